@@ -1,0 +1,94 @@
+"""Every failure that a user can cause, in one tree, each a sentence that says what and where.
+
+::
+
+    UnionGraphError              message, and where it was found
+    ├── SourceError              a file that is missing, undecodable, empty, or not what its name says
+    ├── NotADecision             a text that confers nothing; the message is the reason
+    ├── RegistryError            a table of ours (gazetteer, registry, corrections, links) with a bad row
+    ├── ReleaseError             a release that is missing, damaged, newer than this tool, or cannot be written
+    ├── ValidationFailed         a graph that breaks its shapes; carries the results
+    ├── QueryError               no such query, a bad parameter, a syntax error
+    │   ├── QueryRefused         a query this service will not run (SERVICE, update)
+    │   └── QueryTimeout         a query that ran out of its time
+    └── LinkError                a judgement about a link that cannot be used
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from uniongraph.model import Violation
+
+__all__ = [
+    "LinkError",
+    "NotADecision",
+    "QueryError",
+    "QueryRefused",
+    "QueryTimeout",
+    "RegistryError",
+    "ReleaseError",
+    "SourceError",
+    "UnionGraphError",
+    "ValidationFailed",
+]
+
+
+class UnionGraphError(Exception):
+    """A failure said in one sentence, with the place where it was found.
+
+    ``source`` names a file, a parameter or a query; ``line`` is 1-based.
+    """
+
+    def __init__(self, message: str, *, source: str | None = None, line: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.source = source
+        self.line = line
+
+    def __str__(self) -> str:
+        where = ":".join(str(part) for part in (self.source, self.line) if part is not None)
+        return f"{where}: {self.message}" if where else self.message
+
+
+class SourceError(UnionGraphError):
+    """A file that cannot be read as a text."""
+
+
+class NotADecision(UnionGraphError):  # noqa: N818 (it is a fact about the text, not a fault)
+    """A text that confers nothing; the message says why."""
+
+
+class RegistryError(UnionGraphError):
+    """A row of one of our own tables that cannot be used."""
+
+
+class ReleaseError(UnionGraphError):
+    """A release that cannot be read or written."""
+
+
+class ValidationFailed(UnionGraphError):  # noqa: N818
+    """A graph that breaks its shapes and is therefore not published."""
+
+    def __init__(self, message: str, *, violations: Sequence[Violation], source: str | None = None) -> None:
+        super().__init__(message, source=source)
+        self.violations = tuple(violations)
+
+
+class QueryError(UnionGraphError):
+    """A query that cannot be run: unknown, badly parametrised or badly written."""
+
+
+class QueryRefused(QueryError):  # noqa: N818
+    """A query that is understood and not allowed here."""
+
+
+class QueryTimeout(QueryError):  # noqa: N818
+    """A query that ran out of its time."""
+
+
+class LinkError(UnionGraphError):
+    """A judgement about a link that cannot be used."""

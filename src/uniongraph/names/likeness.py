@@ -1,0 +1,71 @@
+"""How much a line of a list looks like an organization's name rather than the title of a case."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from uniongraph.names.words import IN_BRACKETS, Ending, ending_of, union_suffix
+
+__all__ = ["is_organization", "organization_score"]
+
+_SURE: Final = frozenset({"company", "branch", "institution", "agency", "social", "party"})
+_OPENING_VERB: Final = re.compile(
+    r"[“‘\"]?(?:建立|打造|创新(?!路|港|街)|构建|搭建|组建|筹建|共建|创建|建好|建强|建成"
+    r"|建设(?!银行|工|集团|局|厅|委|部|机|路|街|大|发)|开展|推进|推动|推行|推广|举办|承办|营造|引入|引进|引领|聚焦|聚力|汇聚"
+    r"|凝聚|激发|培育|培养|弘扬|加强|强化|优化|深化|细化|完善|健全|提升|提高|促进|发挥|发动(?!机)|坚持|把握|探索|实施|实行"
+    r"|落实|落地|助力|助推|关心(?!下一代)|关爱|关注|维护|规范|依托|依法|借力|借助|着眼|着力|紧贴|紧扣|围绕|首创|成立"
+    r"|服务(?!中心|业|公司|区|局)|争创|争做|争当|彰显|全力|全面|做[好实强]|抓[好实]|筑牢|夯实|丰富|拓展|拓宽|运用|利用|巧用"
+    r"|破解|解决|实现|满足|畅通|共享|共创|共筑|多方|携手|走[进好]|唱响|当好|讲好|点亮|传承|赋能|激活|整合|倡导|倾[听心情]"
+    r"|情系|心系|扎根|立足|面向|用[心好活情]|让|把)"
+)
+_MIDDLE_VERB: Final = re.compile(
+    r".(?:打造|构建|搭建|组建|助力|引领|助推|激发|争当|走进|融入|彰显|赋能|凝聚|建起|建在|架起"
+    r"|进(?:企业|校园|社区|园区|楼宇|车间|班组|工地))"
+)
+_PARTICLE: Final = re.compile(r"让|把|(?<!美)的|了|成为")
+_CLAUSES: Final = re.compile(r"[，。！？；：、,!?;:]|[^\s\x00-\x7f]{3}\s+[^\s\x00-\x7f]{3}")
+_OPENS_WITH_PLACE: Final = re.compile(r".{1,7}?(?:省|市|区|县|镇|乡|街道)")
+_ORDINAL: Final = re.compile(r"^[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]\s*")
+_LONGEST_NAME: Final = 60
+
+
+def organization_score(text: str) -> float:
+    """Return how much a line looks like an organization's name, 0 to 1; 0 where no known word ends it.
+
+    The last word counts most: ``有限公司`` for more than ``部``. A verb or a particle where a name has none
+    (打造…, 让…, …的…), two clauses parted by a space or a comma, and quotation marks count against it; a place
+    at the start and the word 公司 count for it; an ordinal before it is passed over. A short title of nouns alone
+    (智慧工会) cannot be told from a name.
+    """
+    line = _ORDINAL.sub("", text.strip(), count=1)
+    suffix = union_suffix(line)
+    ending = ending_of(line)
+    if not (suffix or ending.sort) or len(line) > _LONGEST_NAME:
+        return 0.0
+    if len(line) <= 2 or line == suffix:  # 工会, 中心: the word for such a body, not the name of one
+        return 0.4
+    opens_with_verb = _OPENING_VERB.match(line) is not None
+    score = 0.9 if suffix else _weight(ending)
+    score -= 0.5 * opens_with_verb
+    score -= 0.5 * (_CLAUSES.search(IN_BRACKETS.sub("", line)) is not None)
+    score -= 0.5 * (_PARTICLE.search(line) is not None)
+    score -= 0.4 * (_MIDDLE_VERB.search(line) is not None)
+    score -= 0.2 * ("“" in line or "‘" in line)
+    score += 0.2 * ("公司" in line)
+    score += 0.2 * (not opens_with_verb and _OPENS_WITH_PLACE.match(line) is not None)
+    return round(min(max(score, 0.0), 1.0), 2)
+
+
+def is_organization(text: str) -> bool:
+    """Say whether a line looks like an organization's name rather than a title: a score of at least one half.
+
+    Give the line as printed: the space between two clauses of a title is part of the evidence.
+    """
+    return organization_score(text) >= 0.5
+
+
+def _weight(ending: Ending) -> float:
+    if len(ending.word) == 1:
+        return 0.7 if ending.sort in _SURE else 0.6
+    return 0.9 if ending.sort in _SURE else 0.7
