@@ -1,0 +1,39 @@
+"""A release: an immutable folder named by the hash of its content, and a pointer that says which is current.
+
+::
+
+    ROOT/
+    ├── current                    the id of the current release, one line
+    ├── .lock                      held by the one writer
+    └── releases/{id}/
+        ├── manifest.json          format, id, tool, base, inputs, shards, counts: the same bytes for the same content
+        ├── shards/{sha256}.nq     canonical sorted N-Quads; releases share by hard link what did not change
+        ├── store/                 the pyoxigraph store loaded from the shards, opened read-only
+        └── store.json             size and SHA-256 of the store's files; differs from build to build
+
+A release is written aside (``ROOT/.building-*``) and moved into place by one rename; the pointer moves last, so a
+build killed at any moment leaves the old release current. The shards are what was published: the store keeps the
+values of numbers and not their form or derived type (``"1"^^xsd:positiveInteger`` comes back as ``xsd:integer``).
+"""
+
+from uniongraph.release.folder import Release, current, faults, find, list_releases, open_release, verify
+from uniongraph.release.manifest import FORMAT, Counts, Input, Manifest, Shard
+from uniongraph.release.publication import publish
+from uniongraph.release.shards import serialise
+
+__all__ = [
+    "FORMAT",
+    "Counts",
+    "Input",
+    "Manifest",
+    "Release",
+    "Shard",
+    "current",
+    "faults",
+    "find",
+    "list_releases",
+    "open_release",
+    "publish",
+    "serialise",
+    "verify",
+]

@@ -1,0 +1,222 @@
+"""The manifest: what a release was made from and what it holds, and the id that follows from it."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Any
+
+from uniongraph import __version__
+from uniongraph.errors import ReleaseError
+from uniongraph.release import digests
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = [
+    "FORMAT",
+    "ID",
+    "Counts",
+    "Input",
+    "Manifest",
+    "Shard",
+    "compose",
+    "decode",
+    "decode_files",
+    "encode",
+    "identify",
+]
+
+FORMAT = 1
+"""The format of the folder; a release of a higher one was written by a newer uniongraph."""
+
+_TOOL = "uniongraph"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+ID = re.compile(r"[0-9a-f]{16}")
+"""What the id of a release looks like: nothing else may become the name of a folder."""
+
+_WORDS = {int: "a whole number of 0 or more", str: "a text", list: "a list", dict: "an object"}
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file that a release was built from.
+
+    ``path`` is relative and in POSIX form, since an absolute one would tie the id to a machine; ``size`` in bytes.
+    """
+
+    path: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A file of quads, named for what it describes (``doc/hugongzongji-2018-133``, ``schemes``); ``size`` in bytes."""
+
+    name: str
+    sha256: str
+    quads: int
+    size: int
+
+    @property
+    def file(self) -> str:
+        """The name of its file, which is the hash of its content."""
+        return f"{self.sha256}.nq"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a release holds: distinct quads, quads by graph, distinct subjects by class; all keyed by IRI."""
+
+    quads: int
+    graphs: Mapping[str, int] = field(hash=False)
+    classes: Mapping[str, int] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """All that is said of a release; ``id`` follows from the rest, and nothing in it from time or machine."""
+
+    id: str
+    format: int
+    tool: str
+    version: str
+    base: str
+    inputs: tuple[Input, ...]
+    shards: tuple[Shard, ...]
+    counts: Counts
+
+
+def compose(*, base: str, inputs: Iterable[Input], shards: Iterable[Shard], counts: Counts) -> Manifest:
+    """Return the manifest of a release of this version, its lists sorted, its id computed."""
+    unsigned = Manifest(
+        id="",
+        format=FORMAT,
+        tool=_TOOL,
+        version=__version__,
+        base=base,
+        inputs=tuple(sorted(inputs, key=lambda one: (one.path, one.sha256))),
+        shards=tuple(sorted(shards, key=lambda one: one.name)),
+        counts=counts,
+    )
+    return replace(unsigned, id=identify(unsigned))
+
+
+def identify(manifest: Manifest) -> str:
+    """Return the id that the content of a manifest gives: 16 hex digits of its SHA-256.
+
+    64 bits name a release among those of one root and are no proof of its content (the full hashes in the
+    manifest are): among a million releases two fall together once in 4 × 10⁷ roots, and publishing compares
+    the whole manifest before it takes a release for the same.
+    """
+    record = _record(manifest)
+    del record["id"]
+    canonical = json.dumps(record, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return digests.of_bytes(_utf8(canonical))[:16]
+
+
+def encode(manifest: Manifest) -> bytes:
+    """Return the bytes of ``manifest.json``: UTF-8, keys sorted, a line for each value."""
+    return _utf8(json.dumps(_record(manifest), sort_keys=True, ensure_ascii=False, indent=1) + "\n")
+
+
+def decode(data: bytes, source: str) -> Manifest:
+    """Return the manifest that these bytes hold.
+
+    Raises ReleaseError, naming ``source`` and the field, where they are no JSON, of a newer format, or where a
+    field is missing or of a wrong type. Whether the id is right is for ``verify`` to say.
+    """
+    record = _parse(data, source)
+    number = _take(record, {"format": int}, "", source)["format"]
+    if number > FORMAT:
+        said = f"was written by a newer uniongraph (format {number}, this one reads {FORMAT})"
+        raise ReleaseError(said, source=source)
+    if number != FORMAT:
+        raise ReleaseError(f"is of format {number}, which this uniongraph does not read", source=source)
+    top = _take(record, _MANIFEST, "", source)
+    if not ID.fullmatch(top["id"]):
+        raise ReleaseError("id is not 16 hexadecimal digits", source=source)
+    counts = _take(top["counts"], {"quads": int, "graphs": dict, "classes": dict}, "counts", source)
+    for key in ("graphs", "classes"):
+        _take(counts[key], dict.fromkeys(counts[key], int), f"counts.{key}", source)
+    shards = tuple(Shard(**one) for one in _items(top["shards"], _SHARD, "shards", source))
+    inputs = tuple(Input(**one) for one in _items(top["inputs"], _INPUT, "inputs", source))
+    return Manifest(**{**top, "inputs": inputs, "shards": shards, "counts": Counts(**counts)})
+
+
+def decode_files(data: bytes, source: str) -> tuple[Input, ...]:
+    """Return the files that ``store.json`` lists; raises ReleaseError as ``decode`` does."""
+    files = _take(_parse(data, source), {"files": list}, "", source)["files"]
+    return tuple(Input(**one) for one in _items(files, _INPUT, "files", source))
+
+
+# ---------------------------------------------------------------------------------------------- JSON and back
+
+_INPUT: Mapping[str, type] = {"path": str, "sha256": str, "size": int}
+_SHARD: Mapping[str, type] = {"name": str, "sha256": str, "quads": int, "size": int}
+_MANIFEST: Mapping[str, type] = {
+    "id": str,
+    "format": int,
+    "tool": str,
+    "version": str,
+    "base": str,
+    "inputs": list,
+    "shards": list,
+    "counts": dict,
+}
+
+
+def _fields(value: Any) -> dict[str, Any]:  # noqa: ANN401 (any of the four values above)
+    return {one.name: getattr(value, one.name) for one in fields(value)}
+
+
+def _record(manifest: Manifest) -> dict[str, Any]:
+    counts = _fields(manifest.counts)
+    counts |= {key: dict(counts[key]) for key in ("graphs", "classes")}
+    return {
+        **_fields(manifest),
+        "inputs": [_fields(one) for one in manifest.inputs],
+        "shards": [_fields(one) for one in manifest.shards],
+        "counts": counts,
+    }
+
+
+def _utf8(text: str) -> bytes:
+    """Encode JSON; a file name that was not UTF-8 holds lone surrogates, which become JSON's own escapes."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _parse(data: bytes, source: str) -> object:
+    try:
+        record: object = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        reason = "its brackets are nested too deep" if isinstance(error, RecursionError) else error
+        raise ReleaseError(f"is not JSON: {reason}", source=source) from error
+    return record
+
+
+def _items(
+    records: list[Any], kinds: Mapping[str, type], where: str, source: str
+) -> Iterable[dict[str, Any]]:
+    for index, record in enumerate(records):
+        taken = _take(record, kinds, f"{where}[{index}]", source)
+        # The hash becomes a file name, so nothing else may pass.
+        if not _SHA256.fullmatch(taken["sha256"]):
+            raise ReleaseError(f"{where}[{index}].sha256 is not 64 hexadecimal digits", source=source)
+        yield taken
+
+
+def _take(record: object, kinds: Mapping[str, type], where: str, source: str) -> dict[str, Any]:
+    """Return the named fields of one JSON object, each seen to be of its kind."""
+    if not isinstance(record, dict):
+        raise ReleaseError(f"{where or 'the whole'} is not an object", source=source)
+    for key, kind in kinds.items():
+        value = record.get(key)
+        # type() and not isinstance: true is no number here.
+        if type(value) is not kind or (isinstance(value, int) and value < 0):
+            field = f"{where}.{key}" if where else key
+            said = f"is not {_WORDS[kind]}" if key in record else "is missing"
+            raise ReleaseError(f"{field} {said}", source=source)
+    return {key: record[key] for key in kinds}

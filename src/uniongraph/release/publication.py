@@ -1,0 +1,283 @@
+"""Writing releases: one writer, everything aside, one rename, the pointer last.
+
+A kill at any moment leaves litter that no reader sees (``.building-*``, swept by the next writer), or a whole release
+that the pointer does not name yet.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from uniongraph.errors import ReleaseError
+from uniongraph.release import digests
+from uniongraph.release.folder import (
+    MANIFEST,
+    POINTER,
+    RELEASES,
+    SEAL,
+    SHARDS,
+    STORE,
+    Release,
+    faults,
+    list_releases,
+)
+from uniongraph.release.loading import load, open_read_only, tally
+from uniongraph.release.manifest import Counts, Input, Manifest, Shard, compose, encode
+from uniongraph.release.reasons import writing
+from uniongraph.release.shards import count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    import pyoxigraph
+
+__all__ = ["publish"]
+
+_LOCK = ".lock"
+_ASIDE = ".building-"
+_READ_ONLY = 0o444
+"""A shard may be a file of several releases at once, so nobody is to write it in place."""
+
+
+def publish(
+    root: Path,
+    shards: Mapping[str, bytes] | Iterable[tuple[str, bytes]],
+    *,
+    inputs: Iterable[Input],
+    base: str,
+    check: Callable[[pyoxigraph.Store], None] | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Release:
+    """Return the release of these shards, written under ``root`` and made the current one.
+
+    ``shards`` gives each shard a name and its canonical N-Quads (``serialise``); they are taken one by one, so an
+    iterable of many needs the memory of one. ``check`` is shown the loaded store, read-only, and raises
+    ValidationFailed where the release must not be published. ``progress`` is told each step in a few words. Where
+    the same content was published before and is whole, it is checked again and only the pointer moves.
+
+    Raises ReleaseError where another process is writing here, a shard is not fit for a release, or the system
+    refuses (full disk, read-only folder). What was current then stays so, and nothing half-written is left.
+    """
+    tell = progress or _silent
+    with _writer(root), _aside(root) as place:
+        site = _Site(root, place, tell)
+        kept = tuple(_keep_shards(site, shards.items() if isinstance(shards, Mapping) else shards))
+        draft = compose(base=base, inputs=inputs, shards=kept, counts=Counts(0, {}, {}))
+        release = _twin(site, draft)
+        if release is None:
+            counts = _load(site, kept, check)
+            manifest = compose(base=base, inputs=draft.inputs, shards=kept, counts=counts)
+            release = _move_into_place(site, manifest)
+        elif check:
+            tell("checking")
+            check(release.open_store())
+        tell("moving the pointer")
+        _point(root, release.id)
+    return release
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """Where one release is being built: its root, the folder aside, and who is told."""
+
+    root: Path
+    place: Path
+    tell: Callable[[str], None]
+
+
+def _silent(_: str) -> None:
+    pass
+
+
+# ---------------------------------------------------------------------------------------------- one writer
+
+
+@contextmanager
+def _writer(root: Path) -> Iterator[None]:
+    """Hold the lock of a root; the system takes it from a writer that dies."""
+    import filelock  # noqa: PLC0415 (50 ms that no reader of a release should pay)
+
+    with writing(root):
+        if root.exists() and not root.is_dir():
+            raise ReleaseError("is a file; releases need a folder", source=str(root))
+        (root / RELEASES).mkdir(parents=True, exist_ok=True)
+        lock = filelock.FileLock(root / _LOCK)
+        try:
+            lock.acquire(blocking=False)
+        except filelock.Timeout:
+            raise ReleaseError("another process is writing a release here", source=str(root)) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _aside(root: Path) -> Iterator[Path]:
+    """Make a folder to build in, what killed writers left swept away, and leave none behind."""
+    place = root / f"{_ASIDE}{os.getpid()}"
+    try:
+        with writing(root):
+            _sweep(root)
+            (place / SHARDS).mkdir(parents=True)
+        yield place
+    finally:
+        with suppress(OSError):  # what cannot be removed now, the next writer sweeps
+            _sweep(root)
+
+
+def _sweep(root: Path) -> None:
+    import shutil  # noqa: PLC0415 (2 ms that no reader of a release should pay)
+
+    for path in root.glob(f"{_ASIDE}*"):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+# ---------------------------------------------------------------------------------------------- shards
+
+
+def _keep_shards(site: _Site, shards: Iterable[tuple[str, bytes]]) -> Iterator[Shard]:
+    with writing(site.root):
+        published = _published_shards(site.root)
+    names: set[str] = set()
+    for name, data in shards:
+        if name in names:
+            raise ReleaseError("is given twice", source=f"shard {name}")
+        names.add(name)
+        shard = Shard(name, digests.of_bytes(data), count(name, data), len(data))
+        with writing(site.root):
+            is_new = _keep(site.place / SHARDS / shard.file, data, published.get(shard.file))
+        site.tell(f"shard {name}: {shard.quads} quads{'' if is_new else ', unchanged'}")
+        yield shard
+
+
+def _published_shards(root: Path) -> dict[str, str]:
+    """Map the file name of each shard that any release holds to where it lies."""
+    found: dict[str, str] = {}
+    for release in (root / RELEASES).iterdir():
+        with suppress(FileNotFoundError, NotADirectoryError):  # a damaged release offers nothing
+            found.update((entry.name, entry.path) for entry in os.scandir(release / SHARDS))
+    return found
+
+
+def _keep(path: Path, data: bytes, published: str | None) -> bool:
+    """Put a shard into the new release and say whether its bytes had to be written."""
+    if path.exists():
+        return False
+    # Links end at file systems, at other people's files, and at some number for each file; a copy always works.
+    with suppress(OSError):
+        if published and _holds(published, data):
+            path.hardlink_to(published)
+            return False
+    with open(path, "xb", opener=lambda name, flags: os.open(name, flags, _READ_ONLY)) as file:
+        file.write(data)
+    return True
+
+
+def _holds(path: str, data: bytes) -> bool:
+    """Compare a published shard with what it should be: damage must not be handed on."""
+    with open(path, "rb") as file:  # noqa: PTH123 (a thousand times; Path costs more than the opening)
+        return file.read(len(data) + 1) == data
+
+
+# ---------------------------------------------------------------------------------------------- the store
+
+
+def _twin(site: _Site, draft: Manifest) -> Release | None:
+    """Return the whole release that was published from the same content, or None.
+
+    The counts follow from the shards, so they need not be known: nothing is loaded to find out.
+    """
+    for release in list_releases(site.root):
+        if (
+            isinstance(release, ReleaseError)
+            or replace(release.manifest, id=draft.id, counts=draft.counts) != draft
+        ):
+            continue
+        site.tell(f"verifying release {release.id}")
+        if not any(faults(release)):
+            return release
+    return None
+
+
+def _load(site: _Site, shards: tuple[Shard, ...], check: Callable[[pyoxigraph.Store], None] | None) -> Counts:
+    folder = site.place / STORE
+    site.tell(f"loading {sum(shard.quads for shard in shards)} quads")
+    with writing(site.root):
+        load(folder, site.place / SHARDS, shards)
+    site.tell("counting")
+    with writing(site.root):
+        store = open_read_only(folder)
+        counts = tally(store)
+    if check:
+        site.tell("checking")
+        check(store)
+    return counts
+
+
+# ---------------------------------------------------------------------------------------------- into place
+
+
+def _move_into_place(site: _Site, manifest: Manifest) -> Release:
+    folder = site.root / RELEASES / manifest.id
+    site.tell("writing to disk")
+    with writing(site.root):
+        (site.place / MANIFEST).write_bytes(encode(manifest))
+        (site.place / SEAL).write_bytes(_seal(site.place / STORE))
+        _sync_tree(site.place)
+    site.tell(f"moving release {manifest.id} into place")
+    with writing(site.root):
+        if folder.exists():  # damaged: whole, it would have been found as the twin
+            folder.rename(site.root / f"{_ASIDE}damaged-{manifest.id}")
+        site.place.rename(folder)
+        _sync(folder.parent)
+    return Release(folder, manifest)
+
+
+def _seal(store: Path) -> bytes:
+    """List the files of a store, so that one cut short or changed is seen before the engine believes it."""
+    files = [
+        {"path": path.name, "sha256": digests.of_file(path), "size": path.stat().st_size}
+        for path in sorted(store.iterdir())
+    ]
+    return (json.dumps({"files": files}, indent=1) + "\n").encode()
+
+
+def _point(root: Path, name: str) -> None:
+    fresh = root / f"{_ASIDE}{POINTER}"
+    with writing(root):
+        fresh.write_text(f"{name}\n", encoding="ascii")
+        _sync(fresh)
+        fresh.replace(root / POINTER)
+        _sync(root)
+
+
+def _sync_tree(place: Path) -> None:
+    """Bring a folder to the disk before its rename: a power cut must not leave a whole name and empty files."""
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 (no reader of a release should pay)
+
+    paths = [Path(parent, name) for parent, _, names in os.walk(place) for name in (*names, "")]
+    # A linked shard came to the disk with the release that wrote it.
+    fresh = [path for path in paths if path.is_dir() or path.stat().st_nlink == 1]
+    with ThreadPoolExecutor(8) as pool:  # file systems write what several ask for together
+        for _ in pool.map(_sync, fresh):
+            pass
+
+
+def _sync(path: Path) -> None:
+    if os.name == "nt" and path.is_dir():  # Windows opens no folders, and orders its renames itself
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,58 @@
+"""Shards: the quads of one graph as canonical bytes, so that equal sets of quads are equal files."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from operator import lt
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+
+from uniongraph.errors import ReleaseError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["count", "serialise"]
+
+_BLANK_NODE = re.compile(rb"^(?:_:|<[^>]*> <[^>]*> _:)| _:[^ \"]+ \.$", re.MULTILINE)
+
+
+def serialise(quads: Iterable[pyoxigraph.Quad]) -> bytes:
+    """Return the canonical N-Quads of a set of quads: one a line, each once, in the order of their bytes.
+
+    UTF-8, LF; Chinese stands as it is, control characters are escaped. The same set gives the same bytes, in
+    whatever order and however often its quads come. No quads give no bytes.
+    """
+    data = pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS) or b""
+    lines = set(data.split(b"\n"))
+    lines.discard(b"")
+    return b"".join(line + b"\n" for line in sorted(lines))
+
+
+def count(name: str, data: bytes) -> int:
+    """Return how many quads a shard holds, once it is seen to be fit for a release.
+
+    Raises ReleaseError where a line is not ended, is no quad, is there twice or out of order (the bytes would then
+    depend on how they were made), or names a blank node (whose name would differ from build to build).
+    """
+    lines = data.split(b"\n")
+    if lines.pop():
+        raise _unfit(name, len(lines) + 1, "has no end")
+    if not all(map(lt, lines, lines[1:])):
+        raise _unfit(name, _first_unsorted(lines), "is there twice or out of order")
+    if b"_:" in data and (found := _BLANK_NODE.search(data)):
+        raise _unfit(name, data.count(b"\n", 0, found.end()) + 1, "names a blank node")
+    for index in (0, -1):  # in sorted lines, what is no quad stands before the first or behind the last
+        if lines and not lines[index].startswith(b"<"):
+            raise _unfit(name, index % len(lines) + 1, "is no quad")
+    return len(lines)
+
+
+def _first_unsorted(lines: list[bytes]) -> int:
+    return next(number for number, (one, two) in enumerate(pairwise(lines), 2) if one >= two)
+
+
+def _unfit(name: str, line: int, said: str) -> ReleaseError:
+    return ReleaseError(f"is not canonical N-Quads: this line {said}", source=f"shard {name}", line=line)
