@@ -1,0 +1,203 @@
+"""The awards: programme, edition, tiers, categories, cases, and one conferral for each case in each tier."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from uniongraph import grammar
+from uniongraph.graph.document import name_organization
+from uniongraph.graph.sheet import Sheet, chinese, integer, plain, year
+from uniongraph.iris import concept, term
+from uniongraph.model import Reading, Span
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
+    from uniongraph.model import Case, Category, Tier
+
+__all__ = ["Positions", "describe_awards"]
+
+
+@dataclass(slots=True)
+class Positions:
+    """The IRIs that were given to the places of the list: tier, (tier, category), (tier, category, case)."""
+
+    edition: NamedNode
+    tiers: list[NamedNode] = field(default_factory=list)
+    categories: dict[tuple[int, int], NamedNode] = field(default_factory=dict)
+    cases: dict[tuple[int, int, int], NamedNode] = field(default_factory=dict)
+
+
+def describe_awards(sheet: Sheet) -> Positions:
+    """State the edition with everything in it, and return which IRI stands for which place of the list."""
+    name, source = _edition_name(sheet)
+    programme_name = grammar.YEAR_OF.sub("", name, count=1).strip()
+    programme = sheet.minter.programme_slug(programme_name, sheet.decision.jurisdiction)
+    found = sheet.decision.edition_year
+    path = f"{programme}/{found.value if found else sheet.slug}"
+    edition = sheet.minter.thing(f"edition/{path}")
+    series = sheet.minter.thing(f"programme/{programme}")
+    sheet.say(series, "rdf:type", term("ug:AwardProgramme"))
+    sheet.say(series, "skos:prefLabel", chinese(programme_name))
+    sheet.say(edition, "rdf:type", term("ug:AwardEdition"))
+    sheet.say(edition, "ug:editionOf", series)
+    sheet.say(edition, "skos:prefLabel", chinese(name))
+    sheet.mention(edition, source)
+    sheet.mention(series, source)
+    if found is not None:
+        sheet.say(edition, "ug:editionYear", year(found.value))
+        sheet.mention(edition, found, states="ug:editionYear")
+    positions = Positions(edition)
+    kinds = Counter(tier.kind for tier in sheet.decision.tiers)
+    for index, tier in enumerate(sheet.decision.tiers):
+        slug = sheet.minter.tier_slug(programme, tier.kind, rank=index + 1, alone=kinds[tier.kind] == 1)
+        _describe_tier(sheet, positions, index, f"{path}/{slug}")
+        _describe_counts(sheet, positions.tiers[index], tier)
+    return positions
+
+
+def _edition_name(sheet: Sheet) -> tuple[str, Reading[str]]:
+    """Return what the edition is called: the one annex's title without 名单, else the subject of the document."""
+    decision = sheet.decision
+    if len(decision.annex_titles) == 1:
+        title = decision.annex_titles[0]
+        tail = grammar.LIST_TAIL.search(title.value)
+        name = title.value[: tail.start()] if tail else title.value
+        if name:
+            return name, title
+    title = decision.title or Reading("", ())
+    return grammar.subject_of(title.value), title
+
+
+def _describe_tier(sheet: Sheet, positions: Positions, index: int, path: str) -> None:
+    tier = sheet.decision.tiers[index]
+    iri = sheet.minter.thing(f"tier/{path}")
+    positions.tiers.append(iri)
+    sheet.say(iri, "rdf:type", term("ug:AwardTier"))
+    sheet.say(iri, "ug:inEdition", positions.edition)
+    sheet.say(iri, "ug:tierKind", concept("tier-kind", tier.kind))
+    sheet.say(iri, "ug:tierRank", integer(index + 1))
+    if tier.ordinal is not None:
+        sheet.say(iri, "ug:ordinalAsPrinted", plain(tier.ordinal.value))
+    sheet.mention(iri, tier.name)
+    _label_tier(sheet, iri, index)
+    for number, category in enumerate(tier.categories):
+        _describe_category(sheet, positions, (index, number), path)
+        for place in range(len(category.cases)):
+            _describe_case(sheet, positions, (index, number, place), path)
+
+
+def _label_tier(sheet: Sheet, iri: NamedNode, index: int) -> None:
+    """Label a tier with its full name in the body where the body quotes one; the annex's form is the other label."""
+    annex_name = sheet.decision.tiers[index].name.value
+    quoted = [e.honour for e in sheet.decision.examples if e.position is not None and e.position[0] == index]
+    label = quoted[0].value if quoted else annex_name
+    sheet.say(iri, "skos:prefLabel", chinese(label))
+    if label != annex_name:
+        sheet.say(iri, "skos:altLabel", chinese(annex_name))
+    for honour in quoted:
+        sheet.mention(iri, honour)
+
+
+def _describe_counts(sheet: Sheet, iri: NamedNode, tier: Tier) -> None:
+    """State what the heading declares and what can be counted, one statement for each unit (10 类/个 has two)."""
+    if tier.declared is None:
+        return
+    begin = tier.declared.spans[0].begin
+    counted = {
+        "ug:AwardCategory": sum(category.name is not None for category in tier.categories),
+        "ug:Case": sum(1 for _ in tier.cases()),
+    }
+    for number, unit in enumerate((tier.declared.value.unit or "").replace("／", "/").split("/"), start=1):
+        about = f"ug:{grammar.UNIT_CLASSES.get(unit, 'Case')}"
+        statement = sheet.minter.thing(f"count/{sheet.slug}/{begin}/{number}")
+        sheet.say(statement, "rdf:type", term("ug:CountStatement"))
+        sheet.say(statement, "ug:countAbout", iri)
+        sheet.say(statement, "ug:countedClass", term(about))
+        sheet.say(statement, "ug:unitAsPrinted", plain(tier.declared.value.unit or ""))
+        sheet.say(statement, "ug:declaredValue", integer(tier.declared.value.number))
+        sheet.say(statement, "ug:countedValue", integer(counted[about]))
+        sheet.say(statement, "prov:wasDerivedFrom", *(sheet.span(span) for span in tier.declared.spans))
+
+
+def _describe_category(sheet: Sheet, positions: Positions, place: tuple[int, int], path: str) -> None:
+    category = sheet.decision.tiers[place[0]].categories[place[1]]
+    if category.name is None:
+        return
+    iri = positions.categories[place] = sheet.minter.thing(
+        f"category/{path}/{_number(category, place[1]):02d}"
+    )
+    sheet.say(iri, "rdf:type", term("ug:AwardCategory"))
+    sheet.say(iri, "ug:inTier", positions.tiers[place[0]])
+    sheet.say(iri, "ug:ordinal", integer(_number(category, place[1])))
+    sheet.say(
+        iri, "ug:categoryForm", concept("category-form", "single-case" if category.is_case else "group")
+    )
+    sheet.say(iri, "skos:prefLabel", chinese(category.name.value))
+    sheet.mention(iri, category.name)
+    if category.ordinal is not None:
+        sheet.say(iri, "ug:ordinalAsPrinted", plain(category.ordinal.value))
+
+
+def _number(category: Category, index: int) -> int:
+    """Return the place of a category among the named ones of its tier, counted from 1, 0 for an unnamed one."""
+    return index + 1 if category.name is not None else 0
+
+
+def _describe_case(sheet: Sheet, positions: Positions, place: tuple[int, int, int], path: str) -> None:
+    tier, category, index = place
+    entry = sheet.decision.tiers[tier].categories[category]
+    case = entry.cases[index]
+    spot = f"{_number(entry, category):02d}-{index + 1:02d}"
+    iri = positions.cases[place] = sheet.minter.thing(f"case/{path}/{spot}")
+    if case.title is not None:
+        sheet.say(iri, "rdf:type", term("ug:Case"))
+        printed = "".join(sheet.decision.text.quote(span) for span in case.title.spans)
+        sheet.say(iri, "ug:titleAsPrinted", plain(printed))
+        sheet.say(iri, "skos:prefLabel", chinese(case.title.value))
+        sheet.mention(iri, case.title)
+    if entry.is_case:
+        sheet.say(positions.categories[tier, category], "ug:coextensiveWith", iri)
+    _describe_conferral(sheet, positions, place, f"{path.rpartition('/')[2]}/{spot}")
+
+
+def _describe_conferral(sheet: Sheet, positions: Positions, place: tuple[int, int, int], spot: str) -> None:
+    tier, category, index = place
+    case = sheet.decision.tiers[tier].categories[category].cases[index]
+    iri = sheet.minter.thing(f"conferral/{sheet.slug}/{spot}")
+    sheet.say(iri, "rdf:type", term("ug:Conferral"))
+    sheet.say(iri, "ug:inTier", positions.tiers[tier])
+    sheet.say(iri, "ug:ordinal", integer(index + 1))
+    sheet.say(iri, "ug:decidedIn", sheet.document)
+    if case.title is not None:
+        sheet.say(iri, "ug:conferralOf", positions.cases[place])
+    if (tier, category) in positions.categories:
+        sheet.say(iri, "ug:inCategory", positions.categories[tier, category])
+    for issuer in sheet.decision.issuers:
+        sheet.say(iri, "ug:conferredBy", sheet.minter.organization(issuer.value, sheet.decision.jurisdiction))
+    if case.ordinal is not None:
+        sheet.say(iri, "ug:ordinalAsPrinted", plain(case.ordinal.value))
+    sheet.mention(iri, _entry(case))
+    _describe_recipients(sheet, iri, case)
+
+
+def _entry(case: Case) -> Reading[None]:
+    """Return the whole printed entry: from its ordinal or title to its last recipient."""
+    readings = [
+        reading for reading in (case.ordinal, case.title, *(r.name for r in case.recipients)) if reading
+    ]
+    spans = [span for reading in readings for span in reading.spans]
+    whole = Span(min(span.begin for span in spans), max(span.end for span in spans))
+    return Reading(None, (whole,))
+
+
+def _describe_recipients(sheet: Sheet, conferral: NamedNode, case: Case) -> None:
+    for order, recipient in enumerate(case.recipients, start=1):
+        organization = sheet.minter.organization(recipient.name.value, sheet.decision.jurisdiction)
+        name_organization(sheet, recipient.name)
+        sheet.say(conferral, "ug:recipient", organization)
+        mention = sheet.mention(organization, recipient.name)
+        sheet.say(mention, "ug:recipientOrder", integer(order))
+        sheet.say(conferral, "prov:wasDerivedFrom", mention)

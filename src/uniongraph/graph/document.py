@@ -1,0 +1,125 @@
+"""The document itself: its number, title and frame, the file it was read from, and what it cites."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal
+
+from uniongraph import grammar
+from uniongraph.errors import NotADecision
+from uniongraph.graph.sheet import Sheet, chinese, integer, plain, year
+from uniongraph.iris import concept, term
+
+if TYPE_CHECKING:
+    from uniongraph.iris import Minter
+    from uniongraph.model import Decision, Reading, Reference
+
+__all__ = ["describe_document", "document_slug", "name_organization"]
+
+_PART_LABELS = {"header": "版头", "body": "正文", "annex": "附件"}
+_NOTICE = "通知"
+
+
+def document_slug(decision: Decision, minter: Minter) -> str:
+    """Return the slug on which every IRI of a decision hangs; raise NotADecision where the text is none."""
+    if decision.reason is not None:
+        raise NotADecision(f"is no award decision: {decision.reason}", source=decision.text.name)
+    number = decision.number.value if decision.number else None
+    known = [*(issuer.value for issuer in decision.issuers), decision.title.value if decision.title else ""]
+    known.append(decision.date.value.isoformat() if decision.date else "")
+    return minter.document_slug(number, decision.jurisdiction, "|".join(known))
+
+
+def describe_document(sheet: Sheet) -> None:
+    """State the document, its parts, its file, its issuers and its citations."""
+    _describe_witness(sheet)
+    _describe_frame(sheet)
+    _describe_issuers(sheet)
+    for reference in sheet.decision.references:
+        _describe_reference(sheet, reference)
+
+
+def _describe_witness(sheet: Sheet) -> None:
+    text, witness = sheet.decision.text, sheet.witness
+    sheet.say(witness, "rdf:type", term("ug:TextWitness"))
+    sheet.say(witness, "ug:witnessOf", sheet.document)
+    sheet.say(witness, "ug:sha256", Literal(text.sha256.upper(), datatype=term("xsd:hexBinary")))
+    sheet.say(witness, "ug:encoding", plain(text.encoding))
+    sheet.say(witness, "ug:textLength", integer(len(text.content)))
+    sheet.say(witness, "nif:isString", plain(text.content))
+    for kind in dict.fromkeys(part.kind for part in sheet.decision.parts):
+        part = sheet.part(kind)
+        sheet.say(part, "rdf:type", term("ug:DocumentPart"))
+        sheet.say(part, "dcterms:isPartOf", sheet.document)
+        sheet.say(part, "skos:prefLabel", chinese(_PART_LABELS[kind]))
+
+
+def _describe_frame(sheet: Sheet) -> None:
+    decision, document = sheet.decision, sheet.document
+    sheet.say(document, "rdf:type", term("ug:OfficialDocument"))
+    sheet.say(document, "ug:documentStatus", concept("document-status", "full-text"))
+    if decision.title is not None:
+        sheet.say(document, "dcterms:title", chinese(decision.title.value))
+        sheet.mention(document, decision.title)
+    if decision.document_type is not None:
+        key = grammar.DOCUMENT_TYPES[decision.document_type.value]
+        sheet.say(document, "ug:documentType", concept("document-type", key))
+        sheet.mention(document, decision.document_type, states="ug:documentType")
+    if decision.number is not None:
+        number = decision.number.value
+        sheet.say(document, "ug:documentNumber", plain(str(number)))
+        sheet.say(document, "ug:issuerSymbol", plain(number.symbol))
+        sheet.say(document, "ug:documentYear", year(number.year))
+        sheet.say(document, "ug:serialNumber", integer(number.serial))
+        sheet.mention(document, decision.number, states="ug:documentNumber")
+    if decision.date is not None:
+        sheet.say(
+            document, "dcterms:issued", Literal(decision.date.value.isoformat(), datatype=term("xsd:date"))
+        )
+        sheet.mention(document, decision.date, states="dcterms:issued")
+    if decision.distribution_note is not None:
+        _state_words(sheet, decision.distribution_note, "ug:distributionNote")
+    for addressee in decision.addressees:
+        _state_words(sheet, addressee, "ug:addressee")
+
+
+def _state_words(sheet: Sheet, reading: Reading[str], predicate: str) -> None:
+    sheet.say(sheet.document, predicate, chinese(reading.value))
+    sheet.mention(sheet.document, reading, states=predicate)
+
+
+def _describe_issuers(sheet: Sheet) -> None:
+    for issuer in sheet.decision.issuers:
+        organization = sheet.minter.organization(issuer.value, sheet.decision.jurisdiction)
+        name_organization(sheet, issuer)
+        sheet.say(sheet.document, "ug:issuingBody", organization)
+        sheet.mention(sheet.document, issuer, states="ug:issuingBody")
+        sheet.mention(organization, issuer)
+
+
+def name_organization(sheet: Sheet, reading: Reading[str]) -> None:
+    """State an organization by its name, as printed and without stray spaces."""
+    organization = sheet.minter.organization(reading.value, sheet.decision.jurisdiction)
+    sheet.say(organization, "rdf:type", term("ug:Organization"))
+    sheet.say(organization, "skos:prefLabel", chinese(reading.value))
+    printed = "".join(sheet.decision.text.quote(span) for span in reading.spans)
+    sheet.say(organization, "ug:nameAsPrinted", plain(printed))
+
+
+def _describe_reference(sheet: Sheet, reference: Reference) -> None:
+    title = reference.title.value
+    cited = sheet.minter.cited(title)
+    sheet.say(cited, "rdf:type", term("ug:OfficialDocument"))
+    sheet.say(cited, "dcterms:title", chinese(title))
+    sheet.say(cited, "ug:documentStatus", concept("document-status", "cited-only"))
+    kind = next((key for word, key in grammar.DOCUMENT_TYPES.items() if title.endswith(word)), None)
+    if kind is not None:
+        sheet.say(cited, "ug:documentType", concept("document-type", kind))
+    if reference.number is not None:
+        sheet.say(cited, "ug:documentNumber", plain(str(reference.number.value)))
+        sheet.mention(cited, reference.number, states="ug:documentNumber")
+    sheet.mention(cited, reference.title)
+    predicate = "ug:basedOnNotice" if title.endswith(_NOTICE) else "dcterms:references"
+    sheet.say(sheet.document, predicate, cited)
+    sheet.mention(sheet.document, reference.title, states=predicate)

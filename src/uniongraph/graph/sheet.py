@@ -1,0 +1,161 @@
+"""A sheet of statements in the making: every statement with its graph, every mention with its characters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from uniongraph.iris import concept, term
+
+if TYPE_CHECKING:
+    from uniongraph.iris import Minter
+    from uniongraph.model import Decision, Reading, Span
+
+__all__ = ["Sheet", "chinese", "decimal", "integer", "plain", "year"]
+
+Value = NamedNode | Literal
+
+
+def chinese(words: str) -> Literal:
+    """Return words as a literal in simplified Chinese."""
+    return Literal(words, language="zh-Hans")
+
+
+def plain(words: str) -> Literal:
+    """Return words as a plain string: what was printed, in no language."""
+    return Literal(words)
+
+
+def integer(value: int) -> Literal:
+    """Return a count, an ordinal or an offset.
+
+    Always xsd:integer: the store keeps a number's value and not its derived type, and what is published must be
+    what the endpoint answers.
+    """
+    return Literal(str(value), datatype=term("xsd:integer"))
+
+
+@cache
+def decimal(value: float) -> Literal:
+    """Return a confidence, 0..1, in the canonical form of at most two digits."""
+    return Literal(f"{value:.2f}".rstrip("0").rstrip("."), datatype=term("xsd:decimal"))
+
+
+def year(value: int) -> Literal:
+    """Return a year of the calendar."""
+    return Literal(f"{value:04d}", datatype=term("xsd:gYear"))
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The statements about one decision.
+
+    ``slug`` is the document's, ``document`` and ``witness`` the IRIs of the document and of the file that was read.
+    """
+
+    decision: Decision
+    minter: Minter
+    slug: str
+    document: NamedNode = field(init=False)
+    witness: NamedNode = field(init=False)
+    quads: list[Quad] = field(default_factory=list)
+    mentions: list[tuple[Span, NamedNode, NamedNode]] = field(default_factory=list)
+    _read: NamedNode = field(init=False)
+    _inferred: NamedNode = field(init=False)
+    _editorial: NamedNode = field(init=False)
+    _spans: dict[Span, NamedNode] = field(default_factory=dict)
+    _mentions_on: dict[Span, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.document = self.minter.thing(f"doc/{self.slug}")
+        self.witness = self.minter.witness(self.slug, self.decision.text.sha256)
+        self._read = self.minter.graph(f"doc/{self.slug}")
+        self._inferred = self.minter.graph("inferred")
+        self._editorial = self.minter.graph("editorial")
+
+    def say(self, subject: NamedNode, predicate: str, *values: Value) -> None:
+        """State what the paper says."""
+        for value in values:
+            self.quads.append(Quad(subject, term(predicate), value, self._read))
+
+    def infer(self, subject: NamedNode, predicate: str, *values: Value) -> None:
+        """State what a rule concludes."""
+        for value in values:
+            self.quads.append(Quad(subject, term(predicate), value, self._inferred))
+
+    def edit(self, subject: NamedNode, predicate: str, *values: Value) -> None:
+        """State what an editor proposes."""
+        for value in values:
+            self.quads.append(Quad(subject, term(predicate), value, self._editorial))
+
+    def span(self, span: Span) -> NamedNode:
+        """Return the IRI of a run of characters, stating once what stands there."""
+        known = self._spans.get(span)
+        if known is not None:
+            return known
+        iri = self._spans[span] = self.minter.span(self.witness, span)
+        text = self.decision.text
+        self.say(iri, "rdf:type", term("ug:Span"))
+        self.say(iri, "nif:referenceContext", self.witness)
+        self.say(iri, "nif:beginIndex", integer(span.begin))
+        self.say(iri, "nif:endIndex", integer(span.end))
+        self.say(iri, "nif:anchorOf", plain(text.quote(span)))
+        self.say(iri, "ug:line", integer(text.position(span.begin)[0]))
+        kind = next(
+            (part.kind for part in self.decision.parts if part.span.begin <= span.begin < part.span.end),
+            "body",
+        )
+        self.say(iri, "ug:inPart", self.part(kind))
+        return iri
+
+    def part(self, kind: str) -> NamedNode:
+        """Return the IRI of a part of the document."""
+        return self.minter.thing(f"doc/{self.slug}/part/{kind}")
+
+    def mention(self, thing: NamedNode, reading: Reading[object], *, states: str | None = None) -> NamedNode:
+        """Claim that some characters name a thing, or state one property of it; return the first mention.
+
+        A reading over several lines gives one mention for each of its spans.
+        """
+        made = [self._mention(thing, span, reading.confidence, states) for span in reading.spans]
+        return made[0]
+
+    def _mention(self, thing: NamedNode, span: Span, confidence: float, states: str | None) -> NamedNode:
+        count = self._mentions_on[span] = self._mentions_on.get(span, 0) + 1
+        iri = self.minter.thing(f"mention/{self.slug}/{span.begin}-{span.end}/{count}")
+        self.say(iri, "rdf:type", term("ug:Mention"))
+        self.say(iri, "ug:span", self.span(span))
+        self.say(iri, "ug:mentionOf", thing)
+        self.say(iri, "oa:motivatedBy", term("oa:identifying" if states is None else "oa:describing"))
+        self.say(iri, "ug:confidence", decimal(confidence))
+        if states is not None:
+            self.say(iri, "ug:states", term(states))
+        else:
+            self.mentions.append((span, thing, iri))
+        return iri
+
+    def conclude(
+        self,
+        subject: NamedNode,
+        predicate: str,
+        value: NamedNode,
+        *,
+        rule: str,
+        sure: float,
+        source: NamedNode,
+    ) -> None:
+        """State a conclusion, and beside it the rule that drew it and the mention it was drawn from."""
+        self.infer(subject, predicate, value)
+        path = subject.value.removeprefix(f"{self.minter.base}id/")
+        last = value.value.rstrip("/").rpartition("/")[2]
+        iri = self.minter.thing(f"inference/{path}/{predicate.partition(':')[2]}/{last}")
+        self.infer(iri, "rdf:type", term("ug:Inference"))
+        self.infer(iri, "rdf:subject", subject)
+        self.infer(iri, "rdf:predicate", term(predicate))
+        self.infer(iri, "rdf:object", value)
+        self.infer(iri, "ug:byRule", concept("inference-rule", rule))
+        self.infer(iri, "ug:confidence", decimal(sure))
+        self.infer(iri, "prov:wasDerivedFrom", source)

@@ -1,0 +1,126 @@
+"""The IRIs of things: an official identifier or the place in the printed list where there is one, a frozen slug else.
+
+Everything hangs on one setting, the base. Vocabulary does not: the ontology and the schemes keep their own address
+whoever publishes data with them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import NamedNode
+
+from uniongraph.errors import UnionGraphError
+
+if TYPE_CHECKING:
+    from uniongraph.model import DocumentNumber, Span
+    from uniongraph.registry import Registry
+
+__all__ = ["BASE", "ONTOLOGY", "PREFIXES", "SCHEME", "Minter", "check_base", "concept", "term"]
+
+BASE: Final = "https://w3id.org/uniongraph/"
+"""The base of data IRIs unless a publisher sets another."""
+
+ONTOLOGY: Final = "https://w3id.org/uniongraph/ontology#"
+SCHEME: Final = "https://w3id.org/uniongraph/scheme/"
+
+PREFIXES: Final = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "ug": ONTOLOGY,
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""The prefixes under which our data is written."""
+
+_BASE_FORM = re.compile(r"https?://[^\s<>\"{}|\\^`?#]+/")
+_HASH_LENGTH = 10
+_WITNESS_LENGTH = 12
+
+
+def check_base(base: str) -> str:
+    """Return a base that data IRIs may hang on, or raise: it is http or https and ends in a slash."""
+    if not _BASE_FORM.fullmatch(base):
+        raise UnionGraphError(f"the base must be an http(s) IRI that ends in “/”, not {base!r}")
+    return base
+
+
+@cache
+def term(name: str) -> NamedNode:
+    """Return a class or property by its prefixed name: ``ug:Case``, ``skos:prefLabel``."""
+    prefix, _, local = name.partition(":")
+    return NamedNode(PREFIXES[prefix] + local)
+
+
+@cache
+def concept(scheme: str, key: str) -> NamedNode:
+    """Return a concept of one of the schemes, by its key."""
+    return NamedNode(f"{SCHEME}{scheme}/{key}")
+
+
+@dataclass(frozen=True, slots=True)
+class Minter:
+    """Mints IRIs under one base; names that have no identifier of their own get a slug from the registry."""
+
+    registry: Registry
+    base: str = BASE
+
+    def thing(self, path: str) -> NamedNode:
+        """Return the IRI ``{base}id/{path}``."""
+        return NamedNode(f"{self.base}id/{path}")
+
+    def graph(self, path: str) -> NamedNode:
+        """Return the IRI of a named graph, ``{base}graph/{path}``."""
+        return NamedNode(f"{self.base}graph/{path}")
+
+    def document_slug(self, number: DocumentNumber | None, jurisdiction: str | None, otherwise: str) -> str:
+        """Return a document's slug: symbol in pinyin, year, serial; or a hash of what else is known of it."""
+        if number is None:
+            return f"unnumbered-{_digest(otherwise)}"
+        return self.registry.slug("document", jurisdiction, f"{number.symbol}|{number.year}|{number.serial}")
+
+    def cited(self, title: str) -> NamedNode:
+        """Return the IRI of a document of which only the title is known."""
+        return self.thing(f"doc/cited/{_digest(title)}")
+
+    def witness(self, document: str, sha256: str) -> NamedNode:
+        """Return the IRI of one file of a document."""
+        return self.thing(f"witness/{document}/{sha256[:_WITNESS_LENGTH]}")
+
+    def span(self, witness: NamedNode, span: Span) -> NamedNode:
+        """Return the IRI of a run of characters (RFC 5147): the witness and ``#char=begin,end``."""
+        return NamedNode(f"{witness.value}#char={span.begin},{span.end}")
+
+    def organization(self, name: str, jurisdiction: str | None) -> NamedNode:
+        """Return the IRI of an organization: one name within one jurisdiction is one organization."""
+        return self.thing(f"org/{self.registry.slug('organization', jurisdiction, name)}")
+
+    def place(self, code: str) -> NamedNode:
+        """Return the IRI of an administrative division, by its code."""
+        return self.thing(f"place/cn-{code}")
+
+    def programme_slug(self, name: str, jurisdiction: str | None) -> str:
+        """Return the slug of an award programme."""
+        return self.registry.slug("programme", jurisdiction, name)
+
+    def tier_slug(self, programme: str, kind: str, *, rank: int, alone: bool) -> str:
+        """Return the slug of a tier within its programme: its kind, with its rank where the kind is not unique.
+
+        The registry may hold a readable one for that key of the programme.
+        """
+        key = kind if alone else f"{kind}-{rank}"
+        return self.registry.slug("tier", programme, key)
+
+
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:_HASH_LENGTH]

@@ -1,0 +1,68 @@
+"""From a Text to a Decision, by a list of named rules.
+
+Each rule sees the lines that no rule before it has claimed; it claims what it reads and adds values or findings
+to the state. The last rule turns every line that nobody claimed into a finding, so nothing is ever dropped.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from uniongraph import divisions
+from uniongraph.parser import annex, body, checks, header
+from uniongraph.parser.state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from uniongraph.divisions import Gazetteer
+    from uniongraph.model import Decision, Text
+
+__all__ = ["RULES", "parse"]
+
+RULES: Final[tuple[Callable[[State], None], ...]] = (
+    header.skip_blank_lines,
+    header.skip_page_numbers,
+    header.read_number,
+    header.read_masthead,
+    header.read_title,
+    header.read_addressees,
+    annex.find_annexes,
+    header.read_note,
+    header.read_annex_reference,
+    header.read_signature,
+    header.read_tail,
+    body.read_paragraphs,
+    body.decide_whether_award,
+    body.read_citations,
+    body.read_applications,
+    body.read_channels,
+    body.read_stages,
+    body.read_criteria,
+    annex.read_annex_titles,
+    annex.read_outline,
+    annex.read_edition,
+    body.read_examples,
+    checks.check_dates,
+    checks.check_counts,
+    checks.check_tier_names,
+    checks.check_recipients,
+    checks.check_characters,
+    checks.check_ordinals,
+    checks.report_unread_lines,
+)
+"""The order is the order of understanding: frame first, then prose, then lists, then what does not fit."""
+
+
+def parse(text: Text, *, gazetteer: Gazetteer | None = None) -> Decision:
+    """Return all that can be read from a text, with a finding for everything that cannot.
+
+    Never raises for a text: one that confers nothing comes back with ``reason`` set. ``gazetteer`` is the
+    shipped one unless another is given. Takes time linear in the length of the text.
+    """
+    state = State.of(text, gazetteer or divisions.shipped())
+    for rule in RULES:
+        rule(state)
+        if state.reason is not None:
+            break
+    return state.decision()
