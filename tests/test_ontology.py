@@ -11,9 +11,10 @@ from typing import Final
 import owlrl  # type: ignore[import-untyped]
 import pytest
 import rdflib
-from pyoxigraph import BlankNode, RdfFormat, parse
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, parse
 from rdflib import OWL, RDF, RDFS, SKOS
 
+from published import published
 from test_shapes import CONFORMING
 from uniongraph import files, vocabulary
 
@@ -162,6 +163,26 @@ def test_only_declared_terms_are_used() -> None:
 def test_terms_that_say_they_are_unused_are_few() -> None:
     """Whatever is noted as not used yet is known here by name; every other term is for data or queries to use."""
     assert noted_as_unused() == {UG.honouredFor, UG.addressee}
+
+
+def test_every_term_is_used_or_says_why_not() -> None:
+    """In the release, outside the ontology's own graph, every term stands somewhere, or it is noted as unused.
+
+    The other way round, no term of ours stands in data, queries or context that the ontology does not declare.
+    """
+    used = {
+        term.value
+        for quad in published().quads()
+        if not str(quad.graph_name).endswith("graph/ontology>")
+        for term in (quad.predicate, quad.object)
+        if isinstance(term, NamedNode) and term.value.startswith(str(UG))
+    }
+    for path in files.folder("queries").glob("*.rq"):
+        used |= {str(UG) + name for name in re.findall(r"\bug:([A-Za-z0-9]+)", path.read_text("utf-8"))}
+    declared = {str(term) for term in declared_terms()}
+    unused = {str(term) for term in noted_as_unused()}
+    assert used <= declared
+    assert declared - used == unused
 
 
 def test_a_property_has_one_domain_and_one_range_at_most() -> None:
@@ -434,7 +455,7 @@ def test_the_context_has_a_key_for_every_term() -> None:
 
 
 def test_the_context_types_values_as_the_ontology_does() -> None:
-    """Things are written as IRIs and words as words; numbers and dates have their types."""
+    """Things are written as IRIs, words as words and whole numbers as numbers; dates have their types."""
     ontology = graph_of("uniongraph")
     for term in declared_terms():
         value = context()[str(term).removeprefix(str(UG))]
@@ -452,10 +473,10 @@ WRITTEN_AS: Final = {
     "gYear": "xsd:gYear",
     "hexBinary": "xsd:hexBinary",
     "decimal": "xsd:decimal",
-    "positiveInteger": "xsd:integer",
-    "nonNegativeInteger": "xsd:integer",
+    "positiveInteger": None,
+    "nonNegativeInteger": None,
 }
-"""The type that a context gives to the values of each range; a plain string needs none."""
+"""The type that a context gives to the values of each range; a string and a JSON number carry their own."""
 
 
 def test_plural_properties_are_always_arrays_and_labels_language_maps() -> None:

@@ -84,8 +84,12 @@ def _describe_tier(sheet: Sheet, positions: Positions, index: int, path: str) ->
     sheet.mention(iri, tier.name)
     _label_tier(sheet, iri, index)
     for number, category in enumerate(tier.categories):
+        # an entry to which nobody is named confers nothing: the findings say so, and no statement is made
+        named = [place for place, case in enumerate(category.cases) if case.recipients]
+        if not named:
+            continue
         _describe_category(sheet, positions, (index, number), path)
-        for place in range(len(category.cases)):
+        for place in named:
             _describe_case(sheet, positions, (index, number, place), path)
 
 

@@ -12,8 +12,10 @@ from uniongraph.graph.sheet import Sheet, chinese, integer, plain, year
 from uniongraph.iris import concept, term
 
 if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
     from uniongraph.iris import Minter
-    from uniongraph.model import Decision, Reading, Reference
+    from uniongraph.model import Decision, DocumentNumber, Reading, Reference
 
 __all__ = ["describe_document", "document_slug", "name_organization"]
 
@@ -67,12 +69,7 @@ def _describe_frame(sheet: Sheet) -> None:
         sheet.say(document, "ug:documentType", concept("document-type", key))
         sheet.mention(document, decision.document_type, states="ug:documentType")
     if decision.number is not None:
-        number = decision.number.value
-        sheet.say(document, "ug:documentNumber", plain(str(number)))
-        sheet.say(document, "ug:issuerSymbol", plain(number.symbol))
-        sheet.say(document, "ug:documentYear", year(number.year))
-        sheet.say(document, "ug:serialNumber", integer(number.serial))
-        sheet.mention(document, decision.number, states="ug:documentNumber")
+        _describe_number(sheet, document, decision.number)
     if decision.date is not None:
         sheet.say(
             document, "dcterms:issued", Literal(decision.date.value.isoformat(), datatype=term("xsd:date"))
@@ -82,6 +79,15 @@ def _describe_frame(sheet: Sheet) -> None:
         _state_words(sheet, decision.distribution_note, "ug:distributionNote")
     for addressee in decision.addressees:
         _state_words(sheet, addressee, "ug:addressee")
+
+
+def _describe_number(sheet: Sheet, document: NamedNode, reading: Reading[DocumentNumber]) -> None:
+    number = reading.value
+    sheet.say(document, "ug:documentNumber", plain(str(number)))
+    sheet.say(document, "ug:issuerSymbol", plain(number.symbol))
+    sheet.say(document, "ug:documentYear", year(number.year))
+    sheet.say(document, "ug:serialNumber", integer(number.serial))
+    sheet.mention(document, reading, states="ug:documentNumber")
 
 
 def _state_words(sheet: Sheet, reading: Reading[str], predicate: str) -> None:
@@ -117,8 +123,7 @@ def _describe_reference(sheet: Sheet, reference: Reference) -> None:
     if kind is not None:
         sheet.say(cited, "ug:documentType", concept("document-type", kind))
     if reference.number is not None:
-        sheet.say(cited, "ug:documentNumber", plain(str(reference.number.value)))
-        sheet.mention(cited, reference.number, states="ug:documentNumber")
+        _describe_number(sheet, cited, reference.number)
     sheet.mention(cited, reference.title)
     predicate = "ug:basedOnNotice" if title.endswith(_NOTICE) else "dcterms:references"
     sheet.say(sheet.document, predicate, cited)

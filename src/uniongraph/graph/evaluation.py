@@ -57,7 +57,7 @@ def _describe_applications(sheet: Sheet, edition: NamedNode) -> None:
 
 
 def _conclude_agent(sheet: Sheet, stage: NamedNode, label: str, mention: NamedNode) -> None:
-    """Conclude that the issuer acted in a stage whose words begin with the end of its name (市总工会初审)."""
+    """Conclude that the issuer acted in a stage whose words begin with the end of its name (县总工会评审)."""
     for issuer in sheet.decision.issuers:
         tails = (issuer.value[-length:] for length in range(len(issuer.value), _SHORT_NAME - 1, -1))
         if any(label.startswith(tail) for tail in tails):

@@ -64,16 +64,16 @@ def describe_catalog(minter: Minter, version: str) -> list[Quad]:
         Quad(tool, term("rdfs:label"), plain(f"uniongraph {version}"), catalog),
     ]
     for path, (kind, english, zh) in _KINDS.items():
-        quads += _record(path, kind, (english, zh), minter, version)
+        quads += _record(path, kind, (english, zh), minter, version=version)
     return quads
 
 
 def describe_record(slug: str, title: str, minter: Minter, version: str) -> list[Quad]:
     """Return the catalogue's record of one document's graph; it travels in the document's shard."""
-    return _record(f"doc/{slug}", "read", (f"Read from {title}", f"读自《{title}》"), minter, version)
+    return _record(f"doc/{slug}", "read", (f"Read from {title}", f"读自《{title}》"), minter, version=version)
 
 
-def _record(path: str, kind: str, titles: tuple[str, str], minter: Minter, version: str) -> list[Quad]:
+def _record(path: str, kind: str, titles: tuple[str, str], minter: Minter, *, version: str) -> list[Quad]:
     catalog, graph = minter.graph("catalog"), minter.graph(path)
     return [
         Quad(minter.thing("catalog"), term("dcat:dataset"), graph, catalog),

@@ -1,0 +1,9 @@
+"""The command line: the only package that prints.
+
+Every import that takes time stands inside the command that needs it, so that a query starts as fast as its engine.
+"""
+
+from uniongraph.cli import asking, giving, publishing, reading
+from uniongraph.cli.frame import main
+
+__all__ = ["asking", "giving", "main", "publishing", "reading"]

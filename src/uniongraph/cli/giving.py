@@ -1,0 +1,102 @@
+"""``export`` and ``serve``: a release goes out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from uniongraph.cli.frame import find_release, main, release_option
+from uniongraph.errors import UnionGraphError
+
+__all__ = ["export", "serve"]
+
+
+@main.command()
+@click.option(
+    "--format",
+    "form",
+    required=True,
+    type=click.Choice(["turtle", "jsonld", "nquads", "trig", "ntriples", "rdfxml", "csv"]),
+)
+@click.option("--graph", help="One named graph only, by its IRI.")
+@click.option(
+    "--table",
+    type=click.Choice(["awards", "organizations", "categories", "documents"]),
+    default="awards",
+    show_default=True,
+    help="Which table, for csv to a file or to standard output.",
+)
+@click.option(
+    "--output",
+    type=click.Path(),
+    help="File to write; for csv also a folder/, which gets all four tables. Default: standard output.",
+)
+@release_option
+def export(form: Any, *, graph: str | None, table: str, output: str | None, where: Path | None) -> None:  # noqa: ANN401
+    """Write the release, or one of its graphs, in a format.
+
+    \b
+    Examples:
+      uniongraph export --format turtle --output uniongraph.ttl
+      uniongraph export --format csv --output tables/
+    """
+    from uniongraph import exports  # noqa: PLC0415
+
+    release = find_release(where)
+    if form != "csv":
+        _write(exports.export(release, form, graph=graph), output)
+    elif graph is not None:
+        raise click.UsageError("--graph goes with RDF formats; the tables of csv are made of all graphs")
+    elif output is not None and (Path(output).is_dir() or output.endswith("/")):
+        Path(output).mkdir(parents=True, exist_ok=True)
+        for name in exports.TABLES:
+            _write(exports.table(release, name), f"{output}/{name}.csv")
+    else:
+        _write(exports.table(release, table), output)
+
+
+def _write(data: bytes, output: str | None) -> None:
+    """Write to a file, whole or not at all, or to standard output."""
+    if output is None:
+        stream = sys.stdout.buffer
+        stream.write(data)
+        stream.flush()
+        return
+    path = Path(output)
+    if path.is_dir():
+        raise UnionGraphError("is a folder; name a file", source=output)
+    aside = path.with_name(f".{path.name}.new")
+    try:
+        aside.write_bytes(data)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@release_option
+def serve(host: str, port: int, where: Path | None) -> None:
+    """Serve the release: a SPARQL endpoint at /sparql, the prepared queries at /.
+
+    \b
+    Example:
+      uniongraph serve --port 8000
+    """
+    from uniongraph import files, queries  # noqa: PLC0415
+    from uniongraph.server import app  # noqa: PLC0415
+
+    release = find_release(where)
+    served = app.create(
+        release.open_store(),
+        queries=queries.load(files.folder("queries")),
+        release_id=release.id,
+        base=release.manifest.base,
+    )
+    app.serve(
+        served, host, port, ready=lambda url: click.echo(f"release {release.id} is served at {url}", err=True)
+    )

@@ -1,0 +1,70 @@
+"""``parse``: what decisions say, and what a careful reader would remark."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from uniongraph.cli.frame import main
+from uniongraph.errors import NotADecision, UnionGraphError
+
+if TYPE_CHECKING:
+    from uniongraph.model import Decision
+
+__all__ = ["parse"]
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def parse(paths: tuple[Path, ...], form: str) -> None:
+    """Read decisions and print what they say.
+
+    Text prints an outline, and the findings on standard error as a compiler does. JSON prints one object, or one a
+    line for several files. Exit status is 1 when a file was refused; the others are printed all the same.
+
+    \b
+    Example:
+      uniongraph parse decision.txt --format json
+    """
+    from uniongraph import parser, sources  # noqa: PLC0415
+
+    refused = 0
+    for path in paths:
+        try:
+            decision = parser.parse(sources.read(path))
+        except UnionGraphError as error:
+            click.echo(f"Error: {error}", err=True)
+            refused += 1
+            continue
+        refused += not decision.is_award
+        _print_decision(decision, form, alone=len(paths) == 1)
+    if refused:
+        sys.exit(1)
+
+
+def _print_decision(decision: Decision, form: str, *, alone: bool) -> None:
+    if form == "json":
+        import json  # noqa: PLC0415
+
+        from uniongraph.records import decision_record  # noqa: PLC0415
+
+        click.echo(json.dumps(decision_record(decision), ensure_ascii=False, indent=1 if alone else None))
+        return
+    from uniongraph.console import finding_lines, outline_lines  # noqa: PLC0415
+
+    if decision.reason is not None:
+        click.echo(
+            f"Error: {NotADecision(f'is no award decision: {decision.reason}', source=decision.text.name)}",
+            err=True,
+        )
+        return
+    for line in outline_lines(decision):
+        click.echo(line)
+    for finding in decision.findings:
+        for line in finding_lines(finding, decision.text):
+            click.echo(line, err=True)
+    click.echo(f"{len(decision.findings)} findings", err=True)

@@ -1,0 +1,105 @@
+"""Prepared queries: one ``.rq`` file each, with a header for people and typed parameters.
+
+A parameter is an ordinary variable with a VALUES block of its own in the query; what the block holds is the default,
+and ``UNDEF`` means any::
+
+    VALUES ?year { UNDEF }
+    VALUES ?kind { <https://w3id.org/uniongraph/scheme/tier-kind/special> }
+
+So a file runs as it stands in any SPARQL tool, the default is written once, and binding means to replace what the
+block holds (every block of that variable, sub-selects have their own), never to paste text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from uniongraph import sparql
+from uniongraph.errors import QueryError
+from uniongraph.queries.parameters import Parameter, check_concept, term
+from uniongraph.queries.prepared import Query, nearest
+from uniongraph.queries.reading import LANGUAGES, read
+from uniongraph.sparql.tokens import data_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from pathlib import Path
+
+    import pyoxigraph as ox
+
+    from uniongraph.queries.parameters import Term
+
+__all__ = ["LANGUAGES", "Parameter", "Query", "ask", "bind", "find", "load", "pick", "read"]
+
+
+def load(folder: Path) -> dict[str, Query]:
+    """Return every prepared query of a folder by name, in the order of the names.
+
+    Raises QueryError with file and line for the first file that is not one.
+    """
+    found = sorted(folder.glob("*.rq"))
+    if not found:
+        raise QueryError("holds no prepared queries (*.rq)", source=str(folder))
+    return {path.stem: read(path) for path in found}
+
+
+def pick(folder: Path, name: str) -> Query:
+    """Return one prepared query of a folder without reading the others; QueryError as `find` and `load` say.
+
+    The command line asks for one query and reads one file: a twentieth of the time.
+    """
+    names = [path.stem for path in folder.glob("*.rq")]
+    if name in names:
+        return read(folder / f"{name}.rq")
+    raise _unknown(name, sorted(names))
+
+
+def find(queries: Mapping[str, Query], name: str) -> Query:
+    """Return the query of this name; QueryError names the nearest where there is none."""
+    if name in queries:
+        return queries[name]
+    raise _unknown(name, queries)
+
+
+def _unknown(name: str, known: Collection[str]) -> QueryError:
+    return QueryError(f"there is no prepared query {name!r}{nearest(name, known)}")
+
+
+def bind(query: Query, values: Mapping[str, str], *, store: ox.Store | None = None) -> str:
+    """Return the text of a query with these values for its parameters.
+
+    Raises QueryError for a parameter it does not have, a required one that is missing and a value of the wrong type,
+    naming the parameter, its type and an example; and for a concept that ``store``, where given, does not know.
+    """
+    terms = {}
+    for name, text in values.items():
+        parameter = query.parameter(name)
+        terms[name] = term(parameter, text)
+        if store is not None and parameter.type == "concept":
+            check_concept(store, parameter, terms[name])
+    for parameter in query.parameters:
+        if parameter.required and parameter.name not in terms:
+            raise QueryError(
+                f"is required: {parameter.expected} (type {parameter.type}), such as {parameter.example!r}",
+                source=f"parameter {parameter.name}",
+            )
+    return _bound(query.text, terms) if terms else query.text
+
+
+def _bound(text: str, terms: Mapping[str, Term]) -> str:
+    found = list(sparql.tokens(text))
+    pieces, end = [], 0
+    for block in data_blocks(found):
+        if not block.single or block.variables[0] not in terms:
+            continue
+        pieces += [text[end : found[block.begin - 1].end], " ", str(terms[block.variables[0]]), " "]
+        end = found[block.end].begin
+    return "".join([*pieces, text[end:]])
+
+
+def ask(
+    store: ox.Store, query: Query, values: Mapping[str, str] | None = None, *, base: str | None = None
+) -> sparql.Answer:
+    """Return the answer of a store to a prepared query with these values; QueryError as `bind` and `evaluate` say."""
+    text = bind(query, values or {}, store=store)
+    return sparql.evaluate(store, text, base=base, source=f"{query.name}.rq")

@@ -1,0 +1,127 @@
+"""The parameters of a prepared query: what each type takes, and the RDF term it becomes.
+
+A value a user sends never becomes part of a query as text: it is made a term by the engine, and the term's own
+N-Triples form is what is bound.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+import pyoxigraph as ox
+
+from uniongraph.errors import QueryError
+from uniongraph.iris import PREFIXES, SCHEME
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Parameter", "Term", "Type", "check_concept", "term", "value"]
+
+Type = Literal["iri", "string", "integer", "year", "code", "concept"]
+TYPES: Final[tuple[Type, ...]] = get_args(Type)
+Term = ox.NamedNode | ox.Literal
+
+_XSD = PREFIXES["xsd"]
+_FORMS: Final[Mapping[Type, tuple[re.Pattern[str], str]]] = {
+    "iri": (re.compile(r"[^\x00-\x20]+"), "an absolute IRI"),
+    "string": (re.compile(r".*", re.DOTALL), "a text"),
+    "integer": (re.compile(r"[+-]?[0-9]{1,18}"), "a whole number"),
+    "year": (re.compile(r"[0-9]{4}"), "a year of four digits"),
+    "code": (re.compile(r"[0-9A-Za-z-]+"), "a code of digits, letters and hyphens"),
+    "concept": (re.compile(r"[^\x00-\x20]+"), "a concept"),
+}
+_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter: an ordinary variable of the query, whose VALUES block holds its default.
+
+    ``summary`` is in "zh" and "en". ``default`` is the value that holds where none is given, None where any does; a
+    required parameter has none. ``scheme`` is the key of the concept scheme, for the type ``concept`` only.
+    """
+
+    name: str
+    type: Type
+    summary: Mapping[str, str]
+    example: str
+    required: bool = False
+    default: str | None = None
+    scheme: str | None = None
+
+    @property
+    def expected(self) -> str:
+        """What the parameter takes, in words."""
+        of = f" of the scheme {self.scheme}, by its key or its IRI" if self.scheme else ""
+        return f"{_FORMS[self.type][1]}{of}"
+
+
+def term(parameter: Parameter, text: str) -> Term:
+    """Return the RDF term that a value stands for; QueryError names parameter, type and an example where it does not."""
+    pattern, _ = _FORMS[parameter.type]
+    if not pattern.fullmatch(text):
+        raise _unfit(parameter, text)
+    try:
+        return _made(parameter, text)
+    except ValueError:
+        raise _unfit(parameter, text) from None
+
+
+def _made(parameter: Parameter, text: str) -> Term:
+    match parameter.type:
+        case "iri":
+            return ox.NamedNode(text)
+        case "integer":
+            return ox.Literal(str(int(text)), datatype=ox.NamedNode(f"{_XSD}integer"))
+        case "year":
+            return ox.Literal(text, datatype=ox.NamedNode(f"{_XSD}gYear"))
+        case "concept":
+            path = f"{SCHEME}{parameter.scheme}/"
+            key = text.removeprefix(path)
+            if not _KEY.fullmatch(key):
+                raise ValueError(key)
+            return ox.NamedNode(f"{path}{key}")
+        case _:
+            return ox.Literal(text)
+
+
+def _unfit(parameter: Parameter, text: str) -> QueryError:
+    shown = text if len(text) <= 60 else f"{text[:60]}…"
+    return QueryError(
+        f"{shown!r} is not {parameter.expected} (type {parameter.type}), such as {parameter.example!r}",
+        source=f"parameter {parameter.name}",
+    )
+
+
+def value(parameter: Parameter, written: Term) -> str:
+    """Return the value that stands for a term, so that ``term`` gives it back; QueryError where none does."""
+    text = written.value
+    if parameter.type == "concept":
+        text = text.removeprefix(f"{SCHEME}{parameter.scheme}/")
+    if term(parameter, text) != written:
+        raise QueryError(f"{written} is not {parameter.expected} (type {parameter.type})")
+    return text
+
+
+def check_concept(store: ox.Store, parameter: Parameter, concept: Term) -> None:
+    """Raise QueryError where a store does not know a concept, with the keys that come nearest."""
+    from difflib import get_close_matches  # noqa: PLC0415 (on the way out of a failure only)
+
+    assert isinstance(concept, ox.NamedNode)
+    scheme, member = ox.NamedNode(f"{SCHEME}{parameter.scheme}"), ox.NamedNode(f"{PREFIXES['skos']}inScheme")
+    if next(store.quads_for_pattern(concept, member, scheme), None) is not None:
+        return
+    path = f"{SCHEME}{parameter.scheme}/"
+    found = store.quads_for_pattern(None, member, scheme)
+    keys = sorted(
+        {quad.subject.value.removeprefix(path) for quad in found if isinstance(quad.subject, ox.NamedNode)}
+    )
+    key = concept.value.removeprefix(path)
+    near = get_close_matches(key, keys, n=3) or keys[:20]
+    raise QueryError(
+        f"the scheme {parameter.scheme} has no concept {key!r}; there is {', '.join(near) or 'none'}",
+        source=f"parameter {parameter.name}",
+    )

@@ -1,0 +1,128 @@
+"""SPARQL 1.1 over a store: what may run, running it, what went wrong, and the answer in every usual format.
+
+::
+
+    answer = sparql.evaluate(store, "SELECT ?s WHERE { ?s a ?type }", base="https://w3id.org/uniongraph/")
+    sparql.write(answer, "csv", sys.stdout.buffer)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import pyoxigraph as ox
+
+from uniongraph.sparql.faults import at, explain, translated
+from uniongraph.sparql.results import GRAPHS, RESULTS, Answer, Format, is_graph, lexical, rows, write
+from uniongraph.sparql.safety import MAX_CODE_POINTS, bound, normal_form, refuse
+from uniongraph.sparql.tokens import body_of, depths, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from uniongraph.sparql.tokens import Token
+
+__all__ = [
+    "GRAPHS",
+    "MAX_CODE_POINTS",
+    "RESULTS",
+    "Answer",
+    "Format",
+    "check",
+    "evaluate",
+    "form",
+    "is_graph",
+    "lexical",
+    "prefixes",
+    "refuse",
+    "rows",
+    "tokens",
+    "translated",
+    "write",
+]
+
+
+def evaluate(
+    store: ox.Store,
+    query: str,
+    *,
+    base: str | None = None,
+    default_graphs: Sequence[str] = (),
+    named_graphs: Sequence[str] = (),
+    source: str = "query",
+) -> Answer:
+    """Return the answer to a query, of which nothing has been read yet; reading it may still raise (`translated`).
+
+    The default graph is the union of all graphs, unless the query says FROM, or ``default_graphs`` or
+    ``named_graphs`` (IRIs) give the dataset, which then holds alone, as the SPARQL protocol has it. ``base`` resolves
+    relative IRIs. Raises QueryRefused for what this service does not run, QueryError for what is wrong, the latter
+    with the line and the column in ``source``.
+    """
+    found = list(tokens(query[: MAX_CODE_POINTS + 1]))
+    check(query, found)
+    if found and found[-1].kind == "unclosed":
+        raise at(query, found[-1].begin, "this string is never closed", source)
+    pieces = normal_form(found)
+    with translated(source):
+        dataset = _dataset(found, default_graphs, named_graphs)
+        try:
+            return _run(store, "".join(pieces), base, dataset)
+        except SyntaxError:
+            raise explain(query, found, pieces, base=base, source=source) from None
+
+
+def check(query: str, found: list[Token]) -> None:
+    """Raise QueryRefused where this service does not run a query, whose tokens these are: too large, or not allowed."""
+    bound(query, found)
+    refuse(query, found)
+
+
+_Dataset = tuple[list[ox.NamedNode], list[ox.NamedNode]] | bool
+"""The default and the named graphs; or whether the default graph is the union of all."""
+
+
+def _dataset(found: list[Token], default_graphs: Sequence[str], named_graphs: Sequence[str]) -> _Dataset:
+    if default_graphs or named_graphs:
+        return [ox.NamedNode(iri) for iri in default_graphs], [ox.NamedNode(iri) for iri in named_graphs]
+    # The engine lets its union option win over FROM, so a query that says FROM must do without the option.
+    return not any(
+        depth == 0 and token.kind in {"word", "name"} and "FROM" in token.text.partition(":")[0].upper()
+        for token, depth in depths(found)
+    )
+
+
+def _run(store: ox.Store, text: str, base: str | None, dataset: _Dataset) -> Answer:
+    if isinstance(dataset, bool):
+        return store.query(text, base_iri=base, use_default_graph_as_union=dataset)
+    default, named = dataset
+    return store.query(text, base_iri=base, default_graph=list(default), named_graphs=list(named))
+
+
+def form(query: str) -> Literal["select", "ask", "construct", "describe"] | None:
+    """Return what kind of query this is, or None where it is none; the answer's kind is known before it runs."""
+    found = list(tokens(query))
+    body = body_of(found)
+    verb = found[body].text.lower() if body < len(found) else ""
+    kinds: tuple[Literal["select", "ask", "construct", "describe"], ...] = (
+        "select",
+        "ask",
+        "construct",
+        "describe",
+    )
+    return next((kind for kind in kinds if verb.startswith(kind)), None)
+
+
+def prefixes(query: str) -> dict[str, str]:
+    """Return the prefixes a query declares, with their IRIs as written; relative ones and escaped ones are left out."""
+    found = list(tokens(query))
+    declared = {}
+    for index in range(body_of(found) - 2):
+        word, name, iri = found[index : index + 3]
+        if (
+            word.text.upper() == "PREFIX"
+            and name.kind == "name"
+            and iri.kind == "iri"
+            and "\\" not in iri.text
+        ):
+            declared[name.text[:-1]] = iri.text[1:-1]
+    return {name: iri for name, iri in declared.items() if ":" in iri}

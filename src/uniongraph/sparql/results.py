@@ -1,0 +1,143 @@
+"""What a query answers, written in the formats of the web of data by the engine's own serializers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, TypeAlias
+
+import pyoxigraph as ox
+
+from uniongraph.errors import QueryError
+from uniongraph.sparql.faults import translated
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["GRAPHS", "RESULTS", "Answer", "Form", "Format", "is_graph", "lexical", "rows", "write"]
+
+Answer: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+"""Of SELECT, of ASK, and of CONSTRUCT and DESCRIBE; the first and the last can be read once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format under the short name people ask for it by."""
+
+    name: str
+    label: str
+    media_type: str
+    extension: str
+    engine: ox.QueryResultsFormat | ox.RdfFormat
+
+
+Form: TypeAlias = dict[str, Format]
+
+
+def _named(*formats: Format) -> Form:
+    return {each.name: each for each in formats}
+
+
+RESULTS: Form = _named(
+    Format("json", "JSON", "application/sparql-results+json", "srj", ox.QueryResultsFormat.JSON),
+    Format("xml", "XML", "application/sparql-results+xml", "srx", ox.QueryResultsFormat.XML),
+    Format("csv", "CSV", "text/csv", "csv", ox.QueryResultsFormat.CSV),
+    Format("tsv", "TSV", "text/tab-separated-values", "tsv", ox.QueryResultsFormat.TSV),
+)
+"""For SELECT and ASK, the best first."""
+
+GRAPHS: Form = _named(
+    Format("turtle", "Turtle", "text/turtle", "ttl", ox.RdfFormat.TURTLE),
+    Format("jsonld", "JSON-LD", "application/ld+json", "jsonld", ox.RdfFormat.JSON_LD),
+    Format("ntriples", "N-Triples", "application/n-triples", "nt", ox.RdfFormat.N_TRIPLES),
+    Format("rdfxml", "RDF/XML", "application/rdf+xml", "rdf", ox.RdfFormat.RDF_XML),
+    Format("nquads", "N-Quads", "application/n-quads", "nq", ox.RdfFormat.N_QUADS),
+    Format("trig", "TriG", "application/trig", "trig", ox.RdfFormat.TRIG),
+)
+"""For CONSTRUCT and DESCRIBE, the best first."""
+
+_PREFIXED = frozenset({"turtle", "trig", "rdfxml"})
+
+
+def is_graph(answer: Answer) -> bool:
+    """Tell whether an answer is a graph (of CONSTRUCT or DESCRIBE) and not a table or a truth value."""
+    return isinstance(answer, ox.QueryTriples)
+
+
+class _Outlet:
+    """Remembers a failure of the file written to, so that a full disk is not taken for a broken query."""
+
+    def __init__(self, output: IO[bytes]) -> None:
+        self._output = output
+        self.failure: OSError | None = None
+
+    def write(self, piece: bytes) -> int:
+        try:
+            return self._output.write(piece)
+        except OSError as error:
+            self.failure = error
+            raise
+
+    def flush(self) -> None:
+        try:
+            self._output.flush()
+        except OSError as error:
+            self.failure = error
+            raise
+
+
+def write(answer: Answer, name: str, output: IO[bytes], *, prefixes: Mapping[str, str] | None = None) -> None:
+    """Write an answer in the format of this short name; QueryError where the format does not fit the answer.
+
+    ``prefixes`` are used by the formats that have them; pass the query's own (`prefixes`). What ``output`` raises
+    passes through as it is.
+    """
+    offered = GRAPHS if is_graph(answer) else RESULTS
+    if name not in offered:
+        kind = "CONSTRUCT and DESCRIBE" if is_graph(answer) else "SELECT and ASK"
+        raise QueryError(f"{kind} can be written as {', '.join(offered)}, not as {name!r}", source="format")
+    outlet = _Outlet(output)
+    try:
+        with translated():
+            _serialize(answer, offered[name], outlet, dict(prefixes or {}))
+    except QueryError:
+        if outlet.failure is not None:
+            raise outlet.failure from None
+        raise
+
+
+def _serialize(answer: Answer, form: Format, outlet: _Outlet, prefixes: dict[str, str]) -> None:
+    if isinstance(answer, ox.QueryTriples):
+        assert isinstance(form.engine, ox.RdfFormat)
+        if prefixes and form.name in _PREFIXED:
+            ox.serialize(answer, outlet, form.engine, prefixes=prefixes)  # type: ignore[arg-type]
+        else:
+            answer.serialize(outlet, form.engine)  # type: ignore[arg-type]
+        return
+    assert isinstance(form.engine, ox.QueryResultsFormat)
+    answer.serialize(outlet, form.engine)  # type: ignore[arg-type]
+
+
+def rows(answer: Answer) -> tuple[list[str], list[list[str]]]:
+    """Return an answer as a header and rows of plain text, for people: terms by their value, nothing for unbound.
+
+    A truth value is one cell, a graph has the columns subject, predicate and object.
+    """
+    with translated():
+        if isinstance(answer, ox.QueryBoolean):
+            return ["answer"], [["true" if answer else "false"]]
+        if isinstance(answer, ox.QueryTriples):
+            return ["subject", "predicate", "object"], [
+                [lexical(term) for term in (triple.subject, triple.predicate, triple.object)]
+                for triple in answer
+            ]
+        header = [variable.value for variable in answer.variables]
+        return header, [[lexical(term) for term in row] for row in answer]
+
+
+def lexical(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str:
+    """Return what a term says, without its type or language; nothing for an unbound variable."""
+    if term is None:
+        return ""
+    if isinstance(term, ox.NamedNode | ox.Literal):
+        return term.value
+    return str(term)

@@ -1,0 +1,189 @@
+"""From documents to a published release: reproducible, checked, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from published import published
+from uniongraph import builder, files, release
+from uniongraph.errors import (
+    NotADecision,
+    ReleaseError,
+    SourceError,
+    UnionGraphError,
+    ValidationFailed,
+)
+
+DECISION = files.folder("data") / "decisions" / "hugongzongji-2018-133.txt"
+PLAIN = Path(__file__).parent / "cases" / "plain-list" / "source.txt"
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Return the hash of each file of a release but those of the engine's store."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "store" not in path.relative_to(folder).parts[0]
+    }
+
+
+def test_building_twice_gives_the_same_bytes(tmp_path: Path) -> None:
+    """Two builds in two places are the same folder, byte for byte, under the same name."""
+    first = builder.build(output=tmp_path / "one").release
+    second = builder.build(output=tmp_path / "two").release
+    assert first.id == second.id == published().id
+    assert tree(first.folder) == tree(second.folder)
+    assert len(tree(first.folder)) == 1 + len(first.manifest.shards)
+
+
+def test_what_a_manifest_says() -> None:
+    """The manifest lists the inputs by hash, the shards, and counts of graphs and classes."""
+    manifest = published().manifest
+    inputs = {each.path: each.sha256 for each in manifest.inputs}
+    name = "data/decisions/hugongzongji-2018-133.txt"
+    assert inputs[name] == hashlib.sha256(DECISION.read_bytes()).hexdigest()
+    assert {"data/corrections.csv", "data/divisions.csv", "ontology/shapes.ttl"} <= inputs.keys()
+    names = [shard.name for shard in manifest.shards]
+    assert names == ["catalog", "doc/hugongzongji-2018-133", "links", "ontology", "ref/divisions", "schemes"]
+    assert manifest.counts.classes["https://w3id.org/uniongraph/ontology#Conferral"] == 60
+    assert manifest.counts.quads == sum(manifest.counts.graphs.values())
+
+
+def test_the_shipped_names_are_registered(tmp_path: Path) -> None:
+    """Building what ships mints no name: all are frozen in data/."""
+    builder.build(output=tmp_path)
+    assert not (tmp_path / "registry").exists()
+
+
+def test_a_document_of_ones_own(tmp_path: Path) -> None:
+    """A document of another body is published beside the shipped one; its new names are kept in the registry."""
+    built = builder.build([DECISION, PLAIN], output=tmp_path)
+    assert "doc/lingongfa-2021-12" in {shard.name for shard in built.release.manifest.shards}
+    rows = (tmp_path / "registry" / "organizations.csv").read_text("utf-8").splitlines()
+    assert rows[0] == "scope,name,slug"
+    assert any(row.startswith(",临江市总工会,lin-jiang-shi-zong-gong-hui-") for row in rows)
+    again = builder.build([PLAIN, DECISION], output=tmp_path)
+    assert again.release.id == built.release.id
+    assert (tmp_path / "registry" / "organizations.csv").read_text("utf-8").splitlines() == rows
+
+
+def test_adding_a_document_writes_one_shard(tmp_path: Path) -> None:
+    """The shards of one document and of the shared graphs are the same files when another document joins."""
+    before = {s.name: s for s in builder.build([DECISION], output=tmp_path).release.manifest.shards}
+    after = {s.name: s for s in builder.build([DECISION, PLAIN], output=tmp_path).release.manifest.shards}
+    assert after.keys() - before.keys() == {"doc/lingongfa-2021-12"}
+    assert {name: after[name] for name in before} == before
+
+
+def test_a_folder_of_documents(tmp_path: Path) -> None:
+    """A folder stands for every text below it."""
+    (tmp_path / "in" / "2021").mkdir(parents=True)
+    (tmp_path / "in" / "a.txt").write_bytes(DECISION.read_bytes())
+    (tmp_path / "in" / "2021" / "b.txt").write_bytes(PLAIN.read_bytes())
+    built = builder.build([tmp_path / "in"], output=tmp_path / "out")
+    assert [
+        each.path
+        for each in built.release.manifest.inputs
+        if not each.path.startswith(("data/", "ontology/"))
+    ] == [
+        "2021/b.txt",
+        "a.txt",
+    ]
+
+
+def cut(tmp_path: Path, end: int) -> Path:
+    path = tmp_path / "cut.txt"
+    path.write_text(DECISION.read_text("utf-8")[:end], "utf-8")
+    return path
+
+
+def refused(tmp_path: Path, path: Path) -> UnionGraphError:
+    """Return the error of a build that must not publish anything."""
+    root = tmp_path / "out"
+    with pytest.raises(UnionGraphError) as caught:
+        builder.build([path], output=root)
+    assert not (root / "current").exists()
+    assert not [each for each in root.rglob("*") if each.is_file() and each.name != ".lock"]
+    return caught.value
+
+
+def test_a_cut_annex_is_not_published(tmp_path: Path) -> None:
+    """A file that breaks off inside the annex is refused with the place, and published only when asked to."""
+    error = refused(tmp_path, cut(tmp_path, 2700))
+    assert isinstance(error, SourceError)
+    assert "annex-incomplete" in str(error) or "case-without-recipient" in str(error)
+    built = builder.build([cut(tmp_path, 2700)], output=tmp_path / "out", incomplete=True)
+    assert built.release.manifest.counts.classes["https://w3id.org/uniongraph/ontology#Conferral"] < 60
+
+
+def test_no_decision_is_not_published(tmp_path: Path) -> None:
+    """A text that confers nothing is refused with the reason."""
+    path = tmp_path / "notice.txt"
+    path.write_text("临江市总工会关于召开全委会议的通知\n\n各工会：\n\n定于五月召开会议。\n", "utf-8")
+    error = refused(tmp_path, path)
+    assert isinstance(error, NotADecision)
+    assert "names no winners" in str(error)
+
+
+def test_one_document_twice_is_refused(tmp_path: Path) -> None:
+    """Two files of one document are two witnesses of one thing; which is meant must be said."""
+    other = tmp_path / "copy.txt"
+    other.write_bytes(DECISION.read_bytes())
+    with pytest.raises(UnionGraphError, match="is the same document"):
+        builder.build([DECISION, other], output=tmp_path / "out")
+
+
+def test_a_folder_without_texts_is_named(tmp_path: Path) -> None:
+    """A folder that holds no text is refused."""
+    with pytest.raises(SourceError, match=r"is a folder without \.txt files"):
+        builder.build([tmp_path], output=tmp_path / "out")
+
+
+def test_a_base_must_end_in_a_slash(tmp_path: Path) -> None:
+    """A base that data IRIs cannot hang on is refused before anything is read."""
+    for base in (
+        "https://example.org",
+        "ftp://example.org/",
+        "example.org/",
+        "https://exa mple.org/",
+        "https://e.org/#",
+    ):
+        with pytest.raises(UnionGraphError, match="the base"):
+            builder.build(output=tmp_path, base=base)
+
+
+def test_what_breaks_its_shapes_is_not_published() -> None:
+    """A store with a conferral without recipient is refused with shape, thing and the words of the source."""
+    store = ox.Store()
+    store.extend(published().quads())
+    recipient = ox.NamedNode("https://w3id.org/uniongraph/ontology#recipient")
+    gone = next(iter(store.quads_for_pattern(None, recipient, None, None)))
+    for quad in list(store.quads_for_pattern(gone.subject, recipient, None, None)):
+        store.remove(quad)
+    with pytest.raises(ValidationFailed) as caught:
+        builder.check(store)
+    violation = caught.value.violations[0]
+    assert violation.focus == gone.subject.value  # type: ignore[union-attr]
+    assert violation.message
+    assert violation.quote
+
+
+def test_the_old_release_stays_when_a_build_fails(tmp_path: Path) -> None:
+    """A build that fails leaves what was current, current."""
+    before = builder.build(output=tmp_path).release.id
+    with pytest.raises(SourceError):
+        builder.build([cut(tmp_path, 2700)], output=tmp_path)
+    assert release.current(tmp_path).id == before
+
+
+def test_nowhere_to_write(tmp_path: Path) -> None:
+    """An output that is a file is refused in one sentence."""
+    path = tmp_path / "file"
+    path.write_text("x")
+    with pytest.raises((ReleaseError, OSError)):
+        builder.build(output=path)
+    assert path.read_text() == "x"

@@ -1,0 +1,206 @@
+"""The statements about the shipped decision: where each stands, and that each points at its characters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+import pyoxigraph as ox
+import pytest
+
+from published import published
+from uniongraph import corrections, files, graph, parser, registry, sources
+from uniongraph.errors import NotADecision, RegistryError
+from uniongraph.iris import BASE, Minter, term
+from uniongraph.model import Decision, Span
+
+DECISION = files.folder("data") / "decisions" / "hugongzongji-2018-133.txt"
+
+
+@cache
+def decision() -> Decision:
+    return parser.parse(sources.read(DECISION))
+
+
+@cache
+def described(base: str = BASE) -> tuple[ox.Quad, ...]:
+    """Return the statements about the shipped decision under a base."""
+    minter = Minter(registry.read([files.folder("data")]), base)
+    fixes = corrections.read(files.folder("data") / "corrections.csv")
+    return tuple(graph.describe(decision(), minter, corrections=fixes))
+
+
+def things(kind: str) -> set[str]:
+    """Return the IRIs of one class."""
+    return {
+        str(q.subject)
+        for q in described()
+        if q.predicate == term("rdf:type") and q.object == term(f"ug:{kind}")
+    }
+
+
+COUNTS = [
+    ("OfficialDocument", 2),
+    ("AwardProgramme", 1),
+    ("AwardEdition", 1),
+    ("AwardTier", 3),
+    ("AwardCategory", 28),
+    ("Case", 60),
+    ("Conferral", 60),
+    ("Organization", 59),
+    ("UnionOrganization", 59),
+    ("HostOrganization", 27),
+    ("EvaluationStage", 4),
+    ("EvaluationCriterion", 6),
+    ("CountStatement", 6),
+    ("TitleVariant", 3),
+    ("Correction", 6),
+    ("TextWitness", 1),
+    ("DocumentPart", 3),
+]
+
+
+@pytest.mark.parametrize(("kind", "number"), COUNTS)
+def test_how_many_things(kind: str, number: int) -> None:
+    """There are as many things of each class as the decision really names."""
+    assert len(things(kind)) == number
+
+
+def test_no_blank_nodes() -> None:
+    """Every subject and object is an IRI or a literal."""
+    assert not [
+        q for q in described() if isinstance(q.subject, ox.BlankNode) or isinstance(q.object, ox.BlankNode)
+    ]
+
+
+def test_the_three_graphs() -> None:
+    """What is read, what is inferred and what is edited stand in three graphs, and none states what another does."""
+    by_graph: dict[str, set[ox.Triple]] = {}
+    for quad in described():
+        by_graph.setdefault(str(quad.graph_name).strip("<>").removeprefix(f"{BASE}graph/"), set()).add(
+            quad.triple
+        )
+    assert by_graph.keys() == {"doc/hugongzongji-2018-133", "inferred", "editorial"}
+    inferred = {str(t.predicate) for t in by_graph["inferred"]}
+    read = {str(t.predicate) for t in by_graph["doc/hugongzongji-2018-133"]}
+    for name in ("unionKind", "hostOrganization", "territory", "inferredParent", "jurisdiction", "topic"):
+        assert str(term(f"ug:{name}")) in inferred
+        assert str(term(f"ug:{name}")) not in read
+
+
+def test_every_span_quotes_the_text() -> None:
+    """A span's IRI, offsets and anchor agree with the file, character for character."""
+    text = decision().text
+    values: dict[str, dict[str, str]] = {}
+    for quad in described():
+        if "#char=" in str(quad.subject) and isinstance(quad.object, ox.Literal):
+            values.setdefault(str(quad.subject).strip("<>"), {})[str(quad.predicate).strip("<>")] = (
+                quad.object.value
+            )
+    assert len(values) > 200
+    nif = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
+    for iri, each in values.items():
+        span = Span(int(each[f"{nif}beginIndex"]), int(each[f"{nif}endIndex"]))
+        assert iri.endswith(f"#char={span.begin},{span.end}")
+        assert each[f"{nif}anchorOf"] == text.quote(span)
+        assert int(each[term("ug:line").value]) == text.position(span.begin)[0]
+
+
+def test_everything_read_is_mentioned() -> None:
+    """Each thing of the read graph, spans, mentions and parts aside, is named by a mention or derived from a span."""
+    aside = {"Mention", "Span", "TextWitness", "DocumentPart", "CountStatement"}
+    typed = {
+        q.subject: str(q.object).strip("<>").rpartition("#")[2]
+        for q in described()
+        if q.predicate == term("rdf:type") and str(q.graph_name).endswith("133>")
+    }
+    mentioned = {q.object for q in described() if q.predicate == term("ug:mentionOf")}
+    derived = {q.subject for q in described() if q.predicate == term("prov:wasDerivedFrom")}
+    for thing, kind in typed.items():
+        assert kind in aside or thing in mentioned, thing
+        assert kind != "CountStatement" or thing in derived, thing
+
+
+def test_each_conclusion_names_its_rule() -> None:
+    """For each inferred kind, host, territory, parent, jurisdiction and topic one inference names rule and source."""
+    concluded = {"unionKind", "hostOrganization", "territory", "inferredParent", "jurisdiction", "topic"}
+    stated = [
+        (str(q.subject), str(q.predicate), str(q.object))
+        for q in described()
+        if str(q.predicate).strip("<>").rpartition("#")[2] in concluded
+    ]
+    parts: dict[str, dict[str, str]] = {}
+    for quad in described():
+        if "/id/inference/" in str(quad.subject):
+            parts.setdefault(str(quad.subject), {})[str(quad.predicate).strip("<>").rpartition("#")[2]] = str(
+                quad.object
+            )
+    explained = Counter((p["subject"], p["predicate"], p["object"]) for p in parts.values() if "byRule" in p)
+    assert stated
+    assert [explained[each] for each in stated] == [1] * len(stated)
+
+
+IRIS = [
+    "doc/hugongzongji-2018-133",
+    "doc/cited/b7584e2a8b",
+    "witness/hugongzongji-2018-133/bee60c84509c",
+    "witness/hugongzongji-2018-133/bee60c84509c#char=1318,1321",
+    "programme/sh-grassroots-union-innovation",
+    "edition/sh-grassroots-union-innovation/2017",
+    "edition/sh-grassroots-union-innovation/2017/stage/1",
+    "edition/sh-grassroots-union-innovation/2017/criterion/6",
+    "tier/sh-grassroots-union-innovation/2017/top-ten",
+    "category/sh-grassroots-union-innovation/2017/top-ten/06",
+    "case/sh-grassroots-union-innovation/2017/top-ten/05-01",
+    "case/sh-grassroots-union-innovation/2017/nomination/01-01/variant/body",
+    "conferral/hugongzongji-2018-133/top-ten/05-01",
+    "org/shang-hai-shi-zong-gong-hui-2e037ba822",
+    "org/pu-dong-xin-qu-zhu-qiao-zhen-zong-gong-hui-91334c8344",
+    "org/shang-hai-gang-guo-ji-ke-yun-zhong-xin-kai-fa-dd4c0c7868",
+    "mention/hugongzongji-2018-133/2161-2174/1",
+    "mention/hugongzongji-2018-133/2161-2174/2",
+]
+
+
+@pytest.mark.parametrize("path", IRIS)
+def test_published_iris(path: str) -> None:
+    """IRIs once published stay: these are the ones that the design fixed."""
+    assert any(q.subject == ox.NamedNode(f"{BASE}id/{path}") for q in described())
+
+
+def test_the_base_is_one_setting() -> None:
+    """Under another base every data IRI changes, and no term of the vocabulary does."""
+    other = "https://data.example.org/honours/"
+    moved = {str(q).replace(f"<{other}", f"<{BASE}") for q in described(other)}
+    assert moved == {str(q) for q in described()}
+    assert not any(f"<{BASE}id/" in str(q) or f"<{BASE}graph/" in str(q) for q in described(other))
+
+
+def test_a_union_is_never_its_enterprise() -> None:
+    """No IRI is both a union and a host, and a group's union is not its branch's."""
+    assert not things("UnionOrganization") & things("HostOrganization")
+
+
+def test_a_correction_must_quote_the_text() -> None:
+    """A correction that says other characters are printed is refused with its row."""
+    fix = corrections.read(files.folder("data") / "corrections.csv")[0]
+    wrong = corrections.Correction(
+        witness=fix.witness, span=Span(0, 3), printed="abc", proposed="x", kind=fix.kind, status=fix.status,
+        confidence=0.5, by="somebody", on=fix.on, why="a test", row=("fixes.csv", 7),
+    )  # fmt: skip
+    with pytest.raises(RegistryError, match=r"fixes\.csv:7: says that 'abc' is printed at 0"):
+        graph.describe(decision(), Minter(registry.read([files.folder("data")])), corrections=[wrong])
+
+
+def test_what_is_no_award_is_not_described() -> None:
+    """A text that confers nothing gives no statements but a reason."""
+    notice = parser.parse(sources.read(files.folder("data").parent / "README.md"))
+    assert notice.reason
+    with pytest.raises(NotADecision, match="is no award decision"):
+        graph.describe(notice, Minter(registry.read([])))
+
+
+def test_store_and_shards_say_the_same() -> None:
+    """What the endpoint answers is what is published, term for term."""
+    release = published()
+    assert set(release.open_store()) == set(release.quads())
