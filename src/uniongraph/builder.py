@@ -127,8 +127,13 @@ def build(
     tell("describing")
     shards = _shards(decisions, minter)
     inputs = [_input(f"{source.name}", source.path) for source in wanted] + _own_inputs()
-    registry.write(minter.registry.entries(), kept)
-    published = release.publish(output, shards, inputs=inputs, base=base, check=check, progress=tell)
+
+    def gate(store: pyoxigraph.Store) -> None:
+        """Check, and keep the new names, while no other build may write here."""
+        check(store)
+        registry.write(minter.registry.entries(), kept)
+
+    published = release.publish(output, shards, inputs=inputs, base=base, check=gate, progress=tell)
     return Built(published, tuple(decisions))
 
 

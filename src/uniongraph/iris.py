@@ -43,7 +43,7 @@ PREFIXES: Final = {
 }
 """The prefixes under which our data is written."""
 
-_BASE_FORM = re.compile(r"https?://[^\s<>\"{}|\\^`?#]+/")
+_BASE_FORM = re.compile(r"https?://[^\x00-\x20\s<>\"{}|\\^`?#]+/")
 _HASH_LENGTH = 10
 _WITNESS_LENGTH = 12
 
@@ -52,6 +52,10 @@ def check_base(base: str) -> str:
     """Return a base that data IRIs may hang on, or raise: it is http or https and ends in a slash."""
     if not _BASE_FORM.fullmatch(base):
         raise UnionGraphError(f"the base must be an http(s) IRI that ends in “/”, not {base!r}")
+    try:
+        NamedNode(base)
+    except ValueError as error:
+        raise UnionGraphError(f"the base {base!r} is no IRI: {error}") from error
     return base
 
 

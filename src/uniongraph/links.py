@@ -6,12 +6,12 @@ The RDF is generated from them and never edited. An outside identifier belongs t
 from __future__ import annotations
 
 import csv
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from uniongraph.errors import LinkError
-from uniongraph.graph.sheet import plain
 from uniongraph.iris import term
 
 if TYPE_CHECKING:
@@ -37,20 +37,20 @@ def describe_mappings(path: Path, minter: Minter) -> list[Quad]:
     A row with ``predicate_modifier`` Not is a judgement against a link and states nothing. LinkError names file and
     line of a row that cannot be used; then nothing of the table is.
     """
-    lines = _lines(path)
-    head = [line for line in lines if line.startswith("#")]
+    head, rows = _read(path, delimiter="\t")
     prefixes = _prefixes(head) | {_OURS: f"{minter.base}id/"}
-    rows = csv.DictReader(lines[len(head) :], delimiter="\t")
-    missing = [column for column in _REQUIRED if column not in (rows.fieldnames or ())]
+    columns = rows[0][1] if rows else []
+    missing = [column for column in _REQUIRED if column not in columns]
     if missing:
         raise LinkError(f"lacks the column {missing[0]}", source=str(path), line=len(head) + 1)
     quads = []
-    for number, row in enumerate(rows, start=len(head) + 2):
+    for number, cells in rows[1:]:
         where = (str(path), number)
-        predicate = _PREDICATES.get(row["predicate_id"] or "")
-        if predicate is None or None in row or None in row.values():
+        row = dict(zip(columns, cells, strict=False))
+        predicate = _PREDICATES.get(row.get("predicate_id", ""))
+        if predicate is None or len(cells) != len(columns):
             raise LinkError(
-                f"is no mapping row: predicate {row['predicate_id']!r}", source=where[0], line=where[1]
+                f"is no mapping row: predicate {row.get('predicate_id')!r}", source=where[0], line=where[1]
             )
         if row.get("predicate_modifier") == "Not":
             continue
@@ -60,25 +60,32 @@ def describe_mappings(path: Path, minter: Minter) -> list[Quad]:
 
 
 def describe_identifiers(path: Path, minter: Minter) -> list[Quad]:
-    """Return the unified social credit codes (统一社会信用代码) of hosts, in the graph ``links``."""
-    rows = list(csv.reader(_lines(path)))
-    if not rows or rows[0] != _IDENTIFIER_COLUMNS:
+    """Return the unified social credit codes (统一社会信用代码) of hosts, in the graph ``links``.
+
+    LinkError names file and line of a row that cannot be used.
+    """
+    _, rows = _read(path, delimiter=",")
+    if not rows or rows[0][1] != _IDENTIFIER_COLUMNS:
         raise LinkError(
             f"must begin with the columns {','.join(_IDENTIFIER_COLUMNS)}", source=str(path), line=1
         )
     quads = []
-    for number, row in enumerate(rows[1:], start=2):
-        if len(row) != len(_IDENTIFIER_COLUMNS) or row[2] != "uscc" or not row[3]:
+    for number, row in rows[1:]:
+        if len(row) != len(_IDENTIFIER_COLUMNS) or not row[1] or row[2] != "uscc" or not row[3]:
             raise LinkError("is no row of a name and its uscc", source=str(path), line=number)
         host = minter.organization(row[1], row[0])
-        quads.append(Quad(host, term("ug:uscc"), plain(row[3]), minter.graph("links")))
+        quads.append(Quad(host, term("ug:uscc"), Literal(row[3]), minter.graph("links")))
     return quads
 
 
-def _lines(path: Path) -> list[str]:
+def _read(path: Path, *, delimiter: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """Return the lines at the head of a table that begin with #, and its rows, each with the number of its line."""
     try:
-        return path.read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+        lines = path.read_text("utf-8-sig").split("\n")
+        head = list(takewhile(lambda line: line.startswith("#"), lines))
+        reader = csv.reader(lines[len(head) :], delimiter=delimiter)
+        return head, [(len(head) + reader.line_num, row) for row in reader if row]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise LinkError(f"cannot be read: {error}", source=str(path)) from error
 
 

@@ -12,6 +12,7 @@ import io
 import itertools
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
@@ -19,13 +20,16 @@ from typing import TYPE_CHECKING, Final, Literal
 from uniongraph.errors import RegistryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 __all__ = ["KINDS", "Entry", "Registry", "read", "slug_of", "write"]
 
 Kind = Literal["document", "organization", "programme", "tier"]
 KINDS: Final[tuple[Kind, ...]] = ("document", "organization", "programme", "tier")
+Key = tuple[Kind, str, str]
+"""What makes a name one: its kind, its scope, and the name in NFKC."""
+
 _COLUMNS: Final = ("scope", "name", "slug")
 _SLUG_LENGTH: Final = 48
 _HASH_LENGTH: Final = 10
@@ -48,18 +52,30 @@ class Entry:
 
 @dataclass(slots=True)
 class Registry:
-    """All frozen names, and those minted since; minting is by rule, so any order gives the same slugs."""
+    """All frozen names, and those minted since; minting is by rule, so the same names in the same order give the same."""
 
-    frozen: dict[tuple[Kind, str, str], str] = field(default_factory=dict)
-    minted: dict[tuple[Kind, str, str], str] = field(default_factory=dict)
+    frozen: dict[Key, str] = field(default_factory=dict)
+    minted: dict[Key, str] = field(default_factory=dict)
+    owners: dict[tuple[Kind, str], Key] = field(default_factory=dict)
+    """Whose a slug is: no two names share one, but for tiers, whose slugs are their programme's."""
 
     def slug(self, kind: Kind, scope: str | None, name: str) -> str:
-        """Return the slug of a name, minting it by rule if it has none."""
+        """Return the slug of a name, minting it by rule if it has none.
+
+        Symbols that sound alike (津政发, 晋政发) read alike; the later of two such documents gets a hash at its end.
+        """
         key = (kind, scope or "", unicodedata.normalize("NFKC", name))
         known = self.frozen.get(key) or self.minted.get(key)
         if known is None:
-            known = self.minted[key] = slug_of(*key)
+            known = slug_of(*key)
+            if not self.own(key, known):
+                known = f"{known}-{_digest(key)}"
+            self.minted[key] = known
         return known
+
+    def own(self, key: Key, slug: str) -> bool:
+        """Note that a slug is a name's, and say whether it was free for it."""
+        return key[0] == "tier" or self.owners.setdefault((key[0], slug), key) == key
 
     def entries(self) -> list[Entry]:
         """Return the names minted since the registry was read, sorted."""
@@ -77,8 +93,7 @@ def slug_of(kind: Kind, scope: str, name: str) -> str:
     if kind == "document" and "|" in name:
         symbol, year, serial = name.split("|")
         return f"{''.join(_pinyin(symbol))}-{year}-{serial}"
-    prefix = "org" if kind == "organization" else kind
-    digest = hashlib.sha256(f"{prefix}|{scope}|{name}".encode()).hexdigest()[:_HASH_LENGTH]
+    digest = _digest((kind, scope, name))
     slug = ""
     for syllable in _pinyin(name):
         longer = f"{slug}-{syllable}" if slug else syllable
@@ -88,6 +103,12 @@ def slug_of(kind: Kind, scope: str, name: str) -> str:
     return f"{slug}-{digest}" if slug else digest
 
 
+def _digest(key: Key) -> str:
+    kind, scope, name = key
+    prefix = "org" if kind == "organization" else kind
+    return hashlib.sha256(f"{prefix}|{scope}|{name}".encode()).hexdigest()[:_HASH_LENGTH]
+
+
 def read(folders: Iterable[Path]) -> Registry:
     """Return the registry kept in some folders as ``documents.csv``, ``organizations.csv`` and so on.
 
@@ -95,25 +116,24 @@ def read(folders: Iterable[Path]) -> Registry:
     slugs, and of a slug that is given to two names.
     """
     registry = Registry()
-    owners: dict[tuple[Kind, str], tuple[str, str]] = {}
     for folder in folders:
         for kind in KINDS:
-            path = folder / f"{kind}s.csv"
-            if path.is_file():
-                _read_table(path, kind, registry, owners)
+            _read_table(folder / f"{kind}s.csv", kind, registry)
     return registry
 
 
-def _read_table(
-    path: Path, kind: Kind, registry: Registry, owners: dict[tuple[Kind, str], tuple[str, str]]
-) -> None:
+def _read_table(path: Path, kind: Kind, registry: Registry) -> None:
     try:
-        rows = list(csv.reader(path.read_text("utf-8-sig").splitlines()))
+        rows = list(csv.reader(path.read_text("utf-8-sig").split("\n")))
+    except (FileNotFoundError, NotADirectoryError):
+        return
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise RegistryError(f"cannot be read: {error}", source=str(path)) from error
     if not rows or tuple(rows[0]) != _COLUMNS:
         raise RegistryError(f"must begin with the columns {','.join(_COLUMNS)}", source=str(path), line=1)
     for number, row in enumerate(rows[1:], start=2):
+        if not row:
+            continue
         if len(row) != len(_COLUMNS) or not row[1] or not _is_slug(row[2]):
             raise RegistryError(
                 "is no row of scope, name, slug (a-z, 0-9 and hyphens)", source=str(path), line=number
@@ -124,7 +144,7 @@ def _read_table(
             raise RegistryError(
                 f"gives {name} a second slug; it is {registry.frozen[key]}", source=str(path), line=number
             )
-        if kind != "tier" and owners.setdefault((kind, slug), key[1:]) != key[1:]:
+        if not registry.own(key, slug):
             raise RegistryError(f"gives the slug {slug} to a second name", source=str(path), line=number)
 
 
@@ -135,20 +155,26 @@ def write(entries: Iterable[Entry], folder: Path) -> None:
         by_kind.setdefault(entry.kind, []).append(entry)
     for kind, rows in by_kind.items():
         path = folder / f"{kind}s.csv"
-        table = io.StringIO()
-        writer = csv.writer(table, lineterminator="\n")
-        if not path.is_file():
-            writer.writerow(_COLUMNS)
-        writer.writerows((row.scope, row.name, row.slug) for row in sorted(rows))
         aside = path.with_suffix(".csv.new")
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            before = path.read_text("utf-8") if path.is_file() else ""
-            aside.write_text(before + table.getvalue(), "utf-8")
+            before = path.read_bytes() if path.is_file() else _table([_COLUMNS])
+            if not before.endswith(b"\n"):
+                before += b"\n"
+            known = set(before.splitlines(keepends=True))  # another build may have kept the same names since
+            new = (_table([(row.scope, row.name, row.slug)]) for row in sorted(rows))
+            aside.write_bytes(before + b"".join(line for line in new if line not in known))
             aside.replace(path)
         except OSError as error:
-            aside.unlink(missing_ok=True)
+            with suppress(OSError):
+                aside.unlink()
             raise RegistryError(f"cannot be written: {error.strerror}", source=str(path)) from error
+
+
+def _table(rows: Iterable[Sequence[str]]) -> bytes:
+    table = io.StringIO()
+    csv.writer(table, lineterminator="\n").writerows(rows)
+    return table.getvalue().encode()
 
 
 def _is_slug(slug: str) -> bool:
@@ -160,8 +186,8 @@ def _pinyin(name: str) -> list[str]:
     from pypinyin import lazy_pinyin  # noqa: PLC0415 (its tables take long to load; only a new name needs them)
 
     _teach_place_names()
-    words = lazy_pinyin(name, errors=lambda other: re.findall("[A-Za-z0-9]+", other))
-    return [flat for flat in map(_flat, words) if flat]
+    words = lazy_pinyin(name, errors=lambda other: re.sub("[^A-Za-z0-9]+", " ", other))
+    return [flat for word in words for flat in map(_flat, word.split()) if flat]
 
 
 def _flat(syllable: str) -> str:
@@ -179,7 +205,7 @@ def _teach_place_names() -> None:
 
     from uniongraph import divisions  # noqa: PLC0415
 
-    readings = {}
+    readings = {"流行业": [["liú"], ["háng"], ["yè"]]}  # 物流行业 is no 流行
     for division in divisions.shipped().divisions:
         stem = _CLASS_WORD.sub("", division.name)
         wanted = re.sub("[^a-z]", "", _ENGLISH_CLASS.sub("", division.name_en).lower())

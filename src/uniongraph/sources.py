@@ -108,7 +108,9 @@ def _bytes(path: Path, name: str) -> bytes:
     if not data:
         raise SourceError("is empty", source=name)
     if len(data) > MAX_BYTES:
-        raise SourceError(f"holds more than {MAX_BYTES // 1_048_576} MiB; that is no single decision", source=name)
+        raise SourceError(
+            f"holds more than {MAX_BYTES // 1_048_576} MiB; that is no single decision", source=name
+        )
     return data
 
 
@@ -130,7 +132,11 @@ def _guess(data: bytes, name: str, error: UnicodeDecodeError | None = None) -> t
     match = from_bytes(data, cp_isolation=_CANDIDATES, preemptive_behaviour=False).best()
     content = "" if match is None else str(match)
     if match is None or _CONTROL.search(content) or not _is_chinese(content):
-        cut = error is not None and error.reason == "unexpected end of data" and not data[: error.start].isascii()
+        cut = (
+            error is not None
+            and error.reason == "unexpected end of data"
+            and not data[: error.start].isascii()
+        )
         raise SourceError(
             "cannot be decoded: it is UTF-8 that breaks off in the middle of its last character"
             if cut
@@ -147,4 +153,6 @@ def _is_chinese(content: str) -> bool:
     return bool(visible) and common >= len(visible) * 0.05
 
 
-_COMMON = frozenset("關於決單個獎獲會的一是在有和中为会工年人大市关于表彰决定单位个案例先进奖名获各委等。，、：（）《》")
+_COMMON = frozenset(
+    "關於決單個獎獲會的一是在有和中为会工年人大市关于表彰决定单位个案例先进奖名获各委等。，、：（）《》"
+)

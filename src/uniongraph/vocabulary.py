@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from uniongraph import files
-from uniongraph.iris import SCHEME
+from uniongraph.iris import SCHEME, term
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Topic", "quads", "topics"]
+__all__ = ["Topic", "keys", "quads", "topics"]
 
 Topic = tuple[NamedNode, tuple[str, ...]]
 """A concept of the scheme ``topic`` and the keywords (hidden labels) that show it."""
 
-_HIDDEN = NamedNode("http://www.w3.org/2004/02/skos/core#hiddenLabel")
+_HIDDEN = term("skos:hiddenLabel")
+_IN_SCHEME = term("skos:inScheme")
 
 
 def quads(name: str, graph: NamedNode) -> list[Quad]:
@@ -32,6 +33,18 @@ def quads(name: str, graph: NamedNode) -> list[Quad]:
 @cache
 def _statements(path: Path) -> tuple[Quad, ...]:
     return tuple(parse(path=path, format=RdfFormat.TURTLE))
+
+
+@cache
+def keys(scheme: str) -> frozenset[str]:
+    """Return the keys of all concepts of a shipped scheme (``correction-kind``)."""
+    path = f"{SCHEME}{scheme}/"
+    found = (
+        q.subject for q in _statements(files.folder("ontology") / "schemes.ttl") if q.predicate == _IN_SCHEME
+    )
+    return frozenset(
+        c.value.removeprefix(path) for c in found if isinstance(c, NamedNode) and c.value.startswith(path)
+    )
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from uniongraph.cli.frame import find_release, main, release_option
+from uniongraph.console import query_lines, table_text
 from uniongraph.errors import UnionGraphError
 
 if TYPE_CHECKING:
@@ -44,8 +45,6 @@ def query(name: str | None, params: tuple[str, ...], form: str | None, where: Pa
     from uniongraph import files, queries, question  # noqa: PLC0415
 
     if name is None:
-        from uniongraph.console import query_lines  # noqa: PLC0415
-
         for each in queries.load(files.folder("queries")).values():
             click.echo("\n".join(query_lines(each)))
         return
@@ -111,8 +110,6 @@ def _print_answer(answer: Answer, form: str | None, prefixes: dict[str, str] | N
     graph = engine.is_graph(answer)
     chosen = form or ("turtle" if graph else "table" if sys.stdout.isatty() else "csv")
     if chosen == "table" and not graph:
-        from uniongraph.console import table_text  # noqa: PLC0415
-
         header, rows = engine.rows(answer)
         click.echo(table_text(header, rows, columns=shutil.get_terminal_size().columns), nl=False)
         return

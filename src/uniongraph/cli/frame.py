@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from uniongraph import __version__
+from uniongraph.console import flat, violation_lines
 from uniongraph.errors import UnionGraphError, ValidationFailed
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["find_release", "home", "main", "paths_argument", "release_option", "steps"]
 
 
+def _said(message: str) -> click.ClickException:
+    """Return a failure as it is printed: whatever a file name or a query holds, only characters reach the terminal."""
+    return click.ClickException("\n".join(map(flat, message.splitlines())))
+
+
 class _Commands(click.Group):
     """Turns every failure that a user can cause into one sentence and exit status 1; a bug keeps its traceback."""
 
@@ -27,18 +33,16 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except ValidationFailed as error:
-            from uniongraph.console import violation_lines  # noqa: PLC0415
-
             for line in violation_lines(error.violations):
                 click.echo(line, err=True)
-            raise click.ClickException(f"{error}; nothing was published") from error
+            raise _said(f"{error}; nothing was published") from error
         except UnionGraphError as error:
-            raise click.ClickException(str(error)) from error
+            raise _said(str(error)) from error
         except BrokenPipeError:
             raise
         except OSError as error:  # a full disk or a folder that may not be written, wherever it is met
             where = f"{error.filename}: " if error.filename else ""
-            raise click.ClickException(f"{where}{error.strerror or error}") from error
+            raise _said(f"{where}{error.strerror or error}") from error
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

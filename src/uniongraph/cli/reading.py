@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from uniongraph.cli.frame import main
+from uniongraph.console import finding_lines, flat, outline_lines
 from uniongraph.errors import NotADecision, UnionGraphError
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def parse(paths: tuple[Path, ...], form: str) -> None:
         try:
             decision = parser.parse(sources.read(path))
         except UnionGraphError as error:
-            click.echo(f"Error: {error}", err=True)
+            click.echo(flat(f"Error: {error}"), err=True)
             refused += 1
             continue
         refused += not decision.is_award
@@ -54,13 +55,9 @@ def _print_decision(decision: Decision, form: str, *, alone: bool) -> None:
 
         click.echo(json.dumps(decision_record(decision), ensure_ascii=False, indent=1 if alone else None))
         return
-    from uniongraph.console import finding_lines, outline_lines  # noqa: PLC0415
-
     if decision.reason is not None:
-        click.echo(
-            f"Error: {NotADecision(f'is no award decision: {decision.reason}', source=decision.text.name)}",
-            err=True,
-        )
+        refusal = NotADecision(f"is no award decision: {decision.reason}", source=decision.text.name)
+        click.echo(flat(f"Error: {refusal}"), err=True)
         return
     for line in outline_lines(decision):
         click.echo(line)

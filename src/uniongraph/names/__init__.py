@@ -172,7 +172,7 @@ def analyse(
 
 
 def jurisdiction(issuer_name: str, gazetteer: Gazetteer) -> Division | None:
-    """Return the division in which an issuing body acts (上海市 for 上海市总工会), or None where its name says none.
+    """Return the division in which an issuing body acts (上海市 for 上海市教育工会), or None where its name says none.
 
     Only federations, industry unions, authorities and party bodies act for a division: a company's or a school's
     name may open with one, but says no more than where it sits.
@@ -190,7 +190,7 @@ def jurisdiction(issuer_name: str, gazetteer: Gazetteer) -> Division | None:
 def parent(host: str, known: Collection[str]) -> str | None:
     """Return the longest other known host whose whole name opens this host's name, or None.
 
-    ``…（集团）有限公司第二分公司`` lies under ``…（集团）有限公司``, but ``…集团有限公司`` not under ``…集团``: that is the
+    ``…（集团）有限公司东区分公司`` lies under ``…（集团）有限公司``, but ``…集团有限公司`` not under ``…集团``: that is the
     same name, longer. Round brackets count alike whatever their width. Give ``known`` as a set or a dict.
     """
     spellings = {host, host.translate(_TO_WIDE), host.translate(_TO_NARROW)}
