@@ -6,8 +6,6 @@ import unicodedata
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from uniongraph.model import Span
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -38,15 +36,16 @@ def finding_lines(finding: Finding, text: Text) -> Iterator[str]:
     number, column = text.position(finding.span.begin)
     yield flat(f"{text.name}:{number}:{column}: {finding.severity}: {finding.message} [{finding.code}]")
     line = text.line_at(finding.span.begin).span
-    marked = Span(finding.span.begin, min(finding.span.end, line.end, finding.span.begin + _MARKED))
-    begin = max(line.begin, marked.begin - _BEFORE)
-    end = min(line.end, max(marked.begin, marked.end) + _AFTER)
+    first = finding.span.begin
+    last = min(finding.span.end, line.end, first + _MARKED)
+    begin = max(line.begin, first - _BEFORE)
+    end = min(line.end, max(first, last) + _AFTER)
     head = "…" if begin > line.begin else ""
     tail = "…" if end < line.end else ""
     gutter = " " * len(str(number))
     yield f" {number} | {head}{flat(text.content[begin:end])}{tail}"
-    indent = width(head + flat(text.content[begin : marked.begin]))
-    yield f" {gutter} | {' ' * indent}{'^' * max(width(flat(text.quote(marked))), 1)}"
+    indent = width(head + flat(text.content[begin:first]))
+    yield f" {gutter} | {' ' * indent}{'^' * max(width(flat(text.content[first:last])), 1)}"
 
 
 def flat(words: str) -> str:

@@ -22,14 +22,14 @@ from uniongraph.queries.reading import LANGUAGES, read
 from uniongraph.sparql.tokens import data_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     import pyoxigraph as ox
 
     from uniongraph.queries.parameters import Term
 
-__all__ = ["LANGUAGES", "Parameter", "Query", "ask", "bind", "find", "load", "pick", "read"]
+__all__ = ["LANGUAGES", "Parameter", "Query", "ask", "bind", "find", "load", "read"]
 
 
 def load(folder: Path) -> dict[str, Query]:
@@ -43,26 +43,11 @@ def load(folder: Path) -> dict[str, Query]:
     return {path.stem: read(path) for path in found}
 
 
-def pick(folder: Path, name: str) -> Query:
-    """Return one prepared query of a folder without reading the others; QueryError as `find` and `load` say.
-
-    The command line asks for one query and reads one file: a twentieth of the time.
-    """
-    names = [path.stem for path in folder.glob("*.rq")]
-    if name in names:
-        return read(folder / f"{name}.rq")
-    raise _unknown(name, sorted(names))
-
-
 def find(queries: Mapping[str, Query], name: str) -> Query:
     """Return the query of this name; QueryError names the nearest where there is none."""
     if name in queries:
         return queries[name]
-    raise _unknown(name, queries)
-
-
-def _unknown(name: str, known: Collection[str]) -> QueryError:
-    return QueryError(f"there is no prepared query {name!r}{nearest(name, known)}")
+    raise QueryError(f"there is no prepared query {name!r}{nearest(name, queries)}")
 
 
 def bind(query: Query, values: Mapping[str, str], *, store: ox.Store | None = None) -> str:

@@ -106,6 +106,9 @@ def _declared(said: Map, source: str, line: int) -> Parameter:
         _fail(f"there is no type {kind!r}; there are {', '.join(TYPES)}", source, said["type"].line)
     if ("scheme" in said) != (typed == "concept"):
         _fail("a concept, and nothing else, names its scheme", source, line)
+    scheme = _text(said, "scheme", source, line) if "scheme" in said else None
+    if scheme is not None and not _QUERY_NAME.fullmatch(scheme):
+        _fail(f"{scheme!r} cannot be the key of a scheme", source, said["scheme"].line)
     required = _text(said, "required", source, line) if "required" in said else "false"
     if required not in {"true", "false"}:
         _fail(f"'required' is true or false, not {required!r}", source, said["required"].line)
@@ -115,7 +118,7 @@ def _declared(said: Map, source: str, line: int) -> Parameter:
         summary=_bilingual(said, "summary", source, line),
         example=_text(said, "example", source, line),
         required=required == "true",
-        scheme=_text(said, "scheme", source, line) if "scheme" in said else None,
+        scheme=scheme,
     )
     try:
         term(parameter, parameter.example)

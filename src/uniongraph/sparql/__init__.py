@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
 
+from uniongraph.errors import QueryError
 from uniongraph.sparql.faults import at, explain, translated
 from uniongraph.sparql.results import GRAPHS, RESULTS, Answer, Format, is_graph, lexical, rows, write
 from uniongraph.sparql.safety import MAX_CODE_POINTS, bound, normal_form, refuse
-from uniongraph.sparql.tokens import body_of, depths, tokens
+from uniongraph.sparql.tokens import depths, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,12 +84,19 @@ _Dataset = tuple[list[ox.NamedNode], list[ox.NamedNode]] | bool
 
 def _dataset(found: list[Token], default_graphs: Sequence[str], named_graphs: Sequence[str]) -> _Dataset:
     if default_graphs or named_graphs:
-        return [ox.NamedNode(iri) for iri in default_graphs], [ox.NamedNode(iri) for iri in named_graphs]
+        return [_graph(iri) for iri in default_graphs], [_graph(iri) for iri in named_graphs]
     # The engine lets its union option win over FROM, so a query that says FROM must do without the option.
     return not any(
         depth == 0 and token.kind in {"word", "name"} and "FROM" in token.text.partition(":")[0].upper()
         for token, depth in depths(found)
     )
+
+
+def _graph(iri: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError:
+        raise QueryError(f"{iri!r} is no absolute IRI, so it names no graph", source="dataset") from None
 
 
 def _run(store: ox.Store, text: str, base: str | None, dataset: _Dataset) -> Answer:
@@ -100,9 +108,7 @@ def _run(store: ox.Store, text: str, base: str | None, dataset: _Dataset) -> Ans
 
 def form(query: str) -> Literal["select", "ask", "construct", "describe"] | None:
     """Return what kind of query this is, or None where it is none; the answer's kind is known before it runs."""
-    found = list(tokens(query))
-    body = body_of(found)
-    verb = found[body].text.lower() if body < len(found) else ""
+    verb = _prologue(query)[1].lower()
     kinds: tuple[Literal["select", "ask", "construct", "describe"], ...] = (
         "select",
         "ask",
@@ -114,15 +120,21 @@ def form(query: str) -> Literal["select", "ask", "construct", "describe"] | None
 
 def prefixes(query: str) -> dict[str, str]:
     """Return the prefixes a query declares, with their IRIs as written; relative ones and escaped ones are left out."""
-    found = list(tokens(query))
-    declared = {}
-    for index in range(body_of(found) - 2):
-        word, name, iri = found[index : index + 3]
-        if (
-            word.text.upper() == "PREFIX"
-            and name.kind == "name"
-            and iri.kind == "iri"
-            and "\\" not in iri.text
-        ):
-            declared[name.text[:-1]] = iri.text[1:-1]
-    return {name: iri for name, iri in declared.items() if ":" in iri}
+    return {name: iri for name, iri in _prologue(query)[0].items() if ":" in iri and "\\" not in iri}
+
+
+def _prologue(query: str) -> tuple[dict[str, str], str]:
+    """Return the prefixes of a query and the first token after its prologue; the rest is not looked at."""
+    declared: dict[str, str] = {}
+    coming = tokens(query)
+    for token in coming:
+        word = token.text.upper() if token.kind == "word" else ""
+        if word == "PREFIX":
+            name, iri = next(coming, None), next(coming, None)
+            if name and iri and name.kind == "name" and iri.kind == "iri":
+                declared[name.text[:-1]] = iri.text[1:-1]
+        elif word in {"BASE", "VERSION"}:
+            next(coming, None)
+        else:
+            return declared, token.text
+    return declared, ""

@@ -1,0 +1,5 @@
+"""The release on the web: a SPARQL endpoint and a page for each prepared query."""
+
+from uniongraph.server import app
+
+__all__ = ["app"]

@@ -1,0 +1,358 @@
+"""The web application: its routes, what each answers, and how it is served."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import anyio
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from uniongraph import queries as prepared
+from uniongraph import sparql
+from uniongraph.errors import QueryError, QueryRefused, UnionGraphError
+from uniongraph.iris import PREFIXES, SCHEME
+from uniongraph.server import negotiation, protocol
+from uniongraph.server.evaluation import Question, evaluator
+from uniongraph.server.pages import POLICY, STATIC, Failure, Pages, Table, table
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    import pyoxigraph as ox
+    import uvicorn
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from uniongraph.queries import Query
+    from uniongraph.server.evaluation import Evaluate
+    from uniongraph.server.negotiation import Choice
+
+__all__ = ["configuration", "create", "listen", "serve"]
+
+_BACKLOG = 1024
+_LONGEST_ADDRESS = 256 * 1024
+"""Bytes of a request without its body; a query that fits in is told its own limit."""
+
+_AT_ONCE = 32
+"""Queries that are waited for at once; more wait for their turn, and the pages do not wait with them."""
+
+
+@dataclass(frozen=True)
+class _Service:
+    """What the handlers share. ``concepts`` fills as pages ask: a release does not change."""
+
+    store: ox.Store
+    queries: Mapping[str, Query]
+    release_id: str
+    pages: Pages
+    evaluate: Evaluate
+    limiter: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(_AT_ONCE))
+    concepts: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
+
+
+def create(store: ox.Store, *, queries: Mapping[str, Query], release_id: str, base: str) -> Starlette:
+    """Return the application that serves one release: a read-only store, the prepared queries by name, its own id.
+
+    ``base`` is the base of the release's IRIs.
+    """
+    headers = {
+        "X-Uniongraph-Release": release_id,
+        "Content-Security-Policy": POLICY,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+    }
+    application = Starlette(
+        routes=[
+            _route("/", _home, "GET"),
+            _route("/sparql", _endpoint, "GET", "POST"),
+            _route("/queries/{name}", _query, "GET"),
+            Mount("/static", StaticFiles(directory=STATIC)),
+        ],
+        middleware=[
+            Middleware(_Headers, headers=headers),
+            Middleware(
+                CORSMiddleware,
+                allow_origins=["*"],
+                allow_methods=["GET", "HEAD", "POST"],
+                allow_headers=["*"],
+                expose_headers=["X-Uniongraph-Release"],
+                max_age=86_400,
+            ),
+        ],
+        exception_handlers={
+            HTTPException: _on_http,
+            UnionGraphError: _on_error,
+            ClientDisconnect: _on_disconnect,
+            Exception: _on_crash,
+        },
+    )
+    application.state.headers = headers
+    application.state.service = _Service(
+        store=store,
+        queries=queries,
+        release_id=release_id,
+        pages=Pages(release_id=release_id, base=base),
+        evaluate=evaluator(store, base=base),
+    )
+    return application
+
+
+def _route(path: str, endpoint: Callable[[Request], Awaitable[Response]], *methods: str) -> Route:
+    """Return a route that also answers OPTIONS."""
+    allowed = ", ".join(sorted({*methods, "HEAD", "OPTIONS"}))
+
+    async def answer(request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={"Allow": allowed})
+        return await endpoint(request)
+
+    return Route(path, answer, methods=[*methods, "OPTIONS"])
+
+
+class _Headers:
+    """Puts the same headers on every response, whoever made it."""
+
+    def __init__(self, app: ASGIApp, headers: Mapping[str, str]) -> None:
+        self._app = app
+        self._headers = headers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(self._headers)
+            await send(message)
+
+        await self._app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+def _service(request: Request) -> _Service:
+    service: _Service = request.app.state.service
+    return service
+
+
+def _root(request: Request) -> str:
+    root: str = request.scope.get("root_path", "")
+    return root
+
+
+# ---------------------------------------------------------------------------------------------- what is asked
+
+
+async def _home(request: Request) -> Response:
+    service = _service(request)
+    schemes = {each.scheme for query in service.queries.values() for each in query.parameters if each.scheme}
+    concepts = {scheme: await _concepts(service, scheme) for scheme in sorted(schemes)}
+    return service.pages.home(_root(request), service.queries, concepts)
+
+
+async def _endpoint(request: Request) -> Response:
+    service, accept = _service(request), request.headers.get("accept", "*/*")
+    asked = await protocol.ask(request)
+    if asked is None:
+        if negotiation.wants_html(accept):
+            return service.pages.endpoint(_root(request), "", None)
+        raise HTTPException(400, "the parameter 'query' is missing")
+    text = asked.question.text
+    choice = negotiation.choose(sparql.form(text), accept, asked.parameters, html=True)
+    if choice.name != "html":
+        return await _answer(request, asked.question, choice, "answer")
+    return service.pages.endpoint(_root(request), text, await _table(request, asked.question))
+
+
+async def _query(request: Request) -> Response:
+    service, accept = _service(request), request.headers.get("accept", "*/*")
+    try:
+        query = prepared.find(service.queries, request.path_params["name"])
+    except QueryError as error:
+        raise HTTPException(404, error.message) from None
+    values = protocol.single(protocol.pairs(request.scope["query_string"]))
+    named = {"format": values.pop("format", "")}
+    choice = negotiation.choose(sparql.form(query.text), accept, named, html=True)
+    if choice.name != "html":
+        return await _answer(request, _bound(service, query, values), choice, query.name)
+    found: Table | Failure | None = None
+    if values or not any(each.required for each in query.parameters):
+        try:
+            found = await _table(request, _bound(service, query, values))
+        except QueryError as error:
+            found = _failure(error)
+    schemes = {each.scheme for each in query.parameters if each.scheme}
+    concepts = {scheme: await _concepts(service, scheme) for scheme in sorted(schemes)}
+    return service.pages.query(_root(request), query, values, concepts=concepts, found=found)
+
+
+def _bound(service: _Service, query: Query, values: Mapping[str, str]) -> Question:
+    return Question(prepared.bind(query, values, store=service.store), source=f"{query.name}.rq")
+
+
+async def _answer(request: Request, question: Question, choice: Choice, filename: str) -> Response:
+    service = _service(request)
+    stream = service.evaluate(question, choice.name)
+    return await protocol.respond(request, stream, choice, limiter=service.limiter, filename=filename)
+
+
+async def _table(request: Request, question: Question) -> Table | Failure:
+    """Return the first rows of an answer, or what is wrong with the question, for a page."""
+    service = _service(request)
+    try:
+        return await _rows(service, question, _root(request))
+    except QueryError as error:
+        return _failure(error)
+
+
+async def _rows(service: _Service, question: Question, root: str) -> Table:
+    graph = sparql.form(question.text) in {"construct", "describe"}
+    stream = service.evaluate(question, "ntriples" if graph else "json")
+    links = service.pages.links(root)
+    return await protocol.waited(stream, lambda: table(stream, graph=graph, links=links), service.limiter)
+
+
+async def _concepts(service: _Service, scheme: str) -> list[tuple[str, str, str]]:
+    """Return the concepts of a scheme for a form: key, label in Chinese, label in English; sorted by key."""
+    if scheme not in service.concepts:
+        text = _CONCEPTS.replace("$scheme", f"<{SCHEME}{scheme}>")
+        found = await _rows(service, Question(text, source="concepts"), "")
+        path = f"{SCHEME}{scheme}/"
+        service.concepts[scheme] = [
+            (row[0].text.removeprefix(path), row[1].text, row[2].text) for row in found.rows
+        ]
+    return service.concepts[scheme]
+
+
+_CONCEPTS = f"""
+PREFIX skos: <{PREFIXES["skos"]}>
+SELECT ?concept (SAMPLE(?chinese) AS ?zh) (SAMPLE(?english) AS ?en) WHERE {{
+  ?concept skos:inScheme $scheme .
+  OPTIONAL {{ ?concept skos:prefLabel ?chinese FILTER langMatches(lang(?chinese), "zh") }}
+  OPTIONAL {{ ?concept skos:prefLabel ?english FILTER langMatches(lang(?english), "en") }}
+}} GROUP BY ?concept ORDER BY ?concept
+"""
+
+
+# ---------------------------------------------------------------------------------------------- what goes wrong
+
+
+def _failure(error: UnionGraphError) -> Failure:
+    if isinstance(error, QueryRefused):
+        return Failure(403, "Refused", str(error))
+    if isinstance(error, QueryError):
+        return Failure(400, "Bad query", str(error))
+    return Failure(500, "Failed", str(error))
+
+
+async def _on_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, UnionGraphError)
+    return _say(request, _failure(error))
+
+
+async def _on_http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    failure = Failure(error.status_code, _TITLES.get(error.status_code, "Not possible"), error.detail)
+    return _say(request, failure, error.headers)
+
+
+_TITLES = {404: "Not found", 405: "Method not allowed", 406: "Not acceptable", 415: "Unsupported media type"}
+
+
+async def _on_disconnect(_: Request, __: Exception) -> Response:
+    return Response(status_code=400)  # nobody is there to read it
+
+
+async def _on_crash(request: Request, _: Exception) -> Response:
+    """Say that something broke, and nothing about what; the traceback goes to the log."""
+    failure = Failure(500, "Failed", "the server met a fault of its own")
+    # This response is made outside the middleware that gives all others their headers.
+    return _say(request, failure, request.app.state.headers)
+
+
+def _say(request: Request, failure: Failure, headers: Mapping[str, str] | None = None) -> Response:
+    wanted = negotiation.for_failure(request.headers.get("accept", "*/*"))
+    if wanted == "html":
+        response = _service(request).pages.failure(_root(request), failure)
+    elif wanted == "problem":
+        body = {
+            "type": "about:blank",
+            "title": failure.title,
+            "status": failure.status,
+            "detail": failure.detail,
+        }
+        response = JSONResponse(body, failure.status, media_type="application/problem+json")
+    else:
+        response = PlainTextResponse(f"{failure.detail}\n", failure.status)
+    response.headers.update({**(headers or {}), "Vary": "Accept"})
+    return response
+
+
+# ---------------------------------------------------------------------------------------------- serving
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens there, port 0 being any that is free; UnionGraphError says why it cannot."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except socket.gaierror:
+        raise UnionGraphError(f"there is no host {host!r} to listen on") from None
+    # The protocol is named because asyncio turns Nagle's algorithm off only then: 40 ms a request on a kept connection.
+    listener = socket.socket(family, kind, socket.IPPROTO_TCP)
+    try:
+        if os.name == "posix":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(_BACKLOG)
+    except OSError as error:
+        listener.close()
+        why = {
+            errno.EADDRINUSE: "is in use by another program; choose another",
+            errno.EACCES: "may not be opened by this user; choose one from 1024 on",
+            errno.EADDRNOTAVAIL: "cannot be opened: the host is no address of this machine",
+        }.get(error.errno or 0, f"cannot be opened: {error.strerror}")
+        raise UnionGraphError(f"port {port} on {host} {why}") from None
+    return listener
+
+
+def serve(
+    application: Starlette, host: str, port: int, *, ready: Callable[[str], None] = lambda _: None
+) -> None:
+    """Serve an application until SIGINT or SIGTERM; ``ready`` is called with its address once it answers.
+
+    Raises UnionGraphError, before anything starts, where the port cannot be had.
+    """
+    import uvicorn  # noqa: PLC0415 (only those who serve need it)
+
+    with listen(host, port) as listener:
+        taken = listener.getsockname()[1]
+        shown = f"[{host}]" if ":" in host else host
+
+        class Server(uvicorn.Server):
+            async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+                await super().startup(sockets)
+                ready(f"http://{shown}:{taken}/")
+
+        with suppress(KeyboardInterrupt):
+            Server(configuration(application)).run([listener])
+
+
+def configuration(application: Starlette) -> uvicorn.Config:
+    """Return how uvicorn serves an application."""
+    import uvicorn  # noqa: PLC0415
+
+    return uvicorn.Config(
+        application,
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+        timeout_graceful_shutdown=5,
+        h11_max_incomplete_event_size=_LONGEST_ADDRESS,
+    )

@@ -1,0 +1,140 @@
+"""Which format an answer is written in: what the query can give, what ``format=`` names, what ``Accept`` prefers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+import mimeparse  # type: ignore[import-untyped]
+from starlette.exceptions import HTTPException
+
+from uniongraph import sparql
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["HTML", "Choice", "best", "choose", "for_failure", "formats", "wants_html"]
+
+HTML: Final = "text/html"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A format by its short name ("html" for a page), and the media type to call it by."""
+
+    name: str
+    media_type: str
+
+
+# Besides its own media type, what clients ask for a format by; the answer then carries the type that was asked for.
+_RESULTS: Final = (
+    *(Choice(each.name, each.media_type) for each in sparql.RESULTS.values()),
+    Choice("json", "application/json"),
+    Choice("xml", "application/xml"),
+    Choice("xml", "text/xml"),
+    Choice("html", HTML),
+)
+_GRAPHS: Final = (
+    *(Choice(each.name, each.media_type) for each in sparql.GRAPHS.values()),
+    Choice("jsonld", "application/json"),
+    Choice("turtle", "application/x-turtle"),
+    Choice("turtle", "text/n3"),
+    Choice("rdfxml", "application/xml"),
+    Choice("rdfxml", "text/xml"),
+    Choice("html", HTML),
+)
+_SPELLINGS: Final[Mapping[str, str]] = {
+    "srj": "json",
+    "srx": "xml",
+    "ttl": "turtle",
+    "n3": "turtle",
+    "nt": "ntriples",
+    "n-triples": "ntriples",
+    "json-ld": "jsonld",
+    "rdf": "rdfxml",
+    "rdf+xml": "rdfxml",
+    "rdf-xml": "rdfxml",
+    "nq": "nquads",
+    "n-quads": "nquads",
+}
+_OF_GRAPHS: Final[Mapping[str, str]] = {"json": "jsonld", "xml": "rdfxml"}
+"""What clients that know one name for both kinds of answer mean by it when the answer is a graph."""
+
+
+def formats(form: str | None) -> list[sparql.Format]:
+    """Return the formats that answers to this form of query can be written in, the best first."""
+    return list((sparql.GRAPHS if form in {"construct", "describe"} else sparql.RESULTS).values())
+
+
+def best(accept: str, offered: Sequence[str]) -> str | None:
+    """Return the media type of ``offered`` (the best first) that an Accept header likes most, None where it likes none.
+
+    Ranges that are no media ranges are passed over; a header without any accepts everything.
+    """
+    ranges = [part for part in accept.split(",") if part.strip() and _is_range(part)]
+    liked: str = mimeparse.best_match(list(reversed(offered)), ",".join(ranges) or "*/*")
+    return liked or None
+
+
+def _is_range(part: str) -> bool:
+    try:
+        mimeparse.parse_media_range(part)
+    except ValueError:
+        return False
+    return True
+
+
+def choose(form: str | None, accept: str, asked: Mapping[str, str], *, html: bool) -> Choice:
+    """Return the format for a query of this form (of `sparql.form`); HTTPException 406 or 400 where there is none.
+
+    ``asked`` are the parameters of the request: ``format``, and ``output`` and ``results``, which some clients send
+    besides and which count only where they name something. ``html`` tells whether a page can be made.
+    """
+    offered = [
+        choice
+        for choice in (_GRAPHS if form in {"construct", "describe"} else _RESULTS)
+        if html or choice.name != "html"
+    ]
+    if asked.get("format"):
+        return _named(asked["format"], offered)
+    for name in filter(None, (asked.get("output"), asked.get("results"))):
+        found = _lookup(name, offered)
+        if found:
+            return found
+    media_type = best(accept, [choice.media_type for choice in offered])
+    if media_type is None:
+        can = ", ".join(choice.media_type for choice in offered)
+        raise HTTPException(406, f"the answer can be had as {can}; Accept allows none of them")
+    return next(choice for choice in offered if choice.media_type == media_type)
+
+
+def _lookup(asked: str, offered: Sequence[Choice]) -> Choice | None:
+    # A plus sign in an address is a space to whoever decodes it.
+    name = asked.strip().lower().replace(" ", "+")
+    name = _SPELLINGS.get(name, name)
+    names = {name, _OF_GRAPHS.get(name, name)}
+    return next((choice for choice in offered if choice.name in names or choice.media_type == name), None)
+
+
+def _named(asked: str, offered: Sequence[Choice]) -> Choice:
+    found = _lookup(asked, offered)
+    if found:
+        return found
+    can = ", ".join(dict.fromkeys(choice.name for choice in offered))
+    known = _lookup(asked, [*_RESULTS, *_GRAPHS]) is not None
+    raise HTTPException(406 if known else 400, f"format={asked}: the answer can be had as {can}")
+
+
+def wants_html(accept: str) -> bool:
+    """Tell whether a page is preferred: it must be asked for by name, which only browsers do."""
+    return best(accept, ["text/plain", "application/json", HTML]) == HTML
+
+
+def for_failure(accept: str) -> Literal["html", "problem", "text"]:
+    """Return how to say what went wrong: a page, RFC 9457 problem details, or plain text."""
+    liked = best(accept, ["text/plain", "application/problem+json", "application/json", HTML])
+    if liked == HTML:
+        return "html"
+    if liked != "text/plain" and "json" in accept:
+        return "problem"
+    return "text"

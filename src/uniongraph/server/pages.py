@@ -1,0 +1,205 @@
+"""The pages: what a browser is shown. Jinja escapes every value; nothing on them comes from another host."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from urllib.parse import quote, urlencode, urlsplit
+
+import pyoxigraph as ox
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from uniongraph import sparql
+from uniongraph.iris import PREFIXES
+from uniongraph.server import negotiation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from starlette.responses import Response
+
+    from uniongraph.queries import Query
+    from uniongraph.server.evaluation import Stream
+
+__all__ = ["MAX_ROWS", "POLICY", "STATIC", "Cell", "Concepts", "Failure", "Links", "Pages", "Table", "table"]
+
+STATIC: Final = Path(__file__).with_name("static")
+POLICY: Final = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+"""The Content-Security-Policy of everything that is served."""
+
+MAX_ROWS: Final = 500
+"""Rows a page shows; the formats for machines hold all."""
+
+_NUMBERS = frozenset(f"{PREFIXES['xsd']}{name}" for name in ("integer", "decimal", "double", "float"))
+
+Concepts: TypeAlias = "Mapping[str, Sequence[tuple[str, str, str]]]"
+"""The concepts of each scheme that some query's parameter needs: key, label in Chinese, label in English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where a page leads from an IRI: from one of our own (they begin with ``base``) to its description at ``page``."""
+
+    base: str
+    page: str
+
+    def to(self, iri: str) -> str | None:
+        """Return the address to follow; None for what is neither ours nor http."""
+        if iri.startswith(self.base):
+            return f"{self.page}?{urlencode({'query': f'DESCRIBE <{iri}>'})}"
+        return iri if urlsplit(iri).scheme in {"http", "https"} else None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value as a page shows it; ``href`` where it may be followed, ``lang`` where it has a language."""
+
+    text: str
+    href: str | None = None
+    lang: str | None = None
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The first rows of an answer; ``complete`` tells whether these are all."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What went wrong, for a person: a status, its name, and a sentence."""
+
+    status: int
+    title: str
+    detail: str
+
+
+class _Reader:
+    """A stream as the file that the engine's parsers read from."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+        self._rest = b""
+
+    def read(self, size: int) -> bytes:
+        if not self._rest:
+            self._rest = next(self._stream, b"")
+        found, self._rest = self._rest[:size], self._rest[size:]
+        return found
+
+
+def table(stream: Stream, *, graph: bool, links: Links) -> Table:
+    """Return the first rows of an answer that comes as JSON, or as N-Triples where it is a graph; blocks while it comes.
+
+    Raises what evaluation raises.
+    """
+    reader = _Reader(stream)
+    try:
+        if graph:
+            triples = ox.parse(reader, ox.RdfFormat.N_TRIPLES)  # type: ignore[arg-type]
+            found: Iterator[Sequence[Any]] = ((t.subject, t.predicate, t.object) for t in triples)
+            return _table(("subject", "predicate", "object"), found, links)
+        answer = ox.parse_query_results(reader, ox.QueryResultsFormat.JSON)  # type: ignore[arg-type]
+        if isinstance(answer, ox.QueryBoolean):
+            return Table(("answer",), ((Cell("true" if answer else "false"),),))
+        return _table(tuple(variable.value for variable in answer.variables), iter(answer), links)
+    finally:
+        stream.close()
+
+
+def _table(header: tuple[str, ...], found: Iterator[Sequence[Any]], links: Links) -> Table:
+    rows = tuple(tuple(cell(term, links) for term in row) for row in islice(found, MAX_ROWS))
+    return Table(header, rows, complete=next(found, None) is None)
+
+
+def cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, links: Links) -> Cell:
+    """Return a term as a page shows it."""
+    text = sparql.lexical(term)
+    if isinstance(term, ox.NamedNode):
+        return Cell(text, links.to(text))
+    if isinstance(term, ox.Literal):
+        return Cell(text, None, term.language, term.datatype.value in _NUMBERS)
+    return Cell(text)
+
+
+_EXAMPLE = f"""\
+PREFIX skos: <{PREFIXES["skos"]}>
+PREFIX ug: <{PREFIXES["ug"]}>
+
+SELECT ?case ?title WHERE {{
+  ?case a ug:Case ; skos:prefLabel ?title
+}}
+ORDER BY ?title
+LIMIT 20
+"""
+"""What stands in the field for a query before anything else does: a beginning that can be run."""
+
+
+class Pages:
+    """Renders the pages of one service. ``root`` is the path the service is mounted at; links begin with it."""
+
+    def __init__(self, *, release_id: str, base: str) -> None:
+        self._base = base
+        loader = FileSystemLoader(Path(__file__).with_name("templates"))
+        self._templates = Environment(
+            loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        )
+        self._templates.globals.update(release=release_id, base=base, max_rows=MAX_ROWS)
+
+    def links(self, root: str) -> Links:
+        """Return where IRIs lead to."""
+        return Links(self._base, f"{root}/sparql")
+
+    def home(self, root: str, queries: Mapping[str, Query], concepts: Concepts) -> Response:
+        """Return the page that lists the prepared queries with a form for each."""
+        return self._page("home.html", root, queries=queries.values(), concepts=concepts)
+
+    def query(
+        self,
+        root: str,
+        query: Query,
+        values: Mapping[str, str],
+        *,
+        concepts: Concepts,
+        found: Table | Failure | None,
+    ) -> Response:
+        """Return the page of a prepared query: its form, and its answer or what is wrong with the values."""
+        address = f"{root}/queries/{quote(query.name)}"
+        offered = _offered(address, values, sparql.form(query.text))
+        return self._page(
+            "query.html", root, query=query, values=values, concepts=concepts, found=found, formats=offered
+        )
+
+    def endpoint(self, root: str, text: str, found: Table | Failure | None) -> Response:
+        """Return the page of the endpoint: a field for a query, and its answer or what is wrong with it."""
+        offered = (
+            _offered(f"{root}/sparql", {"query": text}, sparql.form(text)) if isinstance(found, Table) else []
+        )
+        return self._page("sparql.html", root, text=text or _EXAMPLE, found=found, formats=offered)
+
+    def failure(self, root: str, failure: Failure) -> Response:
+        """Return the page that says what went wrong."""
+        return self._page("failure.html", root, found=failure)
+
+    def _page(self, template: str, root: str, **values: Any) -> Response:  # noqa: ANN401 (what a template takes)
+        found = values.get("found")
+        status = found.status if isinstance(found, Failure) else 200
+        failed = found if isinstance(found, Failure) else None
+        answer = found if isinstance(found, Table) else None
+        text = self._templates.get_template(template).render(
+            **values, root=root, failed=failed, answer=answer
+        )
+        return HTMLResponse(text, status, headers={"Vary": "Accept"})
+
+
+def _offered(address: str, values: Mapping[str, str], form: str | None) -> list[tuple[sparql.Format, str]]:
+    """Return the formats an answer can be had in, each with the address that gives it."""
+    offered = negotiation.formats(form)
+    return [(each, f"{address}?{urlencode({**values, 'format': each.name})}") for each in offered]

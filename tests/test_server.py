@@ -1,0 +1,934 @@
+"""The server, in process and over real sockets: the protocol, the formats, the pages, and what bad requests get."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import http.client
+import json
+import logging
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+import httpx
+import pyoxigraph as ox
+import pytest
+import rdflib
+import uvicorn
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
+
+from uniongraph import queries
+from uniongraph.errors import UnionGraphError
+from uniongraph.server import app as server
+from uniongraph.server import negotiation
+from uniongraph.server.evaluation import Pipe, evaluator
+from uniongraph.server.pages import MAX_ROWS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import IO
+
+    from starlette.applications import Starlette
+
+BASE = "https://w3id.org/uniongraph/"
+EX = "http://example.org/"
+LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+IN_SCHEME = ox.NamedNode("http://www.w3.org/2004/02/skos/core#inScheme")
+RELEASE = "0123abcd"
+EVIL = '<script>alert("一")</script> \' onload=x &amp;'
+W3C = Path(__file__).parents[2] / "shared" / "w3c" / "sparql11" / "protocol"
+
+PLACES = """\
+#+ summary:
+#+   zh: 地方
+#+   en: Places <b>&
+#+ description:
+#+   zh: 代码与名称。
+#+   en: Codes and names.
+#+ tags: [place]
+#+ parameters:
+#+   - name: code
+#+     type: code
+#+     summary:
+#+       zh: 代码
+#+       en: code
+#+     example: "310104"
+#+   - name: kind
+#+     type: concept
+#+     scheme: tier-kind
+#+     summary:
+#+       zh: 奖级
+#+       en: tier
+#+     example: "special"
+#+   - name: year
+#+     type: year
+#+     summary:
+#+       zh: 年度
+#+       en: year
+#+     example: "2017"
+#+   - name: site
+#+     type: iri
+#+     summary:
+#+       zh: 网址
+#+       en: site
+#+     example: "http://example.org/"
+#+   - name: least
+#+     type: integer
+#+     summary:
+#+       zh: 至少
+#+       en: at least
+#+     example: "1"
+SELECT ?code ?place ?kind ?year ?site ?least WHERE {
+  VALUES ?code { UNDEF } VALUES ?kind { UNDEF } VALUES ?year { UNDEF } VALUES ?site { UNDEF } VALUES ?least { 0 }
+  ?place <http://example.org/code> ?code
+}
+ORDER BY ?code
+"""
+NAMED = """\
+#+ summary:
+#+   zh: 某地
+#+   en: One place
+#+ description:
+#+   zh: 某地的描述。
+#+   en: What is said of one place.
+#+ parameters:
+#+   - name: name
+#+     type: string
+#+     required: true
+#+     summary:
+#+       zh: 名称
+#+       en: name
+#+     example: "徐汇区"
+CONSTRUCT { ?place ?p ?o } WHERE { VALUES ?name { "徐汇区" } ?place <http://example.org/name> ?name ; ?p ?o }
+"""
+SELECT = "SELECT ?s ?o { ?s <http://example.org/name> ?o } ORDER BY ?s"
+CONSTRUCT = "CONSTRUCT { ?s <http://example.org/name> ?o } WHERE { ?s <http://example.org/name> ?o }"
+
+
+@pytest.fixture(scope="module")
+def store() -> ox.Store:
+    """Give a store of two places, one with a hostile name, and a scheme of two concepts, in a named graph."""
+    store = ox.Store()
+    graph = ox.NamedNode(f"{BASE}graph/g")
+
+    def add(subject: str, predicate: ox.NamedNode, value: ox.Literal | ox.NamedNode) -> None:
+        store.add(ox.Quad(ox.NamedNode(subject), predicate, value, graph))
+
+    for place, code, name in [("a", "310104", "徐汇区"), ("b", "310105", EVIL)]:
+        add(f"{BASE}id/{place}", ox.NamedNode(f"{EX}code"), ox.Literal(code))
+        add(f"{BASE}id/{place}", ox.NamedNode(f"{EX}name"), ox.Literal(name))
+    for key, zh, en in [("main", "主奖", "main"), ("special", "特等奖", "special <i>")]:
+        concept = f"{BASE}scheme/tier-kind/{key}"
+        add(concept, IN_SCHEME, ox.NamedNode(f"{BASE}scheme/tier-kind"))
+        add(concept, LABEL, ox.Literal(zh, language="zh-Hans"))
+        add(concept, LABEL, ox.Literal(en, language="en"))
+    return store
+
+
+@pytest.fixture(scope="module")
+def app(store: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Starlette:
+    """Give the application over that store with two prepared queries."""
+    folder = tmp_path_factory.mktemp("queries")
+    (folder / "places.rq").write_text(PLACES, "utf-8")
+    (folder / "named.rq").write_text(NAMED, "utf-8")
+    return server.create(store, queries=queries.load(folder), release_id=RELEASE, base=BASE)
+
+
+def send(app: Starlette, method: str, path: str, **request: Any) -> httpx.Response:  # noqa: ANN401 (httpx's own)
+    """Return the response of an application in this process to one request.
+
+    This is httpx's own transport: Starlette's test client asks for another library by now, and warns of this one.
+    """
+
+    async def sent() -> httpx.Response:
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+            return await client.request(method, path, **request)
+
+    return asyncio.run(sent())
+
+
+def asked(query: str, **fields: str) -> str:
+    """Return the address that asks the endpoint this query by GET."""
+    return f"/sparql?{urlencode({'query': query, **fields})}"
+
+
+# ---------------------------------------------------------------------------------------------- the protocol
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+DIRECT = {"Content-Type": "application/sparql-query"}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "body"),
+    [
+        ("GET", asked("ASK {}"), {}, None),
+        ("POST", "/sparql", FORM, b"query=ASK%20%7B%7D"),
+        (
+            "POST",
+            "/sparql",
+            {"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"},
+            b"query=ASK+{}",
+        ),
+        ("POST", "/sparql", DIRECT, b"ASK {}"),
+        (
+            "POST",
+            "/sparql",
+            {"Content-Type": "application/sparql-query; charset=utf-8"},
+            "ASK {} # 中".encode(),
+        ),
+        ("POST", f"/sparql?default-graph-uri={BASE}graph/g", FORM, b"query=ASK%20%7B%3Fs%20%3Fp%20%3Fo%7D"),
+    ],
+)
+def test_a_query_comes_by_get_and_by_both_kinds_of_post(
+    app: Starlette, method: str, path: str, headers: dict[str, str], body: bytes | None
+) -> None:
+    """All ways of the protocol give the same answer."""
+    response = send(app, method, path, headers=headers, content=body)
+    assert (response.status_code, response.json()["boolean"]) == (200, True)
+
+
+def test_chinese_in_an_address_is_decoded_once(app: Starlette) -> None:
+    """A percent sign that belongs to an IRI stays one."""
+    query = 'SELECT ("%E4%B8%8A 上海 a+b" AS ?x) {}'
+    for response in (
+        send(app, "GET", asked(query)),
+        send(app, "POST", "/sparql", headers=FORM, content=urlencode({"query": query}).encode()),
+    ):
+        assert response.json()["results"]["bindings"][0]["x"]["value"] == "%E4%B8%8A 上海 a+b"
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, 2),
+        ({"default-graph-uri": f"{BASE}graph/g"}, 2),
+        ({"default-graph-uri": f"{BASE}graph/other"}, 0),
+        ({"named-graph-uri": f"{BASE}graph/g"}, 0),
+    ],
+)
+def test_the_dataset_of_the_request_holds(app: Starlette, fields: dict[str, str], expected: int) -> None:
+    """Graphs named in the request are all there is to see."""
+    assert len(send(app, "GET", asked(SELECT, **fields)).json()["results"]["bindings"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "body", "status", "said"),
+    [
+        ("GET", "/sparql", {}, None, 400, "the parameter 'query' is missing"),
+        ("GET", "/sparql?query=", {}, None, 400, "the query is empty"),
+        ("GET", "/sparql?query=ASK{}&query=ASK{}", {}, None, 400, "more than one query"),
+        ("GET", "/sparql?query=%FF", {}, None, 400, "not UTF-8"),
+        ("GET", "/sparql?" + "a=1&" * 300, {}, None, 400, "more than 200 fields"),
+        ("GET", asked("ASK { ?s }"), {}, None, 400, 'query:1: syntax error at column 10: "}" is not expected here'),
+        ("GET", asked("ASK {}", **{"default-graph-uri": "no iri"}), {}, None, 400, "'no iri' is no absolute IRI"),
+        ("GET", asked("ASK {}", format="pdf"), {}, None, 400, "format=pdf: the answer can be had as json, xml, csv, tsv"),
+        ("GET", asked("ASK {}", format="turtle"), {}, None, 406, "can be had as json, xml, csv, tsv"),
+        ("GET", asked("ASK {}"), {"Accept": "text/turtle"}, None, 406, "application/sparql-results+json"),
+        ("GET", asked("INSERT DATA {}"), {}, None, 403, "INSERT is an update"),
+        ("GET", "/sparql?update=DROP%20ALL", {}, None, 403, "this service only reads"),
+        ("GET", asked("SELECT * { SERVICE <http://127.0.0.1:1/> {} }"), {}, None, 403, "SERVICE is not allowed"),
+        ("GET", asked("ASK " + "{" * 70 + "}" * 70), {}, None, 403, "nests more than 64 brackets"),
+        ("POST", "/sparql", FORM, b"update=DROP%20ALL", 403, "this service only reads"),
+        ("POST", "/sparql", {"Content-Type": "application/sparql-update"}, b"DROP ALL", 403, "only reads"),
+        ("POST", "/sparql", FORM, b"q=ASK{}", 400, "the form has no field 'query'"),
+        ("POST", "/sparql", FORM, b"query=%FF", 400, "not UTF-8"),
+        ("POST", "/sparql", DIRECT, "ASK {} # 中".encode("gb18030"), 400, "not UTF-8"),
+        ("POST", "/sparql?query=ASK{}", DIRECT, b"ASK {}", 400, "both in the address and in the body"),
+        ("POST", "/sparql", {}, b"ASK {}", 415, "says so in Content-Type"),
+        ("POST", "/sparql", {"Content-Type": "text/plain"}, b"ASK {}", 415, "not as text/plain"),
+        ("POST", "/sparql", {"Content-Type": "application/sparql-query; charset=utf-16"}, b"", 415, "not in utf-16"),
+        ("POST", "/sparql", DIRECT, b"ASK {} #" + b"x" * 100_000, 413, "longer than 100,000 characters"),
+        ("POST", "/sparql", FORM, b"query=" + b"x" * 1_000_000, 413, "larger than 1,000,000 bytes"),
+        ("GET", "/nowhere", {}, None, 404, "Not Found"),
+        ("GET", "/queries/plases", {}, None, 404, "no prepared query 'plases'; did you mean places?"),
+        ("GET", "/queries/places?code=31%2001", {}, None, 400, "parameter code: '31 01' is not a code"),
+        ("GET", "/queries/places?cod=1", {}, None, 400, "has no parameter 'cod'; did you mean code?"),
+        ("GET", "/queries/places?code=1&code=2", {}, None, 400, "'code' is given more than once"),
+        ("GET", "/queries/places?kind=mian", {}, None, 400, "has no concept 'mian'; there is main"),
+        ("GET", "/queries/named", {}, None, 400, "parameter name: is required: a text (type string), such as '徐汇区'"),
+        ("GET", "/queries/places?format=turtle", {}, None, 406, "can be had as json, xml, csv, tsv"),
+    ],
+)  # fmt: skip
+def test_a_bad_request_is_told_what_is_wrong(
+    app: Starlette,
+    method: str,
+    path: str,
+    headers: dict[str, str],
+    body: bytes | None,
+    status: int,
+    said: str,
+) -> None:
+    """The right status and one sentence, as plain text unless something else is asked for."""
+    response = send(app, method, path, headers=headers, content=body)
+    assert response.status_code == status
+    assert said in response.text
+    assert response.headers["x-uniongraph-release"] == RELEASE
+    if "Accept" not in headers:
+        assert response.headers["content-type"] == "text/plain; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("*/*", "text/plain; charset=utf-8"),
+        ("application/sparql-results+xml, application/rdf+xml", "text/plain; charset=utf-8"),
+        ("application/json", "application/problem+json"),
+        ("application/problem+json, application/json;q=0.1", "application/problem+json"),
+        ("application/sparql-results+json", "application/problem+json"),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html; charset=utf-8"),
+    ],
+)
+def test_errors_are_said_in_the_form_that_is_asked_for(app: Starlette, accept: str, kind: str) -> None:
+    """A person with a browser gets a page, a program a problem it can read, all others a line of text."""
+    for path, status in ((asked("ASK { ?s }"), 400), ("/queries/nothing", 404), ("/nothing", 404)):
+        response = send(app, "GET", path, headers={"Accept": accept})
+        assert (response.status_code, response.headers["content-type"]) == (status, kind)
+        assert "Accept" in response.headers["vary"]
+        if kind == "application/problem+json":
+            problem = response.json()
+            assert (problem["status"], problem["type"]) == (status, "about:blank")
+            assert problem["detail"]
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"), [("/sparql", {"GET", "HEAD", "OPTIONS", "POST"}), ("/", {"GET", "HEAD", "OPTIONS"})]
+)
+def test_methods(app: Starlette, path: str, allowed: set[str]) -> None:
+    """What is not allowed is answered with all that is, and so is OPTIONS."""
+    wrong = send(app, "DELETE", path)
+    assert (wrong.status_code, set(wrong.headers["allow"].split(", "))) == (405, allowed)
+    options = send(app, "OPTIONS", path)
+    assert (options.status_code, set(options.headers["allow"].split(", "))) == (204, allowed)
+    assert "post" not in {method.lower() for method in allowed} or send(app, "PUT", path).status_code == 405
+
+
+def test_head_says_what_get_would(app: Starlette) -> None:
+    """HEAD answers with the headers of GET, and errors too."""
+    got, head = send(app, "GET", asked(SELECT)), send(app, "HEAD", asked(SELECT))
+    assert head.status_code == 200
+    assert head.headers["content-type"] == got.headers["content-type"]
+    assert head.headers["content-length"] == str(len(got.content))
+    assert send(app, "HEAD", asked("ASK { ?s }")).status_code == 400
+
+
+def test_pages_of_other_sites_may_read(app: Starlette) -> None:
+    """CORS: any origin may read, and ask first whether it may."""
+    read = send(app, "GET", asked("ASK {}"), headers={"Origin": "https://example.org"})
+    assert read.headers["access-control-allow-origin"] == "*"
+    preflight = {"Origin": "https://example.org", "Access-Control-Request-Method": "POST",
+                 "Access-Control-Request-Headers": "content-type"}  # fmt: skip
+    may = send(app, "OPTIONS", "/sparql", headers=preflight)
+    assert may.status_code == 200
+    assert "POST" in may.headers["access-control-allow-methods"]
+    assert "content-type" in may.headers["access-control-allow-headers"].lower()
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/sparql", asked("ASK {}"), "/queries/places", "/queries/x", "/x", "/static/style.css"]
+)
+def test_every_response_carries_release_and_policy(app: Starlette, path: str) -> None:
+    """Whatever is asked, the release is named and nothing of another host may load."""
+    headers = send(app, "GET", path, headers={"Accept": "text/html"}).headers
+    assert headers["x-uniongraph-release"] == RELEASE
+    assert headers["content-security-policy"].startswith("default-src 'none'; style-src 'self'")
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+# ---------------------------------------------------------------------------------------------- the formats
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "expected"),
+    [
+        (SELECT, "*/*", "application/sparql-results+json"),
+        (SELECT, "", "application/sparql-results+json"),
+        (SELECT, "application/sparql-results+xml", "application/sparql-results+xml; charset=utf-8"),
+        (SELECT, "text/csv", "text/csv; charset=utf-8"),
+        (SELECT, "text/tab-separated-values", "text/tab-separated-values; charset=utf-8"),
+        (SELECT, "text/csv;q=0.5, application/sparql-results+xml;q=0.6", "application/sparql-results+xml; charset=utf-8"),
+        (SELECT, "application/sparql-results+json;q=0, text/csv;q=0.1", "text/csv; charset=utf-8"),
+        (SELECT, "application/json", "application/json"),
+        (SELECT, "application/*", "application/sparql-results+json"),
+        (SELECT, "text/html;level=1;q=0.1, text/csv", "text/csv; charset=utf-8"),
+        (CONSTRUCT, "*/*", "text/turtle; charset=utf-8"),
+        (CONSTRUCT, "text/*", "text/turtle; charset=utf-8"),
+        (CONSTRUCT, "application/ld+json", "application/ld+json"),
+        (CONSTRUCT, 'application/ld+json;profile="http://www.w3.org/ns/json-ld#compacted"', "application/ld+json"),
+        (CONSTRUCT, "application/n-triples", "application/n-triples"),
+        (CONSTRUCT, "application/rdf+xml", "application/rdf+xml; charset=utf-8"),
+        (CONSTRUCT, "application/n-quads", "application/n-quads"),
+        ("DESCRIBE <http://example.org/x>", "application/trig", "application/trig"),
+        ("ASK {}", "text/csv", "text/csv; charset=utf-8"),
+        # what clients really send: rdflib, roqet, Java's URLConnection, jQuery, Jena, a browser, and nonsense
+        (SELECT, "application/sparql-results+xml, application/rdf+xml", "application/sparql-results+xml; charset=utf-8"),
+        (CONSTRUCT, "application/sparql-results+xml, application/rdf+xml", "application/rdf+xml; charset=utf-8"),
+        (CONSTRUCT, "application/rdf+xml, application/x-turtle;q=0.9, */*;q=0.1", "application/rdf+xml; charset=utf-8"),
+        (SELECT, "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", "text/html; charset=utf-8"),
+        (SELECT, "application/json, text/javascript, */*; q=0.01", "application/json"),
+        (CONSTRUCT, "text/turtle,application/n-triples;q=0.9,application/ld+json;q=0.8,*/*;q=0.3", "text/turtle; charset=utf-8"),
+        (SELECT, "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html; charset=utf-8"),
+        (SELECT, "nonsense, ;;q=, text/csv", "text/csv; charset=utf-8"),
+        (SELECT, "nonsense", "application/sparql-results+json"),
+    ],
+)  # fmt: skip
+def test_the_format_is_the_one_that_is_liked_best(
+    app: Starlette, query: str, accept: str, expected: str
+) -> None:
+    """By Accept with its weights, among those that can hold the answer."""
+    response = send(app, "GET", asked(query), headers={"Accept": accept})
+    assert (response.status_code, response.headers["content-type"]) == (200, expected)
+    assert "Accept" in response.headers["vary"]
+
+
+@pytest.mark.parametrize(
+    ("query", "fields", "expected"),
+    [
+        (SELECT, {"format": "csv"}, "text/csv; charset=utf-8"),
+        (
+            SELECT,
+            {"format": "application/sparql-results+xml"},
+            "application/sparql-results+xml; charset=utf-8",
+        ),
+        (SELECT, {"format": "JSON", "output": "JSON", "results": "JSON"}, "application/sparql-results+json"),
+        (SELECT, {"output": "xml"}, "application/sparql-results+xml; charset=utf-8"),
+        (SELECT, {"output": "nonsense"}, "application/sparql-results+json"),
+        (SELECT, {"format": "html"}, "text/html; charset=utf-8"),
+        (CONSTRUCT, {"format": "json"}, "application/ld+json"),
+        (CONSTRUCT, {"format": "json-ld"}, "application/ld+json"),
+        (CONSTRUCT, {"format": "xml"}, "application/rdf+xml; charset=utf-8"),
+        (CONSTRUCT, {"format": "rdf+xml"}, "application/rdf+xml; charset=utf-8"),
+        (CONSTRUCT, {"format": "nt"}, "application/n-triples"),
+    ],
+)
+def test_format_names_a_format(app: Starlette, query: str, fields: dict[str, str], expected: str) -> None:
+    """The parameter wins over Accept; names and types that other servers and clients use are understood."""
+    response = send(app, "GET", asked(query, **fields), headers={"Accept": "text/tab-separated-values"})
+    liked = "text/tab-separated-values; charset=utf-8" if fields == {"output": "nonsense"} else expected
+    assert (response.status_code, response.headers["content-type"]) == (200, liked)
+
+
+def test_answers_hold_what_was_asked(app: Starlette) -> None:
+    """The table as CSV and JSON, the graph as Turtle with the query's own prefixes."""
+    csv = send(app, "GET", asked(SELECT, format="csv"))
+    assert csv.text.splitlines()[:2] == ["s,o", f"{BASE}id/a,徐汇区"]
+    assert csv.headers["content-disposition"] == 'inline; filename="answer.csv"'
+    turtle = send(app, "GET", asked(f"PREFIX ex: <{EX}> {CONSTRUCT}")).text
+    assert "@prefix ex:" in turtle
+    assert len(rdflib.Graph().parse(data=turtle, format="turtle")) == 2
+    empty = send(app, "GET", asked("CONSTRUCT { ?s ?p 1 } WHERE { ?s ?p 1 }", format="nt"))
+    assert (empty.status_code, empty.content) == (200, b"")
+
+
+def test_a_prepared_query_answers_in_every_format(app: Starlette) -> None:
+    """Its parameters bind, its file name is offered, blank fields of a form do not count."""
+    one = send(app, "GET", "/queries/places?code=310104&kind=&year=&format=csv")
+    assert one.text.splitlines() == ["code,place,kind,year,site,least", f"310104,{BASE}id/a,,,,0"]
+    assert one.headers["content-disposition"] == 'inline; filename="places.csv"'
+    both = send(app, "GET", "/queries/places", headers={"Accept": "text/csv"})
+    assert len(both.text.splitlines()) == 3
+    graph = send(app, "GET", f"/queries/named?name={quote('徐汇区')}")
+    assert graph.headers["content-type"] == "text/turtle; charset=utf-8"
+    assert len(rdflib.Graph().parse(data=graph.text, format="turtle")) == 2
+    injected = send(app, "GET", "/queries/named", params={"name": '" } UNION { ?place ?p ?o'})
+    assert (injected.status_code, injected.text) == (200, "")
+
+
+# ---------------------------------------------------------------------------------------------- the pages
+
+
+class _Page(HTMLParser):
+    """What a browser makes of a page: its elements with their attributes, its text, and whether all tags close."""
+
+    VOID = frozenset({"meta", "link", "input", "br"})
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.words = ""
+        self.feed(text)
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        """Return the attributes of every element of this name."""
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+def page(app: Starlette, path: str, status: int = 200) -> _Page:
+    """Return a page, after checking that it loads nothing from elsewhere and runs nothing."""
+    response = send(app, "GET", path, headers={"Accept": "text/html"})
+    assert (response.status_code, response.headers["content-type"]) == (status, "text/html; charset=utf-8")
+    found = _Page(response.text)
+    assert found.all("script") == []
+    for tag, attributes in found.elements:
+        assert not any(name.startswith("on") or name == "style" for name in attributes), tag
+        assert tag == "a" or not re.match(
+            "(?i)https?:|//", attributes.get("href") or attributes.get("src") or ""
+        )
+    assert found.all("html") == [{"lang": "zh-CN"}]
+    assert {"name": "viewport", "content": "width=device-width, initial-scale=1"} in found.all("meta")
+    labels = {label["for"] for label in found.all("label")}
+    fields = [each for tag in ("input", "select", "textarea") for each in found.all(tag)]
+    assert all(field["id"] in labels for field in fields)
+    return found
+
+
+def test_the_home_page_has_a_form_for_each_query(app: Starlette) -> None:
+    """Typed fields with labels in both languages, examples, defaults, and the concepts of the release to choose from."""
+    found = page(app, "/")
+    assert [form["action"] for form in found.all("form")] == ["/queries/named", "/queries/places"]
+    fields = {field["name"]: field for field in found.all("input")}
+    assert fields["site"]["type"] == "url"
+    assert (fields["least"]["type"], fields["least"]["value"]) == ("number", "0")
+    assert (fields["year"]["pattern"], fields["year"]["placeholder"]) == ("[0-9]{4}", "2017")
+    assert "required" in fields["name"]
+    assert "required" not in fields["code"]
+    assert [option["value"] for option in found.all("option")] == ["", "main", "special"]
+    assert "特等奖 special <i> (special)" in found.words
+    assert "Places <b>&" in found.words
+    assert RELEASE in found.words
+
+
+def test_the_page_of_a_query_shows_form_answer_and_downloads(app: Starlette) -> None:
+    """What was asked stands in the form, the rows in a table, and each format has its address."""
+    found = page(app, "/queries/places?code=310104&kind=special")
+    assert next(field for field in found.all("input") if field["name"] == "code")["value"] == "310104"
+    assert [option["value"] for option in found.all("option") if "selected" in option] == ["special"]
+    assert found.words.count("310104") >= 2
+    links = [link["href"] or "" for link in found.all("a") if "format=" in (link["href"] or "")]
+    assert [re.sub(".*format=", "", link) for link in links] == ["json", "xml", "csv", "tsv"]
+    assert send(app, "GET", links[2]).text.splitlines()[1].startswith("310104,")
+    assert [link["type"] for link in found.all("link") if link["rel"] == "alternate"][2] == "text/csv"
+    assert "VALUES ?code { UNDEF }" in found.words
+
+
+def test_a_query_that_needs_a_value_waits_for_it(app: Starlette) -> None:
+    """Its page without values is a form; with a wrong one it is the form and what is wrong, with status 400."""
+    found = page(app, "/queries/named")
+    assert (found.all("table"), found.all("form")[0]["action"]) == ([], "/queries/named")
+    wrong = page(app, "/queries/places?year=17&code=%22%3E%3Cscript%3E", 400)
+    assert (
+        "is not a year of four digits (type year), such as '2017'" in wrong.words
+        or "is not a code" in wrong.words
+    )
+    assert next(field for field in wrong.all("input") if field["name"] == "code")["value"] == '"><script>'
+    assert wrong.all("table") == []
+    assert "no prepared query 'x'" in page(app, "/queries/x", 404).words
+
+
+def test_values_are_text_everywhere(app: Starlette) -> None:
+    """Markup in the data, in the query and in errors is shown, not obeyed."""
+    assert EVIL in page(app, asked(SELECT)).words
+    assert EVIL in page(app, asked(f"SELECT ({json.dumps(EVIL, ensure_ascii=False)} AS ?x) {{}}")).words
+    assert "<script>" in page(app, asked("ASK { <script> }"), 400).words
+    assert "<script>alert" in page(app, "/queries/%3Cscript%3Ealert", 404).words
+
+
+@pytest.mark.parametrize(
+    ("iri", "href"),
+    [
+        (f"{BASE}id/a", f"/sparql?{urlencode({'query': f'DESCRIBE <{BASE}id/a>'})}"),
+        (f"{EX}x?a=1&b=%22", f"{EX}x?a=1&b=%22"),
+        ("https://example.org/上", "https://example.org/上"),
+        ("javascript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("urn:x:y", None),
+        ("ftp://example.org/", None),
+    ],
+)
+def test_only_our_own_and_http_iris_are_links(app: Starlette, iri: str, href: str | None) -> None:
+    """Ours lead to what the release says of them, others to where they point; nothing else can be followed."""
+    found = page(app, asked(f"SELECT ?x {{ VALUES ?x {{ <{iri}> }} }}"))
+    links = [link["href"] for link in found.all("a")]
+    assert (href in links) if href else not any((link or "").startswith(iri[:5]) for link in links)
+    assert iri in found.words
+
+
+def test_our_own_iris_lead_to_a_description(app: Starlette) -> None:
+    """The link in a table opens a page of triples."""
+    found = page(app, asked(f"DESCRIBE <{BASE}id/a>"))
+    assert "徐汇区" in found.words
+    formats = [link["href"] for link in found.all("a") if "format=" in (link["href"] or "")]
+    assert str(formats[0]).endswith("format=turtle")
+
+
+def test_a_long_answer_is_cut_on_the_page_and_says_so(app: Starlette) -> None:
+    """The page shows the first rows and where the rest is; the formats for machines have all."""
+    many = "SELECT ?n { VALUES ?n { " + " ".join(map(str, range(MAX_ROWS + 1))) + " } }"
+    assert f"Only the first {MAX_ROWS} rows are shown" in page(app, asked(many)).words
+    assert "Only the first" not in page(app, asked(many.replace(" 500 ", " "))).words
+    assert len(send(app, "GET", asked(many, format="csv")).text.splitlines()) == MAX_ROWS + 2
+
+
+def test_the_endpoint_has_a_page(app: Starlette) -> None:
+    """A browser that asks nothing gets a field to ask in; what it asks stays in it, wrong or right."""
+    assert page(app, "/sparql").all("textarea")
+    wrong = page(app, asked("ASK {\n ?s </textarea> }"), 400)
+    assert "ASK {\n ?s </textarea> }" in wrong.words
+    assert "syntax error" in wrong.words
+    assert "true" in page(app, asked("ASK {}")).words
+
+
+def test_a_language_stands_on_every_literal_that_has_one(app: Starlette) -> None:
+    """So that a browser picks its glyphs and a screen reader its voice."""
+    found = page(app, asked('SELECT ("上海"@zh-Hans AS ?x) ("Shanghai"@en AS ?y) (1 AS ?z) {}'))
+    cells = found.all("td")
+    assert [cell.get("lang") for cell in cells] == ["zh-hans", "en", None]
+    assert cells[2]["class"] == "number"
+
+
+def test_a_fault_of_our_own_says_nothing_of_its_inside(store: ox.Store) -> None:
+    """A bug gives a plain 500 with the same headers as ever."""
+    broken = server.create(store, queries={}, release_id=RELEASE, base=BASE)
+
+    def fail(*_: object) -> Pipe:
+        raise ZeroDivisionError("secret")
+
+    broken.state.service = dataclasses.replace(broken.state.service, evaluate=fail)
+    response = send(broken, "GET", asked("ASK {}"))
+    assert (response.status_code, response.text) == (500, "the server met a fault of its own\n")
+    assert response.headers["x-uniongraph-release"] == RELEASE
+    assert "content-security-policy" in response.headers
+
+
+# ---------------------------------------------------------------------------------------------- the stream
+
+
+def test_a_stream_waits_for_its_reader_and_holds_little() -> None:
+    """The writer runs ahead by a bounded number of pieces, and everything arrives in order."""
+    written = 0
+
+    def work(output: IO[bytes]) -> None:
+        nonlocal written
+        for number in range(1_000):
+            output.write(number.to_bytes(2, "big"))
+            written += 1
+
+    pipe = Pipe(work)
+    first = next(pipe)
+    time.sleep(0.1)
+    assert written <= len(first) // 2 + 64
+    rest = b"".join(iter(lambda: next(pipe, b""), b""))
+    assert first + rest == b"".join(number.to_bytes(2, "big") for number in range(1_000))
+
+
+def test_a_stream_nobody_reads_any_more_ends() -> None:
+    """Closing it makes the writer fail at its next piece, and frees whoever waits."""
+    ended = threading.Event()
+
+    def work(output: IO[bytes]) -> None:
+        try:
+            while True:
+                output.write(b"x" * 8192)
+        except BrokenPipeError:
+            ended.set()
+            raise
+
+    pipe = Pipe(work)
+    assert next(pipe)
+    pipe.close()
+    assert ended.wait(5)
+    assert next(pipe, None) is None
+
+
+def test_a_stream_hands_on_what_went_wrong() -> None:
+    """What comes before the failure is read first."""
+
+    def work(output: IO[bytes]) -> None:
+        output.write(b"half")
+        raise ValueError("the rest is lost")
+
+    pipe = Pipe(work)
+    assert next(pipe) == b"half"
+    with pytest.raises(ValueError, match="the rest is lost"):
+        next(pipe)
+
+
+@contextmanager
+def running(application: Starlette) -> Iterator[int]:
+    """Serve an application on a free port of this machine while the block runs."""
+    with server.listen("127.0.0.1", 0) as listener:
+        config = server.configuration(application)
+        instance = uvicorn.Server(config)
+        logging.getLogger("uvicorn.error").setLevel(
+            logging.CRITICAL + 1
+        )  # one test breaks an answer on purpose
+        thread = threading.Thread(target=instance.run, args=([listener],))
+        thread.start()
+        while not instance.started:
+            time.sleep(0.01)
+        try:
+            yield listener.getsockname()[1]
+        finally:
+            instance.should_exit = True
+            thread.join(20)
+    assert not thread.is_alive()
+
+
+def fetch(port: int, path: str) -> bytes:
+    """Return the body of a GET over a real socket."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().read()
+    finally:
+        connection.close()
+
+
+@pytest.fixture(scope="module")
+def large() -> ox.Store:
+    """Give a store of 3,000 statements."""
+    store = ox.Store()
+    store.extend(
+        ox.Quad(ox.NamedNode(f"{EX}{n}"), ox.NamedNode(f"{EX}p"), ox.Literal(n), ox.NamedNode(f"{EX}g"))
+        for n in range(3_000)
+    )
+    return store
+
+
+def test_a_slow_query_holds_nobody_up(large: ox.Store) -> None:
+    """While one query computes for seconds, quick ones are answered one after the other."""
+    slow = "SELECT (SUM(?x * ?y) AS ?n) { ?a <http://example.org/p> ?x . ?b <http://example.org/p> ?y . }"
+    done = threading.Event()
+
+    with running(server.create(large, queries={}, release_id=RELEASE, base=BASE)) as port:
+
+        def ask() -> None:
+            fetch(port, asked(slow))
+            done.set()
+
+        thread = threading.Thread(target=ask)
+        thread.start()
+        time.sleep(0.2)
+        for _ in range(5):
+            assert b"true" in fetch(port, asked("ASK {}"))
+            assert fetch(port, "/static/style.css")
+        assert not done.is_set()
+        thread.join(60)
+    assert done.is_set()
+
+
+def test_a_large_answer_comes_in_pieces(large: ox.Store) -> None:
+    """The first bytes are there long before the last row, and a reader that leaves early does no harm."""
+    rows = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 1000000"
+    with running(server.create(large, queries={}, release_id=RELEASE, base=BASE)) as port:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        begin = time.perf_counter()
+        connection.request("GET", asked(rows))
+        response = connection.getresponse()
+        assert response.read(100).startswith(b'{"head"')
+        first = time.perf_counter() - begin
+        assert response.getheader("transfer-encoding") == "chunked"
+        connection.close()
+        assert b"true" in fetch(port, asked("ASK {}"))
+        whole = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 100000"
+        begin = time.perf_counter()
+        assert len(json.loads(fetch(port, asked(whole)))["results"]["bindings"]) == 100_000
+        assert first < time.perf_counter() - begin
+
+
+def test_an_answer_that_breaks_off_cannot_be_taken_for_whole(store: ox.Store) -> None:
+    """A failure after the first bytes ends the connection without the end of the transfer."""
+    broken = server.create(store, queries={}, release_id=RELEASE, base=BASE)
+
+    def work(output: IO[bytes]) -> None:
+        output.write(b"x" * 100_000)
+        raise ValueError("the disk is gone")
+
+    broken.state.service = dataclasses.replace(broken.state.service, evaluate=lambda *_: Pipe(work))
+    with running(broken) as port, pytest.raises(http.client.IncompleteRead):
+        fetch(port, asked(SELECT))
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "POST_FORM"])
+def test_rdflib_s_own_client_works(app: Starlette, method: str) -> None:
+    """It sends one Accept for every kind of query, and a form or a query as it likes."""
+    with running(app) as port:
+        client = SPARQLStore(f"http://127.0.0.1:{port}/sparql", method=method)
+        rows = client.query(SELECT).bindings
+        assert [str(row[rdflib.Variable("o")]) for row in rows] == ["徐汇区", EVIL]
+        assert client.query("ASK {}").askAnswer is True
+        graph = client.query(CONSTRUCT).graph
+        assert graph is not None
+        assert len(graph) == 2
+
+
+def raw(port: int, request: bytes) -> bytes:
+    """Return all that a server sends back on a connection of its own."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(request)
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+def test_requests_as_they_come_over_the_wire(app: Starlette) -> None:
+    """As curl sends them, HEAD without a body, a body and an address that are far too large."""
+    with running(app) as port:
+        curl = b"GET /sparql?query=ASK%20%7B%7D HTTP/1.1\r\nHost: x\r\nUser-Agent: curl/8\r\nAccept: */*\r\nConnection: close\r\n\r\n"
+        assert raw(port, curl).endswith(b'{"head":{},"boolean":true}')
+        head = raw(port, curl.replace(b"GET", b"HEAD"))
+        assert head.startswith(b"HTTP/1.1 200")
+        assert head.endswith(b"\r\n\r\n")
+        big = b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 3000000\r\nConnection: close\r\n\r\n"
+        assert raw(port, big + b"x" * 3_000_000).startswith(b"HTTP/1.1 413")
+        long = curl.replace(b"%7B%7D", b"%7B%7D%23" + b"x" * 100_000)
+        assert raw(port, long).startswith(b"HTTP/1.1 414")
+        assert b"true" in fetch(port, asked("ASK {}"))
+
+
+# ---------------------------------------------------------------------------------------------- serving
+
+
+def test_a_port_that_cannot_be_had_is_said_in_one_sentence() -> None:
+    """In use, unknown host, no address of this machine."""
+    with server.listen("127.0.0.1", 0) as taken:
+        assert taken.proto == socket.IPPROTO_TCP  # or every answer on a kept connection waits 40 ms
+        port = taken.getsockname()[1]
+        with pytest.raises(UnionGraphError, match=f"port {port} on 127.0.0.1 is in use by another program"):
+            server.listen("127.0.0.1", port)
+    with pytest.raises(UnionGraphError, match=r"there is no host 'no\.such\.host\.invalid'"):
+        server.listen("no.such.host.invalid", 8000)
+    with pytest.raises(UnionGraphError, match=r"port 8000 on 192\.0\.2\.1 cannot be opened"):
+        server.listen("192.0.2.1", 8000)
+
+
+def test_serving_says_where_and_stops_when_told() -> None:
+    """The address is given once it answers; an interrupt ends the process in good order."""
+    program = (
+        "import sys; import pyoxigraph; from uniongraph.server import app\n"
+        "made = app.create(pyoxigraph.Store(), queries={}, release_id='r', base='http://example.org/')\n"
+        "app.serve(made, '127.0.0.1', 0, ready=lambda url: print(url, flush=True))\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().decode().strip()
+        found = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/", address)
+        assert found
+        assert b"uniongraph" in fetch(int(found[1]), "/")
+        process.send_signal(signal.SIGINT)
+        _, complaints = process.communicate(timeout=20)
+    assert (process.returncode, complaints) == (0, b"")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["json", "html"])
+def test_a_query_that_computes_does_not_keep_the_server_from_stopping(name: str) -> None:
+    """After the grace period whoever waits is told so, and the process ends though the query has not."""
+    program = (
+        "import pyoxigraph as ox; from uniongraph.server import app\n"
+        "store, p = ox.Store(), ox.NamedNode('http://example.org/p')\n"
+        "store.extend(ox.Quad(ox.NamedNode(f'http://example.org/{n}'), p, ox.Literal(n)) for n in range(50_000))\n"
+        "made = app.create(store, queries={}, release_id='r', base='http://example.org/')\n"
+        "app.serve(made, '127.0.0.1', 0, ready=lambda url: print(url, flush=True))\n"
+    )
+    query = "SELECT (SUM(?x * ?y) AS ?n) { ?a <http://example.org/p> ?x . ?b <http://example.org/p> ?y }"
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        port = int(process.stdout.readline().decode().strip().strip("/").rpartition(":")[2])
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        connection.request("GET", asked(query, format=name))
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        assert connection.getresponse().status == 503
+        connection.close()
+        _, complaints = process.communicate(timeout=10)
+    assert process.returncode == 0
+    assert b"Traceback" not in complaints
+
+
+# ---------------------------------------------------------------------------------------------- W3C's own tests
+
+
+@pytest.mark.skipif(not W3C.is_dir(), reason="the W3C tests lie in ../shared, which is not here")
+def test_the_w3c_protocol_tests_for_queries_pass() -> None:
+    """Every test of a query or a bad query: its status, and the kind of its answer."""
+    ht, mf = (
+        rdflib.Namespace("http://www.w3.org/2011/http#"),
+        rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"),
+    )
+    manifest = rdflib.Graph().parse(W3C / "manifest.ttl")
+    store = ox.Store()
+    for number in (1, 2, 3):
+        graph = ox.NamedNode(f"http://kasei.us/2009/09/sparql/data/data{number}.rdf")
+        store.load(path=W3C / f"data{number}.nt", format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
+    tested = server.create(store, queries={}, release_id=RELEASE, base=BASE)
+    names = []
+    for test in manifest.subjects(rdflib.RDF.type, mf.ProtocolTest):
+        name = str(test).rpartition("#")[2]
+        if "update" in name:
+            continue
+        names.append(name)
+        requests = manifest.value(manifest.value(test, mf.action), ht.requests)
+        assert requests is not None
+        for request in rdflib.collection.Collection(manifest, requests):
+            _check(tested, manifest, request, name)
+    assert len(names) == 20
+
+
+def _check(tested: Starlette, manifest: rdflib.Graph, request: Any, name: str) -> None:  # noqa: ANN401 (rdflib's)
+    ht, cnt = "http://www.w3.org/2011/http#", "http://www.w3.org/2011/content#"
+    mf = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
+
+    def value(of: Any, name: str) -> Any:  # noqa: ANN401
+        return manifest.value(of, rdflib.URIRef(name))
+
+    listed = value(request, f"{ht}headers")
+    headers = {
+        str(value(each, f"{ht}fieldName")): str(value(each, f"{ht}fieldValue"))
+        for each in (rdflib.collection.Collection(manifest, listed) if listed else ())
+    }
+    body, path = value(request, f"{ht}body"), str(value(request, f"{ht}absolutePath"))
+    encoding = str(value(body, f"{cnt}characterEncoding") or "utf-8") if body else ""
+    content = str(value(body, f"{cnt}chars")).encode(encoding) if body else None
+    response = send(
+        tested,
+        str(value(request, f"{ht}methodName")),
+        path.replace("/sparql/", "/sparql"),
+        headers=headers,
+        content=content,
+    )
+    expected = value(request, f"{ht}resp")
+    statuses = {str(each)[-3] for each in manifest.objects(expected, rdflib.URIRef(f"{mf}expectedStatus"))}
+    assert str(response.status_code)[0] in statuses, (name, response.status_code, response.text)
+    truth = value(expected, f"{mf}expectedBoolean")
+    if truth is not None:
+        assert response.json()["boolean"] == truth.toPython(), name
+
+
+def test_negotiation_names_what_pages_offer() -> None:
+    """The formats for an answer are those of its form, the best first."""
+    assert [each.name for each in negotiation.formats("select")] == ["json", "xml", "csv", "tsv"]
+    assert [each.name for each in negotiation.formats("describe")][:2] == ["turtle", "jsonld"]
+
+
+def test_evaluation_can_be_had_without_http(store: ox.Store) -> None:
+    """One narrow function, a question and a format in, bytes out: it can move to another process."""
+    from uniongraph.server.evaluation import Question  # noqa: PLC0415
+
+    stream = evaluator(store, base=BASE)(Question("ASK {}"), "csv")
+    assert next(stream) == b"true"
