@@ -130,7 +130,7 @@ NARROWED = [
     ("outside-links", {"dataset": "http://www.wikidata.org/entity/"}, 15),
     ("outside-links", {"dataset": "https://sws.geonames.org/"}, 0),
     ("search-awards", {"keyword": "o2o"}, 1),
-    ("search-awards", {"keyword": "天平路"}, 1),
+    ("search-awards", {"keyword": "工会联合会"}, 7),
     ("awards-in-division", {"division": "310104003"}, 1),
     ("awards-in-division", {"division": "310000"}, 29),
     ("tier-counts", {"year": "2017"}, 3),

@@ -65,7 +65,7 @@ def test_a_document_of_ones_own(tmp_path: Path) -> None:
     assert "doc/lingongfa-2021-12" in {shard.name for shard in built.release.manifest.shards}
     rows = (tmp_path / "registry" / "organizations.csv").read_text("utf-8").splitlines()
     assert rows[0] == "scope,name,slug"
-    assert any(row.startswith(",临江市总工会,lin-jiang-shi-zong-gong-hui-") for row in rows)
+    assert any(row.startswith("临江市总工会,临江市总工会,lin-jiang-shi-zong-gong-hui-") for row in rows)
     again = builder.build([PLAIN, DECISION], output=tmp_path)
     assert again.release.id == built.release.id
     assert (tmp_path / "registry" / "organizations.csv").read_text("utf-8").splitlines() == rows
@@ -129,12 +129,45 @@ def test_no_decision_is_not_published(tmp_path: Path) -> None:
     assert "names no winners" in str(error)
 
 
-def test_one_document_twice_is_refused(tmp_path: Path) -> None:
-    """Two files of one document are two witnesses of one thing; which is meant must be said."""
+def test_one_document_twice(tmp_path: Path) -> None:
+    """One file under two names is read once; two different texts of one document are refused."""
     other = tmp_path / "copy.txt"
     other.write_bytes(DECISION.read_bytes())
-    with pytest.raises(UnionGraphError, match="is the same document"):
+    built = builder.build([DECISION, other], output=tmp_path / "out")
+    assert len(built.decisions) == 1
+    other.write_bytes(DECISION.read_bytes() + b"\n")
+    with pytest.raises(UnionGraphError, match="is a second text of the document hugongzongji-2018-133"):
         builder.build([DECISION, other], output=tmp_path / "out")
+
+
+def test_an_organization_in_two_documents_counts_once(tmp_path: Path) -> None:
+    """A thing that two documents name has its class and its names once, so that queries count it once."""
+    second = tmp_path / "second.txt"
+    text = DECISION.read_text("utf-8").replace("〔2018〕133号", "〔2019〕77号").replace("2017", "2018")
+    second.write_text(text, "utf-8")
+    store = builder.build([DECISION, second], output=tmp_path / "out").release.open_store()
+    for name, number in (
+        ("Organization", 59),
+        ("AwardProgramme", 1),
+        ("AwardEdition", 2),
+        ("Conferral", 120),
+    ):
+        query = f"SELECT ?x WHERE {{ ?x a <https://w3id.org/uniongraph/ontology#{name}> }}"
+        rows = store.query(query, use_default_graph_as_union=True)
+        assert isinstance(rows, ox.QuerySolutions)
+        assert len(list(rows)) == number, name
+
+
+def test_a_cited_document_that_is_held_is_one_thing(tmp_path: Path) -> None:
+    """A document cited by number in its own series, and read too, is one document, held in full."""
+    later = tmp_path / "later.txt"
+    text = PLAIN.read_text("utf-8").replace("〔2021〕12号", "〔2022〕9号").replace("2020年", "2021年")
+    later.write_text(text.replace("〔2019〕8号", "〔2021〕12号"), "utf-8")
+    store = builder.build([PLAIN, later], output=tmp_path / "out").release.open_store()
+    held = ox.NamedNode("https://w3id.org/uniongraph/id/doc/lingongfa-2021-12")
+    status = ox.NamedNode("https://w3id.org/uniongraph/ontology#documentStatus")
+    (found,) = store.quads_for_pattern(held, status, None, None)
+    assert str(found.object).endswith("/full-text>")
 
 
 def test_a_folder_without_texts_is_named(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def test_a_document_is_named_by_its_number(minter: Minter) -> None:
 def test_a_document_without_a_number_is_named_by_what_else_is_known(minter: Minter) -> None:
     """Issuer, title and date make a hash; nothing is written into the registry for it."""
     slug = minter.document_slug(None, SHANGHAI, "临江市总工会|关于表彰先进集体的决定|2021-03-18")
-    assert slug == minter.document_slug(None, None, "临江市总工会|关于表彰先进集体的决定|2021-03-18")
+    assert slug == minter.document_slug(None, "", "临江市总工会|关于表彰先进集体的决定|2021-03-18")
     assert slug != minter.document_slug(None, SHANGHAI, "临江市总工会|关于表彰先进集体的决定|2022-03-18")
     assert slug.startswith("unnumbered-")
     assert minter.registry.entries() == []
@@ -40,9 +40,10 @@ def test_a_document_without_a_number_is_named_by_what_else_is_known(minter: Mint
 
 def test_a_cited_document_is_named_by_its_title(minter: Minter) -> None:
     """The same title is the same document, whoever cites it."""
-    cited = minter.cited("关于开展评选的通知")
-    assert cited == minter.cited("关于开展评选的通知")
-    assert cited != minter.cited("关于开展评选的通报")
+    cited = minter.cited("310000", "关于开展评选的通知")
+    assert cited == minter.cited("310000", "关于开展评选的通知")
+    assert cited != minter.cited("310000", "关于开展评选的通报")
+    assert cited != minter.cited("110000", "关于开展评选的通知")
     assert cited.value.startswith(f"{BASE}id/doc/cited/")
 
 
@@ -65,7 +66,7 @@ def test_the_same_name_elsewhere_is_another_organization(minter: Minter) -> None
     """There is a 宝山区 in Shanghai and one in Heilongjiang."""
     here = minter.organization("宝山区总工会", SHANGHAI)
     there = minter.organization("宝山区总工会", "230500")
-    nowhere = minter.organization("宝山区总工会", None)
+    nowhere = minter.organization("宝山区总工会", "")
     assert len({here, there, nowhere}) == 3
 
 
@@ -97,7 +98,7 @@ def test_everything_minted_hangs_on_the_base() -> None:
     minted = [
         minter.thing("catalog"),
         minter.graph("inferred"),
-        minter.cited("某通知"),
+        minter.cited("310000", "某通知"),
         minter.witness("x", SHA256),
         minter.organization("上海市总工会", SHANGHAI),
         minter.place("310000"),

@@ -237,7 +237,7 @@ def test_the_classes_of_awards_are_disjoint_pair_by_pair() -> None:
         ("category-form", "group single-case"),
         ("nomination-channel", "district-bureau-industry media-society self"),
         ("stage-kind", "preliminary-review expert-review public-vote wechat-vote final-release"),
-        ("document-status", "full-text cited-only"),
+        ("document-status", "full-text partial cited-only"),
         ("division-level", "municipality province prefecture district county subdistrict town township"),
         ("correction-kind", "character-confusion foreign-word missing-characters unclear name-variant"),
         ("editorial-status", "proposed accepted rejected"),
@@ -258,7 +258,7 @@ def test_the_classes_of_awards_are_disjoint_pair_by_pair() -> None:
             "inference-rule",
             "federation-by-level park-union industry-federation sector-union branch-of-company company-legal-form "
             "corporate-group institution-word agency-word social-org-word union-committee host-before-suffix "
-            "division-longest-match division-variant parent-by-prefix issuer-jurisdiction topic-keyword stage-agent",
+            "division-longest-match division-variant parent-by-prefix issuer-jurisdiction topic-keyword topic-of-category stage-agent",
         ),
     ],
 )

@@ -123,7 +123,9 @@ def build(
     decisions: list[Decision] = []
     for number, source in enumerate(wanted, start=1):
         tell(f"reading {source.name} ({number} of {len(wanted)})")
-        decisions.append(read_decision(source.path, incomplete=incomplete))
+        decision = read_decision(source.path, incomplete=incomplete)
+        if decision.text.sha256 not in {each.text.sha256 for each in decisions}:  # one file under two names
+            decisions.append(decision)
     tell("describing")
     shards = _shards(decisions, minter)
     inputs = [_input(f"{source.name}", source.path) for source in wanted] + _own_inputs()
@@ -170,11 +172,13 @@ def _shards(decisions: Sequence[Decision], minter: iris.Minter) -> dict[str, byt
         slug = graph.document_slug(decision, minter)
         if f"doc/{slug}" in quads:
             raise UnionGraphError(
-                f"is the same document ({slug}) as another of these files", source=decision.text.name
+                f"is a second text of the document {slug}; a release holds one text of each document",
+                source=decision.text.name,
             )
         title = decision.title.value if decision.title else slug
         record = graph.describe_record(slug, title, minter, __version__)
         quads[f"doc/{slug}"] = graph.describe(decision, minter, corrections=fixes) + record
+    _drop_citations_of_held(quads, minter)
     known = {quad.subject for each in quads.values() for quad in each}
     quads["ref/divisions"] = graph.describe_divisions(divisions.shipped(), minter)
     known |= {quad.subject for quad in quads["ref/divisions"]}
@@ -186,6 +190,14 @@ def _shards(decisions: Sequence[Decision], minter: iris.Minter) -> dict[str, byt
     quads["links"] = [quad for quad in outside if quad.subject in known]
     quads["catalog"] = graph.describe_catalog(minter, __version__)
     return {name: release.serialise(each) for name, each in sorted(quads.items())}
+
+
+def _drop_citations_of_held(quads: dict[str, list[pyoxigraph.Quad]], minter: iris.Minter) -> None:
+    """Leave out what is said of a document because it is cited, where the document itself is among those read."""
+    names = minter.graph("names")
+    held = {minter.thing(name) for name in quads}
+    for name, each in quads.items():
+        quads[name] = [quad for quad in each if quad.graph_name != names or quad.subject not in held]
 
 
 def _input(name: str, path: Path) -> release.Input:

@@ -7,9 +7,10 @@ written for text whose stray spaces are already gone (`Flow`), unless their name
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
-__all__ = ["number_of", "split_outside", "subject_of", "tidy_name", "tidy_title"]
+__all__ = ["number_of", "one_width", "split_outside", "subject_of", "tidy_name", "tidy_title"]
 
 # ---------------------------------------------------------------------------------------------- characters
 
@@ -80,6 +81,14 @@ def tidy_name(printed: str) -> str:
     if not _UNTIDY.search(printed):
         return printed
     return _STRAY.sub("", _SPACES.sub(" ", _INVISIBLE.sub("", printed)).strip())
+
+
+_WIDE_BRACKETS: Final = str.maketrans("()", "（）")
+
+
+def one_width(name: str) -> str:
+    """Return a name in the one form under which it is known: brackets full-width, letters and digits half-width."""
+    return unicodedata.normalize("NFKC", name).translate(_WIDE_BRACKETS)
 
 
 def tidy_title(printed: str) -> str:
@@ -156,7 +165,7 @@ NOTE: Final = re.compile(rf"[{OPEN}](?P<note>此件.{{1,60}}|共印\d+份)[{CLOS
 """（此件发至县团级）, （此件公开发布）: 附注."""
 
 ANNEX_REFERENCE: Final = re.compile(
-    r"附件\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]\s*(?P<item>\d{1,2}\s*[.．、:：]\s*)?(?P<title>\S.*)",
+    r"附件?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]\s*(?P<item>\d{1,2}\s*[.．、:：]\s*)?(?P<title>\S.*)",
     re.DOTALL,
 )
 """附件：2017年度……获奖名单, 附件1：…, 附件：1. …: 附件说明, before the signature; or an annex with its title."""
@@ -164,8 +173,8 @@ ANNEX_REFERENCE: Final = re.compile(
 NEXT_REFERENCE: Final = re.compile(r"(?P<number>\d{1,2})\s*[.．、:：]\s*(?P<title>\S.*)", re.DOTALL)
 """2. ……名单: what is annexed second, on the line after 附件：1. ……名单."""
 
-ANNEX_MARK: Final = re.compile(r"附件\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?[:：]?")
-"""附件, 附件1: the line that opens an annex."""
+ANNEX_MARK: Final = re.compile(r"附件?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?[:：]?")
+"""附件, 附件1, 附：: the line that opens an annex."""
 
 DATE: Final = re.compile(
     rf"(?P<year>[12１２][\d]{{3}}|二[{ZEROS}][{ZEROS}一二三四五六七八九]{{2}}|一九[{ZEROS}一二三四五六七八九]{{2}})年"
@@ -180,65 +189,6 @@ PAGE_NUMBER_LINE: Final = re.compile(
 
 TAIL: Final = re.compile(r"(?:主题词|抄送|印发|抄报|责任编辑)[:：].*|.{2,40}办公室\S{0,12}印发")
 """抄送：…, 某某办公室2018年4月26日印发: 版记, below the decision."""
-
-# ---------------------------------------------------------------------------------------------- what it does
-
-CONFERS: Final = re.compile(
-    '表彰|授予|命名|表扬|嘉奖|记功|通令|颁发|颁奖|评选结果|获奖名单|荣?获[“"]|被评为|奖励|认定.{0,30}(?:荣誉|称号)'
-)
-"""The acts by which an honour is given."""
-
-CONFERRING_SUBJECT: Final = re.compile(
-    "表彰|授予|追授|命名|表扬|嘉奖|记功|通令|颁发|颁奖|奖励|认定|评定|(?:评选|评审|评比)结果|获奖|(?:公布|通报|批准)(?=.*(?:先进|优秀|优胜|模范|标兵|入选))"
-)
-"""The words of a subject (事由) that announce an honour."""
-
-REFUSALS: Final = (
-    (
-        re.compile("公示|拟(?:表彰|授予|命名|奖励|认定|入选|获|推荐)|候选"),
-        "it announces a list for objections (公示); the award is not decided yet",
-    ),
-    (
-        re.compile("^(?:依法)?(?:撤销|撤回|收回|取消)|(?:撤销|收回|取消).{0,60}(?:称号|资格|荣誉|奖)"),
-        "it revokes an earlier award; it confers none",
-    ),
-    (re.compile("更正|勘误"), "it corrects an earlier document; it confers nothing"),
-    (
-        re.compile("^(?:转发|批转|印发|修订|修改|废止)"),
-        "it passes on or amends another document; it confers nothing itself",
-    ),
-    (
-        re.compile(
-            "^(?:召开|举行|举办|参加)|(?:表彰|颁奖|表扬|授奖)?(?:暨.{1,20})?(?:大会|会议|座谈会|仪式|典礼|晚会)$"
-        ),
-        "it calls a meeting or an event; it names no winners",
-    ),
-    (
-        re.compile(
-            "收费|费用|(?:缴纳|收缴|征收|收取|交纳|调整).{0,16}费|^发放|(?:奖励|补贴|补助)(?:标准|金额)"
-        ),
-        "it is about fees or money; it names no winners",
-    ),
-    (
-        re.compile(
-            "^(?:.{0,12}年度?)?(?:开展|做好|组织|启动|征集|征求|申报|推荐|推选|推报|选送|报送|选树|评选(?!结果)|邀请|加强|规范"
-            "|推进|深化|落实|实施|贯彻|学习|宣传|进一步|完善|健全|切实|调整|制定|成立|建立)"
-            "|(?:评选|表彰|推荐|申报|征集|选树|评审|奖励|认定|命名|评定)+(?:工作|活动|办法|方案|条例|事宜|管理|启事|制度)+$"
-            "|(?:评选|推荐|申报|征集|选树|评选表彰)$"
-        ),
-        "it calls for or regulates something; it names no winners",
-    ),
-)
-"""Subjects (事由) of documents that look like awards and are none, each with the reason given to the user.
-
-A refusal counts where it stands before the first word that announces an honour, or with it.
-"""
-
-PLACEHOLDER: Final = re.compile("[×╳✕]{2}")
-"""××市: a name left open, as in a form or a lesson."""
-
-ASKING_TYPES: Final = frozenset({"请示", "报告", "议案", "意见", "函", "纪要"})
-"""文种 that ask, report or advise: they decide nothing."""
 
 # ---------------------------------------------------------------------------------------------- body (正文)
 

@@ -87,15 +87,15 @@ class Minter:
         """Return the IRI of a named graph, ``{base}graph/{path}``."""
         return NamedNode(f"{self.base}graph/{path}")
 
-    def document_slug(self, number: DocumentNumber | None, jurisdiction: str | None, otherwise: str) -> str:
+    def document_slug(self, number: DocumentNumber | None, scope: str, otherwise: str) -> str:
         """Return a document's slug: symbol in pinyin, year, serial; or a hash of what else is known of it."""
         if number is None:
             return f"unnumbered-{_digest(otherwise)}"
-        return self.registry.slug("document", jurisdiction, f"{number.symbol}|{number.year}|{number.serial}")
+        return self.registry.slug("document", scope, f"{number.symbol}|{number.year}|{number.serial}")
 
-    def cited(self, title: str) -> NamedNode:
-        """Return the IRI of a document of which only the title is known."""
-        return self.thing(f"doc/cited/{_digest(title)}")
+    def cited(self, scope: str, printed: str) -> NamedNode:
+        """Return the IRI of a document that is only cited: by its number, or by its title within a scope."""
+        return self.thing(f"doc/cited/{_digest(f'{scope}|{printed}')}")
 
     def witness(self, document: str, sha256: str) -> NamedNode:
         """Return the IRI of one file of a document."""
@@ -105,17 +105,17 @@ class Minter:
         """Return the IRI of a run of characters (RFC 5147): the witness and ``#char=begin,end``."""
         return NamedNode(f"{witness.value}#char={span.begin},{span.end}")
 
-    def organization(self, name: str, jurisdiction: str | None) -> NamedNode:
-        """Return the IRI of an organization: one name within one jurisdiction is one organization."""
-        return self.thing(f"org/{self.registry.slug('organization', jurisdiction, name)}")
+    def organization(self, name: str, scope: str) -> NamedNode:
+        """Return the IRI of an organization: one name within one scope is one organization."""
+        return self.thing(f"org/{self.registry.slug('organization', scope, name)}")
 
     def place(self, code: str) -> NamedNode:
         """Return the IRI of an administrative division, by its code."""
         return self.thing(f"place/cn-{code}")
 
-    def programme_slug(self, name: str, jurisdiction: str | None) -> str:
+    def programme_slug(self, name: str, scope: str) -> str:
         """Return the slug of an award programme."""
-        return self.registry.slug("programme", jurisdiction, name)
+        return self.registry.slug("programme", scope, name)
 
     def tier_slug(self, programme: str, kind: str, *, rank: int, alone: bool) -> str:
         """Return the slug of a tier within its programme: its kind, with its rank where the kind is not unique.

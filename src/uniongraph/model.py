@@ -21,7 +21,7 @@ Severity = Literal["error", "warning", "info"]
 PartyKind = Literal["organization", "person"]
 
 PartKind = Literal["header", "body", "annex"]
-"""版头 with the title, 正文 with what stands below it, 附件."""
+"""版头 (masthead and number), 主体 from the title on, 附件."""
 
 
 # ---------------------------------------------------------------------------------------------- the text

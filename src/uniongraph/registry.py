@@ -151,7 +151,12 @@ def _read_table(path: Path, kind: Kind, registry: Registry) -> None:
 def write(entries: Iterable[Entry], folder: Path) -> None:
     """Append newly minted names to the tables of a folder, each table replaced whole or left as it was."""
     by_kind: dict[Kind, list[Entry]] = {}
+    kept = read([folder])
     for entry in entries:
+        key = (entry.kind, entry.scope, entry.name)
+        if kept.frozen.get(key, entry.slug) != entry.slug or not kept.own(key, entry.slug):
+            message = f"{entry.slug} was given away by another build meanwhile; build again"
+            raise RegistryError(message, source=str(folder / f"{entry.kind}s.csv"))
         by_kind.setdefault(entry.kind, []).append(entry)
     for kind, rows in by_kind.items():
         path = folder / f"{kind}s.csv"

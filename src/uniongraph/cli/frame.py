@@ -83,12 +83,20 @@ def find_release(where: Path | None) -> Release:
         return release.find(where)
     root = home()
     if not (root / "current").exists():
-        from uniongraph import builder  # noqa: PLC0415
-
         click.echo(f"no release yet: building the shipped decisions into {root}", err=True)
-        with steps() as tell:
-            builder.build(output=root, progress=tell)
-    return release.current(root)
+        _build_shipped(root)
+    found = release.current(root)
+    if found.manifest.version != __version__:
+        made = f"the release in {root} was made by version {found.manifest.version}"
+        click.echo(f"{made}; this is {__version__}: uniongraph build renews it", err=True)
+    return found
+
+
+def _build_shipped(root: Path) -> None:
+    from uniongraph import builder  # noqa: PLC0415
+
+    with steps() as tell:
+        builder.build(output=root, progress=tell)
 
 
 @contextmanager

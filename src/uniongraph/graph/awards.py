@@ -34,20 +34,20 @@ def describe_awards(sheet: Sheet) -> Positions:
     """State the edition with everything in it, and return which IRI stands for which place of the list."""
     name, source = _edition_name(sheet)
     programme_name = grammar.YEAR_OF.sub("", name, count=1).strip()
-    programme = sheet.minter.programme_slug(programme_name, sheet.decision.jurisdiction)
+    programme = sheet.minter.programme_slug(programme_name, sheet.scope)
     found = sheet.decision.edition_year
     path = f"{programme}/{found.value if found else sheet.slug}"
     edition = sheet.minter.thing(f"edition/{path}")
     series = sheet.minter.thing(f"programme/{programme}")
-    sheet.say(series, "rdf:type", term("ug:AwardProgramme"))
-    sheet.say(series, "skos:prefLabel", chinese(programme_name))
-    sheet.say(edition, "rdf:type", term("ug:AwardEdition"))
-    sheet.say(edition, "ug:editionOf", series)
-    sheet.say(edition, "skos:prefLabel", chinese(name))
+    sheet.name(series, "rdf:type", term("ug:AwardProgramme"))
+    sheet.name(series, "skos:prefLabel", chinese(programme_name))
+    sheet.name(edition, "rdf:type", term("ug:AwardEdition"))
+    sheet.name(edition, "ug:editionOf", series)
+    sheet.name(edition, "skos:prefLabel", chinese(name))
     sheet.mention(edition, source)
     sheet.mention(series, source)
     if found is not None:
-        sheet.say(edition, "ug:editionYear", year(found.value))
+        sheet.name(edition, "ug:editionYear", year(found.value))
         sheet.mention(edition, found, states="ug:editionYear")
     positions = Positions(edition)
     kinds = Counter(tier.kind for tier in sheet.decision.tiers)
@@ -66,9 +66,20 @@ def _edition_name(sheet: Sheet) -> tuple[str, Reading[str]]:
         tail = grammar.LIST_TAIL.search(title.value)
         name = title.value[: tail.start()] if tail else title.value
         if name:
-            return name, title
+            return name, _leading(sheet, title, len(name))
     title = decision.title or Reading("", ())
     return grammar.subject_of(title.value), title
+
+
+def _leading(sheet: Sheet, title: Reading[str], length: int) -> Reading[str]:
+    """Return the reading of a title's first characters: the lines that only say 获奖名单 do not name the edition."""
+    spans: list[Span] = []
+    for span in title.spans:
+        if length <= 0:
+            break
+        spans.append(span)
+        length -= len(grammar.tidy_name(sheet.decision.text.quote(span)))
+    return Reading(title.value, tuple(spans), title.confidence)
 
 
 def _describe_tier(sheet: Sheet, positions: Positions, index: int, path: str) -> None:
@@ -122,7 +133,10 @@ def _describe_counts(sheet: Sheet, iri: NamedNode, tier: Tier) -> None:
         sheet.say(statement, "ug:countedClass", term(about))
         sheet.say(statement, "ug:unitAsPrinted", plain(tier.declared.value.unit or ""))
         sheet.say(statement, "ug:declaredValue", integer(tier.declared.value.number))
-        sheet.say(statement, "ug:countedValue", integer(counted[about]))
+        if not any(
+            finding.severity == "error" for finding in sheet.decision.findings
+        ):  # what is cut off is not counted
+            sheet.say(statement, "ug:countedValue", integer(counted[about]))
         sheet.say(statement, "prov:wasDerivedFrom", *(sheet.span(span) for span in tier.declared.spans))
 
 
@@ -180,7 +194,7 @@ def _describe_conferral(sheet: Sheet, positions: Positions, place: tuple[int, in
     if (tier, category) in positions.categories:
         sheet.say(iri, "ug:inCategory", positions.categories[tier, category])
     for issuer in sheet.decision.issuers:
-        sheet.say(iri, "ug:conferredBy", sheet.minter.organization(issuer.value, sheet.decision.jurisdiction))
+        sheet.say(iri, "ug:conferredBy", sheet.organization(issuer.value))
     if case.ordinal is not None:
         sheet.say(iri, "ug:ordinalAsPrinted", plain(case.ordinal.value))
     sheet.mention(iri, _entry(case))
@@ -199,7 +213,7 @@ def _entry(case: Case) -> Reading[None]:
 
 def _describe_recipients(sheet: Sheet, conferral: NamedNode, case: Case) -> None:
     for order, recipient in enumerate(case.recipients, start=1):
-        organization = sheet.minter.organization(recipient.name.value, sheet.decision.jurisdiction)
+        organization = sheet.organization(recipient.name.value)
         name_organization(sheet, recipient.name)
         sheet.say(conferral, "ug:recipient", organization)
         mention = sheet.mention(organization, recipient.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from uniongraph import names, vocabulary
+from uniongraph import grammar, names, vocabulary
 from uniongraph.graph.sheet import Sheet, chinese
 from uniongraph.iris import concept, term
 
@@ -25,6 +25,7 @@ _SURE: Final = {
     "branch-of-company": 0.98,
     "parent-by-prefix": 0.95,
     "topic-keyword": 0.90,
+    "topic-of-category": 0.80,
 }
 """How sure a conclusion is; a rule that is not named here goes by a word that is usual, not proof."""
 _USUAL: Final = 0.90
@@ -44,9 +45,7 @@ def conclude_names(sheet: Sheet) -> None:
     for host, mention in hosts.items():
         parent = names.parent(host, hosts)
         if parent is not None:
-            child, above = (
-                sheet.minter.organization(each, sheet.decision.jurisdiction) for each in (host, parent)
-            )
+            child, above = (sheet.organization(each) for each in (host, parent))
             _conclude(sheet, child, "ug:inferredParent", above, rule="parent-by-prefix", source=mention)
 
 
@@ -58,7 +57,7 @@ def _named(sheet: Sheet) -> list[tuple[OrganizationName, tuple[NamedNode, NamedN
         first.setdefault(thing, mention)
     found = list(decision.issuer_names)
     found += [r.parts for tier in decision.tiers for case in tier.cases() for r in case.recipients if r.parts]
-    organizations = ((name, sheet.minter.organization(name.name, decision.jurisdiction)) for name in found)
+    organizations = ((name, sheet.organization(name.name)) for name in found)
     return [(name, (iri, first[iri])) for name, iri in organizations]
 
 
@@ -68,9 +67,9 @@ def _conclude_name(sheet: Sheet, name: OrganizationName, organization: NamedNode
         kind = concept("union-kind", name.kind)
         _conclude(sheet, organization, "ug:unionKind", kind, rule=name.kind_rule, source=mention)
     if name.host is not None and name.host_rule is not None:
-        host = sheet.minter.organization(name.host, sheet.decision.jurisdiction)
+        host = sheet.organization(name.host)
         sheet.infer(host, "rdf:type", term("ug:HostOrganization"))
-        sheet.infer(host, "skos:prefLabel", chinese(name.host))
+        sheet.infer(host, "skos:prefLabel", chinese(grammar.one_width(name.host)))
         _conclude(sheet, organization, "ug:hostOrganization", host, rule=name.host_rule, source=mention)
     if name.territory is not None and name.territory_rule is not None:
         place = sheet.minter.place(name.territory)
@@ -91,23 +90,30 @@ def _conclude(
 
 
 def conclude_topics(sheet: Sheet, positions: Positions) -> None:
-    """Conclude the topics of each category from the keywords in its heading, and of its cases with it.
+    """Conclude topics from keywords: of a category from its heading, of a case from its title and its category.
 
-    A case that stands in no category shows its topics in its own title.
+    What a case has from its category alone is less sure, and another rule.
     """
     first = {thing: mention for _, thing, mention in reversed(sheet.mentions)}
-    for (tier, category, index), case in positions.cases.items():
-        entry = sheet.decision.tiers[tier].categories[category]
-        title = entry.cases[index].title
-        heading = entry.name or title
-        if heading is None or title is None:
+    headings: dict[NamedNode, list[NamedNode]] = {}
+    for (tier, number), group in positions.categories.items():
+        name = sheet.decision.tiers[tier].categories[number].name
+        headings[group] = _topics_in(name.value) if name is not None else []
+        for topic in headings[group]:
+            _conclude(sheet, group, "ug:topic", topic, rule="topic-keyword", source=first[group])
+    for (tier, number, index), case in positions.cases.items():
+        title = sheet.decision.tiers[tier].categories[number].cases[index].title
+        if title is None:
             continue
-        group = positions.categories.get((tier, category))
-        for topic in _topics_in(heading.value):
-            if group is not None and index == 0:
-                _conclude(sheet, group, "ug:topic", topic, rule="topic-keyword", source=first[group])
-            source = first[group] if group is not None else first[case]
-            _conclude(sheet, case, "ug:topic", topic, rule="topic-keyword", source=source)
+        own = _topics_in(title.value)
+        for topic in own:
+            _conclude(sheet, case, "ug:topic", topic, rule="topic-keyword", source=first[case])
+        above = positions.categories.get((tier, number))
+        if above is None:
+            continue
+        for topic in headings[above]:
+            if topic not in own:
+                _conclude(sheet, case, "ug:topic", topic, rule="topic-of-category", source=first[above])
 
 
 def _topics_in(heading: str) -> list[NamedNode]:

@@ -8,10 +8,12 @@ from pyoxigraph import Literal
 
 from uniongraph import grammar
 from uniongraph.errors import NotADecision
-from uniongraph.graph.sheet import Sheet, chinese, integer, plain, year
+from uniongraph.graph.sheet import Sheet, chinese, integer, plain, scope_of, year
 from uniongraph.iris import concept, term
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyoxigraph import NamedNode
 
     from uniongraph.iris import Minter
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["describe_document", "document_slug", "name_organization"]
 
-_PART_LABELS = {"header": "版头", "body": "正文", "annex": "附件"}
+_PART_LABELS = {"header": "版头", "body": "主体", "annex": "附件"}
 _NOTICE = "通知"
 
 
@@ -30,7 +32,7 @@ def document_slug(decision: Decision, minter: Minter) -> str:
     number = decision.number.value if decision.number else None
     known = [*(issuer.value for issuer in decision.issuers), decision.title.value if decision.title else ""]
     known.append(decision.date.value.isoformat() if decision.date else "")
-    return minter.document_slug(number, decision.jurisdiction, "|".join(known))
+    return minter.document_slug(number, scope_of(decision), "|".join(known))
 
 
 def describe_document(sheet: Sheet) -> None:
@@ -60,7 +62,8 @@ def _describe_witness(sheet: Sheet) -> None:
 def _describe_frame(sheet: Sheet) -> None:
     decision, document = sheet.decision, sheet.document
     sheet.say(document, "rdf:type", term("ug:OfficialDocument"))
-    sheet.say(document, "ug:documentStatus", concept("document-status", "full-text"))
+    cut = any(finding.severity == "error" for finding in decision.findings)
+    sheet.say(document, "ug:documentStatus", concept("document-status", "partial" if cut else "full-text"))
     if decision.title is not None:
         sheet.say(document, "dcterms:title", chinese(decision.title.value))
         sheet.mention(document, decision.title)
@@ -69,7 +72,7 @@ def _describe_frame(sheet: Sheet) -> None:
         sheet.say(document, "ug:documentType", concept("document-type", key))
         sheet.mention(document, decision.document_type, states="ug:documentType")
     if decision.number is not None:
-        _describe_number(sheet, document, decision.number)
+        _describe_number(sheet, document, decision.number, sheet.say)
     if decision.date is not None:
         sheet.say(
             document, "dcterms:issued", Literal(decision.date.value.isoformat(), datatype=term("xsd:date"))
@@ -77,16 +80,20 @@ def _describe_frame(sheet: Sheet) -> None:
         sheet.mention(document, decision.date, states="dcterms:issued")
     if decision.distribution_note is not None:
         _state_words(sheet, decision.distribution_note, "ug:distributionNote")
+    for annexed in decision.annex_references:
+        _state_words(sheet, annexed, "ug:annexReference")
     for addressee in decision.addressees:
         _state_words(sheet, addressee, "ug:addressee")
 
 
-def _describe_number(sheet: Sheet, document: NamedNode, reading: Reading[DocumentNumber]) -> None:
+def _describe_number(
+    sheet: Sheet, document: NamedNode, reading: Reading[DocumentNumber], say: Callable[..., None]
+) -> None:
     number = reading.value
-    sheet.say(document, "ug:documentNumber", plain(str(number)))
-    sheet.say(document, "ug:issuerSymbol", plain(number.symbol))
-    sheet.say(document, "ug:documentYear", year(number.year))
-    sheet.say(document, "ug:serialNumber", integer(number.serial))
+    say(document, "ug:documentNumber", plain(str(number)))
+    say(document, "ug:issuerSymbol", plain(number.symbol))
+    say(document, "ug:documentYear", year(number.year))
+    say(document, "ug:serialNumber", integer(number.serial))
     sheet.mention(document, reading, states="ug:documentNumber")
 
 
@@ -97,7 +104,7 @@ def _state_words(sheet: Sheet, reading: Reading[str], predicate: str) -> None:
 
 def _describe_issuers(sheet: Sheet) -> None:
     for issuer in sheet.decision.issuers:
-        organization = sheet.minter.organization(issuer.value, sheet.decision.jurisdiction)
+        organization = sheet.organization(issuer.value)
         name_organization(sheet, issuer)
         sheet.say(sheet.document, "ug:issuingBody", organization)
         sheet.mention(sheet.document, issuer, states="ug:issuingBody")
@@ -106,24 +113,35 @@ def _describe_issuers(sheet: Sheet) -> None:
 
 def name_organization(sheet: Sheet, reading: Reading[str]) -> None:
     """State an organization by its name, as printed and without stray spaces."""
-    organization = sheet.minter.organization(reading.value, sheet.decision.jurisdiction)
-    sheet.say(organization, "rdf:type", term("ug:Organization"))
-    sheet.say(organization, "skos:prefLabel", chinese(reading.value))
+    organization = sheet.organization(reading.value)
+    sheet.name(organization, "rdf:type", term("ug:Organization"))
+    sheet.name(organization, "skos:prefLabel", chinese(grammar.one_width(reading.value)))
     printed = "".join(sheet.decision.text.quote(span) for span in reading.spans)
-    sheet.say(organization, "ug:nameAsPrinted", plain(printed))
+    sheet.name(organization, "ug:nameAsPrinted", plain(printed))
+
+
+def _cited(sheet: Sheet, reference: Reference) -> NamedNode:
+    """Return the IRI of a cited document: of the issuer's own series by its number, of any other by what is printed."""
+    own = sheet.decision.number.value.symbol if sheet.decision.number else None
+    if reference.number is None:
+        return sheet.minter.cited(sheet.scope, reference.title.value)
+    number = reference.number.value
+    if number.symbol == own:
+        return sheet.minter.thing(f"doc/{sheet.minter.document_slug(number, sheet.scope, '')}")
+    return sheet.minter.cited("", str(number))
 
 
 def _describe_reference(sheet: Sheet, reference: Reference) -> None:
     title = reference.title.value
-    cited = sheet.minter.cited(title)
-    sheet.say(cited, "rdf:type", term("ug:OfficialDocument"))
-    sheet.say(cited, "dcterms:title", chinese(title))
-    sheet.say(cited, "ug:documentStatus", concept("document-status", "cited-only"))
+    cited = _cited(sheet, reference)
+    sheet.name(cited, "rdf:type", term("ug:OfficialDocument"))
+    sheet.name(cited, "dcterms:title", chinese(title))
+    sheet.name(cited, "ug:documentStatus", concept("document-status", "cited-only"))
     kind = next((key for word, key in grammar.DOCUMENT_TYPES.items() if title.endswith(word)), None)
     if kind is not None:
-        sheet.say(cited, "ug:documentType", concept("document-type", kind))
+        sheet.name(cited, "ug:documentType", concept("document-type", kind))
     if reference.number is not None:
-        _describe_number(sheet, cited, reference.number)
+        _describe_number(sheet, cited, reference.number, sheet.name)
     sheet.mention(cited, reference.title)
     predicate = "ug:basedOnNotice" if title.endswith(_NOTICE) else "dcterms:references"
     sheet.say(sheet.document, predicate, cited)

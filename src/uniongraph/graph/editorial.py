@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
+from uniongraph import grammar
 from uniongraph.errors import RegistryError
 from uniongraph.graph.sheet import Sheet, chinese, decimal, plain
 from uniongraph.iris import concept, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from pyoxigraph import NamedNode
 
     from uniongraph.corrections import Correction
     from uniongraph.graph.awards import Positions
@@ -20,17 +23,21 @@ __all__ = ["describe_corrections", "describe_variants"]
 
 _NAMED = ("/id/case/", "/id/org/", "/id/category/")
 """Things that are searched by name, and so get the corrected form as another label."""
+_REJECTED = "rejected"
+_MISPRINTS = frozenset({"character-confusion", "foreign-word", "missing-characters"})
+"""Kinds of correction that mend a print; a name-variant is no misprint and makes no new name."""
 
 
 def describe_variants(sheet: Sheet, positions: Positions) -> None:
     """State the mentions that the body's examples make, and each title that it prints otherwise than the annex."""
+    told: set[NamedNode] = set()
     for example in sheet.decision.examples:
         if example.position is None:
             continue
         case = positions.cases[example.position]
         mention = sheet.mention(case, example.title)
         sheet.mention(
-            sheet.minter.organization(example.organization.value, sheet.decision.jurisdiction),
+            sheet.organization(example.organization.value),
             example.organization,
         )
         printed = "".join(sheet.decision.text.quote(span) for span in example.title.spans)
@@ -39,7 +46,9 @@ def describe_variants(sheet: Sheet, positions: Positions) -> None:
         if title is None or printed == "".join(sheet.decision.text.quote(span) for span in title.spans):
             continue
         path = case.value.removeprefix(f"{sheet.minter.base}id/")
-        variant = sheet.minter.thing(f"{path}/variant/body")
+        again = "" if case not in told else f"-{example.title.spans[0].begin}"
+        told.add(case)
+        variant = sheet.minter.thing(f"{path}/variant/body{again}")
         sheet.edit(case, "ug:hasTitleVariant", variant)
         sheet.edit(variant, "rdf:type", term("ug:TitleVariant"))
         sheet.edit(variant, "ug:rawText", plain(printed))
@@ -49,14 +58,14 @@ def describe_variants(sheet: Sheet, positions: Positions) -> None:
 def describe_corrections(sheet: Sheet, corrections: Iterable[Correction]) -> None:
     """State the corrections of this file; each must quote it truly, or RegistryError says where it does not."""
     text = sheet.decision.text
-    for correction in corrections:
-        if correction.witness != text.sha256:
-            continue
+    own = [correction for correction in corrections if correction.witness == text.sha256]
+    for correction in own:
         if text.quote(correction.span) != correction.printed:
             found = text.quote(correction.span)
             message = f"says that {correction.printed!r} is printed at {correction.span.begin}; there stands {found!r}"
             raise RegistryError(message, source=correction.row[0], line=correction.row[1])
         _describe_correction(sheet, correction)
+    _label_corrected(sheet, [each for each in own if each.status != _REJECTED and each.kind in _MISPRINTS])
 
 
 def _describe_correction(sheet: Sheet, correction: Correction) -> None:
@@ -68,7 +77,6 @@ def _describe_correction(sheet: Sheet, correction: Correction) -> None:
     sheet.edit(iri, "ug:rawText", plain(correction.printed))
     if correction.proposed is not None:
         sheet.edit(iri, "ug:correctedText", plain(correction.proposed))
-        _label_corrected(sheet, correction, correction.proposed)
     sheet.edit(iri, "ug:correctionKind", concept("correction-kind", correction.kind))
     sheet.edit(iri, "ug:editorialStatus", concept("editorial-status", correction.status))
     sheet.edit(iri, "ug:confidence", decimal(correction.confidence))
@@ -77,11 +85,16 @@ def _describe_correction(sheet: Sheet, correction: Correction) -> None:
     sheet.edit(iri, "ug:rationale", plain(correction.why))
 
 
-def _label_corrected(sheet: Sheet, correction: Correction, proposed: str) -> None:
-    """Give every named thing whose name the span lies in the corrected name too, so that a search finds both."""
+def _label_corrected(sheet: Sheet, corrections: Iterable[Correction]) -> None:
+    """Give each named thing in whose name something is misprinted the mended name too, so that a search finds both."""
+    backwards = sorted(corrections, key=lambda each: each.span, reverse=True)
     for span, thing, _ in sheet.mentions:
-        inside = span.begin <= correction.span.begin and correction.span.end <= span.end
-        if inside and any(kind in thing.value for kind in _NAMED):
-            quote = sheet.decision.text.quote(span)
-            begin, end = correction.span.begin - span.begin, correction.span.end - span.begin
-            sheet.edit(thing, "skos:altLabel", chinese(quote[:begin] + proposed + quote[end:]))
+        if not any(kind in thing.value for kind in _NAMED):
+            continue
+        printed = mended = sheet.decision.text.quote(span)
+        for each in backwards:
+            if each.proposed is not None and span.begin <= each.span.begin and each.span.end <= span.end:
+                begin, end = each.span.begin - span.begin, each.span.end - span.begin
+                mended = mended[:begin] + each.proposed + mended[end:]
+        if mended != printed:
+            sheet.edit(thing, "skos:altLabel", chinese(grammar.tidy_title(mended)))

@@ -50,7 +50,7 @@ def _describe_applications(sheet: Sheet, edition: NamedNode) -> None:
     iri = sheet.minter.thing(f"count/{sheet.slug}/{applications.spans[0].begin}/1")
     sheet.say(iri, "rdf:type", term("ug:CountStatement"))
     sheet.say(iri, "ug:countAbout", edition)
-    sheet.say(iri, "ug:countedClass", term("ug:Case"))
+    sheet.say(iri, "ug:countedClass", term("ug:Application"))
     sheet.say(iri, "ug:unitAsPrinted", plain(applications.value.unit or ""))
     sheet.say(iri, "ug:declaredValue", integer(applications.value.number))
     sheet.say(iri, "prov:wasDerivedFrom", *(sheet.span(span) for span in applications.spans))
@@ -61,7 +61,7 @@ def _conclude_agent(sheet: Sheet, stage: NamedNode, label: str, mention: NamedNo
     for issuer in sheet.decision.issuers:
         tails = (issuer.value[-length:] for length in range(len(issuer.value), _SHORT_NAME - 1, -1))
         if any(label.startswith(tail) for tail in tails):
-            agent = sheet.minter.organization(issuer.value, sheet.decision.jurisdiction)
+            agent = sheet.organization(issuer.value)
             sheet.conclude(
                 stage, "prov:wasAssociatedWith", agent, rule="stage-agent", sure=0.95, source=mention
             )

@@ -20,7 +20,16 @@ __all__ = ["describe_catalog", "describe_divisions", "describe_record"]
 
 _GB_DIGITS: Final = 6
 _LICENCE: Final = NamedNode("https://creativecommons.org/licenses/by/4.0/")
+_RIGHTS: Final = (
+    Literal(
+        "The licence is for these statements; the words quoted from the document are its issuer's.",
+        language="en",
+    ),
+    chinese("许可仅及于本图的陈述；所引公文文字的权利属于发文机关。"),
+)
+_BY_TOOL: Final = frozenset({"read", "inferred", "catalog"})
 _KINDS: Final = {
+    "names": ("read", "Names of what several documents mention", "多份公文提及者的名称"),
     "editorial": ("editorial", "Corrections and other prints", "勘误与异文"),
     "inferred": ("inferred", "Conclusions drawn by rule", "按规则推定的陈述"),
     "links": ("links", "Links to other datasets", "与外部数据的链接"),
@@ -58,7 +67,8 @@ def describe_catalog(minter: Minter, version: str) -> list[Quad]:
     tool, whole = _tool(minter, version), minter.thing("catalog")
     quads = [
         Quad(whole, term("rdf:type"), term("dcat:Catalog"), catalog),
-        Quad(whole, term("dcterms:title"), Literal("uniongraph", language="en"), catalog),
+        Quad(whole, term("dcterms:title"), Literal("uniongraph: award decisions", language="en"), catalog),
+        Quad(whole, term("dcterms:title"), chinese("表彰决定知识图谱"), catalog),
         Quad(whole, term("dcterms:license"), _LICENCE, catalog),
         Quad(tool, term("rdf:type"), term("prov:SoftwareAgent"), catalog),
         Quad(tool, term("rdfs:label"), plain(f"uniongraph {version}"), catalog),
@@ -69,22 +79,29 @@ def describe_catalog(minter: Minter, version: str) -> list[Quad]:
 
 
 def describe_record(slug: str, title: str, minter: Minter, version: str) -> list[Quad]:
-    """Return the catalogue's record of one document's graph; it travels in the document's shard."""
-    return _record(f"doc/{slug}", "read", (f"Read from {title}", f"读自《{title}》"), minter, version=version)
+    """Return the catalogue's record of one document's graph; it travels in the document's shard.
+
+    Our statements are licensed; the words that they quote stay their issuer's.
+    """
+    path = f"doc/{slug}"
+    record = _record(path, "read", (f"Read from {title}", f"读自《{title}》"), minter, version=version)
+    graph, catalog = minter.graph(path), minter.graph("catalog")
+    return record + [Quad(graph, term("dcterms:rights"), rights, catalog) for rights in _RIGHTS]
 
 
 def _record(path: str, kind: str, titles: tuple[str, str], minter: Minter, *, version: str) -> list[Quad]:
     catalog, graph = minter.graph("catalog"), minter.graph(path)
-    return [
+    quads = [
         Quad(minter.thing("catalog"), term("dcat:dataset"), graph, catalog),
         Quad(graph, term("rdf:type"), term("dcat:Dataset"), catalog),
         Quad(graph, term("ug:graphKind"), concept("graph-kind", kind), catalog),
         Quad(graph, term("dcterms:title"), Literal(titles[0], language="en"), catalog),
         Quad(graph, term("dcterms:title"), chinese(titles[1]), catalog),
         Quad(graph, term("dcterms:license"), _LICENCE, catalog),
-        Quad(graph, term("dcat:version"), plain(version), catalog),
-        Quad(graph, term("prov:wasAttributedTo"), _tool(minter, version), catalog),
     ]
+    if kind in _BY_TOOL:  # the others are the work of people, who are named in them
+        quads.append(Quad(graph, term("prov:wasAttributedTo"), _tool(minter, version), catalog))
+    return quads
 
 
 def _tool(minter: Minter, version: str) -> NamedNode:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from uniongraph.iris import Minter
     from uniongraph.model import Decision, Reading, Span
 
-__all__ = ["Sheet", "chinese", "decimal", "integer", "plain", "year"]
+__all__ = ["Sheet", "chinese", "decimal", "integer", "plain", "scope_of", "year"]
 
 Value = NamedNode | Literal
 
@@ -49,6 +49,12 @@ def year(value: int) -> Literal:
     return Literal(f"{value:04d}", datatype=term("xsd:gYear"))
 
 
+def scope_of(decision: Decision) -> str:
+    """Return in which names are unique: the jurisdiction of the issuer, or the issuer where that is not known."""
+    issuer = decision.issuers[0].value if decision.issuers else ""
+    return decision.jurisdiction or issuer
+
+
 @dataclass(slots=True)
 class Sheet:
     """The statements about one decision.
@@ -61,9 +67,11 @@ class Sheet:
     slug: str
     document: NamedNode = field(init=False)
     witness: NamedNode = field(init=False)
+    scope: str = field(init=False)
     quads: list[Quad] = field(default_factory=list)
     mentions: list[tuple[Span, NamedNode, NamedNode]] = field(default_factory=list)
     _read: NamedNode = field(init=False)
+    _names: NamedNode = field(init=False)
     _inferred: NamedNode = field(init=False)
     _editorial: NamedNode = field(init=False)
     _spans: dict[Span, NamedNode] = field(default_factory=dict)
@@ -72,7 +80,9 @@ class Sheet:
     def __post_init__(self) -> None:
         self.document = self.minter.thing(f"doc/{self.slug}")
         self.witness = self.minter.witness(self.slug, self.decision.text.sha256)
+        self.scope = scope_of(self.decision)
         self._read = self.minter.graph(f"doc/{self.slug}")
+        self._names = self.minter.graph("names")
         self._inferred = self.minter.graph("inferred")
         self._editorial = self.minter.graph("editorial")
 
@@ -80,6 +90,21 @@ class Sheet:
         """State what the paper says."""
         for value in values:
             self.quads.append(Quad(subject, term(predicate), value, self._read))
+
+    def name(self, subject: NamedNode, predicate: str, *values: Value) -> None:
+        """State what several documents may say alike of one thing: its class and its names.
+
+        These stand in one graph for all, because a query over the union of graphs counts a triple once a graph.
+        """
+        for value in values:
+            self.quads.append(Quad(subject, term(predicate), value, self._names))
+
+    def organization(self, name: str) -> NamedNode:
+        """Return the IRI of an organization: one name within one scope is one organization.
+
+        The scope is the jurisdiction of the issuer, or the issuer itself where the gazetteer does not know its place.
+        """
+        return self.minter.organization(name, self.scope)
 
     def infer(self, subject: NamedNode, predicate: str, *values: Value) -> None:
         """State what a rule concludes."""

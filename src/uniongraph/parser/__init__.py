@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import divisions
-from uniongraph.parser import annex, body, checks, header
+from uniongraph.parser import annex, body, checks, closing, entries, examples, header
 from uniongraph.parser.state import State
 
 if TYPE_CHECKING:
@@ -26,12 +26,13 @@ RULES: Final[tuple[Callable[[State], None], ...]] = (
     header.read_number,
     header.read_masthead,
     header.read_title,
+    header.read_letterhead,
     header.read_addressees,
     annex.find_annexes,
-    header.read_note,
-    header.read_annex_reference,
-    header.read_signature,
-    header.read_tail,
+    closing.read_note,
+    closing.read_annex_reference,
+    closing.read_signature,
+    closing.read_tail,
     body.read_paragraphs,
     body.decide_whether_award,
     body.read_citations,
@@ -39,12 +40,15 @@ RULES: Final[tuple[Callable[[State], None], ...]] = (
     body.read_channels,
     body.read_stages,
     body.read_criteria,
+    annex.skip_remarks,
     annex.read_annex_titles,
-    annex.read_outline,
+    entries.read_outline,
     annex.read_edition,
-    body.read_examples,
-    checks.check_dates,
+    examples.read_examples,
+    examples.read_declared,
+    checks.check_frame,
     checks.check_counts,
+    checks.check_end,
     checks.check_tier_names,
     checks.check_recipients,
     checks.check_characters,

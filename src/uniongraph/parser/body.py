@@ -1,20 +1,18 @@
-"""The prose of a decision (正文): what it cites, how it was decided, and the awards it quotes as examples."""
+"""The prose of a decision (正文): whether it confers anything, what it cites, and how the winners were found."""
 
 from __future__ import annotations
 
-import re
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.model import Count, Example, Reading, Reference, Span, Step
+from uniongraph.model import Count, Reading, Reference, Span, Step
+from uniongraph.parser import acts, outline
 from uniongraph.parser.header import number_in
 from uniongraph.parser.state import Flow, Piece, State
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
-
-    from uniongraph.model import Tier
 
 __all__ = [
     "decide_whether_award",
@@ -22,15 +20,12 @@ __all__ = [
     "read_channels",
     "read_citations",
     "read_criteria",
-    "read_examples",
     "read_paragraphs",
     "read_stages",
 ]
 
-_SAME_TITLE = 0.75
-"""Two titles of one organization that share this much are two prints of one title."""
-_QUOTES = str.maketrans("", "", "‘’“”\"'「」『』《》")
-_VARIANT, _PRINTED = 0.90, 0.97
+_INDENTS = ("\u3000\u3000", "    ")
+"""How the first line of a paragraph begins, where a document indents."""
 
 
 def read_paragraphs(state: State) -> None:
@@ -40,31 +35,51 @@ def read_paragraphs(state: State) -> None:
     """
     end = state.annex_starts[0] if state.annex_starts else None
     lines = state.unclaimed(state.title_end + 1, end)
-    outline = next((index for index, piece in enumerate(lines) if _begins_list(piece)), len(lines))
-    body = lines[:outline] if end is None else lines
-    paragraphs: list[Flow] = []
-    open_lines: list[Piece] = []
+    body = lines if end is not None else _around_list(lines)
+    paragraphs: list[list[Piece]] = []
+    is_open = False
     for piece in body:
-        if open_lines:
-            _note_join(state, open_lines[-1], piece)
-        open_lines.append(piece)
-        if grammar.PARAGRAPH_END.search(piece.text):
-            paragraphs.append(Flow.of(open_lines))
-            open_lines = []
-    if open_lines:
-        paragraphs.append(Flow.of(open_lines))
-    state.paragraphs = tuple(paragraphs)
+        if is_open and not _is_indented(piece, state):
+            _note_join(state, paragraphs[-1][-1], piece)
+            paragraphs[-1].append(piece)
+        else:
+            paragraphs.append([piece])
+        is_open = not grammar.PARAGRAPH_END.search(piece.text)
+    state.paragraphs = tuple(map(Flow.of, paragraphs))
     state.claim(read_paragraphs, body)
 
 
+def _around_list(lines: list[Piece]) -> list[Piece]:
+    """Return the lines above and below a list that stands in the body, without an annex mark above it.
+
+    Below it, what ends like a sentence is prose again (希望……再接再厉。).
+    """
+    begin = next((index for index, piece in enumerate(lines) if _begins_list(piece)), len(lines))
+    end = len(lines)
+    while end > begin and lines[end - 1].text.endswith("。"):
+        end -= 1
+    return lines[:begin] + lines[end:]
+
+
 def _begins_list(piece: Piece) -> bool:
-    """Say whether a line opens a list of awards that has no annex mark above it."""
-    return grammar.ORDINALS_LINE[0][1].match(piece.text) is not None and not grammar.PARAGRAPH_END.search(piece.text)
+    """Say whether a line opens a list of awards: it has an ordinal or a tier's name, and is no sentence."""
+    if outline.is_tier_heading(piece.text):
+        return True
+    ordinal = outline.ordinal_of(piece)
+    if ordinal is None:
+        return False
+    words = piece.text[ordinal.match.end() :]
+    return outline.is_tier_heading(words) or not grammar.PARAGRAPH_END.search(words)
+
+
+def _is_indented(piece: Piece, state: State) -> bool:
+    """Say whether a line begins a paragraph by its indent, which a line that only goes on does not have."""
+    line = state.text.lines[piece.number - 1].span
+    return state.text.content.startswith(_INDENTS, line.begin)
 
 
 def _note_join(state: State, before: Piece, after: Piece) -> None:
-    gap = state.text.content[before.span.end : after.span.begin]
-    if gap.count("\n") + gap.count("\r\n") > 1:
+    if after.number > before.number + 1:
         state.find(
             "joined-lines",
             "info",
@@ -74,20 +89,16 @@ def _note_join(state: State, before: Piece, after: Piece) -> None:
 
 
 def decide_whether_award(state: State) -> None:
-    """Say why a text is no award decision, if it is none: by its 文种 and 事由, and by what its prose does."""
-    title = state.title.value if state.title else ""
-    kind = state.document_type.value if state.document_type else ""
-    subject = title.rpartition("关于")[2]
-    if kind == "公示":
-        state.reason = grammar.REFUSALS[0][1]
-        return
-    gives = grammar.CONFERS.search(subject) is not None
-    for pattern, reason in grammar.REFUSALS:
-        if pattern.search(subject) and not gives:
-            state.reason = reason
-            return
-    if not gives and not any(grammar.CONFERS.search(paragraph.text) for paragraph in state.paragraphs):
-        state.reason = "neither its title nor its text gives an honour to anybody"
+    """Say why a text is no award decision, if it is none."""
+    state.reason = acts.reason_against(
+        title=state.title.value if state.title else "",
+        subject=state.subject,
+        kind=state.document_type.value if state.document_type else "",
+        paragraphs=(flow.text for flow in state.paragraphs),
+        lists_tiers=any(
+            outline.is_tier_heading(piece.text) for piece in state.unclaimed(state.title_end + 1)
+        ),
+    )
 
 
 def read_citations(state: State) -> None:
@@ -116,7 +127,7 @@ def read_applications(state: State) -> None:
 
 def read_channels(state: State) -> None:
     """Read the ways in (申报渠道) that the body enumerates and counts."""
-    for flow, match, parts in _enumerations(state, grammar.CHANNELS):
+    for flow, match, parts in _enumerations(state, grammar.CHANNELS, grammar.WAYS_END):
         steps = tuple(_step(flow, part, grammar.CHANNEL_KINDS, state) for part in parts)
         if match and any(step.concept for step in steps):
             state.channels = steps
@@ -125,7 +136,7 @@ def read_channels(state: State) -> None:
 
 def read_stages(state: State) -> None:
     """Read the stages of the evaluation (评选程序), in the order of the sentence."""
-    for flow, match, parts in _enumerations(state, grammar.STAGES):
+    for flow, match, parts in _enumerations(state, grammar.STAGES, grammar.STEPS_END):
         steps = tuple(_step(flow, part, grammar.STAGE_KINDS, state) for part in parts)
         if match and any(step.concept for step in steps):
             state.stages = steps
@@ -134,20 +145,31 @@ def read_stages(state: State) -> None:
 
 def read_criteria(state: State) -> None:
     """Read the criteria (评定方面) where as many are named as the sentence counts."""
-    for flow, match, parts in _enumerations(state, grammar.CRITERIA):
+    for flow, match, parts in _enumerations(state, grammar.CRITERIA, grammar.SIDES_END):
         if len(parts) > 1 and len(parts) == grammar.number_of(match["count"]):
             state.criteria = tuple(_step(flow, part, (), state) for part in parts)
             return
 
 
-def _enumerations(state: State, pattern: re.Pattern[str]) -> Iterator[tuple[Flow, re.Match[str], list[Span]]]:
-    """Yield each enumeration that a pattern finds, with its items as offsets into the flow."""
+def _enumerations(
+    state: State, pattern: re.Pattern[str], closing: re.Pattern[str]
+) -> Iterator[tuple[Flow, re.Match[str], list[Span]]]:
+    """Yield each enumeration that a pattern finds, with its items as offsets into the flow.
+
+    An enumeration is looked for only before words that close one, and no further back than the clause goes or the
+    last opening word stands, so that the text is passed over once.
+    """
     for flow in state.paragraphs:
-        begin = 0
-        while match := pattern.search(flow.text, begin):
-            begin = match.start() + 1
-            # the nearest opening word before the items is the true one: 根据……要求，经甲、乙三种方式
-            yield flow, match, _items(match)
+        before = 0
+        for end in closing.finditer(flow.text):
+            begin = max(before, end.start() - grammar.LONGEST_ENUMERATION)
+            begin += max((flow.text[begin : end.start()].rfind(mark) + 1 for mark in "，。；"), default=0)
+            for opening in grammar.OPENS_ITEMS.finditer(flow.text, begin, end.start()):
+                begin = opening.start()
+            match = pattern.search(flow.text, begin, end.end())
+            before = end.end()
+            if match is not None and match.end() == before:
+                yield flow, match, _items(match)
 
 
 def _items(match: re.Match[str]) -> list[Span]:
@@ -157,7 +179,7 @@ def _items(match: re.Match[str]) -> list[Span]:
     for part in items.split(grammar.ITEM_SEPARATOR):
         parts.append(Span(begin, begin + len(part)))
         begin += len(part) + 1
-    declared = grammar.number_of(match["count"]) if "count" in match.re.groupindex else None
+    declared = grammar.number_of(match["count"]) if match["count"] else None
     if declared is None or len(parts) == declared - 1:
         parts[-1:] = _parted(match.string, parts[-1])
     return [part for part in parts if len(part)]
@@ -176,64 +198,3 @@ def _step(flow: Flow, part: Span, kinds: tuple[tuple[re.Pattern[str], str], ...]
     label = flow.text[part.begin : part.end]
     concept = next((key for pattern, key in kinds if pattern.search(label)), None)
     return Step(Reading(label, flow.spans(part.begin, part.end, state.text)), concept)
-
-
-def read_examples(state: State) -> None:
-    """Read the case–organization–honour triples that the body quotes, each matched to its annex entry."""
-    found = []
-    for flow in state.paragraphs:
-        for match in grammar.EXAMPLE.finditer(flow.text):
-            example = Example(
-                organization=flow.group(match, "organization", state.text),
-                title=flow.group(match, "title", state.text),
-                honour=flow.group(match, "honour", state.text),
-            )
-            found.append(_matched(example, state))
-    state.examples = tuple(found)
-
-
-def _matched(example: Example, state: State) -> Example:
-    position, likeness = _entry(example, state.tiers)
-    if position is None:
-        if state.tiers:
-            state.find(
-                "body-annex-mismatch",
-                "warning",
-                example.title.spans[0],
-                f"the body quotes this case of {example.organization.value}; the annex lists no such entry",
-            )
-        return example
-    confidence = _PRINTED if likeness == 1 else _VARIANT
-    title = Reading(example.title.value, example.title.spans, confidence)
-    if likeness < 1:
-        entry = _case_title(state.tiers, position)
-        state.find(
-            "body-annex-mismatch",
-            "warning",
-            example.title.spans[0],
-            f"the annex prints this title as {entry}",
-        )
-    return Example(example.organization, title, example.honour, position)
-
-
-def _entry(example: Example, tiers: tuple[Tier, ...]) -> tuple[tuple[int, int, int] | None, float]:
-    """Return the place of the annex entry of the same organization whose title is likest, with the likeness."""
-    best: tuple[int, int, int] | None = None
-    best_likeness = _SAME_TITLE
-    wanted = example.title.value.translate(_QUOTES)
-    for t, tier in enumerate(tiers):
-        for c, category in enumerate(tier.categories):
-            for k, case in enumerate(category.cases):
-                if case.title is None or example.organization.value not in {r.name.value for r in case.recipients}:
-                    continue
-                printed = grammar.tidy_name(case.title.value).translate(_QUOTES)
-                likeness = SequenceMatcher(None, wanted, printed, autojunk=False).ratio()
-                if likeness >= best_likeness:
-                    best, best_likeness = (t, c, k), likeness
-    return best, best_likeness
-
-
-def _case_title(tiers: tuple[Tier, ...], position: tuple[int, int, int]) -> str:
-    tier, category, case = position
-    title = tiers[tier].categories[category].cases[case].title
-    return title.value if title else ""

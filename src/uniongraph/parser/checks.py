@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from uniongraph import grammar
+from uniongraph import grammar, names
 from uniongraph.model import Category, Recipient, Span, Tier
 from uniongraph.parser.state import State
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 __all__ = [
     "check_characters",
     "check_counts",
-    "check_dates",
+    "check_end",
+    "check_frame",
     "check_ordinals",
     "check_recipients",
     "check_tier_names",
@@ -30,11 +31,13 @@ _ODD = 0.8
 """Confidence in a recipient that stands out."""
 
 
-def check_dates(state: State) -> None:
+def check_frame(state: State) -> None:
     """Say what the frame of the document lacks: nothing is invented for it."""
     title = state.title.spans[0] if state.title else Span(0, 0)
-    if state.date is None:
-        state.find("missing-date", "warning", title, "no date of signature (成文日期) is printed; none is asserted")
+    if state.date is None and not any(finding.code == "suspect-date" for finding in state.findings):
+        state.find(
+            "missing-date", "warning", title, "no date of signature (成文日期) is printed; none is asserted"
+        )
     if not state.addressees:
         state.find("missing-addressee", "info", title, "no addressee (主送机关) is printed")
     if state.number is None:
@@ -51,28 +54,42 @@ def counts_of(tier: Tier) -> dict[str, int]:
 
 def check_counts(state: State) -> None:
     """Compare each declared number with what the list holds, unit by unit; repair nothing."""
-    for index, tier in enumerate(state.tiers):
+    for tier in state.tiers:
         counted = counts_of(tier)
         if not counted["case"]:
-            state.find("empty-tier", "info", tier.name.spans[0], "this heading is followed by no entry")
-        if tier.declared is None:
+            vacant = tier.declared is not None and tier.declared.value.number == 0
+            message = "no entry could be read below this heading"
+            state.find("empty-tier", "info" if vacant else "error", tier.name.spans[0], message)
+        if tier.declared is None or tier.declared.value.number == counted["case"]:
             continue
-        declared = tier.declared.value.number
-        if declared == counted["case"]:
-            continue
-        printed = f"{declared} {tier.declared.value.unit or ''}".strip()
+        declared, printed = tier.declared.value.number, _printed(tier)
         span = tier.declared.spans[0]
         if counted["category"] and declared == counted["category"]:
-            message = f"declares {printed}: that is the number of its categories; it lists {counted['case']} cases"
-            state.find("declared-count-mismatch", "warning", span, message)
-            continue
-        listed = f"{counted['case']} cases" + (f" in {counted['category']} categories" if counted["category"] else "")
-        state.find("declared-count-mismatch", "warning", span, f"declares {printed} and lists {listed}")
-        if index == len(state.tiers) - 1 and declared > max(counted.values()):
-            message = f"the text ends before the declared {printed} are listed; it may be cut off"
-            state.find("annex-incomplete", "error", Span(len(state.text.content) - 1, len(state.text.content)), message)
-    if not state.tiers:
+            message = (
+                f"declares {printed}: that is the number of its categories; it lists {counted['case']} cases"
+            )
+        else:
+            categories = f" in {counted['category']} categories" if counted["category"] else ""
+            message = (
+                f"declares {printed}; what could be read below it is {counted['case']} cases{categories}"
+            )
+        state.find("declared-count-mismatch", "warning", span, message)
+
+
+def _printed(tier: Tier) -> str:
+    declared = tier.declared.value if tier.declared else None
+    return f"{declared.number} {declared.unit or ''}".strip() if declared else ""
+
+
+def check_end(state: State) -> None:
+    """Say where a list is missing, or seems to be cut off: by what is announced, declared or begun and not there."""
+    if not state.tiers and not state.annex_starts:
         _note_no_list(state)
+        return
+    message = _cut_off(state)
+    if message is not None:
+        end = len(state.text.content)
+        state.find("annex-incomplete", "error", Span(end - 1, end), message)
 
 
 def _note_no_list(state: State) -> None:
@@ -81,7 +98,61 @@ def _note_no_list(state: State) -> None:
     if state.annex_references:
         state.find("annex-missing", "error", span, "the text refers to a list that it does not hold")
     else:
-        state.find("annex-missing", "error", span, "the text confers an honour but no list of winners could be read")
+        state.find(
+            "annex-missing", "error", span, "the text confers an honour but no list of winners could be read"
+        )
+
+
+def _cut_off(state: State) -> str | None:
+    """Return what tells that the last list is not whole, or None."""
+    if not state.tiers:
+        return "no entry could be read below the head of the annex; it may be cut off"
+    last = state.tiers[-1]
+    counted = counts_of(last)
+    declared = last.declared.value.number if last.declared else None
+    if not counted["case"] and declared != 0:
+        return f"no entry could be read below the heading {last.name.value}; the text may be cut off"
+    if declared is not None and _is_short(last, declared, counted):
+        return f"fewer than the declared {_printed(last)} could be read; the text may be cut off"
+    honours = {example.honour.value for example in state.examples}
+    if len(honours) > len(state.tiers) and any(example.position is None for example in state.examples):
+        return (
+            f"the body names {len(honours)} honours and the annex has {len(state.tiers)}; it may be cut off"
+        )
+    if _ends_in_ordinal(state):
+        return "the text ends in an ordinal with nothing after it; it may be cut off"
+    return "the text ends within a name; it may be cut off" if _ends_within_name(state) else None
+
+
+def _is_short(tier: Tier, declared: int, counted: dict[str, int]) -> bool:
+    """Say whether a tier lists less than it declares, of whatever its unit counts (10 类/个: of either)."""
+    if declared in counted.values():
+        return False
+    units = (tier.declared.value.unit or "").replace("／", "/").split("/") if tier.declared else []
+    if counted["category"] and any(grammar.UNIT_CLASSES.get(unit) == "AwardCategory" for unit in units):
+        return counted["category"] < declared
+    return counted["case"] < declared
+
+
+def _ends_in_ordinal(state: State) -> bool:
+    last = state.unclaimed()[-1:]
+    return (
+        bool(last) and last[0].number == _last_line(state) and bool(grammar.BARE_MARK.fullmatch(last[0].text))
+    )
+
+
+def _last_line(state: State) -> int:
+    """Return the number of the last line that holds anything."""
+    return next((piece.number for piece in reversed(state.pieces) if piece.text), 0)
+
+
+def _ends_within_name(state: State) -> bool:
+    """Say whether the text ends in a recipient that is not known for one, where all others are."""
+    recipients = list(_recipients(state))
+    if len(recipients) <= 1 or names.is_organization(recipients[-1].name.value):
+        return False
+    is_last = not state.text.content[recipients[-1].name.spans[-1].end :].strip()
+    return is_last and all(names.is_organization(recipient.name.value) for recipient in recipients[:-1])
 
 
 def check_tier_names(state: State) -> None:
@@ -102,7 +173,7 @@ def check_recipients(state: State) -> None:
     if len(recipients) > 1 and unions >= _UNION_SHARE * len(recipients):
         for recipient in recipients:
             if not _is_union(recipient):
-                message = "this recipient's name has no union ending (工会), as the others have; words may be lost"
+                message = "this recipient's name does not contain 工会, as the others do; words may be lost"
                 state.find("recipient-without-union-ending", "warning", recipient.name.spans[0], message)
         state.tiers = _doubting(state.tiers)
     seen = set()
@@ -121,7 +192,11 @@ def _doubting(tiers: tuple[Tier, ...]) -> tuple[Tier, ...]:
     """Return the tiers with less confidence in the recipients that are no unions."""
 
     def doubt(recipient: Recipient) -> Recipient:
-        return recipient if _is_union(recipient) else replace(recipient, name=replace(recipient.name, confidence=_ODD))
+        return (
+            recipient
+            if _is_union(recipient)
+            else replace(recipient, name=replace(recipient.name, confidence=_ODD))
+        )
 
     def in_category(category: Category) -> Category:
         cases = (replace(case, recipients=tuple(map(doubt, case.recipients))) for case in category.cases)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from uniongraph import names
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
         Count,
         DocumentNumber,
         Example,
+        Line,
         OrganizationName,
         Reference,
         Severity,
@@ -29,7 +32,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Flow", "Piece", "State", "whole"]
 
-_EDGES = " \t\u3000\u00a0\ufeff\u200b\x0b\x0c"
+_EDGES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b\u2060"
+_BLANKS = " \t\u3000\u00a0"
+_RUN = re.compile(r"\S+")
+_NUMBER = attrgetter("number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +46,43 @@ class Piece:
     span: Span
     text: str
 
+    @property
+    def bare(self) -> str:
+        """The characters without the white space among them."""
+        return "".join(self.text.split())
+
 
 @dataclass(frozen=True, slots=True)
 class Flow:
     """Running text over one or more lines with its white space taken out and every offset remembered.
 
-    Patterns are matched against ``text``; ``spans`` leads a match back to the print.
+    Patterns are matched against ``text``; ``spans`` leads a match back to the print. ``starts`` are the places in
+    the flow where characters that stand together in the source begin, ``begins`` the same places in the source.
     """
 
     text: str
-    offsets: tuple[int, ...]
+    starts: tuple[int, ...]
+    begins: tuple[int, ...]
 
     @classmethod
     def of(cls, pieces: Iterable[Piece]) -> Flow:
         """Return the flow of some lines, in their order."""
-        kept = [
-            (character, piece.span.begin + index)
-            for piece in pieces
-            for index, character in enumerate(piece.text)
-            if not character.isspace()
-        ]
-        return cls("".join(character for character, _ in kept), tuple(offset for _, offset in kept))
+        words: list[str] = []
+        starts: list[int] = []
+        begins: list[int] = []
+        length = 0
+        for piece in pieces:
+            for run in _RUN.finditer(piece.text):
+                words.append(run[0])
+                starts.append(length)
+                begins.append(piece.span.begin + run.start())
+                length += run.end() - run.start()
+        return cls("".join(words), tuple(starts), tuple(begins))
+
+    def offset(self, index: int) -> int:
+        """Return where in the source a character of the flow stands."""
+        run = bisect_right(self.starts, index) - 1
+        return self.begins[run] + index - self.starts[run]
 
     def spans(self, begin: int, end: int, source: Text) -> tuple[Span, ...]:
         """Return the spans of the source that hold the characters [begin, end) of the flow.
@@ -68,16 +90,24 @@ class Flow:
         One span goes on over spaces inside a line and breaks where the line does.
         """
         result: list[Span] = []
-        for offset in self.offsets[begin:end]:
-            if result and not re.search(r"[^ \t\u3000\u00a0]", source.content[result[-1].end : offset]):
-                result[-1] = Span(result[-1].begin, offset + 1)
-            else:
-                result.append(Span(offset, offset + 1))
+        first = max(bisect_right(self.starts, begin) - 1, 0)
+        for run in range(first, bisect_left(self.starts, end)):
+            start = max(begin, self.starts[run])
+            stop = min(end, self.starts[run + 1]) if run + 1 < len(self.starts) else end
+            at = self.begins[run] - self.starts[run]
+            if result and not source.content[result[-1].end : at + start].strip(_BLANKS):
+                result[-1] = Span(result[-1].begin, at + stop)
+            elif start < stop:
+                result.append(Span(at + start, at + stop))
         return tuple(result)
 
     def group(self, match: re.Match[str], name: str, source: Text) -> Reading[str]:
         """Return what a named group of a match read, with its spans in the source."""
-        return Reading(match[name], self.spans(match.start(name), match.end(name), source))
+        return self.reading(match.start(name), match.end(name), source)
+
+    def reading(self, begin: int, end: int, source: Text) -> Reading[str]:
+        """Return the characters [begin, end) of the flow, with their spans in the source."""
+        return Reading(self.text[begin:end], self.spans(begin, end, source))
 
 
 @dataclass(slots=True)
@@ -109,16 +139,27 @@ class State:
     examples: tuple[Example, ...] = ()
     tiers: tuple[Tier, ...] = ()
 
+    subject: str = ""
+    """What the title is about (事由)."""
     title_end: int = 0
     """The number of the last line of the title; the body comes after it."""
     annex_starts: tuple[int, ...] = ()
     """The numbers of the lines that open an annex."""
+    titles_by_annex: dict[int, Reading[str]] = field(default_factory=dict)
+    """The title of each annex that has one, by the number of the line that opens it."""
     paragraphs: tuple[Flow, ...] = ()
+
+    _open: list[Piece] = field(default_factory=list)
+    _seen: int = 0
+    """How many lines were claimed when ``_open`` was last made."""
+    _jurisdictions: dict[str, str | None] = field(default_factory=dict)
+    _names: dict[str, OrganizationName] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: Text, gazetteer: Gazetteer) -> State:
         """Return the state in which no line is claimed."""
-        return cls(text, gazetteer, tuple(_piece(text, number) for number in range(1, len(text.lines) + 1)))
+        pieces = tuple(_piece(text, line) for line in text.lines)
+        return cls(text, gazetteer, pieces, _open=list(pieces))
 
     def claim(self, rule: Callable[[State], None], pieces: Iterable[Piece]) -> None:
         """Note that a rule has read these lines; a line is claimed once."""
@@ -129,8 +170,17 @@ class State:
 
     def unclaimed(self, begin: int = 1, end: int | None = None) -> list[Piece]:
         """Return the lines from number ``begin`` up to, not including, ``end`` that no rule has claimed."""
-        last = len(self.pieces) + 1 if end is None else end
-        return [piece for piece in self.pieces[begin - 1 : last - 1] if piece.number not in self.claims]
+        if self._seen != len(self.claims):
+            self._open = [piece for piece in self._open if piece.number not in self.claims]
+            self._seen = len(self.claims)
+        first = bisect_left(self._open, begin, key=_NUMBER)
+        last = len(self._open) if end is None else bisect_left(self._open, end, key=_NUMBER)
+        return self._open[first:last]
+
+    def pieces_of(self, reading: Reading[str]) -> list[Piece]:
+        """Return what a reading was read from, span by span."""
+        spans = reading.spans
+        return [Piece(self.text.position(span.begin)[0], span, self.text.quote(span)) for span in spans]
 
     def find(self, code: str, severity: Severity, span: Span, message: str) -> None:
         """Add a finding."""
@@ -139,27 +189,39 @@ class State:
     @property
     def jurisdiction(self) -> str | None:
         """The code of the division in which the first issuer acts, or None where its name states none."""
-        division = names.jurisdiction(self.issuers[0].value, self.gazetteer) if self.issuers else None
-        return division.code if division else None
+        if not self.issuers:
+            return None
+        issuer = self.issuers[0].value
+        if issuer not in self._jurisdictions:
+            division = names.jurisdiction(issuer, self.gazetteer)
+            self._jurisdictions[issuer] = division.code if division else None
+        return self._jurisdictions[issuer]
 
-    def issuer_names(self) -> tuple[OrganizationName, ...]:
-        """Return the issuers' names taken apart."""
-        return tuple(
-            names.analyse(issuer.value, gazetteer=self.gazetteer, jurisdiction=self.jurisdiction)
-            for issuer in self.issuers
-        )
+    def analyse(self, name: str) -> OrganizationName:
+        """Return a name taken apart, as it is understood where the first issuer acts.
+
+        Ask only once the issuers are known.
+        """
+        if name not in self._names:
+            parts = names.analyse(name, gazetteer=self.gazetteer, jurisdiction=self.jurisdiction)
+            self._names[name] = parts
+        return self._names[name]
 
     def parts(self) -> tuple[Part, ...]:
-        """Return the document's parts: up to the end of the title, up to the first annex, and the annexes."""
+        """Return the document's parts: 版头 up to the title, 主体 from the title on, and the annexes."""
         length = len(self.text.content)
         begins = [self._begin(number) for number in self.annex_starts] + [length]
-        body = self._begin(self.title_end + 1)
+        main = self.text.line_at(self.title.spans[0].begin).span.begin if self.title else 0
         annexes = [Part("annex", Span(begin, end)) for begin, end in pairwise(begins)]
-        found = [Part("header", Span(0, body)), Part("body", Span(body, begins[0])), *annexes]
+        found = [Part("header", Span(0, main)), Part("body", Span(main, begins[0])), *annexes]
         return tuple(part for part in found if len(part.span))
 
     def _begin(self, number: int) -> int:
-        return self.text.lines[number - 1].span.begin if number <= len(self.text.lines) else len(self.text.content)
+        return (
+            self.text.lines[number - 1].span.begin
+            if number <= len(self.text.lines)
+            else len(self.text.content)
+        )
 
     def decision(self) -> Decision:
         """Return what was read, with the findings in the order of the text."""
@@ -169,7 +231,7 @@ class State:
             parts=self.parts(),
             jurisdiction=self.jurisdiction,
             issuers=self.issuers,
-            issuer_names=self.issuer_names(),
+            issuer_names=tuple(self.analyse(issuer.value) for issuer in self.issuers),
             number=self.number,
             title=self.title,
             document_type=self.document_type,
@@ -186,8 +248,12 @@ class State:
             criteria=self.criteria,
             examples=self.examples,
             tiers=self.tiers,
-            findings=tuple(sorted(self.findings, key=lambda finding: (finding.span, finding.code, finding.message))),
+            findings=tuple(sorted(self.findings, key=_place)),
         )
+
+
+def _place(finding: Finding) -> tuple[int, int, str, str]:
+    return finding.span.begin, finding.span.end, finding.code, finding.message
 
 
 def whole(pieces: Sequence[Piece]) -> tuple[Span, ...]:
@@ -195,9 +261,10 @@ def whole(pieces: Sequence[Piece]) -> tuple[Span, ...]:
     return tuple(piece.span for piece in pieces)
 
 
-def _piece(text: Text, number: int) -> Piece:
-    line = text.lines[number - 1].span
-    content = text.quote(line)
+def _piece(text: Text, line: Line) -> Piece:
+    content = text.quote(line.span)
     bare = content.strip(_EDGES)
-    begin = line.begin + (content.index(bare) if bare else 0)
-    return Piece(number, Span(begin, begin + len(bare)), bare)
+    if bare == content:
+        return Piece(line.number, line.span, bare)
+    begin = line.span.begin + (content.index(bare) if bare else 0)
+    return Piece(line.number, Span(begin, begin + len(bare)), bare)

@@ -1,0 +1,95 @@
+"""What a document does: the acts by which an honour is given, and those of documents that only look like awards.
+
+All of it is form: the verbs of subjects (事由), and the 文种 that decide nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["reason_against"]
+
+_CONFERS: Final = re.compile(
+    '表彰|授予|命名|表扬|嘉奖|记功|通令|颁发|颁奖|评选结果|获奖名单|荣?获[“"]|被评为|奖励|认定.{0,30}(?:荣誉|称号)'
+)
+"""The acts by which an honour is given."""
+
+_CONFERRING_SUBJECT: Final = re.compile(
+    "表彰|授予|追授|命名|表扬|嘉奖|记功|通令|颁发|颁奖|奖励|认定|评定|(?:评选|评审|评比)结果|获奖|(?:公布|通报|批准)(?=.*(?:先进|优秀|优胜|模范|标兵|入选))"
+)
+"""The words of a subject (事由) that announce an honour."""
+
+_REFUSALS: Final = (
+    (
+        re.compile("公示|拟(?:表彰|授予|命名|奖励|认定|入选|获|推荐)|候选"),
+        "it announces a list for objections (公示); the award is not decided yet",
+    ),
+    (
+        re.compile("^(?:依法)?(?:撤销|撤回|收回|取消)|(?:撤销|收回|取消).{0,60}(?:称号|资格|荣誉|奖)"),
+        "it revokes an earlier award; it confers none",
+    ),
+    (re.compile("更正|勘误"), "it corrects an earlier document; it confers nothing"),
+    (
+        re.compile("^(?:转发|批转|印发|修订|修改|废止)"),
+        "it passes on or amends another document; it confers nothing itself",
+    ),
+    (
+        re.compile(
+            "^(?:召开|举行|举办|参加)|(?:表彰|颁奖|表扬|授奖)?(?:暨.{1,20})?(?:大会|会议|座谈会|仪式|典礼|晚会)$"
+        ),
+        "it calls a meeting or an event; it names no winners",
+    ),
+    (
+        re.compile(
+            "收费|费用|(?:缴纳|收缴|征收|收取|交纳|调整).{0,16}费|^发放|(?:奖励|补贴|补助)(?:标准|金额)"
+        ),
+        "it is about fees or money; it names no winners",
+    ),
+    (
+        re.compile(
+            "^(?:.{0,12}年度?)?(?:开展|做好|组织|启动|征集|征求|申报|推荐|推选|推报|选送|报送|选树|评选(?!结果)|邀请|加强|规范"
+            "|推进|深化|落实|实施|贯彻|学习|宣传|进一步|完善|健全|切实|调整|制定|成立|建立)"
+            "|(?:评选|表彰|推荐|申报|征集|选树|评审|奖励|认定|命名|评定)+(?:工作|活动|办法|方案|条例|事宜|管理|启事|制度)+$"
+            "|(?:评选|推荐|申报|征集|选树|评选表彰)$"
+        ),
+        "it calls for or regulates something; it names no winners",
+    ),
+)
+"""Subjects (事由) of documents that look like awards and are none, each with the reason given to the user.
+
+A refusal counts where it stands before the first word that announces an honour, or with it.
+"""
+
+_PLACEHOLDER: Final = re.compile("[×╳✕]{2}")
+"""××市: a name left open, as in a form or a lesson."""
+
+_ASKING_TYPES: Final = frozenset({"请示", "报告", "议案", "意见", "函", "纪要"})
+"""文种 that ask, report or advise: they decide nothing."""
+
+
+def reason_against(
+    *, title: str, subject: str, kind: str, paragraphs: Iterable[str], lists_tiers: bool
+) -> str | None:
+    """Return why a document confers nothing, by its 文种, its 事由 and its prose; None where it confers something.
+
+    ``lists_tiers``: whether below the prose a line is the heading of a tier (一等奖（3个）).
+    """
+    if kind == "公示":
+        return _REFUSALS[0][1]
+    if _PLACEHOLDER.search(title):
+        return "its title leaves names open (××), as a form does"
+    if kind in _ASKING_TYPES:
+        return f"a {kind} asks, reports or advises; it confers nothing"
+    gives = _CONFERRING_SUBJECT.search(subject)
+    announced = gives.start() if gives else len(subject)
+    for pattern, reason in _REFUSALS:
+        match = pattern.search(subject)
+        if match is not None and match.start() <= announced:
+            return reason
+    if gives or lists_tiers or any(map(_CONFERS.search, paragraphs)):
+        return None
+    return "neither its title nor its text gives an honour to anybody"

@@ -1,0 +1,134 @@
+"""What stands below the prose: note, 附件说明, signature and date (附注, 署名, 成文日期), and the printer's lines (版记)."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from uniongraph import grammar, names
+from uniongraph.model import Reading, Span
+from uniongraph.parser.header import bodies_in
+from uniongraph.parser.state import Flow, Piece, State
+
+if TYPE_CHECKING:
+    import re
+
+__all__ = ["read_annex_reference", "read_note", "read_signature", "read_tail"]
+
+_NOTE_LENGTH = 100
+_DATE_LENGTH = 40
+_SIGNATURE_LENGTH = 120
+_SIGNERS = 6
+"""No more bodies sign one document, each on its line."""
+_REFERENCE_LENGTH = 400
+_REFERENCE_HEADS = {"附件：", "附件:", "附：", "附:"}
+
+
+def read_note(state: State) -> None:
+    """Read the 附注, such as （此件发至……）, that stands alone on a line."""
+    for piece in state.unclaimed(state.title_end + 1):
+        if len(piece.text) <= _NOTE_LENGTH and grammar.NOTE.fullmatch(piece.bare):
+            state.distribution_note = Reading(grammar.tidy_name(piece.text), (piece.span,))
+            state.claim(read_note, [piece])
+            return
+
+
+def read_annex_reference(state: State) -> None:
+    """Read the 附件说明, the lines above the annex that name what is annexed."""
+    found: list[Reading[str]] = []
+    goes_on = False
+    for piece in _below_title(state):
+        match = _reference(piece, goes_on=goes_on)
+        stands_over = match is None and piece.bare in _REFERENCE_HEADS
+        goes_on = match is not None or stands_over
+        if stands_over:
+            state.claim(read_annex_reference, [piece])
+        if match is not None:
+            begin = piece.span.begin + match.start("title")
+            found.append(Reading(grammar.tidy_name(match["title"]), (Span(begin, piece.span.end),)))
+            state.claim(read_annex_reference, [piece])
+    state.annex_references = tuple(found)
+
+
+def _below_title(state: State) -> list[Piece]:
+    """Return the unread lines between the title and the first annex."""
+    return state.unclaimed(state.title_end + 1, state.annex_starts[0] if state.annex_starts else None)
+
+
+def _reference(piece: Piece, *, goes_on: bool) -> re.Match[str] | None:
+    """Match a line that names an annex; below another one it may begin with its number alone."""
+    if len(piece.text) > _REFERENCE_LENGTH or not (goes_on or piece.text.startswith("附")):
+        return None
+    match = grammar.ANNEX_REFERENCE.fullmatch(piece.text)
+    return match or (grammar.NEXT_REFERENCE.fullmatch(piece.text) if goes_on else None)
+
+
+# ---------------------------------------------------------------------------------------------- signature and date
+
+
+def read_signature(state: State) -> None:
+    """Read the 成文日期 below the body, alone on its line or behind the signature (署名), and who signs above it."""
+    lines = _below_title(state)
+    for index, piece in enumerate(lines):
+        if len(piece.text) > _SIGNATURE_LENGTH:
+            continue
+        flow = Flow.of([piece])
+        match = _date(flow)
+        if match is None:
+            continue
+        date = _date_of(match)
+        if date is None:
+            state.find("suspect-date", "warning", piece.span, "there is no such day; no date is asserted")
+        else:
+            spans = flow.spans(match.start("year"), match.end(), state.text)
+            state.date = Reading(date, spans)
+        state.claim(read_signature, [piece])
+        signers = list(bodies_in(flow, 0, match.start("year"), state)) if match.start("year") > 1 else []
+        _take_signers(state, lines[max(index - _SIGNERS, 0) : index], signers)
+        return
+
+
+def _date(flow: Flow) -> re.Match[str] | None:
+    """Match a date that is all of a line, in brackets or not, or all that follows the name of a body."""
+    match = grammar.DATE.search(flow.text)
+    if match is None:
+        return None
+    before, after = flow.text[: match.start()], flow.text[match.end() :]
+    if (before, after) == ("", "") or (before in grammar.OPEN and after in grammar.CLOSE):
+        return match
+    return match if not after and names.is_organization(before) else None
+
+
+def _date_of(match: re.Match[str]) -> datetime.date | None:
+    """Return the day that a date prints, or None where the calendar has no such day."""
+    year, month, day = (grammar.number_of(match[part]) for part in ("year", "month", "day"))
+    try:
+        return datetime.date(year or 0, month or 0, day or 0)
+    except ValueError:
+        return None
+
+
+def _take_signers(state: State, above: list[Piece], signers: list[Reading[str]]) -> None:
+    """Read the bodies on the lines right above the date; they are the issuers where the head names none."""
+    lines: list[Piece] = []
+    for piece in reversed(above):
+        if len(piece.text) > _SIGNATURE_LENGTH or not names.is_organization(grammar.tidy_name(piece.text)):
+            break
+        lines.insert(0, piece)
+    state.claim(read_signature, lines)
+    flows = [Flow.of([line]) for line in lines]
+    named = [body for flow in flows for body in bodies_in(flow, 0, len(flow.text), state)] + signers
+    if not state.issuers:
+        state.issuers = tuple(named)
+        return
+    known = {issuer.value for issuer in state.issuers}
+    for body in named:
+        if body.value not in known:
+            message = f"{body.value} signs here and is not named at the head of the document"
+            state.find("signature-mismatch", "warning", body.spans[0], message)
+
+
+def read_tail(state: State) -> None:
+    """Claim the 版记 lines (抄送, 印发, 主题词), which say nothing about the award."""
+    lines = state.unclaimed(state.title_end + 1)
+    state.claim(read_tail, (piece for piece in lines if grammar.TAIL.fullmatch(piece.bare)))

@@ -1,0 +1,187 @@
+"""Who stands in a recipient slot: one line, or part of one, read as one organization or several."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from uniongraph import grammar, names
+from uniongraph.model import Reading, Recipient, Span
+from uniongraph.parser.state import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from uniongraph.parser.state import State
+
+__all__ = [
+    "Slot",
+    "ends_name",
+    "is_party",
+    "is_tail",
+    "may_be_party",
+    "may_be_title",
+    "may_name_party",
+    "names_party",
+    "read_lines",
+    "read_words",
+]
+
+_LONGEST = 80
+"""A line with more characters is no name of an organization."""
+_SHORTEST = 5
+"""What is shorter and not known for an organization by its ending may as well be a person."""
+_SENTENCE = re.compile(r"[。！？!?]|[；：:，,]$")
+_SEPARATOR = re.compile(r"[、；;／/]|\s{2,}")
+_SPACE = re.compile(r"\s+")
+_LONGEST_TAIL = 8
+_UNSURE = 0.6
+"""Confidence in a name that stands in the slot and does not end like an organization's."""
+
+
+is_organization = lru_cache(maxsize=8192)(names.is_organization)
+"""A line is asked about in each role it may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Words where a recipient stands: without stray spaces, with the spans they were printed in.
+
+    ``is_sure`` where they look like an organization's name.
+    """
+
+    name: str
+    spans: tuple[Span, ...]
+    is_sure: bool
+
+    @classmethod
+    def of(cls, printed: str, *spans: Span) -> Slot:
+        """Return the slot with these words in it."""
+        name = grammar.tidy_name(printed)
+        return cls(name, spans, is_organization(name))
+
+
+def may_be_title(piece: Piece) -> bool:
+    """Say whether a line can be part of a title: it holds words, and is neither a remark nor an ordinal alone."""
+    return not (grammar.BARE_MARK.fullmatch(piece.text) or grammar.REMARK.fullmatch(piece.bare))
+
+
+def is_party(piece: Piece) -> bool:
+    """Say whether a line looks like an organization's name."""
+    return len(piece.text) <= _LONGEST and is_organization(grammar.tidy_name(piece.text))
+
+
+def may_be_party(piece: Piece) -> bool:
+    """Say whether a line can be an organization's name, whatever it ends in: no sentence, no remark, no short name."""
+    if is_party(piece):
+        return True
+    return (
+        _SHORTEST <= len(piece.text) <= _LONGEST and not _SENTENCE.search(piece.text) and may_be_title(piece)
+    )
+
+
+def names_party(heading: Reading[str]) -> bool:
+    """Say whether a heading is the name of an organization, or of several."""
+    if len(heading.value) > _LONGEST:
+        return False
+    return all(slot.is_sure for slot in _slots(heading.value, 0))
+
+
+def may_name_party(heading: Reading[str]) -> bool:
+    """Say whether a heading can be an organization's name, whatever it ends in."""
+    return names_party(heading) or may_be_party(Piece(0, heading.spans[0], heading.value))
+
+
+def ends_name(above: Piece, piece: Piece) -> bool:
+    """Say whether a short line is only the end of the name on the line above it (…有限公司 / 工会)."""
+    return len(piece.text) < _SHORTEST and not is_party(piece) and is_party(_together(above, piece))
+
+
+def is_tail(state: State, name: str) -> bool:
+    """Say whether a name is only the end of one: the words for a body, and nothing before them (馆工会)."""
+    if len(name) > _LONGEST_TAIL:
+        return False
+    parts = state.analyse(name)
+    return not (parts.place or parts.core)
+
+
+def _together(above: Piece, piece: Piece) -> Piece:
+    return Piece(above.number, Span(above.span.begin, piece.span.end), above.text + piece.text)
+
+
+def read_lines(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]:
+    """Return the recipients on some lines, each line one organization or several.
+
+    A line that only ends the name on the line above it is joined to that name.
+    """
+    slots: list[Slot] = []
+    for piece in lines:
+        found = _slots(piece.text, piece.span.begin)
+        joined = _joined(state, slots[-1], found[0]) if slots and len(found) == 1 else None
+        if joined is not None:
+            slots[-1] = joined
+        else:
+            slots += found
+    return tuple(_recipient(state, slot) for slot in slots)
+
+
+def read_words(state: State, words: Reading[str]) -> tuple[Recipient, ...]:
+    """Return the recipients named by a heading (1. 某某工会)."""
+    span = words.spans[0]
+    return tuple(_recipient(state, slot) for slot in _slots(state.text.quote(span), span.begin))
+
+
+def _slots(printed: str, offset: int) -> list[Slot]:
+    """Return the parties on one line: several where the parts between separators are organizations."""
+    one = [Slot.of(printed, Span(offset, offset + len(printed)))]
+    for separator in (_SEPARATOR, _SPACE):
+        if not separator.search(printed):
+            continue
+        parts = _parts(printed, offset, separator)
+        if separator is _SPACE:  # a single space may be a stray one: both sides must end alike
+            together = (
+                all(part.is_sure for part in parts)
+                and len({part.name.endswith("工会") for part in parts}) == 1
+            )
+        else:
+            known = any(part.is_sure for part in parts)
+            together = known and all(part.is_sure or len(part.name) >= _SHORTEST for part in parts)
+        if together:
+            return parts
+    return one
+
+
+def _parts(printed: str, offset: int, separator: re.Pattern[str]) -> list[Slot]:
+    """Return the parts of a line between separators that stand outside brackets."""
+    bounds: list[tuple[int, int]] = []
+    begin = depth = at = 0
+    for found in separator.finditer(printed):
+        between = printed[at : found.start()]
+        depth = max(depth + sum(map(between.count, grammar.OPEN)) - sum(map(between.count, grammar.CLOSE)), 0)
+        at = found.end()
+        if not depth:
+            bounds.append((begin, found.start()))
+            begin = at
+    bounds.append((begin, len(printed)))
+    spans = [Span(offset + b, offset + e) for b, e in bounds if b < e]
+    return [Slot.of(printed[span.begin - offset : span.end - offset], span) for span in spans]
+
+
+def _joined(state: State, above: Slot, below: Slot) -> Slot | None:
+    """Return the name that a page or line break has parted, or None where each line is a name of its own."""
+    if above.is_sure and (below.is_sure or len(below.name) >= _SHORTEST):
+        return None
+    if below.is_sure and not is_tail(state, below.name):
+        return None
+    both = Slot.of(above.name + below.name, *above.spans, *below.spans)
+    return both if both.is_sure else None
+
+
+def _recipient(state: State, slot: Slot) -> Recipient:
+    name = Reading(slot.name, slot.spans) if slot.is_sure else Reading(slot.name, slot.spans, _UNSURE)
+    if not slot.is_sure:
+        message = "this does not end like an organization's name; it stands where a recipient does"
+        state.find("uncertain-recipient", "warning", slot.spans[0], message)
+    return Recipient(name, parts=state.analyse(slot.name))
