@@ -196,20 +196,29 @@ def test_a_correction_must_quote_the_text() -> None:
 def labels_with(fixes: list[corrections.Correction]) -> set[str]:
     """Return the other labels that some corrections give to things."""
     quads = graph.describe(decision(), Minter(registry.read([files.folder("data")])), corrections=fixes)
-    return {q.object.value for q in quads if q.predicate == term("skos:altLabel") and "/tier/" not in str(q.subject)}
+    edited = [
+        q.object for q in quads if q.predicate == term("skos:altLabel") and "editorial" in str(q.graph_name)
+    ]
+    return {label.value for label in edited if isinstance(label, ox.Literal)}
 
 
 def test_corrections_rename_by_status_and_kind() -> None:
     """A mended misprint is another label; a rejected one, an unclear one and a variant of a name are none."""
     fixes = corrections.read(files.folder("data") / "corrections.csv")
-    mended = {"“O2O”模式让民主管理面对面", "创建园区工会联合会 实现服务全覆盖", "徐家汇街道家政服务行业工会联合会"}
+    mended = {
+        "“O2O”模式让民主管理面对面",
+        "创建园区工会联合会 实现服务全覆盖",
+        "徐家汇街道家政服务行业工会联合会",
+    }
     assert labels_with(fixes) == mended
     assert labels_with([replace(fix, status="rejected") for fix in fixes]) == set()
 
 
 def test_two_corrections_in_one_name_make_one_label() -> None:
     """Where two places of one name are mended, the label has both."""
-    fix = next(each for each in corrections.read(files.folder("data") / "corrections.csv") if each.printed == "020")
+    fix = next(
+        each for each in corrections.read(files.folder("data") / "corrections.csv") if each.printed == "020"
+    )
     second = replace(fix, span=Span(1330, 1332), printed="对面", proposed="相对")
     assert labels_with([fix, second]) == {"“O2O”模式让民主管理面相对"}
 

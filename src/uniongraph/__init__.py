@@ -2,11 +2,10 @@
 
 ::
 
-    from pathlib import Path
     import uniongraph as ug
 
     decision = ug.parse(ug.read("decision.txt"))          # tiers, categories, cases, recipients, findings
-    built = ug.build(["decision.txt"], output=Path("releases"))
+    built = ug.build(["decision.txt"], output="releases")
     for row in ug.ask(built.release, "awards-by-district"):
         print(row["district"].value, row["awards"].value)
     turtle = ug.export(built.release, "turtle")

@@ -62,12 +62,12 @@ class Built:
     decisions: tuple[Decision, ...]
 
 
-def find_sources(paths: Iterable[Path]) -> list[Source]:
+def find_sources(paths: Iterable[Path | str]) -> list[Source]:
     """Return the files that some paths name: a file itself, and every ``.txt`` below a folder.
 
     Without paths, the decisions that ship. Raises SourceError where a path is missing or a folder holds none.
     """
-    given = list(paths)
+    given = [Path(path) for path in paths]
     if not given:
         return [
             Source(source.path, f"data/decisions/{source.name}")
@@ -103,9 +103,9 @@ def read_decision(path: Path, *, incomplete: bool = False) -> Decision:
 
 
 def build(
-    paths: Iterable[Path] = (),
+    paths: Iterable[Path | str] = (),
     *,
-    output: Path,
+    output: Path | str,
     base: str = iris.BASE,
     incomplete: bool = False,
     progress: Callable[[str], None] | None = None,
@@ -118,7 +118,8 @@ def build(
     """
     tell = progress or (lambda _: None)
     wanted = find_sources(paths)
-    kept = output / "registry"
+    root = Path(output)
+    kept = root / "registry"
     minter = iris.Minter(registry.read([files.folder("data"), kept]), iris.check_base(base))
     decisions: list[Decision] = []
     for number, source in enumerate(wanted, start=1):
@@ -135,11 +136,11 @@ def build(
         check(store)
         registry.write(minter.registry.entries(), kept)
 
-    published = release.publish(output, shards, inputs=inputs, base=base, check=gate, progress=tell)
+    published = release.publish(root, shards, inputs=inputs, base=base, check=gate, progress=tell)
     return Built(published, tuple(decisions))
 
 
-def rehearse(paths: Iterable[Path], *, progress: Callable[[str], None] | None = None) -> int:
+def rehearse(paths: Iterable[Path | str], *, progress: Callable[[str], None] | None = None) -> int:
     """Return how many quads some documents give, having checked all that ``build`` would, and publish nothing."""
     import pyoxigraph  # noqa: PLC0415 (typing alone needs it elsewhere)
 
