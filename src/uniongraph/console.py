@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from uniongraph.model import Decision, Finding, Text, Tier, Violation
+    from uniongraph.model import Act, Decision, Finding, Recipient, Text, Tier, Violation
     from uniongraph.queries import Query
 
 __all__ = ["finding_lines", "flat", "outline_lines", "query_lines", "table_text", "violation_lines", "width"]
@@ -61,14 +61,46 @@ def outline_lines(decision: Decision) -> Iterator[str]:
     date = decision.date.value.isoformat() if decision.date else "no date printed"
     yield flat(f"  {issuers}  {date}")
     for tier in decision.tiers:
-        yield flat(f"  {_ordinal(tier.ordinal)}{tier.name.value}{_declared(tier)}")
-        for category in tier.categories:
-            if category.name is not None:
-                yield flat(f"    {_ordinal(category.ordinal)}{category.name.value}")
-            for case in category.cases:
-                names = "；".join(recipient.name.value for recipient in case.recipients)
-                title = "" if category.is_case or case.title is None else f"{case.title.value} — "
-                yield flat(f"      {_ordinal(case.ordinal)}{title}{names}")
+        yield from _tier_lines(tier)
+    for act in decision.acts:
+        yield from _act_lines(act)
+
+
+def _tier_lines(tier: Tier) -> Iterator[str]:
+    yield flat(f"  {_ordinal(tier.ordinal)}{tier.name.value}{_declared(tier)}")
+    for category in tier.categories:
+        if category.name is not None:
+            yield flat(f"    {_ordinal(category.ordinal)}{category.name.value}")
+        for case in category.cases:
+            names = "；".join(map(_party, case.recipients))
+            title = "" if category.is_case or case.title is None else f"{case.title.value} — "
+            yield flat(f"      {_ordinal(case.ordinal)}{title}{names}")
+
+
+def _party(recipient: Recipient) -> str:
+    """Return a recipient as a person would note it: 王晓明（女，某某公司，工程师）, or the name of a body alone."""
+    said = (
+        recipient.gender,
+        recipient.ethnicity,
+        recipient.posthumous,
+        recipient.affiliation,
+        recipient.post,
+    )
+    words = [each.value for each in (*said, *recipient.notes) if each is not None]
+    return f"{recipient.name.value}（{'，'.join(words)}）" if words else recipient.name.value
+
+
+def _act_lines(act: Act) -> Iterator[str]:
+    """Yield what a document does to an earlier one: the act, what it is about, each change, the awards concerned."""
+    number = act.document.number if act.document else None
+    about = [f"《{act.document.title.value}》" if act.document else "", str(number.value) if number else ""]
+    yield flat(f"  {act.kind} {''.join(about)}".rstrip())
+    for change in act.changes:
+        corrected = change.corrected.value if change.corrected else ""
+        yield flat(f"    {change.printed.value} → {corrected}")
+    for tier in act.tiers:
+        for line in _tier_lines(tier):
+            yield f"  {line}"
 
 
 def _declared(tier: Tier) -> str:

@@ -23,6 +23,9 @@ PartyKind = Literal["organization", "person"]
 PartKind = Literal["header", "body", "annex"]
 """版头 (masthead and number), 主体 from the title on, 附件."""
 
+ActKind = Literal["revocation", "correction", "confirmation"]
+"""What a later document does to an award that was given before: 撤销, 更正, 继续保留."""
+
 
 # ---------------------------------------------------------------------------------------------- the text
 
@@ -48,7 +51,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A decoded file that is never cleaned: every offset of every later value counts in ``content``."""
+    """A decoded file that is never cleaned: every offset of every later value counts in ``content``.
+
+    ``media_type``, ``sha256`` and ``size`` are those of the file; ``extractor`` names the library that took the
+    characters out of it (``docx``, ``pdf``), and is None where the bytes of the file are the text.
+    """
 
     name: str
     media_type: str
@@ -57,6 +64,7 @@ class Text:
     encoding: str
     content: str
     lines: tuple[Line, ...] = field(repr=False)
+    extractor: str | None = None
 
     def quote(self, span: Span) -> str:
         """Return the characters of a span, exactly as they stand."""
@@ -183,13 +191,21 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Whoever stands in a recipient slot (获奖单位, 获奖者)."""
+    """Whoever stands in a recipient slot (获奖单位, 获奖者).
+
+    Of a person, what the print adds in brackets (女, 回族, 追授) is kept apart from the name; ``notes`` holds what
+    stands there and is none of these. ``parts`` is an organization's name taken apart.
+    """
 
     name: Reading[str]
     kind: PartyKind = "organization"
     affiliation: Reading[str] | None = None
     post: Reading[str] | None = None
     parts: OrganizationName | None = None
+    gender: Reading[str] | None = None
+    ethnicity: Reading[str] | None = None
+    posthumous: Reading[str] | None = None
+    notes: tuple[Reading[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +257,29 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One correction that a later document makes itself (更正): what was printed, and what it should read."""
+
+    printed: Reading[str]
+    corrected: Reading[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a document does to awards that were given before: it revokes, corrects or confirms them.
+
+    ``words`` are the words that say so, ``document`` the earlier document they name, ``tiers`` the awards concerned,
+    in the shape of a list of awards: they were given once, and are not given here.
+    """
+
+    kind: ActKind
+    words: Reading[str]
+    document: Reference | None = None
+    tiers: tuple[Tier, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of the document, from its first character to the next part's."""
 
@@ -278,12 +317,18 @@ class Decision:
     criteria: tuple[Step, ...] = ()
     examples: tuple[Example, ...] = ()
     tiers: tuple[Tier, ...] = ()
+    acts: tuple[Act, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property
     def is_award(self) -> bool:
         """Whether the text confers anything."""
         return self.reason is None
+
+    @property
+    def has_effect(self) -> bool:
+        """Whether the text confers anything, or changes what was conferred before."""
+        return self.is_award or bool(self.acts)
 
 
 # ---------------------------------------------------------------------------------------------- the gate

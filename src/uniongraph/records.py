@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from uniongraph.model import (
+        Act,
         Case,
         Category,
+        Change,
         Decision,
         DocumentNumber,
         Example,
         Finding,
         Reading,
         Recipient,
+        Reference,
         Span,
         Step,
         Text,
@@ -38,14 +41,7 @@ def decision_record(decision: Decision) -> dict[str, Any]:
         "document_number": _printed_number(decision.number, decision.text),
         "title": decision.title.value if decision.title else "",
         "date": decision.date.value.isoformat() if decision.date else None,
-        "referenced_documents": [
-            {
-                "title": reference.title.value,
-                "number": _printed_number(reference.number, decision.text),
-                "spans": _spans(reference.title),
-            }
-            for reference in decision.references
-        ],
+        "referenced_documents": [_reference(reference, decision.text) for reference in decision.references],
         "edition_year": decision.edition_year.value if decision.edition_year else None,
         "application_count": decision.applications.value.number if decision.applications else None,
         "tiers": [_tier(tier) for tier in decision.tiers],
@@ -60,6 +56,8 @@ def decision_record(decision: Decision) -> dict[str, Any]:
         "stages": [_step(step) for step in decision.stages],
         "criteria": [_step(step) for step in decision.criteria],
         "examples": [_example(example) for example in decision.examples],
+        "revoked": [_tier(tier) for act in decision.acts if act.kind == "revocation" for tier in act.tiers],
+        "acts": [_act(act, decision.text) for act in decision.acts],
         "spans": _top_spans(decision),
     }
 
@@ -96,6 +94,14 @@ def _printed_number(number: Reading[DocumentNumber] | None, text: Text) -> str |
     return "".join("".join(text.quote(span).split()) for span in number.spans)
 
 
+def _reference(reference: Reference, text: Text) -> dict[str, Any]:
+    return {
+        "title": reference.title.value,
+        "number": _printed_number(reference.number, text),
+        "spans": _spans(reference.title),
+    }
+
+
 def _tier(tier: Tier) -> dict[str, Any]:
     return {
         "name": tier.name.value,
@@ -128,12 +134,39 @@ def _case(case: Case) -> dict[str, Any]:
 
 
 def _recipient(recipient: Recipient) -> dict[str, Any]:
+    """Return a recipient; what the print adds to a person's name has keys only where it is printed."""
+    remarks = {
+        "gender": recipient.gender and recipient.gender.value,
+        "ethnicity": recipient.ethnicity and recipient.ethnicity.value,
+        "posthumous": recipient.posthumous and recipient.posthumous.value,
+        "notes": [note.value for note in recipient.notes],
+    }
     return {
         "name": recipient.name.value,
         "kind": recipient.kind,
         "affiliation": recipient.affiliation.value if recipient.affiliation else None,
         "post": recipient.post.value if recipient.post else None,
         "spans": _spans(recipient.name),
+        **{key: value for key, value in remarks.items() if value},
+    }
+
+
+def _act(act: Act, text: Text) -> dict[str, Any]:
+    return {
+        "kind": act.kind,
+        "words": act.words.value,
+        "document": _reference(act.document, text) if act.document else None,
+        "tiers": [_tier(tier) for tier in act.tiers],
+        "changes": [_change(change) for change in act.changes],
+        "spans": _spans(act.words),
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "printed": change.printed.value,
+        "corrected": change.corrected.value if change.corrected else None,
+        "spans": _spans(change.printed) + _spans(change.corrected),
     }
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from uniongraph.divisions import Gazetteer
     from uniongraph.model import (
+        Act,
         Count,
         DocumentNumber,
         Example,
@@ -138,6 +139,7 @@ class State:
     criteria: tuple[Step, ...] = ()
     examples: tuple[Example, ...] = ()
     tiers: tuple[Tier, ...] = ()
+    acts: tuple[Act, ...] = ()
 
     subject: str = ""
     """What the title is about (事由)."""
@@ -248,6 +250,7 @@ class State:
             criteria=self.criteria,
             examples=self.examples,
             tiers=self.tiers,
+            acts=self.acts,
             findings=tuple(sorted(self.findings, key=_place)),
         )
 

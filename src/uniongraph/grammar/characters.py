@@ -1,0 +1,123 @@
+"""Characters, numerals and spaces: what is one sign, what is a zero, which space parts words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+__all__ = [
+    "CLOSE",
+    "CN_NUMBER",
+    "HAN",
+    "OPEN",
+    "ZEROS",
+    "number_of",
+    "one_width",
+    "split_outside",
+    "tidy_name",
+    "tidy_title",
+]
+
+HAN: Final = r"\u3400-\u9fff\uf900-\ufaff〇○"
+OPEN: Final = "（("
+CLOSE: Final = "）)"
+
+_DIGITS: Final = {character: value for value, character in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "○": 0,
+    "两": 2,
+    "壹": 1,
+    "贰": 2,
+    "叁": 3,
+}
+_UNITS: Final = {"十": 10, "拾": 10, "百": 100, "千": 1000}
+CN_NUMBER: Final = "[零〇○一二三四五六七八九十百千两]{1,12}"
+_LONGEST_NUMBER: Final = 18
+
+ZEROS: Final = "0０零〇○OoΟοОо"
+"""What stands for zero in Chinese years: digits, ideographs, a circle, and the letter O of three alphabets."""
+_TO_ZERO: Final = str.maketrans(dict.fromkeys(ZEROS, "〇"))
+
+
+def number_of(printed: str) -> int | None:
+    """Return the value of an Arabic or a Chinese numeral (12, 十二, 二〇一八), or None where it is neither.
+
+    Among Chinese digits any of ZEROS is a zero (二O一八, 二0一八).
+    """
+    if len(printed) > _LONGEST_NUMBER:
+        return None
+    if printed.isdecimal():
+        return int(printed)
+    if not any(character in _DIGITS or character in _UNITS for character in printed):
+        return None
+    numeral = printed.translate(_TO_ZERO)
+    if any(character not in _DIGITS and character not in _UNITS for character in numeral):
+        return None
+    if not any(character in _UNITS for character in numeral):
+        return int("".join(str(_DIGITS[character]) for character in numeral))
+    total = digit = 0
+    for character in numeral:
+        if character in _UNITS:
+            total += (digit or 1) * _UNITS[character]
+            digit = 0
+        else:
+            digit = _DIGITS[character]
+    return total + digit
+
+
+_INVISIBLE: Final = re.compile("[\u200b\u2060\ufeff]+")
+_SPACES: Final = re.compile(r"\s+")
+_UNTIDY: Final = re.compile("[\\s\u200b\u2060\ufeff]")
+_WIDE: Final = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003134f“”‘’"
+_BREAKS: Final = re.compile(rf"(?<=[{_WIDE}])\n|\n(?=[{_WIDE}])")
+_STRAY: Final = re.compile(rf"(?<=[{_WIDE}]) | (?=[{_WIDE}])")
+_HALVES: Final = re.compile(rf"(?<=[{_WIDE}]{{3}}) (?=[{_WIDE}]{{3}})")
+"""A space parts the halves of a slogan (晨读书 夜谈心) only where each half has at least three characters."""
+
+
+def tidy_name(printed: str) -> str:
+    """Return a name as one would type it: lines joined, and no space beside a Chinese character.
+
+    ``某某局 12 所工会`` becomes ``某某局12所工会``; between two Latin words one space is kept.
+    """
+    if not _UNTIDY.search(printed):
+        return printed
+    return _STRAY.sub("", _SPACES.sub(" ", _INVISIBLE.sub("", printed)).strip())
+
+
+_WIDE_BRACKETS: Final = str.maketrans("()", "（）")
+
+
+def one_width(name: str) -> str:
+    """Return a name in the one form under which it is known: brackets full-width, letters and digits half-width."""
+    return unicodedata.normalize("NFKC", name).translate(_WIDE_BRACKETS)
+
+
+def tidy_title(printed: str) -> str:
+    """Return a title as one would type it: stray spaces dropped, one kept between a slogan's halves.
+
+    ``推行 8 小时工作制`` becomes ``推行8小时工作制``; ``晨读书 夜谈心`` stays.
+    """
+    if not _UNTIDY.search(printed):
+        return printed
+    line = _BREAKS.sub("", _SPACES.sub(_one_space, _INVISIBLE.sub("", printed)))
+    return " ".join(map(tidy_name, _HALVES.split(line.replace("\n", " "))))
+
+
+def _one_space(run: re.Match[str]) -> str:
+    """Return a line end for white space that holds one, a space for any other."""
+    return "\n" if "\n" in run[0] or "\r" in run[0] else " "
+
+
+def split_outside(words: str, separators: str) -> list[tuple[int, int]]:
+    """Return the parts between separators that stand outside brackets, as offsets: 各县（市、区）总工会 is one."""
+    parts: list[tuple[int, int]] = []
+    begin = depth = 0
+    for index, character in enumerate(words):
+        depth = max(depth + (character in OPEN) - (character in CLOSE), 0)
+        if character in separators and not depth:
+            parts.append((begin, index))
+            begin = index + 1
+    parts.append((begin, len(words)))
+    return [part for part in parts if part[0] < part[1]]

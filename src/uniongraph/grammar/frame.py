@@ -1,0 +1,92 @@
+"""The frame of a document (版头, 附件说明, 成文日期, 版记): masthead, number, title, addressees, annex marks, dates."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from uniongraph.grammar.characters import CLOSE, HAN, OPEN, ZEROS
+
+__all__ = [
+    "ADDRESSEES",
+    "ANNEX_MARK",
+    "ANNEX_REFERENCE",
+    "DATE",
+    "DOCUMENT_TYPES",
+    "MASTHEAD",
+    "NEXT_REFERENCE",
+    "NOTE",
+    "NUMBER",
+    "PAGE_NUMBER_LINE",
+    "TAIL",
+    "TITLE",
+    "TYPE_WORDS",
+]
+
+MASTHEAD: Final = re.compile(rf"(?P<bodies>[{HAN}、（）()]{{3,80}}?)文件")
+"""临江市人民政府文件: the issuing bodies over the red line (发文机关标志)."""
+
+_BRACKETED: Final = r"[〔﹝\[［【（(]?\s*(?P<year>(?:19|20)\d\d)\s*[〕﹞\]］】）)]?"
+NUMBER: Final = re.compile(rf"(?P<symbol>[{HAN}]{{2,16}}){_BRACKETED}(?:第)?(?P<serial>\d{{1,5}})[号號]")
+"""临工发〔2021〕12号, 总工发[2007]18号: 发文字号 in any of the bracket pairs met in print, or with one or both lost."""
+
+DOCUMENT_TYPES: Final = {
+    "决议": "resolution",
+    "决定": "decision",
+    "命令": "order",
+    "令": "order",
+    "公报": "communique",
+    "公告": "announcement",
+    "通告": "public-notice",
+    "意见": "opinion",
+    "通知": "notice",
+    "通报": "circular",
+    "报告": "report",
+    "请示": "request",
+    "批复": "reply",
+    "议案": "motion",
+    "函": "letter",
+    "纪要": "minutes",
+}
+"""The fifteen 文种 of the 2012 regulation, with the keys of the scheme ``document-type``."""
+
+TYPE_WORDS: Final = "|".join(DOCUMENT_TYPES)
+TITLE: Final = re.compile(
+    rf"(?P<issuer>.{{0,120}}?)关于(?P<subject>.{{2,240}}?)(?P<of>的)?(?P<type>{TYPE_WORDS}|公示)(?:[{OPEN}][^{CLOSE}]{{1,12}}[{CLOSE}])?",
+    re.DOTALL,
+)
+"""临江市人民政府关于表彰……的决定: issuer, subject (事由) and 文种."""
+
+ADDRESSEES: Final = re.compile(
+    r"(?!.*(?:如下|以下|下列|决定|现将|根据|按照|为了|经研究|公布|予以|通知|授予))(?P<names>[^。！？；：:]{2,300})[：:]"
+)
+"""各区总工会，各局（产业）工会： the line after the title (主送机关)."""
+
+NOTE: Final = re.compile(rf"[{OPEN}](?P<note>此件.{{1,60}}|共印\d+份)[{CLOSE}]")
+"""（此件发至县团级）, （此件公开发布）: 附注."""
+
+ANNEX_REFERENCE: Final = re.compile(
+    r"附件?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]\s*(?P<item>\d{1,2}\s*[.．、:：]\s*)?(?P<title>\S.*)",
+    re.DOTALL,
+)
+"""附件：2017年度……获奖名单, 附件1：…, 附件：1. …: 附件说明, before the signature; or an annex with its title."""
+
+NEXT_REFERENCE: Final = re.compile(r"(?P<number>\d{1,2})\s*[.．、:：]\s*(?P<title>\S.*)", re.DOTALL)
+"""2. ……名单: what is annexed second, on the line after 附件：1. ……名单."""
+
+ANNEX_MARK: Final = re.compile(r"附件?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?[:：]?")
+"""附件, 附件1, 附：: the line that opens an annex."""
+
+DATE: Final = re.compile(
+    rf"(?P<year>[12１２][\d]{{3}}|二[{ZEROS}][{ZEROS}一二三四五六七八九]{{2}}|一九[{ZEROS}一二三四五六七八九]{{2}})年"
+    r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日"
+)
+"""2018年4月26日, 二〇一八年四月二十六日 with each zero met in print: 成文日期."""
+
+PAGE_NUMBER_LINE: Final = re.compile(
+    r"\s*(?:[-—–－―·]+\s*\d{1,4}\s*[-—–－―·]*|\d{1,4}\s*[-—–－―]+|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?)\s*"
+)
+"""— 2 —, - 3 -, 4 -, 第 2 页 共 5 页."""
+
+TAIL: Final = re.compile(r"(?:主题词|抄送|印发|抄报|责任编辑)[:：].*|.{2,40}办公室\S{0,12}印发")
+"""抄送：…, 某某办公室2018年4月26日印发: 版记, below the decision."""

@@ -1,0 +1,94 @@
+"""The lists of a decision (附件): ordinals, counts, headings of tiers, remarks."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from uniongraph.grammar.characters import CLOSE, CN_NUMBER, OPEN, ZEROS
+from uniongraph.grammar.frame import TITLE
+
+__all__ = [
+    "BARE_MARK",
+    "COUNT",
+    "LIST_TAIL",
+    "ORDINALS_LINE",
+    "REMARK",
+    "TIER_HEADING",
+    "TIER_KINDS",
+    "TIER_NAME",
+    "UNIT_CLASSES",
+    "VACANT",
+    "YEAR_OF",
+    "subject_of",
+]
+
+ORDINALS_LINE: Final = (
+    ("chinese", re.compile(rf"(?P<mark>(?P<value>{CN_NUMBER}))\s*[、．.]\s*")),
+    (
+        "chinese-bracketed",
+        re.compile(rf"(?P<mark>[{OPEN}]\s*(?P<value>{CN_NUMBER})\s*[{CLOSE}])\s*[、．.]?\s*"),
+    ),
+    ("arabic-bracketed", re.compile(rf"(?P<mark>[{OPEN}]\s*(?P<value>\d{{1,3}})\s*[{CLOSE}])\s*[、．.]?\s*")),
+    ("arabic", re.compile(r"(?P<mark>(?P<value>\d{1,4}))\s*[.．、]\s*")),
+    ("circled", re.compile(r"(?P<mark>(?P<value>[①-⑳]))\s*")),
+)
+"""一、 （一） （1） 1. ①: the styles of printed ordinals."""
+
+_COUNT_UNITS: Final = "个|类|项|名|家|篇|人|条|位|组|户|件|例|部|对|支|所|届"
+COUNT: Final = re.compile(
+    rf"(?:[-—–]{{1,4}}|[{OPEN}](?:[^{OPEN}{CLOSE}\d]{{1,16}}(?=共))?)?(?:共计?|计)?"
+    rf"(?<![第\d零〇○一二三四五六七八九十百千两])(?P<number>\d{{1,5}}|{CN_NUMBER})"
+    rf"(?P<unit>(?:{_COUNT_UNITS})(?:[/／](?:{_COUNT_UNITS}))*)(?:单位|集体|个人|项目)?"
+    rf"(?:[，,；;].{{0,24}}|[{OPEN}].{{0,24}})?[{CLOSE}]?[-—–：:]{{0,4}}$"
+)
+"""10类/个, （共11个，排名不分先后）, （排名不分先后共11个）, 35家: the number a heading declares, with its unit."""
+
+VACANT: Final = re.compile(rf"[{OPEN}:：]?空缺[{CLOSE}]?$")
+"""一等奖：空缺."""
+
+UNIT_CLASSES: Final = {"类": "AwardCategory"}
+"""What a unit of count counts; every unit that is not named here counts cases."""
+
+TIER_KINDS: Final = (
+    (re.compile("特等|特别"), "special"),
+    (re.compile("提名"), "nomination"),
+)
+"""Words that decide a tier's kind; without them it is ``main``."""
+
+TIER_NAME: Final = re.compile(
+    "奖项?$|称号$|(?:提名|入围|入选|金牌|银牌|铜牌|标兵|模范|能手|先锋号|之家|示范[点区岗])$"
+    "|(?:先进|优秀|优胜|示范|文明|模范|标兵|红旗|十佳|十大|最佳|最美|杰出|突出贡献|特别贡献)(?!.*[类组]$).{0,14}$"
+)
+"""…一等奖, …先进集体, 十佳案例: the name of an honour, which makes a heading a tier's and not a category's."""
+
+TIER_HEADING: Final = re.compile(
+    r".{0,30}?(?:特等|[一二三四五]等|金|银|铜|特别|提名|优秀|优胜|入围|入选|组织|贡献|创意|鼓励|纪念)奖"
+)
+"""一等奖, 优秀组织奖: a tier's heading that needs no ordinal to be known for one."""
+
+REMARK: Final = re.compile(
+    rf"[{OPEN}]?(?:以上|以下|注[:：]|备注[:：]|说明[:：])?(?:排名|排序)?(?:不分(?:先后|前后|名次)|按\S{{2,16}}(?:为序|排序|排列|顺序))(?:排名|排序)?[。]?[{CLOSE}]?"
+    rf"|(?:注|备注|说明)[:：].{{1,200}}|[{OPEN}]排名不分先后.{{0,30}}[{CLOSE}]"
+)
+"""（排名不分先后）, 注：…: a remark on a list, no entry of it."""
+
+BARE_MARK: Final = re.compile(rf"[{OPEN}]?\s*(?:\d{{1,5}}|{CN_NUMBER})?\s*[{CLOSE}]?\s*[.．、:：]?|[\W\d_]+")
+"""（十, 12., 、: an ordinal without anything after it, or no word at all."""
+
+LIST_TAIL: Final = re.compile(
+    r"(?:(?:获奖|受表彰|拟表彰|表彰|入选|授奖)(?:者|单位|集体|个人|人员|案例|项目|作品)?)?(?:名单|名录|一览表|目录)"
+    rf"(?:[{OPEN}][^{OPEN}{CLOSE}]{{0,40}}[{CLOSE}])?$"
+)
+"""…获奖单位名单, …名单（3个）: what an annex's title says of the list, not of the honour (先进集体 in 先进集体名单)."""
+
+YEAR_OF: Final = re.compile(rf"(?P<year>(?:19|20)\d\d|二[{ZEROS}][{ZEROS}一二三四五六七八九]{{2}})年(?:度)?")
+"""2017年度, 2017年, 二〇一七年度: the year an edition is named after."""
+
+_ACT: Final = re.compile("^(?:进一步)?(?:表彰|授予|命名|表扬|嘉奖|颁发|公布|通报)+(?:奖励)?")
+
+
+def subject_of(title: str) -> str:
+    """Return the 事由 of a title without the act: 关于表彰2020年度先进集体的决定 gives 2020年度先进集体."""
+    match = TITLE.fullmatch(title)
+    return _ACT.sub("", match["subject"]).removesuffix("的") if match else title

@@ -1,0 +1,119 @@
+"""The prose of a decision (正文): citations, enumerations, and what stands around the name of an honour."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from uniongraph.grammar.characters import CLOSE, CN_NUMBER, OPEN
+from uniongraph.grammar.frame import TYPE_WORDS
+
+__all__ = [
+    "APPLICATIONS",
+    "CHANNELS",
+    "CHANNEL_KINDS",
+    "CITED",
+    "CONJUNCTIONS",
+    "CRITERIA",
+    "GRANT",
+    "HONOUR_COUNT",
+    "HONOUR_LINK",
+    "ITEM_SEPARATOR",
+    "LEAD_IN",
+    "LONGEST_ENUMERATION",
+    "OPENS_ITEMS",
+    "PARAGRAPH_END",
+    "PARTY_BEFORE",
+    "SIDES_END",
+    "STAGES",
+    "STAGE_KINDS",
+    "STEPS_END",
+    "WAYS_END",
+]
+
+PARAGRAPH_END: Final = re.compile(r"[。！？；：:.!?;][”’」』）)]*$")
+
+CITED: Final = re.compile(
+    rf"《(?P<title>[^《》]{{4,120}}(?:{TYPE_WORDS}|办法|规定|条例|方案|规则|细则))》(?:[{OPEN}](?P<number>[^{CLOSE}]{{5,40}})[{CLOSE}])?"
+)
+"""《关于……的通知》（总工发〔2017〕5号): another document, cited by title."""
+
+_PIECE: Final = "个|项|件|篇|名|家|份|例|条|位|人|部"
+_WAYS: Final = "方式|途径|渠道|形式|办法"
+_STEPS: Final = "程序|环节|步骤|阶段|流程"
+_SIDES: Final = "方面|维度|指标|标准|要素"
+_FACETS: Final = f"{_WAYS}|{_STEPS}|{_SIDES}"
+APPLICATIONS: Final = (
+    re.compile(
+        rf"(?:共|共有|有|计|收到|达)(?P<number>\d+|{CN_NUMBER})(?:余|多)?(?P<unit>{_PIECE})[^，。；、]{{0,40}}?(?:申报|报名|参评|参选|应征|投稿|参赛)"
+    ),
+    re.compile(
+        rf"(?:收到|征集到?|受理|申报|报送|上报|推荐)[^，。；、\d]{{0,24}}?(?:共|计)?(?P<number>\d+|{CN_NUMBER})(?:余|多)?(?P<unit>{_PIECE})"
+        rf"(?!{_FACETS})"
+    ),
+)
+"""共有86个单位申报; 共收到申报材料86份: how many applied."""
+
+_BY: Final = "经(?![费济验营理办常典贸纪])"
+_ITEM: Final = "(?:(?!经过|通过|采取|采用|按照|依据|根据)[^，。；])"
+"""A character of an enumeration: it goes on to no other clause, and no other opening word stands in it."""
+CHANNELS: Final = re.compile(
+    rf"(?:经过|通过|采取|采用|按照|{_BY}|以)(?P<items>{_ITEM}{{4,120}}?)等?(?P<count>\d{{1,2}}|{CN_NUMBER})(?:种|个|条)(?:{_WAYS})"
+)
+"""经甲推荐、乙推荐两种途径: the ways in."""
+
+_STEPS_COUNTED: Final = rf"等?(?P<count>\d{{1,2}}|{CN_NUMBER})[个道轮项](?:{_STEPS})"
+STAGES: Final = re.compile(
+    rf"(?:通过|经过|历经|按照|{_BY})(?P<items>{_ITEM}{{4,160}}?)(?:等(?:{_STEPS})|{_STEPS_COUNTED})"
+)
+"""通过资格审查、专家评审、投票等环节: the stages, in order."""
+
+CRITERIA: Final = re.compile(
+    rf"(?:依据|根据|按照|围绕|从|就)(?P<items>{_ITEM}{{4,160}}?)等?(?P<count>\d{{1,2}}|{CN_NUMBER})个?(?:{_SIDES})"
+)
+"""从实用性、先进性等三个方面: the criteria."""
+
+WAYS_END: Final = re.compile(rf"(?:\d|{CN_NUMBER})(?:种|个|条)(?:{_WAYS})")
+STEPS_END: Final = re.compile(rf"等(?:{_STEPS})|{_STEPS_COUNTED}")
+SIDES_END: Final = re.compile(rf"(?:\d|{CN_NUMBER})个?(?:{_SIDES})")
+"""How the three enumerations end: only where one ends need the words before it be looked at."""
+LONGEST_ENUMERATION: Final = 180
+OPENS_ITEMS: Final = re.compile("经过|通过|采取|采用|按照|依据|根据")
+"""The opening words that cannot stand inside an enumeration."""
+
+HONOUR_LINK: Final = re.compile(
+    rf"等?(?:(?:\d{{1,5}}|{CN_NUMBER})(?:{_PIECE}))?[^，。；：、]{{0,12}}?(?P<verb>荣获|获得|获评|获|被授予|被评为|评为|入选)?"
+)
+"""等案例获, 2个案例获得, 等3项成果: all that stands between the last quoted case and the name of its honour."""
+
+HONOUR_COUNT: Final = re.compile(
+    rf"(?<![第\d])(?P<number>\d{{1,5}}|{CN_NUMBER})(?P<unit>{_PIECE})[^，。；：、“”]{{0,12}}$"
+)
+"""等6家单位为, before the name of an honour: how many get it."""
+
+GRANT: Final = re.compile("(?:授予|颁发|命名)$")
+"""The act that stands right before the winners, where no verb stands before the honour."""
+
+PARTY_BEFORE: Final = re.compile(r"[^，。；：“”、]{4,60}$")
+"""The words right before a quoted case, among them the organization's name."""
+
+LEAD_IN: Final = re.compile("^(?:.*(?:授予|颁发|命名|表彰|其中))?(?:以及|和|及|与)?")
+"""决定授予…, 和…: what stands before the organization's name in those words."""
+
+ITEM_SEPARATOR: Final = "、"
+CONJUNCTIONS: Final = ("以及", "和", "与", "及")
+"""What may part the last item of an enumeration from the one before it, the strongest first (甲及乙和丙)."""
+
+CHANNEL_KINDS: Final = (
+    (re.compile("自荐|自我推荐|自主申报|自行申报"), "self"),
+    (re.compile("媒体|社会|群众|公众|网友|网络"), "media-society"),
+    (re.compile("(?:工会|单位|组织|部门|系统|[区局]).*(?:推荐|选送|推选)"), "district-bureau-industry"),
+)
+STAGE_KINDS: Final = (
+    (re.compile("微信.*投票"), "wechat-vote"),
+    (re.compile("投票|票选"), "public-vote"),
+    (re.compile("初审|初评|初选|资格审查"), "preliminary-review"),
+    (re.compile("专家|复审|复评|评委"), "expert-review"),
+    (re.compile("发布|公布|审定|终审|终评|公示"), "final-release"),
+)
+"""Words that decide which concept an item of an enumeration names; the first that is found wins."""
