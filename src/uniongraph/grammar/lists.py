@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from uniongraph.grammar.characters import CLOSE, CN_NUMBER, OPEN, ZEROS
+from uniongraph.grammar.characters import CLOSE, CN_NUMBER, HAN, OPEN, ZEROS
 from uniongraph.grammar.frame import TITLE
 
 __all__ = [
     "BARE_MARK",
     "COUNT",
+    "LABELLED_LINE",
     "LIST_TAIL",
     "ORDINALS_LINE",
+    "PLACE_NAME",
     "REMARK",
     "TIER_HEADING",
     "TIER_KINDS",
@@ -92,3 +94,12 @@ def subject_of(title: str) -> str:
     """Return the 事由 of a title without the act: 关于表彰2020年度先进集体的决定 gives 2020年度先进集体."""
     match = TITLE.fullmatch(title)
     return _ACT.sub("", match["subject"]).removesuffix("的") if match else title
+
+
+PLACE_NAME: Final = re.compile(rf"[{HAN}]{{1,10}}(?:镇|乡|村|街道|社区|新区|开发区|[县市区旗州盟])")
+"""朱家店镇: a place that stands where a winner does."""
+
+LABELLED_LINE: Final = re.compile(
+    rf"(?P<label>[{HAN}][{HAN}\s（）()]{{1,14}})\s*[:：]\s*(?P<rest>\S.*)", re.DOTALL
+)
+"""凤 池 县：朱家店镇　杨柳乡: the winners of a place or a group behind its name."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import divisions
-from uniongraph.parser import annex, body, checks, closing, entries, examples, header
+from uniongraph.parser import annex, body, checks, closing, examples, header, tiers
 from uniongraph.parser.state import State
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ RULES: Final[tuple[Callable[[State], None], ...]] = (
     body.read_criteria,
     annex.skip_remarks,
     annex.read_annex_titles,
-    entries.read_outline,
+    tiers.read_outline,
     annex.read_edition,
     examples.read_examples,
     examples.read_declared,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Reading, Span
-from uniongraph.parser import outline, parties
+from uniongraph.parser import outline, parties, tables
 from uniongraph.parser.state import Flow, Piece, State
 
 if TYPE_CHECKING:
@@ -105,6 +105,8 @@ def _title_lines(below: Sequence[Piece], state: State) -> list[Piece]:
             len(lines) == _TITLE_LINES
             or len(piece.text) > _TITLE_LENGTH
             or outline.ordinal_of(piece) is not None
+            or outline.is_tier_heading(piece.text)
+            or tables.is_row(piece)
         ):
             break
         lines.append(piece)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar, names
 from uniongraph.model import Reading, Span
-from uniongraph.parser import parties
+from uniongraph.parser import parties, tables
 from uniongraph.parser.state import whole
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
     from uniongraph.parser.state import Piece, State
@@ -24,6 +24,8 @@ _HEADING = "heading"
 _LONGEST_HEADING = 60
 _HEADING_LINES = 2
 """A heading goes on over no more lines below its first."""
+_LONGEST_LIST = 2_000
+_COLON = re.compile("[:：]")
 _LARGEST_ORDINAL = 999
 _MARK_LENGTH = 24
 """No ordinal with the blanks in and behind it is longer."""
@@ -97,8 +99,8 @@ class _Growth:
     top: dict[str, int] = field(default_factory=dict)
 
     def grow(self, lines: Sequence[Piece]) -> tuple[list[Node], list[Piece]]:
-        for piece in lines:
-            ordinal = ordinal_of(piece)
+        for piece in (part for line in lines for part in _cut(line)):
+            ordinal = None if tables.is_row(piece) else ordinal_of(piece)
             if ordinal is not None and self._counts(ordinal):
                 self._leave_heading(ordinal)
                 self._hang(_node(piece, ordinal))
@@ -157,6 +159,27 @@ class _Growth:
                 f"the number {node.mark.value} follows {before.mark.value}; {before.value + 1} was expected"
             )
             self.state.find("ordinal-gap", "warning", node.mark.spans[0], printed)
+
+
+def _cut(line: Piece) -> list[Piece]:
+    """Return a line in two where the heading of a tier stands before its winners (一等奖（3个）：甲、乙、丙)."""
+    if len(line.text) > _LONGEST_LIST:
+        return [line]
+    for colon in _COLON.finditer(line.text, 0, _LONGEST_HEADING):
+        head, rest = line.part(0, colon.start()), line.part(colon.end(), len(line.text))
+        ordinal = ordinal_of(head)
+        words = head.text[ordinal.match.end() :] if ordinal else head.text
+        if rest.text and (is_tier_heading(words) or _names_honour(words)) and parties.names_somebody(rest):
+            return [head, rest]
+    return [line]
+
+
+def _names_honour(words: str) -> bool:
+    """Say whether words before a colon count winners or are the name of an honour (先进单位（15个）)."""
+    bare = "".join(words.split())
+    count = grammar.COUNT.search(bare)
+    name = bare[: count.start()] if count else bare
+    return bool(name) and (count is not None or grammar.TIER_NAME.search(name) is not None)
 
 
 def is_tier_heading(words: str) -> bool:

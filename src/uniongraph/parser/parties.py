@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
 from uniongraph.model import Reading, Recipient, Span
+from uniongraph.parser import persons
 from uniongraph.parser.state import Piece
 
 if TYPE_CHECKING:
@@ -25,16 +26,19 @@ __all__ = [
     "may_be_title",
     "may_name_party",
     "names_party",
+    "names_somebody",
     "read_lines",
     "read_words",
 ]
 
+_LONGEST_LIST = 2_000
+"""A line that names many bodies one after another has no more characters."""
 _LONGEST = 80
 """A line with more characters is no name of an organization."""
 _SHORTEST = 5
 """What is shorter and not known for an organization by its ending may as well be a person."""
 _SENTENCE = re.compile(r"[。！？!?]|[；：:，,]$")
-_SEPARATOR = re.compile(r"[、；;／/]|\s{2,}")
+_SEPARATOR = re.compile(r"[、；;／/，,]|\s{2,}")
 _SPACE = re.compile(r"\s+")
 _LONGEST_TAIL = 8
 _UNSURE = 0.6
@@ -60,7 +64,13 @@ class Slot:
     def of(cls, printed: str, *spans: Span) -> Slot:
         """Return the slot with these words in it."""
         name = grammar.tidy_name(printed)
-        return cls(name, spans, is_organization(name))
+        return cls(name, spans, is_organization(name) or _is_place(name))
+
+
+@lru_cache(maxsize=8192)
+def _is_place(name: str) -> bool:
+    """Say whether a name is a place's, which stands for the bodies that govern it (朱家店镇)."""
+    return grammar.PLACE_NAME.fullmatch(name) is not None and names.is_organization(f"{name}政府")
 
 
 def may_be_title(piece: Piece) -> bool:
@@ -87,6 +97,13 @@ def names_party(heading: Reading[str]) -> bool:
     if len(heading.value) > _LONGEST:
         return False
     return all(slot.is_sure for slot in _slots(heading.value, 0))
+
+
+def names_somebody(piece: Piece) -> bool:
+    """Say whether some words are the name of an organization or a place, or of several of them."""
+    if not piece.text or len(piece.text) > _LONGEST_LIST:
+        return False
+    return any(slot.is_sure for slot in _slots(piece.text, 0))
 
 
 def may_name_party(heading: Reading[str]) -> bool:
@@ -116,21 +133,25 @@ def read_lines(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]:
 
     A line that only ends the name on the line above it is joined to that name.
     """
-    slots: list[Slot] = []
+    slots: list[Slot | Recipient] = []
     for piece in lines:
         found = _slots(piece.text, piece.span.begin)
-        joined = _joined(state, slots[-1], found[0]) if slots and len(found) == 1 else None
+        people = () if any(slot.is_sure for slot in found) else persons.read(piece, alone=state.of_persons)
+        if people or (state.of_persons and (people := persons.read(piece))):
+            slots += people
+            continue
+        above = slots[-1] if slots else None
+        joined = _joined(state, above, found[0]) if isinstance(above, Slot) and len(found) == 1 else None
         if joined is not None:
             slots[-1] = joined
         else:
             slots += found
-    return tuple(_recipient(state, slot) for slot in slots)
+    return tuple(slot if isinstance(slot, Recipient) else _recipient(state, slot) for slot in slots)
 
 
 def read_words(state: State, words: Reading[str]) -> tuple[Recipient, ...]:
     """Return the recipients named by a heading (1. 某某工会)."""
-    span = words.spans[0]
-    return tuple(_recipient(state, slot) for slot in _slots(state.text.quote(span), span.begin))
+    return read_lines(state, state.pieces_of(words))
 
 
 def _slots(printed: str, offset: int) -> list[Slot]:
@@ -145,6 +166,8 @@ def _slots(printed: str, offset: int) -> list[Slot]:
                 all(part.is_sure for part in parts)
                 and len({part.name.endswith("工会") for part in parts}) == 1
             )
+        elif any(mark in printed for mark in "，,"):  # a comma parts clauses of titles too
+            together = all(part.is_sure for part in parts)
         else:
             known = any(part.is_sure for part in parts)
             together = known and all(part.is_sure or len(part.name) >= _SHORTEST for part in parts)

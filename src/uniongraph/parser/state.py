@@ -52,6 +52,13 @@ class Piece:
         """The characters without the white space among them."""
         return "".join(self.text.split())
 
+    def part(self, begin: int, end: int) -> Piece:
+        """Return some of its characters, without the white space at their ends."""
+        words = self.text[begin:end]
+        bare = words.strip(_EDGES)
+        at = self.span.begin + begin + (words.index(bare) if bare else 0)
+        return Piece(self.number, Span(at, at + len(bare)), bare)
+
 
 @dataclass(frozen=True, slots=True)
 class Flow:
@@ -150,6 +157,8 @@ class State:
     titles_by_annex: dict[int, Reading[str]] = field(default_factory=dict)
     """The title of each annex that has one, by the number of the line that opens it."""
     paragraphs: tuple[Flow, ...] = ()
+    of_persons: bool = False
+    """Whether the list being read honours persons, so that a name alone is one."""
 
     _open: list[Piece] = field(default_factory=list)
     _seen: int = 0
@@ -163,10 +172,10 @@ class State:
         pieces = tuple(_piece(text, line) for line in text.lines)
         return cls(text, gazetteer, pieces, _open=list(pieces))
 
-    def claim(self, rule: Callable[[State], None], pieces: Iterable[Piece]) -> None:
-        """Note that a rule has read these lines; a line is claimed once."""
+    def claim(self, rule: Callable[..., None], pieces: Iterable[Piece]) -> None:
+        """Note that a rule has read these lines; a line is claimed by one rule, which may read its parts one by one."""
         for piece in pieces:
-            if piece.number in self.claims:
+            if self.claims.get(piece.number, rule.__name__) != rule.__name__:
                 raise AssertionError(f"line {piece.number} is claimed by {self.claims[piece.number]} already")
             self.claims[piece.number] = rule.__name__
 

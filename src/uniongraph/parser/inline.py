@@ -1,0 +1,121 @@
+"""Entries on one line: a title and who it belongs to, parted by a dash, a leader, a colon, a gap or brackets.
+
+One list keeps to one way of parting them, so the way is decided for the whole list and not line by line.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from uniongraph import grammar
+from uniongraph.parser import parties, persons
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from uniongraph.parser.state import Piece
+
+__all__ = ["Entry", "split_label", "split_list"]
+
+_WAYS: Final = (
+    re.compile(r"\s*(?:[—–―─－]{1,4}|-{2,4}|\s-\s)\s*"),
+    re.compile(r"\s*(?:[.．·]{3,}|…+|⋯+)\s*"),
+    re.compile(r"\s{2,}|\t|\s*[|｜]\s*"),
+    re.compile(r"\s*[:：]\s*"),
+    re.compile(r"\s+"),
+    re.compile(r"\s*[/／]\s*"),
+)
+"""Dashes, leaders, gaps, colons, single spaces, strokes: the surest first."""
+_OPEN, _CLOSE = "（(“‘《【[", "）)”’》】]"
+_LABEL: Final = re.compile(
+    r"(?:第一|主要)?(?:作者|单位|完成(?:单位|人|者)?|申报(?:单位|人)?|参赛(?:单位|者)?|选送(?:单位)?|报送(?:单位)?|推荐单位|获奖(?:单位|者|人)?|主创(?:人员)?|负责人|实施单位"
+    r"|承办单位|创作者|姓名|所在单位)(?:姓名|人员)?\s*[:：]\s*"
+)
+"""作者：, 完成单位：: says who follows."""
+_LONGEST: Final = 200
+
+
+class Entry(NamedTuple):
+    """A title and the words behind or before it that name who it belongs to."""
+
+    title: Piece
+    party: Piece
+
+
+def split_label(piece: Piece) -> Piece | None:
+    """Return what follows the label of a line (完成单位：某某厂), or None where no label opens it."""
+    match = _LABEL.match(piece.text) if len(piece.text) <= _LONGEST else None
+    if match is None or match.end() == len(piece.text):
+        return None
+    return piece.part(match.end(), len(piece.text))
+
+
+def split_list(headings: Sequence[Piece], *, of_persons: bool = False) -> list[Entry | None]:
+    """Return each heading of a list parted into title and party, or nothing where most cannot be.
+
+    An entry that cannot be parted in the way of the others comes back as None.
+    """
+    best: list[Entry | None] = []
+    most = 0
+    for way in (*_WAYS, None):
+        found = [_split(piece, way, of_persons=of_persons) for piece in headings]
+        number = sum(entry is not None for entry in found)
+        if number > most:
+            best, most = found, number
+    return best if 2 * most > len(headings) else []
+
+
+def _split(piece: Piece, way: re.Pattern[str] | None, *, of_persons: bool) -> Entry | None:
+    if len(piece.text) > _LONGEST:
+        return None
+    if way is None:
+        return _split_brackets(piece)
+    for begin, end in reversed(_outside(piece.text, way)):
+        left, right = piece.part(0, begin), piece.part(end, len(piece.text))
+        party = split_label(right) or right
+        if not left.text or not party.text:
+            continue
+        if _names(party, of_persons=of_persons) and not parties.is_party(left):
+            return Entry(left, party)
+        if parties.is_party(left) and not _names(party, of_persons=of_persons) and way is _WAYS[0]:
+            return Entry(right, left)
+    return None
+
+
+def _split_brackets(piece: Piece) -> Entry | None:
+    """Part a title from the brackets at its end, where they name somebody: 某某案例（某某单位）."""
+    if not piece.text.endswith(tuple(grammar.CLOSE)):
+        return None
+    depth = 0
+    for index in range(len(piece.text) - 1, -1, -1):
+        depth += (piece.text[index] in grammar.CLOSE) - (piece.text[index] in grammar.OPEN)
+        if not depth:
+            break
+    else:
+        return None
+    inner = piece.part(index + 1, len(piece.text) - 1)
+    labelled = split_label(inner)
+    party, title = labelled or inner, piece.part(0, index)
+    if not title.text or parties.is_party(piece):
+        return None
+    is_named = labelled is not None or _names(party, of_persons=True)
+    return Entry(title, party) if is_named and party.text else None
+
+
+def _names(party: Piece, *, of_persons: bool) -> bool:
+    return parties.names_somebody(party) or persons.is_person(party, alone=of_persons)
+
+
+def _outside(line: str, way: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Return where the marks of a way stand outside brackets and quotation marks."""
+    found: list[tuple[int, int]] = []
+    depth = at = 0
+    for mark in way.finditer(line):
+        between = line[at : mark.start()]
+        depth += sum(map(between.count, _OPEN)) - sum(map(between.count, _CLOSE))
+        depth = max(depth, 0)
+        at = mark.start()
+        if not depth and mark.end() > mark.start():
+            found.append(mark.span())
+    return found

@@ -1,0 +1,206 @@
+"""Persons in a recipient slot: a name with what is added to it in brackets, the unit and the post, in either order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from uniongraph import grammar, names
+from uniongraph.model import Reading, Recipient, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from uniongraph.parser.state import Piece
+
+__all__ = ["are_names", "is_person", "read", "with_unit"]
+
+_LONGEST = 100
+_PARTING = re.compile(r"[，,；;、／/\t|｜]|\s+|[—–-]{2,}")
+_ONE_HAN = re.compile(rf"[{grammar.HAN}]")
+_SURE, _LIKELY = 0.95, 0.7
+"""Confidence in a name that begins with a surname, and in one that only stands where names do."""
+_SHORTEST_UNIT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """Some words between two separators: where they begin and end in the line, and what is left without brackets."""
+
+    begin: int
+    end: int
+    words: str
+    bare: str
+    name_end: int
+    """Where the words end and what is added to them in brackets begins."""
+
+    @property
+    def is_name(self) -> bool:
+        return grammar.NAME.fullmatch(self.bare) is not None and not names.is_organization(self.bare)
+
+    @property
+    def may_be_name(self) -> bool:
+        return grammar.NAME_ALONE.fullmatch(self.bare) is not None and not names.is_organization(self.bare)
+
+
+def read(piece: Piece, *, alone: bool = True) -> tuple[Recipient, ...]:
+    """Return the persons that some words name, with unit and post as printed; none where they name no person.
+
+    ``王晓明（女）　某某公司工程师``, ``市财政局 吴小军``, ``王成　陈宝清``. With ``alone``, names without unit and post
+    count too, as they do in a list that is known to be of persons.
+    """
+    if len(piece.text) > _LONGEST:
+        return ()
+    fields = _fields(piece.text)
+    if alone and are_names(fields):
+        return tuple(_person(piece, field) for field in fields)
+    if not 1 < len(fields) <= _SHORTEST_UNIT * 3:
+        return ()
+    for place in (0, len(fields) - 1):
+        rest = fields[1:] if place == 0 else fields[:-1]
+        if fields[place].is_name and _says_unit(rest):
+            return (_with_rest(piece, _person(piece, fields[place]), rest),)
+    for place in (0, len(fields) - 1):
+        rest = fields[1:] if place == 0 else fields[:-1]
+        if alone and fields[place].may_be_name and _says_unit(rest):
+            return (_with_rest(piece, _person(piece, fields[place]), rest),)
+    return ()
+
+
+def is_person(piece: Piece, *, alone: bool = False) -> bool:
+    """Say whether some words name a person, with the unit or the post beside the name unless ``alone``."""
+    return _is_person(piece.text, alone)
+
+
+@lru_cache(maxsize=8192)
+def _is_person(words: str, alone: bool) -> bool:
+    if len(words) > _LONGEST:
+        return False
+    fields = _fields(words)
+    if alone and are_names(fields):
+        return True
+    ends = ((fields[0], fields[1:]), (fields[-1], fields[:-1])) if 1 < len(fields) <= 6 else ()
+    return any((field.is_name or (alone and field.may_be_name)) and _says_unit(rest) for field, rest in ends)
+
+
+def are_names(fields: Sequence[_Field]) -> bool:
+    """Say whether all fields can be names, and at least half of them begin with a surname."""
+    likely = sum(field.is_name for field in fields)
+    return bool(fields) and 2 * likely >= len(fields) and all(f.is_name or f.may_be_name for f in fields)
+
+
+def with_unit(person: Recipient, piece: Piece | None, post: Piece | None) -> Recipient:
+    """Return a person with the unit and the post that stand in other cells of a row."""
+    unit = Reading(grammar.tidy_name(piece.text), (piece.span,)) if piece is not None and piece.text else None
+    held = Reading(grammar.tidy_name(post.text), (post.span,)) if post is not None and post.text else None
+    if unit is not None and held is None and piece is not None:
+        unit, held = _unit_and_post(piece.text, piece.span.begin)
+    return replace(person, affiliation=unit or person.affiliation, post=held or person.post)
+
+
+def _fields(line: str) -> list[_Field]:
+    """Return the words between separators outside brackets; two single characters side by side are one name."""
+    found: list[tuple[int, int]] = []
+    begin = at = depth = 0
+    for mark in _PARTING.finditer(line):
+        between = line[at : mark.start()]
+        depth = max(depth + sum(map(between.count, grammar.OPEN)) - sum(map(between.count, grammar.CLOSE)), 0)
+        at = mark.end()
+        if not depth:
+            found.append((begin, mark.start()))
+            begin = at
+    found.append((begin, len(line)))
+    joined: list[tuple[int, int]] = []
+    for b, e in found:
+        if b == e:
+            continue
+        if joined and _goes_on(line, joined[-1], (b, e)):
+            joined[-1] = (joined[-1][0], e)
+        else:
+            joined.append((b, e))
+    return [_field(line, b, e) for b, e in joined]
+
+
+def _goes_on(line: str, above: tuple[int, int], here: tuple[int, int]) -> bool:
+    """Say whether a character is the second half of a spaced name (王　成)."""
+    first, second = line[above[0] : above[1]], line[here[0] : here[1]]
+    bare = grammar.ADDED.sub("", second)
+    return (
+        _ONE_HAN.fullmatch(first) is not None
+        and _ONE_HAN.fullmatch(bare) is not None
+        and not line[above[1] : here[0]].strip()
+    )
+
+
+def _field(line: str, begin: int, end: int) -> _Field:
+    words = line[begin:end]
+    added = grammar.ADDED.search(words)
+    is_remark = added is not None and added.end() == len(words)
+    name_end = begin + added.start() if added is not None and is_remark else end
+    bare = "".join(line[begin:name_end].split())
+    stem = grammar.TITLE_OF_ADDRESS.sub("", bare)
+    if stem != bare and grammar.NAME.fullmatch(stem):
+        name_end -= len(bare) - len(stem)
+        bare = stem
+    return _Field(begin, end, words, bare, name_end)
+
+
+def _person(piece: Piece, field: _Field) -> Recipient:
+    """Return the person a field names, with what stands in brackets behind the name."""
+    base = piece.span.begin
+    span = Span(base + field.begin, base + field.name_end)
+    person = Recipient(Reading(field.bare, (span,), _SURE if field.is_name else _LIKELY), "person")
+    for added in grammar.ADDED.finditer(field.words):
+        begin = base + field.begin + added.start("words")
+        for b, e in grammar.split_outside(added["words"], "，,、；; "):
+            said = Reading(grammar.tidy_name(added["words"][b:e]), (Span(begin + b, begin + e),))
+            person = _with_remark(person, said)
+    return person
+
+
+def _with_remark(person: Recipient, said: Reading[str]) -> Recipient:
+    if grammar.GENDER.fullmatch(said.value):
+        return replace(person, gender=said)
+    if grammar.ETHNICITY.fullmatch(said.value):
+        return replace(person, ethnicity=said)
+    if grammar.POSTHUMOUS.search(said.value):
+        return replace(person, posthumous=said)
+    return replace(person, notes=(*person.notes, said)) if said.value else person
+
+
+def _says_unit(rest: Sequence[_Field]) -> bool:
+    """Say whether the words beside a name are a unit or a post."""
+    return bool(rest) and any(
+        names.is_organization(f.words) or grammar.POST.fullmatch("".join(f.words.split())) for f in rest
+    )
+
+
+def _with_rest(piece: Piece, person: Recipient, rest: Sequence[_Field]) -> Recipient:
+    base = piece.span.begin
+    last = rest[-1]
+    if len(rest) > 1 and grammar.POST.fullmatch("".join(last.words.split())):
+        unit = Span(base + rest[0].begin, base + rest[-2].end)
+        post = Reading(grammar.tidy_name(last.words), (Span(base + last.begin, base + last.end),))
+        words = piece.text[rest[0].begin : rest[-2].end]
+        return replace(person, affiliation=Reading(grammar.tidy_name(words), (unit,)), post=post)
+    words = piece.text[rest[0].begin : last.end]
+    affiliation, held = _unit_and_post(words, base + rest[0].begin)
+    return replace(person, affiliation=affiliation, post=held)
+
+
+def _unit_and_post(words: str, offset: int) -> tuple[Reading[str] | None, Reading[str] | None]:
+    """Return unit and post that are printed as one (某某学校校长): the longest unit before a post."""
+    whole = Reading(grammar.tidy_name(words), (Span(offset, offset + len(words)),))
+    for cut in range(len(words) - 1, 1, -1):
+        unit, post = words[:cut].rstrip(), words[cut:].lstrip()
+        if grammar.POST.fullmatch(post) and names.is_organization(unit):
+            begin = offset + len(words) - len(post)
+            return (
+                Reading(grammar.tidy_name(unit), (Span(offset, offset + len(unit)),)),
+                Reading(grammar.tidy_name(post), (Span(begin, offset + len(words)),)),
+            )
+    if not names.is_organization(whole.value) and grammar.POST.fullmatch(whole.value):
+        return None, whole
+    return whole, None
