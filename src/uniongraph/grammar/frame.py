@@ -17,6 +17,7 @@ __all__ = [
     "NEXT_REFERENCE",
     "NOTE",
     "NUMBER",
+    "NUMBER_LABEL",
     "PAGE_NUMBER_LINE",
     "TAIL",
     "TITLE",
@@ -29,6 +30,9 @@ MASTHEAD: Final = re.compile(rf"(?P<bodies>[{HAN}、（）()]{{3,80}}?)文件")
 _BRACKETED: Final = r"[〔﹝\[［【（(]?\s*(?P<year>(?:19|20)\d\d)\s*[〕﹞\]］】）)]?"
 NUMBER: Final = re.compile(rf"(?P<symbol>[{HAN}]{{2,16}}){_BRACKETED}(?:第)?(?P<serial>\d{{1,5}})[号號]")
 """临工发〔2021〕12号, 总工发[2007]18号: 发文字号 in any of the bracket pairs met in print, or with one or both lost."""
+
+NUMBER_LABEL: Final = re.compile(r"[|｜]?(?:发文字号|發文字號|文件编号|文号|文號)[|｜:：]?")
+"""发文字号：…, | 文号 | …: what stands before the number in a table of particulars."""
 
 DOCUMENT_TYPES: Final = {
     "决议": "resolution",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
 from uniongraph.model import Reading, Span
-from uniongraph.parser.header import bodies_in
+from uniongraph.parser.header import bodies_in, date_of
 from uniongraph.parser.state import Flow, Piece, State
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ def read_signature(state: State) -> None:
         match = _date(flow)
         if match is None:
             continue
-        date = _date_of(match)
+        date = date_of(match)
         if date is None:
             state.find("suspect-date", "warning", piece.span, "there is no such day; no date is asserted")
         else:
@@ -97,15 +96,6 @@ def _date(flow: Flow) -> re.Match[str] | None:
     if (before, after) == ("", "") or (before in grammar.OPEN and after in grammar.CLOSE):
         return match
     return match if not after and names.is_organization(before) else None
-
-
-def _date_of(match: re.Match[str]) -> datetime.date | None:
-    """Return the day that a date prints, or None where the calendar has no such day."""
-    year, month, day = (grammar.number_of(match[part]) for part in ("year", "month", "day"))
-    try:
-        return datetime.date(year or 0, month or 0, day or 0)
-    except ValueError:
-        return None
 
 
 def _take_signers(state: State, above: list[Piece], signers: list[Reading[str]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "bodies_in",
+    "date_of",
     "number_in",
     "read_addressees",
     "read_letterhead",
@@ -54,20 +56,41 @@ def number_in(printed: str) -> DocumentNumber | None:
     return match and DocumentNumber(match["symbol"], int(match["year"]), int(match["serial"]))
 
 
+def date_of(match: re.Match[str]) -> datetime.date | None:
+    """Return the day that a date prints, or None where the calendar has no such day."""
+    year, month, day = (grammar.number_of(match[part]) for part in ("year", "month", "day"))
+    try:
+        return datetime.date(year or 0, month or 0, day or 0)
+    except ValueError:
+        return None
+
+
 def read_number(state: State) -> None:
-    """Read the 发文字号 that stands alone on a line, with or without brackets around it, before the body."""
-    for piece in state.unclaimed()[:_HEAD]:
-        if len(piece.text) > _NUMBER_LENGTH:
-            continue
-        flow = Flow.of([piece])
-        bare = flow.text.strip(grammar.OPEN + grammar.CLOSE) if flow.text[:1] in grammar.OPEN else flow.text
+    """Read the 发文字号 from a line above the body: alone, in brackets, behind its label, or behind the date.
+
+    A line that is labelled (发文字号：…) says that the number is the document's own: it wins over one that stands alone.
+    """
+    flows = [
+        (piece, Flow.of([piece])) for piece in state.unclaimed()[:_HEAD] if len(piece.text) <= _NUMBER_LENGTH
+    ]
+    labelled = [(piece, flow) for piece, flow in flows if grammar.NUMBER_LABEL.match(flow.text)]
+    for piece, flow in labelled + flows:
+        label = grammar.NUMBER_LABEL.match(flow.text)
+        begin = label.end() if label else 0
+        begin += flow.text[begin : begin + 1] in tuple(grammar.OPEN)
+        day = grammar.DATE.match(flow.text, begin)
+        begin = day.end() if day else begin
+        bare = flow.text[begin:].rstrip("|｜")
+        bare = bare if number_in(bare) else bare.rstrip(grammar.CLOSE)
         number = number_in(bare)
-        if number is not None:
-            begin = flow.text.index(bare)
-            spans = flow.spans(begin, begin + len(bare), state.text)
-            state.number = Reading(number, spans)
-            state.claim(read_number, [piece])
-            return
+        if number is None:
+            continue
+        state.number = Reading(number, flow.spans(begin, begin + len(bare), state.text))
+        date = date_of(day) if day else None
+        if day is not None and date is not None:
+            state.date = Reading(date, flow.spans(day.start(), day.end(), state.text))
+        state.claim(read_number, [piece])
+        return
 
 
 def read_masthead(state: State) -> None:
