@@ -39,6 +39,7 @@ from uniongraph.grammar.frame import (
 from uniongraph.grammar.lists import (
     BARE_MARK,
     COUNT,
+    EDITION_OF,
     LIST_TAIL,
     ORDINALS_LINE,
     REMARK,
@@ -89,6 +90,7 @@ __all__ = [
     "CRITERIA",
     "DATE",
     "DOCUMENT_TYPES",
+    "EDITION_OF",
     "GRANT",
     "HAN",
     "HONOUR_COUNT",
