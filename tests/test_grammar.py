@@ -470,9 +470,21 @@ KINDS = [
     (grammar.STAGE_KINDS, "终评", "final-release"),
     (grammar.STAGE_KINDS, "实地考察", None),
     (grammar.TIER_KINDS, "特等奖", "special"),
-    (grammar.TIER_KINDS, "特别贡献奖", "special"),
+    (grammar.TIER_KINDS, "特别贡献奖", "contribution"),
     (grammar.TIER_KINDS, "提名奖", "nomination"),
-    (grammar.TIER_KINDS, "一等奖", None),
+    (grammar.TIER_KINDS, "一等奖", "first-prize"),
+    (grammar.TIER_KINDS, "优秀组织奖", "organization"),
+    (grammar.TIER_KINDS, "优秀奖", "excellence"),
+    (grammar.TIER_KINDS, "银奖", "silver"),
+    (grammar.TIER_KINDS, "科学基金奖", None),
+    (grammar.TIER_KINDS, "入围奖", "finalist"),
+    (grammar.TIER_KINDS, "最佳人气奖", "popularity"),
+    (grammar.TIER_KINDS, "先进集体", "collective"),
+    (grammar.TIER_KINDS, "先进工作者", "individual"),
+    (grammar.TIER_KINDS, "先进集体和先进个人", "main"),
+    (grammar.TIER_KINDS, "模范职工之家", None),
+    (grammar.TIER_KINDS, "先进基层党组织", "collective"),
+    (grammar.TIER_KINDS, "2017年度上海市基层工会十大创新案例", None),
 ]
 
 

@@ -233,7 +233,11 @@ def test_the_classes_of_awards_are_disjoint_pair_by_pair() -> None:
 @pytest.mark.parametrize(
     ("scheme", "keys"),
     [
-        ("tier-kind", "special main nomination"),
+        (
+            "tier-kind",
+            "special main nomination first-prize second-prize third-prize fourth-prize gold silver bronze excellence "
+            "finalist organization contribution popularity individual collective",
+        ),
         ("category-form", "group single-case"),
         ("nomination-channel", "district-bureau-industry media-society self"),
         ("stage-kind", "preliminary-review expert-review public-vote wechat-vote final-release"),

@@ -273,6 +273,7 @@ def test_a_registry_begins_where_there_is_none(tmp_path: Path) -> None:
         register.slug("document", None, "临工发|2021|12"),
         register.slug("programme", None, "创新成果奖"),
         register.slug("tier", "some-prize", "special"),
+        register.slug("list", "some-prize", "linjiang-2021-12"),
     ]
     folder = tmp_path / "new" / "registry"
     registry.write(register.entries(), folder)

@@ -39,6 +39,7 @@ _TABLES: Final = (
     "enterprises.csv",
     "identifiers.csv",
     "documents.csv",
+    "lists.csv",
     "organizations.csv",
     "programmes.csv",
     "tiers.csv",

@@ -109,6 +109,10 @@ class Minter:
         """Return the IRI of an organization: one name within one scope is one organization."""
         return self.thing(f"org/{self.registry.slug('organization', scope, name)}")
 
+    def person(self, document: str, name: Span) -> NamedNode:
+        """Return the IRI of a person: the place of the name in the document, for nothing else is known to be unique."""
+        return self.thing(f"person/{document}/{name.begin}")
+
     def place(self, code: str) -> NamedNode:
         """Return the IRI of an administrative division, by its code."""
         return self.thing(f"place/cn-{code}")
@@ -116,6 +120,14 @@ class Minter:
     def programme_slug(self, name: str, scope: str) -> str:
         """Return the slug of an award programme."""
         return self.registry.slug("programme", scope, name)
+
+    def list_slug(self, programme: str, document: str) -> str:
+        """Return on what the lists of a document hang within a programme: the document's slug.
+
+        Two documents of one edition so never share a place of a list. The registry may hold another one that was
+        published before.
+        """
+        return self.registry.known("list", programme, document) or document
 
     def tier_slug(self, programme: str, kind: str, *, rank: int, alone: bool) -> str:
         """Return the slug of a tier within its programme: its kind, with its rank where the kind is not unique.

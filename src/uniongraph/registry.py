@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "Entry", "Registry", "read", "slug_of", "write"]
 
-Kind = Literal["document", "organization", "programme", "tier"]
-KINDS: Final[tuple[Kind, ...]] = ("document", "organization", "programme", "tier")
+Kind = Literal["document", "list", "organization", "programme", "tier"]
+KINDS: Final[tuple[Kind, ...]] = ("document", "list", "organization", "programme", "tier")
 Key = tuple[Kind, str, str]
 """What makes a name one: its kind, its scope, and the name in NFKC."""
 
@@ -41,7 +41,7 @@ _ENGLISH_CLASS: Final = re.compile(" (?:District|New Area|County|Town|Township|S
 class Entry:
     """One frozen name: its kind, the scope in which it is unique, the name, and the slug it got.
 
-    The scope is the code of a jurisdiction, or for a tier the slug of its programme.
+    The scope is the code of a jurisdiction, or for a tier and for a document's list the slug of their programme.
     """
 
     kind: Kind
@@ -57,7 +57,7 @@ class Registry:
     frozen: dict[Key, str] = field(default_factory=dict)
     minted: dict[Key, str] = field(default_factory=dict)
     owners: dict[tuple[Kind, str], Key] = field(default_factory=dict)
-    """Whose a slug is: no two names share one, but for tiers, whose slugs are their programme's."""
+    """Whose a slug is: no two names share one, but for tiers and lists, whose slugs are their programme's."""
 
     def slug(self, kind: Kind, scope: str | None, name: str) -> str:
         """Return the slug of a name, minting it by rule if it has none.
@@ -73,9 +73,16 @@ class Registry:
             self.minted[key] = known
         return known
 
+    def known(self, kind: Kind, scope: str, name: str) -> str | None:
+        """Return the slug under which a name is frozen, or None where the table does not hold it; nothing is minted."""
+        return self.frozen.get((kind, scope, unicodedata.normalize("NFKC", name)))
+
     def own(self, key: Key, slug: str) -> bool:
         """Note that a slug is a name's, and say whether it was free for it."""
-        return key[0] == "tier" or self.owners.setdefault((key[0], slug), key) == key
+        if key[0] == "tier":
+            return True
+        within = f"{key[1]}/{slug}" if key[0] == "list" else slug
+        return self.owners.setdefault((key[0], within), key) == key
 
     def entries(self) -> list[Entry]:
         """Return the names minted since the registry was read, sorted."""
@@ -85,10 +92,10 @@ class Registry:
 def slug_of(kind: Kind, scope: str, name: str) -> str:
     """Return the slug that the rule gives to a name (already NFKC).
 
-    A document number reads ``hugongzongji-2018-133``; a tier keeps its key; everything else is hyphenated pinyin
+    A document number reads ``hugongzongji-2018-133``; a tier keeps its key, a list its document's slug; everything else is hyphenated pinyin
     of at most 48 letters and ten hexadecimal digits of SHA-256 over ``kind|scope|name`` (``org`` for organizations).
     """
-    if kind == "tier":
+    if kind in {"tier", "list"}:
         return name
     if kind == "document" and "|" in name:
         symbol, year, serial = name.split("|")

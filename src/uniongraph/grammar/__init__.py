@@ -40,6 +40,7 @@ from uniongraph.grammar.frame import (
 from uniongraph.grammar.lists import (
     BARE_MARK,
     COUNT,
+    EDITION_OF,
     LABELLED_LINE,
     LIST_TAIL,
     ORDINALS_LINE,
@@ -106,6 +107,7 @@ __all__ = [
     "CRITERIA",
     "DATE",
     "DOCUMENT_TYPES",
+    "EDITION_OF",
     "ETHNICITY",
     "GENDER",
     "GRANT",

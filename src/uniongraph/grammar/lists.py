@@ -11,6 +11,7 @@ from uniongraph.grammar.frame import TITLE
 __all__ = [
     "BARE_MARK",
     "COUNT",
+    "EDITION_OF",
     "LABELLED_LINE",
     "LIST_TAIL",
     "ORDINALS_LINE",
@@ -52,11 +53,47 @@ VACANT: Final = re.compile(rf"[{OPEN}:：]?空缺[{CLOSE}]?$")
 UNIT_CLASSES: Final = {"类": "AwardCategory"}
 """What a unit of count counts; every unit that is not named here counts cases."""
 
+_COLLECTIVES: Final = "集体|单位|企业|班组|团队|小组|党组织|党支部"
+_PERSONS: Final = "个人|工作者|生产者|组织者|员工|职工|教师|教育者|党员|党务工作者|志愿者|干部|管理者|劳动者"
+_END: Final = "(?:标兵)?(?:奖|(?:荣誉)?称号)?$"
+_GOOD: Final = "先进|优秀|优胜|模范|标兵|文明|红旗|杰出|突出|示范|十佳|最美"
 TIER_KINDS: Final = (
-    (re.compile("特等|特别"), "special"),
+    (re.compile(rf"(?:{_COLLECTIVES}).*(?:{_PERSONS})|(?:{_PERSONS}).*(?:{_COLLECTIVES})"), "main"),
     (re.compile("提名"), "nomination"),
+    (re.compile("特等"), "special"),
+    (re.compile("[一壹]等(?!功)"), "first-prize"),
+    (re.compile("[二贰]等(?!功)"), "second-prize"),
+    (re.compile("[三叁]等(?!功)"), "third-prize"),
+    (re.compile("[四肆]等(?!功)"), "fourth-prize"),
+    (re.compile("(?<![资基黄合奖])金(?:质?奖|牌(?:奖|$))"), "gold"),
+    (re.compile("银(?:质?奖|牌(?:奖|$))"), "silver"),
+    (re.compile("铜(?:质?奖|牌(?:奖|$))"), "bronze"),
+    (
+        re.compile("组织(?:工作)?奖|(?:优秀|先进|最佳|突出)组织(?:单位|部门|集体|工作)?(?:奖|称号)?$"),
+        "organization",
+    ),
+    (re.compile("贡献(?!率)"), "contribution"),
+    (re.compile("特别"), "special"),
+    (re.compile("人气|最受(?:[^奖]{0,6})(?:欢迎|喜爱)"), "popularity"),
+    (re.compile("入围|入选"), "finalist"),
+    (
+        re.compile(
+            rf"(?:{_GOOD}).{{0,8}}(?:{_COLLECTIVES}){_END}|(?:{_COLLECTIVES})标兵|集体奖|劳动奖状|先锋号"
+        ),
+        "collective",
+    ),
+    (
+        re.compile(
+            rf"(?:{_GOOD}).{{0,8}}(?:{_PERSONS}){_END}|个人奖|劳动模范|劳动奖章|(?:劳模|标兵|能手|工匠){_END}"
+        ),
+        "individual",
+    ),
+    (re.compile("优[秀胜].{0,6}奖"), "excellence"),
 )
-"""Words that decide a tier's kind; without them it is ``main``."""
+"""Words that decide a tier's kind, the first that stands in its name; without them it is ``main``.
+
+The order counts: 优秀组织奖 is no 优秀奖, 特别贡献奖 is for a contribution, 先进集体和先进个人 is for neither alone.
+"""
 
 TIER_NAME: Final = re.compile(
     "奖项?$|称号$|(?:提名|入围|入选|金牌|银牌|铜牌|标兵|模范|能手|先锋号|之家|示范[点区岗])$"
@@ -86,6 +123,9 @@ LIST_TAIL: Final = re.compile(
 
 YEAR_OF: Final = re.compile(rf"(?P<year>(?:19|20)\d\d|二[{ZEROS}][{ZEROS}一二三四五六七八九]{{2}})年(?:度)?")
 """2017年度, 2017年, 二〇一七年度: the year an edition is named after."""
+
+EDITION_OF: Final = re.compile(rf"第(?P<number>\d{{1,3}}|{CN_NUMBER})届")
+"""第八届, 第12届: the number of an edition."""
 
 _ACT: Final = re.compile("^(?:进一步)?(?:表彰|授予|命名|表扬|嘉奖|颁发|公布|通报)+(?:奖励)?")
 

@@ -33,7 +33,7 @@ def describe(decision: Decision, minter: Minter, *, corrections: Iterable[Correc
     sheet = Sheet(decision, minter, document_slug(decision, minter))
     describe_document(sheet)
     positions = describe_awards(sheet)
-    describe_evaluation(sheet, positions.edition)
+    describe_evaluation(sheet, positions)
     describe_variants(sheet, positions)
     conclude_names(sheet)
     conclude_topics(sheet, positions)

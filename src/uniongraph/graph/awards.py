@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.graph.document import name_organization
+from uniongraph.graph.programme import name_programme
 from uniongraph.graph.sheet import Sheet, chinese, integer, plain, year
 from uniongraph.iris import concept, term
 from uniongraph.model import Reading, Span
@@ -25,6 +26,8 @@ class Positions:
     """The IRIs that were given to the places of the list: tier, (tier, category), (tier, category, case)."""
 
     edition: NamedNode
+    path: str
+    """On what the lists of this document hang: two documents of one edition have one each."""
     tiers: list[NamedNode] = field(default_factory=list)
     categories: dict[tuple[int, int], NamedNode] = field(default_factory=dict)
     cases: dict[tuple[int, int, int], NamedNode] = field(default_factory=dict)
@@ -32,54 +35,29 @@ class Positions:
 
 def describe_awards(sheet: Sheet) -> Positions:
     """State the edition with everything in it, and return which IRI stands for which place of the list."""
-    name, source = _edition_name(sheet)
-    programme_name = grammar.YEAR_OF.sub("", name, count=1).strip()
-    programme = sheet.minter.programme_slug(programme_name, sheet.scope)
+    named = name_programme(sheet.decision)
+    programme = sheet.minter.programme_slug(named.programme, sheet.scope or sheet.slug)
     found = sheet.decision.edition_year
-    path = f"{programme}/{found.value if found else sheet.slug}"
-    edition = sheet.minter.thing(f"edition/{path}")
+    path = f"{programme}/{sheet.minter.list_slug(programme, sheet.slug)}"
+    edition = sheet.minter.thing(f"edition/{programme}/{found.value if found else sheet.slug}")
     series = sheet.minter.thing(f"programme/{programme}")
     sheet.name(series, "rdf:type", term("ug:AwardProgramme"))
-    sheet.name(series, "skos:prefLabel", chinese(programme_name))
+    sheet.name(series, "skos:prefLabel", chinese(named.programme))
     sheet.name(edition, "rdf:type", term("ug:AwardEdition"))
     sheet.name(edition, "ug:editionOf", series)
-    sheet.name(edition, "skos:prefLabel", chinese(name))
-    sheet.mention(edition, source)
-    sheet.mention(series, source)
+    sheet.name(edition, "skos:prefLabel", chinese(named.edition))
+    sheet.mention(edition, named.source)
+    sheet.mention(series, named.source)
     if found is not None:
         sheet.name(edition, "ug:editionYear", year(found.value))
         sheet.mention(edition, found, states="ug:editionYear")
-    positions = Positions(edition)
+    positions = Positions(edition, path)
     kinds = Counter(tier.kind for tier in sheet.decision.tiers)
     for index, tier in enumerate(sheet.decision.tiers):
         slug = sheet.minter.tier_slug(programme, tier.kind, rank=index + 1, alone=kinds[tier.kind] == 1)
         _describe_tier(sheet, positions, index, f"{path}/{slug}")
         _describe_counts(sheet, positions.tiers[index], tier)
     return positions
-
-
-def _edition_name(sheet: Sheet) -> tuple[str, Reading[str]]:
-    """Return what the edition is called: the one annex's title without 名单, else the subject of the document."""
-    decision = sheet.decision
-    if len(decision.annex_titles) == 1:
-        title = decision.annex_titles[0]
-        tail = grammar.LIST_TAIL.search(title.value)
-        name = title.value[: tail.start()] if tail else title.value
-        if name:
-            return name, _leading(sheet, title, len(name))
-    title = decision.title or Reading("", ())
-    return grammar.subject_of(title.value), title
-
-
-def _leading(sheet: Sheet, title: Reading[str], length: int) -> Reading[str]:
-    """Return the reading of a title's first characters: the lines that only say 获奖名单 do not name the edition."""
-    spans: list[Span] = []
-    for span in title.spans:
-        if length <= 0:
-            break
-        spans.append(span)
-        length -= len(grammar.tidy_name(sheet.decision.text.quote(span)))
-    return Reading(title.value, tuple(spans), title.confidence)
 
 
 def _describe_tier(sheet: Sheet, positions: Positions, index: int, path: str) -> None:

@@ -10,20 +10,23 @@ from uniongraph.iris import concept, term
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
+    from uniongraph.graph.awards import Positions
+
 __all__ = ["describe_evaluation"]
 
 _SHORT_NAME = 3
 """An issuer calls itself by at least this many of the last characters of its name (市总工会)."""
 
 
-def describe_evaluation(sheet: Sheet, edition: NamedNode) -> None:
+def describe_evaluation(sheet: Sheet, positions: Positions) -> None:
     """State what the body says of the evaluation, as parts of the edition."""
+    edition = positions.edition
     _describe_applications(sheet, edition)
     for channel in sheet.decision.channels:
         if channel.concept is not None:
             sheet.say(edition, "ug:nominationChannel", concept("nomination-channel", channel.concept))
             sheet.mention(edition, channel.label, states="ug:nominationChannel")
-    path = edition.value.removeprefix(f"{sheet.minter.base}id/")
+    path = f"edition/{positions.path}"
     for number, stage in enumerate(sheet.decision.stages, start=1):
         iri = sheet.minter.thing(f"{path}/stage/{number}")
         sheet.say(edition, "ug:hasStage", iri)
