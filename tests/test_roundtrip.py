@@ -44,4 +44,9 @@ def test_a_case_reads_alike_in_every_format(case: str, form: str, tmp_path: Path
     path = tmp_path / f"decision.{form}"
     path.write_bytes(MAKERS[form](source.read_text("utf-8").splitlines()))
     found, expected = reading_of(path), reading_of(source)
+    for reading in (found, expected):  # how lines were joined is a matter of the print, not of the decision
+        reading["findings"] = sorted(
+            str(each) for each in reading["findings"] if each["code"] != "joined-lines"
+        )
+        reading["warnings"] = sorted(set(map(str, reading["warnings"])) - {"joined-lines"})
     assert found == expected

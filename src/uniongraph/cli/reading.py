@@ -42,7 +42,7 @@ def parse(paths: tuple[Path, ...], form: str, *, only_text: bool) -> None:
         try:
             text = sources.read(path)
             if only_text:
-                click.get_binary_stream("stdout").write(text.content.encode())
+                sys.stdout.buffer.write(text.content.encode())
                 continue
             decision = parser.parse(text)
         except UnionGraphError as error:

@@ -77,6 +77,8 @@ def _run(first: str, length: int) -> Callable[[int], str]:
     return _one_of("".join(chr(ord(first) + step) for step in range(length)))
 
 
+_WIDE: Final = {ord("0") + digit: chr(0xFF10 + digit) for digit in range(10)}
+
 _FORMS: Final[dict[str, Callable[[int], str]]] = {
     "decimalZero": lambda number: f"{number:02}",
     "upperRoman": _roman,
@@ -103,4 +105,3 @@ _FORMS: Final[dict[str, Callable[[int], str]]] = {
     "decimalFullWidth": lambda number: str(number).translate(_WIDE),
     "decimalFullWidth2": lambda number: str(number).translate(_WIDE),
 }
-_WIDE: Final = {ord("0") + digit: chr(0xFF10 + digit) for digit in range(10)}

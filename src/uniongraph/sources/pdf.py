@@ -223,7 +223,7 @@ def _joined(line: Sequence[Any]) -> str:
 
 def _is_twice(before: Any, char: Any) -> bool:  # noqa: ANN401
     """Say whether a character is printed over itself, as some programs print bold."""
-    return before["text"] == char["text"] and char["x0"] - before["x0"] < char["size"] * 0.2
+    return bool(before["text"] == char["text"] and char["x0"] - before["x0"] < char["size"] * 0.2)
 
 
 def _gap(before: Any, char: Any, blanks: str) -> str:  # noqa: ANN401
