@@ -76,6 +76,13 @@ def test_parse_prints_an_outline_and_its_remarks() -> None:
     assert " 62 | 6. “020”模式让民主管理面对面\n    |     ^^^\n" in done.stderr
 
 
+def test_parse_prints_the_text_that_offsets_count_in() -> None:
+    """It is the file's own where that is UTF-8 text, one after another for several."""
+    whole = DECISION.read_text("utf-8")
+    assert run("parse", "--text", str(DECISION)).stdout == whole
+    assert run("parse", "--text", str(DECISION), str(DECISION)).stdout == whole * 2
+
+
 def test_parse_prints_json() -> None:
     """JSON is one object for one file, and one object a line for several."""
     one = json.loads(run("parse", str(DECISION), "--format", "json").stdout)

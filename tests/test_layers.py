@@ -44,6 +44,10 @@ DOORS = {
     "pyshacl": {"shapes"},
     "pypinyin": {"registry"},
     "charset_normalizer": {"sources"},
+    "lxml": {"sources"},
+    "docx": {"sources"},
+    "pdfplumber": {"sources"},
+    "markdown_it": {"sources"},
     "filelock": {"release"},
 }
 
@@ -56,6 +60,10 @@ SLOW = (
     "rich",
     "pypinyin",
     "charset_normalizer",
+    "lxml",
+    "docx",
+    "pdfplumber",
+    "markdown_it",
     "jinja2",
     "click",
 )
@@ -193,6 +201,14 @@ def test_the_package_itself_loads_next_to_nothing() -> None:
     """Its public names are fetched when they are asked for."""
     loaded = loaded_by("import uniongraph")
     assert sorted(loaded & {*SLOW, "pyoxigraph"}) == []
+
+
+def test_reading_plain_text_loads_no_other_format() -> None:
+    """`parse x.txt` waits for no library that it does not need."""
+    loaded = loaded_by(
+        "from uniongraph import files, sources\nsources.read(next((files.folder('data') / 'decisions').glob('*.txt')))"
+    )
+    assert sorted(loaded & set(SLOW)) == []
 
 
 def test_the_test_would_see_a_slow_library() -> None:

@@ -181,15 +181,13 @@ REFUSED = {
     "empty": (b"", "is empty"),
     "white space only": (" \u3000\r\n\t\n".encode(), "is empty: it holds no characters but white space"),
     "a byte-order mark alone": (b"\xef\xbb\xbf", "is empty: it holds no characters but white space"),
-    "PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "is a PDF file, not a text"),
-    "DOCX": (b"PK\x03\x04\x14\x00\x06\x00\x08\x00", "is a ZIP container (DOCX, XLSX or OFD), not a text"),
-    "DOC": (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64),
-        "is a binary Office file (DOC, XLS or WPS), not a text",
+    "PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "is a damaged PDF"),
+    "DOCX": (b"PK\x03\x04\x14\x00\x06\x00\x08\x00", "is a damaged ZIP container (DOCX)"),
+    "PNG": (b"\x89PNG\r\n\x1a\n", "is a picture, not a text; its characters must be recognised (OCR) first"),
+    "JPEG": (
+        b"\xff\xd8\xff\xe0\x00\x10JFIF",
+        "is a picture, not a text; its characters must be recognised (OCR) first",
     ),
-    "RTF": (b"{\\rtf1\\ansi\\ansicpg936", "is an RTF file, not a text"),
-    "PNG": (b"\x89PNG\r\n\x1a\n", "is a picture, not a text"),
-    "JPEG": (b"\xff\xd8\xff\xe0\x00\x10JFIF", "is a picture, not a text"),
     "a program": (b"\x7fELF\x02\x01\x01" + bytes(200), "cannot be decoded"),
     "control characters": (
         "临江市\x01\x02总工会".encode(),

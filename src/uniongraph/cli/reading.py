@@ -21,7 +21,10 @@ __all__ = ["parse"]
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def parse(paths: tuple[Path, ...], form: str) -> None:
+@click.option(
+    "--text", "only_text", is_flag=True, help="Print the text that was read, to which all offsets refer."
+)
+def parse(paths: tuple[Path, ...], form: str, *, only_text: bool) -> None:
     """Read decisions and print what they say.
 
     Text prints an outline, and the findings on standard error as a compiler does. JSON prints one object, or one a
@@ -30,13 +33,18 @@ def parse(paths: tuple[Path, ...], form: str) -> None:
     \b
     Example:
       uniongraph parse decision.txt --format json
+      uniongraph parse decision.pdf --text
     """
     from uniongraph import parser, sources  # noqa: PLC0415
 
     refused = 0
     for path in paths:
         try:
-            decision = parser.parse(sources.read(path))
+            text = sources.read(path)
+            if only_text:
+                sys.stdout.buffer.write(text.content.encode())
+                continue
+            decision = parser.parse(text)
         except UnionGraphError as error:
             click.echo(flat(f"Error: {error}"), err=True)
             refused += 1

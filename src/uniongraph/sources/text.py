@@ -1,4 +1,4 @@
-"""From a file to a Text: the bytes hashed, the encoding found, the lines counted, nothing cleaned.
+"""Plain text: the encoding found, the lines counted, nothing cleaned.
 
 A byte-order mark is part of the encoding, not of the text: offsets start behind it. Lines end at LF, CR LF or CR.
 """
@@ -6,17 +6,12 @@ A byte-order mark is part of the encoding, not of the text: offsets start behind
 from __future__ import annotations
 
 import codecs
-import hashlib
 import re
-from pathlib import Path
 
 from uniongraph.errors import SourceError
-from uniongraph.model import Line, Span, Text
+from uniongraph.model import Line, Span
 
-__all__ = ["MAX_BYTES", "decode", "read"]
-
-MAX_BYTES = 16 * 1024 * 1024
-"""The longest decisions with thousands of names stay under 1 MB; what is larger is not one document."""
+__all__ = ["decode", "is_marked", "split"]
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _BYTE_ORDER_MARKS = (
@@ -26,41 +21,13 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_OTHER_FORMATS = (
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP container (DOCX, XLSX or OFD)"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a binary Office file (DOC, XLS or WPS)"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-)
 _CANDIDATES = ["gb18030", "utf_16_le", "utf_16_be", "big5"]
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def read(path: Path | str) -> Text:
-    """Return the text of one file, its bytes hashed and its lines counted.
-
-    Raises SourceError, one sentence with the path, where the file is missing, a folder, unreadable, empty,
-    larger than MAX_BYTES, in a format that is not text, or in an encoding that cannot be found.
-    """
-    name = str(path)
-    data = _bytes(Path(path), name)
-    for magic, what in _OTHER_FORMATS:
-        if data.startswith(magic):
-            raise SourceError(f"is {what}, not a text; save it as plain text (UTF-8) first", source=name)
-    content, encoding = decode(data, name)
-    if not content.strip():
-        raise SourceError("is empty: it holds no characters but white space", source=name)
-    return Text(
-        name=name,
-        media_type="text/plain",
-        sha256=hashlib.sha256(data).hexdigest(),
-        size=len(data),
-        encoding=encoding,
-        content=content,
-        lines=split(content),
-    )
+def is_marked(data: bytes) -> bool:
+    """Say whether bytes begin with a byte-order mark."""
+    return any(data.startswith(mark) for mark, _ in _BYTE_ORDER_MARKS)
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:
@@ -91,27 +58,6 @@ def split(content: str) -> tuple[Line, ...]:
     if begin < len(content) or not lines:
         lines.append(Line(len(lines) + 1, Span(begin, len(content))))
     return tuple(lines)
-
-
-def _bytes(path: Path, name: str) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)  # a device or a pipe has no size to ask for, and perhaps no end
-    except FileNotFoundError:
-        raise SourceError("no such file", source=name) from None
-    except IsADirectoryError:
-        raise SourceError("is a folder; name a file", source=name) from None
-    except OSError as error:
-        raise SourceError(f"cannot be read: {error.strerror or error}", source=name) from error
-    except ValueError as error:  # a path that no system can hold, such as one with a NUL
-        raise SourceError(f"is no path: {error}", source=repr(name)) from error
-    if not data:
-        raise SourceError("is empty", source=name)
-    if len(data) > MAX_BYTES:
-        raise SourceError(
-            f"holds more than {MAX_BYTES // 1_048_576} MiB; that is no single decision", source=name
-        )
-    return data
 
 
 def _decode_as(data: bytes, encoding: str, name: str) -> str:

@@ -1,0 +1,73 @@
+"""The files that some paths name: a file itself, and every document below a folder."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from uniongraph.errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+__all__ = ["SUFFIXES", "Source", "find", "printable"]
+
+SUFFIXES: Final = frozenset(
+    {".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf", ".doc", ".wps", ".rtf", ".odt"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to be read, and the name under which a manifest lists it."""
+
+    path: Path
+    name: str
+
+
+def find(paths: Iterable[Path | str], *, tell: Callable[[str], None] | None = None) -> list[Source]:
+    """Return the files that some paths name, those of a folder by their names below it, sorted.
+
+    Hidden files and the lock files of Word (``~$…``) are passed over; a link to a folder is not followed, and a link
+    to a file outside the folder is not read: ``tell`` is given one sentence for each. Raises SourceError where a
+    folder is missing or holds no document; a file that was named itself is taken as it is.
+    """
+    found: list[Source] = []
+    for path in map(Path, paths):
+        if path.is_dir():
+            found += _in(path, tell or (lambda _: None))
+        else:
+            found.append(Source(path, printable(path.name)))
+    return found
+
+
+def printable(name: str) -> str:
+    r"""Return a file name as characters: a byte that is none in the system's encoding stands as ``\xNN``."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace") if "\x00" not in name else name
+
+
+def _in(folder: Path, tell: Callable[[str], None]) -> list[Source]:
+    found = [Source(path, printable(path.relative_to(folder).as_posix())) for path in _files(folder, tell)]
+    if not found:
+        raise SourceError(f"is a folder without documents ({' '.join(sorted(SUFFIXES))})", source=str(folder))
+    return sorted(found, key=lambda source: source.name)
+
+
+def _files(folder: Path, tell: Callable[[str], None]) -> Iterator[Path]:
+    root = folder.resolve()
+    for place, folders, names in os.walk(
+        folder, onerror=lambda error: tell(f"{error.filename}: {error.strerror}")
+    ):
+        for name in [each for each in folders if (Path(place) / each).is_symlink()]:
+            tell(f"{printable(str(Path(place) / name))}: is a link to a folder; it is not followed")
+        folders[:] = [each for each in folders if not each.startswith(".")]
+        for name in names:
+            path = Path(place) / name
+            if name.startswith((".", "~$")) or path.suffix.lower() not in SUFFIXES:
+                continue
+            if path.is_symlink() and not path.resolve().is_relative_to(root):
+                tell(f"{printable(str(path))}: is a link that leads out of the folder; it is not read")
+            elif path.is_file():
+                yield path

@@ -1,0 +1,71 @@
+"""DOC, WPS, RTF and ODT: turned into DOCX by LibreOffice, where it is installed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from uniongraph.errors import SourceError
+
+__all__ = ["TIME", "as_docx"]
+
+TIME: Final = 120
+"""Seconds that one file may take."""
+_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
+
+
+def as_docx(data: bytes, suffix: str, name: str) -> bytes:
+    """Return a file of an older format as DOCX; ``suffix`` says which one it is (``.doc``).
+
+    LibreOffice runs without a window, in a profile of its own that goes away: it finds no macros of the user's, runs
+    none of the file's (the safest level is its default), and is killed with all it started when its time is over.
+    """
+    if _LOCKED in data:
+        raise SourceError("is locked with a password; save it without one first", source=name)
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        raise SourceError(
+            f"is {_what(suffix)}, which only LibreOffice reads, and it is not installed (soffice on PATH);"
+            " save it as DOCX first",
+            source=name,
+        )
+    with tempfile.TemporaryDirectory(prefix="uniongraph-") as room:
+        folder = Path(room)
+        (folder / f"source{suffix}").write_bytes(data)
+        _run(program, folder, f"source{suffix}", name)
+        made = folder / "made" / "source.docx"
+        if not made.is_file():
+            raise SourceError(f"is {_what(suffix)} that LibreOffice cannot read", source=name)
+        return made.read_bytes()
+
+
+def _what(suffix: str) -> str:
+    article = "an" if suffix in {".rtf", ".odt"} else "a"
+    return f"{article} {suffix[1:].upper()} file"
+
+
+def _run(program: str, folder: Path, file: str, name: str) -> None:
+    command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
+    command += ["--nologo", "--convert-to", "docx:MS Word 2007 XML", "--outdir", "made", file]
+    process = subprocess.Popen(  # noqa: S603 (no shell; the file has a name of ours)
+        command,
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        process.wait(TIME)
+    except subprocess.TimeoutExpired:
+        raise SourceError(f"took LibreOffice longer than {TIME} seconds", source=name) from None
+    finally:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
