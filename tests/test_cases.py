@@ -1,7 +1,8 @@
 """Golden cases: each folder of ``tests/cases`` holds a document, all that is read from it, and the statements made of it.
 
 ``why.txt`` says in one line why the case exists. ``pytest tests/test_cases.py --bless`` writes what is expected anew;
-look at the difference before you keep it.
+look at the difference before you keep it. ``outline.txt``, where a case has one, was written by hand by somebody who read the
+document and not the parser; it is never blessed. One that begins ``refused: `` says words of the reason against the document.
 """
 
 from __future__ import annotations
@@ -11,17 +12,36 @@ from pathlib import Path
 
 import pytest
 
-from uniongraph import corrections, files, graph, iris, parser, records, registry, release, sources
+from uniongraph import (
+    console,
+    corrections,
+    files,
+    graph,
+    iris,
+    parser,
+    records,
+    registry,
+    release,
+    sources,
+)
 from uniongraph.model import Decision
 
 CASES = Path(__file__).parent / "cases"
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
-EXPECTED = {"source.txt", "why.txt", "decision.json", "graph.nq"}
+OUTLINED = [name for name in NAMES if (CASES / name / "outline.txt").is_file()]
+EXPECTED = {"why.txt", "decision.json", "graph.nq"}
+REFUSED = "refused: "
+
+
+def source_of(case: str) -> Path:
+    """Return the document of a case, whatever its suffix."""
+    (path,) = (CASES / case).glob("source.*")
+    return path
 
 
 def decision_of(case: str) -> Decision:
     """Return what is read from a case's document."""
-    return parser.parse(sources.read(CASES / case / "source.txt"))
+    return parser.parse(sources.read(source_of(case)))
 
 
 def as_json(decision: Decision) -> str:
@@ -51,6 +71,7 @@ def test_there_are_cases() -> None:
     """At least the shipped decision is a case; an empty folder would test nothing."""
     assert "seed" in NAMES
     assert len(NAMES) >= 12
+    assert len(OUTLINED) >= 30
 
 
 def test_the_seed_is_the_shipped_decision() -> None:
@@ -71,10 +92,26 @@ def test_a_case_is_described_as_expected(case: str, *, blessing: bool) -> None:
     compare(as_quads(decision_of(case)), CASES / case / "graph.nq", blessing=blessing)
 
 
+@pytest.mark.parametrize("case", OUTLINED)
+def test_a_case_is_outlined_as_a_person_would(case: str) -> None:
+    """What is read is what a person wrote down from the document; a document to be refused is, for the reason given."""
+    expected = (CASES / case / "outline.txt").read_text("utf-8").rstrip("\n")
+    decision = decision_of(case)
+    if expected.startswith(REFUSED):
+        assert decision.reason is not None, "read as an award"
+        assert expected.removeprefix(REFUSED) in decision.reason
+        assert not decision.has_effect
+    else:
+        assert "\n".join(console.outline_lines(decision)) == expected
+        assert decision.has_effect
+
+
 @pytest.mark.parametrize("case", NAMES)
 def test_a_case_says_why_it_exists(case: str) -> None:
-    """Each case holds the four files and no other, and one line that says why."""
-    assert {path.name for path in (CASES / case).iterdir()} == EXPECTED
+    """Each case holds its files and no other, and one line that says why."""
+    outline = {"outline.txt"} if case in OUTLINED else set()
+    found = {path.name for path in (CASES / case).iterdir()}
+    assert found == EXPECTED | outline | {source_of(case).name}
     why = (CASES / case / "why.txt").read_text("utf-8")
     assert why.count("\n") == 1
     assert why.startswith("The shipped decision" if case == "seed" else "Invented: ")
