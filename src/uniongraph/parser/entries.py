@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Case, Category, Reading, Recipient
-from uniongraph.parser import grouping, inline, parties, persons, tables
+from uniongraph.parser import grouping, inline, outline, parties, persons, tables
 from uniongraph.parser.outline import Node
 from uniongraph.parser.state import Piece, State, whole
 
@@ -25,7 +25,7 @@ _TITLE_LINES = 3
 
 def claim(state: State, pieces: Iterable[Piece]) -> None:
     """Claim lines of a list, or parts of them, as read."""
-    state.claim(claim, pieces)
+    state.claim(outline.grow, pieces)
 
 
 def rows(state: State, lines: Sequence[Piece]) -> list[tables.Row]:
