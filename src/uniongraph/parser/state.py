@@ -172,7 +172,7 @@ class State:
         pieces = tuple(_piece(text, line) for line in text.lines)
         return cls(text, gazetteer, pieces, _open=list(pieces))
 
-    def claim(self, rule: Callable[..., None], pieces: Iterable[Piece]) -> None:
+    def claim(self, rule: Callable[..., object], pieces: Iterable[Piece]) -> None:
         """Note that a rule has read these lines; a line is claimed by one rule, which may read its parts one by one."""
         for piece in pieces:
             if self.claims.get(piece.number, rule.__name__) != rule.__name__:
