@@ -38,9 +38,11 @@ from uniongraph.grammar.frame import (
     TYPE_WORDS,
 )
 from uniongraph.grammar.lists import (
+    BARE_HONOUR,
     BARE_MARK,
     COUNT,
     EDITION_OF,
+    GRANT_HEADING,
     LABELLED_LINE,
     LIST_TAIL,
     ORDINALS_LINE,
@@ -94,6 +96,7 @@ __all__ = [
     "ANNEX_MARK",
     "ANNEX_REFERENCE",
     "APPLICATIONS",
+    "BARE_HONOUR",
     "BARE_MARK",
     "CELLS_LINE",
     "CHANNELS",
@@ -111,6 +114,7 @@ __all__ = [
     "ETHNICITY",
     "GENDER",
     "GRANT",
+    "GRANT_HEADING",
     "HAN",
     "HONOUR_COUNT",
     "HONOUR_LINK",

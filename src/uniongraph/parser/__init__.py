@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import divisions
-from uniongraph.parser import annex, body, checks, closing, examples, header, tiers
+from uniongraph.parser import annex, body, checks, closing, examples, header, later, tiers
 from uniongraph.parser.state import State
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ RULES: Final[tuple[Callable[[State], None], ...]] = (
     annex.read_edition,
     examples.read_examples,
     examples.read_declared,
+    later.read_acts,
     checks.check_frame,
     checks.check_counts,
     checks.check_end,
@@ -67,6 +68,6 @@ def parse(text: Text, *, gazetteer: Gazetteer | None = None) -> Decision:
     state = State.of(text, gazetteer or divisions.shipped())
     for rule in RULES:
         rule(state)
-        if state.reason is not None:
+        if state.reason is not None and state.act is None:
             break
     return state.decision()

@@ -166,6 +166,9 @@ def _declared(state: State, heading: Reading[str]) -> _Heading:
     if vacant is not None:
         declared = Reading(Count(0), flow.spans(vacant.start(), vacant.end(), state.text))
     end = len(flow.text[:end].rstrip(":：—–-"))
+    act = grammar.GRANT_HEADING.search(flow.text, 0, end)
+    if act is not None:
+        return flow.group(act, "honour", state.text), declared
     return (flow.reading(0, end, state.text), declared) if end else (heading, None)
 
 
