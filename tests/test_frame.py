@@ -46,3 +46,53 @@ def test_a_date_may_stand_before_the_number() -> None:
     date = parser.parse(text_of(f"{TITLE}\n{LINES[-1]}\n现予以表彰。\n")).date
     assert date is not None
     assert date.value == datetime.date(2021, 3, 18)
+
+
+A, B, C = "临江市总工会", "临江市人力资源和社会保障局", "中共临江市委宣传部"
+JOINT = [
+    (f"{A}\n{B}文件\n{A}、{B}关于表彰先进集体的决定", (A, B)),
+    (f"{A}\n文　件\n{B}\n\n临工发〔2021〕1号\n\n关于表彰先进集体的决定", (A, B)),
+    (f"{C}\n{A}　文件\n{B}\n\n关于表彰先进集体的决定", (C, A, B)),
+    (f"{A} {B}关于表彰先进集体的决定", (A, B)),
+    (f"{A}\n{B}\n关于表彰先进集体的决定", (A, B)),
+    (f"{A}{B}关于表彰先进集体的决定", (A, B)),
+    (f"{C}、{A} {B}关于表彰先进集体的决定", (C, A, B)),
+    (f"{A} 临江市人力资源和\n社会保障局关于表彰先进集体的决定", (A, B)),
+    (f"{A}文件\n关于表彰先进集体的决定", (A,)),
+    ("临江市 总工会关于表彰先进集体的决定", (A,)),
+    (f"{A}\n{B}关于表彰先进集体的决定", (A, B)),
+    (f"{A}\n{A}关于表彰先进集体的决定", (A,)),
+]
+
+
+@pytest.mark.parametrize(("head", "issuers"), JOINT)
+def test_bodies_issue_together(head: str, issuers: tuple[str, ...]) -> None:
+    """文件 behind, beside or between them; spaces, 、 or a line end between two names."""
+    decision = parser.parse(text_of(f"{head}\n\n经研究，现予以表彰。\n"))
+    assert tuple(issuer.value for issuer in decision.issuers) == issuers
+
+
+SIGNED = [
+    (f"{A}关于表彰先进集体的决定", f"{A}\n{B}", (A, B), False),
+    (f"{A}关于表彰先进集体的决定", B, (A,), True),
+    ("关于表彰先进集体的决定", f"{C} {A}\n{B}", (C, A, B), False),
+    (f"{A}、{B}关于表彰先进集体的决定", A, (A, B), False),
+]
+
+
+@pytest.mark.parametrize(("head", "signature", "issuers", "differs"), SIGNED)
+def test_the_signature_completes_the_head(
+    head: str, signature: str, issuers: tuple[str, ...], *, differs: bool
+) -> None:
+    """All who sign issue it where the head names fewer of them; who is not among them is pointed out."""
+    decision = parser.parse(text_of(f"{head}\n\n经研究，现予以表彰。\n\n{signature}\n2021年3月1日\n"))
+    assert tuple(issuer.value for issuer in decision.issuers) == issuers
+    assert ("signature-mismatch" in {finding.code for finding in decision.findings}) is differs
+
+
+@pytest.mark.parametrize("gap", ["\n", ""])
+def test_no_winner_signs(gap: str) -> None:
+    """A list that ends right above the signature is not part of it."""
+    listed = f"一、先进集体（2个）：\n临江市图书馆\n南荡镇人民政府\n{gap}{A}\n2021年3月1日\n"
+    decision = parser.parse(text_of(f"关于表彰先进集体的决定\n\n现表彰如下：\n\n{listed}"))
+    assert [issuer.value for issuer in decision.issuers] == [A]

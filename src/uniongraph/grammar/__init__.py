@@ -31,8 +31,10 @@ from uniongraph.grammar.frame import (
     NEXT_REFERENCE,
     NOTE,
     NUMBER,
+    NUMBER_AFTER,
     NUMBER_LABEL,
     PAGE_NUMBER_LINE,
+    SENTENCE_END,
     TAIL,
     TITLE,
     TYPE_WORDS,
@@ -89,6 +91,7 @@ from uniongraph.grammar.prose import (
     WAYS_END,
 )
 from uniongraph.grammar.tables import CELLS_LINE, COLUMNS, RULE_LINE, Role
+from uniongraph.grammar.traditional import simplified
 
 __all__ = [
     "ADDED",
@@ -131,6 +134,7 @@ __all__ = [
     "NEXT_REFERENCE",
     "NOTE",
     "NUMBER",
+    "NUMBER_AFTER",
     "NUMBER_LABEL",
     "OPEN",
     "OPENS_ITEMS",
@@ -144,6 +148,7 @@ __all__ = [
     "PRIVATE",
     "REMARK",
     "RULE_LINE",
+    "SENTENCE_END",
     "SIDES_END",
     "STAGES",
     "STAGE_KINDS",
@@ -163,6 +168,7 @@ __all__ = [
     "Role",
     "number_of",
     "one_width",
+    "simplified",
     "split_outside",
     "subject_of",
     "tidy_name",

@@ -17,15 +17,17 @@ __all__ = [
     "NEXT_REFERENCE",
     "NOTE",
     "NUMBER",
+    "NUMBER_AFTER",
     "NUMBER_LABEL",
     "PAGE_NUMBER_LINE",
+    "SENTENCE_END",
     "TAIL",
     "TITLE",
     "TYPE_WORDS",
 ]
 
-MASTHEAD: Final = re.compile(rf"(?P<bodies>[{HAN}、（）()]{{3,80}}?)文件")
-"""临江市人民政府文件: the issuing bodies over the red line (发文机关标志)."""
+MASTHEAD: Final = re.compile(rf"(?P<bodies>[{HAN}、（）()]{{3,80}}?)?文件")
+"""临江市人民政府文件: the issuing bodies over the red line (发文机关标志); 文件 alone stands between or below them."""
 
 _BRACKETED: Final = r"[〔﹝\[［【（(]?\s*(?P<year>(?:19|20)\d\d)\s*[〕﹞\]］】）)]?"
 NUMBER: Final = re.compile(rf"(?P<symbol>[{HAN}]{{2,16}}){_BRACKETED}(?:第)?(?P<serial>\d{{1,5}})[号號]")
@@ -51,8 +53,18 @@ DOCUMENT_TYPES: Final = {
     "议案": "motion",
     "函": "letter",
     "纪要": "minutes",
+    "決議": "resolution",
+    "決定": "decision",
+    "公報": "communique",
+    "意見": "opinion",
+    "通報": "circular",
+    "報告": "report",
+    "請示": "request",
+    "批復": "reply",
+    "議案": "motion",
+    "紀要": "minutes",
 }
-"""The fifteen 文种 of the 2012 regulation, with the keys of the scheme ``document-type``."""
+"""The fifteen 文种 of the 2012 regulation, with the keys of the scheme ``document-type``, also in traditional print."""
 
 TYPE_WORDS: Final = "|".join(DOCUMENT_TYPES)
 TITLE: Final = re.compile(
@@ -60,6 +72,12 @@ TITLE: Final = re.compile(
     re.DOTALL,
 )
 """临江市人民政府关于表彰……的决定: issuer, subject (事由) and 文种."""
+
+NUMBER_AFTER: Final = re.compile(
+    rf".*(?<=[定報报知告令議议示函復复])(?P<end>[》〉]?[{OPEN}]?)(?P<number>{NUMBER.pattern})[{CLOSE}]?[》〉]?",
+    re.DOTALL,
+)
+"""……的决定（临工发〔2021〕12号）: a number on the title's own line, behind it."""
 
 ADDRESSEES: Final = re.compile(
     r"(?!.*(?:如下|以下|下列|决定|现将|根据|按照|为了|经研究|公布|予以|通知|授予))(?P<names>[^。！？；：:]{2,300})[：:]"
@@ -86,6 +104,9 @@ DATE: Final = re.compile(
     r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日"
 )
 """2018年4月26日, 二〇一八年四月二十六日 with each zero met in print: 成文日期."""
+
+SENTENCE_END: Final = re.compile(r"[。！？!?][”’」』）)]*$")
+"""How a line of prose ends, below which nothing but a signature goes on."""
 
 PAGE_NUMBER_LINE: Final = re.compile(
     r"\s*(?:[-—–－―·]+\s*\d{1,4}\s*[-—–－―·]*|\d{1,4}\s*[-—–－―]+|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?)\s*"

@@ -52,6 +52,7 @@ COLUMNS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
             "(?:获奖|成果|案例|项目|作品|品牌|课题|论文|提案|参赛|创新|经验|做法|活动|建议)+(?:名称|题目|标题|案例|项目|作品|成果)?|题目|标题|篇名|名称"
         ),
     ),
+    ("unit", re.compile(r".{1,6}(?:名称|全称)")),
     ("note", re.compile("推荐单位|选送单位|报送单位|备注|说明|附注|联系(?:人|电话)|电话")),
 )
 """What a column holds, by its head; the first that fits the whole head wins."""

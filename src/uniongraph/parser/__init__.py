@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import divisions
-from uniongraph.parser import annex, body, checks, closing, examples, header, later, tiers
+from uniongraph.parser import annex, body, checks, closing, examples, header, issuers, later, tiers
 from uniongraph.parser.state import State
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ RULES: Final[tuple[Callable[[State], None], ...]] = (
     header.skip_blank_lines,
     header.skip_page_numbers,
     header.read_number,
-    header.read_masthead,
+    issuers.read_masthead,
     header.read_title,
-    header.read_letterhead,
+    issuers.read_letterhead,
     header.read_addressees,
     annex.find_annexes,
     closing.read_note,

@@ -75,7 +75,8 @@ def stack(lines: Sequence[Piece]) -> list[list[Piece]]:
     if width < _FEWEST or _role(lines[0].bare) != "ordinal":
         return []
     rows = [list(lines[:width])]
-    expected, row = 1, list[Piece]()
+    expected = 1
+    row: list[Piece] = []
     for piece in lines[width:]:
         if _role(piece.bare) is not None and (not row or len(row) == width):
             continue  # the head comes again on the next page
