@@ -77,6 +77,8 @@ def _category(state: State, node: Node) -> Category:
 def _cases(state: State, nodes: Sequence[Node]) -> tuple[Case, ...]:
     """Return numbered entries as cases; where most have nothing below them, the entries are the winners."""
     bare = sum(map(_has_no_slot, nodes))
+    if 2 * sum(persons.is_person(_words(state, node)) for node in nodes) > len(nodes):
+        return tuple(case for node in nodes for case in _person_entry(state, node))
     if bare * 2 > len(nodes) and not state.of_persons:
         words = [_words(state, node) for node in nodes]
         split = inline.split_list(words, is_marked=True)
@@ -199,7 +201,7 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
         return categories_of_rows(table)
     if groups := grouping.labelled(lines):
         return tuple(_labelled_category(state, group) for group in groups)
-    if state.of_persons:
+    if state.of_persons or (lines and 2 * sum(map(persons.is_person, lines)) > len(lines)):
         return _persons_of_lines(state, lines)
     usable = [piece for piece in lines if parties.may_be_title(piece) and not _counts_winners(piece)]
     split = inline.split_list(usable, is_marked=True)

@@ -77,7 +77,7 @@ def _names_tier(node: Node) -> bool:
     count = grammar.VACANT.search(bare) or grammar.COUNT.search(bare)
     name = bare[: count.start()] if count else bare
     return not name.endswith(_GROUP_WORDS) and (
-        count is not None or grammar.TIER_NAME.search(name) is not None
+        count is not None or grammar.TIER_NAME.search(name) is not None or outline.is_tier_heading(name)
     )
 
 
