@@ -47,7 +47,7 @@ _READ_ONLY = 0o444
 
 def publish(
     root: Path,
-    shards: Mapping[str, bytes] | Iterable[tuple[str, bytes]],
+    shards: Mapping[str, bytes] | Iterable[tuple[str, bytes] | tuple[Shard, Path]],
     *,
     inputs: Iterable[Input],
     base: str,
@@ -57,7 +57,8 @@ def publish(
     """Return the release of these shards, written under ``root`` and made the current one.
 
     ``shards`` gives each shard a name and its canonical N-Quads (``serialise``); they are taken one by one, so an
-    iterable of many needs the memory of one. ``check`` is shown the loaded store, read-only, and raises
+    iterable of many needs the memory of one. A shard that lies in a read-only file already, with its hash, is linked
+    and not read again (``verify`` would find it damaged). ``check`` is shown the loaded store, read-only, and raises
     ValidationFailed where the release must not be published. ``progress`` is told each step in a few words. Where
     the same content was published before and is whole, it is checked again and only the pointer moves.
 
@@ -145,19 +146,38 @@ def _sweep(root: Path) -> None:
 # ---------------------------------------------------------------------------------------------- shards
 
 
-def _keep_shards(site: _Site, shards: Iterable[tuple[str, bytes]]) -> Iterator[Shard]:
+def _keep_shards(site: _Site, shards: Iterable[tuple[str, bytes] | tuple[Shard, Path]]) -> Iterator[Shard]:
     with writing(site.root):
         published = _published_shards(site.root)
     names: set[str] = set()
-    for name, data in shards:
+    for given, data in shards:
+        name = given if isinstance(given, str) else given.name
         if name in names:
             raise ReleaseError("is given twice", source=f"shard {name}")
         names.add(name)
+        if isinstance(given, Shard) and isinstance(data, Path):
+            with writing(site.root):
+                _link(site.place / SHARDS / given.file, data)
+            yield given
+            continue
+        assert isinstance(data, bytes)
         shard = Shard(name, digests.of_bytes(data), count(name, data), len(data))
         with writing(site.root):
             is_new = _keep(site.place / SHARDS / shard.file, data, published.get(shard.file))
         site.tell(f"shard {name}: {shard.quads} quads{'' if is_new else ', unchanged'}")
         yield shard
+
+
+def _link(path: Path, lies: Path) -> None:
+    """Give a file that is never written again a second name; a copy where links end."""
+    import shutil  # noqa: PLC0415
+
+    try:
+        path.hardlink_to(lies)
+    except FileExistsError:
+        return
+    except OSError:
+        shutil.copy2(lies, path)
 
 
 def _published_shards(root: Path) -> dict[str, str]:
