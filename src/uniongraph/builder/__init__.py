@@ -11,7 +11,7 @@ from uniongraph.builder import corpus, executors, plan
 from uniongraph.builder.cache import open_cache
 from uniongraph.builder.plan import Setting, Source, Task, find_sources
 from uniongraph.builder.reading import Document, Refusal, check, read_decision
-from uniongraph.errors import SourceError, UnionGraphError
+from uniongraph.errors import ReleaseError, SourceError, UnionGraphError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -79,11 +79,10 @@ def build(
     Raises UnionGraphError where nothing can be published; the release that was current then stays so.
     """
     root, tell = Path(output), progress or (lambda _: None)
-    kept = root / "registry"
-    frozen = registry.read([files.folder("data"), kept])
+    frozen = registry.read([files.folder("data"), root / "registry"])
     fixes = tuple(corrections.read(files.folder("data") / "corrections.csv"))
     if root.exists() and not root.is_dir():
-        raise UnionGraphError("is a file; releases need a folder", source=str(root))
+        raise ReleaseError("is a file; releases need a folder", source=str(root))
     iris.check_base(base)
     wanted, skipped = _hashed(find_sources(paths), strict=strict)
     with open_cache(root, plan.reading_version(), base) as cache:
@@ -129,7 +128,8 @@ def _settled(desk: _Desk, *, incomplete: bool, strict: bool) -> list[tuple[FileK
         found = known.get(file)
         if isinstance(found, (Document, Refusal)):
             desk.done[file] = found
-    _read(desk, [file for file in desk.sources if file not in desk.done], strict=strict)
+    unread = [file for file in desk.sources if file not in desk.done]
+    _read(desk, sorted(unread, key=lambda file: desk.sources[file].name), strict=strict)
     standing = _standing(desk, incomplete=incomplete)
     moved = corpus.displaced((each for _, each in standing), desk.setting.registry)
     if moved:
