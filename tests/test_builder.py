@@ -215,6 +215,21 @@ def test_only_what_changed_is_read_again(tmp_path: Path) -> None:
     release.verify(after.release)
 
 
+def test_a_release_grows_from_the_one_before(tmp_path: Path) -> None:
+    """Little added and little removed: manifest, shards and store hold what a bulk load of the same gives."""
+    folder = corpus(tmp_path / "in", 20)
+    builder.build([folder], output=tmp_path / "out")
+    generated.write(folder, 1, first=30)
+    (folder / "000007.txt").unlink()
+    told: list[str] = []
+    grown = builder.build([folder], output=tmp_path / "out", progress=told.append).release
+    assert any(step.startswith("grown from release") for step in told)
+    fresh = builder.build([folder], output=tmp_path / "new").release
+    assert tree(grown.folder) == tree(fresh.folder)
+    assert set(grown.open_store()) == set(fresh.open_store())
+    release.verify(grown)
+
+
 def test_a_damaged_reading_is_made_again(tmp_path: Path) -> None:
     """A shard that is gone or cut short is written anew; the release is the same."""
     before = builder.build([PLAIN], output=tmp_path)

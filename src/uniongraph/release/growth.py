@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph
 
 from uniongraph.release.folder import SHARDS, STORE
-from uniongraph.release.manifest import Counts
+from uniongraph.release.manifest import Counts, identify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +26,8 @@ __all__ = ["grow"]
 
 _SHARE: Final = 8
 """Where more than an eighth of the bytes differ, a bulk load is the quicker way."""
+_LEAST: Final = 1 << 20
+"""Below a megabyte of shards a bulk load takes no time, and owes nothing to files that were written before."""
 _TYPE: Final = pyoxigraph.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 
@@ -38,8 +40,11 @@ def grow(place: Path, old: Release, shards: Sequence[Shard]) -> Counts | None:
     after = {(shard.name, shard.sha256): shard for shard in shards}
     gone = [shard for key, shard in before.items() if key not in after]
     new = [shard for key, shard in after.items() if key not in before]
-    if sum(shard.size for shard in (*gone, *new)) * _SHARE > sum(shard.size for shard in shards):
+    whole = sum(shard.size for shard in shards)
+    if whole < _LEAST or sum(shard.size for shard in (*gone, *new)) * _SHARE > whole:
         return None
+    if identify(old.manifest) != old.id:
+        return None  # counts that were changed would be handed on
     lost, won = _lines(old.folder / SHARDS, gone), _lines(place / SHARDS, new)
     lost, won = lost - won, won - lost
     if lost:  # what another shard states too, stays
