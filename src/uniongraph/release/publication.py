@@ -230,12 +230,9 @@ def _twin(site: _Site, draft: Manifest) -> Release | None:
                 continue  # seen without reading a manifest of ten thousand lines
         try:
             release = open_release(folder)
-        except ReleaseError as error:
-            release = error
-        if (
-            isinstance(release, ReleaseError)
-            or replace(release.manifest, id=draft.id, counts=draft.counts) != draft
-        ):
+        except ReleaseError:
+            continue
+        if replace(release.manifest, id=draft.id, counts=draft.counts) != draft:
             continue
         site.tell(f"verifying release {release.id}")
         if not any(faults(release)):
