@@ -57,6 +57,7 @@ _ORDER: Final = (
     "Conferral",
     "Organization",
     "HostOrganization",
+    "Person",
     "AdministrativeDivision",
     "Correction",
     "Mention",
