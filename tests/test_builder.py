@@ -314,7 +314,7 @@ def count_rows(path: Path) -> int:
 
 def test_a_folder_without_texts_is_named(tmp_path: Path) -> None:
     """A folder that holds no text is refused."""
-    with pytest.raises(SourceError, match=r"is a folder without \.txt files"):
+    with pytest.raises(SourceError, match=r"is a folder without documents"):
         builder.build([tmp_path], output=tmp_path / "out")
 
 
