@@ -24,7 +24,7 @@ from uniongraph import (
 from uniongraph.errors import NotADecision, SourceError, UnionGraphError, ValidationFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import pyoxigraph
 
@@ -90,11 +90,11 @@ def _in(folder: Path) -> list[Source]:
 def read_decision(path: Path, *, incomplete: bool = False) -> Decision:
     """Return the decision in a file, fit to be published.
 
-    Raises NotADecision where the text confers nothing, and SourceError where a finding of severity ``error`` says
+    Raises NotADecision where the text confers nothing and changes nothing that was conferred before, and SourceError where a finding of severity ``error`` says
     that a part could not be read, unless ``incomplete`` lets such a document through.
     """
     decision = parser.parse(sources.read(path))
-    if decision.reason is not None:
+    if not decision.has_effect:
         raise NotADecision(f"is no award decision: {decision.reason}", source=str(path))
     for finding in decision.findings:
         if finding.severity == "error" and not incomplete:
@@ -180,6 +180,7 @@ def _shards(decisions: Sequence[Decision], minter: iris.Minter) -> dict[str, byt
         title = decision.title.value if decision.title else slug
         record = graph.describe_record(slug, title, minter, __version__)
         quads[f"doc/{slug}"] = graph.describe(decision, minter, corrections=fixes) + record
+    quads |= _acts(quads, minter)
     _drop_citations_of_held(quads, minter)
     known = {quad.subject for each in quads.values() for quad in each}
     quads["ref/divisions"] = graph.describe_divisions(divisions.shipped(), minter)
@@ -192,6 +193,24 @@ def _shards(decisions: Sequence[Decision], minter: iris.Minter) -> dict[str, byt
     quads["links"] = [quad for quad in outside if quad.subject in known]
     quads["catalog"] = graph.describe_catalog(minter, __version__)
     return {name: release.serialise(each) for name, each in sorted(quads.items())}
+
+
+def _acts(
+    quads: Mapping[str, list[pyoxigraph.Quad]], minter: iris.Minter
+) -> dict[str, list[pyoxigraph.Quad]]:
+    """Return which awards the acts of later documents concern, where the one document that an act names is held."""
+    answering: dict[str, list[str]] = {}
+    for name, each in quads.items():
+        for address in graph.addresses(each):
+            answering.setdefault(address, []).append(name)
+    found: dict[str, list[pyoxigraph.Quad]] = {}
+    for name, each in quads.items():
+        named = (answering.get(target, []) for target in graph.targets(each))
+        held = {earlier[0] for earlier in named if len(earlier) == 1} - {name}
+        related = [quad for other in sorted(held) for quad in graph.relate(each, quads[other], minter)]
+        if related:
+            found[f"acts/{name.removeprefix('doc/')}"] = related
+    return found
 
 
 def _drop_citations_of_held(quads: dict[str, list[pyoxigraph.Quad]], minter: iris.Minter) -> None:
