@@ -96,3 +96,35 @@ def test_no_winner_signs(gap: str) -> None:
     listed = f"一、先进集体（2个）：\n临江市图书馆\n南荡镇人民政府\n{gap}{A}\n2021年3月1日\n"
     decision = parser.parse(text_of(f"关于表彰先进集体的决定\n\n现表彰如下：\n\n{listed}"))
     assert [issuer.value for issuer in decision.issuers] == [A]
+
+
+TITLES = [
+    ("《{}》", "临江市总工会关于表彰先进集体的通报", None),
+    ("临工发〔2021〕12号《{}》", "临江市总工会关于表彰先进集体的通报", "临工发〔2021〕12号"),
+    ("{}（临工发〔2021〕12号）", "临江市总工会关于表彰先进集体的决定", "临工发〔2021〕12号"),
+    ("{} 临工发〔2021〕12号", "临江市总工会关于表彰先进集体的决定", "临工发〔2021〕12号"),
+    ("{}", "臨江市總工會關於表彰先進集體的決定", None),
+    ("{}", "临江市人民政府关于给李四记功的命令", None),
+    ("{}", "临江市人民政府嘉奖令", None),
+    ("{}", "临江市总工会表彰2020年度先进集体的决定", None),
+    ("{}", "临江市总工会关于表彰先进集体的决定（摘要）", None),
+]
+
+
+@pytest.mark.parametrize(("form", "title", "number"), TITLES)
+def test_a_title_is_read_as_printed(form: str, title: str, number: str | None) -> None:
+    """In 《 》, with its number beside it, in traditional characters, or without 关于."""
+    decision = parser.parse(text_of(f"{form.format(title)}\n\n经研究，现予以表彰。\n"))
+    assert decision.title is not None
+    assert decision.title.value == title
+    assert (str(decision.number.value) if decision.number else None) == number
+    assert [issuer.value for issuer in decision.issuers] == [title[: 7 if "政府" in title else 6]]
+
+
+@pytest.mark.parametrize("words", ["2021年3月18日", "2021年3月18日临江市总工会第三次全体会议通过"])
+def test_the_day_may_stand_in_brackets_below_the_title(words: str) -> None:
+    """The addressees come after it."""
+    decision = parser.parse(text_of(f"{TITLE}\n（{words}）\n\n各区总工会：\n\n现予以表彰。\n"))
+    assert decision.date is not None
+    assert decision.date.value == datetime.date(2021, 3, 18)
+    assert [body.value for body in decision.addressees] == ["各区总工会"]

@@ -23,8 +23,10 @@ from uniongraph.grammar.damage import (
 )
 from uniongraph.grammar.frame import (
     ADDRESSEES,
+    ADOPTED,
     ANNEX_MARK,
     ANNEX_REFERENCE,
+    BARE_TITLE,
     DATE,
     DOCUMENT_TYPES,
     MASTHEAD,
@@ -94,10 +96,12 @@ from uniongraph.grammar.traditional import simplified
 __all__ = [
     "ADDED",
     "ADDRESSEES",
+    "ADOPTED",
     "ANNEX_MARK",
     "ANNEX_REFERENCE",
     "APPLICATIONS",
     "BARE_MARK",
+    "BARE_TITLE",
     "CELLS_LINE",
     "CHANNELS",
     "CHANNEL_KINDS",

@@ -27,6 +27,7 @@ RULES: Final[tuple[Callable[[State], None], ...]] = (
     issuers.read_masthead,
     header.read_title,
     issuers.read_letterhead,
+    header.read_adoption,
     header.read_addressees,
     annex.find_annexes,
     closing.read_note,
