@@ -41,6 +41,7 @@ from uniongraph.grammar.frame import (
     TITLE,
     TYPE_WORDS,
 )
+from uniongraph.grammar.furniture import DRAWN_UP, PAGE_HEAD, PAGE_LABEL, PAGE_TAIL, PAGE_TAIL_WEAK
 from uniongraph.grammar.lists import (
     BARE_MARK,
     COUNT,
@@ -114,6 +115,7 @@ __all__ = [
     "CRITERIA",
     "DATE",
     "DOCUMENT_TYPES",
+    "DRAWN_UP",
     "EDITION_OF",
     "ETHNICITY",
     "GENDER",
@@ -139,7 +141,11 @@ __all__ = [
     "OPEN",
     "OPENS_ITEMS",
     "ORDINALS_LINE",
+    "PAGE_HEAD",
+    "PAGE_LABEL",
     "PAGE_NUMBER_LINE",
+    "PAGE_TAIL",
+    "PAGE_TAIL_WEAK",
     "PARAGRAPH_END",
     "PARTY_BEFORE",
     "PLACE_NAME",
