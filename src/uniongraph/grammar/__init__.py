@@ -23,8 +23,10 @@ from uniongraph.grammar.damage import (
 )
 from uniongraph.grammar.frame import (
     ADDRESSEES,
+    ADOPTED,
     ANNEX_MARK,
     ANNEX_REFERENCE,
+    BARE_TITLE,
     DATE,
     DOCUMENT_TYPES,
     MASTHEAD,
@@ -39,6 +41,7 @@ from uniongraph.grammar.frame import (
     TITLE,
     TYPE_WORDS,
 )
+from uniongraph.grammar.furniture import DRAWN_UP, PAGE_HEAD, PAGE_LABEL, PAGE_TAIL, PAGE_TAIL_WEAK
 from uniongraph.grammar.lists import (
     BARE_HONOUR,
     BARE_MARK,
@@ -96,11 +99,13 @@ from uniongraph.grammar.traditional import simplified
 __all__ = [
     "ADDED",
     "ADDRESSEES",
+    "ADOPTED",
     "ANNEX_MARK",
     "ANNEX_REFERENCE",
     "APPLICATIONS",
     "BARE_HONOUR",
     "BARE_MARK",
+    "BARE_TITLE",
     "CELLS_LINE",
     "CHANNELS",
     "CHANNEL_KINDS",
@@ -113,6 +118,7 @@ __all__ = [
     "CRITERIA",
     "DATE",
     "DOCUMENT_TYPES",
+    "DRAWN_UP",
     "EDITION_OF",
     "ETHNICITY",
     "GENDER",
@@ -139,7 +145,11 @@ __all__ = [
     "OPEN",
     "OPENS_ITEMS",
     "ORDINALS_LINE",
+    "PAGE_HEAD",
+    "PAGE_LABEL",
     "PAGE_NUMBER_LINE",
+    "PAGE_TAIL",
+    "PAGE_TAIL_WEAK",
     "PARAGRAPH_END",
     "PARTY_BEFORE",
     "PLACE_NAME",

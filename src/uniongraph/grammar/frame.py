@@ -9,8 +9,10 @@ from uniongraph.grammar.characters import CLOSE, HAN, OPEN, ZEROS
 
 __all__ = [
     "ADDRESSEES",
+    "ADOPTED",
     "ANNEX_MARK",
     "ANNEX_REFERENCE",
+    "BARE_TITLE",
     "DATE",
     "DOCUMENT_TYPES",
     "MASTHEAD",
@@ -73,11 +75,22 @@ TITLE: Final = re.compile(
 )
 """临江市人民政府关于表彰……的决定: issuer, subject (事由) and 文种."""
 
+BARE_TITLE: Final = re.compile(
+    r"(?P<issuer>[^。；：！？]{3,60}?)"
+    r"(?P<subject>(?=(?:19|20)\d\d|二[〇○零]|第|表彰|表扬|嘉奖|授予|命名|奖励)"
+    r"[^。；：！？]{0,60}?(?:表彰|表扬|嘉奖|授予|命名|奖励|获奖|评选结果)[^。；：！？]{0,60}?)"
+    r"(?P<of>的)?(?P<type>决定|决议|命令|令|公报|公告|通报|通告)"
+)
+"""临江市总工会表彰……的决定, 临江市人民政府嘉奖令: a title that does without 关于 begins with its issuer."""
+
 NUMBER_AFTER: Final = re.compile(
     rf".*(?<=[定報报知告令議议示函復复])(?P<end>[》〉]?[{OPEN}]?)(?P<number>{NUMBER.pattern})[{CLOSE}]?[》〉]?",
     re.DOTALL,
 )
 """……的决定（临工发〔2021〕12号）: a number on the title's own line, behind it."""
+
+ADOPTED: Final = re.compile(rf"[{OPEN}](?P<words>[^{OPEN}{CLOSE}]{{8,60}})[{CLOSE}]")
+"""（2021年3月18日）, （2021年3月18日……会议通过）: the day in brackets right below the title (题注)."""
 
 ADDRESSEES: Final = re.compile(
     r"(?!.*(?:如下|以下|下列|决定|现将|根据|按照|为了|经研究|公布|予以|通知|授予))(?P<names>[^。！？；：:]{2,300})[：:]"
@@ -88,7 +101,7 @@ NOTE: Final = re.compile(rf"[{OPEN}](?P<note>此件.{{1,60}}|共印\d+份)[{CLOS
 """（此件发至县团级）, （此件公开发布）: 附注."""
 
 ANNEX_REFERENCE: Final = re.compile(
-    r"附件?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]\s*(?P<item>\d{1,2}\s*[.．、:：]\s*)?(?P<title>\S.*)",
+    r"附(?:件|属档案)?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]\s*(?P<item>\d{1,2}\s*[.．、:：]\s*)?(?P<title>\S.*)",
     re.DOTALL,
 )
 """附件：2017年度……获奖名单, 附件1：…, 附件：1. …: 附件说明, before the signature; or an annex with its title."""
@@ -96,8 +109,8 @@ ANNEX_REFERENCE: Final = re.compile(
 NEXT_REFERENCE: Final = re.compile(r"(?P<number>\d{1,2})\s*[.．、:：]\s*(?P<title>\S.*)", re.DOTALL)
 """2. ……名单: what is annexed second, on the line after 附件：1. ……名单."""
 
-ANNEX_MARK: Final = re.compile(r"附件?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?[:：]?")
-"""附件, 附件1, 附：: the line that opens an annex."""
+ANNEX_MARK: Final = re.compile(r"附(?:件|属档案)?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?[:：]?")
+"""附件, 附件1, 附：, 附属档案: the line that opens an annex."""
 
 DATE: Final = re.compile(
     rf"(?P<year>[12１２][\d]{{3}}|二[{ZEROS}][{ZEROS}一二三四五六七八九]{{2}}|一九[{ZEROS}一二三四五六七八九]{{2}})年"

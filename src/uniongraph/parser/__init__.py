@@ -9,7 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import divisions
-from uniongraph.parser import annex, body, checks, closing, examples, header, issuers, later, tiers
+from uniongraph.parser import (
+    annex,
+    body,
+    checks,
+    closing,
+    examples,
+    furniture,
+    header,
+    issuers,
+    later,
+    tiers,
+)
 from uniongraph.parser.state import State
 
 if TYPE_CHECKING:
@@ -24,9 +35,12 @@ RULES: Final[tuple[Callable[[State], None], ...]] = (
     header.skip_blank_lines,
     header.skip_page_numbers,
     header.read_number,
+    furniture.skip_furniture,
     issuers.read_masthead,
     header.read_title,
     issuers.read_letterhead,
+    furniture.skip_running_headers,
+    header.read_adoption,
     header.read_addressees,
     annex.find_annexes,
     closing.read_note,

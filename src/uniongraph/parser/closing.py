@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.model import Reading, Span
+from uniongraph.model import Reading
 from uniongraph.parser import outline
 from uniongraph.parser.header import date_of
 from uniongraph.parser.issuers import bodies_in, bodies_of, is_body, names_bodies, widen
@@ -28,7 +28,7 @@ _REFERENCE_HEADS = {"附件：", "附件:", "附：", "附:"}
 def read_note(state: State) -> None:
     """Read the 附注, such as （此件发至……）, that stands alone on a line."""
     for piece in state.unclaimed(state.title_end + 1):
-        if len(piece.text) <= _NOTE_LENGTH and grammar.NOTE.fullmatch(piece.bare):
+        if len(piece.text) <= _NOTE_LENGTH and grammar.NOTE.fullmatch(grammar.simplified(piece.bare)):
             state.distribution_note = Reading(grammar.tidy_name(piece.text), (piece.span,))
             state.claim(read_note, [piece])
             return
@@ -45,8 +45,8 @@ def read_annex_reference(state: State) -> None:
         if stands_over:
             state.claim(read_annex_reference, [piece])
         if match is not None:
-            begin = piece.span.begin + match.start("title")
-            found.append(Reading(grammar.tidy_name(match["title"]), (Span(begin, piece.span.end),)))
+            named = piece.part(match.start("title"), len(piece.text))
+            found.append(Reading(grammar.tidy_name(named.text), (named.span,)))
             state.claim(read_annex_reference, [piece])
     state.annex_references = tuple(found)
 
@@ -60,7 +60,7 @@ def _reference(piece: Piece, *, goes_on: bool) -> re.Match[str] | None:
     """Match a line that names an annex; below another one it may begin with its number alone."""
     if len(piece.text) > _REFERENCE_LENGTH or not (goes_on or piece.text.startswith("附")):
         return None
-    match = grammar.ANNEX_REFERENCE.fullmatch(piece.text)
+    match = grammar.ANNEX_REFERENCE.fullmatch(grammar.simplified(piece.text))
     return match or (grammar.NEXT_REFERENCE.fullmatch(piece.text) if goes_on else None)
 
 
@@ -133,4 +133,6 @@ def _signers(state: State, above: list[Piece]) -> list[Piece]:
 def read_tail(state: State) -> None:
     """Claim the 版记 lines (抄送, 印发, 主题词), which say nothing about the award."""
     lines = state.unclaimed(state.title_end + 1)
-    state.claim(read_tail, (piece for piece in lines if grammar.TAIL.fullmatch(piece.bare)))
+    state.claim(
+        read_tail, (piece for piece in lines if grammar.TAIL.fullmatch(grammar.simplified(piece.bare)))
+    )

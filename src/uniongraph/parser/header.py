@@ -19,6 +19,7 @@ __all__ = [
     "date_of",
     "number_in",
     "read_addressees",
+    "read_adoption",
     "read_number",
     "read_title",
     "skip_blank_lines",
@@ -117,7 +118,22 @@ def read_title(state: State) -> None:
             # where an earlier line happens to end in a 文种 (…工作报告 / 会……的决定), 的 tells the true end
             _take_title(state, next((title for title in ends if title.match["of"]), ends[0]))
             return
+    bare = next(_bare_titles(head[:_TITLE_LINES]), None) if not starts else None
+    if bare is not None:
+        _take_title(state, bare)
+        return
     state.reason = "it has no title of the form “关于……的决定” in its first lines"
+
+
+def _bare_titles(head: list[Piece]) -> Iterator[_Title]:
+    """Yield the titles without 关于, each on one line or two, that begin with the name of a body."""
+    for first, piece in enumerate(head):
+        for lines in (head[first : first + 1], head[first : first + 2]):
+            if sum(len(line.text) for line in lines) <= _TITLE_LENGTH and len(piece.text) > 2:
+                flow = Flow.of(lines)
+                match = grammar.BARE_TITLE.fullmatch(grammar.simplified(flow.text))
+                if match is not None and is_body(match["issuer"]):
+                    yield _Title(lines, flow, match, None)
 
 
 def _folded(piece: Piece) -> str:
@@ -205,7 +221,10 @@ def _take_title(state: State, title: _Title) -> None:
 
 def _note_stray_spaces(state: State, piece: Piece, between: set[int]) -> None:
     """Point out each space between two Chinese characters that parts no two issuers."""
+    ends = state.title.spans[-1].end if state.title else 0
     for blank in _BLANK.finditer(piece.text):
+        if not (state.title and state.title.spans[0].begin < piece.span.begin + blank.start() < ends):
+            continue
         around = piece.text[blank.start() - 1] + piece.text[blank.end()]
         offset = piece.span.begin + blank.start()
         if _BLANK.search(around) or any(map(str.isascii, around)) or offset in between:
@@ -218,6 +237,27 @@ def _note_stray_spaces(state: State, piece: Piece, between: set[int]) -> None:
 # ---------------------------------------------------------------------------------------------- the addressees
 
 
+def read_adoption(state: State) -> None:
+    """Read the day in brackets right below the title (题注), alone or with the meeting that adopted the document."""
+    for piece in state.unclaimed(state.title_end + 1)[:2]:
+        flow = Flow.of([piece] if len(piece.text) <= _NUMBER_LENGTH * 2 else [])
+        match = grammar.ADOPTED.fullmatch(grammar.simplified(flow.text))
+        day = match and grammar.DATE.match(flow.text, match.start("words"))
+        if (
+            match is None
+            or day is None
+            or not (day.end() == match.end("words") or match["words"].endswith("通过"))
+        ):
+            continue
+        date = date_of(day)
+        if date is None:
+            state.find("suspect-date", "warning", piece.span, "there is no such day; no date is asserted")
+        elif state.date is None:
+            state.date = Reading(date, flow.spans(day.start(), day.end(), state.text))
+        state.claim(read_adoption, [piece])
+        return
+
+
 def read_addressees(state: State) -> None:
     """Read the 主送机关: the words right after the title, on up to three lines, that end in a colon."""
     following = state.unclaimed(state.title_end + 1)[:_ADDRESSEE_LINES]
@@ -226,7 +266,7 @@ def read_addressees(state: State) -> None:
         if lines[-1].number > lines[0].number + length - 1 or len(lines[-1].text) > _TITLE_LENGTH:
             return
         flow = Flow.of(lines)
-        match = grammar.ADDRESSEES.fullmatch(flow.text)
+        match = grammar.ADDRESSEES.fullmatch(grammar.simplified(flow.text))
         if match is not None and not grammar.ANNEX_MARK.fullmatch(flow.text):
             parts = grammar.split_outside(match["names"], "、，；")
             state.addressees = tuple(flow.reading(b, e, state.text) for b, e in parts)
