@@ -105,8 +105,16 @@ def _inline_case(state: State, node: Node, entry: inline.Entry | None) -> list[C
         return [_case(state, node)]
     claim(state, node.pieces)
     more = _slot_lines(node.plain)
+    if node.plain and entry.party.span.end == node.heading.spans[-1].end and _shuts(node.plain[0]):
+        more = [node.plain[0].part(0, len(node.plain[0].text) - 1)]
     claim(state, more)
     return [_split_case(state, entry, node.mark, more)]
+
+
+def _shuts(piece: Piece) -> bool:
+    """Say whether a line shuts brackets that the line above it opened (装厂）)."""
+    shut = sum(map(piece.text.count, grammar.CLOSE)) - sum(map(piece.text.count, grammar.OPEN))
+    return shut == 1 and piece.text.endswith(tuple(grammar.CLOSE))
 
 
 def _person_entry(state: State, node: Node) -> list[Case]:

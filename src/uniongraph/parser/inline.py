@@ -90,7 +90,13 @@ def _split(piece: Piece, way: re.Pattern[str] | None, *, of_persons: bool) -> En
 
 
 def _split_brackets(piece: Piece) -> Entry | None:
-    """Part a title from the brackets at its end, where they name somebody: 某某案例（某某单位）."""
+    """Part a title from the brackets at its end, where they name somebody: 某某案例（某某单位）.
+
+    Brackets that are not shut go on over a page break; what stands in them so far is the first half of a name.
+    """
+    opened = max((piece.text.rfind(mark) for mark in grammar.OPEN), default=-1)
+    if opened > 0 and not any(mark in piece.text[opened:] for mark in grammar.CLOSE):
+        return Entry(piece.part(0, opened), piece.part(opened + 1, len(piece.text)))
     if not piece.text.endswith(tuple(grammar.CLOSE)):
         return None
     depth = 0

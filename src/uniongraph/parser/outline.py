@@ -104,7 +104,7 @@ class _Growth:
             if ordinal is not None and self._counts(ordinal):
                 self._leave_heading(ordinal)
                 self._hang(_node(piece, ordinal))
-            elif is_tier_heading(piece.text):
+            elif not tables.is_row(piece) and is_tier_heading(piece.text):
                 self.open_nodes.clear()
                 value = self.last.get(_HEADING, 0) + 1
                 self._hang(Node(_HEADING, value, None, _heading(piece.text, piece.span), [piece]))
@@ -176,7 +176,7 @@ def cut(line: Piece) -> list[Piece]:
 
 def _names_honour(words: str) -> bool:
     """Say whether words before a colon count winners or are the name of an honour (先进单位（15个）)."""
-    bare = "".join(words.split())
+    bare = grammar.simplified("".join(words.split()))
     count = grammar.COUNT.search(bare)
     name = bare[: count.start()] if count else bare
     return bool(name) and (count is not None or grammar.TIER_NAME.search(name) is not None)
@@ -189,7 +189,7 @@ def is_tier_heading(words: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_tier_heading(words: str) -> bool:
-    bare = "".join(words.split())
+    bare = grammar.simplified("".join(words.split()))
     vacant = grammar.VACANT.search(bare)
     count = grammar.COUNT.search(bare, 0, vacant.start() if vacant else len(bare)) or vacant
     name = bare[: count.start()] if count else bare
@@ -235,7 +235,7 @@ def _join_headings(nodes: Sequence[Node]) -> None:
 
 
 def _counts_winners(printed: str) -> bool:
-    bare = "".join(printed.split())
+    bare = grammar.simplified("".join(printed.split()))
     return grammar.COUNT.search(bare) is not None
 
 

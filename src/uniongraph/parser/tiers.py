@@ -73,7 +73,7 @@ def _are_tiers(roots: Sequence[Node]) -> bool:
 
 
 def _names_tier(node: Node) -> bool:
-    bare = "".join(node.heading.value.split())
+    bare = grammar.simplified("".join(node.heading.value.split()))
     count = grammar.VACANT.search(bare) or grammar.COUNT.search(bare)
     name = bare[: count.start()] if count else bare
     return not name.endswith(_GROUP_WORDS) and (
@@ -145,19 +145,23 @@ def _honours_persons(name: str, declared: Reading[Count] | None) -> bool:
 
 def kind_of_tier(name: str) -> str:
     """Return the key of the tier's kind (``tier-kind``) that its name states, ``main`` where it states none."""
-    return next((key for pattern, key in grammar.TIER_KINDS if pattern.search(name)), "main")
+    return next(
+        (key for pattern, key in grammar.TIER_KINDS if pattern.search(grammar.simplified(name))), "main"
+    )
 
 
 def _declared(state: State, heading: Reading[str]) -> _Heading:
     """Return the name and the number that a tier heading prints (……特等奖 1 个)."""
     flow = Flow.of(state.pieces_of(heading))
-    vacant = grammar.VACANT.search(flow.text)
-    match = grammar.COUNT.search(flow.text, 0, vacant.start() if vacant else len(flow.text))
+    words = grammar.simplified(flow.text)
+    vacant = grammar.VACANT.search(words)
+    match = grammar.COUNT.search(words, 0, vacant.start() if vacant else len(words))
     number = match and grammar.number_of(match["number"])
     if match is not None and number is not None and match.start() > 0:
         end = match.start()
         declared = Reading(
-            Count(number, match["unit"]), flow.spans(match.start("number"), match.end("unit"), state.text)
+            Count(number, flow.text[match.start("unit") : match.end("unit")]),
+            flow.spans(match.start("number"), match.end("unit"), state.text),
         )
     elif vacant is not None:
         end, declared = vacant.start(), None
@@ -166,7 +170,7 @@ def _declared(state: State, heading: Reading[str]) -> _Heading:
     if vacant is not None:
         declared = Reading(Count(0), flow.spans(vacant.start(), vacant.end(), state.text))
     end = len(flow.text[:end].rstrip(":：—–-"))
-    act = grammar.GRANT_HEADING.search(flow.text, 0, end)
+    act = grammar.GRANT_HEADING.search(words, 0, end)
     if act is not None:
         return flow.group(act, "honour", state.text), declared
     return (flow.reading(0, end, state.text), declared) if end else (heading, None)
