@@ -85,7 +85,7 @@ def _tier(state: State, node: Node) -> Tier:
     entries.claim(state, node.pieces)
     name, declared = _declared(state, node.heading)
     plain, declared = _vacancy(state, node.plain, declared)
-    state.of_persons = _honours_persons(name.value, declared)
+    state.of_persons = _honours_persons(name.value, declared) and not _lists_bodies(plain, node.children)
     categories = entries.cases_of_lines(state, plain) + entries.categories(state, node.children)
     state.of_persons = False
     return Tier(node.mark, name, kind_of_tier(name.value), declared, categories)
@@ -137,8 +137,17 @@ def _graded_rows(state: State, lines: Sequence[Piece]) -> list[Tier]:
     return found
 
 
+def _lists_bodies(lines: Sequence[Piece], nodes: Sequence[Node]) -> bool:
+    """Say whether most entries are names of bodies, whatever the tier is called (标兵 may be either)."""
+    words = [*lines, *(Piece(0, node.heading.spans[0], node.heading.value) for node in nodes)]
+    bodies = sum(
+        parties.names_somebody(piece) and not persons.is_person(piece, alone=True) for piece in words
+    )
+    return 2 * bodies > len(words)
+
+
 def _honours_persons(name: str, declared: Reading[Count] | None) -> bool:
-    """Say whether the winners of a tier are persons: no rule reads them, and none may take them for organizations."""
+    """Say whether the winners of a tier are persons, by what it is called and what it counts."""
     by_unit = declared is not None and declared.value.unit in _PERSON_UNITS and not name.endswith(_BODY_WORDS)
     return by_unit or name.endswith(_PERSON_WORDS)
 
@@ -185,7 +194,7 @@ def _implied_tier(state: State, annex: int, roots: Sequence[Node], lead: Sequenc
     if heading is None or not (state.annex_starts or all(map(_names_winner, roots))):
         return []
     name, declared = heading
-    state.of_persons = _honours_persons(name.value, declared)
+    state.of_persons = _honours_persons(name.value, declared) and not _lists_bodies(lead, roots)
     categories = (entries.cases_of_lines(state, lead) if not roots else ()) + entries.categories(state, roots)
     state.of_persons = False
     return [Tier(None, name, kind_of_tier(name.value), declared, categories)] if categories else []
