@@ -183,3 +183,53 @@ def test_what_each_page_repeats_parts_nothing(header: str) -> None:
         tiers.append([[case.title and case.title.value for case in tier.cases()] for tier in decision.tiers])
         assert "unread-line" not in {finding.code for finding in decision.findings}
     assert tiers[0] == tiers[1] == [["爱心妈咪小屋升级改造计划"]]
+
+
+@pytest.mark.parametrize(
+    ("printed", "iso"),
+    [
+        ("2021 年 3 月 18 日", "2021-03-18"),
+        ("二〇二一年三月十八日", "2021-03-18"),
+        ("二O二一年三月十八日", "2021-03-18"),
+        ("二○二○年十二月三十一日", "2020-12-31"),
+        ("（2021年3月18日）", "2021-03-18"),
+        ("2021年1212日", None),
+        ("20218月12日", None),
+        ("2021年2月30日", None),
+    ],
+)
+@pytest.mark.parametrize("place", ["above the annex", "at the end"])
+def test_a_date_of_signature(printed: str, iso: str | None, place: str) -> None:
+    """With every zero, above the annexes or below the list; one that no calendar has is a finding."""
+    signed = f"临江市总工会\n{printed}\n\n"
+    listed = "附件\n\n先进集体名单\n\n1. 临江市图书馆\n2. 临江市博物馆\n\n"
+    below = signed + listed if place == "above the annex" else listed + signed
+    decision = parser.parse(text_of(f"{TITLE}\n\n现予以表彰。\n\n{below}"))
+    assert (decision.date.value.isoformat() if decision.date else None) == iso
+    assert ("suspect-date" in {finding.code for finding in decision.findings}) is (iso is None)
+    assert [len(list(tier.cases())) for tier in decision.tiers] == [2]
+
+
+REFERENCES = [
+    ("附件1——先进集体名单\n附件2——先进个人名单", ["先进集体名单", "先进个人名单"]),
+    ("附件 1：先进集体名单\n2：先进个人名单", ["先进集体名单", "先进个人名单"]),
+    ("附件：先进集体名单.doc", ["先进集体名单.doc"]),
+    ("先进集体名单.xlsx", ["先进集体名单.xlsx"]),
+    ("附屬檔案：先進集體名單", ["先進集體名單"]),
+]
+
+
+@pytest.mark.parametrize(("printed", "titles"), REFERENCES)
+def test_an_annex_that_is_not_there_is_missed(printed: str, titles: list[str]) -> None:
+    """Each form of 附件说明 names it, and a finding says that the text does not hold it."""
+    decision = parser.parse(text_of(f"{TITLE}\n\n现予以表彰。\n\n{printed}\n\n2021年3月18日\n"))
+    assert [reading.value for reading in decision.annex_references] == titles
+    assert "annex-missing" in {finding.code for finding in decision.findings}
+
+
+def test_a_list_may_follow_without_a_mark() -> None:
+    """名单附后: its title right below the date opens it."""
+    listed = "先进集体名单\n\n1. 临江市图书馆\n2. 临江市博物馆\n"
+    decision = parser.parse(text_of(f"{TITLE}\n\n现予以表彰（名单附后）。\n\n2021年3月18日\n\n{listed}"))
+    assert [reading.value for reading in decision.annex_titles] == ["先进集体名单"]
+    assert [tier.name.value for tier in decision.tiers] == ["先进集体"]

@@ -15,6 +15,7 @@ __all__ = [
     "BARE_TITLE",
     "DATE",
     "DOCUMENT_TYPES",
+    "FILE_NAME",
     "MASTHEAD",
     "NEXT_REFERENCE",
     "NOTE",
@@ -23,6 +24,7 @@ __all__ = [
     "NUMBER_LABEL",
     "PAGE_NUMBER_LINE",
     "SENTENCE_END",
+    "SUSPECT_DATE",
     "TAIL",
     "TITLE",
     "TYPE_WORDS",
@@ -101,7 +103,7 @@ NOTE: Final = re.compile(rf"[{OPEN}](?P<note>此件.{{1,60}}|共印\d+份)[{CLOS
 """（此件发至县团级）, （此件公开发布）: 附注."""
 
 ANNEX_REFERENCE: Final = re.compile(
-    r"附(?:件|属档案)?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]\s*(?P<item>\d{1,2}\s*[.．、:：]\s*)?(?P<title>\S.*)",
+    r"附(?:件|属档案)?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*(?:[:：]|[—－―─]{1,3}|--+)\s*(?P<item>\d{1,2}\s*[.．、:：]\s*)?(?P<title>\S.*)",
     re.DOTALL,
 )
 """附件：2017年度……获奖名单, 附件1：…, 附件：1. …: 附件说明, before the signature; or an annex with its title."""
@@ -120,6 +122,17 @@ DATE: Final = re.compile(
 
 SENTENCE_END: Final = re.compile(r"[。！？!?][”’」』）)]*$")
 """How a line of prose ends, below which nothing but a signature goes on."""
+
+SUSPECT_DATE: Final = re.compile(
+    r"[12]\d{3}(?:年?\d{1,2}月\d{1,4}日|年\d{1,4}月?\d{1,4}日?)|[12]\d{3}年?\d{1,2}月\d{1,2}日?|[12]\d{3}年\d{3,4}日"
+)
+"""2018年1212日, 20178月12日: nearly a date, with a character lost."""
+
+FILE_NAME: Final = re.compile(
+    r"(?:附件?.{0,4}?[:：.．、]\s*)?(?P<title>[^。；]{2,100}\.(?:docx?|xlsx?|pdf|wps|et|rar|zip))",
+    re.DOTALL | re.IGNORECASE,
+)
+"""先进集体名单.xlsx: a file that is annexed and not printed."""
 
 PAGE_NUMBER_LINE: Final = re.compile(
     r"\s*(?:[-—–－―·]+\s*\d{1,4}\s*[-—–－―·]*|\d{1,4}\s*[-—–－―]+|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?)\s*"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
@@ -33,8 +34,17 @@ def find_annexes(state: State) -> None:
     if not all(map(_heads_references, marks)):
         marks = [mark for mark in marks if not _heads_references(mark)]
     marks += _titled_marks(lines, marks[0].number if marks else None)
-    state.annex_starts = tuple(sorted(piece.number for piece in marks))
+    state.annex_starts = tuple(sorted(piece.number for piece in marks)) or _titled_list(lines)
     state.claim(find_annexes, marks)
+
+
+def _titled_list(lines: Sequence[Piece]) -> tuple[int, ...]:
+    """Return the line right below the date that is the title of a list: it opens an annex that has no mark (名单附后)."""
+    for date, title in pairwise(lines):
+        if len(date.text) <= _MARK_LENGTH * 3 and grammar.DATE.fullmatch(date.bare):
+            is_title = len(title.text) <= _TITLE_LENGTH and grammar.LIST_TAIL.search(title.bare)
+            return (title.number,) if is_title else ()
+    return ()
 
 
 def _heads_references(mark: Piece) -> bool:
@@ -88,6 +98,10 @@ def read_annex_titles(state: State) -> None:
         if match is not None:
             span = Span(mark.span.begin + match.start("title"), mark.span.end)
             state.titles_by_annex[start] = Reading(grammar.tidy_name(state.text.quote(span)), (span,))
+            continue
+        if start not in state.claims:  # the title itself opens it
+            state.titles_by_annex[start] = Reading(grammar.tidy_name(mark.text), (mark.span,))
+            state.claim(read_annex_titles, [mark])
             continue
         lines = _title_lines(state.pieces[start : min(end - 1, start + _NEAR * _TITLE_LINES)], state)
         flow = Flow.of(lines)

@@ -58,8 +58,10 @@ def _below_title(state: State) -> list[Piece]:
 
 def _reference(piece: Piece, *, goes_on: bool) -> re.Match[str] | None:
     """Match a line that names an annex; below another one it may begin with its number alone."""
-    if len(piece.text) > _REFERENCE_LENGTH or not (goes_on or piece.text.startswith("附")):
+    if len(piece.text) > _REFERENCE_LENGTH:
         return None
+    if not (goes_on or piece.text.startswith("附")):
+        return grammar.FILE_NAME.fullmatch(piece.text)
     match = grammar.ANNEX_REFERENCE.fullmatch(grammar.simplified(piece.text))
     return match or (grammar.NEXT_REFERENCE.fullmatch(piece.text) if goes_on else None)
 
@@ -68,25 +70,44 @@ def _reference(piece: Piece, *, goes_on: bool) -> re.Match[str] | None:
 
 
 def read_signature(state: State) -> None:
-    """Read the 成文日期 below the body, alone on its line or behind the signature (署名), and who signs above it."""
+    """Read the 成文日期 below the body, alone on its line or behind the signature (署名), and who signs above it.
+
+    Where none stands above the annexes, it may stand at the very end.
+    """
     lines = _below_title(state)
-    for index, piece in enumerate(lines):
+    if _sign(state, lines, range(len(lines))) or not state.annex_starts:
+        return
+    lines = state.unclaimed(state.annex_starts[0])
+    end = next((i for i in range(len(lines) - 1, -1, -1) if not _is_tail(lines[i])), 0)
+    _sign(state, lines, range(end, min(end + 1, len(lines))))
+
+
+def _is_tail(piece: Piece) -> bool:
+    return grammar.TAIL.fullmatch(grammar.simplified(piece.bare)) is not None
+
+
+def _sign(state: State, lines: list[Piece], places: range) -> bool:
+    """Read the date that the first of these places holds, and the signature above it; say whether one does."""
+    for index in places:
+        piece = lines[index]
         if len(piece.text) > _SIGNATURE_LENGTH:
             continue
         flow = Flow.of([piece])
         match = _date(flow)
-        if match is None:
+        if match is None and not grammar.SUSPECT_DATE.fullmatch(flow.text):
             continue
-        date = date_of(match)
-        if date is None:
+        date = date_of(match) if match else None
+        if match is None or date is None:
             state.find("suspect-date", "warning", piece.span, "there is no such day; no date is asserted")
         else:
             spans = flow.spans(match.start("year"), match.end(), state.text)
             state.date = Reading(date, spans)
         state.claim(read_signature, [piece])
-        signers = list(bodies_in(flow, 0, match.start("year"), state)) if match.start("year") > 1 else []
-        _take_signers(state, lines[max(index - _SIGNERS, 0) : index], signers)
-        return
+        before = match.start("year") if match else 0
+        signers = list(bodies_in(flow, 0, before, state)) if before > 1 else []
+        _take_signers(state, lines[max(index - _SIGNERS, 0) : index], piece, signers)
+        return True
+    return False
 
 
 def _date(flow: Flow) -> re.Match[str] | None:
@@ -100,16 +121,16 @@ def _date(flow: Flow) -> re.Match[str] | None:
     return match if not after and is_body(before) else None
 
 
-def _take_signers(state: State, above: list[Piece], signers: list[Reading[str]]) -> None:
+def _take_signers(state: State, above: list[Piece], date: Piece, signers: list[Reading[str]]) -> None:
     """Read the bodies on the lines right above the date: the issuers where the head names none, or not all."""
-    lines = _signers(state, above)
+    lines = _signers(state, above, date)
     state.claim(read_signature, lines)
     for body in widen(state, [*bodies_of(lines, state), *signers]):
         message = f"{body.value} signs here and is not named at the head of the document"
         state.find("signature-mismatch", "warning", body.spans[0], message)
 
 
-def _signers(state: State, above: list[Piece]) -> list[Piece]:
+def _signers(state: State, above: list[Piece], date: Piece) -> list[Piece]:
     """Return the lines right above the date that sign, without those of a list that ends there."""
     lines: list[Piece] = []
     for piece in reversed(above):
@@ -127,7 +148,8 @@ def _signers(state: State, above: list[Piece]) -> list[Piece]:
         return lines
     known = {issuer.value for issuer in state.issuers}
     first = (i for i, line in enumerate(lines) if known & {body.value for body in bodies_of([line], state)})
-    return lines[next(first, len(lines) - 1) :]
+    parted = not state.pieces[date.number - 2].text
+    return lines[next(first, len(lines) - (not parted)) :]
 
 
 def read_tail(state: State) -> None:

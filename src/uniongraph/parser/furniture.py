@@ -86,7 +86,7 @@ def _above(head: list[Piece]) -> list[Piece]:
         words = _words(piece)
         label = bool(grammar.PAGE_LABEL.fullmatch(words))
         takes = label and left is None
-        takes |= bool(grammar.PAGE_HEAD.fullmatch(words))
+        takes |= bool(grammar.PAGE_HEAD.fullmatch(words)) and (left is None or not _is_tail(words))
         if not takes and labelled and left is None and len(piece.text) <= _VALUE_LENGTH:
             takes = not grammar.TITLE.fullmatch(words)
         labelled = label and takes
@@ -101,6 +101,10 @@ def _above(head: list[Piece]) -> list[Piece]:
     if left is None:  # the only title is a particular (标题：……): it is left to be read
         return [piece for piece in found if "关于" not in _words(piece)]
     return found
+
+
+def _is_tail(words: str) -> bool:
+    return grammar.TAIL.fullmatch(words) is not None and not words.startswith("责任编辑")
 
 
 def _below(tail: list[Piece], above: list[Piece]) -> list[Piece]:
