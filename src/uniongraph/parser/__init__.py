@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import divisions
-from uniongraph.parser import annex, body, checks, closing, examples, header, tiers
+from uniongraph.parser import annex, body, checks, closing, examples, granted, header, tiers
 from uniongraph.parser.state import State
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ RULES: Final[tuple[Callable[[State], None], ...]] = (
     annex.skip_remarks,
     annex.read_annex_titles,
     tiers.read_outline,
+    granted.read_granted,
     annex.read_edition,
     examples.read_examples,
     examples.read_declared,
