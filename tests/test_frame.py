@@ -46,3 +46,140 @@ def test_a_date_may_stand_before_the_number() -> None:
     date = parser.parse(text_of(f"{TITLE}\n{LINES[-1]}\n现予以表彰。\n")).date
     assert date is not None
     assert date.value == datetime.date(2021, 3, 18)
+
+
+A, B, C = "临江市总工会", "临江市人力资源和社会保障局", "中共临江市委宣传部"
+JOINT = [
+    (f"{A}\n{B}文件\n{A}、{B}关于表彰先进集体的决定", (A, B)),
+    (f"{A}\n文　件\n{B}\n\n临工发〔2021〕1号\n\n关于表彰先进集体的决定", (A, B)),
+    (f"{C}\n{A}　文件\n{B}\n\n关于表彰先进集体的决定", (C, A, B)),
+    (f"{A} {B}关于表彰先进集体的决定", (A, B)),
+    (f"{A}\n{B}\n关于表彰先进集体的决定", (A, B)),
+    (f"{A}{B}关于表彰先进集体的决定", (A, B)),
+    (f"{C}、{A} {B}关于表彰先进集体的决定", (C, A, B)),
+    (f"{A} 临江市人力资源和\n社会保障局关于表彰先进集体的决定", (A, B)),
+    (f"{A}文件\n关于表彰先进集体的决定", (A,)),
+    ("临江市 总工会关于表彰先进集体的决定", (A,)),
+    (f"{A}\n{B}关于表彰先进集体的决定", (A, B)),
+    (f"{A}\n{A}关于表彰先进集体的决定", (A,)),
+]
+
+
+@pytest.mark.parametrize(("head", "issuers"), JOINT)
+def test_bodies_issue_together(head: str, issuers: tuple[str, ...]) -> None:
+    """文件 behind, beside or between them; spaces, 、 or a line end between two names."""
+    decision = parser.parse(text_of(f"{head}\n\n经研究，现予以表彰。\n"))
+    assert tuple(issuer.value for issuer in decision.issuers) == issuers
+
+
+SIGNED = [
+    (f"{A}关于表彰先进集体的决定", f"{A}\n{B}", (A, B), False),
+    (f"{A}关于表彰先进集体的决定", B, (A,), True),
+    ("关于表彰先进集体的决定", f"{C} {A}\n{B}", (C, A, B), False),
+    (f"{A}、{B}关于表彰先进集体的决定", A, (A, B), False),
+]
+
+
+@pytest.mark.parametrize(("head", "signature", "issuers", "differs"), SIGNED)
+def test_the_signature_completes_the_head(
+    head: str, signature: str, issuers: tuple[str, ...], *, differs: bool
+) -> None:
+    """All who sign issue it where the head names fewer of them; who is not among them is pointed out."""
+    decision = parser.parse(text_of(f"{head}\n\n经研究，现予以表彰。\n\n{signature}\n2021年3月1日\n"))
+    assert tuple(issuer.value for issuer in decision.issuers) == issuers
+    assert ("signature-mismatch" in {finding.code for finding in decision.findings}) is differs
+
+
+@pytest.mark.parametrize("gap", ["\n", ""])
+def test_no_winner_signs(gap: str) -> None:
+    """A list that ends right above the signature is not part of it."""
+    listed = f"一、先进集体（2个）：\n临江市图书馆\n南荡镇人民政府\n{gap}{A}\n2021年3月1日\n"
+    decision = parser.parse(text_of(f"关于表彰先进集体的决定\n\n现表彰如下：\n\n{listed}"))
+    assert [issuer.value for issuer in decision.issuers] == [A]
+
+
+TITLES = [
+    ("《{}》", "临江市总工会关于表彰先进集体的通报", None),
+    ("临工发〔2021〕12号《{}》", "临江市总工会关于表彰先进集体的通报", "临工发〔2021〕12号"),
+    ("{}（临工发〔2021〕12号）", "临江市总工会关于表彰先进集体的决定", "临工发〔2021〕12号"),
+    ("{} 临工发〔2021〕12号", "临江市总工会关于表彰先进集体的决定", "临工发〔2021〕12号"),
+    ("{}", "臨江市總工會關於表彰先進集體的決定", None),
+    ("{}", "临江市人民政府关于给李四记功的命令", None),
+    ("{}", "临江市人民政府嘉奖令", None),
+    ("{}", "临江市总工会表彰2020年度先进集体的决定", None),
+    ("{}", "临江市总工会关于表彰先进集体的决定（摘要）", None),
+]
+
+
+@pytest.mark.parametrize(("form", "title", "number"), TITLES)
+def test_a_title_is_read_as_printed(form: str, title: str, number: str | None) -> None:
+    """In 《 》, with its number beside it, in traditional characters, or without 关于."""
+    decision = parser.parse(text_of(f"{form.format(title)}\n\n经研究，现予以表彰。\n"))
+    assert decision.title is not None
+    assert decision.title.value == title
+    assert (str(decision.number.value) if decision.number else None) == number
+    assert [issuer.value for issuer in decision.issuers] == [title[: 7 if "政府" in title else 6]]
+
+
+@pytest.mark.parametrize("words", ["2021年3月18日", "2021年3月18日临江市总工会第三次全体会议通过"])
+def test_the_day_may_stand_in_brackets_below_the_title(words: str) -> None:
+    """The addressees come after it."""
+    decision = parser.parse(text_of(f"{TITLE}\n（{words}）\n\n各区总工会：\n\n现予以表彰。\n"))
+    assert decision.date is not None
+    assert decision.date.value == datetime.date(2021, 3, 18)
+    assert [body.value for body in decision.addressees] == ["各区总工会"]
+
+
+PAGE = """首页 > 政务公开 > 通知公告
+【字体：大 中 小】 【打印】
+索 引 号 | 0143-2021-31
+发文机关 | 临江市总工会
+发文字号 | 临工发〔2021〕12号
+成文日期 | 2021-03-18
+发布日期 | 2021-03-26 10:42
+
+临江市总工会关于表彰先进集体的决定
+来源：市总工会　　浏览次数：1187
+
+各区总工会：
+
+现予以表彰。
+
+附件
+
+先进集体名单
+
+1. 临江市图书馆
+2. 临江日报社编辑部
+3. 临江市新华印刷厂打印车间
+
+上一篇：关于做好评选工作的通知
+下一篇：没有了
+主办：临江市总工会　版权所有
+"""
+
+
+def test_the_page_around_a_document_is_passed_over() -> None:
+    """Each block is a finding; the particulars give number and day, the page's own day is none, no winner is lost."""
+    decision = parser.parse(text_of(PAGE))
+    assert str(decision.number.value if decision.number else None) == "临工发〔2021〕12号"
+    assert decision.date is not None
+    assert decision.date.value == datetime.date(2021, 3, 18)
+    assert [body.value for body in decision.addressees] == ["各区总工会"]
+    codes = [finding.code for finding in decision.findings]
+    assert codes.count("furniture") == 4
+    assert "unread-line" not in codes
+    names = [each.name.value for tier in decision.tiers for case in tier.cases() for each in case.recipients]
+    assert names == ["临江市图书馆", "临江日报社编辑部", "临江市新华印刷厂打印车间"]
+
+
+@pytest.mark.parametrize("header", ["临江市总工会文件", TITLE])
+def test_what_each_page_repeats_parts_nothing(header: str) -> None:
+    """Below a page number, within an entry, it changes nothing that is read."""
+    tiers = []
+    for between in ("— 2 —\n", f"— 2 —\n{header}\n"):
+        listed = f"一、一等奖（1个）\n\n1. 爱心妈咪小屋升级\n{between}改造计划\n临江市图书馆工会\n"
+        decision = parser.parse(text_of(f"{TITLE}\n\n现予以表彰。\n\n附件\n\n先进集体名单\n\n{listed}"))
+        tiers.append([[case.title and case.title.value for case in tier.cases()] for tier in decision.tiers])
+        assert "unread-line" not in {finding.code for finding in decision.findings}
+    assert tiers[0] == tiers[1] == [["爱心妈咪小屋升级改造计划"]]

@@ -42,7 +42,7 @@ def test_a_case_reads_alike_in_every_format(case: str, form: str, tmp_path: Path
     """Header, body, tiers, cases, acts and the codes of the findings are the same."""
     source = CASES / case / "source.txt"
     path = tmp_path / f"decision.{form}"
-    path.write_bytes(MAKERS[form](source.read_text("utf-8").splitlines()))
+    path.write_bytes(MAKERS[form](documents.blocks_of(source.read_text("utf-8"))))
     found, expected = reading_of(path), reading_of(source)
     for reading in (found, expected):  # how lines were joined is a matter of the print, not of the decision
         reading["findings"] = sorted(

@@ -9,23 +9,27 @@ from uniongraph.grammar.characters import CLOSE, HAN, OPEN, ZEROS
 
 __all__ = [
     "ADDRESSEES",
+    "ADOPTED",
     "ANNEX_MARK",
     "ANNEX_REFERENCE",
+    "BARE_TITLE",
     "DATE",
     "DOCUMENT_TYPES",
     "MASTHEAD",
     "NEXT_REFERENCE",
     "NOTE",
     "NUMBER",
+    "NUMBER_AFTER",
     "NUMBER_LABEL",
     "PAGE_NUMBER_LINE",
+    "SENTENCE_END",
     "TAIL",
     "TITLE",
     "TYPE_WORDS",
 ]
 
-MASTHEAD: Final = re.compile(rf"(?P<bodies>[{HAN}、（）()]{{3,80}}?)文件")
-"""临江市人民政府文件: the issuing bodies over the red line (发文机关标志)."""
+MASTHEAD: Final = re.compile(rf"(?P<bodies>[{HAN}、（）()]{{3,80}}?)?文件")
+"""临江市人民政府文件: the issuing bodies over the red line (发文机关标志); 文件 alone stands between or below them."""
 
 _BRACKETED: Final = r"[〔﹝\[［【（(]?\s*(?P<year>(?:19|20)\d\d)\s*[〕﹞\]］】）)]?"
 NUMBER: Final = re.compile(rf"(?P<symbol>[{HAN}]{{2,16}}){_BRACKETED}(?:第)?(?P<serial>\d{{1,5}})[号號]")
@@ -51,8 +55,18 @@ DOCUMENT_TYPES: Final = {
     "议案": "motion",
     "函": "letter",
     "纪要": "minutes",
+    "決議": "resolution",
+    "決定": "decision",
+    "公報": "communique",
+    "意見": "opinion",
+    "通報": "circular",
+    "報告": "report",
+    "請示": "request",
+    "批復": "reply",
+    "議案": "motion",
+    "紀要": "minutes",
 }
-"""The fifteen 文种 of the 2012 regulation, with the keys of the scheme ``document-type``."""
+"""The fifteen 文种 of the 2012 regulation, with the keys of the scheme ``document-type``, also in traditional print."""
 
 TYPE_WORDS: Final = "|".join(DOCUMENT_TYPES)
 TITLE: Final = re.compile(
@@ -60,6 +74,23 @@ TITLE: Final = re.compile(
     re.DOTALL,
 )
 """临江市人民政府关于表彰……的决定: issuer, subject (事由) and 文种."""
+
+BARE_TITLE: Final = re.compile(
+    r"(?P<issuer>[^。；：！？]{3,60}?)"
+    r"(?P<subject>(?=(?:19|20)\d\d|二[〇○零]|第|表彰|表扬|嘉奖|授予|命名|奖励)"
+    r"[^。；：！？]{0,60}?(?:表彰|表扬|嘉奖|授予|命名|奖励|获奖|评选结果)[^。；：！？]{0,60}?)"
+    r"(?P<of>的)?(?P<type>决定|决议|命令|令|公报|公告|通报|通告)"
+)
+"""临江市总工会表彰……的决定, 临江市人民政府嘉奖令: a title that does without 关于 begins with its issuer."""
+
+NUMBER_AFTER: Final = re.compile(
+    rf".*(?<=[定報报知告令議议示函復复])(?P<end>[》〉]?[{OPEN}]?)(?P<number>{NUMBER.pattern})[{CLOSE}]?[》〉]?",
+    re.DOTALL,
+)
+"""……的决定（临工发〔2021〕12号）: a number on the title's own line, behind it."""
+
+ADOPTED: Final = re.compile(rf"[{OPEN}](?P<words>[^{OPEN}{CLOSE}]{{8,60}})[{CLOSE}]")
+"""（2021年3月18日）, （2021年3月18日……会议通过）: the day in brackets right below the title (题注)."""
 
 ADDRESSEES: Final = re.compile(
     r"(?!.*(?:如下|以下|下列|决定|现将|根据|按照|为了|经研究|公布|予以|通知|授予))(?P<names>[^。！？；：:]{2,300})[：:]"
@@ -70,7 +101,7 @@ NOTE: Final = re.compile(rf"[{OPEN}](?P<note>此件.{{1,60}}|共印\d+份)[{CLOS
 """（此件发至县团级）, （此件公开发布）: 附注."""
 
 ANNEX_REFERENCE: Final = re.compile(
-    r"附件?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]\s*(?P<item>\d{1,2}\s*[.．、:：]\s*)?(?P<title>\S.*)",
+    r"附(?:件|属档案)?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]\s*(?P<item>\d{1,2}\s*[.．、:：]\s*)?(?P<title>\S.*)",
     re.DOTALL,
 )
 """附件：2017年度……获奖名单, 附件1：…, 附件：1. …: 附件说明, before the signature; or an annex with its title."""
@@ -78,14 +109,17 @@ ANNEX_REFERENCE: Final = re.compile(
 NEXT_REFERENCE: Final = re.compile(r"(?P<number>\d{1,2})\s*[.．、:：]\s*(?P<title>\S.*)", re.DOTALL)
 """2. ……名单: what is annexed second, on the line after 附件：1. ……名单."""
 
-ANNEX_MARK: Final = re.compile(r"附件?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?[:：]?")
-"""附件, 附件1, 附：: the line that opens an annex."""
+ANNEX_MARK: Final = re.compile(r"附(?:件|属档案)?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?[:：]?")
+"""附件, 附件1, 附：, 附属档案: the line that opens an annex."""
 
 DATE: Final = re.compile(
     rf"(?P<year>[12１２][\d]{{3}}|二[{ZEROS}][{ZEROS}一二三四五六七八九]{{2}}|一九[{ZEROS}一二三四五六七八九]{{2}})年"
     r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日"
 )
 """2018年4月26日, 二〇一八年四月二十六日 with each zero met in print: 成文日期."""
+
+SENTENCE_END: Final = re.compile(r"[。！？!?][”’」』）)]*$")
+"""How a line of prose ends, below which nothing but a signature goes on."""
 
 PAGE_NUMBER_LINE: Final = re.compile(
     r"\s*(?:[-—–－―·]+\s*\d{1,4}\s*[-—–－―·]*|\d{1,4}\s*[-—–－―]+|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?)\s*"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.graph.document import name_organization
+from uniongraph.graph.parties import name_party, party
 from uniongraph.graph.programme import name_programme
 from uniongraph.graph.sheet import Sheet, chinese, integer, plain, year
 from uniongraph.iris import concept, term
@@ -191,9 +191,7 @@ def _entry(case: Case) -> Reading[None]:
 
 def _describe_recipients(sheet: Sheet, conferral: NamedNode, case: Case) -> None:
     for order, recipient in enumerate(case.recipients, start=1):
-        organization = sheet.organization(recipient.name.value)
-        name_organization(sheet, recipient.name)
-        sheet.say(conferral, "ug:recipient", organization)
-        mention = sheet.mention(organization, recipient.name)
+        mention = name_party(sheet, recipient)
+        sheet.say(conferral, "ug:recipient", party(sheet, recipient))
         sheet.say(mention, "ug:recipientOrder", integer(order))
         sheet.say(conferral, "prov:wasDerivedFrom", mention)

@@ -9,7 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import divisions
-from uniongraph.parser import annex, body, checks, closing, examples, header, tiers
+from uniongraph.parser import (
+    annex,
+    body,
+    checks,
+    closing,
+    examples,
+    furniture,
+    header,
+    issuers,
+    later,
+    tiers,
+)
 from uniongraph.parser.state import State
 
 if TYPE_CHECKING:
@@ -24,9 +35,12 @@ RULES: Final[tuple[Callable[[State], None], ...]] = (
     header.skip_blank_lines,
     header.skip_page_numbers,
     header.read_number,
-    header.read_masthead,
+    furniture.skip_furniture,
+    issuers.read_masthead,
     header.read_title,
-    header.read_letterhead,
+    issuers.read_letterhead,
+    furniture.skip_running_headers,
+    header.read_adoption,
     header.read_addressees,
     annex.find_annexes,
     closing.read_note,
@@ -46,6 +60,7 @@ RULES: Final[tuple[Callable[[State], None], ...]] = (
     annex.read_edition,
     examples.read_examples,
     examples.read_declared,
+    later.read_acts,
     checks.check_frame,
     checks.check_counts,
     checks.check_end,
@@ -67,6 +82,6 @@ def parse(text: Text, *, gazetteer: Gazetteer | None = None) -> Decision:
     state = State.of(text, gazetteer or divisions.shipped())
     for rule in RULES:
         rule(state)
-        if state.reason is not None:
+        if state.reason is not None and state.act is None:
             break
     return state.decision()

@@ -26,7 +26,9 @@ def find_annexes(state: State) -> None:
     """Claim the lines that open an annex below the title: 附件 or 附件1 alone, or 附件1：… with a list below it."""
     lines = state.unclaimed(state.title_end + 1)
     marks = [
-        line for line in lines if len(line.text) <= _MARK_LENGTH and grammar.ANNEX_MARK.fullmatch(line.text)
+        line
+        for line in lines
+        if len(line.text) <= _MARK_LENGTH and grammar.ANNEX_MARK.fullmatch(grammar.simplified(line.text))
     ]
     if not all(map(_heads_references, marks)):
         marks = [mark for mark in marks if not _heads_references(mark)]
@@ -59,7 +61,7 @@ def _titled_marks(lines: Sequence[Piece], first_mark: int | None) -> list[Piece]
 def _titled(piece: Piece) -> re.Match[str] | None:
     if not piece.text.startswith("附") or len(piece.text) > _TITLE_LENGTH:
         return None
-    return grammar.ANNEX_REFERENCE.fullmatch(piece.text)
+    return grammar.ANNEX_REFERENCE.fullmatch(grammar.simplified(piece.text))
 
 
 def _opens_list(lines: Sequence[Piece], index: int, match: re.Match[str]) -> bool:
@@ -85,7 +87,7 @@ def read_annex_titles(state: State) -> None:
         match = _titled(mark)
         if match is not None:
             span = Span(mark.span.begin + match.start("title"), mark.span.end)
-            state.titles_by_annex[start] = Reading(grammar.tidy_name(match["title"]), (span,))
+            state.titles_by_annex[start] = Reading(grammar.tidy_name(state.text.quote(span)), (span,))
             continue
         lines = _title_lines(state.pieces[start : min(end - 1, start + _NEAR * _TITLE_LINES)], state)
         flow = Flow.of(lines)

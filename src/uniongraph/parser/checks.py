@@ -83,6 +83,8 @@ def _printed(tier: Tier) -> str:
 
 def check_end(state: State) -> None:
     """Say where a list is missing, or seems to be cut off: by what is announced, declared or begun and not there."""
+    if state.acts:
+        return
     if not state.tiers and not state.annex_starts:
         _note_no_list(state)
         return

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from uniongraph import grammar, names
-from uniongraph.model import Reading, Span
-from uniongraph.parser.header import bodies_in, date_of
+from uniongraph import grammar
+from uniongraph.model import Reading
+from uniongraph.parser import outline
+from uniongraph.parser.header import date_of
+from uniongraph.parser.issuers import bodies_in, bodies_of, is_body, names_bodies, widen
 from uniongraph.parser.state import Flow, Piece, State
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ _REFERENCE_HEADS = {"附件：", "附件:", "附：", "附:"}
 def read_note(state: State) -> None:
     """Read the 附注, such as （此件发至……）, that stands alone on a line."""
     for piece in state.unclaimed(state.title_end + 1):
-        if len(piece.text) <= _NOTE_LENGTH and grammar.NOTE.fullmatch(piece.bare):
+        if len(piece.text) <= _NOTE_LENGTH and grammar.NOTE.fullmatch(grammar.simplified(piece.bare)):
             state.distribution_note = Reading(grammar.tidy_name(piece.text), (piece.span,))
             state.claim(read_note, [piece])
             return
@@ -43,8 +45,8 @@ def read_annex_reference(state: State) -> None:
         if stands_over:
             state.claim(read_annex_reference, [piece])
         if match is not None:
-            begin = piece.span.begin + match.start("title")
-            found.append(Reading(grammar.tidy_name(match["title"]), (Span(begin, piece.span.end),)))
+            named = piece.part(match.start("title"), len(piece.text))
+            found.append(Reading(grammar.tidy_name(named.text), (named.span,)))
             state.claim(read_annex_reference, [piece])
     state.annex_references = tuple(found)
 
@@ -58,7 +60,7 @@ def _reference(piece: Piece, *, goes_on: bool) -> re.Match[str] | None:
     """Match a line that names an annex; below another one it may begin with its number alone."""
     if len(piece.text) > _REFERENCE_LENGTH or not (goes_on or piece.text.startswith("附")):
         return None
-    match = grammar.ANNEX_REFERENCE.fullmatch(piece.text)
+    match = grammar.ANNEX_REFERENCE.fullmatch(grammar.simplified(piece.text))
     return match or (grammar.NEXT_REFERENCE.fullmatch(piece.text) if goes_on else None)
 
 
@@ -95,30 +97,42 @@ def _date(flow: Flow) -> re.Match[str] | None:
     before, after = flow.text[: match.start()], flow.text[match.end() :]
     if (before, after) == ("", "") or (before in grammar.OPEN and after in grammar.CLOSE):
         return match
-    return match if not after and names.is_organization(before) else None
+    return match if not after and is_body(before) else None
 
 
 def _take_signers(state: State, above: list[Piece], signers: list[Reading[str]]) -> None:
-    """Read the bodies on the lines right above the date; they are the issuers where the head names none."""
+    """Read the bodies on the lines right above the date: the issuers where the head names none, or not all."""
+    lines = _signers(state, above)
+    state.claim(read_signature, lines)
+    for body in widen(state, [*bodies_of(lines, state), *signers]):
+        message = f"{body.value} signs here and is not named at the head of the document"
+        state.find("signature-mismatch", "warning", body.spans[0], message)
+
+
+def _signers(state: State, above: list[Piece]) -> list[Piece]:
+    """Return the lines right above the date that sign, without those of a list that ends there."""
     lines: list[Piece] = []
     for piece in reversed(above):
-        if len(piece.text) > _SIGNATURE_LENGTH or not names.is_organization(grammar.tidy_name(piece.text)):
+        if not names_bodies(piece) or outline.ordinal_of(piece) is not None:
+            break
+        if lines and piece.number != lines[0].number - 1:
             break
         lines.insert(0, piece)
-    state.claim(read_signature, lines)
-    flows = [Flow.of([line]) for line in lines]
-    named = [body for flow in flows for body in bodies_in(flow, 0, len(flow.text), state)] + signers
-    if not state.issuers:
-        state.issuers = tuple(named)
-        return
+    if not lines:
+        return []
+    before = next((piece for piece in state.pieces[lines[0].number - 2 :: -1] if piece.text), None)
+    if before is None or before.number in state.claims or grammar.SENTENCE_END.search(before.text):
+        return lines
+    if before.number < lines[0].number - 1 and not before.text.endswith((":", "：")):
+        return lines
     known = {issuer.value for issuer in state.issuers}
-    for body in named:
-        if body.value not in known:
-            message = f"{body.value} signs here and is not named at the head of the document"
-            state.find("signature-mismatch", "warning", body.spans[0], message)
+    first = (i for i, line in enumerate(lines) if known & {body.value for body in bodies_of([line], state)})
+    return lines[next(first, len(lines) - 1) :]
 
 
 def read_tail(state: State) -> None:
     """Claim the 版记 lines (抄送, 印发, 主题词), which say nothing about the award."""
     lines = state.unclaimed(state.title_end + 1)
-    state.claim(read_tail, (piece for piece in lines if grammar.TAIL.fullmatch(piece.bare)))
+    state.claim(
+        read_tail, (piece for piece in lines if grammar.TAIL.fullmatch(grammar.simplified(piece.bare)))
+    )

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import datetime
 import re
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from uniongraph import grammar, names
+from uniongraph import grammar
 from uniongraph.model import DocumentNumber, Reading, Span
+from uniongraph.parser.issuers import adjoin, bodies_in, is_body, names_bodies, widen
 from uniongraph.parser.state import Flow, Piece, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = [
-    "bodies_in",
     "date_of",
     "number_in",
     "read_addressees",
-    "read_letterhead",
-    "read_masthead",
+    "read_adoption",
     "read_number",
     "read_title",
     "skip_blank_lines",
@@ -34,7 +33,6 @@ _TITLE_LENGTH = 420
 _TRIES = 4
 """So many lines with 关于 are tried as the beginning of the title."""
 _NUMBER_LENGTH = 60
-_MASTHEAD_LENGTH = 200
 _ADDRESSEE_LINES = 3
 _BLANK = re.compile(r"\s")
 
@@ -93,20 +91,17 @@ def read_number(state: State) -> None:
         return
 
 
-def read_masthead(state: State) -> None:
-    """Read the issuing bodies (发文机关标志) from a line that ends in 文件, above the title."""
-    for piece in state.unclaimed()[:_HEAD]:
-        if "关于" in piece.text:
-            return
-        flow = Flow.of([piece]) if len(piece.text) <= _MASTHEAD_LENGTH else Flow.of(())
-        match = grammar.MASTHEAD.fullmatch(flow.text)
-        if match is not None:
-            state.issuers = bodies_in(flow, match.start("bodies"), match.end("bodies"), state)
-            state.claim(read_masthead, [piece])
-            return
-
-
 # ---------------------------------------------------------------------------------------------- the title
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """The lines that print a title, where in their flow it stands, and a number that stands before or behind it."""
+
+    lines: list[Piece]
+    flow: Flow
+    match: re.Match[str]
+    number: re.Match[str] | None
 
 
 def read_title(state: State) -> None:
@@ -115,75 +110,121 @@ def read_title(state: State) -> None:
     Where no masthead named the issuer, the words before 关于 do.
     """
     head = state.unclaimed()[:_HEAD]
-    starts = [index for index, piece in enumerate(head) if "关于" in piece.text[:_TITLE_LENGTH]]
+    starts = [index for index, piece in enumerate(head) if "关于" in _folded(piece)]
     for start in starts[:_TRIES]:
         first = _first_line(state, head, start)
         ends = list(_title_ends(head, first))
         if ends:
             # where an earlier line happens to end in a 文种 (…工作报告 / 会……的决定), 的 tells the true end
-            lines = next((lines for lines, match in ends if match["of"]), ends[0][0])
-            _take_title(state, lines)
+            _take_title(state, next((title for title in ends if title.match["of"]), ends[0]))
             return
+    bare = next(_bare_titles(head[:_TITLE_LINES]), None) if not starts else None
+    if bare is not None:
+        _take_title(state, bare)
+        return
     state.reason = "it has no title of the form “关于……的决定” in its first lines"
+
+
+def _bare_titles(head: list[Piece]) -> Iterator[_Title]:
+    """Yield the titles without 关于, each on one line or two, that begin with the name of a body."""
+    for first, piece in enumerate(head):
+        for lines in (head[first : first + 1], head[first : first + 2]):
+            if sum(len(line.text) for line in lines) <= _TITLE_LENGTH and len(piece.text) > 2:
+                flow = Flow.of(lines)
+                match = grammar.BARE_TITLE.fullmatch(grammar.simplified(flow.text))
+                if match is not None and is_body(match["issuer"]):
+                    yield _Title(lines, flow, match, None)
+
+
+def _folded(piece: Piece) -> str:
+    return grammar.simplified(piece.text[:_TITLE_LENGTH])
 
 
 def _first_line(state: State, head: list[Piece], start: int) -> int:
     """Return the line that the title begins on: the issuer's name may stand on the lines above 关于."""
-    before = grammar.tidy_name(head[start].text.partition("关于")[0])
-    if before and names.is_organization(before):
-        return start
-    while start > 0 and _adjoin(state, head[start - 1], head[start]):
-        if not names.is_organization(grammar.tidy_name(head[start - 1].text) + before):
+    before = grammar.tidy_name(_folded(head[start]).partition("关于")[0].lstrip("《〈"))
+    if before and is_body(before):
+        return start - 1 if start > 0 and _opens_names(head[start - 1], head[start], before) else start
+    while start > 0 and adjoin(state, head[start - 1], head[start]):
+        above = _without_number(head[start - 1])
+        if not above.text or not (names_bodies(above) or is_body(above.text + before)):
             break
         start -= 1
         before = ""
+        if above.span != head[start].span:
+            break
     return start
 
 
-def _adjoin(state: State, above: Piece, below: Piece) -> bool:
-    """Say whether nothing but blank lines stands between two lines."""
-    return not any(piece.text for piece in state.pieces[above.number : below.number - 1])
+def _opens_names(above: Piece, below: Piece, before: str) -> bool:
+    """Say whether the line right above a name begins the names: it is another one, or the first half of one."""
+    if above.number != below.number - 1 or len(above.text) > _TITLE_LENGTH:
+        return False
+    words = _without_number(above)
+    if names_bodies(words):
+        return grammar.tidy_name(words.text) != before
+    return bool(words.text) and names_bodies(Piece(words.number, words.span, words.text + before))
 
 
-def _title_ends(head: list[Piece], first: int) -> Iterator[tuple[list[Piece], re.Match[str]]]:
+def _without_number(piece: Piece) -> Piece:
+    """Return what follows the number that a line begins with (许政〔2011〕81号　许昌市人民政府)."""
+    flow = Flow.of([piece] if len(piece.text) <= _TITLE_LENGTH else [])
+    glued = grammar.NUMBER.match(flow.text)
+    if glued is None:
+        return piece
+    return piece.part(flow.offset(glued.end() - 1) + 1 - piece.span.begin, len(piece.text))
+
+
+def _title_ends(head: list[Piece], first: int) -> Iterator[_Title]:
     """Yield the runs of lines from the first on that are a title."""
     for length in range(1, _TITLE_LINES + 1):
         lines = head[first : first + length]
         if len(lines) < length or sum(len(line.text) for line in lines) > _TITLE_LENGTH:
             return
-        match = grammar.TITLE.fullmatch("".join("".join(line.text.split()) for line in lines))
-        if match is not None:
-            yield lines, match
+        title = _title_of(lines)
+        if title is not None:
+            yield title
 
 
-def _take_title(state: State, lines: list[Piece]) -> None:
+def _title_of(lines: list[Piece]) -> _Title | None:
+    """Return the title that some lines print, in 《 》 or not, without the number before or behind it."""
     flow = Flow.of(lines)
-    match = grammar.TITLE.fullmatch(flow.text)
+    text = grammar.simplified(flow.text)
+    before, after = grammar.NUMBER.match(text), grammar.NUMBER_AFTER.fullmatch(text)
+    begin, end = before.end() if before else 0, after.start("end") if after else len(text)
+    begin += text[begin : begin + 1] in tuple("《〈")
+    end -= text[end - 1 : end] in tuple("》〉")
+    match = grammar.TITLE.fullmatch(text, begin, end)
     if match is None:
-        return
-    begin = 0
-    glued = grammar.NUMBER.match(flow.text)
-    if glued is not None and state.number is None:  # 许政〔2011〕81号许昌市人民政府关于……
-        begin = glued.end()
-        state.number = Reading(
-            DocumentNumber(glued["symbol"], int(glued["year"]), int(glued["serial"])),
-            flow.spans(glued.start(), begin, state.text),
-        )
-    state.title = flow.reading(begin, len(flow.text), state.text)
+        return None
+    number = before or (after and grammar.NUMBER.match(text, after.start("number")))
+    return _Title(lines, flow, match, number)
+
+
+def _take_title(state: State, title: _Title) -> None:
+    flow, match = title.flow, title.match
+    if title.number is not None and state.number is None:  # 许政〔2011〕81号许昌市人民政府关于……
+        begin, end = title.number.span()
+        number = number_in(flow.text[begin:end])
+        state.number = Reading(number, flow.spans(begin, end, state.text)) if number else None
+    state.title = flow.reading(match.start(), match.end(), state.text)
     state.subject = match["subject"]
     state.document_type = flow.group(match, "type", state.text)
-    if not state.issuers and match.end("issuer") > begin:
-        state.issuers = bodies_in(flow, begin, match.end("issuer"), state)
-    state.title_end = lines[-1].number
-    between = {issuer.spans[-1].end for issuer in state.issuers[:-1]}
-    for piece in lines:
+    named = bodies_in(flow, match.start(), match.end("issuer"), state) if match["issuer"] else ()
+    widen(state, named)
+    state.title_end = title.lines[-1].number
+    between = {body.spans[-1].end for body in named[:-1]}
+    for piece in title.lines:
         _note_stray_spaces(state, piece, between)
-    state.claim(read_title, lines)
+    state.claim(read_title, title.lines)
 
 
 def _note_stray_spaces(state: State, piece: Piece, between: set[int]) -> None:
     """Point out each space between two Chinese characters that parts no two issuers."""
+    ends = state.title.spans[-1].end if state.title else 0
     for blank in _BLANK.finditer(piece.text):
+        if not (state.title and state.title.spans[0].begin < piece.span.begin + blank.start() < ends):
+            continue
         around = piece.text[blank.start() - 1] + piece.text[blank.end()]
         offset = piece.span.begin + blank.start()
         if _BLANK.search(around) or any(map(str.isascii, around)) or offset in between:
@@ -193,29 +234,28 @@ def _note_stray_spaces(state: State, piece: Piece, between: set[int]) -> None:
         )
 
 
-def read_letterhead(state: State) -> None:
-    """Read the issuing bodies that stand above the title without 文件, each on a line of its own."""
-    lines = state.unclaimed(1, state.title_end)
-    named = [line for line in lines if names.is_organization(grammar.tidy_name(line.text))]
-    state.claim(read_letterhead, named)
-    if not state.issuers:
-        found = (bodies_in(flow, 0, len(flow.text), state) for flow in (Flow.of([line]) for line in named))
-        state.issuers = tuple(body for bodies in found for body in bodies)
-
-
-def bodies_in(flow: Flow, begin: int, end: int, state: State) -> tuple[Reading[str], ...]:
-    """Return the organizations named one after another, parted by 、 or a space where every part is one."""
-    cuts = [
-        i for i in range(begin + 1, end) if flow.text[i] == "、" or flow.offset(i) > flow.offset(i - 1) + 1
-    ]
-    bounds = [begin, *cuts, end]
-    parts = [(b + (flow.text[b] == "、"), e) for b, e in pairwise(bounds)]
-    if not all(names.is_organization(flow.text[b:e]) for b, e in parts):
-        parts = [(begin, end)]
-    return tuple(flow.reading(b, e, state.text) for b, e in parts)
-
-
 # ---------------------------------------------------------------------------------------------- the addressees
+
+
+def read_adoption(state: State) -> None:
+    """Read the day in brackets right below the title (题注), alone or with the meeting that adopted the document."""
+    for piece in state.unclaimed(state.title_end + 1)[:2]:
+        flow = Flow.of([piece] if len(piece.text) <= _NUMBER_LENGTH * 2 else [])
+        match = grammar.ADOPTED.fullmatch(grammar.simplified(flow.text))
+        day = match and grammar.DATE.match(flow.text, match.start("words"))
+        if (
+            match is None
+            or day is None
+            or not (day.end() == match.end("words") or match["words"].endswith("通过"))
+        ):
+            continue
+        date = date_of(day)
+        if date is None:
+            state.find("suspect-date", "warning", piece.span, "there is no such day; no date is asserted")
+        elif state.date is None:
+            state.date = Reading(date, flow.spans(day.start(), day.end(), state.text))
+        state.claim(read_adoption, [piece])
+        return
 
 
 def read_addressees(state: State) -> None:
@@ -226,7 +266,7 @@ def read_addressees(state: State) -> None:
         if lines[-1].number > lines[0].number + length - 1 or len(lines[-1].text) > _TITLE_LENGTH:
             return
         flow = Flow.of(lines)
-        match = grammar.ADDRESSEES.fullmatch(flow.text)
+        match = grammar.ADDRESSEES.fullmatch(grammar.simplified(flow.text))
         if match is not None and not grammar.ANNEX_MARK.fullmatch(flow.text):
             parts = grammar.split_outside(match["names"], "、，；")
             state.addressees = tuple(flow.reading(b, e, state.text) for b, e in parts)

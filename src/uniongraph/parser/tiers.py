@@ -77,7 +77,7 @@ def _names_tier(node: Node) -> bool:
     count = grammar.VACANT.search(bare) or grammar.COUNT.search(bare)
     name = bare[: count.start()] if count else bare
     return not name.endswith(_GROUP_WORDS) and (
-        count is not None or grammar.TIER_NAME.search(name) is not None
+        count is not None or grammar.TIER_NAME.search(name) is not None or outline.is_tier_heading(name)
     )
 
 
@@ -166,6 +166,9 @@ def _declared(state: State, heading: Reading[str]) -> _Heading:
     if vacant is not None:
         declared = Reading(Count(0), flow.spans(vacant.start(), vacant.end(), state.text))
     end = len(flow.text[:end].rstrip(":：—–-"))
+    act = grammar.GRANT_HEADING.search(flow.text, 0, end)
+    if act is not None:
+        return flow.group(act, "honour", state.text), declared
     return (flow.reading(0, end, state.text), declared) if end else (heading, None)
 
 

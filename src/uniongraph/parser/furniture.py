@@ -1,0 +1,149 @@
+"""What a web page put around the document: claimed by its form and its place, so that no other rule reads it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from uniongraph import grammar
+from uniongraph.model import Reading, Span
+from uniongraph.parser import outline, tables
+from uniongraph.parser.header import date_of, number_in
+from uniongraph.parser.issuers import names_bodies
+from uniongraph.parser.state import Flow, Piece, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["skip_furniture", "skip_running_headers"]
+
+_LENGTH: Final = 240
+_HEAD: Final = 40
+_BELOW_TITLE: Final = 5
+"""So many lines below the title may still be the page's (来源：…　浏览次数：…)."""
+_TAIL: Final = 60
+_VALUE_LENGTH: Final = 60
+
+
+def skip_furniture(state: State) -> None:
+    """Claim a page's path, buttons, particulars and links above and below the document, with a finding for each block.
+
+    A number and a 成文日期 among the particulars are the document's own; a 发布日期 is not.
+    """
+    lines = [line for line in state.unclaimed() if line.text]
+    above = _above(lines[:_HEAD])
+    _read_particulars(state, above)
+    below = _below(lines[-_TAIL:], above)
+    for block in (*_blocks(state, above), *_blocks(state, below)):
+        span = Span(block[0].span.begin, block[-1].span.end)
+        count = "a line" if len(block) == 1 else f"{len(block)} lines"
+        state.find("furniture", "info", span, f"{count} of the web page around the document; passed over")
+    state.claim(skip_furniture, [*above, *below])
+
+
+def skip_running_headers(state: State) -> None:
+    """Claim what each page repeats beside its number: the issuer's masthead, the title, or any line that names nobody.
+
+    What stands before it and after it then joins as at a page break.
+    """
+    heads = {issuer.value + "文件" for issuer in state.issuers}
+    heads.add("".join(issuer.value for issuer in state.issuers) + "文件")
+    title = state.title.value if state.title else ""
+    lines = [line for line in state.unclaimed(state.title_end + 1) if len(line.text) <= _LENGTH]
+    beside = _beside_page_numbers(state)
+    repeated: Counter[str] = Counter(line.bare for line in lines if line.number in beside)
+    seen: set[str] = set()
+    for line in lines:
+        words = line.bare
+        is_title = words == title and (line.number in beside or words in seen)
+        repeats = repeated[words] > 1 and words in seen and line.number in beside and not _is_entry(line)
+        if words in heads or is_title or repeats:
+            state.claim(skip_running_headers, [line])
+        seen.add(words)
+
+
+def _is_entry(piece: Piece) -> bool:
+    return tables.is_row(piece) or names_bodies(piece) or outline.ordinal_of(piece) is not None
+
+
+def _beside_page_numbers(state: State) -> set[int]:
+    """Return the numbers of the lines right above and below the page numbers, over blank lines."""
+    held = [piece for piece in state.pieces if piece.text]
+    at = [i for i, piece in enumerate(held) if state.claims.get(piece.number) == "skip_page_numbers"]
+    return {held[i].number for each in at for i in (each - 1, each + 1) if 0 <= i < len(held)}
+
+
+def _words(piece: Piece) -> str:
+    return grammar.simplified(piece.bare) if len(piece.text) <= _LENGTH else ""
+
+
+def _above(head: list[Piece]) -> list[Piece]:
+    """Return the page's lines above the title, and those on the lines right below it."""
+    found: list[Piece] = []
+    left: int | None = None
+    labelled = False
+    for piece in head:
+        words = _words(piece)
+        label = bool(grammar.PAGE_LABEL.fullmatch(words))
+        takes = label and left is None
+        takes |= bool(grammar.PAGE_HEAD.fullmatch(words))
+        if not takes and labelled and left is None and len(piece.text) <= _VALUE_LENGTH:
+            takes = not grammar.TITLE.fullmatch(words)
+        labelled = label and takes
+        if takes:
+            found.append(piece)
+        if left is None and not takes and "关于" in words:
+            left = _BELOW_TITLE
+        elif left is not None:
+            left -= 1
+            if left <= 0:
+                break
+    if left is None:  # the only title is a particular (标题：……): it is left to be read
+        return [piece for piece in found if "关于" not in _words(piece)]
+    return found
+
+
+def _below(tail: list[Piece], above: list[Piece]) -> list[Piece]:
+    """Return the page's lines at the end of the text, where one of them can be nothing else."""
+    found: list[Piece] = []
+    sure = 0
+    known = {piece.number for piece in above}
+    for piece in reversed(tail):
+        words = _words(piece)
+        strong = bool(words) and grammar.PAGE_TAIL.fullmatch(words) is not None
+        if piece.number in known or not (strong or (words and grammar.PAGE_TAIL_WEAK.fullmatch(words))):
+            break
+        found.insert(0, piece)
+        sure += strong
+    while found and not grammar.PAGE_TAIL.fullmatch(_words(found[0])):
+        del found[0]
+    return found if sure else []
+
+
+def _blocks(state: State, lines: Iterable[Piece]) -> list[list[Piece]]:
+    """Return the lines in runs with nothing but blank lines between them."""
+    blocks: list[list[Piece]] = []
+    for line in lines:
+        last = blocks[-1][-1].number if blocks else 0
+        if blocks and not any(piece.text for piece in state.pieces[last : line.number - 1]):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def _read_particulars(state: State, lines: Iterable[Piece]) -> None:
+    """Read the number and the day that the particulars give for the document."""
+    for piece in lines:
+        flow = Flow.of([piece])
+        text = grammar.simplified(flow.text)
+        label = grammar.NUMBER_LABEL.search(text)
+        number = label and grammar.NUMBER.match(text, label.end())
+        if number is not None and number and state.number is None:
+            value = number_in(flow.text[number.start() : number.end()])
+            spans = flow.spans(number.start(), number.end(), state.text)
+            state.number = Reading(value, spans) if value else None
+        day = grammar.DRAWN_UP.search(text)
+        date = date_of(day) if day else None
+        if day is not None and date is not None and state.date is None:
+            state.date = Reading(date, flow.spans(day.start("year"), day.end(), state.text))

@@ -1,0 +1,170 @@
+"""Who issues a document (发文机关), together or alone: its masthead, its title and its signature each name them."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from uniongraph import grammar, names
+from uniongraph.parser.state import Flow, Piece, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from uniongraph.model import Reading
+
+__all__ = [
+    "adjoin",
+    "bodies_in",
+    "bodies_of",
+    "is_body",
+    "names_bodies",
+    "read_letterhead",
+    "read_masthead",
+    "widen",
+]
+
+_MASTHEAD_LENGTH: Final = 200
+_MOST: Final = 8
+"""No more lines of a masthead name the bodies that issue one document together."""
+_UNIT: Final = re.compile(
+    r"(?:人民)?(?:政府)?(?:党委)?(?:办公[室厅]|研究室|[宣组统]\w?[传织战]部|政法委(?:员会)?|委员会|工会)"
+)
+"""办公室, 宣传部: no body's whole name; behind a space it ends the name before it."""
+_AGAIN: Final = re.compile(
+    r"(?P<place>(?:中共|共青团)?(?P<name>.{1,7}?(?:省|市|区|县|州|盟|旗)))(?:.+?)(?=(?:中共|共青团)?(?P=name))"
+)
+"""临江市总工会临江市教育局: the same place begins the next name."""
+
+
+def is_body(words: str) -> bool:
+    """Say whether words are the name of one body, in simplified or traditional characters."""
+    return names.is_organization(grammar.simplified(grammar.tidy_name(words)))
+
+
+def names_bodies(piece: Piece) -> bool:
+    """Say whether a line is the name of a body or of several."""
+    if len(piece.text) > _MASTHEAD_LENGTH or piece.text.endswith(("。", "：", ":")):
+        return False
+    flow = Flow.of([piece])
+    return all(is_body(flow.text[begin:end]) for begin, end in _bounds(flow, 0, len(flow.text)))
+
+
+def bodies_of(pieces: Iterable[Piece], state: State) -> list[Reading[str]]:
+    """Return the bodies that some lines name, one after another."""
+    flows = (Flow.of([piece]) for piece in pieces)
+    return [body for flow in flows for body in bodies_in(flow, 0, len(flow.text), state)]
+
+
+def bodies_in(flow: Flow, begin: int, end: int, state: State) -> tuple[Reading[str], ...]:
+    """Return the bodies named one after another, parted by 、, a space, a line end or by nothing but the place's name."""
+    return tuple(flow.reading(b, e, state.text) for b, e in _bounds(flow, begin, end))
+
+
+def _bounds(flow: Flow, begin: int, end: int) -> list[tuple[int, int]]:
+    """Return where each body's name begins and ends; one name where the parts are not all names."""
+    text = grammar.simplified(flow.text[begin:end])
+    listed = [(begin + b, begin + e) for b, e in grammar.split_outside(text, "、，；")]
+    parts = [part for b, e in listed for part in _spaced(flow, b, e)]
+    if not all(is_body(flow.text[b:e]) for b, e in parts):
+        parts = listed if all(is_body(flow.text[b:e]) for b, e in listed) else [(begin, end)]
+    return [part for b, e in parts for part in _repeated(flow.text, b, e)]
+
+
+def _spaced(flow: Flow, begin: int, end: int) -> list[tuple[int, int]]:
+    """Return the names between spaces and line ends; a space within a name parts nothing."""
+    cuts = [at for at in flow.starts if begin < at < end]
+    parts: list[tuple[int, int]] = []
+    open_at = begin
+    for b, e in pairwise([begin, *cuts, end]):
+        words = grammar.simplified(flow.text[b:e])
+        if parts and open_at == b and _UNIT.fullmatch(words):
+            open_at = parts.pop()[0]
+        if is_body(flow.text[open_at:e]) or e == end:
+            parts.append((open_at, e))
+            open_at = e
+    return parts
+
+
+def _repeated(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """Return the names that follow each other with nothing between them, each beginning with the same place."""
+    match = _AGAIN.match(grammar.simplified(text[begin:end]))
+    if match is None or not is_body(match[0]) or not is_body(text[begin + match.end() : end]):
+        return [(begin, end)]
+    cut = begin + match.end()
+    return [(begin, cut), *_repeated(text, cut, end)]
+
+
+def widen(state: State, found: Sequence[Reading[str]]) -> list[Reading[str]]:
+    """Take bodies for the issuers where none are known, or where all that are known are among them.
+
+    Returns those that are no issuers all the same.
+    """
+    bodies = list({body.value: body for body in reversed(found)}.values())[::-1]
+    known = {issuer.value for issuer in state.issuers}
+    if known < {body.value for body in bodies}:
+        state.issuers = tuple(bodies)
+        return []
+    return [body for body in bodies if body.value not in known]
+
+
+# ---------------------------------------------------------------------------------------------- the masthead
+
+
+def read_masthead(state: State) -> None:
+    """Read the issuing bodies (发文机关标志) above the title: 文件 behind the last, beside one, or between them."""
+    head: list[Piece] = []
+    for piece in state.unclaimed(1, 80)[:40]:
+        if "关于" in grammar.simplified(piece.text):
+            break
+        head.append(piece)
+    for index, piece in enumerate(head):
+        flow = Flow.of([piece]) if len(piece.text) <= _MASTHEAD_LENGTH else Flow.of(())
+        match = grammar.MASTHEAD.fullmatch(flow.text)
+        if match is None or (match["bodies"] and not is_body(match["bodies"])):
+            continue
+        above = _run(state, head[max(index - _MOST, 0) : index][::-1], piece)[::-1]
+        below = _below(state, head[index + 1 : index + 1 + _MOST], piece)
+        beside = bodies_in(flow, match.start("bodies"), match.end("bodies"), state) if match["bodies"] else ()
+        bodies = [*bodies_of(above, state), *beside, *bodies_of(below, state)]
+        if not bodies:
+            continue
+        widen(state, bodies)
+        state.claim(read_masthead, [*above, piece, *below])
+        return
+
+
+def _run(state: State, lines: Sequence[Piece], beside: Piece) -> list[Piece]:
+    """Return the lines, from the nearest on, that name bodies with nothing but blank lines between them."""
+    found: list[Piece] = []
+    for line in lines:
+        if not adjoin(state, line, beside) or not names_bodies(line):
+            break
+        found.append(line)
+        beside = line
+    return found
+
+
+def _below(state: State, lines: Sequence[Piece], mark: Piece) -> list[Piece]:
+    """Return the lines below 文件 that name bodies, unless they are the beginning of the title."""
+    found = _run(state, lines, mark)
+    if not found:
+        return []
+    after = next((piece for piece in state.pieces[found[-1].number :] if piece.text), None)
+    opens_title = after is not None and grammar.simplified(after.text).startswith("关于")
+    parted = after is not None and after.number > found[-1].number + 1 and found[0].number == mark.number + 1
+    return [] if opens_title and not parted else found
+
+
+def adjoin(state: State, one: Piece, other: Piece) -> bool:
+    """Say whether nothing but blank lines stands between two lines."""
+    first, last = sorted((one.number, other.number))
+    return not any(piece.text for piece in state.pieces[first : last - 1])
+
+
+def read_letterhead(state: State) -> None:
+    """Read the issuing bodies that stand above the title without 文件, each on a line of its own."""
+    named = [line for line in state.unclaimed(1, state.title_end) if names_bodies(line)]
+    state.claim(read_letterhead, named)
+    widen(state, bodies_of(named, state))
