@@ -10,7 +10,7 @@ import pytest
 
 import acted
 from published import published
-from uniongraph import builder, files, release
+from uniongraph import builder, files, parser, release
 from uniongraph.errors import (
     NotADecision,
     ReleaseError,
@@ -231,7 +231,7 @@ def test_an_act_finds_the_award_it_is_about(tmp_path: Path, monkeypatch: pytest.
     read = {"award.txt": acted.second_edition(), "later.txt": acted.revocation()}
     for name, decision in read.items():
         (tmp_path / name).write_text(decision.text.content, "utf-8")
-    monkeypatch.setattr(builder.parser, "parse", lambda text: read[Path(text.name).name])
+    monkeypatch.setattr(parser, "parse", lambda text: read[Path(text.name).name])
     both = builder.build([tmp_path / name for name in read], output=tmp_path / "out").release
     shards = {shard.name for shard in both.manifest.shards}
     assert {"acts/pogongfa-2022-29", "doc/pogongfa-2022-29", "doc/pogongfa-2020-21"} <= shards

@@ -199,15 +199,16 @@ def _acts(
     quads: Mapping[str, list[pyoxigraph.Quad]], minter: iris.Minter
 ) -> dict[str, list[pyoxigraph.Quad]]:
     """Return which awards the acts of later documents concern, where the one document that an act names is held."""
+    targets = {name: named for name, each in quads.items() if (named := graph.targets(each))}
     answering: dict[str, list[str]] = {}
-    for name, each in quads.items():
+    for name, each in quads.items() if targets else ():
         for address in graph.addresses(each):
             answering.setdefault(address, []).append(name)
     found: dict[str, list[pyoxigraph.Quad]] = {}
-    for name, each in quads.items():
-        named = (answering.get(target, []) for target in graph.targets(each))
-        held = {earlier[0] for earlier in named if len(earlier) == 1} - {name}
-        related = [quad for other in sorted(held) for quad in graph.relate(each, quads[other], minter)]
+    for name, named in targets.items():
+        answers = (answering.get(target, []) for target in named)
+        held = {earlier[0] for earlier in answers if len(earlier) == 1} - {name}
+        related = [quad for other in sorted(held) for quad in graph.relate(quads[name], quads[other], minter)]
         if related:
             found[f"acts/{name.removeprefix('doc/')}"] = related
     return found
