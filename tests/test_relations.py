@@ -99,6 +99,18 @@ def test_an_act_without_entries_is_one_thing() -> None:
     assert act["type"] == {term("ug:LaterAct").value, term("ug:Revocation").value}
 
 
+def test_what_an_act_cannot_mean_is_not_stated() -> None:
+    """A document does nothing to itself, and words are not replaced by themselves: such a reading gives neither."""
+    found = acted.correction()
+    (act,) = found.acts
+    assert act.document is not None
+    assert found.number is not None
+    one = replace(act.changes[0], corrected=act.changes[0].printed)
+    itself = replace(act, document=replace(act.document, number=found.number), changes=(one,))
+    ((_, stated),) = facts_of(described(replace(found, acts=(itself,))), "ug:Rectification").items()
+    assert not stated.keys() & {"concernsDocument", "replacementText"}
+
+
 MADE = [acted.revocation, acted.correction, acted.confirmation, acted.of_persons]
 
 

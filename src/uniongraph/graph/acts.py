@@ -50,8 +50,9 @@ def _describe_act(sheet: Sheet, act: Act, path: str, named: Reading[object]) -> 
     sheet.say(iri, "ug:decidedIn", sheet.document)
     sheet.mention(iri, named)
     sheet.mention(iri, act.words, states="rdf:type")
-    if act.document is not None:
-        sheet.say(iri, "ug:concernsDocument", cited_document(sheet, act.document))
+    cited = None if act.document is None else cited_document(sheet, act.document)
+    if act.document is not None and cited is not None and cited != sheet.document:
+        sheet.say(iri, "ug:concernsDocument", cited)
         sheet.mention(iri, act.document.title, states="ug:concernsDocument")
     return iri
 
@@ -87,6 +88,6 @@ def _describe_change(sheet: Sheet, act: Act, path: str, change: Change) -> None:
     iri = _describe_act(sheet, act, path, change.printed)
     sheet.say(iri, "ug:replacedText", plain(change.printed.value))
     sheet.mention(iri, change.printed, states="ug:replacedText")
-    if change.corrected is not None:
+    if change.corrected is not None and change.corrected.value != change.printed.value:
         sheet.say(iri, "ug:replacementText", plain(change.corrected.value))
         sheet.mention(iri, change.corrected, states="ug:replacementText")

@@ -90,7 +90,7 @@ def _is_listed(read: Winners, winners: set[str]) -> bool:
 
 def _grants(prose: Prose) -> Iterator[_Grant]:
     begin = index = 0
-    for end in (*(mark.end() for mark in grammar.SENTENCE_END.finditer(prose.plain)), len(prose.plain)):
+    for end in (*(mark.end() for mark in grammar.CLAUSE_END.finditer(prose.plain)), len(prose.plain)):
         quotes: list[Span] = []
         while index < len(prose.quotes) and prose.quotes[index].end < end:
             quotes.append(prose.quotes[index])
