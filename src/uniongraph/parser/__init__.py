@@ -9,7 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import divisions
-from uniongraph.parser import annex, body, checks, closing, examples, furniture, header, issuers, tiers
+from uniongraph.parser import (
+    annex,
+    body,
+    checks,
+    closing,
+    cutting,
+    examples,
+    furniture,
+    header,
+    issuers,
+    tiers,
+)
 from uniongraph.parser.state import State
 
 if TYPE_CHECKING:
@@ -21,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["RULES", "parse"]
 
 RULES: Final[tuple[Callable[[State], None], ...]] = (
+    cutting.cut_long_lines,
     header.skip_blank_lines,
     header.skip_page_numbers,
     header.read_number,
