@@ -7,7 +7,9 @@ import datetime
 import pytest
 
 from hostile import text_of
-from uniongraph import parser
+from uniongraph import divisions, parser
+from uniongraph.parser import cutting
+from uniongraph.parser.state import State
 
 TITLE = "临江市总工会关于表彰先进集体的决定"
 
@@ -233,3 +235,33 @@ def test_a_list_may_follow_without_a_mark() -> None:
     decision = parser.parse(text_of(f"{TITLE}\n\n现予以表彰（名单附后）。\n\n2021年3月18日\n\n{listed}"))
     assert [reading.value for reading in decision.annex_titles] == ["先进集体名单"]
     assert [tier.name.value for tier in decision.tiers] == ["先进集体"]
+
+
+FEW = (
+    "临江市总工会文件 临工发〔2021〕12号 临江市总工会 临江市教育局关于表彰先进集体的决定 各区总工会："
+    "2020年成绩显著，决定予以表彰。{}一、先进集体（2个）：临江市图书馆、临江市博物馆。{}希望再接再厉。"
+    "{}临江市总工会 临江市教育局 2021年3月18日"
+)
+
+
+@pytest.mark.parametrize("between", [" ", "", "\n"])
+def test_a_document_on_few_lines_is_cut_where_its_parts_begin(between: str) -> None:
+    """Title, addressees, text and signature share lines; each is read, and quoted from its place in the print."""
+    decision = parser.parse(text_of(FEW.format(between, between, between)))
+    assert decision.reason is None
+    assert decision.title is not None
+    assert decision.title.value == "临江市总工会临江市教育局关于表彰先进集体的决定"
+    assert str(decision.number.value if decision.number else None) == "临工发〔2021〕12号"
+    assert [body.value for body in decision.issuers] == ["临江市总工会", "临江市教育局"]
+    assert [body.value for body in decision.addressees] == ["各区总工会"]
+    assert decision.date is not None
+    assert decision.date.value == datetime.date(2021, 3, 18)
+    assert decision.text.quote(decision.date.spans[0]) == "2021年3月18日"
+
+
+def test_a_document_on_lines_of_its_own_is_not_cut() -> None:
+    """A line number of the state is one of the print."""
+    text = text_of(f"{TITLE}\n\n各区总工会：\n\n现予以表彰。 希望再接再厉。\n")
+    state = State.of(text, divisions.shipped())
+    cutting.cut_long_lines(state)
+    assert len(state.pieces) == len(text.lines)

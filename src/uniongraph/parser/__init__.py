@@ -14,6 +14,7 @@ from uniongraph.parser import (
     body,
     checks,
     closing,
+    cutting,
     examples,
     furniture,
     granted,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["RULES", "parse"]
 
 RULES: Final[tuple[Callable[[State], None], ...]] = (
+    cutting.cut_long_lines,
     header.skip_blank_lines,
     header.skip_page_numbers,
     header.read_number,

@@ -74,7 +74,7 @@ def _begins_list(piece: Piece) -> bool:
 
 def _is_indented(piece: Piece, state: State) -> bool:
     """Say whether a line begins a paragraph by its indent, which a line that only goes on does not have."""
-    line = state.text.lines[piece.number - 1].span
+    line = state.text.line_at(piece.span.begin).span
     return state.text.content.startswith(_INDENTS, line.begin)
 
 
@@ -84,7 +84,7 @@ def _note_join(state: State, before: Piece, after: Piece) -> None:
             "joined-lines",
             "info",
             Span(before.span.end - 1, before.span.end),
-            f"the sentence goes on at line {after.number}, as at a page break; the two were joined",
+            f"the sentence goes on at line {state.text.position(after.span.begin)[0]}, as at a page break; the two were joined",
         )
 
 

@@ -60,6 +60,10 @@ class Piece:
         at = self.span.begin + begin + (words.index(bare) if bare else 0)
         return Piece(self.number, Span(at, at + len(bare)), bare)
 
+    def numbered(self, number: int) -> Piece:
+        """Return the same characters as the line of another number."""
+        return Piece(number, self.span, self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Flow:
@@ -175,6 +179,11 @@ class State:
         pieces = tuple(_piece(text, line) for line in text.lines)
         return cls(text, gazetteer, pieces, _open=list(pieces))
 
+    def renumber(self, pieces: Iterable[Piece]) -> None:
+        """Take other pieces for the lines, numbered from one: only before any rule claims a line."""
+        self.pieces = tuple(piece.numbered(number) for number, piece in enumerate(pieces, 1))
+        self._open = list(self.pieces)
+
     def claim(self, rule: Callable[..., object], pieces: Iterable[Piece]) -> None:
         """Note that a rule has read these lines; a line is claimed by one rule, which may read its parts one by one."""
         for piece in pieces:
@@ -231,11 +240,11 @@ class State:
         return tuple(part for part in found if len(part.span))
 
     def _begin(self, number: int) -> int:
-        return (
-            self.text.lines[number - 1].span.begin
-            if number <= len(self.text.lines)
-            else len(self.text.content)
-        )
+        if number > len(self.pieces):
+            return len(self.text.content)
+        at = self.pieces[number - 1].span.begin
+        line = self.text.line_at(at).span.begin
+        return at if self.text.content[line:at].strip(_EDGES) else line
 
     def decision(self) -> Decision:
         """Return what was read, with the findings in the order of the text."""
