@@ -86,6 +86,7 @@ from uniongraph.grammar.prose import (
     HONOUR_VERB,
     ITEM_SEPARATOR,
     LEAD_IN,
+    LISTED,
     LONGEST_ENUMERATION,
     NAME_LEAD,
     NAMES_PART,
@@ -101,6 +102,7 @@ from uniongraph.grammar.prose import (
     STAGES,
     STEPS_END,
     UNQUOTED,
+    UNQUOTED_NAME,
     WAYS_END,
 )
 from uniongraph.grammar.tables import CELLS_LINE, COLUMNS, RULE_LINE, Role
@@ -145,6 +147,7 @@ __all__ = [
     "LABELLED_LINE",
     "LEADING_ZERO",
     "LEAD_IN",
+    "LISTED",
     "LIST_TAIL",
     "LONGEST_ENUMERATION",
     "LOWER_LATIN",
@@ -186,6 +189,7 @@ __all__ = [
     "TYPE_WORDS",
     "UNIT_CLASSES",
     "UNQUOTED",
+    "UNQUOTED_NAME",
     "VACANT",
     "WAYS_END",
     "YEAR_OF",
