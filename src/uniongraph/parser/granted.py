@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from uniongraph.model import Case
-    from uniongraph.parser.state import State
+    from uniongraph.parser.state import Piece, State
 
 __all__ = ["find_listed", "is_granted", "read_granted"]
 
@@ -43,16 +43,28 @@ class _Grant:
 
 
 def find_listed(state: State) -> None:
-    """Claim for ``read_granted`` the lines of the body that name an honour and its winners (一、先进集体：甲、乙)."""
+    """Claim for ``read_granted`` the lines of the body where each names an honour and its winners (一、先进集体：甲、乙)."""
     end = state.annex_starts[0] if state.annex_starts else None
-    for piece in state.unclaimed(state.title_end + 1, end):
-        prose = Prose.of(Flow.of([piece]))
-        for grant in _listed(prose, Span(0, len(prose.plain))):
-            before = len(state.findings)
-            name = prose.flow.text[grant.name.begin : grant.name.end]
-            if grammar.TIER_NAME.search(name) and read_run(state, prose, grant.run) is not None:
-                state.claim(read_granted, [piece])
-            del state.findings[before:]
+    lines = state.unclaimed(state.title_end + 1, end)
+    seen: set[str] = set()
+    for piece in lines:
+        name = _honour_listed(state, piece)
+        if name is None or name in seen:
+            return
+        seen.add(name)
+    state.claim(read_granted, lines)
+
+
+def _honour_listed(state: State, piece: Piece) -> str | None:
+    """Return the honour that a line names before its winners, or None where it is no such line."""
+    prose = Prose.of(Flow.of([piece]))
+    for grant in _listed(prose, Span(0, len(prose.plain))):
+        before = len(state.findings)
+        name = prose.flow.text[grant.name.begin : grant.name.end]
+        read = read_run(state, prose, grant.run) if grammar.TIER_NAME.search(name) else None
+        del state.findings[before:]
+        return name if read is not None else None
+    return None
 
 
 def read_granted(state: State) -> None:
