@@ -96,6 +96,7 @@ from uniongraph.grammar.prose import (
     HONOUR_VERB,
     ITEM_SEPARATOR,
     LEAD_IN,
+    LISTED,
     LONGEST_ENUMERATION,
     NAME_LEAD,
     NAMES_PART,
@@ -110,6 +111,7 @@ from uniongraph.grammar.prose import (
     STAGES,
     STEPS_END,
     UNQUOTED,
+    UNQUOTED_NAME,
     WAYS_END,
 )
 from uniongraph.grammar.tables import CELLS_LINE, COLUMNS, RULE_LINE, Role
@@ -162,6 +164,7 @@ __all__ = [
     "LABELLED_LINE",
     "LEADING_ZERO",
     "LEAD_IN",
+    "LISTED",
     "LIST_TAIL",
     "LONGEST_ENUMERATION",
     "LOWER_LATIN",
@@ -209,6 +212,7 @@ __all__ = [
     "TYPE_WORDS",
     "UNIT_CLASSES",
     "UNQUOTED",
+    "UNQUOTED_NAME",
     "VACANT",
     "WAYS_END",
     "YEAR_OF",

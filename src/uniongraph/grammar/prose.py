@@ -31,6 +31,7 @@ __all__ = [
     "HONOUR_VERB",
     "ITEM_SEPARATOR",
     "LEAD_IN",
+    "LISTED",
     "LONGEST_ENUMERATION",
     "NAMES_PART",
     "NAME_LEAD",
@@ -45,6 +46,7 @@ __all__ = [
     "STAGE_KINDS",
     "STEPS_END",
     "UNQUOTED",
+    "UNQUOTED_NAME",
     "WAYS_END",
 ]
 
@@ -171,9 +173,21 @@ NO_NAME: Final = re.compile(
 """下列单位, 20个先进集体: what stands in the place of names and names nobody."""
 
 UNQUOTED: Final = re.compile(
-    r"(?:对|给予|决定)(?P<run>[^。；“”]{2,2000}?)(?:予以|给予|进行)(?P<name>(?:全[省市县区国]|公开|系统)?(?:通报表扬|通报表彰|通报嘉奖|通令嘉奖|表彰奖励|表扬奖励|表扬|表彰|嘉奖|奖励|记[一二三]等功|记大?功))"
+    r"(?:对|给予|决定)(?P<run>(?:(?!对|决定)[^。；“”]){2,600}?)(?:予以|给予|进行)(?P<name>(?:全[省市县区国]|公开|系统)?(?:通报表扬|通报表彰|通报嘉奖|通令嘉奖|表彰奖励|表扬奖励|表扬|表彰|嘉奖|奖励|记[一二三]等功|记大?功))"
 )
 """对甲、乙予以通报表扬: an act without the name of an honour."""
+
+UNQUOTED_NAME: Final = re.compile(
+    rf"(?:授予|追授)(?P<run>(?:(?!授予|追授)[^。；“”]){{2,600}}?(?:等(?:\d{{1,5}}|{CN_NUMBER})(?:{_COUNTED})(?:单位|企业|集体|个人|同志|职工)?|同志))"
+    rf"(?P<name>[^，。；“”、和及与等]{{2,40}}?(?=的?(?:光荣|荣誉)?称号)|[^，。；“”、和及与等]{{2,40}}奖[章状])"
+)
+"""授予甲、乙等2个单位先进集体称号: the name of an honour without quotation marks."""
+
+LISTED: Final = re.compile(
+    rf"(?P<mark>{CN_NUMBER}(?=[、．.])|\d{{1,2}}(?=[、．.])|[（(]\x01{{1,3}}[）)])?[、．.]?(?:决定)?(?:授予|追授|命名|表彰|评为)?(?:为)?"
+    r"(?P<name>[^，。；：:、“”\x01（）()]{2,40}|“\x01{2,60}”)(?:的?(?:光荣|荣誉)?称号)?(?:的?(?:单位|集体|个人|企业|人员))?(?P<added>[（(]\x01{1,20}[）)])?"
+)
+"""一、授予“先进集体”称号（2个）, 1.先进个人: an honour before a colon, with its ordinal; fillers hide what marks enclose."""
 
 ITEM_SEPARATOR: Final = "、"
 CONJUNCTIONS: Final = ("以及", "和", "与", "及")

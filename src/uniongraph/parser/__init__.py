@@ -59,6 +59,7 @@ RULES: Final[tuple[Callable[[State], None], ...]] = (
     body.read_criteria,
     annex.skip_remarks,
     annex.read_annex_titles,
+    granted.find_listed,
     tiers.read_outline,
     granted.read_granted,
     annex.read_edition,

@@ -1,0 +1,163 @@
+"""Honours that stand only in the sentences of the body: who gets them, how many are declared, what is left open."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+from hostile import text_of
+from uniongraph import parser
+from uniongraph.model import Decision, Recipient, Tier
+
+
+class Given(NamedTuple):
+    """A sentence of a body, and what it gives: one line for each honour."""
+
+    sentence: str
+    tiers: list[str]
+    codes: tuple[str, ...] = ()
+
+
+ANNEX = "\n附件\n\n先进工会名单\n\n1. 江北区总工会\n2. 临江大学工会\n3. 南岸区总工会\n"
+
+
+def decision_of(sentence: str, below: str = "") -> Decision:
+    """Return the reading of a whole decision around one sentence."""
+    head = "临江市总工会关于表彰2020年度先进的决定\n\n各区总工会：\n\n"
+    return parser.parse(text_of(f"{head}{sentence}\n\n临江市总工会\n2021年3月18日\n{below}"))
+
+
+def party(recipient: Recipient) -> str:
+    """Return a winner with the unit and the post in brackets."""
+    said = [each.value for each in (recipient.affiliation, recipient.post) if each is not None]
+    return f"{recipient.name.value}({','.join(said)})" if said else recipient.name.value
+
+
+def line(tier: Tier) -> str:
+    """Return a tier on one line: [ordinal.]name[ number unit]: winners, each with its case before it."""
+    count = f" {tier.declared.value.number}{tier.declared.value.unit}" if tier.declared else ""
+    mark = f"{tier.ordinal.value}." if tier.ordinal else ""
+    cases = (
+        (f"《{case.title.value}》" if case.title else "") + "+".join(map(party, case.recipients))
+        for case in tier.cases()
+    )
+    return f"{mark}{tier.name.value}{count}: {' '.join(cases)}"
+
+
+SENTENCES = [
+    Given(
+        "授予江北区总工会、临江大学工会等2个单位“先进工会”称号。", ["先进工会 2个: 江北区总工会 临江大学工会"]
+    ),
+    Given("授予张三、李四、王五等3名同志“优秀工会干部”荣誉称号。", ["优秀工会干部 3名: 张三 李四 王五"]),
+    Given("决定命名江北区总工会、临江大学工会为“示范点”。", ["示范点: 江北区总工会 临江大学工会"]),
+    Given("对江北区总工会、临江大学工会予以通报表扬。", ["通报表扬: 江北区总工会 临江大学工会"]),
+    Given("对江北区总工会和临江大学工会给予表彰。", ["表彰: 江北区总工会 临江大学工会"]),
+    Given(
+        "经评审，评选出临江钢铁有限公司、临江港务有限公司等2家企业为“质量奖”。",
+        ["质量奖 2家: 临江钢铁有限公司 临江港务有限公司"],
+    ),
+    Given(
+        "经评审，江北区总工会、临江大学工会获“一等奖”，南岸区总工会获“二等奖”。",
+        ["一等奖: 江北区总工会 临江大学工会", "二等奖: 南岸区总工会"],
+    ),
+    Given(
+        "授予江北区总工会“流动服务车”、临江大学工会“校园门诊”2个案例“创新一等奖”称号，授予南岸区总工会“充电站”“创新二等奖”。",
+        [
+            "创新一等奖 2个: 《流动服务车》江北区总工会 《校园门诊》临江大学工会",
+            "创新二等奖: 《充电站》南岸区总工会",
+        ],
+    ),
+    Given("授予“流动科技馆”1个项目“科普创新奖”。", ["科普创新奖 1个: 《流动科技馆》"]),
+    Given(
+        "授予临江钢铁有限公司等1家企业和张忠正等1名同志“突出贡献奖”，各奖励100万元。",
+        ["突出贡献奖: 临江钢铁有限公司 张忠正"],
+    ),
+    Given("授予市财政局 吴小君、市商务局林涛“先进个人”称号。", ["先进个人: 吴小君(市财政局) 林涛(市商务局)"]),
+    Given(
+        "授予临江钢铁有限公司“质量奖”称号（其中，临江港务有限公司已荣获第七届“质量奖”提名奖，本届不重复颁发奖金）。",
+        ["质量奖: 临江钢铁有限公司"],
+    ),
+    Given("授予江北区总工会“先进工会”称号，奖励50万元。", ["先进工会: 江北区总工会"]),
+    Given(
+        "授予江北区总工会、临江大学工会2个单位“先进工会”称号。", ["先进工会 2个: 江北区总工会 临江大学工会"]
+    ),
+    Given(
+        "授予临江高等专科学校工会、临江市第一中学工会“模范职工之家”称号。",
+        ["模范职工之家: 临江高等专科学校工会 临江市第一中学工会"],
+    ),
+    Given(
+        "授予市人力资源和社会保障局、市教育局和市民政局“先进集体”称号。",
+        ["先进集体: 市人力资源和社会保障局 市教育局 市民政局"],
+    ),
+    Given(
+        "授予江北区总工会等2个单位先进集体称号，授予张三同志劳动模范称号。",
+        ["先进集体 2个: 江北区总工会", "劳动模范: 张三"],
+        ("open-list",),
+    ),
+    Given(
+        "一、授予“先进集体”称号（2个）：江北区总工会、临江大学工会。",
+        ["一.先进集体 2个: 江北区总工会 临江大学工会"],
+    ),
+    Given(
+        "决定表彰如下：1.先进集体（2个）：江北区总工会、临江大学工会；2.先进个人（2名）：张三、李四。",
+        ["1.先进集体 2个: 江北区总工会 临江大学工会", "2.先进个人 2名: 张三 李四"],
+    ),
+    Given(
+        "现决定表彰：\n一、先进集体（2个）：江北区总工会、临江大学工会\n二、先进个人（1名）：市财政局 吴小君\n希望再接再厉。",
+        ["一.先进集体 2个: 江北区总工会 临江大学工会", "二.先进个人 1名: 吴小君(市财政局)"],
+    ),
+    Given(
+        "授予江北区总工会、临江大学工会等10个单位“先进工会”称号。",
+        ["先进工会 10个: 江北区总工会 临江大学工会"],
+        ("open-list",),
+    ),
+    Given("授予江北区总工会等单位“先进工会”称号。", ["先进工会: 江北区总工会"], ("open-list",)),
+    Given("撤销江北区总工会“先进工会”称号。授予南岸区总工会“模范工会”称号。", ["模范工会: 南岸区总工会"]),
+    Given(
+        "近年来，临江大学工会先后荣获“全国先进单位”称号。决定授予临江大学工会“标兵工会”称号。",
+        ["标兵工会: 临江大学工会"],
+    ),
+    Given("授予下列20个单位“先进集体”称号。", [], ("annex-missing",)),
+    Given("现予表彰，各单位要力争荣获“先进工会”称号。", [], ("annex-missing",)),
+    Given("根据申报，江北区总工会曾被授予“先进工会”称号，现予以表彰。", [], ("annex-missing",)),
+]
+
+
+@pytest.mark.parametrize("given", SENTENCES, ids=lambda given: given.sentence[:24])
+def test_a_sentence_gives_its_honours(given: Given) -> None:
+    """Each honour is a tier with the winners that the sentence names, and only what it leaves open is remarked."""
+    decision = decision_of(given.sentence)
+    assert [line(tier) for tier in decision.tiers] == given.tiers
+    assert [f.code for f in decision.findings if f.code not in {"missing-number"}] == list(given.codes)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "授予江北区总工会等3个单位“先进工会”称号。",
+        "授予江北区总工会、临江大学工会等3个单位“2020年度先进工会”称号。",
+    ],
+)
+def test_an_honour_that_a_list_holds_is_read_from_the_list(sentence: str) -> None:
+    """The annex names all three winners; the sentence adds no second honour of that name."""
+    decision = decision_of(sentence, ANNEX)
+    assert [line(tier).split(": ")[1] for tier in decision.tiers] == [
+        "江北区总工会 临江大学工会 南岸区总工会"
+    ]
+    assert not {f.code for f in decision.findings} & {"open-list", "annex-missing", "annex-incomplete"}
+
+
+def test_an_announced_list_that_is_not_there_is_missing() -> None:
+    """An open 等 with 附件：名单 below it: what is named is read, and the list is still missing."""
+    decision = decision_of("授予江北区总工会等3个单位“先进工会”称号。\n\n附件：先进工会名单")
+    assert [line(tier) for tier in decision.tiers] == ["先进工会 3个: 江北区总工会"]
+    assert {"open-list", "annex-missing"} <= {finding.code for finding in decision.findings}
+
+
+def test_winners_are_quoted_across_a_line_end() -> None:
+    """A name that the print parts is one winner with two spans."""
+    decision = decision_of("决定授予江北区总工会、临江大学\n工会等2个单位“先进工会”称号。")
+    winner = [recipient for case in decision.tiers[0].cases() for recipient in case.recipients][1]
+    assert winner.name.value == "临江大学工会"
+    assert [decision.text.quote(span) for span in winner.name.spans] == ["临江大学", "工会"]
