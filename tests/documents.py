@@ -18,12 +18,30 @@ from reportlab.platypus import Table, TableStyle
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["as_docx", "as_html", "as_pdf", "docx_of", "numbered_docx"]
+__all__ = ["as_docx", "as_html", "as_pdf", "blocks_of", "docx_of", "numbered_docx"]
 
 Block = str | list[list[str]]
 """A line, or the rows of a table."""
 _FONT, _SIZE, _STEP, _MARGIN = "STSong-Light", 10, 16, 40
 _HEIGHT = 842
+
+
+def blocks_of(text: str) -> list[Block]:
+    """Return the lines of a text; rows that follow one another, parted by tabs or bars, become one table."""
+    blocks: list[Block] = []
+    for line in text.splitlines():
+        bars = line.strip().startswith("|")
+        if bars and not line.strip(" |-:"):
+            continue
+        if not bars and "\t" not in line.strip():
+            blocks.append(line)
+            continue
+        row = [cell.strip() for cell in (line.strip().strip("|").split("|") if bars else line.split("\t"))]
+        if blocks and isinstance(blocks[-1], list):
+            blocks[-1].append(row)
+        else:
+            blocks.append([row])
+    return blocks
 
 
 def as_html(

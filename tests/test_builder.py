@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
+import small_decisions as generated
 from published import published
 from uniongraph import builder, files, release
 from uniongraph.errors import (
@@ -107,7 +115,7 @@ def refused(tmp_path: Path, path: Path) -> UnionGraphError:
     with pytest.raises(UnionGraphError) as caught:
         builder.build([path], output=root)
     assert not (root / "current").exists()
-    assert not [each for each in root.rglob("*") if each.is_file() and each.name != ".lock"]
+    assert {each.name for each in root.iterdir()} <= {"cache"}
     return caught.value
 
 
@@ -134,10 +142,13 @@ def test_one_document_twice(tmp_path: Path) -> None:
     other = tmp_path / "copy.txt"
     other.write_bytes(DECISION.read_bytes())
     built = builder.build([DECISION, other], output=tmp_path / "out")
-    assert len(built.decisions) == 1
+    assert built.documents == 1
     other.write_bytes(DECISION.read_bytes() + b"\n")
-    with pytest.raises(UnionGraphError, match="is a second text of the document hugongzongji-2018-133"):
-        builder.build([DECISION, other], output=tmp_path / "out")
+    said = "is a second text of the document hugongzongji-2018-133"
+    (skipped,) = builder.build([DECISION, other], output=tmp_path / "out").skipped
+    assert said in skipped.reason
+    with pytest.raises(UnionGraphError, match=said):
+        builder.build([DECISION, other], output=tmp_path / "out", strict=True)
 
 
 def test_an_organization_in_two_documents_counts_once(tmp_path: Path) -> None:
@@ -170,9 +181,140 @@ def test_a_cited_document_that_is_held_is_one_thing(tmp_path: Path) -> None:
     assert str(found.object).endswith("/full-text>")
 
 
+# ---------------------------------------------------------------------------------------------- many
+
+
+def corpus(folder: Path, count: int) -> Path:
+    generated.write(folder, count)
+    return folder
+
+
+def test_the_number_of_processes_and_the_order_change_no_byte(tmp_path: Path) -> None:
+    """Twenty documents in one process, and in two with their paths turned round, are the same release."""
+    paths = sorted(corpus(tmp_path / "in", 20).iterdir())
+    one = builder.build(paths, output=tmp_path / "one", jobs=1)
+    two = builder.build(paths[::-1], output=tmp_path / "two", jobs=2)
+    assert (one.read, two.read, two.skipped) == (20, 20, ())
+    assert tree(one.release.folder) == tree(two.release.folder)
+    release.verify(two.release)
+
+
+def test_only_what_changed_is_read_again(tmp_path: Path) -> None:
+    """Of added, changed and removed documents the release is what a build from nothing gives."""
+    folder = corpus(tmp_path / "in", 4)
+    assert builder.build([folder], output=tmp_path / "out").read == 4
+    again = builder.build([folder], output=tmp_path / "out")
+    assert (again.read, again.unchanged) == (0, 4)
+    generated.write(folder, 1, first=5)
+    (folder / "000001.txt").unlink()
+    changed = folder / "000002.txt"
+    changed.write_text(changed.read_text("utf-8").replace("3月18日", "4月18日"), "utf-8")
+    after = builder.build([folder], output=tmp_path / "out")
+    assert (after.read, after.unchanged) == (2, 2)
+    assert tree(after.release.folder) == tree(builder.build([folder], output=tmp_path / "new").release.folder)
+    release.verify(after.release)
+
+
+def test_a_release_grows_from_the_one_before(tmp_path: Path) -> None:
+    """Little added and little removed: manifest, shards and store hold what a bulk load of the same gives."""
+    folder = corpus(tmp_path / "in", 20)
+    builder.build([folder], output=tmp_path / "out")
+    generated.write(folder, 1, first=30)
+    (folder / "000007.txt").unlink()
+    told: list[str] = []
+    grown = builder.build([folder], output=tmp_path / "out", progress=told.append).release
+    assert any(step.startswith("grown from release") for step in told)
+    fresh = builder.build([folder], output=tmp_path / "new").release
+    assert tree(grown.folder) == tree(fresh.folder)
+    assert set(grown.open_store()) == set(fresh.open_store())
+    release.verify(grown)
+
+
+def test_a_damaged_reading_is_made_again(tmp_path: Path) -> None:
+    """A shard that is gone or cut short is written anew; the release is the same."""
+    before = builder.build([PLAIN], output=tmp_path)
+    (shard,) = (each for each in before.release.manifest.shards if each.name.startswith("doc/"))
+    path = tmp_path / "cache" / "shards" / shard.sha256[:2] / f"{shard.sha256}.nq"
+    path.unlink()
+    again = builder.build([PLAIN], output=tmp_path)
+    assert (again.read, again.release.id) == (1, before.release.id)
+
+
+def test_one_bad_document_stops_nothing(tmp_path: Path) -> None:
+    """It is named with its reason, and the release is that of the others; strict publishes nothing."""
+    folder = corpus(tmp_path / "in", 2)
+    good = builder.build([folder], output=tmp_path / "good").release
+    (folder / "notice.txt").write_text("临江市总工会关于召开会议的通知\n\n定于五月召开会议。\n", "utf-8")
+    (folder / "void.txt").write_bytes(b"")
+    built = builder.build([folder], output=tmp_path / "out")
+    assert [each.name for each in built.skipped] == ["notice.txt", "void.txt"]
+    assert "is no award decision" in built.skipped[0].reason
+    assert built.release.id == good.id
+    with pytest.raises(UnionGraphError, match=r"notice\.txt"):
+        builder.build([folder], output=tmp_path / "strict", strict=True)
+    assert not (tmp_path / "strict" / "current").exists()
+
+
+def test_two_cities_whose_numbers_sound_alike(tmp_path: Path) -> None:
+    """临工发 and 林工发 read alike: both are published, in any order, with the same IRIs."""
+    (tmp_path / "a.txt").write_text(PLAIN.read_text("utf-8"), "utf-8")
+    (tmp_path / "b.txt").write_text(
+        PLAIN.read_text("utf-8").replace("临江", "林江").replace("临工", "林工"), "utf-8"
+    )
+    one = builder.build([tmp_path / "a.txt", tmp_path / "b.txt"], output=tmp_path / "one").release
+    two = builder.build([tmp_path / "b.txt", tmp_path / "a.txt"], output=tmp_path / "two").release
+    names = [shard.name for shard in one.manifest.shards if shard.name.startswith("doc/")]
+    assert len(names) == 2
+    assert names[0] == "doc/lingongfa-2021-12"
+    assert names[1].startswith("doc/lingongfa-2021-12-")
+    assert one.id == two.id
+    assert builder.build([tmp_path / "b.txt", tmp_path / "a.txt"], output=tmp_path / "one").read == 0
+
+
+def test_a_killed_build_goes_on_where_it_was(tmp_path: Path) -> None:
+    """The process group is killed while documents are read: what was read is not read again, the bytes are the same."""
+    folder = corpus(tmp_path / "in", 120)
+    command = [
+        sys.executable,
+        "-m",
+        "uniongraph",
+        "build",
+        str(folder),
+        "--output",
+        str(tmp_path / "out"),
+        "--jobs",
+        "2",
+    ]
+    readings = tmp_path / "out" / "cache" / "readings.sqlite"
+    with subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL) as process:
+        while process.poll() is None and count_rows(readings) < 30:
+            time.sleep(0.02)
+        os.killpg(process.pid, signal.SIGKILL)
+    kept = count_rows(readings)
+    assert 30 <= kept < 120
+    assert not (tmp_path / "out" / "current").exists()
+    resumed = builder.build([folder], output=tmp_path / "out")
+    sounding_alike = (
+        8  # 青工发 and 清工发: some of them are described twice, for who keeps the slug is known at the end
+    )
+    assert 120 - kept <= resumed.read <= 120 - kept + sounding_alike
+    assert resumed.read + resumed.unchanged == 120
+    fresh = builder.build([folder], output=tmp_path / "new", jobs=2)
+    assert tree(resumed.release.folder) == tree(fresh.release.folder)
+
+
+def count_rows(path: Path) -> int:
+    """Return how many readings are kept, 0 where none can be seen yet."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as rows:
+            return int(rows.execute("SELECT COUNT(*) FROM reading").fetchone()[0])
+    except sqlite3.Error:
+        return 0
+
+
 def test_a_folder_without_texts_is_named(tmp_path: Path) -> None:
     """A folder that holds no text is refused."""
-    with pytest.raises(SourceError, match=r"is a folder without \.txt files"):
+    with pytest.raises(SourceError, match=r"is a folder without documents"):
         builder.build([tmp_path], output=tmp_path / "out")
 
 

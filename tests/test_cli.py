@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -16,10 +17,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from published import published
-from uniongraph import __version__, files
+from uniongraph import __version__, files, parser, sources
 from uniongraph.cli import main
+from uniongraph.model import Act, Decision, Reading, Reference, Span
 
 DECISION = files.folder("data") / "decisions" / "hugongzongji-2018-133.txt"
+CASES = Path(__file__).parent / "cases"
 COMMANDS = ["build", "export", "parse", "query", "serve", "sparql", "validate"]
 
 
@@ -91,6 +94,63 @@ def test_parse_prints_json() -> None:
     assert [json.loads(line)["document_number"] for line in several] == ["沪工总基〔2018〕133号"] * 2
 
 
+def test_parse_prints_the_schema_of_its_json() -> None:
+    """It is the shipped file, and needs no document; without it, a document is needed."""
+    shipped = (files.folder("ontology") / "decision.schema.json").read_text("utf-8")
+    assert run("parse", "--schema").stdout == shipped
+    assert run("parse", "--schema", str(DECISION)).stdout == shipped
+    done = run("parse")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "Missing argument 'PATH...'" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_document_that_changes_earlier_awards_is_read(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It confers nothing, and is printed all the same, with the reason as a note: it is no refusal."""
+    path = CASES / "corpus-2022-revocation" / "source.txt"
+    text = sources.read(path)
+    at = (Span(0, 1),)
+    act = Act("revocation", Reading("撤销", at), Reference(Reading("某市总工会关于表彰某事的决定", at)))
+    read = Decision(text, reason="it revokes an earlier award; it confers none", acts=(act,))
+    monkeypatch.setattr("uniongraph.parser.parse", lambda _: read)
+    done = run("parse", str(path), "--format", form)
+    assert done.exit_code == 0, done.stderr
+    if form == "text":
+        assert "  revocation 《某市总工会关于表彰某事的决定》\n" in done.stdout
+        assert done.stderr == f"Note: {path}: is no award decision: {read.reason}\n0 findings\n"
+    else:
+        assert done.stderr == ""
+        record = json.loads(done.stdout)
+        assert (record["is_award_decision"], record["reason"]) == (False, read.reason)
+        assert [each["kind"] for each in record["acts"]] == ["revocation"]
+
+
+UNLIKE = [
+    path.parent.name
+    for path in sorted(CASES.glob("*/source.*"))
+    if re.match(r"corpus|refused|whole", path.parent.name)
+]
+
+
+@pytest.mark.parametrize("case", UNLIKE)
+def test_the_exit_status_is_that_of_the_reading(case: str) -> None:
+    """A document is refused where it has no effect, whichever form is asked for."""
+    (path,) = (CASES / case).glob("source.*")
+    decision = parser.parse(sources.read(path))
+    for form in ("text", "json"):
+        done = run("parse", str(path), "--format", form)
+        assert done.exit_code == (0 if decision.has_effect else 1)
+        assert ("Error: " in done.stderr) == (form == "text" and not decision.has_effect)
+
+
+def test_a_document_without_effect_is_refused_in_json_too() -> None:
+    """The object says why, and the exit status is 1."""
+    done = run("parse", str(CASES / "refused-fee-notice" / "source.txt"), "--format", "json")
+    record = json.loads(done.stdout)
+    assert (done.exit_code, record["is_award_decision"], record["acts"]) == (1, False, [])
+    assert record["reason"]
+
+
 def test_one_refused_file_does_not_stop_the_others(tmp_path: Path) -> None:
     """The others are printed all the same, and the exit status is 1."""
     done = run("parse", str(tmp_path / "none.txt"), str(DECISION))
@@ -140,7 +200,7 @@ def test_a_file_that_is_no_decision(command: str, kind: str, reason: str, tmp_pa
     said = sentence(run(command, str(path), release=tmp_path / "out"))
     assert said.startswith(f"{path}")
     assert any(each in said for each in reason.split("|")), said
-    assert not [each for each in (tmp_path / "out").rglob("*") if each.is_file() and each.name != ".lock"]
+    assert {each.name for each in (tmp_path / "out").glob("*")} <= {"cache"}
 
 
 def test_a_folder_is_not_parsed(tmp_path: Path) -> None:

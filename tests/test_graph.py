@@ -9,11 +9,12 @@ from functools import cache
 import pyoxigraph as ox
 import pytest
 
+import acted
 from published import published
 from uniongraph import corrections, files, graph, parser, registry, sources
 from uniongraph.errors import NotADecision, RegistryError
 from uniongraph.iris import BASE, Minter, term
-from uniongraph.model import Decision, Span
+from uniongraph.model import Decision, Example, Reading, Span
 
 DECISION = files.folder("data") / "decisions" / "hugongzongji-2018-133.txt"
 
@@ -235,3 +236,98 @@ def test_store_and_shards_say_the_same() -> None:
     """What the endpoint answers is what is published, term for term."""
     release = published()
     assert set(release.open_store()) == set(release.quads())
+
+
+# ---------------------------------------------------------------------------------------------- persons and files
+
+NAME_AND_UNIT = {
+    "rdf:type",
+    "skos:prefLabel",
+    "ug:nameAsPrinted",
+    "ug:affiliationAsPrinted",
+    "ug:postAsPrinted",
+    "ug:affiliation",
+}
+
+
+def said_of(quads: list[ox.Quad], kind: str) -> dict[str, dict[str, str]]:
+    """Return what is said of each thing of one class, by prefixed names: the end of an IRI, the words of a literal."""
+    of_kind = {q.subject for q in quads if q.predicate == term("rdf:type") and q.object == term(kind)}
+    names = {term(name): name for name in NAME_AND_UNIT}
+    said: dict[str, dict[str, str]] = {}
+    for quad in quads:
+        if quad.subject in of_kind and isinstance(quad.object, ox.NamedNode | ox.Literal):
+            path = str(quad.subject).strip("<>").removeprefix(f"{BASE}id/")
+            name = names.get(quad.predicate, quad.predicate.value)
+            said.setdefault(path, {})[name] = quad.object.value.removeprefix(f"{BASE}id/")
+    return said
+
+
+def test_a_person_is_name_unit_and_post() -> None:
+    """A person has the place of the name for an IRI, and no more is said than name, unit and post, as printed."""
+    quads = graph.describe(acted.of_case("corpus-2021-persons"), acted.minter())
+    persons = said_of(quads, "ug:Person")
+    assert [(each["skos:prefLabel"], each["ug:postAsPrinted"]) for each in persons.values()] == [
+        ("孟广海", "桥吊司机"),
+        ("苏晓芸", "挡车工"),
+        ("丁立", "维修电工"),
+        ("黎明珠", "护师"),
+    ]
+    assert {frozenset(each) for each in persons.values()} == {frozenset(NAME_AND_UNIT)}
+    text = acted.of_case("corpus-2021-persons").text.content
+    (slug,) = {path.split("/")[1] for path in persons}
+    first = persons[f"person/{slug}/{text.index('孟广海')}"]
+    assert first["ug:affiliationAsPrinted"] == "泊洲港务集团有限公司"
+    assert first["ug:affiliation"].startswith("org/po-zhou-gang-wu-ji-tuan-")
+
+
+def test_what_a_list_adds_of_a_person_stays_out() -> None:
+    """Sex, ethnic group and posthumous award stand in the text alone, never in a statement of their own."""
+    quads = graph.describe(acted.of_case("corpus-2021-persons"), acted.minter())
+    words = {q.object.value for q in quads if isinstance(q.object, ox.Literal)}
+    assert not words & {"女", "黎族", "追授", "（女）", "（追授）", "（女，黎族）"}
+
+
+def test_a_person_is_a_recipient_like_any_other() -> None:
+    """A conferral without a case has its person for recipient, with the order and the mention that names them."""
+    quads = graph.describe(acted.of_case("corpus-2021-persons"), acted.minter())
+    persons = {f"<{BASE}id/{path}>" for path in said_of(quads, "ug:Person")}
+    assert {str(q.object) for q in quads if q.predicate == term("ug:recipient")} == persons
+    assert not said_of(quads, "ug:Case")
+    assert len(said_of(quads, "ug:Conferral")) == 4
+
+
+def test_the_file_is_described_by_its_type_and_its_reader() -> None:
+    """The format is an IANA media type; what took the characters out is named where something did."""
+    plain = said_of(list(described()), "ug:TextWitness")
+    (file,) = plain.values()
+    assert (
+        file["http://purl.org/dc/terms/format"] == "https://www.iana.org/assignments/media-types/text/plain"
+    )
+    assert term("ug:extractedBy").value not in file
+    others = said_of(acted.described(), "ug:TextWitness").values()
+    assert [other.get(term("ug:extractedBy").value) for other in others] == ["docx", None, None, None]
+
+
+def example_of(position: tuple[int, int, int], organization: str) -> Decision:
+    """Return the shipped decision with one example that a body quotes, matched to an entry of the list."""
+    found = decision()
+    begin = found.text.content.index(organization)
+    name = Reading(organization, (Span(begin, begin + len(organization)),))
+    return replace(found, examples=(Example(name, name, name, position),))
+
+
+def test_an_example_of_an_entry_that_was_not_described() -> None:
+    """An example matched to an entry without recipients, or without a title, names whom it names and no more."""
+    tier = decision().tiers[0]
+    bare = replace(tier.categories[0].cases[0], recipients=())
+    untitled = replace(tier.categories[0].cases[0], title=None)
+    for case, expected in ((bare, set()), (untitled, {"上海市总工会"})):
+        category = replace(tier.categories[0], cases=(case,), name=None, is_case=False)
+        tiers = (replace(tier, categories=(category,)),)
+        changed = replace(example_of((0, 0, 0), "上海市总工会"), tiers=tiers)
+        quads = graph.describe(changed, acted.minter())
+        typed = {q.subject for q in quads if q.predicate == term("rdf:type")}
+        assert {q.object for q in quads if q.predicate == term("ug:mentionOf")} <= typed
+        named = {q.object.value for q in quads if q.predicate == term("ug:nameAsPrinted")}  # type: ignore[union-attr]
+        assert named >= expected

@@ -93,14 +93,30 @@ def test_two_names_that_sound_alike_get_two_slugs() -> None:
 
 
 def test_two_documents_whose_symbols_sound_alike_get_two_slugs() -> None:
-    """津政发 and 晋政发 both read jinzhengfa: the second one met is told apart by a hash, and stays so."""
-    register = Registry()
-    first = register.slug("document", "120000", "津政发|2018|5")
-    second = register.slug("document", "140000", "晋政发|2018|5")
-    assert first == "jinzhengfa-2018-5"
-    assert second.startswith("jinzhengfa-2018-5-")
-    assert register.slug("document", "120000", "津政发|2018|5") == first
-    assert register.slug("document", "140000", "晋政发|2018|5") == second
+    """津政发 and 晋政发 both read jinzhengfa: in whatever order they are met, the larger name gets a hash at its end."""
+    names: list[registry.Key] = [
+        ("document", "140000", "晋政发|2018|5"),
+        ("document", "120000", "津政发|2018|5"),
+    ]
+    for order in (names, names[::-1]):
+        register = Registry()
+        met = [(key, register.slug(*key)) for key in order]
+        assert {slug for _, slug in met} == {"jinzhengfa-2018-5"}
+        displaced = registry.contested(met)
+        assert displaced == {names[0]}
+        settled = register.afresh(displaced)
+        assert settled.slug(*names[1]) == "jinzhengfa-2018-5"
+        assert settled.slug(*names[0]).startswith("jinzhengfa-2018-5-")
+
+
+def test_a_frozen_slug_is_nobody_elses(tmp_path: Path) -> None:
+    """Where the plain slug was published for one document, the other gets the hash, though its name be smaller."""
+    (tmp_path / "documents.csv").write_text(f"{HEAD}140000,晋政发|2018|5,jinzhengfa-2018-5\n", "utf-8")
+    register = registry.read([tmp_path])
+    slug = register.slug("document", "120000", "津政发|2018|5")
+    assert slug.startswith("jinzhengfa-2018-5-")
+    assert register.still_gives(("document", "120000", "津政发|2018|5"), slug)
+    assert not register.still_gives(("document", "120000", "津政发|2018|5"), "jinzhengfa-2018-5")
 
 
 def test_width_of_brackets_makes_no_other_name() -> None:

@@ -33,7 +33,7 @@ PREFIXES: Final = """
 
 # ---------------------------------------------------------------------------------------------- a graph that conforms
 
-TEXT: Final = "丙市总工会关于表彰优秀案例的决定\n经专家复审，依据创新成效，共收到 9 个案例。\n一、特等奖\n（一）关心退休职工020\n丁公司工会\n"
+TEXT: Final = "丙市总工会关于表彰优秀案例的决定\n经专家复审，依据创新成效，共收到 9 个案例。\n一、特等奖\n（一）关心退休职工020\n丁公司工会\n丁公司 丁立\n"
 
 
 def mention(key: str, thing: str, quote: str) -> str:
@@ -74,7 +74,7 @@ CONFORMING: Final = (
 <doc/n> a ug:OfficialDocument ; dcterms:title "关于征集案例的通知"@zh-Hans ;
   ug:documentType {scheme("document-type/notice")} ; ug:documentStatus {scheme("document-status/cited-only")} .
 <doc/d/part/annex> a ug:DocumentPart ; dcterms:isPartOf <doc/d> ; skos:prefLabel "附件"@zh-Hans .
-<witness/d/1> a ug:TextWitness ; ug:witnessOf <doc/d> ; ug:encoding "utf-8" ; ug:textLength {len(TEXT)} ;
+<witness/d/1> a ug:TextWitness ; ug:witnessOf <doc/d> ; dcterms:format <https://www.iana.org/assignments/media-types/text/plain> ; ug:encoding "utf-8" ; ug:textLength {len(TEXT)} ;
   ug:sha256 "{"0A" * 32}"^^xsd:hexBinary ; nif:isString \"\"\"{TEXT}\"\"\" .
 
 <programme/p> a ug:AwardProgramme ; skos:prefLabel "优秀案例"@zh-Hans .
@@ -93,14 +93,19 @@ CONFORMING: Final = (
 <case/1> a ug:Case ; skos:prefLabel "关心退休职工020"@zh-Hans ; ug:titleAsPrinted "关心退休职工020" ; ug:hasTitleVariant <variant/1> .
 <variant/1> a ug:TitleVariant ; ug:rawText "关心退休职工" ; ug:attestedBy <mention/variant> .
 <conferral/1> a ug:Conferral ; ug:conferralOf <case/1> ; ug:inTier <tier/t> ; ug:inCategory <category/c> ; ug:ordinal 1 ;
-  ug:recipient <org/union> ; ug:conferredBy <org/issuer> ; ug:decidedIn <doc/d> ; ug:confidence 0.99 .
+  ug:recipient <org/union> , <person/d/1> ; ug:conferredBy <org/issuer> ; ug:decidedIn <doc/d> ; ug:confidence 0.99 .
 <correction/1> a ug:Correction ; ug:span <witness/d/1#char={TEXT.index("020")},{TEXT.index("020") + 3}> ; ug:rawText "020" ;
   ug:correctedText "O2O" ; ug:correctionKind {scheme("correction-kind/character-confusion")} ; ug:confidence 0.9 ;
   ug:editorialStatus {scheme("editorial-status/proposed")} ; ug:proposedBy "an editor" ; ug:rationale "zero for O" ;
   dcterms:created "2026-11-24"^^xsd:date .
 
+<later-act/n/1/change-1> a ug:LaterAct , ug:Rectification ; ug:decidedIn <doc/n> ; ug:concernsDocument <doc/d> ;
+  ug:concernsRecipient <org/union> ; ug:concernsTitle "关心退休职工020"@zh-Hans ; ug:concernsHonour "特等奖"@zh-Hans ;
+  ug:replacedText "020" ; ug:replacementText "O2O" .
 <org/issuer> a ug:Organization , ug:UnionOrganization ; skos:prefLabel "丙市总工会"@zh-Hans ; ug:nameAsPrinted "丙市总工会" .
 <org/union> a ug:Organization , ug:UnionOrganization ; skos:prefLabel "丁公司工会"@zh-Hans ; ug:nameAsPrinted "丁公司工会" .
+<person/d/1> a ug:Person ; skos:prefLabel "丁立"@zh-Hans ; ug:nameAsPrinted "丁立" ; ug:affiliationAsPrinted "丁公司" ;
+  ug:postAsPrinted "焊工" ; ug:affiliation <org/host> .
 <org/host> a ug:HostOrganization ; skos:prefLabel "丁公司"@zh-Hans ; ug:uscc "91310000132260250X" .
 <place/cn-310000> a ug:AdministrativeDivision ; skos:prefLabel "上海市"@zh-Hans , "Shanghai"@en ; ug:gbCode "310000" ;
   ug:divisionLevel {scheme("division-level/municipality")} .
@@ -121,6 +126,8 @@ CONFORMING: Final = (
     + mention("misprint", "case/1", "020")
     + mention("conferral", "conferral/1", "（一）关心退休职工020")
     + mention("union", "org/union", "丁公司工会")
+    + mention("act", "later-act/n/1/change-1", "020")
+    + mention("person", "person/d/1", "丁立")
     + inference(
         "k1",
         f"<org/issuer> ug:unionKind {scheme('union-kind/municipal-federation')}",
@@ -136,6 +143,7 @@ CONFORMING: Final = (
     + inference("h", "<org/union> ug:hostOrganization <org/host>", "host-before-suffix", "union")
     + inference("t", "<org/union> ug:territory <place/cn-310101002>", "division-longest-match", "union")
     + inference("j", "<org/issuer> ug:jurisdiction <place/cn-310000>", "issuer-jurisdiction", "issuer")
+    + inference("a", "<later-act/n/1/change-1> ug:concerns <conferral/1>", "act-target", "act")
     + inference("p", f"<case/1> ug:topic {scheme('topic/retirement')}", "topic-keyword", "category")
 )
 
@@ -159,10 +167,13 @@ BROKEN: Final = {
     "Document-note": '<doc/d> ug:distributionNote "此件公开发布" .',
     "document-number-parts": '<doc/n> ug:documentNumber "丙总〔2018〕8号" ; ug:issuerSymbol "丙总" .',
     "document-text": f"<doc/n> ug:documentStatus {scheme('document-status/full-text')} .",
+    "document-one-type": f"<doc/d> ug:documentType {scheme('document-type/notice')} .",
     "document-cited": f"<doc/d> ug:documentStatus {scheme('document-status/cited-only')} .",
     "Part-document": "<doc/d/part/body> a ug:DocumentPart .",
     "Witness-document": "<witness/x> a ug:TextWitness .",
     "Witness-sha256": '<witness/x> a ug:TextWitness ; ug:sha256 "0A0A"^^xsd:hexBinary .',
+    "Witness-format": "<witness/d/1> dcterms:format <text/plain> .",
+    "Witness-extractor": '<witness/d/1> ug:extractedBy "one" , "another" .',
     "Witness-encoding": "<witness/x> a ug:TextWitness .",
     "Witness-text": '<witness/d/1> nif:isString "another" .',
     "Witness-length": "<witness/d/1> ug:textLength -1 .",
@@ -240,6 +251,19 @@ BROKEN: Final = {
         <tier/x> ug:inEdition <edition/p/2018> .""",
     "conferral-case-mentioned": "<conferral/x> a ug:Conferral ; ug:conferralOf <case/x> ; ug:decidedIn <doc/d> .",
     "conferral-recipient-mentioned": "<conferral/x> a ug:Conferral ; ug:recipient <org/host> ; ug:decidedIn <doc/d> .",
+    # later acts
+    "Act-document": "<act/x> a ug:Revocation .",
+    "Act-concerns-document": "<act/x> a ug:Revocation ; ug:concernsDocument <org/union> .",
+    "Act-recipient": "<act/x> a ug:Confirmation ; ug:concernsRecipient <case/1> .",
+    "Act-title": '<act/x> a ug:Revocation ; ug:concernsTitle "关心退休职工" .',
+    "Act-honour": '<act/x> a ug:Revocation ; ug:concernsHonour "特等奖" .',
+    "Act-conferral": "<act/x> a ug:Revocation ; ug:concerns <case/1> .",
+    "Act-mention": "<act/x> a ug:Revocation .",
+    "Rectification-replaced": '<later-act/n/1/change-1> ug:replacedText "O2O" .',
+    "Rectification-replacement": '<later-act/n/1/change-1> ug:replacementText "020" .',
+    "act-one-kind": "<later-act/n/1/change-1> a ug:Revocation .",
+    "act-replaces-something": '<act/x> a ug:LaterAct , ug:Rectification ; ug:replacementText "O2O" .',
+    "act-not-on-itself": "<act/x> a ug:LaterAct ; ug:decidedIn <doc/d> ; ug:concernsDocument <doc/d> .",
     # organizations and places
     "Organization-name": '<org/union> ug:nameAsPrinted "丁公司工会"@zh-Hans .',
     "Organization-territory": "<org/union> ug:territory <place/cn-310000> .",
@@ -250,6 +274,11 @@ BROKEN: Final = {
     "Union-host": "<org/union> ug:hostOrganization <org/issuer> .",
     "Union-code": '<org/union> ug:uscc "91310000132260250X" .',
     "organization-not-itself": "<org/host> ug:inferredParent <org/host> .",
+    "Person-name": '<person/d/1> ug:nameAsPrinted "丁 立" .',
+    "Person-unit": '<person/d/1> ug:affiliationAsPrinted "丁公司" , "丙公司" .',
+    "Person-post": '<person/d/1> ug:postAsPrinted "焊工"@zh-Hans .',
+    "Person-affiliation": "<person/d/1> ug:affiliation <doc/d> .",
+    "person-nothing-else": '<person/d/1> skos:note "女" .',
     "Division-gb": '<place/x> a ug:AdministrativeDivision ; ug:gbCode "31" .',
     "Division-nbs": '<place/x> a ug:AdministrativeDivision ; ug:nbsCode "310101" .',
     "Division-code": "<place/x> a ug:AdministrativeDivision .",

@@ -14,7 +14,7 @@ import re
 import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from uniongraph.errors import RegistryError
@@ -23,14 +23,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-__all__ = ["KINDS", "Entry", "Registry", "read", "slug_of", "write"]
+__all__ = ["KINDS", "Entry", "Key", "Kind", "Registry", "contested", "read", "slug_of", "write"]
 
 Kind = Literal["document", "list", "organization", "programme", "tier"]
 KINDS: Final[tuple[Kind, ...]] = ("document", "list", "organization", "programme", "tier")
+_SCOPED: Final = frozenset({"list", "tier"})
+"""Kinds whose slugs are unique only within their scope."""
 Key = tuple[Kind, str, str]
 """What makes a name one: its kind, its scope, and the name in NFKC."""
 
 _COLUMNS: Final = ("scope", "name", "slug")
+_SLUG: Final = re.compile("[a-z0-9-]+")
 _SLUG_LENGTH: Final = 48
 _HASH_LENGTH: Final = 10
 _CLASS_WORD: Final = re.compile("(?:新区|市|区|县|镇|乡|街道)$")
@@ -52,25 +55,29 @@ class Entry:
 
 @dataclass(slots=True)
 class Registry:
-    """All frozen names, and those minted since; minting is by rule, so the same names in the same order give the same."""
+    """All frozen names, and those that were asked for; minting is a pure rule, so no order of asking matters."""
 
     frozen: dict[Key, str] = field(default_factory=dict)
-    minted: dict[Key, str] = field(default_factory=dict)
+    displaced: frozenset[Key] = frozenset()
+    """New names that leave the plain slug to another name, as ``contested`` found."""
+    met: dict[Key, str] = field(default_factory=dict)
+    """Every name that was asked for, with the slug it was given."""
     owners: dict[tuple[Kind, str], Key] = field(default_factory=dict)
-    """Whose a slug is: no two names share one, but for tiers and lists, whose slugs are their programme's."""
+    """Whose a frozen slug is: no two names share one, but for tiers and lists, whose slugs are their programme's."""
 
     def slug(self, kind: Kind, scope: str | None, name: str) -> str:
-        """Return the slug of a name, minting it by rule if it has none.
+        """Return the slug of a name: the frozen one, else by rule.
 
-        Symbols that sound alike (津政发, 晋政发) read alike; the later of two such documents gets a hash at its end.
+        Symbols that sound alike (津政发, 晋政发) read alike: a name whose slug is another's gets a hash at its end.
         """
         key = (kind, scope or "", unicodedata.normalize("NFKC", name))
-        known = self.frozen.get(key) or self.minted.get(key)
+        known = self.met.get(key) or self.frozen.get(key)
         if known is None:
             known = slug_of(*key)
-            if not self.own(key, known):
+            taken = kind not in _SCOPED and self.owners.get((kind, known), key) != key
+            if taken or key in self.displaced:
                 known = f"{known}-{_digest(key)}"
-            self.minted[key] = known
+        self.met[key] = known
         return known
 
     def known(self, kind: Kind, scope: str, name: str) -> str | None:
@@ -84,11 +91,40 @@ class Registry:
         within = f"{key[1]}/{slug}" if key[0] == "list" else slug
         return self.owners.setdefault((key[0], within), key) == key
 
+    def afresh(self, displaced: frozenset[Key] = frozenset()) -> Registry:
+        """Return a registry of the same frozen names that was asked for none yet."""
+        return Registry(self.frozen, displaced, {}, self.owners)
+
+    def still_gives(self, key: Key, slug: str) -> bool:
+        """Say whether a slug given earlier by this rule is what the name would be given now.
+
+        Only documents can have been displaced by another new name, so theirs alone are minted again to be compared.
+        """
+        if key in self.frozen:
+            return self.frozen[key] == slug
+        if key[0] == "document":
+            return self.afresh().slug(*key) == slug
+        return key[0] in _SCOPED or self.owners.get((key[0], slug), key) == key
+
     def entries(self) -> list[Entry]:
-        """Return the names minted since the registry was read, sorted."""
-        return sorted(Entry(*key, slug) for key, slug in self.minted.items())
+        """Return the names that were asked for and are not frozen, sorted."""
+        return sorted(Entry(*key, slug) for key, slug in self.met.items() if key not in self.frozen)
 
 
+def contested(names: Iterable[tuple[Key, str]]) -> frozenset[Key]:
+    """Return the new names that must leave their slug to another: of those that share one, all but the smallest."""
+    first: dict[tuple[Kind, str], Key] = {}
+    displaced: set[Key] = set()
+    for key, slug in names:
+        if key[0] not in _SCOPED:
+            other = first.setdefault((key[0], slug), key)
+            if other != key:
+                first[key[0], slug] = min(other, key)
+                displaced.add(max(other, key))
+    return frozenset(displaced)
+
+
+@lru_cache(maxsize=1 << 16)
 def slug_of(kind: Kind, scope: str, name: str) -> str:
     """Return the slug that the rule gives to a name (already NFKC).
 
@@ -141,7 +177,7 @@ def _read_table(path: Path, kind: Kind, registry: Registry) -> None:
     for number, row in enumerate(rows[1:], start=2):
         if not row:
             continue
-        if len(row) != len(_COLUMNS) or not row[1] or not _is_slug(row[2]):
+        if len(row) != len(_COLUMNS) or not row[1] or not _SLUG.fullmatch(row[2]):
             raise RegistryError(
                 "is no row of scope, name, slug (a-z, 0-9 and hyphens)", source=str(path), line=number
             )
@@ -187,10 +223,6 @@ def _table(rows: Iterable[Sequence[str]]) -> bytes:
     table = io.StringIO()
     csv.writer(table, lineterminator="\n").writerows(rows)
     return table.getvalue().encode()
-
-
-def _is_slug(slug: str) -> bool:
-    return bool(slug) and slug.isascii() and all(c.isdigit() or c.islower() or c == "-" for c in slug)
 
 
 def _pinyin(name: str) -> list[str]:

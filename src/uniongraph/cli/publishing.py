@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from uniongraph.cli.frame import find_release, home, main, paths_argument, release_option, steps
+from uniongraph.console import flat
 
 __all__ = ["build", "validate"]
 
@@ -23,11 +24,24 @@ __all__ = ["build", "validate"]
 @click.option(
     "--incomplete", is_flag=True, help="Publish documents even where a part of a list could not be read."
 )
-def build(paths: tuple[Path, ...], output: Path | None, base: str | None, *, incomplete: bool) -> None:
+@click.option("--strict", is_flag=True, help="Stop at the first document that cannot be published.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes that read. Default: one for each core.")
+@click.pass_context
+def build(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    output: Path | None,
+    base: str | None,
+    *,
+    incomplete: bool,
+    strict: bool,
+    jobs: int | None,
+) -> None:
     """Publish documents as a release: read, described, validated, moved into place whole.
 
     PATH is a text file or a folder of them; without PATH the decisions that ship are built. The same documents give
-    the same release. What breaks the shapes is not published.
+    the same release. A document that cannot be published is named and skipped, and the exit status is then 1;
+    --strict publishes nothing. Documents that were read before under the same output are not read again.
 
     \b
     Example:
@@ -38,16 +52,28 @@ def build(paths: tuple[Path, ...], output: Path | None, base: str | None, *, inc
     root = output or home()
     with steps() as tell:
         built = builder.build(
-            paths, output=root, base=base or iris.BASE, incomplete=incomplete, progress=tell
+            paths,
+            output=root,
+            base=base or iris.BASE,
+            incomplete=incomplete,
+            strict=strict,
+            jobs=jobs,
+            progress=tell,
         )
-    manifest = built.release.manifest
-    findings = sum(len(decision.findings) for decision in built.decisions)
-    documents = len(built.decisions)
+    for each in built.skipped:
+        click.echo(flat(f"skipped {each.reason}"), err=True)
+    findings = ", ".join(f"{number} {name}" for name, number in built.findings.items())
     click.echo(
-        f"release {built.release.id}: {documents} document{'s' * (documents != 1)}, "
-        f"{manifest.counts.quads} quads, {findings} findings"
+        f"release {built.release.id}: {built.documents} document{'s' * (built.documents != 1)}, "
+        f"{built.release.manifest.counts.quads} quads, {sum(built.findings.values())} findings"
     )
+    if paths:
+        click.echo(
+            f"{built.read} read, {built.unchanged} unchanged, {len(built.skipped)} skipped; {findings or 'no findings'}"
+        )
     click.echo(str(built.release.folder))
+    if built.skipped:
+        ctx.exit(1)
 
 
 @main.command()

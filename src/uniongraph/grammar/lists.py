@@ -9,9 +9,11 @@ from uniongraph.grammar.characters import CLOSE, CN_NUMBER, HAN, OPEN, ZEROS
 from uniongraph.grammar.frame import TITLE
 
 __all__ = [
+    "BARE_HONOUR",
     "BARE_MARK",
     "COUNT",
     "EDITION_OF",
+    "GRANT_HEADING",
     "LABELLED_LINE",
     "LIST_TAIL",
     "ORDINALS_LINE",
@@ -96,7 +98,7 @@ The order counts: 优秀组织奖 is no 优秀奖, 特别贡献奖 is for a cont
 """
 
 TIER_NAME: Final = re.compile(
-    "奖项?$|称号$|(?:提名|入围|入选|金牌|银牌|铜牌|标兵|模范|能手|先锋号|之家|示范[点区岗])$"
+    "奖项?$|称号$|(?:奖状|奖章|积极分子|工作者|劳动模范|文明号|工匠|岗位能手|技术能手|工人先锋号)$|(?:提名|入围|入选|金牌|银牌|铜牌|标兵|模范|能手|先锋号|之家|示范[点区岗])$"
     "|(?:先进|优秀|优胜|示范|文明|模范|标兵|红旗|十佳|十大|最佳|最美|杰出|突出贡献|特别贡献)(?!.*[类组]$).{0,14}$"
 )
 """…一等奖, …先进集体, 十佳案例: the name of an honour, which makes a heading a tier's and not a category's."""
@@ -143,3 +145,14 @@ LABELLED_LINE: Final = re.compile(
     rf"(?P<label>[{HAN}][{HAN}\s（）()]{{1,14}})\s*[:：]\s*(?P<rest>\S.*)", re.DOTALL
 )
 """凤 池 县：朱家店镇　杨柳乡: the winners of a place or a group behind its name."""
+
+BARE_HONOUR: Final = re.compile(
+    rf"(?:[{HAN}\d]{{0,20}}?(?:年度?|届|批|市|省|县|区))?(?:全[国省市县区])?[{HAN}]{{0,8}}?(?:先进|优秀|模范|文明|示范|突出贡献|最美|最佳|十佳|提名|入围|入选)[{HAN}]{{0,6}}?"
+    "(?:集体|单位|个人|工作者|企业|班组|组织|案例|项目|标兵|作品|成果|品牌|论文|书屋)"
+)
+"""先进集体, 2020年度优秀工会工作者: a line that is the name of an honour and nothing else."""
+
+GRANT_HEADING: Final = re.compile(
+    "(?:决定)?(?P<act>授予|命名|表彰|追授|继续保留|保留|确认|撤销|取消|收回).{0,30}?[“「](?P<honour>[^“”「」]{2,60})[”」](?:荣誉)?(?:称号|奖|资格)?"
+)
+"""命名下列单位为“某某称号”: a heading that is the act, with the honour's name in it."""

@@ -9,25 +9,42 @@ from uniongraph.grammar.characters import CLOSE, CN_NUMBER, OPEN
 from uniongraph.grammar.frame import TYPE_WORDS
 
 __all__ = [
+    "AFTER_HONOUR",
     "APPLICATIONS",
+    "BARE_TAIL",
+    "BEFORE_HONOUR",
     "CHANNELS",
     "CHANNEL_KINDS",
     "CITED",
+    "CLAUSE_BEGIN",
+    "CLAUSE_END",
+    "CONJUNCTION",
     "CONJUNCTIONS",
     "CRITERIA",
+    "GOES_ON",
     "GRANT",
+    "GRANTING",
+    "GRANTS",
+    "GROUP_TAIL",
     "HONOUR_COUNT",
     "HONOUR_LINK",
+    "HONOUR_VERB",
     "ITEM_SEPARATOR",
     "LEAD_IN",
     "LONGEST_ENUMERATION",
+    "NAMES_PART",
+    "NAME_LEAD",
+    "NO_GRANT",
+    "NO_NAME",
     "OPENS_ITEMS",
     "PARAGRAPH_END",
     "PARTY_BEFORE",
+    "PERSON_NOUN",
     "SIDES_END",
     "STAGES",
     "STAGE_KINDS",
     "STEPS_END",
+    "UNQUOTED",
     "WAYS_END",
 ]
 
@@ -99,6 +116,64 @@ PARTY_BEFORE: Final = re.compile(r"[^，。；：“”、]{4,60}$")
 
 LEAD_IN: Final = re.compile("^(?:.*(?:授予|颁发|命名|表彰|其中))?(?:以及|和|及|与)?")
 """决定授予…, 和…: what stands before the organization's name in those words."""
+
+_COUNTED: Final = f"{_PIECE}|户|支|所|组|类|对"
+_NOUN: Final = "[^，。；：、“”‘’《》（）()\x01等和及与]{0,12}?"
+_LINKS: Final = "荣获|获得|获评|获|被授予|被评为|被命名为|被评选为|评选为|评为|命名为|认定为|入选|为"
+
+GRANTS: Final = re.compile(
+    "授予|追授|授给|命名|评选|评出|选出|评定|认定|确定|表彰|表扬|嘉奖|获|奖励|颁发|记功|入选|评为"
+)
+"""Some word for giving an honour: without one, a paragraph need not be looked at."""
+
+CLAUSE_END: Final = re.compile("[。；;！？!?]")
+NO_GRANT: Final = re.compile(
+    "撤销|取消|收回|追回|废止|不重复|不再|不得|不予|已(?:经)?(?:荣?获|被|授)|曾|先后|多次|连续|历年|往届|此前|推荐|申报|拟(?:授|表|命|对)|有望|争创|力争|努力"
+)
+"""What makes a sentence tell of earlier, later or withdrawn honours."""
+
+GRANTING: Final = re.compile(
+    "授予|追授|授给|命名|表彰|(?:评选|评|选|遴选|评审)出|评定|认定|确定(?!为)|批准|决定对?(?!授|追|命|表|评|认|给|予|对)"
+)
+"""The acts that stand before the winners."""
+
+GOES_ON: Final = re.compile("[，、,]?(?:以及|和|及|并)?")
+CLAUSE_BEGIN: Final = re.compile("[，,：:](?:其中)?|决定|经研究|其中")
+"""Where the names of a clause begin whose verb stands behind them (经评审，甲、乙获……)."""
+
+HONOUR_VERB: Final = re.compile(f"(?:{_LINKS})$")
+BEFORE_HONOUR: Final = re.compile(
+    rf"(?:{_LINKS})$|(?:\d|{CN_NUMBER})(?:{_COUNTED}){_NOUN}$|等[^，。；：、“”]{{0,12}}$|同志$"
+)
+AFTER_HONOUR: Final = re.compile("的?(?:光荣|荣誉)?(?:称号|奖牌|奖章|奖状|奖杯|证书)")
+"""等6家单位 before an honour's quotation mark, 荣誉称号 behind it."""
+
+_KIND: Final = "(?:先进|优秀)?(?:单位|企业|集体|个人|同志|案例|项目|作品|成果|班组|学校|部门|组织|工会|人员)"
+_NUMBERED: Final = rf"(?P<number>\d{{1,5}}|{CN_NUMBER})(?:余|多)?(?P<unit>{_COUNTED}){_NOUN}"
+_AND: Final = "(?:[，,、]|以及|[和及与]|$)+"
+GROUP_TAIL: Final = re.compile(
+    rf"(?P<more>(?<![高中初同平特])等)(?:共计?)?(?:{_NUMBERED}|(?:{_KIND})?){_AND}"
+)
+"""等3家企业（和）: what stands behind the names of one group in a run of names."""
+
+BARE_TAIL: Final = re.compile(
+    rf"(?<![第\d零〇○一二三四五六七八九十百千两])(?P<more>等)?(?:共计?)?{_NUMBERED}$"
+)
+"""甲、乙两家企业: a number behind all the names there are."""
+
+PERSON_NOUN: Final = re.compile("同志|个人|职工|专家|教师|选手|先生|女士|工人|党员")
+NAMES_PART: Final = re.compile("[、，,；;]")
+CONJUNCTION: Final = re.compile("以及|[和与及]")
+NAME_LEAD: Final = re.compile("(?:以及|和|及|与|对|给|给予|将|其中|[:：])*")
+NO_NAME: Final = re.compile(
+    r"^(?:下列|以下|上述|附件|各|该|全体|这些|获奖|一批|部分|其|他|她|它)|^(?:\d+|[一二三四五六七八九十百]+)(?:个|家|名|位|项)|决定|工作中|授予|名单|荣获|[。：]"
+)
+"""下列单位, 20个先进集体: what stands in the place of names and names nobody."""
+
+UNQUOTED: Final = re.compile(
+    r"(?:对|给予|决定)(?P<run>[^。；“”]{2,2000}?)(?:予以|给予|进行)(?P<name>(?:全[省市县区国]|公开|系统)?(?:通报表扬|通报表彰|通报嘉奖|通令嘉奖|表彰奖励|表扬奖励|表扬|表彰|嘉奖|奖励|记[一二三]等功|记大?功))"
+)
+"""对甲、乙予以通报表扬: an act without the name of an honour."""
 
 ITEM_SEPARATOR: Final = "、"
 CONJUNCTIONS: Final = ("以及", "和", "与", "及")

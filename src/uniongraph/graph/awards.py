@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.graph.document import name_organization
+from uniongraph.graph.parties import name_party, party
 from uniongraph.graph.programme import name_programme
 from uniongraph.graph.sheet import Sheet, chinese, integer, plain, year
 from uniongraph.iris import concept, term
@@ -95,16 +95,20 @@ def _label_tier(sheet: Sheet, iri: NamedNode, index: int) -> None:
 
 
 def _describe_counts(sheet: Sheet, iri: NamedNode, tier: Tier) -> None:
-    """State what the heading declares and what can be counted, one statement for each unit (10 类/个 has two)."""
+    """State what the heading declares and what can be counted, one statement for each unit (10 类/个 has two).
+
+    A list that names recipients only has no cases to count: its entries are conferrals.
+    """
     if tier.declared is None:
         return
     begin = tier.declared.spans[0].begin
+    entries = "ug:Case" if any(case.title is not None for case in tier.cases()) else "ug:Conferral"
     counted = {
         "ug:AwardCategory": sum(category.name is not None for category in tier.categories),
-        "ug:Case": sum(1 for _ in tier.cases()),
+        entries: sum(1 for _ in tier.cases()),
     }
     for number, unit in enumerate((tier.declared.value.unit or "").replace("／", "/").split("/"), start=1):
-        about = f"ug:{grammar.UNIT_CLASSES.get(unit, 'Case')}"
+        about = f"ug:{grammar.UNIT_CLASSES[unit]}" if unit in grammar.UNIT_CLASSES else entries
         statement = sheet.minter.thing(f"count/{sheet.slug}/{begin}/{number}")
         sheet.say(statement, "rdf:type", term("ug:CountStatement"))
         sheet.say(statement, "ug:countAbout", iri)
@@ -191,9 +195,7 @@ def _entry(case: Case) -> Reading[None]:
 
 def _describe_recipients(sheet: Sheet, conferral: NamedNode, case: Case) -> None:
     for order, recipient in enumerate(case.recipients, start=1):
-        organization = sheet.organization(recipient.name.value)
-        name_organization(sheet, recipient.name)
-        sheet.say(conferral, "ug:recipient", organization)
-        mention = sheet.mention(organization, recipient.name)
+        mention = name_party(sheet, recipient)
+        sheet.say(conferral, "ug:recipient", party(sheet, recipient))
         sheet.say(mention, "ug:recipientOrder", integer(order))
         sheet.say(conferral, "prov:wasDerivedFrom", mention)

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from uniongraph import grammar
 from uniongraph.errors import NotADecision
+from uniongraph.graph.parties import name_organization
 from uniongraph.graph.sheet import Sheet, chinese, integer, plain, scope_of, year
 from uniongraph.iris import concept, term
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pyoxigraph import NamedNode
-
     from uniongraph.iris import Minter
     from uniongraph.model import Decision, DocumentNumber, Reading, Reference
 
-__all__ = ["describe_document", "document_slug", "name_organization"]
+__all__ = ["cited_document", "describe_document", "document_slug"]
 
 _PART_LABELS = {"header": "版头", "body": "主体", "annex": "附件"}
 _NOTICE = "通知"
+_MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 
 
 def document_slug(decision: Decision, minter: Minter) -> str:
-    """Return the slug on which every IRI of a decision hangs; raise NotADecision where the text is none."""
-    if decision.reason is not None:
+    """Return the slug on which every IRI of a decision hangs; raise NotADecision where the text has no effect."""
+    if not decision.has_effect:
         raise NotADecision(f"is no award decision: {decision.reason}", source=decision.text.name)
     number = decision.number.value if decision.number else None
     known = [*(issuer.value for issuer in decision.issuers), decision.title.value if decision.title else ""]
@@ -40,7 +40,8 @@ def describe_document(sheet: Sheet) -> None:
     _describe_witness(sheet)
     _describe_frame(sheet)
     _describe_issuers(sheet)
-    for reference in sheet.decision.references:
+    acted_on = (act.document for act in sheet.decision.acts if act.document is not None)
+    for reference in dict.fromkeys([*sheet.decision.references, *acted_on]):
         _describe_reference(sheet, reference)
 
 
@@ -49,7 +50,10 @@ def _describe_witness(sheet: Sheet) -> None:
     sheet.say(witness, "rdf:type", term("ug:TextWitness"))
     sheet.say(witness, "ug:witnessOf", sheet.document)
     sheet.say(witness, "ug:sha256", Literal(text.sha256.upper(), datatype=term("xsd:hexBinary")))
+    sheet.say(witness, "dcterms:format", NamedNode(_MEDIA_TYPES + text.media_type))
     sheet.say(witness, "ug:encoding", plain(text.encoding))
+    if text.extractor is not None:
+        sheet.say(witness, "ug:extractedBy", plain(text.extractor))
     sheet.say(witness, "ug:textLength", integer(len(text.content)))
     sheet.say(witness, "nif:isString", plain(text.content))
     for kind in dict.fromkeys(part.kind for part in sheet.decision.parts):
@@ -111,16 +115,7 @@ def _describe_issuers(sheet: Sheet) -> None:
         sheet.mention(organization, issuer)
 
 
-def name_organization(sheet: Sheet, reading: Reading[str]) -> None:
-    """State an organization by its name, as printed and without stray spaces."""
-    organization = sheet.organization(reading.value)
-    sheet.name(organization, "rdf:type", term("ug:Organization"))
-    sheet.name(organization, "skos:prefLabel", chinese(grammar.one_width(reading.value)))
-    printed = "".join(sheet.decision.text.quote(span) for span in reading.spans)
-    sheet.name(organization, "ug:nameAsPrinted", plain(printed))
-
-
-def _cited(sheet: Sheet, reference: Reference) -> NamedNode:
+def cited_document(sheet: Sheet, reference: Reference) -> NamedNode:
     """Return the IRI of a cited document: of the issuer's own series by its number, of any other by what is printed."""
     own = sheet.decision.number.value.symbol if sheet.decision.number else None
     if reference.number is None:
@@ -133,7 +128,7 @@ def _cited(sheet: Sheet, reference: Reference) -> NamedNode:
 
 def _describe_reference(sheet: Sheet, reference: Reference) -> None:
     title = reference.title.value
-    cited = _cited(sheet, reference)
+    cited = cited_document(sheet, reference)
     sheet.name(cited, "rdf:type", term("ug:OfficialDocument"))
     sheet.name(cited, "dcterms:title", chinese(title))
     sheet.name(cited, "ug:documentStatus", concept("document-status", "cited-only"))

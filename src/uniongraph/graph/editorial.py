@@ -8,6 +8,7 @@ from pyoxigraph import Literal
 
 from uniongraph import grammar
 from uniongraph.errors import RegistryError
+from uniongraph.graph.parties import name_organization, party
 from uniongraph.graph.sheet import Sheet, chinese, decimal, plain
 from uniongraph.iris import concept, term
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from uniongraph.corrections import Correction
     from uniongraph.graph.awards import Positions
+    from uniongraph.model import Case, Example
 
 __all__ = ["describe_corrections", "describe_variants"]
 
@@ -32,27 +34,38 @@ def describe_variants(sheet: Sheet, positions: Positions) -> None:
     """State the mentions that the body's examples make, and each title that it prints otherwise than the annex."""
     told: set[NamedNode] = set()
     for example in sheet.decision.examples:
-        if example.position is None:
+        case = None if example.position is None else positions.cases.get(example.position)
+        if example.position is None or case is None:
             continue
-        case = positions.cases[example.position]
-        mention = sheet.mention(case, example.title)
-        sheet.mention(
-            sheet.organization(example.organization.value),
-            example.organization,
-        )
-        printed = "".join(sheet.decision.text.quote(span) for span in example.title.spans)
         tier, category, index = example.position
-        title = sheet.decision.tiers[tier].categories[category].cases[index].title
-        if title is None or printed == "".join(sheet.decision.text.quote(span) for span in title.spans):
+        entry = sheet.decision.tiers[tier].categories[category].cases[index]
+        sheet.mention(_honoured(sheet, example, entry), example.organization)
+        if entry.title is None:
             continue
-        path = case.value.removeprefix(f"{sheet.minter.base}id/")
+        mention = sheet.mention(case, example.title)
+        printed = "".join(sheet.decision.text.quote(span) for span in example.title.spans)
+        if printed == "".join(sheet.decision.text.quote(span) for span in entry.title.spans):
+            continue
         again = "" if case not in told else f"-{example.title.spans[0].begin}"
         told.add(case)
-        variant = sheet.minter.thing(f"{path}/variant/body{again}")
-        sheet.edit(case, "ug:hasTitleVariant", variant)
-        sheet.edit(variant, "rdf:type", term("ug:TitleVariant"))
-        sheet.edit(variant, "ug:rawText", plain(printed))
-        sheet.edit(variant, "ug:attestedBy", mention)
+        _describe_variant(sheet, case, f"variant/body{again}", (printed, mention))
+
+
+def _honoured(sheet: Sheet, example: Example, entry: Case) -> NamedNode:
+    """Return the IRI of whom an example names: the entry's recipient of that name, or else an organization of its own."""
+    for recipient in entry.recipients:
+        if recipient.name.value == example.organization.value:
+            return party(sheet, recipient)
+    name_organization(sheet, example.organization)
+    return sheet.organization(example.organization.value)
+
+
+def _describe_variant(sheet: Sheet, case: NamedNode, place: str, found: tuple[str, NamedNode]) -> None:
+    variant = sheet.minter.thing(f"{case.value.removeprefix(f'{sheet.minter.base}id/')}/{place}")
+    sheet.edit(case, "ug:hasTitleVariant", variant)
+    sheet.edit(variant, "rdf:type", term("ug:TitleVariant"))
+    sheet.edit(variant, "ug:rawText", plain(found[0]))
+    sheet.edit(variant, "ug:attestedBy", found[1])
 
 
 def describe_corrections(sheet: Sheet, corrections: Iterable[Correction]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from uniongraph.grammar import simplified
 from uniongraph.names.words import IN_BRACKETS, Ending, ending_of, union_suffix
 
 __all__ = ["is_organization", "organization_score"]
@@ -38,7 +39,7 @@ def organization_score(text: str) -> float:
     at the start and the word 公司 count for it; an ordinal before it is passed over. A short title of nouns alone
     (智慧工会) cannot be told from a name.
     """
-    line = _ORDINAL.sub("", text.strip(), count=1)
+    line = simplified(_ORDINAL.sub("", text.strip(), count=1))
     suffix = union_suffix(line)
     ending = ending_of(line)
     if not (suffix or ending.sort) or len(line) > _LONGEST_NAME:

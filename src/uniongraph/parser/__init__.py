@@ -17,8 +17,10 @@ from uniongraph.parser import (
     cutting,
     examples,
     furniture,
+    granted,
     header,
     issuers,
+    later,
     tiers,
 )
 from uniongraph.parser.state import State
@@ -58,9 +60,11 @@ RULES: Final[tuple[Callable[[State], None], ...]] = (
     annex.skip_remarks,
     annex.read_annex_titles,
     tiers.read_outline,
+    granted.read_granted,
     annex.read_edition,
     examples.read_examples,
     examples.read_declared,
+    later.read_acts,
     checks.check_frame,
     checks.check_counts,
     checks.check_end,
@@ -82,6 +86,6 @@ def parse(text: Text, *, gazetteer: Gazetteer | None = None) -> Decision:
     state = State.of(text, gazetteer or divisions.shipped())
     for rule in RULES:
         rule(state)
-        if state.reason is not None:
+        if state.reason is not None and state.act is None:
             break
     return state.decision()

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["reason_against"]
+    from uniongraph.model import ActKind
+
+__all__ = ["act_of", "announces", "reason_against"]
 
 _CONFERS: Final = re.compile(
     '表彰|授予|命名|表扬|嘉奖|记功|通令|颁发|颁奖|评选结果|获奖名单|荣?获[“"]|被评为|奖励|认定.{0,30}(?:荣誉|称号)'
@@ -33,6 +35,10 @@ _REFUSALS: Final = (
         "it revokes an earlier award; it confers none",
     ),
     (re.compile("更正|勘误"), "it corrects an earlier document; it confers nothing"),
+    (
+        re.compile("(?:继续|予以)(?:保留|确认|认定)|复查(?:合格|结果)|重新确认|继续有效"),
+        "it confirms honours that were given before; it confers none",
+    ),
     (
         re.compile("^(?:转发|批转|印发|修订|修改|废止)"),
         "it passes on or amends another document; it confers nothing itself",
@@ -63,6 +69,24 @@ _REFUSALS: Final = (
 
 A refusal counts where it stands before the first word that announces an honour, or with it.
 """
+
+_ACTS: Final[tuple[tuple[str, ActKind], ...]] = (
+    ("it revokes", "revocation"),
+    ("it corrects", "correction"),
+    ("it confirms", "confirmation"),
+)
+"""The reasons that are acts on earlier awards."""
+
+
+def act_of(reason: str | None) -> ActKind | None:
+    """Return what a document that confers nothing does to earlier awards, by the reason why it confers nothing."""
+    return next((kind for words, kind in _ACTS if reason is not None and reason.startswith(words)), None)
+
+
+def announces(title: str) -> bool:
+    """Say whether a title announces an honour."""
+    return _CONFERRING_SUBJECT.search(title) is not None
+
 
 _PLACEHOLDER: Final = re.compile("[×╳✕]{2}")
 """××市: a name left open, as in a form or a lesson."""

@@ -63,7 +63,7 @@ def _around_list(lines: list[Piece]) -> list[Piece]:
 
 def _begins_list(piece: Piece) -> bool:
     """Say whether a line opens a list of awards: it has an ordinal or a tier's name, and is no sentence."""
-    if outline.is_tier_heading(piece.text):
+    if outline.is_tier_heading(piece.text) or outline.opens_list(piece):
         return True
     ordinal = outline.ordinal_of(piece)
     if ordinal is None:
@@ -99,6 +99,7 @@ def decide_whether_award(state: State) -> None:
             outline.is_tier_heading(piece.text) for piece in state.unclaimed(state.title_end + 1)
         ),
     )
+    state.act = acts.act_of(state.reason)
 
 
 def read_citations(state: State) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
 from uniongraph.model import Category, Recipient, Span, Tier
+from uniongraph.parser import granted
 from uniongraph.parser.state import State
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def counts_of(tier: Tier) -> dict[str, int]:
 
 def check_counts(state: State) -> None:
     """Compare each declared number with what the list holds, unit by unit; repair nothing."""
+    noted = {finding.span for finding in state.findings if finding.code == "open-list"}
     for tier in state.tiers:
         counted = counts_of(tier)
         if not counted["case"]:
@@ -64,6 +66,8 @@ def check_counts(state: State) -> None:
             continue
         declared, printed = tier.declared.value.number, _printed(tier)
         span = tier.declared.spans[0]
+        if any(each.begin <= span.begin and span.end <= each.end for each in noted):
+            continue
         if counted["category"] and declared == counted["category"]:
             message = (
                 f"declares {printed}: that is the number of its categories; it lists {counted['case']} cases"
@@ -83,13 +87,24 @@ def _printed(tier: Tier) -> str:
 
 def check_end(state: State) -> None:
     """Say where a list is missing, or seems to be cut off: by what is announced, declared or begun and not there."""
-    if not state.tiers and not state.annex_starts:
-        _note_no_list(state)
+    if state.acts:
         return
-    message = _cut_off(state)
+    listed = tuple(tier for tier in state.tiers if not granted.is_granted(state, tier))
+    if not listed and not state.annex_starts:
+        if not state.tiers or _wants_list(state):
+            _note_no_list(state)
+        return
+    message = _cut_off(state, listed)
     if message is not None:
         end = len(state.text.content)
         state.find("annex-incomplete", "error", Span(end - 1, end), message)
+
+
+def _wants_list(state: State) -> bool:
+    """Say whether honours that the body gives need a list besides: one is left open, or the text breaks off."""
+    if any(finding.code == "open-list" for finding in state.findings):
+        return bool(state.annex_references) or state.date is None
+    return state.date is None and not grammar.PARAGRAPH_END.search(state.paragraphs[-1].text)
 
 
 def _note_no_list(state: State) -> None:
@@ -103,11 +118,11 @@ def _note_no_list(state: State) -> None:
         )
 
 
-def _cut_off(state: State) -> str | None:
+def _cut_off(state: State, listed: tuple[Tier, ...]) -> str | None:
     """Return what tells that the last list is not whole, or None."""
-    if not state.tiers:
+    if not listed:
         return "no entry could be read below the head of the annex; it may be cut off"
-    last = state.tiers[-1]
+    last = listed[-1]
     counted = counts_of(last)
     declared = last.declared.value.number if last.declared else None
     if not counted["case"] and declared != 0:
@@ -115,10 +130,9 @@ def _cut_off(state: State) -> str | None:
     if declared is not None and _is_short(last, declared, counted):
         return f"fewer than the declared {_printed(last)} could be read; the text may be cut off"
     honours = {example.honour.value for example in state.examples}
-    if len(honours) > len(state.tiers) and any(example.position is None for example in state.examples):
-        return (
-            f"the body names {len(honours)} honours and the annex has {len(state.tiers)}; it may be cut off"
-        )
+    is_open = any(finding.code == "open-list" for finding in state.findings)
+    if len(honours) > len(listed) and (is_open or any(each.position is None for each in state.examples)):
+        return f"the body names {len(honours)} honours and the annex has {len(listed)}; it may be cut off"
     if _ends_in_ordinal(state):
         return "the text ends in an ordinal with nothing after it; it may be cut off"
     return "the text ends within a name; it may be cut off" if _ends_within_name(state) else None

@@ -32,7 +32,11 @@ def rows(state: State, lines: Sequence[Piece]) -> list[tables.Row]:
     """Return the entries of the table that some lines are, having claimed what only draws or heads it."""
     table = [piece for piece in lines if tables.is_row(piece)]
     if 2 * len(table) <= len(lines):
-        return []
+        stacked = tables.stack(lines) if lines else []
+        found = tables.read_cells(state, stacked, of_persons=state.of_persons)
+        if found:
+            claim(state, lines)
+        return found
     found = tables.read_rows(state, table, of_persons=state.of_persons)
     used = {piece.number for row in found for piece in row.pieces}
     if found:
@@ -73,11 +77,16 @@ def _category(state: State, node: Node) -> Category:
 def _cases(state: State, nodes: Sequence[Node]) -> tuple[Case, ...]:
     """Return numbered entries as cases; where most have nothing below them, the entries are the winners."""
     bare = sum(map(_has_no_slot, nodes))
+    if 2 * sum(persons.is_person(_words(state, node)) for node in nodes) > len(nodes):
+        return tuple(case for node in nodes for case in _person_entry(state, node))
     if bare * 2 > len(nodes) and not state.of_persons:
-        entries = inline.split_list([_words(state, node) for node in nodes])
-        if entries and 2 * sum(map(_is_winner, nodes)) <= bare:
-            found = [_inline_case(state, node, entry) for node, entry in zip(nodes, entries, strict=True)]
-            return tuple(case for case in found if case is not None)
+        words = [_words(state, node) for node in nodes]
+        split = inline.split_list(words, is_marked=True)
+        if not split and 2 * sum(map(_is_winner, nodes)) <= bare:
+            split = inline.split_list(words, is_marked=False)
+        if split:
+            pairs = zip(nodes, split, strict=True)
+            return tuple(case for node, entry in pairs for case in _inline_case(state, node, entry))
     if bare * 2 > len(nodes) and state.of_persons:
         return tuple(case for node in nodes for case in _person_entry(state, node))
     if bare * 2 > len(nodes) and 2 * sum(map(_is_winner, nodes)) > bare:
@@ -90,15 +99,22 @@ def _words(state: State, node: Node) -> Piece:
     return state.pieces_of(node.heading)[0]
 
 
-def _inline_case(state: State, node: Node, entry: inline.Entry | None) -> Case | None:
+def _inline_case(state: State, node: Node, entry: inline.Entry | None) -> list[Case]:
     """Return an entry that holds title and winner on its line; one unlike the others is read as usual or left."""
     if entry is None:
-        return _case(state, node)
+        return [_case(state, node)]
     claim(state, node.pieces)
     more = _slot_lines(node.plain)
+    if node.plain and entry.party.span.end == node.heading.spans[-1].end and _shuts(node.plain[0]):
+        more = [node.plain[0].part(0, len(node.plain[0].text) - 1)]
     claim(state, more)
-    title = Reading(grammar.tidy_title(entry.title.text), (entry.title.span,))
-    return Case(node.mark, title, parties.read_lines(state, [entry.party, *more]))
+    return [_split_case(state, entry, node.mark, more)]
+
+
+def _shuts(piece: Piece) -> bool:
+    """Say whether a line shuts brackets that the line above it opened (装厂）)."""
+    shut = sum(map(piece.text.count, grammar.CLOSE)) - sum(map(piece.text.count, grammar.OPEN))
+    return shut == 1 and piece.text.endswith(tuple(grammar.CLOSE))
 
 
 def _person_entry(state: State, node: Node) -> list[Case]:
@@ -193,13 +209,15 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
         return categories_of_rows(table)
     if groups := grouping.labelled(lines):
         return tuple(_labelled_category(state, group) for group in groups)
-    if state.of_persons:
+    if state.of_persons or (lines and 2 * sum(map(persons.is_person, lines)) > len(lines)):
         return _persons_of_lines(state, lines)
     usable = [piece for piece in lines if parties.may_be_title(piece) and not _counts_winners(piece)]
-    entries = inline.split_list(usable) if not any(map(parties.names_somebody, usable)) else []
-    if entries and all(entries):
+    split = inline.split_list(usable, is_marked=True)
+    if not split and not any(map(parties.names_somebody, usable)):
+        split = inline.split_list(usable, is_marked=False)
+    if split and all(split):
         claim(state, usable)
-        return (Category(None, None, tuple(_split_case(state, entry) for entry in entries if entry)),)
+        return (Category(None, None, tuple(_split_case(state, entry) for entry in split if entry)),)
     sure = [parties.is_party(piece) or parties.names_somebody(piece) for piece in usable]
     if len(usable) == 1 and not sure[0]:
         cases = _titled_cases(state, usable, sure) if parties.may_be_party(usable[0]) else ()
@@ -214,9 +232,13 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
     return (Category(None, None, cases),) if cases else ()
 
 
-def _split_case(state: State, entry: inline.Entry) -> Case:
+def _split_case(
+    state: State, entry: inline.Entry, mark: Reading[str] | None = None, more: Sequence[Piece] = ()
+) -> Case:
     title = Reading(grammar.tidy_title(entry.title.text), (entry.title.span,))
-    return Case(None, title, parties.read_lines(state, [entry.party]))
+    people = persons.read(entry.party) if entry.is_person else ()
+    rest = more if people else [entry.party, *more]
+    return Case(mark, title, people + parties.read_lines(state, rest))
 
 
 def _labelled_category(state: State, group: grouping.Labelled) -> Category:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
 from uniongraph.model import Count, Example, Reading, Span
+from uniongraph.parser import granted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +52,11 @@ def read_examples(state: State) -> None:
     found = [example for flow in state.paragraphs for example in _examples(flow, state)]
     entries = _entries(state.tiers) if found else {}
     state.examples = tuple(_matched(example, entries, state) for example in found)
+
+
+def _given(state: State) -> set[str]:
+    """Return the honours that the body itself gives, each with the number it declares read already."""
+    return {tier.name.value for tier in state.tiers if granted.is_granted(state, tier)}
 
 
 # ---------------------------------------------------------------------------------------------- what is quoted
@@ -193,7 +199,10 @@ def read_declared(state: State) -> None:
     tiers = list(state.tiers)
     meant = {e.honour.value: e.position[0] for e in state.examples if e.position is not None}
     named = {tier.name.value: index for index, tier in enumerate(tiers)}
+    given = _given(state)
     for honour, count in _counted(state):
+        if honour in given:
+            continue
         index = meant.get(honour, _ending_with(honour, named))
         if index is None:
             continue

@@ -18,29 +18,31 @@ if TYPE_CHECKING:
 
 __all__ = ["Entry", "split_label", "split_list"]
 
-_WAYS: Final = (
+_MARKS: Final = (
     re.compile(r"\s*(?:[—–―─－]{1,4}|-{2,4}|\s-\s)\s*"),
     re.compile(r"\s*(?:[.．·]{3,}|…+|⋯+)\s*"),
     re.compile(r"\s{2,}|\t|\s*[|｜]\s*"),
     re.compile(r"\s*[:：]\s*"),
-    re.compile(r"\s+"),
-    re.compile(r"\s*[/／]\s*"),
 )
-"""Dashes, leaders, gaps, colons, single spaces, strokes: the surest first."""
+"""Dashes, leaders, gaps, colons: what is printed to part two things."""
+_FAINT: Final = (re.compile(r"\s+"), re.compile(r"\s*[/／]\s*"), None)
+"""A space, a stroke, brackets at the end: what stands inside names and titles too."""
 _OPEN, _CLOSE = "（(“‘《【[", "）)”’》】]"
 _LABEL: Final = re.compile(
     r"(?:第一|主要)?(?:作者|单位|完成(?:单位|人|者)?|申报(?:单位|人)?|参赛(?:单位|者)?|选送(?:单位)?|报送(?:单位)?|推荐单位|获奖(?:单位|者|人)?|主创(?:人员)?|负责人|实施单位"
     r"|承办单位|创作者|姓名|所在单位)(?:姓名|人员)?\s*[:：]\s*"
 )
 """作者：, 完成单位：: says who follows."""
+_PERSONS: Final = re.compile("(?:作者|主创|完成人|完成者|创作者|姓名|负责人|申报人)")
 _LONGEST: Final = 200
 
 
 class Entry(NamedTuple):
-    """A title and the words behind or before it that name who it belongs to."""
+    """A title and the words behind or before it that name who it belongs to; a label may say that it is a person."""
 
     title: Piece
     party: Piece
+    is_person: bool = False
 
 
 def split_label(piece: Piece) -> Piece | None:
@@ -51,14 +53,15 @@ def split_label(piece: Piece) -> Piece | None:
     return piece.part(match.end(), len(piece.text))
 
 
-def split_list(headings: Sequence[Piece], *, of_persons: bool = False) -> list[Entry | None]:
+def split_list(headings: Sequence[Piece], *, is_marked: bool, of_persons: bool = False) -> list[Entry | None]:
     """Return each heading of a list parted into title and party, or nothing where most cannot be.
 
-    An entry that cannot be parted in the way of the others comes back as None.
+    ``is_marked``: by a mark printed to part them; else by what stands inside names too. An entry that cannot be
+    parted in the way of the others comes back as None.
     """
     best: list[Entry | None] = []
     most = 0
-    for way in (*_WAYS, None):
+    for way in _MARKS if is_marked else _FAINT:
         found = [_split(piece, way, of_persons=of_persons) for piece in headings]
         number = sum(entry is not None for entry in found)
         if number > most:
@@ -73,18 +76,27 @@ def _split(piece: Piece, way: re.Pattern[str] | None, *, of_persons: bool) -> En
         return _split_brackets(piece)
     for begin, end in reversed(_outside(piece.text, way)):
         left, right = piece.part(0, begin), piece.part(end, len(piece.text))
-        party = split_label(right) or right
+        labelled = split_label(right)
+        party = labelled or right
+        if labelled is not None and left.text:
+            return Entry(left, party, _PERSONS.match(right.text) is not None)
         if not left.text or not party.text:
             continue
         if _names(party, of_persons=of_persons) and not parties.is_party(left):
             return Entry(left, party)
-        if parties.is_party(left) and not _names(party, of_persons=of_persons) and way is _WAYS[0]:
+        if parties.is_party(left) and not _names(party, of_persons=of_persons) and way is _MARKS[0]:
             return Entry(right, left)
     return None
 
 
 def _split_brackets(piece: Piece) -> Entry | None:
-    """Part a title from the brackets at its end, where they name somebody: 某某案例（某某单位）."""
+    """Part a title from the brackets at its end, where they name somebody: 某某案例（某某单位）.
+
+    Brackets that are not shut go on over a page break; what stands in them so far is the first half of a name.
+    """
+    opened = max((piece.text.rfind(mark) for mark in grammar.OPEN), default=-1)
+    if opened > 0 and not any(mark in piece.text[opened:] for mark in grammar.CLOSE):
+        return Entry(piece.part(0, opened), piece.part(opened + 1, len(piece.text)))
     if not piece.text.endswith(tuple(grammar.CLOSE)):
         return None
     depth = 0
@@ -100,7 +112,8 @@ def _split_brackets(piece: Piece) -> Entry | None:
     if not title.text or parties.is_party(piece):
         return None
     is_named = labelled is not None or _names(party, of_persons=True)
-    return Entry(title, party) if is_named and party.text else None
+    is_person = labelled is not None and _PERSONS.match(inner.text) is not None
+    return Entry(title, party, is_person) if is_named and party.text else None
 
 
 def _names(party: Piece, *, of_persons: bool) -> bool:

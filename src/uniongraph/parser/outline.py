@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["Node", "Ordinal", "grow", "is_tier_heading", "ordinal_of"]
+__all__ = ["Node", "Ordinal", "cut", "grow", "is_tier_heading", "opens_list", "ordinal_of"]
 
 _HEADING = "heading"
 """The style of a tier's heading that has no ordinal; it stands above every other."""
@@ -99,12 +99,12 @@ class _Growth:
     top: dict[str, int] = field(default_factory=dict)
 
     def grow(self, lines: Sequence[Piece]) -> tuple[list[Node], list[Piece]]:
-        for piece in (part for line in lines for part in _cut(line)):
+        for piece in (part for line in lines for part in cut(line)):
             ordinal = None if tables.is_row(piece) else ordinal_of(piece)
             if ordinal is not None and self._counts(ordinal):
                 self._leave_heading(ordinal)
                 self._hang(_node(piece, ordinal))
-            elif is_tier_heading(piece.text):
+            elif not tables.is_row(piece) and is_tier_heading(piece.text):
                 self.open_nodes.clear()
                 value = self.last.get(_HEADING, 0) + 1
                 self._hang(Node(_HEADING, value, None, _heading(piece.text, piece.span), [piece]))
@@ -161,7 +161,7 @@ class _Growth:
             self.state.find("ordinal-gap", "warning", node.mark.spans[0], printed)
 
 
-def _cut(line: Piece) -> list[Piece]:
+def cut(line: Piece) -> list[Piece]:
     """Return a line in two where the heading of a tier stands before its winners (一等奖（3个）：甲、乙、丙)."""
     if len(line.text) > _LONGEST_LIST:
         return [line]
@@ -176,20 +176,42 @@ def _cut(line: Piece) -> list[Piece]:
 
 def _names_honour(words: str) -> bool:
     """Say whether words before a colon count winners or are the name of an honour (先进单位（15个）)."""
-    bare = "".join(words.split())
+    bare = grammar.simplified("".join(words.split()))
     count = grammar.COUNT.search(bare)
     name = bare[: count.start()] if count else bare
     return bool(name) and (count is not None or grammar.TIER_NAME.search(name) is not None)
 
 
 def is_tier_heading(words: str) -> bool:
-    """Say whether words without an ordinal are a tier's heading all the same (一等奖（3个）)."""
-    if len(words) > _LONGEST_HEADING:
-        return False
-    bare = "".join(words.split())
-    count = grammar.VACANT.search(bare) or grammar.COUNT.search(bare)
+    """Say whether words without an ordinal are a tier's heading all the same (一等奖（3个）, 师德标兵（共4名）)."""
+    return len(words) <= _LONGEST_HEADING and _is_tier_heading(words)
+
+
+@lru_cache(maxsize=8192)
+def _is_tier_heading(words: str) -> bool:
+    bare = grammar.simplified("".join(words.split()))
+    vacant = grammar.VACANT.search(bare)
+    count = grammar.COUNT.search(bare, 0, vacant.start() if vacant else len(bare)) or vacant
     name = bare[: count.start()] if count else bare
-    return grammar.TIER_HEADING.fullmatch(name.rstrip(":：")) is not None and not names.is_organization(name)
+    name = name.rstrip(":：—–-")
+    if not name or names.is_organization(name):
+        return False
+    if grammar.TIER_HEADING.fullmatch(name) or grammar.BARE_HONOUR.fullmatch(name):
+        return True
+    return count is not None and grammar.TIER_NAME.search(name) is not None
+
+
+def opens_list(line: Piece) -> bool:
+    """Say whether a line is a tier's heading with the winners on it, or the act by which they are honoured."""
+    if len(cut(line)) > 1:
+        return True
+    ordinal = ordinal_of(line)
+    return (
+        ordinal is not None
+        and len(line.text) <= _LONGEST_HEADING
+        and line.text.endswith((":", "："))
+        and grammar.GRANT_HEADING.search(line.bare) is not None
+    )
 
 
 def _join_headings(nodes: Sequence[Node]) -> None:
@@ -213,7 +235,7 @@ def _join_headings(nodes: Sequence[Node]) -> None:
 
 
 def _counts_winners(printed: str) -> bool:
-    bare = "".join(printed.split())
+    bare = grammar.simplified("".join(printed.split()))
     return grammar.COUNT.search(bare) is not None
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from uniongraph.parser.state import State
 
 __all__ = [
+    "UNSURE",
     "Slot",
     "ends_name",
     "is_party",
@@ -41,7 +42,7 @@ _SENTENCE = re.compile(r"[。！？!?]|[；：:，,]$")
 _SEPARATOR = re.compile(r"[、；;／/，,]|\s{2,}")
 _SPACE = re.compile(r"\s+")
 _LONGEST_TAIL = 8
-_UNSURE = 0.6
+UNSURE = 0.6
 """Confidence in a name that stands in the slot and does not end like an organization's."""
 
 
@@ -203,7 +204,7 @@ def _joined(state: State, above: Slot, below: Slot) -> Slot | None:
 
 
 def _recipient(state: State, slot: Slot) -> Recipient:
-    name = Reading(slot.name, slot.spans) if slot.is_sure else Reading(slot.name, slot.spans, _UNSURE)
+    name = Reading(slot.name, slot.spans) if slot.is_sure else Reading(slot.name, slot.spans, UNSURE)
     if not slot.is_sure:
         message = "this does not end like an organization's name; it stands where a recipient does"
         state.find("uncertain-recipient", "warning", slot.spans[0], message)

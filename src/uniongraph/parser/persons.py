@@ -45,16 +45,17 @@ class _Field:
         return grammar.NAME_ALONE.fullmatch(self.bare) is not None and not names.is_organization(self.bare)
 
 
-def read(piece: Piece, *, alone: bool = True) -> tuple[Recipient, ...]:
+def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Recipient, ...]:
     """Return the persons that some words name, with unit and post as printed; none where they name no person.
 
     ``王晓明（女）　某某公司工程师``, ``市财政局 吴小军``, ``王成　陈宝清``. With ``alone``, names without unit and post
-    count too, as they do in a list that is known to be of persons.
+    count too, as they do in a list that is known to be of persons; ``trusted`` where a column says that names stand
+    in it, whatever they begin with.
     """
     if len(piece.text) > _LONGEST:
         return ()
     fields = _fields(piece.text)
-    if alone and are_names(fields):
+    if alone and (are_names(fields) or (trusted and all(field.may_be_name for field in fields))):
         return tuple(_person(piece, field) for field in fields)
     if not 1 < len(fields) <= _SHORTEST_UNIT * 3:
         return ()

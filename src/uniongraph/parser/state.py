@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from uniongraph.divisions import Gazetteer
     from uniongraph.model import (
         Act,
+        ActKind,
         Count,
         DocumentNumber,
         Example,
@@ -132,6 +133,8 @@ class State:
     claims: dict[int, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     reason: str | None = None
+    act: ActKind | None = None
+    """What the document does to earlier awards, where it does nothing else."""
 
     issuers: tuple[Reading[str], ...] = ()
     number: Reading[DocumentNumber] | None = None

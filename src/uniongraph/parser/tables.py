@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from uniongraph.grammar import Role
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["Row", "is_frame", "is_row", "read_rows"]
+__all__ = ["Row", "is_frame", "is_row", "read_cells", "read_rows", "stack"]
 
 _LONGEST = 600
+_FEWEST = 2
 _INHERITED: tuple[Role, ...] = ("tier", "category")
 """What a merged cell says of the rows below it too."""
 
@@ -65,15 +66,46 @@ def _cells(piece: Piece) -> list[Piece]:
     return cells
 
 
+def stack(lines: Sequence[Piece]) -> list[list[Piece]]:
+    """Return the rows of a table that was flattened to one cell a line; nothing where the lines are none.
+
+    Its head is known by the words of its columns, each row by the number it begins with, one more than the last.
+    """
+    width = next((i for i, piece in enumerate(lines) if _role(piece.bare) is None), len(lines))
+    if width < _FEWEST or _role(lines[0].bare) != "ordinal":
+        return []
+    rows = [list(lines[:width])]
+    expected = 1
+    row: list[Piece] = []
+    for piece in lines[width:]:
+        if _role(piece.bare) is not None and (not row or len(row) == width):
+            continue  # the head comes again on the next page
+        if piece.bare == str(expected):
+            row = [piece]
+            rows.append(row)
+            expected += 1
+        elif row and len(row) < width:
+            row.append(piece)
+    return rows if expected > _FEWEST else []
+
+
 def read_rows(state: State, lines: Sequence[Piece], *, of_persons: bool) -> list[Row]:
     """Return the entries of a table; heads and drawn lines give none, and a row with nobody in it is left out."""
-    table = [(piece, _cells(piece)) for piece in lines if not grammar.RULE_LINE.fullmatch(piece.text)]
+    return read_cells(
+        state,
+        [_cells(piece) for piece in lines if not grammar.RULE_LINE.fullmatch(piece.text)],
+        of_persons=of_persons,
+    )
+
+
+def read_cells(state: State, table: Sequence[list[Piece]], *, of_persons: bool) -> list[Row]:
+    """Return the entries of a table whose cells are known, row by row."""
     roles = _roles(table, of_persons=of_persons)
     rows: list[Row] = []
     above: dict[Role, Piece] = {}
     section: Piece | None = None
-    for piece, cells in table:
-        if _heads(cells):
+    for cells in table:
+        if not cells or _heads(cells):
             continue
         filled = [cell for cell in cells if cell.text]
         if len(filled) == 1 and len(roles) > 1:
@@ -83,13 +115,13 @@ def read_rows(state: State, lines: Sequence[Piece], *, of_persons: bool) -> list
         for role in _INHERITED:
             if role in named and named[role].text:
                 above[role] = named[role]
-        row = Row(named, [piece], tier=above.get("tier") or section, category=above.get("category"))
+        row = Row(named, cells, tier=above.get("tier") or section, category=above.get("category"))
         _fill(state, row, above)
         if not row.recipients:
             continue
         if rows and "title" in named and not named["title"].text:  # a merged title: one more recipient of it
             rows[-1].recipients += row.recipients
-            rows[-1].pieces.append(piece)
+            rows[-1].pieces += cells
         else:
             rows.append(row)
     return rows
@@ -113,9 +145,9 @@ def _role(words: str) -> Role | None:
     return next((role for role, pattern in grammar.COLUMNS if pattern.fullmatch(words)), None)
 
 
-def _roles(table: Sequence[tuple[Piece, list[Piece]]], *, of_persons: bool) -> list[Role]:
+def _roles(table: Sequence[list[Piece]], *, of_persons: bool) -> list[Role]:
     """Return what each column holds: as its head says, else as most of its cells look."""
-    head = next((cells for _, cells in table if _heads(cells)), None)
+    head = next((cells for cells in table if _heads(cells)), None)
     if head is not None:
         roles: list[Role] = [_role(cell.bare) or "note" for cell in head]
         if of_persons and "person" not in roles and "unit" in roles:
@@ -123,7 +155,7 @@ def _roles(table: Sequence[tuple[Piece, list[Piece]]], *, of_persons: bool) -> l
             if any(_looks(table, i) == "person" for i in units):
                 roles[next(i for i in units if _looks(table, i) == "person")] = "person"
         return roles
-    width = max((len(cells) for _, cells in table), default=0)
+    width = max((len(cells) for cells in table), default=0)
     seen: list[Role] = []
     for index in range(width):
         role = _looks(table, index)
@@ -131,9 +163,9 @@ def _roles(table: Sequence[tuple[Piece, list[Piece]]], *, of_persons: bool) -> l
     return seen
 
 
-def _looks(table: Sequence[tuple[Piece, list[Piece]]], index: int) -> Role:
+def _looks(table: Sequence[list[Piece]], index: int) -> Role:
     cells = [
-        cells[index] for _, cells in table if index < len(cells) and cells[index].text and not _heads(cells)
+        cells[index] for cells in table if index < len(cells) and cells[index].text and not _heads(cells)
     ]
     counts: dict[Role, int] = {
         "ordinal": sum(cell.bare.isdecimal() for cell in cells),
@@ -161,7 +193,7 @@ def _fill(state: State, row: Row, above: dict[Role, Piece]) -> None:
         unit = above.get("unit")
     elif unit is not None:
         above["unit"] = unit
-    people = persons.read(person) if person is not None and person.text else ()
+    people = persons.read(person, trusted=True) if person is not None and person.text else ()
     if people:
         post = row.cells.get("post")
         row.recipients = tuple(persons.with_unit(_remarked(each, row), unit, post) for each in people)

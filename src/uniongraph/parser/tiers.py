@@ -73,11 +73,11 @@ def _are_tiers(roots: Sequence[Node]) -> bool:
 
 
 def _names_tier(node: Node) -> bool:
-    bare = "".join(node.heading.value.split())
+    bare = grammar.simplified("".join(node.heading.value.split()))
     count = grammar.VACANT.search(bare) or grammar.COUNT.search(bare)
     name = bare[: count.start()] if count else bare
     return not name.endswith(_GROUP_WORDS) and (
-        count is not None or grammar.TIER_NAME.search(name) is not None
+        count is not None or grammar.TIER_NAME.search(name) is not None or outline.is_tier_heading(name)
     )
 
 
@@ -85,7 +85,7 @@ def _tier(state: State, node: Node) -> Tier:
     entries.claim(state, node.pieces)
     name, declared = _declared(state, node.heading)
     plain, declared = _vacancy(state, node.plain, declared)
-    state.of_persons = _honours_persons(name.value, declared)
+    state.of_persons = _honours_persons(name.value, declared) and not _lists_bodies(plain, node.children)
     categories = entries.cases_of_lines(state, plain) + entries.categories(state, node.children)
     state.of_persons = False
     return Tier(node.mark, name, kind_of_tier(name.value), declared, categories)
@@ -137,27 +137,40 @@ def _graded_rows(state: State, lines: Sequence[Piece]) -> list[Tier]:
     return found
 
 
+def _lists_bodies(lines: Sequence[Piece], nodes: Sequence[Node]) -> bool:
+    """Say whether most entries are names of bodies, whatever the tier is called (标兵 may be either)."""
+    words = [*lines, *(Piece(0, node.heading.spans[0], node.heading.value) for node in nodes)]
+    bodies = sum(
+        parties.names_somebody(piece) and not persons.is_person(piece, alone=True) for piece in words
+    )
+    return 2 * bodies > len(words)
+
+
 def _honours_persons(name: str, declared: Reading[Count] | None) -> bool:
-    """Say whether the winners of a tier are persons: no rule reads them, and none may take them for organizations."""
+    """Say whether the winners of a tier are persons, by what it is called and what it counts."""
     by_unit = declared is not None and declared.value.unit in _PERSON_UNITS and not name.endswith(_BODY_WORDS)
     return by_unit or name.endswith(_PERSON_WORDS)
 
 
 def kind_of_tier(name: str) -> str:
     """Return the key of the tier's kind (``tier-kind``) that its name states, ``main`` where it states none."""
-    return next((key for pattern, key in grammar.TIER_KINDS if pattern.search(name)), "main")
+    return next(
+        (key for pattern, key in grammar.TIER_KINDS if pattern.search(grammar.simplified(name))), "main"
+    )
 
 
 def _declared(state: State, heading: Reading[str]) -> _Heading:
     """Return the name and the number that a tier heading prints (……特等奖 1 个)."""
     flow = Flow.of(state.pieces_of(heading))
-    vacant = grammar.VACANT.search(flow.text)
-    match = grammar.COUNT.search(flow.text, 0, vacant.start() if vacant else len(flow.text))
+    words = grammar.simplified(flow.text)
+    vacant = grammar.VACANT.search(words)
+    match = grammar.COUNT.search(words, 0, vacant.start() if vacant else len(words))
     number = match and grammar.number_of(match["number"])
     if match is not None and number is not None and match.start() > 0:
         end = match.start()
         declared = Reading(
-            Count(number, match["unit"]), flow.spans(match.start("number"), match.end("unit"), state.text)
+            Count(number, flow.text[match.start("unit") : match.end("unit")]),
+            flow.spans(match.start("number"), match.end("unit"), state.text),
         )
     elif vacant is not None:
         end, declared = vacant.start(), None
@@ -166,6 +179,9 @@ def _declared(state: State, heading: Reading[str]) -> _Heading:
     if vacant is not None:
         declared = Reading(Count(0), flow.spans(vacant.start(), vacant.end(), state.text))
     end = len(flow.text[:end].rstrip(":：—–-"))
+    act = grammar.GRANT_HEADING.search(words, 0, end)
+    if act is not None:
+        return flow.group(act, "honour", state.text), declared
     return (flow.reading(0, end, state.text), declared) if end else (heading, None)
 
 
@@ -178,7 +194,7 @@ def _implied_tier(state: State, annex: int, roots: Sequence[Node], lead: Sequenc
     if heading is None or not (state.annex_starts or all(map(_names_winner, roots))):
         return []
     name, declared = heading
-    state.of_persons = _honours_persons(name.value, declared)
+    state.of_persons = _honours_persons(name.value, declared) and not _lists_bodies(lead, roots)
     categories = (entries.cases_of_lines(state, lead) if not roots else ()) + entries.categories(state, roots)
     state.of_persons = False
     return [Tier(None, name, kind_of_tier(name.value), declared, categories)] if categories else []

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from uniongraph.release.manifest import Input, Manifest, Shard
 
-__all__ = ["Release", "current", "faults", "find", "list_releases", "open_release", "verify"]
+__all__ = ["Release", "current", "faults", "find", "list_releases", "open_release", "sealed", "verify"]
 
 POINTER = "current"
 RELEASES = "releases"
@@ -52,7 +52,7 @@ class Release:
         that was cut short can open without a word as an empty store.
         """
         folder = self.folder / STORE
-        for file in _sealed(self.folder):
+        for file in sealed(self.folder):
             if fault := _size_fault(folder / file.path, file.size):
                 raise fault
         with reading(folder):
@@ -185,7 +185,8 @@ def _parse(path: Path) -> Iterator[pyoxigraph.Quad]:
         yield quad
 
 
-def _sealed(folder: Path) -> tuple[Input, ...]:
+def sealed(folder: Path) -> tuple[Input, ...]:
+    """Return the files of a release's store, as they were when it was published."""
     path = folder / SEAL
     data = _bytes(path)
     if data is None:
@@ -195,11 +196,11 @@ def _sealed(folder: Path) -> tuple[Input, ...]:
 
 def _store_faults(release: Release) -> Iterator[ReleaseError]:
     try:
-        sealed = _sealed(release.folder)
+        files = sealed(release.folder)
     except ReleaseError as error:
         yield error
         return
-    found = [_content_fault(release.folder / STORE / one.path, one.sha256, one.size) for one in sealed]
+    found = [_content_fault(release.folder / STORE / one.path, one.sha256, one.size) for one in files]
     yield from filter(None, found)
     if any(found):
         return

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from uniongraph.errors import ReleaseError
 from uniongraph.release import digests
@@ -24,9 +25,12 @@ from uniongraph.release.folder import (
     SHARDS,
     STORE,
     Release,
+    current,
     faults,
-    list_releases,
+    open_release,
+    sealed,
 )
+from uniongraph.release.growth import grow
 from uniongraph.release.loading import load, open_read_only, tally
 from uniongraph.release.manifest import Counts, Input, Manifest, Shard, compose, encode
 from uniongraph.release.reasons import writing
@@ -41,13 +45,15 @@ __all__ = ["publish"]
 
 _LOCK = ".lock"
 _ASIDE = ".building-"
+_NEW_LINKS: Final = 2
+_MANY: Final = 200
 _READ_ONLY = 0o444
 """A shard may be a file of several releases at once, so nobody is to write it in place."""
 
 
 def publish(
     root: Path,
-    shards: Mapping[str, bytes] | Iterable[tuple[str, bytes]],
+    shards: Mapping[str, bytes] | Iterable[tuple[str, bytes] | tuple[Shard, Path]],
     *,
     inputs: Iterable[Input],
     base: str,
@@ -57,7 +63,8 @@ def publish(
     """Return the release of these shards, written under ``root`` and made the current one.
 
     ``shards`` gives each shard a name and its canonical N-Quads (``serialise``); they are taken one by one, so an
-    iterable of many needs the memory of one. ``check`` is shown the loaded store, read-only, and raises
+    iterable of many needs the memory of one. A shard that lies in a read-only file already, with its hash, is linked
+    and not read again (``verify`` would find it damaged). ``check`` is shown the loaded store, read-only, and raises
     ValidationFailed where the release must not be published. ``progress`` is told each step in a few words. Where
     the same content was published before and is whole, it is checked again and only the pointer moves.
 
@@ -71,7 +78,7 @@ def publish(
         draft = compose(base=base, inputs=inputs, shards=kept, counts=Counts(0, {}, {}))
         release = _twin(site, draft)
         if release is None:
-            counts = _load(site, kept, check)
+            counts = _load(site, kept, check, base)
             manifest = compose(base=base, inputs=draft.inputs, shards=kept, counts=counts)
             release = _move_into_place(site, manifest)
         elif check:
@@ -145,19 +152,38 @@ def _sweep(root: Path) -> None:
 # ---------------------------------------------------------------------------------------------- shards
 
 
-def _keep_shards(site: _Site, shards: Iterable[tuple[str, bytes]]) -> Iterator[Shard]:
+def _keep_shards(site: _Site, shards: Iterable[tuple[str, bytes] | tuple[Shard, Path]]) -> Iterator[Shard]:
     with writing(site.root):
         published = _published_shards(site.root)
     names: set[str] = set()
-    for name, data in shards:
+    for given, data in shards:
+        name = given if isinstance(given, str) else given.name
         if name in names:
             raise ReleaseError("is given twice", source=f"shard {name}")
         names.add(name)
+        if isinstance(given, Shard) and isinstance(data, Path):
+            with writing(site.root):
+                _link(site.place / SHARDS / given.file, data)
+            yield given
+            continue
+        assert isinstance(data, bytes)
         shard = Shard(name, digests.of_bytes(data), count(name, data), len(data))
         with writing(site.root):
             is_new = _keep(site.place / SHARDS / shard.file, data, published.get(shard.file))
         site.tell(f"shard {name}: {shard.quads} quads{'' if is_new else ', unchanged'}")
         yield shard
+
+
+def _link(path: Path, lies: Path) -> None:
+    """Give a file that is never written again a second name; a copy where links end."""
+    import shutil  # noqa: PLC0415
+
+    try:
+        path.hardlink_to(lies)
+    except FileExistsError:
+        return
+    except OSError:
+        shutil.copy2(lies, path)
 
 
 def _published_shards(root: Path) -> dict[str, str]:
@@ -197,11 +223,16 @@ def _twin(site: _Site, draft: Manifest) -> Release | None:
 
     The counts follow from the shards, so they need not be known: nothing is loaded to find out.
     """
-    for release in list_releases(site.root):
-        if (
-            isinstance(release, ReleaseError)
-            or replace(release.manifest, id=draft.id, counts=draft.counts) != draft
-        ):
+    wanted = {shard.file for shard in draft.shards}
+    for folder in sorted((site.root / RELEASES).iterdir()):
+        with suppress(OSError):
+            if {entry.name for entry in os.scandir(folder / SHARDS)} != wanted:
+                continue  # seen without reading a manifest of ten thousand lines
+        try:
+            release = open_release(folder)
+        except ReleaseError:
+            continue
+        if replace(release.manifest, id=draft.id, counts=draft.counts) != draft:
             continue
         site.tell(f"verifying release {release.id}")
         if not any(faults(release)):
@@ -209,8 +240,19 @@ def _twin(site: _Site, draft: Manifest) -> Release | None:
     return None
 
 
-def _load(site: _Site, shards: tuple[Shard, ...], check: Callable[[pyoxigraph.Store], None] | None) -> Counts:
+def _load(
+    site: _Site, shards: tuple[Shard, ...], check: Callable[[pyoxigraph.Store], None] | None, base: str
+) -> Counts:
     folder = site.place / STORE
+    with suppress(ReleaseError):  # a release that is damaged, or none: everything is loaded anew
+        old = current(site.root)
+        with writing(site.root):
+            counts = grow(site.place, old, shards) if old.manifest.base == base else None
+        if counts is not None:
+            site.tell(f"grown from release {old.id}")
+            if check:
+                check(open_read_only(folder))
+            return counts
     site.tell(f"loading {sum(shard.quads for shard in shards)} quads")
     with writing(site.root):
         load(folder, site.place / SHARDS, shards)
@@ -232,7 +274,7 @@ def _move_into_place(site: _Site, manifest: Manifest) -> Release:
     site.tell("writing to disk")
     with writing(site.root):
         (site.place / MANIFEST).write_bytes(encode(manifest))
-        (site.place / SEAL).write_bytes(_seal(site.place / STORE))
+        (site.place / SEAL).write_bytes(_seal(site))
         _sync_tree(site.place)
     site.tell(f"moving release {manifest.id} into place")
     with writing(site.root):
@@ -243,12 +285,22 @@ def _move_into_place(site: _Site, manifest: Manifest) -> Release:
     return Release(folder, manifest)
 
 
-def _seal(store: Path) -> bytes:
-    """List the files of a store, so that one cut short or changed is seen before the engine believes it."""
-    files = [
-        {"path": path.name, "sha256": digests.of_file(path), "size": path.stat().st_size}
-        for path in sorted(store.iterdir())
-    ]
+def _seal(site: _Site) -> bytes:
+    """List the files of a store, so that one cut short or changed is seen before the engine believes it.
+
+    A file that the current release has too is the same file, whose hash is known: it is not read again.
+    """
+    known: dict[tuple[int, int], str] = {}
+    with suppress(ReleaseError, OSError):
+        old = current(site.root).folder
+        for file in sealed(old):
+            status = (old / STORE / file.path).stat()
+            known[status.st_dev, status.st_ino] = file.sha256
+    files = []
+    for path in sorted((site.place / STORE).iterdir()):
+        status = path.stat()
+        sha256 = known.get((status.st_dev, status.st_ino)) or digests.of_file(path)
+        files.append({"path": path.name, "sha256": sha256, "size": status.st_size})
     return (json.dumps({"files": files}, indent=1) + "\n").encode()
 
 
@@ -266,8 +318,11 @@ def _sync_tree(place: Path) -> None:
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 (no reader of a release should pay)
 
     paths = [Path(parent, name) for parent, _, names in os.walk(place) for name in (*names, "")]
-    # A linked shard came to the disk with the release that wrote it.
-    fresh = [path for path in paths if path.is_dir() or path.stat().st_nlink == 1]
+    # A linked shard came to the disk with the release that wrote it; one with a single other name may be new.
+    fresh = [path for path in paths if path.is_dir() or path.stat().st_nlink <= _NEW_LINKS]
+    if len(fresh) > _MANY and sys.platform == "linux":
+        os.sync()  # one wait for all: Linux comes back when everything is written
+        return
     with ThreadPoolExecutor(8) as pool:  # file systems write what several ask for together
         for _ in pool.map(_sync, fresh):
             pass

@@ -1,0 +1,230 @@
+"""The whole product: read each document for itself, settle what only the whole can say, publish, move the pointer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from uniongraph import corrections, files, iris, registry, release
+from uniongraph.builder import corpus, executors, plan
+from uniongraph.builder.cache import open_cache
+from uniongraph.builder.plan import Setting, Source, Task, find_sources
+from uniongraph.builder.reading import Document, Refusal, check, read_decision
+from uniongraph.errors import ReleaseError, SourceError, UnionGraphError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    import pyoxigraph
+
+    from uniongraph.builder.cache import Cache, FileKey
+
+__all__ = ["Built", "Skipped", "Source", "build", "check", "find_sources", "read_decision", "rehearse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A document that was not published, and why, in one sentence."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A published release and how it came about: documents read now, taken as read before, skipped, and findings."""
+
+    release: release.Release
+    read: int
+    unchanged: int
+    skipped: tuple[Skipped, ...]
+    findings: dict[str, int]
+
+    @property
+    def documents(self) -> int:
+        """How many documents the release holds."""
+        return self.read + self.unchanged
+
+
+@dataclass(slots=True)
+class _Desk:
+    """One build under way: what is wanted by file, what is known of it, what was refused."""
+
+    cache: Cache
+    setting: Setting
+    sources: dict[FileKey, Source]
+    jobs: int
+    tell: Callable[[str], None]
+    done: dict[FileKey, Document | Refusal]
+    fresh: set[FileKey]
+    skipped: list[tuple[Source, UnionGraphError]]
+
+
+def build(
+    paths: Iterable[Path | str] = (),
+    *,
+    output: Path | str,
+    base: str = iris.BASE,
+    incomplete: bool = False,
+    strict: bool = False,
+    jobs: int | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Built:
+    """Return the release made of some documents (the shipped ones without ``paths``), published under ``output``.
+
+    Documents are read in ``jobs`` processes (default: one a core); those that were read before under this root are
+    not read again. What cannot be published is skipped and named in ``Built.skipped``; ``strict`` raises its error
+    instead. The same documents and registry give the same bytes, whatever their order and the number of processes.
+    Raises UnionGraphError where nothing can be published; the release that was current then stays so.
+    """
+    root, tell = Path(output), progress or (lambda _: None)
+    frozen = registry.read([files.folder("data"), root / "registry"])
+    fixes = tuple(corrections.read(files.folder("data") / "corrections.csv"))
+    if root.exists() and not root.is_dir():
+        raise ReleaseError("is a file; releases need a folder", source=str(root))
+    iris.check_base(base)
+    wanted, skipped = _hashed(find_sources(paths, tell=tell), strict=strict)
+    with open_cache(root, plan.reading_version(), base) as cache:
+        setting = Setting(base, frozen, fixes, cache.folder)
+        sources = {(each.sha256, source.path.suffix.lower()): source for source, each in reversed(wanted)}
+        desk = _Desk(cache, setting, sources, jobs or executors.cores(), tell, {}, set(), skipped)
+        documents = _settled(desk, incomplete=incomplete, strict=strict)
+        if not documents:
+            raise skipped[0][1] if skipped else SourceError("no documents were given")
+        minter = iris.Minter(frozen.afresh(), base)
+        published = _publish(desk, documents, minter, [each for _, each in wanted])
+        cache.forget_all_but(sources, {shard.sha256 for shard in published.manifest.shards})
+    found = [document for _, document in documents]
+    severities = sorted({severity for each in found for severity in each.findings})
+    return Built(
+        published,
+        read=sum(file in desk.fresh for file, _ in documents),
+        unchanged=sum(file not in desk.fresh for file, _ in documents),
+        skipped=tuple(Skipped(source.name, str(error)) for source, error in skipped),
+        findings={name: sum(each.findings.get(name, 0) for each in found) for name in severities},
+    )
+
+
+def _hashed(
+    sources: Sequence[Source], *, strict: bool
+) -> tuple[list[tuple[Source, release.Input]], list[tuple[Source, UnionGraphError]]]:
+    wanted: list[tuple[Source, release.Input]] = []
+    skipped: list[tuple[Source, UnionGraphError]] = []
+    for source in sources:
+        try:
+            wanted.append((source, release.Input(source.name, *plan.hash_file(source.path))))
+        except SourceError as error:
+            if strict:
+                raise
+            skipped.append((source, error))
+    return wanted, skipped
+
+
+def _settled(desk: _Desk, *, incomplete: bool, strict: bool) -> list[tuple[FileKey, Document]]:
+    """Read what must be read, twice where a slug turned out to be another's, and return the documents that stand."""
+    known = desk.cache.known(desk.setting)
+    for file in desk.sources:
+        found = known.get(file)
+        if isinstance(found, (Document, Refusal)):
+            desk.done[file] = found
+    unread = [file for file in desk.sources if file not in desk.done]
+    _read(desk, sorted(unread, key=lambda file: desk.sources[file].name), strict=strict)
+    standing = _standing(desk, incomplete=incomplete)
+    moved = corpus.displaced((each for _, each in standing), desk.setting.registry)
+    if moved:
+        desk.setting = replace(desk.setting, registry=desk.setting.registry.afresh(moved))
+        again = [file for file, each in standing if any(key in moved for key, _ in each.names)]
+        _read(desk, again, strict=strict)
+    documents: dict[str, FileKey] = {}
+    for file, document in _standing(desk, incomplete=incomplete):
+        if document.slug in documents:
+            said = (
+                f"is a second text of the document {document.slug}; a release holds one text of each document"
+            )
+            desk.skipped.append(
+                (desk.sources[file], UnionGraphError(said, source=str(desk.sources[file].path)))
+            )
+        else:
+            documents[document.slug] = file
+    for file, reading in desk.done.items():
+        error = _refused(reading, desk.sources[file], incomplete=incomplete)
+        if error is not None:
+            desk.skipped.append((desk.sources[file], error))
+    desk.skipped.sort(key=lambda each: (each[0].name, str(each[0].path)))
+    if strict and desk.skipped:
+        raise desk.skipped[0][1]
+    return [
+        (file, each) for file, each in _standing(desk, incomplete=incomplete) if file in documents.values()
+    ]
+
+
+def _standing(desk: _Desk, *, incomplete: bool) -> list[tuple[FileKey, Document]]:
+    """Return the documents that may be published, in the order of their names."""
+    order = sorted(desk.done, key=lambda file: (desk.sources[file].name, file))
+    found = ((file, desk.done[file]) for file in order)
+    return [
+        (file, each)
+        for file, each in found
+        if isinstance(each, Document) and _refused(each, desk.sources[file], incomplete=incomplete) is None
+    ]
+
+
+def _refused(reading: Document | Refusal, source: Source, *, incomplete: bool) -> UnionGraphError | None:
+    if isinstance(reading, Refusal):
+        return reading.error(str(source.path))
+    if reading.fault is not None and not incomplete:
+        return SourceError(reading.fault[0], source=str(source.path), line=reading.fault[1])
+    return None
+
+
+def _read(desk: _Desk, files_to_read: Sequence[FileKey], *, strict: bool) -> None:
+    tasks = [Task(desk.sources[file].path, file[0]) for file in files_to_read]
+    by_hash = {file[0]: file for file in files_to_read}
+    for number, (reading, data) in enumerate(executors.run(tasks, desk.setting, desk.jobs), start=1):
+        file = by_hash[reading.sha256]
+        desk.tell(f"read {desk.sources[file].name} ({number} of {len(tasks)})")
+        if strict and isinstance(reading, Refusal):
+            raise reading.error(str(desk.sources[file].path))
+        desk.cache.keep(file, reading, data)
+        desk.done[file] = reading
+        desk.fresh.add(file)
+
+
+def _publish(
+    desk: _Desk,
+    documents: Sequence[tuple[FileKey, Document]],
+    minter: iris.Minter,
+    inputs: Sequence[release.Input],
+) -> release.Release:
+    found = [document for _, document in documents]
+    held = {document.sha256 for document in found}
+    shards: list[tuple[str, bytes] | tuple[release.Shard, Path]] = []
+    shards += corpus.shared_shards(found, minter).items()
+    shards += corpus.document_shards(found, desk.cache, minter)
+    new = minter.registry.afresh()
+    for document in found:
+        new.met.update(document.names)
+    root = desk.cache.folder.parent.parent
+
+    def gate(_: pyoxigraph.Store) -> None:
+        """Keep the new names while no other build may write here; each document was checked when it was read."""
+        registry.write(new.entries(), root / "registry")
+
+    return release.publish(
+        root,
+        shards,
+        inputs=[each for each in inputs if each.sha256 in held] + plan.own_inputs(),
+        base=minter.base,
+        check=gate,
+        progress=desk.tell,
+    )
+
+
+def rehearse(paths: Iterable[Path | str], *, progress: Callable[[str], None] | None = None) -> int:
+    """Return how many quads some documents give, having checked all that ``build`` would, and publish nothing."""
+    import tempfile  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder:
+        built = build(paths, output=folder, strict=True, progress=progress)
+        return built.release.manifest.counts.quads

@@ -1,0 +1,153 @@
+"""What was read before: one row a document in an SQLite file, its shard beside it, each written when it is read.
+
+A row is used again only where reading would give the same: the same bytes, read by the same code with the same tables
+(``plan.reading_version``) under the same base, with the same corrections, every name still having the slug it had, and
+the shard still there. ``stale`` says which of these does not hold. A build that is killed keeps what it had read.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from uniongraph.builder.reading import Document, Refusal, keep, rows_for
+from uniongraph.errors import ReleaseError
+from uniongraph.model import Violation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from uniongraph.builder.plan import Setting
+
+__all__ = ["Cache", "Derived", "open_cache"]
+
+_TABLES = """
+    CREATE TABLE IF NOT EXISTS reading (sha256 TEXT, suffix TEXT, version TEXT, base TEXT, record TEXT,
+        PRIMARY KEY (sha256, suffix)) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS derived (key TEXT PRIMARY KEY, shard TEXT, quads INTEGER, size INTEGER) WITHOUT ROWID;
+"""
+FileKey = tuple[str, str]
+"""A file's hash and the end of its name, which may decide how it is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A shard that follows from others: its hash, quads and size."""
+
+    shard: str
+    quads: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """The readings kept under one root."""
+
+    rows: sqlite3.Connection
+    folder: Path
+    version: str
+    base: str
+
+    def path(self, shard: str, suffix: str = "nq") -> Path:
+        """Return where a shard or a text lies."""
+        return self.folder / shard[:2] / f"{shard}.{suffix}"
+
+    def known(self, setting: Setting) -> dict[FileKey, Document | Refusal | str]:
+        """Return by file what was read of it before or, where that may not be used, why."""
+        found: dict[FileKey, Document | Refusal | str] = {}
+        for sha256, suffix, version, base, record in self.rows.execute("SELECT * FROM reading"):
+            if (version, base) != (self.version, self.base):
+                found[sha256, suffix] = (
+                    "the program or its tables changed" if base == self.base else "another base"
+                )
+            else:
+                reading = _decode(json.loads(record))
+                found[sha256, suffix] = self._stale(reading, setting) or reading
+        return found
+
+    def _stale(self, reading: Document | Refusal, setting: Setting) -> str | None:
+        if setting.corrections and not isinstance(reading, Refusal):
+            if rows_for(reading.sha256, setting.corrections) != reading.rows:
+                return "its corrections changed"
+        elif not isinstance(reading, Refusal) and reading.rows:
+            return "its corrections changed"
+        if isinstance(reading, Refusal):
+            return "it was refused for a table" if reading.kind == "RegistryError" else None
+        if not all(setting.registry.still_gives(key, slug) for key, slug in reading.names):
+            return "a name of it has another IRI now"
+        try:
+            whole = self.path(reading.shard).stat().st_size == reading.size
+        except OSError:
+            whole = False
+        return None if whole else "its shard is gone"
+
+    def keep(self, file: FileKey, reading: Document | Refusal, data: dict[str, bytes]) -> None:
+        """Keep one reading: the files first, then the row that names them."""
+        for name, content in data.items():
+            keep(self.folder, name, content)
+        record = json.dumps(_encode(reading), ensure_ascii=False, separators=(",", ":"))
+        row = (*file, self.version, self.base, record)
+        self.rows.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?)", row)
+
+    def derived(self, key: str) -> Derived | None:
+        """Return the shard that followed from the same before, where it is still there."""
+        row = self.rows.execute("SELECT shard, quads, size FROM derived WHERE key = ?", (key,)).fetchone()
+        return Derived(*row) if row and self.path(row[0]).is_file() else None
+
+    def derive(self, key: str, shard: str, data: bytes) -> Derived:
+        """Keep a shard that follows from others under a key that says from which."""
+        keep(self.folder, f"{shard}.nq", data)
+        made = Derived(shard, data.count(b"\n"), len(data))
+        self.rows.execute(
+            "INSERT OR REPLACE INTO derived VALUES (?, ?, ?, ?)", (key, shard, made.quads, made.size)
+        )
+        return made
+
+    def forget_all_but(self, files: Iterable[FileKey], shards: set[str]) -> None:
+        """Drop the readings of other files, and the kept files that neither a reading nor ``shards`` needs."""
+        wanted, needed = set(files), set(shards)
+        old: list[FileKey] = []
+        for sha256, suffix, record in self.rows.execute("SELECT sha256, suffix, record FROM reading"):
+            if (sha256, suffix) in wanted:
+                needed |= {sha256, json.loads(record).get("shard")}
+            else:
+                old.append((sha256, suffix))
+        self.rows.executemany("DELETE FROM reading WHERE sha256 = ? AND suffix = ?", old)
+        for path in self.folder.glob("*/*"):
+            if path.stem not in needed:
+                path.unlink()
+
+
+@contextmanager
+def open_cache(root: Path, version: str, base: str) -> Iterator[Cache]:
+    """Open the readings under a root; raises ReleaseError where the system or SQLite refuses."""
+    folder = root / "cache"
+    try:
+        (folder / "shards").mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(folder / "readings.sqlite", isolation_level=None)) as rows:
+            rows.execute("PRAGMA journal_mode = WAL")
+            rows.execute(
+                "PRAGMA synchronous = NORMAL"
+            )  # a power cut may lose the last rows, and never mixes them
+            rows.executescript(_TABLES)
+            yield Cache(rows, folder / "shards", version, base)
+    except sqlite3.Error as error:
+        raise ReleaseError(f"the readings kept here cannot be used: {error}", source=str(folder)) from error
+
+
+def _encode(reading: Document | Refusal) -> dict[str, Any]:
+    return {"kind_of": type(reading).__name__, **asdict(reading)}
+
+
+def _decode(record: dict[str, Any]) -> Document | Refusal:
+    if record.pop("kind_of") == "Refusal":
+        record["violations"] = tuple(Violation(**each) for each in record["violations"])
+        return Refusal(**record)
+    record["names"] = tuple((tuple(key), slug) for key, slug in record["names"])
+    record["cites"], record["concerns"] = tuple(record["cites"]), tuple(record["concerns"])
+    record["fault"] = tuple(record["fault"]) if record["fault"] else None
+    return Document(**record)

@@ -1,0 +1,112 @@
+"""What only the whole set of documents can say: which slug is whose, which text of a document stands, what is held."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+
+from uniongraph import __version__, files, graph, links, registry, release, vocabulary
+from uniongraph.builder.reading import Document, reference
+from uniongraph.release import Shard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from uniongraph.builder.cache import Cache
+    from uniongraph.iris import Minter
+    from uniongraph.registry import Key, Registry
+
+    Relate = Callable[[Iterable[pyoxigraph.Quad], Iterable[pyoxigraph.Quad], Minter], list[pyoxigraph.Quad]]
+
+__all__ = ["displaced", "document_shards", "later_acts", "shared_shards"]
+
+
+def displaced(documents: Iterable[Document], frozen: Registry) -> frozenset[Key]:
+    """Return the names new to the registry that must leave their slug to another new name of these documents."""
+    new = ((key, slug) for each in documents for key, slug in each.names if key not in frozen.frozen)
+    plain = (
+        (key, slug) for key, slug in new if key[0] == "document"
+    )  # every other slug holds a hash of its name
+    return registry.contested((key, registry.slug_of(*key)) for key, _ in plain)
+
+
+def document_shards(
+    documents: Sequence[Document], cache: Cache, minter: Minter
+) -> Iterator[tuple[Shard, Path]]:
+    """Yield each document's shard; what it says of a document only because it cites it goes where that one is held."""
+    held = {minter.thing(f"doc/{each.slug}").value for each in documents}
+    for each in documents:
+        gone = sorted(held.intersection(each.cites))
+        shard = Shard(f"doc/{each.slug}", each.shard, each.quads, each.size)
+        if gone:
+            key = f"without {each.shard} {' '.join(gone)} {minter.base}"
+            made = cache.derived(key)
+            if made is None:
+                data = _without(cache.path(each.shard).read_bytes(), gone, minter.graph("names").value)
+                made = cache.derive(key, hashlib.sha256(data).hexdigest(), data)
+            shard = Shard(shard.name, made.shard, made.quads, made.size)
+        yield shard, cache.path(shard.sha256)
+
+
+def _without(data: bytes, subjects: Iterable[str], graph_name: str) -> bytes:
+    begins = tuple(f"<{subject}> ".encode() for subject in subjects)
+    end = f" <{graph_name}> .\n".encode()
+    return b"".join(
+        line
+        for line in data.splitlines(keepends=True)
+        if not (line.startswith(begins) and line.endswith(end))
+    )
+
+
+def later_acts(
+    documents: Sequence[Document], cache: Cache, minter: Minter, relate: Relate
+) -> Iterator[tuple[str, bytes]]:
+    """Yield, for each document whose acts concern documents that are held, the statements that connect the two."""
+    by_iri = {minter.thing(f"doc/{each.slug}").value: each for each in documents}
+    for each in documents:
+        targets = [by_iri[iri] for iri in each.concerns if iri in by_iri]
+        quads: list[pyoxigraph.Quad] = []
+        for target in targets:
+            quads += relate(_quads(cache.path(each.shard)), _quads(cache.path(target.shard)), minter)
+        if quads:
+            yield f"acts/{each.slug}", release.serialise(quads)
+
+
+def _quads(path: Path) -> Iterator[pyoxigraph.Quad]:
+    for quad in pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.N_QUADS):
+        assert isinstance(quad, pyoxigraph.Quad)
+        yield quad
+
+
+def shared_shards(documents: Iterable[Document], minter: Minter) -> dict[str, bytes]:
+    """Return the graphs that all documents share; links only for things that these documents or the gazetteer name."""
+    data = files.folder("data")
+    things = {"organization": "org", "programme": "programme", "document": "doc"}
+    known = {
+        minter.thing(f"{things[key[0]]}/{slug}").value
+        for each in documents
+        for key, slug in each.names
+        if key[0] in things
+    }
+    places = {
+        quad.subject.value
+        for quad in reference(minter.base)
+        if isinstance(quad.subject, pyoxigraph.NamedNode)
+    }
+    known |= places
+    outside = links.describe_identifiers(data / "identifiers.csv", minter)
+    for path in sorted((data / "links").glob("*.sssom.tsv")):
+        outside += links.describe_mappings(path, minter)
+    quads = {
+        "catalog": graph.describe_catalog(minter, __version__),
+        "links": [
+            q for q in outside if isinstance(q.subject, pyoxigraph.NamedNode) and q.subject.value in known
+        ],
+        "ontology": vocabulary.quads("uniongraph", minter.graph("ontology")),
+        "ref/divisions": [q for q in reference(minter.base) if q.graph_name == minter.graph("ref/divisions")],
+        "schemes": vocabulary.quads("schemes", minter.graph("schemes")),
+    }
+    return {name: release.serialise(each) for name, each in quads.items()}

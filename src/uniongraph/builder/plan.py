@@ -1,0 +1,139 @@
+"""What is to be read, and under which tables: the files found and hashed, everything a reading depends on."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from uniongraph import files, iris, release
+from uniongraph.errors import SourceError
+from uniongraph.sources import folder
+from uniongraph.sources.folder import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from uniongraph.corrections import Correction
+    from uniongraph.registry import Registry
+
+__all__ = [
+    "Setting",
+    "Source",
+    "Task",
+    "find_sources",
+    "hash_file",
+    "own_inputs",
+    "reading_version",
+    "shipped",
+]
+
+_SUFFIX: Final = ".txt"
+_TABLES: Final = (
+    "corrections.csv",
+    "divisions.csv",
+    "enterprises.csv",
+    "identifiers.csv",
+    "documents.csv",
+    "lists.csv",
+    "organizations.csv",
+    "programmes.csv",
+    "tiers.csv",
+)
+_VOCABULARY: Final = ("uniongraph.ttl", "schemes.ttl", "shapes.ttl")
+_READ_BY_RULE: Final = ("divisions.csv", "enterprises.csv")
+"""The tables on which every reading depends; of the others it depends on the rows it uses."""
+_LIBRARIES: Final = (
+    "charset-normalizer",
+    "lxml",
+    "markdown-it-py",
+    "pdfplumber",
+    "pyoxigraph",
+    "pypinyin",
+    "pyshacl",
+    "python-docx",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to be read: where it lies, and the hash that it had when the build began."""
+
+    path: Path
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a reading needs beside the file; it travels to every process that reads."""
+
+    base: str
+    registry: Registry
+    corrections: tuple[Correction, ...]
+    shards: Path | None
+    """Where shards are put; None where they are to come back with the answer, from another machine."""
+
+
+def find_sources(paths: Iterable[Path | str], *, tell: Callable[[str], None] | None = None) -> list[Source]:
+    """Return the files that some paths name: a file itself, and every document below a folder; sorted by name.
+
+    Without paths, the decisions that ship. Raises SourceError where a folder holds none.
+    """
+    given = [Path(path) for path in paths]
+    if not given:
+        return shipped()
+    return sorted(set(folder.find(given, tell=tell)), key=lambda source: (source.name, source.path))
+
+
+def shipped() -> list[Source]:
+    """Return the decisions that ship with the package."""
+    found = folder.find([files.folder("data") / "decisions"])
+    return [Source(source.path, f"data/decisions/{source.name}") for source in found]
+
+
+def hash_file(path: Path) -> tuple[str, int]:
+    """Return the SHA-256 and the size of a file; raises SourceError where it cannot be read.
+
+    Every file is read for it at every build: size and time of change would miss one that was restored or written
+    twice within a tick of the clock, and ten thousand decisions are hashed in half a second.
+    """
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            return digest, file.tell()
+    except FileNotFoundError:
+        raise SourceError("no such file", source=str(path)) from None
+    except (OSError, ValueError) as error:
+        said = getattr(error, "strerror", None) or str(error)
+        raise SourceError(f"cannot be read: {said}", source=str(path)) from error
+
+
+def own_inputs() -> list[release.Input]:
+    """Return the tables and vocabularies of ours that a release depends on."""
+    data, ontology = files.folder("data"), files.folder("ontology")
+    own = [(f"data/{name}", data / name) for name in _TABLES]
+    own += [(f"data/links/{path.name}", path) for path in sorted((data / "links").glob("*.sssom.tsv"))]
+    own += [(f"ontology/{name}", ontology / name) for name in _VOCABULARY]
+    return [release.Input(name, *hash_file(path)) for name, path in own if path.is_file()]
+
+
+@cache
+def reading_version() -> str:
+    """Return a hash of all that every reading depends on: our own code, the libraries' versions, tables, vocabulary.
+
+    The code itself and not only its version number: an answer from a cache must be what reading would give now.
+    """
+    from importlib import metadata  # noqa: PLC0415
+
+    digest = hashlib.sha256()
+    package = Path(iris.__file__).parent
+    own = sorted(path for path in package.rglob("*.py") if "share" not in path.parts)
+    own += [files.folder("data") / name for name in _READ_BY_RULE]
+    own += [files.folder("ontology") / name for name in _VOCABULARY]
+    for path in own:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for library in _LIBRARIES:
+        digest.update(f"{library} {metadata.version(library)}\n".encode())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,222 @@
+"""One document from file to shard: what every process does, here, in a worker or on a cluster, all alike."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph
+
+from uniongraph import __version__, divisions, graph, iris, parser, release, shapes, sources, vocabulary
+from uniongraph.errors import NotADecision, RegistryError, SourceError, UnionGraphError, ValidationFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from uniongraph.builder.plan import Setting, Task
+    from uniongraph.corrections import Correction
+    from uniongraph.model import Decision, Violation
+    from uniongraph.registry import Key, Registry
+
+__all__ = [
+    "Document",
+    "Refusal",
+    "check",
+    "keep",
+    "read",
+    "read_batch",
+    "read_decision",
+    "reference",
+    "rows_for",
+]
+
+_CONCERNS: Final = iris.term("ug:concernsDocument")
+_READ_ONLY: Final = 0o444
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A document that is not published, and why: the error's kind, sentence and line."""
+
+    sha256: str
+    kind: str
+    message: str
+    line: int | None = None
+    violations: tuple[Violation, ...] = ()
+
+    def error(self, source: str) -> UnionGraphError:
+        """Return the refusal as the error that reading this file alone would raise."""
+        if self.kind == "ValidationFailed":
+            return ValidationFailed(self.message, violations=self.violations, source=source)
+        kinds = {kind.__name__: kind for kind in (NotADecision, SourceError, RegistryError)}
+        return kinds.get(self.kind, UnionGraphError)(self.message, source=source, line=self.line)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that was read, without its quads: what the whole must know of it.
+
+    ``shard`` is the hash of its quads, ``cites`` the IRIs of documents that it describes because it cites them,
+    ``concerns`` those of the documents that its acts are about, ``names`` the names it uses with their slugs, ``rows``
+    the corrections of it, ``fault`` the first error in it, which only ``incomplete`` lets through.
+    """
+
+    sha256: str
+    slug: str
+    shard: str
+    quads: int
+    size: int
+    findings: dict[str, int]
+    names: tuple[tuple[Key, str], ...]
+    cites: tuple[str, ...]
+    concerns: tuple[str, ...]
+    rows: str
+    text: str | None
+    fault: tuple[str, int] | None
+
+
+Outcome = tuple[Document | Refusal, dict[str, bytes]]
+"""What became of a file, and the bytes that are to be kept by their file names, where the reader did not keep them."""
+
+
+def read_batch(tasks: Sequence[Task], setting: Setting) -> list[Outcome]:
+    """Return what became of some files, each read for itself, in their order."""
+    return [read(task, setting) for task in tasks]
+
+
+def read(task: Task, setting: Setting) -> Outcome:
+    """Return what became of one file: a refusal never stops the others."""
+    registry = setting.registry.afresh(setting.registry.displaced)
+    own = [row for row in setting.corrections if row.witness == task.sha256]
+    try:
+        decision = parser.parse(sources.read(task.path))
+        if decision.text.sha256 != task.sha256:
+            raise SourceError("was changed while the build ran; build again", source=str(task.path))
+        if not decision.has_effect:
+            raise NotADecision(f"is no award decision: {decision.reason}", source=str(task.path))
+        document, data = _describe(decision, iris.Minter(registry, setting.base), own)
+    except UnionGraphError as error:
+        violations = error.violations if isinstance(error, ValidationFailed) else ()
+        kind = type(error).__name__
+        return Refusal(task.sha256, kind, error.message, error.line, violations), {}
+    kept = {f"{document.shard}.nq": data}
+    if document.text is not None:
+        kept[f"{task.sha256}.txt"] = decision.text.content.encode()
+    if setting.shards is None:
+        return document, kept
+    for name, content in kept.items():
+        keep(setting.shards, name, content)
+    return document, {}
+
+
+def _describe(decision: Decision, minter: iris.Minter, own: Sequence[Correction]) -> tuple[Document, bytes]:
+    slug = graph.document_slug(decision, minter)
+    title = decision.title.value if decision.title else slug
+    quads = graph.describe(decision, minter, corrections=own)
+    quads += graph.describe_record(slug, title, minter, __version__)
+    data = release.serialise(quads)
+    store = pyoxigraph.Store()
+    store.extend(reference(minter.base))
+    store.extend(quads)
+    check(store)
+    names, stub = minter.graph("names"), f"{minter.base}id/doc/"
+    text = decision.text
+    document = Document(
+        sha256=text.sha256,
+        slug=slug,
+        shard=hashlib.sha256(data).hexdigest(),
+        quads=data.count(b"\n"),
+        size=len(data),
+        findings=_count(finding.severity for finding in decision.findings),
+        names=tuple(sorted(minter.registry.met.items())),
+        cites=tuple(sorted({_iri(q) for q in quads if q.graph_name == names and _iri(q).startswith(stub)})),
+        concerns=tuple(sorted({_value(q) for q in quads if q.predicate == _CONCERNS})),
+        rows=rows_for(text.sha256, own),
+        text=None if text.extractor is None else hashlib.sha256(text.content.encode()).hexdigest(),
+        fault=_fault(decision),
+    )
+    return document, data
+
+
+def rows_for(sha256: str, corrections: Iterable[Correction]) -> str:
+    """Return a hash of the corrections of one file; empty where there are none."""
+    own = [row for row in corrections if row.witness == sha256]
+    return hashlib.sha256(repr([(row, "") for row in own]).encode()).hexdigest()[:16] if own else ""
+
+
+def _iri(quad: pyoxigraph.Quad) -> str:
+    assert isinstance(quad.subject, pyoxigraph.NamedNode)  # we make no blank nodes
+    return quad.subject.value
+
+
+def _value(quad: pyoxigraph.Quad) -> str:
+    assert isinstance(quad.object, pyoxigraph.NamedNode)
+    return quad.object.value
+
+
+def _count(severities: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for severity in severities:
+        found[severity] = found.get(severity, 0) + 1
+    return found
+
+
+def _fault(decision: Decision) -> tuple[str, int] | None:
+    for finding in decision.findings:
+        if finding.severity == "error":
+            return f"{finding.message} ({finding.code})", decision.text.position(finding.span.begin)[0]
+    return None
+
+
+def read_decision(path: Path, *, incomplete: bool = False) -> Decision:
+    """Return the decision in a file, fit to be published.
+
+    Raises NotADecision where the text confers nothing, and SourceError where a finding of severity ``error`` says
+    that a part could not be read, unless ``incomplete`` lets such a document through.
+    """
+    decision = parser.parse(sources.read(path))
+    if not decision.has_effect:
+        raise NotADecision(f"is no award decision: {decision.reason}", source=str(path))
+    fault = _fault(decision)
+    if fault is not None and not incomplete:
+        raise SourceError(fault[0], source=str(path), line=fault[1])
+    return decision
+
+
+@cache
+def reference(base: str) -> tuple[pyoxigraph.Quad, ...]:
+    """Return the graphs that every document leans on: divisions, ontology, schemes."""
+    minter = iris.Minter(_nothing(), base)
+    quads = graph.describe_divisions(divisions.shipped(), minter)
+    for name, path in (("uniongraph", "ontology"), ("schemes", "schemes")):
+        quads += vocabulary.quads(name, minter.graph(path))
+    return tuple(quads)
+
+
+def _nothing() -> Registry:
+    from uniongraph.registry import Registry  # noqa: PLC0415
+
+    return Registry()
+
+
+def check(store: pyoxigraph.Store) -> None:
+    """Raise ValidationFailed, with every result, where a store breaks the shapes."""
+    violations = shapes.validate(store)
+    if violations:
+        raise ValidationFailed(f"{len(violations)} statements break the shapes", violations=violations)
+
+
+def keep(folder: Path, name: str, data: bytes) -> None:
+    """Put bytes under a name that follows from their content, whole or not at all; nobody is to write them again."""
+    place = folder / name[:2] / name
+    if place.is_file() and place.stat().st_size == len(data):
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    aside = place.with_name(f".{name}.{os.getpid()}")
+    with open(aside, "wb", opener=lambda path, flags: os.open(path, flags, _READ_ONLY)) as file:
+        file.write(data)
+    aside.replace(place)

@@ -1,0 +1,289 @@
+"""Winners that a sentence names one after another (甲、乙和丙等3家企业): parted, counted and read.
+
+Each is an organization, a person with or without a unit before the name, or a quoted case behind the organization
+that it belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from uniongraph import grammar
+from uniongraph.model import Case, Count, Reading, Recipient, Span
+from uniongraph.parser import parties, persons
+from uniongraph.parser.state import Flow, Piece
+
+if TYPE_CHECKING:
+    from uniongraph.parser.state import State
+
+__all__ = ["Prose", "Winners", "read_run"]
+
+_PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", "）": "（", ")": "("}
+_MARK = re.compile("[“”‘’「」『』《》（）()]")
+_FILLER = "\x01"
+_DEEPEST = 8
+"""A closing mark looks no further back for the mark that it closes."""
+_PERSON_UNITS = frozenset("名位人")
+_NEAR = 24
+"""The number behind all names stands no further from their end."""
+_SURE = 0.95
+_UNSURE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A paragraph; ``plain`` has fillers for what stands in quotation marks or brackets, so that patterns pass over it."""
+
+    flow: Flow
+    plain: str
+    quotes: tuple[Span, ...]
+    """What stands in quotation marks, the marks not included."""
+    closed: dict[int, Span] = field(default_factory=dict)
+    """The same, by the place behind the closing mark."""
+
+    @classmethod
+    def of(cls, flow: Flow) -> Prose:
+        """Return a paragraph with its outermost quotations and brackets known."""
+        outer = _outermost(flow.text)
+        plain: list[str] = []
+        at = 0
+        for span in outer:
+            plain += flow.text[at : span.begin], _FILLER * len(span)
+            at = span.end
+        plain.append(flow.text[at:])
+        quotes = tuple(span for span in outer if flow.text[span.begin - 1] not in grammar.OPEN)
+        return cls(flow, "".join(plain), quotes, {span.end + 1: span for span in quotes})
+
+
+def _outermost(words: str) -> list[Span]:
+    open_marks: list[tuple[str, int]] = []
+    found: list[Span] = []
+    for mark in _MARK.finditer(words):
+        wanted = _PAIRS.get(mark[0])
+        if wanted is None:
+            open_marks.append((mark[0], mark.end()))
+            continue
+        near = range(len(open_marks) - 1, max(len(open_marks) - 1 - _DEEPEST, -1), -1)
+        index = next((index for index in near if open_marks[index][0] == wanted), None)
+        if index is None:
+            continue
+        begin = open_marks[index][1]
+        del open_marks[index:]
+        while found and found[-1].begin > begin:
+            found.pop()
+        found.append(Span(begin, mark.start()))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Winners:
+    """The cases that a run of names gives, and what the sentence says of their number."""
+
+    cases: tuple[Case, ...]
+    declared: Reading[Count] | None
+    lacking: tuple[tuple[str, Span], ...] = ()
+    """What each open 等 leaves out, in words, and where; nothing where every winner is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Some names with one 等 or one number behind them."""
+
+    begin: int
+    end: int
+    tail: re.Match[str] | None
+
+    @property
+    def number(self) -> int | None:
+        return grammar.number_of(self.tail["number"]) if self.tail and self.tail["number"] else None
+
+    @property
+    def of_persons(self) -> bool:
+        tail = self.tail
+        return tail is not None and (
+            tail["unit"] in _PERSON_UNITS or grammar.PERSON_NOUN.search(tail[0]) is not None
+        )
+
+
+def read_run(state: State, prose: Prose, run: Span, *, of_persons: bool = False) -> Winners | None:
+    """Return the winners that a run of names gives, or None where it is no run of names."""
+    groups = _groups(prose.plain, run)
+    if not groups:
+        return None
+    cases: list[Case] = []
+    lacking: list[tuple[str, Span]] = []
+    for group in groups:
+        items = _items(prose, group)
+        found = _read_items(state, prose, items, of_persons=of_persons or group.of_persons)
+        if found is None:
+            return None
+        cases += found
+        if (said := _lacking(state, prose.flow, group, len(found))) is not None:
+            lacking.append(said)
+    only = groups[0] if len(groups) == 1 else None
+    declared = _declared(state, prose.flow, only) if only is not None else None
+    return Winners(tuple(cases), declared, tuple(lacking))
+
+
+def _groups(plain: str, run: Span) -> list[_Group]:
+    """Return the parts of a run that have a 等 or a number of their own (甲等3家企业和乙等2名同志)."""
+    groups: list[_Group] = []
+    begin = run.begin
+    for tail in grammar.GROUP_TAIL.finditer(plain, run.begin, run.end):
+        if tail.start() > begin:
+            groups.append(_Group(begin, tail.start(), tail))
+        begin = tail.end()
+    if begin < run.end:
+        last = grammar.BARE_TAIL.search(plain, max(begin, run.end - _NEAR), run.end)
+        end = last.start() if last and last.start() > begin else run.end
+        groups.append(_Group(begin, end, last if end < run.end else None))
+    return groups
+
+
+def _declared(state: State, flow: Flow, group: _Group) -> Reading[Count] | None:
+    number, tail = group.number, group.tail
+    if number is None or tail is None:
+        return None
+    spans = flow.spans(tail.start("number"), tail.end("unit"), state.text)
+    return Reading(Count(number, tail["unit"]), spans)
+
+
+def _lacking(state: State, flow: Flow, group: _Group, named: int) -> tuple[str, Span] | None:
+    tail = group.tail
+    if tail is None or (group.number is None and not tail["more"]):
+        return None
+    if group.number is not None and named >= group.number:
+        return None
+    of = f"of {group.number} " if group.number is not None else ""
+    span = flow.spans(tail.start(), tail.end(), state.text)[0]
+    return f"names {named} {of}winners and leaves the others to a list (等)", span
+
+
+# ---------------------------------------------------------------------------------------------- the names
+
+
+def _items(prose: Prose, group: _Group) -> list[Span]:
+    """Return the names of a group, parted at 、 and ， and at a conjunction between two whole names."""
+    found: list[Span] = []
+    begin = group.begin
+    for mark in grammar.NAMES_PART.finditer(prose.plain, group.begin, group.end):
+        found += _parted(prose, Span(begin, mark.start()))
+        begin = mark.end()
+    found += _parted(prose, Span(begin, group.end))
+    return [item for item in found if len(item)]
+
+
+def _parted(prose: Prose, item: Span) -> list[Span]:
+    item = _trimmed(prose, item)
+    if len(item) <= _LONGEST_ITEM:
+        for mark in grammar.CONJUNCTION.finditer(prose.plain, item.begin + 2, item.end - 2):
+            left, right = Span(item.begin, mark.start()), Span(mark.end(), item.end)
+            if _is_named(prose, left) and _is_named(prose, right):
+                return [left, *_parted(prose, right)]
+    return [item]
+
+
+_LONGEST_ITEM = 160
+
+
+def _trimmed(prose: Prose, item: Span) -> Span:
+    """Return an item without the words that lead to it (对, 在……中表现突出的) and the conjunction before it."""
+    lead = grammar.NAME_LEAD.match(prose.plain, item.begin, item.end)
+    begin = lead.end() if lead else item.begin
+    described = prose.plain.rfind("的", begin, item.end) + 1
+    if described and _is_named(prose, Span(described, item.end)):
+        begin = described
+    return Span(begin, item.end)
+
+
+def _is_named(prose: Prose, item: Span) -> bool:
+    if item.end in prose.closed:
+        return True
+    words = prose.flow.text[item.begin : item.end]
+    return parties.Slot.of(words).is_sure or grammar.NAME.fullmatch(words.removesuffix("同志")) is not None
+
+
+def _read_items(state: State, prose: Prose, items: list[Span], *, of_persons: bool) -> list[Case] | None:
+    """Return one case for each name; None where none of them is known for a name, or one can be no name."""
+    if not items or any(len(item) > _LONGEST_ITEM for item in items):
+        return None
+    words = [prose.flow.text[item.begin : item.end] for item in items]
+    titled = [item.end in prose.closed for item in items]
+    if any(not t and grammar.NO_NAME.search(w) for w, t in zip(words, titled, strict=True)):
+        return None
+    sure = [t or parties.Slot.of(w).is_sure for w, t in zip(words, titled, strict=True)]
+    people = of_persons or not any(sure)
+    known = [s or (people and _split_person(w) is not None) for s, w in zip(sure, words, strict=True)]
+    if 2 * sum(known) < len(known):
+        return None
+    return [_case(state, prose, item, of_persons=people) for item in items]
+
+
+def _case(state: State, prose: Prose, item: Span, *, of_persons: bool) -> Case:
+    title = prose.closed.get(item.end)
+    if title is None:
+        return Case(None, None, _recipients(state, prose.flow, item, of_persons=of_persons))
+    body = Span(item.begin, title.begin - 1)
+    printed = prose.flow.reading(title.begin, title.end, state.text)
+    return Case(None, printed, _recipients(state, prose.flow, body, of_persons=False) if len(body) else ())
+
+
+def _pieces(state: State, flow: Flow, item: Span) -> list[Piece]:
+    spans = flow.spans(item.begin, item.end, state.text)
+    return [Piece(state.text.position(span.begin)[0], span, state.text.quote(span)) for span in spans]
+
+
+def _recipients(state: State, flow: Flow, item: Span, *, of_persons: bool) -> tuple[Recipient, ...]:
+    words = flow.text[item.begin : item.end]
+    is_sure = parties.Slot.of(words).is_sure
+    if of_persons and not is_sure and (person := _person(state, flow, item)) is not None:
+        return (person,)
+    pieces = _pieces(state, flow, item)
+    if len(pieces) == 1:
+        return parties.read_lines(state, pieces)
+    spans = tuple(piece.span for piece in pieces)
+    name = Reading(words, spans) if is_sure else Reading(words, spans, _UNSURE)
+    return (Recipient(name, parts=state.analyse(words)),)
+
+
+def _split_person(words: str) -> int | None:
+    """Return where the name of a person begins in words without white space, behind the unit and the post."""
+    bare = grammar.ADDED.sub("", words)
+    bare = grammar.TITLE_OF_ADDRESS.sub("", bare)
+    if grammar.NAME.fullmatch(bare):
+        return 0
+    for length in (3, 4, 2):
+        begin = len(bare) - length
+        if begin < _SHORTEST_UNIT or not grammar.NAME.fullmatch(bare[begin:]):
+            continue
+        unit = bare[:begin]
+        if parties.Slot.of(unit).is_sure or grammar.POST.fullmatch(unit):
+            return begin
+    return 0 if grammar.NAME_ALONE.fullmatch(bare) else None
+
+
+_SHORTEST_UNIT = 2
+
+
+def _person(state: State, flow: Flow, item: Span) -> Recipient | None:
+    """Return the person an item names (市财政局吴小君, 吴小君同志（追授）), or None where it names none."""
+    pieces = _pieces(state, flow, item)
+    people = persons.read(pieces[0]) if len(pieces) == 1 else ()
+    if len(people) == 1:
+        return people[0]
+    words = flow.text[item.begin : item.end]
+    cut = _split_person(words)
+    if cut is None:
+        return None
+    named = _pieces(state, flow, Span(item.begin + cut, item.end))
+    unit = _pieces(state, flow, Span(item.begin, item.begin + cut)) if cut else []
+    if len(named) != 1:
+        name = grammar.TITLE_OF_ADDRESS.sub("", words[cut:])
+        spans = flow.spans(item.begin + cut, item.begin + cut + len(name), state.text)
+        return Recipient(Reading(name, spans, _SURE), "person")
+    people = persons.read(named[0])
+    if len(people) != 1:
+        return None
+    return persons.with_unit(people[0], unit[0], None) if len(unit) == 1 else people[0]
