@@ -100,7 +100,7 @@ def with_act(
         number = Reading(cited[1], quote(text, str(cited[1])).spans) if cited[1] else None
         document = Reference(quote(text, cited[0]), number)
     act = Act(kind, quote(text, words), document, tiers, changes)
-    return replace(decision, acts=(*decision.acts, act), reason=decision.reason or "it confers nothing")
+    return replace(decision, acts=(act,), reason=decision.reason or "it confers nothing")
 
 
 def second_edition() -> Decision:
