@@ -29,6 +29,8 @@ _HONOUR = range(4, 81)
 _SAME_TITLE = 0.75
 """Two titles of one organization that share this much are two prints of one title."""
 _SHORTEST_TIER = 3
+_SHORTEST_UNQUOTED = 4
+_YEARS = re.compile(r"^(?:\d{4}(?:\s*[-—–~至]\s*\d{4})?年度?)")
 _MANY = 64
 """Of one organization's entries in a list, no more are compared character by character."""
 _VARIANT, _PRINTED = 0.90, 0.97
@@ -214,6 +216,26 @@ def read_declared(state: State) -> None:
             message = f"the body gives this honour {count.value.number} {count.value.unit}; the annex declares {printed}"
             state.find("body-annex-mismatch", "warning", count.spans[0], message)
     state.tiers = tuple(tiers)
+    for index, count in _counted_unquoted(state):
+        tiers[index] = replace(tiers[index], declared=count)
+    state.tiers = tuple(tiers)
+
+
+def _counted_unquoted(state: State) -> Iterator[tuple[int, Reading[Count]]]:
+    """Yield each tier without a number whose name the body prints right behind one (命名4个集体为某某文明号)."""
+    for index, tier in enumerate(state.tiers):
+        name = _YEARS.sub("", grammar.tidy_name(tier.name.value))
+        if tier.declared is not None or len(name) < _SHORTEST_UNQUOTED:
+            continue
+        for flow in state.paragraphs:
+            at = flow.text.find(name)
+            begin = max(at - _LINK, 0)
+            match = grammar.HONOUR_COUNT.search(flow.text[begin:at]) if at > 0 else None
+            number = match and grammar.number_of(match["number"])
+            if match is not None and number is not None:
+                spans = flow.spans(begin + match.start("number"), begin + match.end("unit"), state.text)
+                yield index, Reading(Count(number, match["unit"]), spans)
+                break
 
 
 def _ending_with(honour: str, named: dict[str, int]) -> int | None:
