@@ -15,9 +15,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+import acted
 import small_decisions as generated
 from published import published
-from uniongraph import builder, files, release
+from uniongraph import builder, files, parser, release
 from uniongraph.errors import (
     NotADecision,
     ReleaseError,
@@ -362,3 +363,23 @@ def test_nowhere_to_write(tmp_path: Path) -> None:
     with pytest.raises((ReleaseError, OSError)):
         builder.build(output=path)
     assert path.read_text() == "x"
+
+
+def test_an_act_finds_the_award_it_is_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A revocation is published beside the award it takes back, with the conclusion in a shard of its own.
+
+    Both documents are read by hand here: what the parser makes of such a document is not what is tested.
+    """
+    read = {"award.txt": acted.second_edition(), "later.txt": acted.revocation()}
+    for name, decision in read.items():
+        (tmp_path / name).write_text(decision.text.content, "utf-8")
+    monkeypatch.setattr(parser, "parse", lambda text: read[Path(text.name).name])
+    both = builder.build([tmp_path / name for name in read], output=tmp_path / "out").release
+    shards = {shard.name for shard in both.manifest.shards}
+    assert {"acts/pogongfa-2022-29", "doc/pogongfa-2022-29", "doc/pogongfa-2020-21"} <= shards
+    concerns = ox.NamedNode("https://w3id.org/uniongraph/ontology#concerns")
+    (found,) = both.open_store().quads_for_pattern(None, concerns, None, None)
+    assert str(found.object).endswith("/conferral/pogongfa-2020-21/second-prize/00-01>")
+    alone = builder.build([tmp_path / "later.txt"], output=tmp_path / "alone").release
+    assert not [shard for shard in alone.manifest.shards if shard.name.startswith("acts/")]
+    assert alone.manifest.counts.classes["https://w3id.org/uniongraph/ontology#Revocation"] == 1

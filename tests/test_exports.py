@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -12,10 +13,11 @@ import rdflib
 from rdflib.compare import isomorphic
 
 from published import published
-from uniongraph import exports
+from uniongraph import builder, exports
 from uniongraph.errors import QueryError
 from uniongraph.exports import Format
 
+CASES = Path(__file__).parent / "cases"
 GRAPH = "https://w3id.org/uniongraph/graph/doc/hugongzongji-2018-133"
 PARSED: dict[Format, ox.RdfFormat] = {
     "turtle": ox.RdfFormat.TURTLE,
@@ -103,6 +105,20 @@ def test_tables(name: str, rows: int) -> None:
     table = list(csv.reader(io.StringIO(exports.table(published(), name).decode(), newline="")))
     assert len(table) == rows + 1
     assert {len(row) for row in table} == {len(table[0])}
+
+
+def test_persons_stand_in_the_tables(tmp_path: Path) -> None:
+    """A list of persons without cases is exported: each a row of the awards, none among the organizations."""
+    release = builder.build([CASES / "corpus-2021-persons" / "source.txt"], output=tmp_path).release
+    rows = {
+        name: list(csv.DictReader(io.StringIO(exports.table(release, name).decode(), newline="")))
+        for name in exports.TABLES
+    }
+    found = [(row["tier"], row["title"], row["recipient"]) for row in rows["awards"]]
+    tier = "2020年泊洲市技术能手"
+    assert found == [(tier, "", name) for name in ("孟广海", "苏晓芸", "丁立", "黎明珠")]
+    assert rows["organizations"] == []
+    assert [row["number"] for row in rows["documents"]] == ["泊人社发〔2021〕40号"]
 
 
 def test_an_unknown_table_is_named() -> None:

@@ -99,6 +99,9 @@ CONFORMING: Final = (
   ug:editorialStatus {scheme("editorial-status/proposed")} ; ug:proposedBy "an editor" ; ug:rationale "zero for O" ;
   dcterms:created "2026-11-24"^^xsd:date .
 
+<later-act/n/1/change-1> a ug:LaterAct , ug:Rectification ; ug:decidedIn <doc/n> ; ug:concernsDocument <doc/d> ;
+  ug:concernsRecipient <org/union> ; ug:concernsTitle "关心退休职工020"@zh-Hans ; ug:concernsHonour "特等奖"@zh-Hans ;
+  ug:replacedText "020" ; ug:replacementText "O2O" .
 <org/issuer> a ug:Organization , ug:UnionOrganization ; skos:prefLabel "丙市总工会"@zh-Hans ; ug:nameAsPrinted "丙市总工会" .
 <org/union> a ug:Organization , ug:UnionOrganization ; skos:prefLabel "丁公司工会"@zh-Hans ; ug:nameAsPrinted "丁公司工会" .
 <person/d/1> a ug:Person ; skos:prefLabel "丁立"@zh-Hans ; ug:nameAsPrinted "丁立" ; ug:affiliationAsPrinted "丁公司" ;
@@ -123,6 +126,7 @@ CONFORMING: Final = (
     + mention("misprint", "case/1", "020")
     + mention("conferral", "conferral/1", "（一）关心退休职工020")
     + mention("union", "org/union", "丁公司工会")
+    + mention("act", "later-act/n/1/change-1", "020")
     + mention("person", "person/d/1", "丁立")
     + inference(
         "k1",
@@ -139,6 +143,7 @@ CONFORMING: Final = (
     + inference("h", "<org/union> ug:hostOrganization <org/host>", "host-before-suffix", "union")
     + inference("t", "<org/union> ug:territory <place/cn-310101002>", "division-longest-match", "union")
     + inference("j", "<org/issuer> ug:jurisdiction <place/cn-310000>", "issuer-jurisdiction", "issuer")
+    + inference("a", "<later-act/n/1/change-1> ug:concerns <conferral/1>", "act-target", "act")
     + inference("p", f"<case/1> ug:topic {scheme('topic/retirement')}", "topic-keyword", "category")
 )
 
@@ -246,6 +251,19 @@ BROKEN: Final = {
         <tier/x> ug:inEdition <edition/p/2018> .""",
     "conferral-case-mentioned": "<conferral/x> a ug:Conferral ; ug:conferralOf <case/x> ; ug:decidedIn <doc/d> .",
     "conferral-recipient-mentioned": "<conferral/x> a ug:Conferral ; ug:recipient <org/host> ; ug:decidedIn <doc/d> .",
+    # later acts
+    "Act-document": "<act/x> a ug:Revocation .",
+    "Act-concerns-document": "<act/x> a ug:Revocation ; ug:concernsDocument <org/union> .",
+    "Act-recipient": "<act/x> a ug:Confirmation ; ug:concernsRecipient <case/1> .",
+    "Act-title": '<act/x> a ug:Revocation ; ug:concernsTitle "关心退休职工" .',
+    "Act-honour": '<act/x> a ug:Revocation ; ug:concernsHonour "特等奖" .',
+    "Act-conferral": "<act/x> a ug:Revocation ; ug:concerns <case/1> .",
+    "Act-mention": "<act/x> a ug:Revocation .",
+    "Rectification-replaced": '<later-act/n/1/change-1> ug:replacedText "O2O" .',
+    "Rectification-replacement": '<later-act/n/1/change-1> ug:replacementText "020" .',
+    "act-one-kind": "<later-act/n/1/change-1> a ug:Revocation .",
+    "act-replaces-something": '<act/x> a ug:LaterAct , ug:Rectification ; ug:replacementText "O2O" .',
+    "act-not-on-itself": "<act/x> a ug:LaterAct ; ug:decidedIn <doc/d> ; ug:concernsDocument <doc/d> .",
     # organizations and places
     "Organization-name": '<org/union> ug:nameAsPrinted "丁公司工会"@zh-Hans .',
     "Organization-territory": "<org/union> ug:territory <place/cn-310000> .",

@@ -55,6 +55,7 @@ _ORDER: Final = (
     "Case",
     "TitleVariant",
     "Conferral",
+    "LaterAct",
     "Organization",
     "HostOrganization",
     "Person",

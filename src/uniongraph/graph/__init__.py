@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from uniongraph.graph.acts import describe_acts
 from uniongraph.graph.awards import describe_awards
 from uniongraph.graph.conclusions import conclude_names, conclude_topics
 from uniongraph.graph.document import describe_document, document_slug
 from uniongraph.graph.editorial import describe_corrections, describe_variants
 from uniongraph.graph.evaluation import describe_evaluation
 from uniongraph.graph.reference import describe_catalog, describe_divisions, describe_record
+from uniongraph.graph.relations import addresses, relate, targets
 from uniongraph.graph.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -21,21 +23,33 @@ if TYPE_CHECKING:
     from uniongraph.iris import Minter
     from uniongraph.model import Decision
 
-__all__ = ["describe", "describe_catalog", "describe_divisions", "describe_record", "document_slug"]
+__all__ = [
+    "addresses",
+    "describe",
+    "describe_catalog",
+    "describe_divisions",
+    "describe_record",
+    "document_slug",
+    "relate",
+    "targets",
+]
 
 
 def describe(decision: Decision, minter: Minter, *, corrections: Iterable[Correction] = ()) -> list[Quad]:
     """Return the statements about one decision, in the graphs ``doc/…``, ``inferred`` and ``editorial``.
 
     No statement is a blank node and each thing has a mention whose span quotes the text. ``corrections`` are those
-    of this text. Raises NotADecision where the text is none, RegistryError where a correction quotes it wrongly.
+    of this text. A document that only changes what was given before makes no edition, tier or conferral. Raises
+    NotADecision where the text does neither, RegistryError where a correction quotes it wrongly.
     """
     sheet = Sheet(decision, minter, document_slug(decision, minter))
     describe_document(sheet)
-    positions = describe_awards(sheet)
-    describe_evaluation(sheet, positions)
-    describe_variants(sheet, positions)
+    describe_acts(sheet)
+    if decision.is_award:
+        positions = describe_awards(sheet)
+        describe_evaluation(sheet, positions)
+        describe_variants(sheet, positions)
+        conclude_topics(sheet, positions)
     conclude_names(sheet)
-    conclude_topics(sheet, positions)
     describe_corrections(sheet, corrections)
     return sheet.quads

@@ -95,16 +95,20 @@ def _label_tier(sheet: Sheet, iri: NamedNode, index: int) -> None:
 
 
 def _describe_counts(sheet: Sheet, iri: NamedNode, tier: Tier) -> None:
-    """State what the heading declares and what can be counted, one statement for each unit (10 类/个 has two)."""
+    """State what the heading declares and what can be counted, one statement for each unit (10 类/个 has two).
+
+    A list that names recipients only has no cases to count: its entries are conferrals.
+    """
     if tier.declared is None:
         return
     begin = tier.declared.spans[0].begin
+    entries = "ug:Case" if any(case.title is not None for case in tier.cases()) else "ug:Conferral"
     counted = {
         "ug:AwardCategory": sum(category.name is not None for category in tier.categories),
-        "ug:Case": sum(1 for _ in tier.cases()),
+        entries: sum(1 for _ in tier.cases()),
     }
     for number, unit in enumerate((tier.declared.value.unit or "").replace("／", "/").split("/"), start=1):
-        about = f"ug:{grammar.UNIT_CLASSES.get(unit, 'Case')}"
+        about = f"ug:{grammar.UNIT_CLASSES[unit]}" if unit in grammar.UNIT_CLASSES else entries
         statement = sheet.minter.thing(f"count/{sheet.slug}/{begin}/{number}")
         sheet.say(statement, "rdf:type", term("ug:CountStatement"))
         sheet.say(statement, "ug:countAbout", iri)

@@ -56,7 +56,9 @@ def _named(sheet: Sheet) -> list[tuple[OrganizationName, tuple[NamedNode, NamedN
     for _, thing, mention in sheet.mentions:
         first.setdefault(thing, mention)
     found = list(decision.issuer_names)
-    found += [r.parts for tier in decision.tiers for case in tier.cases() for r in case.recipients if r.parts]
+    tiers = [*decision.tiers, *(tier for act in decision.acts for tier in act.tiers)]
+    recipients = (each for tier in tiers for case in tier.cases() for each in case.recipients)
+    found += [each.parts for each in recipients if each.parts and each.kind == "organization"]
     organizations = ((name, sheet.organization(name.name)) for name in found)
     return [(name, (iri, first[iri])) for name, iri in organizations]
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from uniongraph.iris import Minter
     from uniongraph.model import Decision, Reading, Span
 
-__all__ = ["Sheet", "chinese", "decimal", "integer", "plain", "scope_of", "year"]
+__all__ = ["Sheet", "chinese", "conclusion", "decimal", "integer", "plain", "scope_of", "year"]
 
 Value = NamedNode | Literal
 
@@ -173,14 +173,35 @@ class Sheet:
         source: NamedNode,
     ) -> None:
         """State a conclusion, and beside it the rule that drew it and the mention it was drawn from."""
-        self.infer(subject, predicate, value)
-        path = subject.value.removeprefix(f"{self.minter.base}id/")
-        last = value.value.rstrip("/").rpartition("/")[2]
-        iri = self.minter.thing(f"inference/{path}/{predicate.partition(':')[2]}/{last}")
-        self.infer(iri, "rdf:type", term("ug:Inference"))
-        self.infer(iri, "rdf:subject", subject)
-        self.infer(iri, "rdf:predicate", term(predicate))
-        self.infer(iri, "rdf:object", value)
-        self.infer(iri, "ug:byRule", concept("inference-rule", rule))
-        self.infer(iri, "ug:confidence", decimal(sure))
-        self.infer(iri, "prov:wasDerivedFrom", source)
+        key = value.value.rstrip("/").rpartition("/")[2]
+        stated = (subject, predicate, value)
+        self.quads += conclusion(stated, key=key, rule=rule, sure=sure, source=source, minter=self.minter)
+
+
+def conclusion(
+    stated: tuple[NamedNode, str, NamedNode],
+    *,
+    key: str,
+    rule: str,
+    sure: float,
+    source: NamedNode,
+    minter: Minter,
+) -> list[Quad]:
+    """Return a conclusion in the graph ``inferred``, with the inference that names the rule and the mention behind it.
+
+    ``key`` ends the IRI of the inference: it tells conclusions of one thing and one property apart.
+    """
+    subject, predicate, value = stated
+    graph = minter.graph("inferred")
+    path = subject.value.removeprefix(f"{minter.base}id/")
+    iri = minter.thing(f"inference/{path}/{predicate.partition(':')[2]}/{key}")
+    return [
+        Quad(subject, term(predicate), value, graph),
+        Quad(iri, term("rdf:type"), term("ug:Inference"), graph),
+        Quad(iri, term("rdf:subject"), subject, graph),
+        Quad(iri, term("rdf:predicate"), term(predicate), graph),
+        Quad(iri, term("rdf:object"), value, graph),
+        Quad(iri, term("ug:byRule"), concept("inference-rule", rule), graph),
+        Quad(iri, term("ug:confidence"), decimal(sure), graph),
+        Quad(iri, term("prov:wasDerivedFrom"), source, graph),
+    ]

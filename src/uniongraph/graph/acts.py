@@ -1,0 +1,93 @@
+"""What a later document does to awards given before: it revokes (撤销), corrects (更正) or confirms (继续保留) them.
+
+All of it is a statement of the later document, in its own graph: the graph of the earlier one stays as it was read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from uniongraph.graph.document import cited_document
+from uniongraph.graph.parties import name_party, party
+from uniongraph.graph.sheet import Sheet, chinese, plain
+from uniongraph.iris import term
+from uniongraph.model import Reading, Span
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
+    from uniongraph.model import Act, Case, Change, Tier
+
+__all__ = ["describe_acts"]
+
+_CLASSES: Final = {
+    "revocation": "ug:Revocation",
+    "correction": "ug:Rectification",
+    "confirmation": "ug:Confirmation",
+}
+
+
+def describe_acts(sheet: Sheet) -> None:
+    """State each act: one thing for each award it lists, one for each change it makes, one for an act that does neither."""
+    for number, act in enumerate(sheet.decision.acts, start=1):
+        path = f"later-act/{sheet.slug}/{number}"
+        for t, tier in enumerate(act.tiers, start=1):
+            for c, category in enumerate(tier.categories, start=1):
+                for k, case in enumerate(category.cases, start=1):
+                    _describe_entry(sheet, act, f"{path}/{t}-{c}-{k}", (tier, case))
+        for k, change in enumerate(act.changes, start=1):
+            _describe_change(sheet, act, f"{path}/change-{k}", change)
+        if not act.changes and not any(True for tier in act.tiers for _ in tier.cases()):
+            _describe_act(sheet, act, path, act.words)
+            for tier in act.tiers:  # an honour is named, and nobody who has it
+                _state(sheet, sheet.minter.thing(path), "ug:concernsHonour", tier.name)
+
+
+def _describe_act(sheet: Sheet, act: Act, path: str, named: Reading[object]) -> NamedNode:
+    """State that there is an act of a kind, in this document, on the document it names; ``named`` is where it stands."""
+    iri = sheet.minter.thing(path)
+    sheet.say(iri, "rdf:type", term("ug:LaterAct"), term(_CLASSES[act.kind]))
+    sheet.say(iri, "ug:decidedIn", sheet.document)
+    sheet.mention(iri, named)
+    sheet.mention(iri, act.words, states="rdf:type")
+    cited = None if act.document is None else cited_document(sheet, act.document)
+    if act.document is not None and cited is not None and cited != sheet.document:
+        sheet.say(iri, "ug:concernsDocument", cited)
+        sheet.mention(iri, act.document.title, states="ug:concernsDocument")
+    return iri
+
+
+def _describe_entry(sheet: Sheet, act: Act, path: str, entry: tuple[Tier, Case]) -> None:
+    tier, case = entry
+    iri = _describe_act(sheet, act, path, _whole(case) or act.words)
+    _state(sheet, iri, "ug:concernsHonour", tier.name)
+    if case.title is not None:
+        _state(sheet, iri, "ug:concernsTitle", case.title)
+    for recipient in case.recipients:
+        name_party(sheet, recipient)
+        sheet.say(iri, "ug:concernsRecipient", party(sheet, recipient))
+        sheet.mention(iri, recipient.name, states="ug:concernsRecipient")
+
+
+def _whole(case: Case) -> Reading[None] | None:
+    """Return the whole printed entry, or None where nothing of it is."""
+    read = [each for each in (case.ordinal, case.title, *(r.name for r in case.recipients)) if each]
+    spans = [span for reading in read for span in reading.spans]
+    if not spans:
+        return None
+    return Reading(None, (Span(min(span.begin for span in spans), max(span.end for span in spans)),))
+
+
+def _state(sheet: Sheet, act: NamedNode, predicate: str, reading: Reading[str]) -> None:
+    if reading.spans and reading.value:
+        sheet.say(act, predicate, chinese(reading.value))
+        sheet.mention(act, reading, states=predicate)
+
+
+def _describe_change(sheet: Sheet, act: Act, path: str, change: Change) -> None:
+    iri = _describe_act(sheet, act, path, change.printed)
+    sheet.say(iri, "ug:replacedText", plain(change.printed.value))
+    sheet.mention(iri, change.printed, states="ug:replacedText")
+    if change.corrected is not None and change.corrected.value != change.printed.value:
+        sheet.say(iri, "ug:replacementText", plain(change.corrected.value))
+        sheet.mention(iri, change.corrected, states="ug:replacementText")

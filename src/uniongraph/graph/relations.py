@@ -1,0 +1,226 @@
+"""Which award a later document's act is about: concluded between two documents, from nothing but their statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import Literal, NamedNode
+
+from uniongraph import grammar
+from uniongraph.graph.sheet import conclusion
+from uniongraph.iris import Minter, term
+from uniongraph.registry import Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pyoxigraph import Quad
+
+__all__ = ["addresses", "relate", "targets"]
+
+_SURE, _INSIDE, _BY_HONOUR, _BY_UNIT, _CALLED_OTHERWISE, _BY_NAME = 0.95, 0.85, 0.8, 0.75, 0.7, 0.6
+"""How sure a match is: by recipient or title; by words inside one; by the honour alone; by a person's name and unit;
+where the honour goes by a name that no tier has; by a person's name where one of the two documents prints no unit."""
+_SHORTEST: Final = 2
+"""The fewest characters that may be looked for inside a name or a title."""
+_SUBJECT: Final = "关于"
+_MARKS: Final = str.maketrans("", "", "‘’“”\"'「」『』《》〈〉 　")
+_HONOUR_TAIL: Final = "称号"
+
+Facts = dict[str, list[NamedNode | Literal]]
+"""What is said of one thing, by the IRI of the property."""
+Match = tuple[NamedNode, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Award:
+    """A conferral of the earlier document: its recipients, persons by name and unit, and what it can be called by."""
+
+    iri: NamedNode
+    recipients: frozenset[NamedNode]
+    persons: frozenset[tuple[str, str]]
+    words: frozenset[str]
+    titles: frozenset[str]
+    honours: frozenset[str]
+
+
+def targets(quads: Iterable[Quad]) -> set[str]:
+    """Return the IRIs of the documents that the acts of a document concern."""
+    concerned = term("ug:concernsDocument")
+    return {str(quad.object).strip("<>") for quad in quads if quad.predicate == concerned}
+
+
+def addresses(quads: Iterable[Quad]) -> set[str]:
+    """Return the IRIs under which a document may be cited: its own, that of its number, and those of its title.
+
+    A title counts within the scope of the issuer, whether the issuer's name stands before 关于 in it or not.
+    """
+    said = _said(quads)
+    found: set[str] = set()
+    for held in {node for facts in said.values() for node in _nodes(facts, "ug:witnessOf")}:
+        minter = Minter(Registry(), held.value.partition("id/doc/")[0])
+        document = said.get(held, {})
+        issuers = [said.get(issuer, {}) for issuer in _nodes(document, "ug:issuingBody")]
+        names = [name for each in issuers for name in _literals(each, "skos:prefLabel", "ug:nameAsPrinted")]
+        places = [place for each in issuers for place in _nodes(each, "ug:jurisdiction")]
+        scopes = [place.value.rpartition("/place/cn-")[2] for place in places] or names or [""]
+        titles = {form for title in _literals(document, "dcterms:title") for form in _forms(title, names)}
+        found |= {held.value}
+        found |= {minter.cited("", number).value for number in _literals(document, "ug:documentNumber")}
+        found |= {minter.cited(scope, title).value for scope in scopes for title in titles}
+    return found
+
+
+def relate(later: Iterable[Quad], earlier: Iterable[Quad], minter: Minter) -> list[Quad]:
+    """Return ``ug:concerns`` from each act of a later document to the conferral of the earlier one that it is about.
+
+    Each stands in the graph ``inferred`` with the inference that concludes it. An act is matched by recipient, then
+    by title, then by honour; a person by name and unit, which is less sure. Where not exactly one conferral is left,
+    nothing is concluded. Both documents are all the statements that ``describe`` makes of them.
+    """
+    given = list(earlier)
+    acts, known, awards = _said(later), addresses(given), _awards(_said(given))
+    mentions = _mentions(acts)
+    quads: list[Quad] = []
+    for act, facts in acts.items():
+        if not any(document.value in known for document in _nodes(facts, "ug:concernsDocument")):
+            continue
+        match = _match_change(facts, awards) or _match_entry(facts, acts, awards)
+        if match is not None:
+            award, sure = match
+            key = award.value.partition("/id/conferral/")[2]
+            quads += conclusion(
+                (act, "ug:concerns", award), key=key, rule="act-target", sure=sure, source=mentions[act], minter=minter
+            )  # fmt: skip
+    return quads
+
+
+# ---------------------------------------------------------------------------------------------- matching
+
+
+def _match_entry(facts: Facts, acts: dict[NamedNode, Facts], awards: Sequence[_Award]) -> Match | None:
+    """Return the one award that agrees with what an act says of recipient, title and honour, with how sure that is."""
+    recipients = _nodes(facts, "ug:concernsRecipient")
+    titles = {_plain(title) for title in _literals(facts, "ug:concernsTitle")}
+    honours = [_honour(words) for words in _literals(facts, "ug:concernsHonour")]
+    found, sure = list(awards), _SURE if recipients or titles else _BY_HONOUR
+    for recipient in recipients:
+        agreeing = {award: _has(award, recipient, acts.get(recipient, {})) for award in found}
+        found = [award for award in found if agreeing[award]]
+        sure = min([sure, *(agreeing[award] for award in found)])
+    found = [award for award in found if titles <= award.titles]
+    for honour in honours:
+        called = _called(honour, found)
+        if not called and (_called(honour, awards) or not (recipients or titles)):
+            return None  # it is the honour of another tier, or all that is known, and nobody has it
+        sure = sure if called else min(sure, _CALLED_OTHERWISE)
+        found = called or found
+    named = bool(recipients or titles or honours)
+    return (found[0].iri, sure) if named and len(found) == 1 else None
+
+
+def _has(award: _Award, recipient: NamedNode, facts: Facts) -> float:
+    """Return how sure it is that an award was given to a recipient; 0 where it was not."""
+    if term("ug:Person") not in facts.get(term("rdf:type").value, []):
+        return _SURE if recipient in award.recipients else 0
+    name, unit = _person(facts)
+    units = [other for same, other in award.persons if same == name]
+    if unit and unit in units:
+        return _BY_UNIT
+    return _BY_NAME if any(not unit or not other for other in units) else 0
+
+
+def _called(honour: str, awards: Sequence[_Award]) -> list[_Award]:
+    """Return the awards of an honour: of just that name, or else of one that the other ends in (2019年度…二等奖)."""
+    exact = [award for award in awards if honour in award.honours]
+    ends = (a for a in awards if any(h.endswith(honour) or honour.endswith(h) for h in a.honours if h))
+    return exact or list(ends)
+
+
+def _match_change(facts: Facts, awards: Sequence[_Award]) -> Match | None:
+    """Return the one award in whose names or title the words stand that an act replaces."""
+    for printed in map(_plain, _literals(facts, "ug:replacedText")):
+        whole = [award for award in awards if printed in award.words | award.titles]
+        inside = [a for a in awards if any(printed in words for words in a.words | a.titles)]
+        if len(whole) == 1:
+            return whole[0].iri, _SURE
+        if not whole and len(inside) == 1 and len(printed) >= _SHORTEST:
+            return inside[0].iri, _INSIDE
+    return None
+
+
+# ---------------------------------------------------------------------------------------------- what documents say
+
+
+def _said(quads: Iterable[Quad]) -> dict[NamedNode, Facts]:
+    said: dict[NamedNode, Facts] = {}
+    for quad in quads:
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+            values = said.setdefault(quad.subject, {}).setdefault(quad.predicate.value, [])
+            if quad.object not in values:
+                values.append(quad.object)
+    return said
+
+
+def _nodes(facts: Facts, predicate: str) -> list[NamedNode]:
+    return [each for each in facts.get(term(predicate).value, []) if isinstance(each, NamedNode)]
+
+
+def _literals(facts: Facts, *predicates: str) -> list[str]:
+    values = (each for predicate in predicates for each in facts.get(term(predicate).value, []))
+    return [each.value for each in values if isinstance(each, Literal)]
+
+
+def _awards(said: dict[NamedNode, Facts]) -> list[_Award]:
+    conferrals = [thing for thing, facts in said.items() if term("ug:Conferral") in _nodes(facts, "rdf:type")]
+    return [_award(conferral, said) for conferral in sorted(conferrals, key=str)]
+
+
+def _award(conferral: NamedNode, said: dict[NamedNode, Facts]) -> _Award:
+    recipients = _nodes(said[conferral], "ug:recipient")
+    parties = [said.get(each, {}) for each in recipients]
+    persons = [each for each in parties if term("ug:Person") in _nodes(each, "rdf:type")]
+    cases = [said.get(each, {}) for each in _nodes(said[conferral], "ug:conferralOf")]
+    tiers = [said.get(each, {}) for each in _nodes(said[conferral], "ug:inTier")]
+    names = [name for each in parties for name in _literals(each, "skos:prefLabel", "ug:nameAsPrinted")]
+    labels = ("skos:prefLabel", "skos:altLabel", "ug:titleAsPrinted")
+    return _Award(
+        iri=conferral,
+        recipients=frozenset(recipients),
+        persons=frozenset(_person(each) for each in persons),
+        words=frozenset(map(_plain, names)),
+        titles=frozenset(_plain(title) for each in cases for title in _literals(each, *labels)),
+        honours=frozenset(_honour(label) for each in tiers for label in _literals(each, *labels)),
+    )
+
+
+def _person(facts: Facts) -> tuple[str, str]:
+    """Return a person's name and unit, the unit empty where none is printed."""
+    units = [_plain(unit) for unit in _literals(facts, "ug:affiliationAsPrinted")]
+    return next(map(_plain, _literals(facts, "skos:prefLabel")), ""), next(iter(units), "")
+
+
+def _mentions(said: dict[NamedNode, Facts]) -> dict[NamedNode, NamedNode]:
+    """Return by which mention each thing is named: the first of them, in the order of their IRIs."""
+    found: dict[NamedNode, NamedNode] = {}
+    for mention in sorted(said, key=str, reverse=True):
+        if term("ug:states").value not in said[mention]:
+            found |= dict.fromkeys(_nodes(said[mention], "ug:mentionOf"), mention)
+    return found
+
+
+def _plain(words: str) -> str:
+    return grammar.one_width(words).translate(_MARKS)
+
+
+def _honour(words: str) -> str:
+    return _plain(words).removesuffix(_HONOUR_TAIL)
+
+
+def _forms(title: str, issuers: Sequence[str]) -> set[str]:
+    """Return a title as others may print it: with the name of an issuer before 关于, with all their names, or with none."""
+    subject = title[title.find(_SUBJECT) :] if _SUBJECT in title else title
+    names = list(dict.fromkeys(issuers))
+    before = ["", *names, *(sign.join(names) for sign in ("", " ", "、"))]
+    return {title, *(f"{each}{subject}" for each in before)}
