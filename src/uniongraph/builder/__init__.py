@@ -202,6 +202,7 @@ def _publish(
     shards: list[tuple[str, bytes] | tuple[release.Shard, Path]] = []
     shards += corpus.shared_shards(found, minter).items()
     shards += corpus.document_shards(found, desk.cache, minter)
+    shards += corpus.later_acts(found, desk.cache, minter)
     new = minter.registry.afresh()
     for document in found:
         new.met.update(document.names)

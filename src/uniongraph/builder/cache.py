@@ -148,6 +148,6 @@ def _decode(record: dict[str, Any]) -> Document | Refusal:
         record["violations"] = tuple(Violation(**each) for each in record["violations"])
         return Refusal(**record)
     record["names"] = tuple((tuple(key), slug) for key, slug in record["names"])
-    record["cites"], record["concerns"] = tuple(record["cites"]), tuple(record["concerns"])
+    record |= {name: tuple(record[name]) for name in ("cites", "concerns", "addresses")}
     record["fault"] = tuple(record["fault"]) if record["fault"] else None
     return Document(**record)

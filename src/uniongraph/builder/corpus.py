@@ -12,14 +12,12 @@ from uniongraph.builder.reading import Document, reference
 from uniongraph.release import Shard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from uniongraph.builder.cache import Cache
+    from uniongraph.builder.cache import Cache, Derived
     from uniongraph.iris import Minter
     from uniongraph.registry import Key, Registry
-
-    Relate = Callable[[Iterable[pyoxigraph.Quad], Iterable[pyoxigraph.Quad], Minter], list[pyoxigraph.Quad]]
 
 __all__ = ["displaced", "document_shards", "later_acts", "shared_shards"]
 
@@ -61,18 +59,38 @@ def _without(data: bytes, subjects: Iterable[str], graph_name: str) -> bytes:
     )
 
 
-def later_acts(
-    documents: Sequence[Document], cache: Cache, minter: Minter, relate: Relate
-) -> Iterator[tuple[str, bytes]]:
-    """Yield, for each document whose acts concern documents that are held, the statements that connect the two."""
-    by_iri = {minter.thing(f"doc/{each.slug}").value: each for each in documents}
-    for each in documents:
-        targets = [by_iri[iri] for iri in each.concerns if iri in by_iri]
-        quads: list[pyoxigraph.Quad] = []
-        for target in targets:
-            quads += relate(_quads(cache.path(each.shard)), _quads(cache.path(target.shard)), minter)
-        if quads:
-            yield f"acts/{each.slug}", release.serialise(quads)
+def later_acts(documents: Sequence[Document], cache: Cache, minter: Minter) -> Iterator[tuple[Shard, Path]]:
+    """Yield, for each document whose acts concern documents that are held, the awards that these acts are about.
+
+    An act names a document by number or title; where several documents answer to that, nothing is concluded.
+    """
+    answering: dict[str, list[Document]] = {}
+    for each in documents if any(each.concerns for each in documents) else ():
+        for address in each.addresses:
+            answering.setdefault(address, []).append(each)
+    for later in documents:
+        answers = (answering.get(target, []) for target in later.concerns)
+        held = {
+            earlier[0].slug: earlier[0] for earlier in answers if len(earlier) == 1 and earlier[0] != later
+        }
+        if held:
+            earlier = [held[slug] for slug in sorted(held)]
+            made = _related(later, earlier, cache, minter)
+            if made.quads:
+                shard = Shard(f"acts/{later.slug}", made.shard, made.quads, made.size)
+                yield shard, cache.path(made.shard)
+
+
+def _related(later: Document, earlier: Sequence[Document], cache: Cache, minter: Minter) -> Derived:
+    key = f"acts {minter.base} {cache.version} {later.shard} {' '.join(each.shard for each in earlier)}"
+    made = cache.derived(key)
+    if made is not None:
+        return made
+    quads: list[pyoxigraph.Quad] = []
+    for each in earlier:
+        quads += graph.relate(_quads(cache.path(later.shard)), _quads(cache.path(each.shard)), minter)
+    data = release.serialise(quads)
+    return cache.derive(key, hashlib.sha256(data).hexdigest(), data)
 
 
 def _quads(path: Path) -> Iterator[pyoxigraph.Quad]:

@@ -34,7 +34,6 @@ __all__ = [
     "rows_for",
 ]
 
-_CONCERNS: Final = iris.term("ug:concernsDocument")
 _READ_ONLY: Final = 0o444
 
 
@@ -61,8 +60,9 @@ class Document:
     """A document that was read, without its quads: what the whole must know of it.
 
     ``shard`` is the hash of its quads, ``cites`` the IRIs of documents that it describes because it cites them,
-    ``concerns`` those of the documents that its acts are about, ``names`` the names it uses with their slugs, ``rows``
-    the corrections of it, ``fault`` the first error in it, which only ``incomplete`` lets through.
+    ``concerns`` those of the documents that its acts are about, ``addresses`` those under which others may cite it,
+    ``names`` the names it uses with their slugs, ``rows`` the corrections of it, ``fault`` the first error in it, which
+    only ``incomplete`` lets through.
     """
 
     sha256: str
@@ -74,6 +74,7 @@ class Document:
     names: tuple[tuple[Key, str], ...]
     cites: tuple[str, ...]
     concerns: tuple[str, ...]
+    addresses: tuple[str, ...]
     rows: str
     text: str | None
     fault: tuple[str, int] | None
@@ -134,7 +135,8 @@ def _describe(decision: Decision, minter: iris.Minter, own: Sequence[Correction]
         findings=_count(finding.severity for finding in decision.findings),
         names=tuple(sorted(minter.registry.met.items())),
         cites=tuple(sorted({_iri(q) for q in quads if q.graph_name == names and _iri(q).startswith(stub)})),
-        concerns=tuple(sorted({_value(q) for q in quads if q.predicate == _CONCERNS})),
+        concerns=tuple(sorted(graph.targets(quads))),
+        addresses=tuple(sorted(graph.addresses(quads))),
         rows=rows_for(text.sha256, own),
         text=None if text.extractor is None else hashlib.sha256(text.content.encode()).hexdigest(),
         fault=_fault(decision),
@@ -151,11 +153,6 @@ def rows_for(sha256: str, corrections: Iterable[Correction]) -> str:
 def _iri(quad: pyoxigraph.Quad) -> str:
     assert isinstance(quad.subject, pyoxigraph.NamedNode)  # we make no blank nodes
     return quad.subject.value
-
-
-def _value(quad: pyoxigraph.Quad) -> str:
-    assert isinstance(quad.object, pyoxigraph.NamedNode)
-    return quad.object.value
 
 
 def _count(severities: Iterable[str]) -> dict[str, int]:
