@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 T_co = TypeVar("T_co", covariant=True)
+
+_BEGIN = attrgetter("span.begin")
 
 Severity = Literal["error", "warning", "info"]
 """error: something could not be read. warning: a person should look. info: worth knowing."""
@@ -72,7 +75,7 @@ class Text:
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return the line and the column of an offset, both counted from 1."""
-        index = bisect_right(self.lines, offset, key=lambda line: line.span.begin) - 1
+        index = bisect_right(self.lines, offset, key=_BEGIN) - 1
         line = self.lines[max(index, 0)]
         return line.number, offset - line.span.begin + 1
 

@@ -227,11 +227,19 @@ def _table(rows: Iterable[Sequence[str]]) -> bytes:
 
 def _pinyin(name: str) -> list[str]:
     """Return the syllables and the Latin words of a name, in small ASCII letters."""
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 (its tables take long to load; only a new name needs them)
+    from pypinyin.seg.simpleseg import seg  # noqa: PLC0415 (its tables take long to load; only a new name needs them)
 
     _teach_place_names()
-    words = lazy_pinyin(name, errors=lambda other: re.sub("[^A-Za-z0-9]+", " ", other))
-    return [flat for word in words for flat in map(_flat, word.split()) if flat]
+    return [syllable for word in seg(name) for syllable in _read_aloud(word)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _read_aloud(word: str) -> tuple[str, ...]:
+    """Return the syllables of one word as pypinyin parts them: names are made of the same words over and over."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415
+
+    found = lazy_pinyin([word], errors=lambda other: re.sub("[^A-Za-z0-9]+", " ", other))
+    return tuple(flat for each in found for flat in map(_flat, each.split()) if flat)
 
 
 def _flat(syllable: str) -> str:

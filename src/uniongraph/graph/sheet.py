@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -11,6 +11,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 from uniongraph.iris import concept, term
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from uniongraph.iris import Minter
     from uniongraph.model import Decision, Reading, Span
 
@@ -29,6 +31,7 @@ def plain(words: str) -> Literal:
     return Literal(words)
 
 
+@lru_cache(maxsize=1 << 14)
 def integer(value: int) -> Literal:
     """Return a count, an ordinal or an offset.
 
@@ -74,6 +77,8 @@ class Sheet:
     _names: NamedNode = field(init=False)
     _inferred: NamedNode = field(init=False)
     _editorial: NamedNode = field(init=False)
+    _organizations: dict[str, NamedNode] = field(default_factory=dict)
+    _parts: dict[str, NamedNode] = field(default_factory=dict)
     _spans: dict[Span, NamedNode] = field(default_factory=dict)
     _mentions_on: dict[Span, int] = field(default_factory=dict)
 
@@ -91,6 +96,10 @@ class Sheet:
         for value in values:
             self.quads.append(Quad(subject, term(predicate), value, self._read))
 
+    def _fill(self, graph: NamedNode, subject: NamedNode, statements: Iterable[tuple[str, Value]]) -> None:
+        """State in one graph all that is said of one subject: what most statements are made by."""
+        self.quads += [Quad(subject, term(predicate), value, graph) for predicate, value in statements]
+
     def name(self, subject: NamedNode, predicate: str, *values: Value) -> None:
         """State what several documents may say alike of one thing: its class and its names.
 
@@ -104,7 +113,9 @@ class Sheet:
 
         The scope is the jurisdiction of the issuer, or the issuer itself where the gazetteer does not know its place.
         """
-        return self.minter.organization(name, self.scope)
+        if name not in self._organizations:
+            self._organizations[name] = self.minter.organization(name, self.scope)
+        return self._organizations[name]
 
     def infer(self, subject: NamedNode, predicate: str, *values: Value) -> None:
         """State what a rule concludes."""
@@ -123,22 +134,27 @@ class Sheet:
             return known
         iri = self._spans[span] = self.minter.span(self.witness, span)
         text = self.decision.text
-        self.say(iri, "rdf:type", term("ug:Span"))
-        self.say(iri, "nif:referenceContext", self.witness)
-        self.say(iri, "nif:beginIndex", integer(span.begin))
-        self.say(iri, "nif:endIndex", integer(span.end))
-        self.say(iri, "nif:anchorOf", plain(text.quote(span)))
-        self.say(iri, "ug:line", integer(text.position(span.begin)[0]))
-        kind = next(
-            (part.kind for part in self.decision.parts if part.span.begin <= span.begin < part.span.end),
-            "body",
+        inside = (part.kind for part in self.decision.parts if part.span.begin <= span.begin < part.span.end)
+        self._fill(
+            self._read,
+            iri,
+            (
+                ("rdf:type", term("ug:Span")),
+                ("nif:referenceContext", self.witness),
+                ("nif:beginIndex", integer(span.begin)),
+                ("nif:endIndex", integer(span.end)),
+                ("nif:anchorOf", plain(text.quote(span))),
+                ("ug:line", integer(text.position(span.begin)[0])),
+                ("ug:inPart", self.part(next(inside, "body"))),
+            ),
         )
-        self.say(iri, "ug:inPart", self.part(kind))
         return iri
 
     def part(self, kind: str) -> NamedNode:
         """Return the IRI of a part of the document."""
-        return self.minter.thing(f"doc/{self.slug}/part/{kind}")
+        if kind not in self._parts:
+            self._parts[kind] = self.minter.thing(f"doc/{self.slug}/part/{kind}")
+        return self._parts[kind]
 
     def mention(self, thing: NamedNode, reading: Reading[object], *, states: str | None = None) -> NamedNode:
         """Claim that some characters name a thing, or state one property of it; return the first mention.
@@ -151,11 +167,17 @@ class Sheet:
     def _mention(self, thing: NamedNode, span: Span, confidence: float, states: str | None) -> NamedNode:
         count = self._mentions_on[span] = self._mentions_on.get(span, 0) + 1
         iri = self.minter.thing(f"mention/{self.slug}/{span.begin}-{span.end}/{count}")
-        self.say(iri, "rdf:type", term("ug:Mention"))
-        self.say(iri, "ug:span", self.span(span))
-        self.say(iri, "ug:mentionOf", thing)
-        self.say(iri, "oa:motivatedBy", term("oa:identifying" if states is None else "oa:describing"))
-        self.say(iri, "ug:confidence", decimal(confidence))
+        self._fill(
+            self._read,
+            iri,
+            (
+                ("rdf:type", term("ug:Mention")),
+                ("ug:span", self.span(span)),
+                ("ug:mentionOf", thing),
+                ("oa:motivatedBy", term("oa:identifying" if states is None else "oa:describing")),
+                ("ug:confidence", decimal(confidence)),
+            ),
+        )
         if states is not None:
             self.say(iri, "ug:states", term(states))
         else:
