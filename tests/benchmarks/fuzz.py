@@ -45,7 +45,7 @@ PIECES: Final = [
 MOST: Final = 1_500
 """Characters of an input: short, so that many run; growth with length is for ``parser_growth.py``."""
 BOUND: Final = 50e-6
-"""Seconds for each character, over 2,000 characters or more in all: far above any reading, far below a hang."""
+"""Processor seconds for each character, over 2,000 characters or more in all: far above any reading, far below a hang."""
 FLOOR: Final = 2_000
 
 
@@ -111,7 +111,7 @@ def main(count: int, first: int) -> int:
     slowest, spent, characters, read, faults = (0.0, 0, 0), 0.0, 0, 0, 0
     for seed in range(first, first + count):
         text = text_of(made(seed))
-        begin = time.perf_counter()
+        begin = time.process_time()
         try:
             decision = parser.parse(text)
             wrong = fault(decision)
@@ -119,7 +119,7 @@ def main(count: int, first: int) -> int:
             wrong = f"raised {error!r}"
         else:
             read += decision.has_effect
-        seconds = time.perf_counter() - begin
+        seconds = time.process_time() - begin
         if wrong is None and seconds > BOUND * max(len(text.content), FLOOR):
             wrong = f"took {seconds:.2f} s for {len(text.content)} characters"
         if wrong is not None:
