@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
+import acted
 from uniongraph import builder, files, queries
 
 if TYPE_CHECKING:
@@ -102,3 +103,17 @@ NARROWED = [
 def test_parameters_narrow_the_answer(name: str, values: dict[str, str], count: int) -> None:
     """Each parameter narrows the answer to as many rows as the documents give."""
     assert len(rows(name, values)) == count
+
+
+def test_an_act_is_followed_to_the_award_it_is_about() -> None:
+    """Where the conferral is concluded, the row of the revocation names it: the second prize of 2019 that was taken back."""
+    store = ox.Store()
+    store.bulk_extend(acted.described())
+    ontology = ox.NamedNode("https://w3id.org/uniongraph/graph/ontology")
+    store.bulk_load(path=files.folder("ontology") / "uniongraph.ttl", to_graph=ontology)
+    solutions = queries.ask(store, PREPARED["later-acts"], {})
+    assert isinstance(solutions, ox.QuerySolutions)
+    found = {str(row["title"].value): row["conferral"] for row in solutions if row["title"] is not None}
+    assert str(found["15分钟理发角"]).startswith(
+        "<https://w3id.org/uniongraph/id/conferral/pogongfa-2020-21/"
+    )
