@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from uniongraph import grammar
 from uniongraph.iris import concept, term
 
 if TYPE_CHECKING:
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["Sheet", "chinese", "conclusion", "decimal", "integer", "plain", "scope_of", "year"]
 
 Value = NamedNode | Literal
+
+_PLACE = re.compile(
+    rf"(?:中国共产党|中共|中国共产主义青年团|共青团)?(?P<place>[{grammar.HAN}]{{2,8}}?(?:自治区|自治州|[省市州盟]))"
+)
+"""泊洲市总工会, 中共云麓市委: the province or the city that a body is named after."""
 
 
 def chinese(words: str) -> Literal:
@@ -53,9 +60,16 @@ def year(value: int) -> Literal:
 
 
 def scope_of(decision: Decision) -> str:
-    """Return in which names are unique: the jurisdiction of the issuer, or the issuer where that is not known."""
+    """Return in which names are unique: the jurisdiction of the issuer, else the province or city it is named after.
+
+    Provinces and cities have names of their own; districts and counties share theirs, so there it is the issuer itself
+    that counts. A joint issue has the scope of its first issuer.
+    """
     issuer = decision.issuers[0].value if decision.issuers else ""
-    return decision.jurisdiction or issuer
+    if decision.jurisdiction:
+        return decision.jurisdiction
+    place = _PLACE.match(issuer)
+    return place["place"] if place else issuer
 
 
 @dataclass(slots=True)
