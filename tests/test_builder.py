@@ -16,8 +16,9 @@ import pyoxigraph as ox
 import pytest
 
 import small_decisions as generated
+from documents import as_docx
 from published import published
-from uniongraph import builder, files, release
+from uniongraph import builder, files, release, sources
 from uniongraph.errors import (
     NotADecision,
     ReleaseError,
@@ -238,6 +239,41 @@ def test_a_damaged_reading_is_made_again(tmp_path: Path) -> None:
     path.unlink()
     again = builder.build([PLAIN], output=tmp_path)
     assert (again.read, again.release.id) == (1, before.release.id)
+
+
+def test_the_text_taken_out_of_an_original_is_kept(tmp_path: Path) -> None:
+    """A release of a Word file holds the text on which its offsets count; a plain text needs none beside itself."""
+    original = as_docx(PLAIN.read_text("utf-8").splitlines())
+    (tmp_path / "in.docx").write_bytes(original)
+    found = builder.build([tmp_path / "in.docx", DECISION], output=tmp_path / "out").release
+    (text,) = found.manifest.texts
+    assert text.original == hashlib.sha256(original).hexdigest()
+    content = found.text_path(text).read_bytes()
+    assert content.decode() == sources.read(tmp_path / "in.docx").content
+    assert (text.sha256, text.size) == (hashlib.sha256(content).hexdigest(), len(content))
+    release.verify(found)
+    again = builder.build([tmp_path / "in.docx", DECISION], output=tmp_path / "out")
+    assert (again.read, again.release.id) == (0, found.id)
+    found.text_path(text).unlink()
+    with pytest.raises(ReleaseError, match=f"texts/{text.original}.txt: is missing from the release"):
+        release.verify(found)
+
+
+def test_one_writer_from_the_first_reading_on(tmp_path: Path) -> None:
+    """A build holds its folder while it reads: another would find, or forget, what this one keeps."""
+    said: list[str] = []
+    code = "import sys; from uniongraph import builder; builder.build(output=sys.argv[1])"
+
+    def meanwhile(step: str) -> None:
+        if step.startswith("read "):
+            done = subprocess.run(
+                [sys.executable, "-c", code, tmp_path], check=False, capture_output=True, text=True
+            )
+            said.append(done.stderr)
+
+    builder.build([DECISION], output=tmp_path, progress=meanwhile)
+    (failure,) = said
+    assert "another process is writing a release here" in failure
 
 
 def test_one_bad_document_stops_nothing(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from uniongraph import release
 from uniongraph.errors import ReleaseError, ValidationFailed
 from uniongraph.model import Violation
 from uniongraph.release import Input, Release
+from uniongraph.release import manifest as manifests
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -142,7 +144,7 @@ def test_a_release_says_what_it_holds(tmp_path: Path) -> None:
         f"{BASE}graph/schemes": 4,
     }
     assert manifest.counts.classes == {CASE: 204}
-    assert (manifest.format, manifest.tool, manifest.base) == (1, "uniongraph", BASE)
+    assert (manifest.format, manifest.tool, manifest.base) == (2, "uniongraph", BASE)
 
 
 def test_a_release_gives_back_what_was_published(tmp_path: Path) -> None:
@@ -687,6 +689,16 @@ def set_field(*path: str | int, value: object) -> Callable[[Release], object]:
     return change
 
 
+def test_a_release_of_the_first_format_is_still_read(tmp_path: Path) -> None:
+    """A manifest written before texts were kept says nothing of them, and its id holds."""
+    found = publish(tmp_path)
+    old = replace(found.manifest, format=1)
+    old = replace(old, id=manifests.identify(old))
+    data = manifests.encode(old)
+    assert b'"texts"' not in data
+    assert manifests.decode(data, "manifest.json") == old
+
+
 def set_text(name: str, text: str) -> Callable[[Release], object]:
     """Replace a file of a release."""
     return lambda found: (found.folder / name).write_text(text, encoding="utf-8")
@@ -707,8 +719,8 @@ def set_text(name: str, text: str) -> Callable[[Release], object]:
         ),
         (set_text("manifest.json", "[]"), "manifest.json: the whole is not an object"),
         (
-            set_field("format", value=2),
-            "manifest.json: was written by a newer uniongraph (format 2, this one reads 1)",
+            set_field("format", value=3),
+            "manifest.json: was written by a newer uniongraph (format 3, this one reads 2)",
         ),
         (set_field("format", value=0), "manifest.json: is of format 0, which this uniongraph does not read"),
         (set_field("format", value="1"), "manifest.json: format is not a whole number of 0 or more"),

@@ -76,16 +76,17 @@ def build(
     Documents are read in ``jobs`` processes (default: one a core); those that were read before under this root are
     not read again. What cannot be published is skipped and named in ``Built.skipped``; ``strict`` raises its error
     instead. The same documents and registry give the same bytes, whatever their order and the number of processes.
-    Raises UnionGraphError where nothing can be published; the release that was current then stays so.
+    Raises UnionGraphError where nothing can be published, or another process writes here; the release that was current
+    then stays so.
     """
     root, tell = Path(output), progress or (lambda _: None)
-    frozen = registry.read([files.folder("data"), root / "registry"])
     fixes = tuple(corrections.read(files.folder("data") / "corrections.csv"))
     if root.exists() and not root.is_dir():
         raise ReleaseError("is a file; releases need a folder", source=str(root))
     iris.check_base(base)
     wanted, skipped = _hashed(find_sources(paths, tell=tell), strict=strict)
     with open_cache(root, plan.reading_version(), base) as cache:
+        frozen = registry.read([files.folder("data"), root / "registry"])
         setting = Setting(base, frozen, fixes, cache.folder)
         sources = {(each.sha256, source.path.suffix.lower()): source for source, each in reversed(wanted)}
         desk = _Desk(cache, setting, sources, jobs or executors.cores(), tell, {}, set(), skipped)
@@ -217,6 +218,7 @@ def _publish(
         shards,
         inputs=[each for each in inputs if each.sha256 in held] + plan.own_inputs(),
         base=minter.base,
+        texts=corpus.kept_texts(found, desk.cache),
         check=gate,
         progress=desk.tell,
     )

@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from uniongraph import release
 from uniongraph.builder.reading import Document, Refusal, keep, rows_for
 from uniongraph.errors import ReleaseError
 from uniongraph.model import Violation
@@ -79,11 +80,14 @@ class Cache:
             return "it was refused for a table" if reading.kind == "RegistryError" else None
         if not all(setting.registry.still_gives(key, slug) for key, slug in reading.names):
             return "a name of it has another IRI now"
+        kept = [(self.path(reading.shard), reading.size)]
+        if reading.text:
+            kept.append((self.path(reading.text[0], "txt"), reading.text[1]))
         try:
-            whole = self.path(reading.shard).stat().st_size == reading.size
+            whole = all(path.stat().st_size == size for path, size in kept)
         except OSError:
             whole = False
-        return None if whole else "its shard is gone"
+        return None if whole else "what was kept of it is gone"
 
     def keep(self, file: FileKey, reading: Document | Refusal, data: dict[str, bytes]) -> None:
         """Keep one reading: the files first, then the row that names them."""
@@ -113,7 +117,8 @@ class Cache:
         old: list[FileKey] = []
         for sha256, suffix, record in self.rows.execute("SELECT sha256, suffix, record FROM reading"):
             if (sha256, suffix) in wanted:
-                needed |= {sha256, json.loads(record).get("shard")}
+                reading = json.loads(record)
+                needed |= {reading.get("shard"), *(reading.get("text") or ())}
             else:
                 old.append((sha256, suffix))
         self.rows.executemany("DELETE FROM reading WHERE sha256 = ? AND suffix = ?", old)
@@ -124,16 +129,22 @@ class Cache:
 
 @contextmanager
 def open_cache(root: Path, version: str, base: str) -> Iterator[Cache]:
-    """Open the readings under a root; raises ReleaseError where the system or SQLite refuses."""
+    """Open the readings under a root, and hold them: another build would forget what this one is about to publish.
+
+    Raises ReleaseError where another process builds here, or the system or SQLite refuses.
+    """
     folder = root / "cache"
     try:
-        (folder / "shards").mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(folder / "readings.sqlite", isolation_level=None)) as rows:
+        with (
+            release.hold(folder, root),
+            closing(sqlite3.connect(folder / "readings.sqlite", isolation_level=None)) as rows,
+        ):
             rows.execute("PRAGMA journal_mode = WAL")
             rows.execute(
                 "PRAGMA synchronous = NORMAL"
             )  # a power cut may lose the last rows, and never mixes them
             rows.executescript(_TABLES)
+            (folder / "shards").mkdir(exist_ok=True)
             yield Cache(rows, folder / "shards", version, base)
     except sqlite3.Error as error:
         raise ReleaseError(f"the readings kept here cannot be used: {error}", source=str(folder)) from error
@@ -149,5 +160,5 @@ def _decode(record: dict[str, Any]) -> Document | Refusal:
         return Refusal(**record)
     record["names"] = tuple((tuple(key), slug) for key, slug in record["names"])
     record |= {name: tuple(record[name]) for name in ("cites", "concerns", "addresses")}
-    record["fault"] = tuple(record["fault"]) if record["fault"] else None
+    record |= {name: tuple(record[name]) if record[name] else None for name in ("text", "fault")}
     return Document(**record)

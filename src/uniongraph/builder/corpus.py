@@ -9,7 +9,7 @@ import pyoxigraph
 
 from uniongraph import __version__, files, graph, links, registry, release, vocabulary
 from uniongraph.builder.reading import Document, reference
-from uniongraph.release import Shard
+from uniongraph.release import KeptText, Shard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from uniongraph.iris import Minter
     from uniongraph.registry import Key, Registry
 
-__all__ = ["displaced", "document_shards", "later_acts", "shared_shards"]
+__all__ = ["displaced", "document_shards", "kept_texts", "later_acts", "shared_shards"]
 
 
 def displaced(documents: Iterable[Document], frozen: Registry) -> frozenset[Key]:
@@ -57,6 +57,13 @@ def _without(data: bytes, subjects: Iterable[str], graph_name: str) -> bytes:
         for line in data.splitlines(keepends=True)
         if not (line.startswith(begins) and line.endswith(end))
     )
+
+
+def kept_texts(documents: Iterable[Document], cache: Cache) -> Iterator[tuple[KeptText, Path]]:
+    """Yield the text of each document whose original is no plain text, with where it lies."""
+    for each in documents:
+        if each.text is not None:
+            yield KeptText(each.sha256, *each.text), cache.path(each.text[0], "txt")
 
 
 def later_acts(documents: Sequence[Document], cache: Cache, minter: Minter) -> Iterator[tuple[Shard, Path]]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from uniongraph.builder.plan import Setting, Task
     from uniongraph.corrections import Correction
-    from uniongraph.model import Decision, Violation
+    from uniongraph.model import Decision, Text, Violation
     from uniongraph.registry import Key, Registry
 
 __all__ = [
@@ -61,8 +61,8 @@ class Document:
 
     ``shard`` is the hash of its quads, ``cites`` the IRIs of documents that it describes because it cites them,
     ``concerns`` those of the documents that its acts are about, ``addresses`` those under which others may cite it,
-    ``names`` the names it uses with their slugs, ``rows`` the corrections of it, ``fault`` the first error in it, which
-    only ``incomplete`` lets through.
+    ``names`` the names it uses with their slugs, ``rows`` the corrections of it, ``text`` hash and size of the text that
+    was taken out of an original, ``fault`` the first error in it, which only ``incomplete`` lets through.
     """
 
     sha256: str
@@ -76,7 +76,7 @@ class Document:
     concerns: tuple[str, ...]
     addresses: tuple[str, ...]
     rows: str
-    text: str | None
+    text: tuple[str, int] | None
     fault: tuple[str, int] | None
 
 
@@ -106,7 +106,7 @@ def read(task: Task, setting: Setting) -> Outcome:
         return Refusal(task.sha256, kind, error.message, error.line, violations), {}
     kept = {f"{document.shard}.nq": data}
     if document.text is not None:
-        kept[f"{task.sha256}.txt"] = decision.text.content.encode()
+        kept[f"{document.text[0]}.txt"] = decision.text.content.encode()
     if setting.shards is None:
         return document, kept
     for name, content in kept.items():
@@ -138,10 +138,15 @@ def _describe(decision: Decision, minter: iris.Minter, own: Sequence[Correction]
         concerns=tuple(sorted(graph.targets(quads))),
         addresses=tuple(sorted(graph.addresses(quads))),
         rows=rows_for(text.sha256, own),
-        text=None if text.extractor is None else hashlib.sha256(text.content.encode()).hexdigest(),
+        text=_taken_out(text),
         fault=_fault(decision),
     )
     return document, data
+
+
+def _taken_out(text: Text) -> tuple[str, int] | None:
+    data = text.content.encode()
+    return None if text.extractor is None else (hashlib.sha256(data).hexdigest(), len(data))
 
 
 def rows_for(sha256: str, corrections: Iterable[Correction]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode
 
 from uniongraph import grammar
-from uniongraph.graph.sheet import conclusion
+from uniongraph.graph.sheet import conclusion, scope_named
 from uniongraph.iris import Minter, term
 from uniongraph.registry import Registry
 
@@ -64,7 +64,11 @@ def addresses(quads: Iterable[Quad]) -> set[str]:
         issuers = [said.get(issuer, {}) for issuer in _nodes(document, "ug:issuingBody")]
         names = [name for each in issuers for name in _literals(each, "skos:prefLabel", "ug:nameAsPrinted")]
         places = [place for each in issuers for place in _nodes(each, "ug:jurisdiction")]
-        scopes = [place.value.rpartition("/place/cn-")[2] for place in places] or names or [""]
+        scopes = (
+            [place.value.rpartition("/place/cn-")[2] for place in places]
+            or [*map(scope_named, names)]
+            or [""]
+        )
         titles = {form for title in _literals(document, "dcterms:title") for form in _forms(title, names)}
         found |= {held.value}
         found |= {minter.cited("", number).value for number in _literals(document, "ug:documentNumber")}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from uniongraph.iris import Minter
     from uniongraph.model import Decision, Reading, Span
 
-__all__ = ["Sheet", "chinese", "conclusion", "decimal", "integer", "plain", "scope_of", "year"]
+__all__ = ["Sheet", "chinese", "conclusion", "decimal", "integer", "plain", "scope_named", "scope_of", "year"]
 
 Value = NamedNode | Literal
 
@@ -60,14 +60,16 @@ def year(value: int) -> Literal:
 
 
 def scope_of(decision: Decision) -> str:
-    """Return in which names are unique: the jurisdiction of the issuer, else the province or city it is named after.
-
-    Provinces and cities have names of their own; districts and counties share theirs, so there it is the issuer itself
-    that counts. A joint issue has the scope of its first issuer.
-    """
+    """Return in which names are unique: the jurisdiction of the first issuer, else what its name says of its place."""
     issuer = decision.issuers[0].value if decision.issuers else ""
-    if decision.jurisdiction:
-        return decision.jurisdiction
+    return decision.jurisdiction or scope_named(issuer)
+
+
+def scope_named(issuer: str) -> str:
+    """Return the province or the city that a body is named after, or the body itself.
+
+    Provinces and cities have names of their own; districts and counties share theirs, so there the body counts.
+    """
     place = _PLACE.match(issuer)
     return place["place"] if place else issuer
 

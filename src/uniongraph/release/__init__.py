@@ -6,8 +6,9 @@
     ├── current                    the id of the current release, one line
     ├── .lock                      held by the one writer
     └── releases/{id}/
-        ├── manifest.json          format, id, tool, base, inputs, shards, counts: the same bytes for the same content
+        ├── manifest.json          format, id, tool, base, inputs, shards, texts, counts: same content, same bytes
         ├── shards/{sha256}.nq     canonical sorted N-Quads; releases share by hard link what did not change
+        ├── texts/{sha256}.txt     what was read of an original that is no plain text, by the hash of the original
         ├── store/                 the pyoxigraph store loaded from the shards, opened read-only
         └── store.json             size and SHA-256 of the store's files; differs from build to build
 
@@ -17,20 +18,22 @@ values of numbers and not their form or derived type (``"1"^^xsd:positiveInteger
 """
 
 from uniongraph.release.folder import Release, current, faults, find, list_releases, open_release, verify
-from uniongraph.release.manifest import FORMAT, Counts, Input, Manifest, Shard
-from uniongraph.release.publication import publish
+from uniongraph.release.manifest import FORMAT, Counts, Input, KeptText, Manifest, Shard
+from uniongraph.release.publication import hold, publish
 from uniongraph.release.shards import serialise
 
 __all__ = [
     "FORMAT",
     "Counts",
     "Input",
+    "KeptText",
     "Manifest",
     "Release",
     "Shard",
     "current",
     "faults",
     "find",
+    "hold",
     "list_releases",
     "open_release",
     "publish",

@@ -17,7 +17,7 @@ from uniongraph.release.reasons import reading, reason
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from uniongraph.release.manifest import Input, Manifest, Shard
+    from uniongraph.release.manifest import Input, KeptText, Manifest, Shard
 
 __all__ = ["Release", "current", "faults", "find", "list_releases", "open_release", "sealed", "verify"]
 
@@ -25,6 +25,7 @@ POINTER = "current"
 RELEASES = "releases"
 MANIFEST = "manifest.json"
 SHARDS = "shards"
+TEXTS = "texts"
 STORE = "store"
 SEAL = "store.json"
 
@@ -44,6 +45,10 @@ class Release:
     def shard_path(self, shard: Shard) -> Path:
         """Return where the file of a shard lies."""
         return self.folder / SHARDS / shard.file
+
+    def text_path(self, text: KeptText) -> Path:
+        """Return where the text that was taken out of an original lies."""
+        return self.folder / TEXTS / text.file
 
     def open_store(self) -> pyoxigraph.Store:
         """Return the store, opened read-only; any number of processes may hold it open at once.
@@ -130,7 +135,7 @@ def verify(release: Release) -> None:
 def faults(release: Release) -> Iterator[ReleaseError]:
     """Yield all that is wrong with a release: nothing, where it is whole.
 
-    Checked are the id against the manifest, each shard and each file of the store against its hash, and the
+    Checked are the id against the manifest, each shard, each text and each file of the store against its hash, and the
     number of quads in the store against the manifest.
     """
     content = manifests.identify(release.manifest)
@@ -139,6 +144,9 @@ def faults(release: Release) -> Iterator[ReleaseError]:
         yield ReleaseError(said, source=str(release.folder / MANIFEST))
     for shard in {one.sha256: one for one in release.manifest.shards}.values():
         if fault := _content_fault(release.shard_path(shard), shard.sha256, shard.size):
+            yield fault
+    for text in release.manifest.texts:
+        if fault := _content_fault(release.text_path(text), text.sha256, text.size):
             yield fault
     yield from _store_faults(release)
 

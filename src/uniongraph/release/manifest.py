@@ -19,6 +19,7 @@ __all__ = [
     "ID",
     "Counts",
     "Input",
+    "KeptText",
     "Manifest",
     "Shard",
     "compose",
@@ -28,9 +29,10 @@ __all__ = [
     "identify",
 ]
 
-FORMAT = 1
-"""The format of the folder; a release of a higher one was written by a newer uniongraph."""
+FORMAT = 2
+"""The format of the folder; a release of a higher one was written by a newer uniongraph, one of 1 keeps no texts."""
 
+_WITHOUT_TEXTS = 1
 _TOOL = "uniongraph"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 ID = re.compile(r"[0-9a-f]{16}")
@@ -67,6 +69,20 @@ class Shard:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptText:
+    """The text that was taken out of an original (a page, a PDF), on which all offsets count; ``size`` in bytes."""
+
+    original: str
+    sha256: str
+    size: int
+
+    @property
+    def file(self) -> str:
+        """The name of its file, which is the hash of the original."""
+        return f"{self.original}.txt"
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much a release holds: distinct quads, quads by graph, distinct subjects by class; all keyed by IRI."""
 
@@ -86,10 +102,18 @@ class Manifest:
     base: str
     inputs: tuple[Input, ...]
     shards: tuple[Shard, ...]
+    texts: tuple[KeptText, ...]
     counts: Counts
 
 
-def compose(*, base: str, inputs: Iterable[Input], shards: Iterable[Shard], counts: Counts) -> Manifest:
+def compose(
+    *,
+    base: str,
+    inputs: Iterable[Input],
+    shards: Iterable[Shard],
+    counts: Counts,
+    texts: Iterable[KeptText] = (),
+) -> Manifest:
     """Return the manifest of a release of this version, its lists sorted, its id computed."""
     unsigned = Manifest(
         id="",
@@ -99,6 +123,7 @@ def compose(*, base: str, inputs: Iterable[Input], shards: Iterable[Shard], coun
         base=base,
         inputs=tuple(sorted(inputs, key=lambda one: (one.path, one.sha256))),
         shards=tuple(sorted(shards, key=lambda one: one.name)),
+        texts=tuple(sorted(texts, key=lambda one: one.original)),
         counts=counts,
     )
     return replace(unsigned, id=identify(unsigned))
@@ -133,9 +158,10 @@ def decode(data: bytes, source: str) -> Manifest:
     if number > FORMAT:
         said = f"was written by a newer uniongraph (format {number}, this one reads {FORMAT})"
         raise ReleaseError(said, source=source)
-    if number != FORMAT:
+    if number not in {_WITHOUT_TEXTS, FORMAT}:
         raise ReleaseError(f"is of format {number}, which this uniongraph does not read", source=source)
-    top = _take(record, _MANIFEST, "", source)
+    kinds = {key: kind for key, kind in _MANIFEST.items() if key != "texts" or number != _WITHOUT_TEXTS}
+    top = {"texts": [], **_take(record, kinds, "", source)}
     if not ID.fullmatch(top["id"]):
         raise ReleaseError("id is not 16 hexadecimal digits", source=source)
     counts = _take(top["counts"], {"quads": int, "graphs": dict, "classes": dict}, "counts", source)
@@ -143,7 +169,8 @@ def decode(data: bytes, source: str) -> Manifest:
         _take(counts[key], dict.fromkeys(counts[key], int), f"counts.{key}", source)
     shards = tuple(Shard(**one) for one in _items(top["shards"], _SHARD, "shards", source))
     inputs = tuple(Input(**one) for one in _items(top["inputs"], _INPUT, "inputs", source))
-    return Manifest(**{**top, "inputs": inputs, "shards": shards, "counts": Counts(**counts)})
+    texts = tuple(KeptText(**one) for one in _items(top["texts"], _TEXT, "texts", source))
+    return Manifest(**{**top, "inputs": inputs, "shards": shards, "texts": texts, "counts": Counts(**counts)})
 
 
 def decode_files(data: bytes, source: str) -> tuple[Input, ...]:
@@ -156,6 +183,7 @@ def decode_files(data: bytes, source: str) -> tuple[Input, ...]:
 
 _INPUT: Mapping[str, type] = {"path": str, "sha256": str, "size": int}
 _SHARD: Mapping[str, type] = {"name": str, "sha256": str, "quads": int, "size": int}
+_TEXT: Mapping[str, type] = {"original": str, "sha256": str, "size": int}
 _MANIFEST: Mapping[str, type] = {
     "id": str,
     "format": int,
@@ -164,6 +192,7 @@ _MANIFEST: Mapping[str, type] = {
     "base": str,
     "inputs": list,
     "shards": list,
+    "texts": list,
     "counts": dict,
 }
 
@@ -175,12 +204,16 @@ def _fields(value: Any) -> dict[str, Any]:  # noqa: ANN401 (any of the four valu
 def _record(manifest: Manifest) -> dict[str, Any]:
     counts = _fields(manifest.counts)
     counts |= {key: dict(counts[key]) for key in ("graphs", "classes")}
-    return {
+    record = {
         **_fields(manifest),
         "inputs": [_fields(one) for one in manifest.inputs],
         "shards": [_fields(one) for one in manifest.shards],
+        "texts": [_fields(one) for one in manifest.texts],
         "counts": counts,
     }
+    if manifest.format == _WITHOUT_TEXTS:
+        del record["texts"]
+    return record
 
 
 def _utf8(text: str) -> bytes:
@@ -202,9 +235,9 @@ def _items(
 ) -> Iterable[dict[str, Any]]:
     for index, record in enumerate(records):
         taken = _take(record, kinds, f"{where}[{index}]", source)
-        # The hash becomes a file name, so nothing else may pass.
-        if not _SHA256.fullmatch(taken["sha256"]):
-            raise ReleaseError(f"{where}[{index}].sha256 is not 64 hexadecimal digits", source=source)
+        for key in ("sha256", "original"):  # a hash becomes a file name, so nothing else may pass
+            if key in taken and not _SHA256.fullmatch(taken[key]):
+                raise ReleaseError(f"{where}[{index}].{key} is not 64 hexadecimal digits", source=source)
         yield taken
 
 

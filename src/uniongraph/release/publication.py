@@ -24,6 +24,7 @@ from uniongraph.release.folder import (
     SEAL,
     SHARDS,
     STORE,
+    TEXTS,
     Release,
     current,
     faults,
@@ -32,7 +33,7 @@ from uniongraph.release.folder import (
 )
 from uniongraph.release.growth import grow
 from uniongraph.release.loading import load, open_read_only, tally
-from uniongraph.release.manifest import Counts, Input, Manifest, Shard, compose, encode
+from uniongraph.release.manifest import Counts, Input, KeptText, Manifest, Shard, compose, encode
 from uniongraph.release.reasons import writing
 from uniongraph.release.shards import count
 
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
     import pyoxigraph
 
-__all__ = ["publish"]
+__all__ = ["hold", "publish"]
 
 _LOCK = ".lock"
 _ASIDE = ".building-"
@@ -57,6 +58,7 @@ def publish(
     *,
     inputs: Iterable[Input],
     base: str,
+    texts: Iterable[tuple[KeptText, Path]] = (),
     check: Callable[[pyoxigraph.Store], None] | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Release:
@@ -64,7 +66,7 @@ def publish(
 
     ``shards`` gives each shard a name and its canonical N-Quads (``serialise``); they are taken one by one, so an
     iterable of many needs the memory of one. A shard that lies in a read-only file already, with its hash, is linked
-    and not read again (``verify`` would find it damaged). ``check`` is shown the loaded store, read-only, and raises
+    and not read again (``verify`` would find it damaged), and so is each of ``texts``. ``check`` is shown the loaded store, read-only, and raises
     ValidationFailed where the release must not be published. ``progress`` is told each step in a few words. Where
     the same content was published before and is whole, it is checked again and only the pointer moves.
 
@@ -72,14 +74,15 @@ def publish(
     refuses (full disk, read-only folder). What was current then stays so, and nothing half-written is left.
     """
     tell = progress or _silent
-    with _writer(root), _aside(root) as place:
+    with hold(root, root), _aside(root) as place:
         site = _Site(root, place, tell)
         kept = tuple(_keep_shards(site, shards.items() if isinstance(shards, Mapping) else shards))
-        draft = compose(base=base, inputs=inputs, shards=kept, counts=Counts(0, {}, {}))
+        taken = tuple(_keep_texts(site, texts))
+        draft = compose(base=base, inputs=inputs, shards=kept, texts=taken, counts=Counts(0, {}, {}))
         release = _twin(site, draft)
         if release is None:
             counts = _load(site, kept, check, base)
-            manifest = compose(base=base, inputs=draft.inputs, shards=kept, counts=counts)
+            manifest = compose(base=base, inputs=draft.inputs, shards=kept, texts=taken, counts=counts)
             release = _move_into_place(site, manifest)
         elif check:
             tell("checking")
@@ -106,15 +109,18 @@ def _silent(_: str) -> None:
 
 
 @contextmanager
-def _writer(root: Path) -> Iterator[None]:
-    """Hold the lock of a root; the system takes it from a writer that dies."""
+def hold(folder: Path, root: Path) -> Iterator[None]:
+    """Hold the lock of a folder under a root, made where it is missing; the system takes it from a writer that dies.
+
+    Raises ReleaseError, naming the root, where another holds it.
+    """
     import filelock  # noqa: PLC0415 (50 ms that no reader of a release should pay)
 
     with writing(root):
         if root.exists() and not root.is_dir():
             raise ReleaseError("is a file; releases need a folder", source=str(root))
-        (root / RELEASES).mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(root / _LOCK)
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = filelock.FileLock(folder / _LOCK)
         try:
             lock.acquire(blocking=False)
         except filelock.Timeout:
@@ -131,6 +137,7 @@ def _aside(root: Path) -> Iterator[Path]:
     place = root / f"{_ASIDE}{os.getpid()}"
     try:
         with writing(root):
+            (root / RELEASES).mkdir(exist_ok=True)
             _sweep(root)
             (place / SHARDS).mkdir(parents=True)
         yield place
@@ -172,6 +179,14 @@ def _keep_shards(site: _Site, shards: Iterable[tuple[str, bytes] | tuple[Shard, 
             is_new = _keep(site.place / SHARDS / shard.file, data, published.get(shard.file))
         site.tell(f"shard {name}: {shard.quads} quads{'' if is_new else ', unchanged'}")
         yield shard
+
+
+def _keep_texts(site: _Site, texts: Iterable[tuple[KeptText, Path]]) -> Iterator[KeptText]:
+    for text, lies in texts:
+        with writing(site.root):
+            (site.place / TEXTS).mkdir(exist_ok=True)
+            _link(site.place / TEXTS / text.file, lies)
+        yield text
 
 
 def _link(path: Path, lies: Path) -> None:
