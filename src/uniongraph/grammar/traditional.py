@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 __all__ = ["simplified"]
@@ -32,6 +33,7 @@ _PAIRS: Final = (
     "薊蓟虧亏訴诉詞词誌志諧谐謹谨證证賬账贏赢跡迹踐践輻辐轄辖這这遷迁鄒邹醜丑鈣钙鉛铅鋪铺鋒锋銳锐閣阁閒闲隸隶霽霁頌颂頑顽"
 )
 _TO_SIMPLIFIED: Final = str.maketrans(dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)))
+_TRADITIONAL: Final = re.compile(f"[{_PAIRS[::2]}]")
 
 
 def simplified(printed: str) -> str:
@@ -39,4 +41,4 @@ def simplified(printed: str) -> str:
 
     Every offset stays what it was, so what a pattern finds here is quoted from the print.
     """
-    return printed.translate(_TO_SIMPLIFIED)
+    return printed.translate(_TO_SIMPLIFIED) if _TRADITIONAL.search(printed) else printed

@@ -36,7 +36,6 @@ __all__ = ["Flow", "Piece", "State", "whole"]
 
 _EDGES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b\u2060"
 _BLANKS = " \t\u3000\u00a0"
-_RUN = re.compile(r"\S+")
 _NUMBER = attrgetter("number")
 
 
@@ -81,11 +80,14 @@ class Flow:
         begins: list[int] = []
         length = 0
         for piece in pieces:
-            for run in _RUN.finditer(piece.text):
-                words.append(run[0])
+            at = 0
+            for run in piece.text.split():
+                at = piece.text.index(run, at)
+                words.append(run)
                 starts.append(length)
-                begins.append(piece.span.begin + run.start())
-                length += run.end() - run.start()
+                begins.append(piece.span.begin + at)
+                at += len(run)
+                length += len(run)
         return cls("".join(words), tuple(starts), tuple(begins))
 
     def offset(self, index: int) -> int:
