@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import names
 from uniongraph.model import Decision, Finding, Part, Reading, Span
@@ -39,8 +39,7 @@ _BLANKS = " \t\u3000\u00a0"
 _NUMBER = attrgetter("number")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A line without the white space at its ends; ``span`` is what is left, ``text`` its characters."""
 
     number: int
