@@ -38,7 +38,7 @@ _SLUG_LENGTH: Final = 48
 _HASH_LENGTH: Final = 10
 _CLASS_WORD: Final = re.compile("(?:新区|市|区|县|镇|乡|街道)$")
 _HAN: Final = re.compile("[\u4e00-\u9fff]+")
-"""A name of nothing but these needs not be parted from what has no reading."""
+"""A name of nothing but these need not be parted from what has no reading."""
 _ENGLISH_CLASS: Final = re.compile(" (?:District|New Area|County|Town|Township|Subdistrict|City)$")
 
 
