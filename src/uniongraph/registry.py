@@ -37,6 +37,8 @@ _SLUG: Final = re.compile("[a-z0-9-]+")
 _SLUG_LENGTH: Final = 48
 _HASH_LENGTH: Final = 10
 _CLASS_WORD: Final = re.compile("(?:新区|市|区|县|镇|乡|街道)$")
+_HAN: Final = re.compile("[\u4e00-\u9fff]+")
+"""A name of nothing but these need not be parted from what has no reading."""
 _ENGLISH_CLASS: Final = re.compile(" (?:District|New Area|County|Town|Township|Subdistrict|City)$")
 
 
@@ -227,10 +229,11 @@ def _table(rows: Iterable[Sequence[str]]) -> bytes:
 
 def _pinyin(name: str) -> list[str]:
     """Return the syllables and the Latin words of a name, in small ASCII letters."""
-    from pypinyin.seg.simpleseg import seg  # noqa: PLC0415 (its tables take long to load; only a new name needs them)
+    from pypinyin.seg import mmseg, simpleseg  # noqa: PLC0415 (its tables take long to load; only a new name needs them)
 
     _teach_place_names()
-    return [syllable for word in seg(name) for syllable in _read_aloud(word)]
+    words = mmseg.seg.cut(name) if _HAN.fullmatch(name) else simpleseg.seg(name)
+    return [syllable for word in words for syllable in _read_aloud(word)]
 
 
 @lru_cache(maxsize=1 << 14)

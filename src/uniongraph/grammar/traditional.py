@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 __all__ = ["simplified"]
@@ -37,6 +38,7 @@ _PAIRS: Final = (
     "醞酝釐厘銘铭銷销錘锤鎳镍鐘钟鑰钥閃闪閔闵閻阎闖闯飄飘餘余饋馈饒饶駱骆騙骗鬱郁魯鲁鴨鸭鵝鹅龐庞"
 )
 _TO_SIMPLIFIED: Final = str.maketrans(dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)))
+_TRADITIONAL: Final = re.compile(f"[{_PAIRS[::2]}]")
 
 
 def simplified(printed: str) -> str:
@@ -44,4 +46,4 @@ def simplified(printed: str) -> str:
 
     Every offset stays what it was, so what a pattern finds here is quoted from the print.
     """
-    return printed.translate(_TO_SIMPLIFIED)
+    return printed.translate(_TO_SIMPLIFIED) if _TRADITIONAL.search(printed) else printed

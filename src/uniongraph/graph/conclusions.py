@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar, names, vocabulary
@@ -119,4 +121,10 @@ def conclude_topics(sheet: Sheet, positions: Positions) -> None:
 
 
 def _topics_in(heading: str) -> list[NamedNode]:
-    return [topic for topic, words in vocabulary.topics() if any(word in heading for word in words)]
+    return [topic for topic, keywords in _patterns() if keywords.search(heading)]
+
+
+@cache
+def _patterns() -> tuple[tuple[NamedNode, re.Pattern[str]], ...]:
+    """Return each topic with one pattern for all its keywords."""
+    return tuple((topic, re.compile("|".join(map(re.escape, words)))) for topic, words in vocabulary.topics())

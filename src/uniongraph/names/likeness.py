@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from uniongraph.grammar import simplified
@@ -29,6 +30,8 @@ _CLAUSES: Final = re.compile(r"[，。！？；：、,!?;:]|[^\s\x00-\x7f]{3}\s+
 _OPENS_WITH_PLACE: Final = re.compile(r".{1,7}?(?:省|市|区|县|镇|乡|街道)")
 _ORDINAL: Final = re.compile(r"^[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]\s*")
 _LONGEST_NAME: Final = 60
+_LONGEST_LINE: Final = 120
+"""No answer about a longer line is kept."""
 
 
 def organization_score(text: str) -> float:
@@ -63,6 +66,12 @@ def is_organization(text: str) -> bool:
 
     Give the line as printed: the space between two clauses of a title is part of the evidence.
     """
+    return _is_organization(text) if len(text) <= _LONGEST_LINE else organization_score(text) >= 0.5
+
+
+@lru_cache(maxsize=8192)
+def _is_organization(text: str) -> bool:
+    """Remember the answer: a line is asked about in each role that it may have."""
     return organization_score(text) >= 0.5
 
 

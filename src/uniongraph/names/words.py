@@ -34,6 +34,8 @@ _SUFFIXES: Final = (
     *("工会工作委员会", "工会联合委员会", "联合工会委员会", "基层工会委员会", "工会委员会", "工会工委"),
     *("工会联合会", "联合工会", "工会小组", "分工会", "总工会", "工会"),
 )
+_LONGEST_SUFFIX: Final = max(map(len, _SUFFIXES))
+_SUFFIX: Final = re.compile(rf"(?:{'|'.join(_SUFFIXES)})\Z")
 _NUMBERED: Final = re.compile(r"第[一二三四五六七八九十百0-9]+$")
 IN_BRACKETS: Final = re.compile(r"[（(][^（()）]*[)）]$")
 
@@ -50,9 +52,8 @@ _NO_ENDING: Final = Ending("", "")
 
 def union_suffix(name: str) -> str:
     """Return the words that make a name a union's (总工会, 工会联合会, 第二分工会), or ""."""
-    if "工会" not in name[-8:]:
-        return ""
-    suffix = next((suffix for suffix in _SUFFIXES if name.endswith(suffix)), "")
+    match = _SUFFIX.search(name, max(len(name) - _LONGEST_SUFFIX, 0))
+    suffix = match[0] if match else ""
     if suffix == "分工会":
         numbered = _NUMBERED.search(name[:-3])
         return numbered[0] + suffix if numbered else suffix

@@ -46,10 +46,6 @@ UNSURE = 0.6
 """Confidence in a name that stands in the slot and does not end like an organization's."""
 
 
-is_organization = lru_cache(maxsize=8192)(names.is_organization)
-"""A line is asked about in each role it may have."""
-
-
 @dataclass(frozen=True, slots=True)
 class Slot:
     """Words where a recipient stands: without stray spaces, with the spans they were printed in.
@@ -65,7 +61,7 @@ class Slot:
     def of(cls, printed: str, *spans: Span) -> Slot:
         """Return the slot with these words in it."""
         name = grammar.tidy_name(printed)
-        return cls(name, spans, is_organization(name) or _is_place(name))
+        return cls(name, spans, names.is_organization(name) or _is_place(name))
 
 
 @lru_cache(maxsize=8192)
@@ -81,7 +77,7 @@ def may_be_title(piece: Piece) -> bool:
 
 def is_party(piece: Piece) -> bool:
     """Say whether a line looks like an organization's name."""
-    return len(piece.text) <= _LONGEST and is_organization(grammar.tidy_name(piece.text))
+    return len(piece.text) <= _LONGEST and names.is_organization(grammar.tidy_name(piece.text))
 
 
 def may_be_party(piece: Piece) -> bool:

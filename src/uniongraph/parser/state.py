@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import names
 from uniongraph.model import Decision, Finding, Part, Reading, Span
@@ -36,12 +36,10 @@ __all__ = ["Flow", "Piece", "State", "whole"]
 
 _EDGES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b\u2060"
 _BLANKS = " \t\u3000\u00a0"
-_RUN = re.compile(r"\S+")
 _NUMBER = attrgetter("number")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A line without the white space at its ends; ``span`` is what is left, ``text`` its characters."""
 
     number: int
@@ -85,11 +83,14 @@ class Flow:
         begins: list[int] = []
         length = 0
         for piece in pieces:
-            for run in _RUN.finditer(piece.text):
-                words.append(run[0])
+            at = 0
+            for run in piece.text.split():
+                at = piece.text.index(run, at)
+                words.append(run)
                 starts.append(length)
-                begins.append(piece.span.begin + run.start())
-                length += run.end() - run.start()
+                begins.append(piece.span.begin + at)
+                at += len(run)
+                length += len(run)
         return cls("".join(words), tuple(starts), tuple(begins))
 
     def offset(self, index: int) -> int:

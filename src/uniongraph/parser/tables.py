@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.model import Reading, Recipient
+from uniongraph.model import Reading, Recipient, Span
 from uniongraph.parser import parties, persons
+from uniongraph.parser.state import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from uniongraph.grammar import Role
-    from uniongraph.parser.state import Piece, State
+    from uniongraph.parser.state import State
 
 __all__ = ["Row", "is_frame", "is_row", "read_cells", "read_rows", "stack"]
 
@@ -44,9 +46,16 @@ class Row:
 
 def is_row(piece: Piece) -> bool:
     """Say whether a line is a row of a table: two cells or more, or the line that is drawn between rows."""
-    if len(piece.text) > _LONGEST or not grammar.CELLS_LINE.search(piece.text):
+    return len(piece.text) <= _LONGEST and _is_row(piece.text)
+
+
+@lru_cache(maxsize=1024)
+def _is_row(line: str) -> bool:
+    """Remember the answer: each rule that reads lists asks whether a line is a row."""
+    if not grammar.CELLS_LINE.search(line):
         return False
-    return len(_cells(piece)) > 1 or grammar.RULE_LINE.fullmatch(piece.text) is not None
+    cells = _cells(Piece(0, Span(0, len(line)), line))
+    return len(cells) > 1 or grammar.RULE_LINE.fullmatch(line) is not None
 
 
 def _cells(piece: Piece) -> list[Piece]:
@@ -142,6 +151,11 @@ def _heads(cells: Sequence[Piece]) -> bool:
 
 
 def _role(words: str) -> Role | None:
+    return _known_role(words) if len(words) <= _LONGEST else None
+
+
+@lru_cache(maxsize=1024)
+def _known_role(words: str) -> Role | None:
     return next((role for role, pattern in grammar.COLUMNS if pattern.fullmatch(words)), None)
 
 
