@@ -104,7 +104,8 @@ def _wants_list(state: State) -> bool:
     """Say whether honours that the body gives need a list besides: one is left open, or the text breaks off."""
     if any(finding.code == "open-list" for finding in state.findings):
         return bool(state.annex_references) or state.date is None
-    return state.date is None and not grammar.PARAGRAPH_END.search(state.paragraphs[-1].text)
+    last = state.paragraphs[-1].text if state.paragraphs else ""
+    return state.date is None and not grammar.PARAGRAPH_END.search(last)
 
 
 def _note_no_list(state: State) -> None:

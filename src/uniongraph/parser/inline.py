@@ -95,8 +95,9 @@ def _split_brackets(piece: Piece) -> Entry | None:
     Brackets that are not shut go on over a page break; what stands in them so far is the first half of a name.
     """
     opened = max((piece.text.rfind(mark) for mark in grammar.OPEN), default=-1)
-    if opened > 0 and not any(mark in piece.text[opened:] for mark in grammar.CLOSE):
-        return Entry(piece.part(0, opened), piece.part(opened + 1, len(piece.text)))
+    if 0 < opened < len(piece.text) - 1 and not any(mark in piece.text[opened:] for mark in grammar.CLOSE):
+        parted = Entry(piece.part(0, opened), piece.part(opened + 1, len(piece.text)))
+        return parted if parted.title.text and parted.party.text else None
     if not piece.text.endswith(tuple(grammar.CLOSE)):
         return None
     depth = 0

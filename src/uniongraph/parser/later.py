@@ -83,6 +83,7 @@ def _kind_of(tier: Tier, state: State) -> ActKind | None:
     """Return the act that a tier's own heading states (三、撤销下列单位……称号), if it states one."""
     line = state.text.line_at(tier.name.spans[0].begin).span
     heading = "".join(state.text.content[line.begin : tier.name.spans[0].begin].split())
+    heading = re.split("[。；;]", heading)[-1]
     if re.search("撤销|取消|收回", heading):
         return "revocation"
     return "confirmation" if re.search("继续保留|保留|确认", heading) else None
