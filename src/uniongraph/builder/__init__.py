@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from uniongraph import corrections, files, iris, registry, release
-from uniongraph.builder import corpus, executors, plan
+from uniongraph.builder import agreement, corpus, executors, plan
 from uniongraph.builder.cache import open_cache
 from uniongraph.builder.plan import Setting, Source, Task, find_sources
-from uniongraph.builder.reading import Document, Refusal, check, read_decision
+from uniongraph.builder.reading import Document, Refusal, read_decision
+from uniongraph.builder.reading import check as check_shapes
 from uniongraph.errors import ReleaseError, SourceError, UnionGraphError
 
 if TYPE_CHECKING:
@@ -209,8 +210,9 @@ def _publish(
         new.met.update(document.names)
     root = desk.cache.folder.parent.parent
 
-    def gate(_: pyoxigraph.Store) -> None:
-        """Keep the new names while no other build may write here; each document was checked when it was read."""
+    def gate(store: pyoxigraph.Store) -> None:
+        """See that the documents agree (each was checked when it was read), and keep the new names under the lock."""
+        agreement.check(store, minter.base)
         registry.write(new.entries(), root / "registry")
 
     return release.publish(
@@ -222,6 +224,12 @@ def _publish(
         check=gate,
         progress=desk.tell,
     )
+
+
+def check(store: pyoxigraph.Store, base: str = iris.BASE) -> None:
+    """Raise ValidationFailed, with every result, where a whole release breaks the shapes or contradicts itself."""
+    check_shapes(store)
+    agreement.check(store, base)
 
 
 def rehearse(paths: Iterable[Path | str], *, progress: Callable[[str], None] | None = None) -> int:

@@ -98,6 +98,6 @@ def validate(paths: tuple[Path, ...], where: Path | None) -> None:
             tell("checking hashes")
             release.verify(found)
             tell("checking shapes")
-            builder.check(found.open_store())
+            builder.check(found.open_store(), found.manifest.base)
             said = f"release {found.id} is whole and keeps to the shapes"
     click.echo(said)
