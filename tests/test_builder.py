@@ -19,6 +19,7 @@ import small_decisions as generated
 from documents import as_docx
 from published import published
 from uniongraph import builder, files, release, sources
+from uniongraph.builder import agreement
 from uniongraph.errors import (
     NotADecision,
     ReleaseError,
@@ -381,6 +382,48 @@ def test_what_breaks_its_shapes_is_not_published() -> None:
     assert violation.focus == gone.subject.value  # type: ignore[union-attr]
     assert violation.message
     assert violation.quote
+
+
+_CONFLICTS = {
+    "label": (
+        '<http://x/a> skos:prefLabel "甲"@zh-Hans, "乙"@zh-Hans, "A"@en',
+        ("http://x/a", "乙 / 甲"),
+    ),
+    "number": (
+        "<http://x/t> ug:witnessOf <http://x/a> . <http://x/u> ug:witnessOf <http://x/b> . "
+        '<http://x/a> ug:documentNumber "甲〔2020〕1号" . <http://x/b> ug:documentNumber "甲〔2020〕1号" . '
+        '<http://x/c> ug:documentNumber "甲〔2020〕1号"',
+        ("http://x/a", "甲〔2020〕1号 / http://x/b"),
+    ),
+    "functional": (
+        "ug:editionOf a owl:FunctionalProperty . <http://x/e> ug:editionOf <http://x/p>, <http://x/q>",
+        ("http://x/e", "http://x/p / http://x/q"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("said", "conflict"), _CONFLICTS.values(), ids=_CONFLICTS.keys())
+def test_documents_that_contradict_each_other(said: str, conflict: tuple[str, str]) -> None:
+    """What each document may say alone, and not both, is named with both values."""
+    store = ox.Store()
+    prefixes = (
+        "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX owl: <http://www.w3.org/2002/07/owl#> "
+    )
+    prefixes += "PREFIX ug: <https://w3id.org/uniongraph/ontology#> "
+    store.update(f"{prefixes} INSERT DATA {{ GRAPH <https://w3id.org/uniongraph/graph/names> {{ {said} }} }}")
+    (found,) = agreement.conflicts(store, "https://w3id.org/uniongraph/")
+    assert (found.focus, found.value) == conflict
+    with pytest.raises(ValidationFailed, match="1 statements of different documents conflict"):
+        agreement.check(store, "https://w3id.org/uniongraph/")
+
+
+def test_the_golden_documents_are_one_sound_release(tmp_path: Path) -> None:
+    """What is built of all golden cases keeps to the shapes as a whole, and its documents agree."""
+    cases = Path(__file__).parent / "cases"
+    built = builder.build(sorted(cases.glob("*/source.*")), output=tmp_path)
+    assert built.documents > 20
+    release.verify(built.release)
+    builder.check(built.release.open_store())
 
 
 def test_the_old_release_stays_when_a_build_fails(tmp_path: Path) -> None:

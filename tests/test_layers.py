@@ -49,6 +49,7 @@ DOORS = {
     "pdfplumber": {"sources"},
     "markdown_it": {"sources"},
     "filelock": {"release"},
+    "distributed": {"builder"},
 }
 
 # What the path of a query must not wait for.

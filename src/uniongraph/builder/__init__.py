@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from uniongraph import corrections, files, iris, registry, release
-from uniongraph.builder import corpus, executors, plan
+from uniongraph.builder import agreement, corpus, executors, plan
 from uniongraph.builder.cache import open_cache
 from uniongraph.builder.plan import Setting, Source, Task, find_sources
-from uniongraph.builder.reading import Document, Refusal, check, read_decision
+from uniongraph.builder.reading import Document, Refusal, read_decision
+from uniongraph.builder.reading import check as check_shapes
 from uniongraph.errors import ReleaseError, SourceError, UnionGraphError
 
 if TYPE_CHECKING:
@@ -55,13 +56,14 @@ class _Desk:
     setting: Setting
     sources: dict[FileKey, Source]
     jobs: int
+    scheduler: str | None
     tell: Callable[[str], None]
     done: dict[FileKey, Document | Refusal]
     fresh: set[FileKey]
     skipped: list[tuple[Source, UnionGraphError]]
 
 
-def build(
+def build(  # noqa: PLR0913 (each is an option of the command of this name)
     paths: Iterable[Path | str] = (),
     *,
     output: Path | str,
@@ -69,11 +71,12 @@ def build(
     incomplete: bool = False,
     strict: bool = False,
     jobs: int | None = None,
+    scheduler: str | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Built:
     """Return the release made of some documents (the shipped ones without ``paths``), published under ``output``.
 
-    Documents are read in ``jobs`` processes (default: one a core); those that were read before under this root are
+    Documents are read in ``jobs`` processes (default: one a core), or by the Dask cluster of a ``scheduler``; those that were read before under this root are
     not read again. What cannot be published is skipped and named in ``Built.skipped``; ``strict`` raises its error
     instead. The same documents and registry give the same bytes, whatever their order and the number of processes.
     Raises UnionGraphError where nothing can be published, or another process writes here; the release that was current
@@ -89,7 +92,7 @@ def build(
         frozen = registry.read([files.folder("data"), root / "registry"])
         setting = Setting(base, frozen, fixes, cache.folder)
         sources = {(each.sha256, source.path.suffix.lower()): source for source, each in reversed(wanted)}
-        desk = _Desk(cache, setting, sources, jobs or executors.cores(), tell, {}, set(), skipped)
+        desk = _Desk(cache, setting, sources, jobs or executors.cores(), scheduler, tell, {}, set(), skipped)
         documents = _settled(desk, incomplete=incomplete, strict=strict)
         if not documents:
             raise skipped[0][1] if skipped else SourceError("no documents were given")
@@ -182,7 +185,11 @@ def _refused(reading: Document | Refusal, source: Source, *, incomplete: bool) -
 def _read(desk: _Desk, files_to_read: Sequence[FileKey], *, strict: bool) -> None:
     tasks = [Task(desk.sources[file].path, file[0]) for file in files_to_read]
     by_hash = {file[0]: file for file in files_to_read}
-    for number, (reading, data) in enumerate(executors.run(tasks, desk.setting, desk.jobs), start=1):
+    if desk.scheduler is None:
+        outcomes = executors.run(tasks, desk.setting, desk.jobs)
+    else:
+        outcomes = executors.run_on_cluster(tasks, desk.setting, desk.scheduler)
+    for number, (reading, data) in enumerate(outcomes, start=1):
         file = by_hash[reading.sha256]
         desk.tell(f"read {desk.sources[file].name} ({number} of {len(tasks)})")
         if strict and isinstance(reading, Refusal):
@@ -209,8 +216,9 @@ def _publish(
         new.met.update(document.names)
     root = desk.cache.folder.parent.parent
 
-    def gate(_: pyoxigraph.Store) -> None:
-        """Keep the new names while no other build may write here; each document was checked when it was read."""
+    def gate(store: pyoxigraph.Store) -> None:
+        """See that the documents agree (each was checked when it was read), and keep the new names under the lock."""
+        agreement.check(store, minter.base)
         registry.write(new.entries(), root / "registry")
 
     return release.publish(
@@ -222,6 +230,12 @@ def _publish(
         check=gate,
         progress=desk.tell,
     )
+
+
+def check(store: pyoxigraph.Store, base: str = iris.BASE) -> None:
+    """Raise ValidationFailed, with every result, where a whole release breaks the shapes or contradicts itself."""
+    check_shapes(store)
+    agreement.check(store, base)
 
 
 def rehearse(paths: Iterable[Path | str], *, progress: Callable[[str], None] | None = None) -> int:

@@ -1,14 +1,18 @@
-"""Where documents are read: in this process, or in several across the cores."""
+"""Where documents are read: in this process, in several across the cores, or on the machines of a cluster."""
 
 from __future__ import annotations
 
 import os
 import threading
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
 from multiprocessing import get_context, parent_process
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from uniongraph.builder import reading
+from uniongraph.errors import UnionGraphError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,11 +20,15 @@ if TYPE_CHECKING:
     from uniongraph.builder.plan import Setting, Task
     from uniongraph.builder.reading import Outcome
 
-__all__ = ["cores", "run"]
+__all__ = ["cores", "run", "run_on_cluster"]
 
 _BATCH: Final = 8
 _FEW: Final = 8
 """So many documents are read sooner than other processes start."""
+_AHEAD: Final = 64
+"""So many batches are on their way at once: the answers of all others need no memory."""
+_PATIENCE: Final = 10
+"""Seconds that a scheduler may take to answer."""
 _setting: list[Setting] = []
 
 
@@ -47,6 +55,49 @@ def run(tasks: Sequence[Task], setting: Setting, jobs: int) -> Iterator[Outcome]
                     yield from each.result()
         for each in running:
             yield from each.result()
+
+
+def run_on_cluster(tasks: Sequence[Task], setting: Setting, scheduler: str) -> Iterator[Outcome]:
+    """Yield what became of each file, read by the workers of a Dask cluster, with the bytes to be kept here.
+
+    The workers need the same uniongraph, and the documents at the same paths; nothing is written there. Raises
+    UnionGraphError where Dask is not installed, the scheduler does not answer, or a worker fails.
+    """
+    with _cluster(scheduler) as client:
+        shared = client.scatter(replace(setting, shards=None), broadcast=True, hash=False)
+        waiting = iter([tasks[begin : begin + _BATCH] for begin in range(0, len(tasks), _BATCH)])
+        first = [_submit(client, batch, shared) for batch in islice(waiting, _AHEAD)]
+        running = _as_completed(client, first)
+        for done in running:
+            yield from done.result()
+            done.release()
+            for batch in islice(waiting, 1):
+                running.add(_submit(client, batch, shared))
+
+
+def _submit(client: Any, batch: Sequence[Task], shared: Any) -> Any:  # noqa: ANN401 (Dask has no types)
+    return client.submit(reading.read_batch, batch, shared, pure=False)
+
+
+def _as_completed(client: Any, futures: list[Any]) -> Any:  # noqa: ANN401
+    from distributed import as_completed  # noqa: PLC0415
+
+    return as_completed(futures, loop=client.loop)  # type: ignore[no-untyped-call]
+
+
+@contextmanager
+def _cluster(scheduler: str) -> Iterator[Any]:
+    try:
+        from distributed import Client  # noqa: PLC0415 (an extra, and a second to import)
+    except ImportError:
+        said = "reading on a cluster needs Dask, which is not installed: pip install 'uniongraph[dask]'"
+        raise UnionGraphError(said) from None
+    try:
+        client = Client(scheduler, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise UnionGraphError("no Dask scheduler answers here", source=scheduler) from error
+    with client:
+        yield client
 
 
 def _begin(setting: Setting) -> None:

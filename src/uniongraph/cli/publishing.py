@@ -26,8 +26,15 @@ __all__ = ["build", "validate"]
 )
 @click.option("--strict", is_flag=True, help="Stop at the first document that cannot be published.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes that read. Default: one for each core.")
+@click.option(
+    "--executor",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    help="Where documents are read: in processes here, or on a Dask cluster that sees the same files.",
+)
+@click.option("--scheduler", help="Address of the cluster's scheduler, for --executor dask: tcp://host:8786")
 @click.pass_context
-def build(
+def build(  # noqa: PLR0913 (the options of a command are its parameters)
     ctx: click.Context,
     paths: tuple[Path, ...],
     output: Path | None,
@@ -36,6 +43,8 @@ def build(
     incomplete: bool,
     strict: bool,
     jobs: int | None,
+    executor: str,
+    scheduler: str | None,
 ) -> None:
     """Publish documents as a release: read, described, validated, moved into place whole.
 
@@ -49,6 +58,8 @@ def build(
     """
     from uniongraph import builder, iris  # noqa: PLC0415
 
+    if (executor == "dask") != (scheduler is not None):
+        raise click.UsageError("--executor dask and --scheduler ADDRESS go together")
     root = output or home()
     with steps() as tell:
         built = builder.build(
@@ -58,6 +69,7 @@ def build(
             incomplete=incomplete,
             strict=strict,
             jobs=jobs,
+            scheduler=scheduler,
             progress=tell,
         )
     for each in built.skipped:
@@ -98,6 +110,6 @@ def validate(paths: tuple[Path, ...], where: Path | None) -> None:
             tell("checking hashes")
             release.verify(found)
             tell("checking shapes")
-            builder.check(found.open_store())
+            builder.check(found.open_store(), found.manifest.base)
             said = f"release {found.id} is whole and keeps to the shapes"
     click.echo(said)

@@ -121,16 +121,26 @@ def _title_lines(below: Sequence[Piece], state: State) -> list[Piece]:
             len(lines) == _TITLE_LINES
             or len(piece.text) > _TITLE_LENGTH
             or outline.ordinal_of(piece) is not None
-            or outline.is_tier_heading(piece.text)
+            or (outline.is_tier_heading(piece.text) and not grammar.LIST_TAIL.search(piece.bare))
             or tables.is_row(piece)
         ):
             break
         lines.append(piece)
         if grammar.LIST_TAIL.search("".join(line.bare for line in lines)):
-            return lines
+            return lines + _count_below(below, piece, state)
     winners = (index for index, piece in enumerate(lines) if parties.is_party(piece))
     ends_in_ordinal = len(lines) < _TITLE_LINES and next(winners, None) is None
     return lines if ends_in_ordinal else lines[:1]
+
+
+def _count_below(below: Sequence[Piece], title: Piece, state: State) -> list[Piece]:
+    """Return the line right below a title that only says how many there are （共11名，排名不分先后）."""
+    after = (piece for piece in below if piece.number > title.number and piece.number not in state.claims)
+    first = next(after, None)
+    if first is None or len(first.text) > _TITLE_LENGTH or first.bare[:1] not in grammar.OPEN:
+        return []
+    count = grammar.COUNT.search(first.bare)
+    return [first] if count is not None and count.start() == 0 else []
 
 
 def skip_remarks(state: State) -> None:

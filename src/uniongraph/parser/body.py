@@ -24,6 +24,9 @@ __all__ = [
     "read_stages",
 ]
 
+_WRAPPED = 16
+"""No line of prose that is broken by the width of a page is shorter."""
+_CLAUSE = "，"
 _INDENTS = ("\u3000\u3000", "    ")
 """How the first line of a paragraph begins, where a document indents."""
 
@@ -56,9 +59,16 @@ def _around_list(lines: list[Piece]) -> list[Piece]:
     """
     begin = next((index for index, piece in enumerate(lines) if _begins_list(piece)), len(lines))
     end = len(lines)
-    while end > begin and lines[end - 1].text.endswith("。"):
+    while end > begin and (lines[end - 1].text.endswith("。") or _goes_on(lines, end)):
         end -= 1
     return lines[:begin] + lines[end:]
+
+
+def _goes_on(lines: list[Piece], end: int) -> bool:
+    """Say whether a line is the beginning of the prose below it, broken by the width of the page."""
+    above = lines[end - 1]
+    follows = end < len(lines) and lines[end].number == above.number + 1
+    return follows and len(above.text) >= _WRAPPED and _CLAUSE in above.text and not _begins_list(above)
 
 
 def _begins_list(piece: Piece) -> bool:

@@ -6,6 +6,7 @@ numbered list is itself the case. What has no role is left unclaimed: it is repo
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
@@ -15,9 +16,9 @@ from uniongraph.parser.outline import Node
 from uniongraph.parser.state import Piece, State, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["cases_of_lines", "categories", "categories_of_rows", "claim", "rows"]
+__all__ = ["cases_of_lines", "categories", "categories_of_rows", "claim", "expecting", "rows"]
 
 _TITLE_LINES = 3
 """The title of a case is broken over no more lines."""
@@ -26,6 +27,16 @@ _TITLE_LINES = 3
 def claim(state: State, pieces: Iterable[Piece]) -> None:
     """Claim lines of a list, or parts of them, as read."""
     state.claim(outline.grow, pieces)
+
+
+@contextmanager
+def expecting(state: State, *, persons: bool, count: int | None) -> Iterator[None]:
+    """Tell the rules below whom a heading honours and how many it declares, for as long as its list is read."""
+    state.of_persons, state.expected = persons, count
+    try:
+        yield
+    finally:
+        state.of_persons, state.expected = False, None
 
 
 def rows(state: State, lines: Sequence[Piece]) -> list[tables.Row]:
@@ -207,11 +218,14 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
     if table := rows(state, lines):
         claim(state, [piece for row in table for piece in row.pieces])
         return categories_of_rows(table)
-    if groups := grouping.labelled(lines):
+    if groups := grouping.labelled(lines) or grouping.placed(lines):
         return tuple(_labelled_category(state, group) for group in groups)
     if state.of_persons or (lines and 2 * sum(map(persons.is_person, lines)) > len(lines)):
         return _persons_of_lines(state, lines)
     usable = [piece for piece in lines if parties.may_be_title(piece) and not _counts_winners(piece)]
+    if len(usable) > 1 and len(usable) == state.expected and all(map(parties.may_be_party, usable)):
+        claim(state, usable)  # as many lines as winners are declared: each is one
+        return (_bare_category(state, usable),)
     split = inline.split_list(usable, is_marked=True)
     if not split and not any(map(parties.names_somebody, usable)):
         split = inline.split_list(usable, is_marked=False)
@@ -232,6 +246,12 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
     return (Category(None, None, cases),) if cases else ()
 
 
+def _bare_category(state: State, lines: Sequence[Piece]) -> Category:
+    """Return lines of which each names one winner, as the cases of no category."""
+    cases = (Case(None, None, parties.read_lines(state, [piece])) for piece in lines)
+    return Category(None, None, tuple(case for case in cases if case.recipients))
+
+
 def _split_case(
     state: State, entry: inline.Entry, mark: Reading[str] | None = None, more: Sequence[Piece] = ()
 ) -> Case:
@@ -245,7 +265,11 @@ def _labelled_category(state: State, group: grouping.Labelled) -> Category:
     """Return the winners behind the name of a place or a group, each a case of its own."""
     claim(state, group.pieces)
     name = Reading(grammar.tidy_name(group.label.text), (group.label.span,))
-    recipients = parties.read_lines(state, group.winners)
+    people = [persons.read(piece) if state.of_persons else () for piece in group.winners]
+    found = [
+        read or parties.read_lines(state, [piece]) for read, piece in zip(people, group.winners, strict=True)
+    ]
+    recipients = tuple(each for several in found for each in several)
     return Category(None, name, tuple(Case(None, None, (recipient,)) for recipient in recipients))
 
 

@@ -30,6 +30,9 @@ _SAME_TITLE = 0.75
 """Two titles of one organization that share this much are two prints of one title."""
 _SHORTEST_TIER = 3
 _SHORTEST_UNQUOTED = 4
+_COUNT_AFTER = re.compile(
+    rf"[（(]?共?(?P<number>\d{{1,5}}|{grammar.CN_NUMBER})(?P<unit>个|项|件|篇|名|家|份|例|位|人|部|条)"
+)
 _YEARS = re.compile(r"^(?:\d{4}(?:\s*[-—–~至]\s*\d{4})?年度?)")
 _MANY = 64
 """Of one organization's entries in a list, no more are compared character by character."""
@@ -225,10 +228,23 @@ def _counted_unquoted(state: State) -> Iterator[tuple[int, Reading[Count]]]:
     """Yield each tier without a number whose name the body prints right behind one (命名4个集体为某某文明号)."""
     for index, tier in enumerate(state.tiers):
         name = _YEARS.sub("", grammar.tidy_name(tier.name.value))
-        if tier.declared is not None or len(name) < _SHORTEST_UNQUOTED:
+        if tier.declared is not None or len(name) < _SHORTEST_TIER:
             continue
         for flow in state.paragraphs:
             at = flow.text.find(name)
+            after = _COUNT_AFTER.match(flow.text, at + len(name)) if at >= 0 else None
+            stated = after and grammar.number_of(after["number"])
+            if after is not None and stated is not None:
+                yield (
+                    index,
+                    Reading(
+                        Count(stated, after["unit"]),
+                        flow.spans(after.start("number"), after.end("unit"), state.text),
+                    ),
+                )
+                break
+            if len(name) < _SHORTEST_UNQUOTED:
+                continue
             begin = max(at - _LINK, 0)
             match = grammar.HONOUR_COUNT.search(flow.text[begin:at]) if at > 0 else None
             number = match and grammar.number_of(match["number"])

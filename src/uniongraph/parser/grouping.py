@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from uniongraph.parser.outline import Node
     from uniongraph.parser.state import Piece
 
-__all__ = ["Group", "Labelled", "groups_of", "labelled"]
+__all__ = ["Group", "Labelled", "groups_of", "labelled", "placed"]
 
 _LONGEST = 2_000
 _FEWEST = 2
@@ -85,3 +85,23 @@ def labelled(lines: Sequence[Piece]) -> list[Labelled]:
     winners = [piece for group in groups for piece in group.winners]
     named = sum(parties.names_somebody(piece) or persons.is_person(piece, alone=True) for piece in winners)
     return groups if 2 * named > len(winners) else []
+
+
+def placed(lines: Sequence[Piece]) -> list[Labelled]:
+    """Return the groups of lines below the name of a place that stands alone on its line.
+
+    Empty unless the first line is such a name, each has winners below it, and most lines are no places.
+    """
+    groups: list[Labelled] = []
+    for piece in lines:
+        if parties.is_place(piece.bare):
+            if groups and not groups[-1].winners:
+                return []
+            groups.append(Labelled(piece, [], [piece]))
+        elif groups:
+            groups[-1].winners.append(piece)
+            groups[-1].pieces.append(piece)
+        else:
+            return []
+    whole = bool(groups) and bool(groups[-1].winners)
+    return groups if whole and 2 * len(groups) <= len(lines) else []

@@ -99,7 +99,7 @@ class _Growth:
     top: dict[str, int] = field(default_factory=dict)
 
     def grow(self, lines: Sequence[Piece]) -> tuple[list[Node], list[Piece]]:
-        for piece in (part for line in lines for part in cut(line)):
+        for piece in (part for line in lines for part in self._parts(line)):
             ordinal = None if tables.is_row(piece) else ordinal_of(piece)
             if ordinal is not None and self._counts(ordinal):
                 self._leave_heading(ordinal)
@@ -114,6 +114,18 @@ class _Growth:
                 self.lead.append(piece)
         _join_headings(self.roots)
         return self.roots, self.lead
+
+    def _parts(self, line: Piece) -> list[Piece]:
+        """Return a line cut behind its heading, but whole where it is a group below a tier that counts its winners."""
+        top = self.open_nodes[0] if self.open_nodes else None
+        is_group = (
+            top is not None
+            and top.mark is not None
+            and not top.children
+            and ordinal_of(line) is None
+            and _counts_winners(top.heading.value)
+        )
+        return [line] if is_group else cut(line)
 
     def _leave_heading(self, ordinal: Ordinal) -> None:
         """Close a tier's heading without an ordinal where an ordinal stands beside it (特等奖, 一、一等奖)."""

@@ -22,6 +22,7 @@ __all__ = [
     "Slot",
     "ends_name",
     "is_party",
+    "is_place",
     "is_tail",
     "may_be_party",
     "may_be_title",
@@ -61,11 +62,11 @@ class Slot:
     def of(cls, printed: str, *spans: Span) -> Slot:
         """Return the slot with these words in it."""
         name = grammar.tidy_name(printed)
-        return cls(name, spans, names.is_organization(name) or _is_place(name))
+        return cls(name, spans, names.is_organization(name) or is_place(name))
 
 
 @lru_cache(maxsize=8192)
-def _is_place(name: str) -> bool:
+def is_place(name: str) -> bool:
     """Say whether a name is a place's, which stands for the bodies that govern it (朱家店镇)."""
     return grammar.PLACE_NAME.fullmatch(name) is not None and names.is_organization(f"{name}政府")
 

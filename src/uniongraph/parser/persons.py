@@ -181,7 +181,8 @@ def _says_unit(rest: Sequence[_Field]) -> bool:
 def _with_rest(piece: Piece, person: Recipient, rest: Sequence[_Field]) -> Recipient:
     base = piece.span.begin
     last = rest[-1]
-    if len(rest) > 1 and grammar.POST.fullmatch("".join(last.words.split())):
+    fused = len(rest) > 1 and "、" in piece.text[rest[-2].end : last.begin]
+    if len(rest) > 1 and not fused and grammar.POST.fullmatch("".join(last.words.split())):
         unit = Span(base + rest[0].begin, base + rest[-2].end)
         post = Reading(grammar.tidy_name(last.words), (Span(base + last.begin, base + last.end),))
         words = piece.text[rest[0].begin : rest[-2].end]
@@ -191,12 +192,19 @@ def _with_rest(piece: Piece, person: Recipient, rest: Sequence[_Field]) -> Recip
     return replace(person, affiliation=affiliation, post=held)
 
 
+def _is_unit(words: str) -> bool:
+    """Say whether words are a body's name, or a place's, which stands for the bodies that govern it."""
+    if names.is_organization(words):
+        return True
+    return grammar.PLACE_NAME.fullmatch(words) is not None and names.is_organization(f"{words}政府")
+
+
 def _unit_and_post(words: str, offset: int) -> tuple[Reading[str] | None, Reading[str] | None]:
     """Return unit and post that are printed as one (某某学校校长): the longest unit before a post."""
     whole = Reading(grammar.tidy_name(words), (Span(offset, offset + len(words)),))
     for cut in range(len(words) - 1, 1, -1):
         unit, post = words[:cut].rstrip(), words[cut:].lstrip()
-        if grammar.POST.fullmatch(post) and names.is_organization(unit):
+        if grammar.POST.fullmatch(post) and _is_unit(unit):
             begin = offset + len(words) - len(post)
             return (
                 Reading(grammar.tidy_name(unit), (Span(offset, offset + len(unit)),)),

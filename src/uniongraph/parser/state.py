@@ -165,6 +165,10 @@ class State:
     titles_by_annex: dict[int, Reading[str]] = field(default_factory=dict)
     """The title of each annex that has one, by the number of the line that opens it."""
     paragraphs: tuple[Flow, ...] = ()
+    read: set[Span] = field(default_factory=set)
+    """What was claimed, whole lines and parts of them."""
+    expected: int | None = None
+    """How many winners the heading of the list being read declares."""
     of_persons: bool = False
     """Whether the list being read honours persons, so that a name alone is one."""
 
@@ -191,6 +195,7 @@ class State:
             if self.claims.get(piece.number, rule.__name__) != rule.__name__:
                 raise AssertionError(f"line {piece.number} is claimed by {self.claims[piece.number]} already")
             self.claims[piece.number] = rule.__name__
+            self.read.add(piece.span)
 
     def unclaimed(self, begin: int = 1, end: int | None = None) -> list[Piece]:
         """Return the lines from number ``begin`` up to, not including, ``end`` that no rule has claimed."""

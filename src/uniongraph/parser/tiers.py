@@ -62,6 +62,16 @@ def read_outline(state: State) -> None:
         elif roots or lead:
             tiers += _implied_tier(state, index, roots, lead)
     state.tiers = tuple(tiers)
+    _report_unread_words(state, starts)
+
+
+def _report_unread_words(state: State, starts: Sequence[int]) -> None:
+    """Point out the winners behind a heading on one line that nothing could be made of: the line itself counts as read."""
+    for piece in state.pieces[starts[0] - 1 :]:
+        parts = outline.cut(piece) if state.claims.get(piece.number) == outline.grow.__name__ else []
+        for part in parts[1:]:
+            if part.span not in state.read:
+                state.find("unread-words", "warning", part.span, "no rule could read these words of the line")
 
 
 def _are_tiers(roots: Sequence[Node]) -> bool:
@@ -85,9 +95,12 @@ def _tier(state: State, node: Node) -> Tier:
     entries.claim(state, node.pieces)
     name, declared = _declared(state, node.heading)
     plain, declared = _vacancy(state, node.plain, declared)
-    state.of_persons = _honours_persons(name.value, declared) and not _lists_bodies(plain, node.children)
-    categories = entries.cases_of_lines(state, plain) + entries.categories(state, node.children)
-    state.of_persons = False
+    with entries.expecting(
+        state,
+        persons=_honours_persons(name.value, declared) and not _lists_bodies(plain, node.children),
+        count=declared.value.number if declared else None,
+    ):
+        categories = entries.cases_of_lines(state, plain) + entries.categories(state, node.children)
     return Tier(node.mark, name, kind_of_tier(name.value), declared, categories)
 
 
@@ -149,7 +162,7 @@ def _lists_bodies(lines: Sequence[Piece], nodes: Sequence[Node]) -> bool:
 def _honours_persons(name: str, declared: Reading[Count] | None) -> bool:
     """Say whether the winners of a tier are persons, by what it is called and what it counts."""
     by_unit = declared is not None and declared.value.unit in _PERSON_UNITS and not name.endswith(_BODY_WORDS)
-    return by_unit or name.endswith(_PERSON_WORDS)
+    return by_unit or name.rstrip("”’」").endswith(_PERSON_WORDS)
 
 
 def kind_of_tier(name: str) -> str:
@@ -179,6 +192,8 @@ def _declared(state: State, heading: Reading[str]) -> _Heading:
     if vacant is not None:
         declared = Reading(Count(0), flow.spans(vacant.start(), vacant.end(), state.text))
     end = len(flow.text[:end].rstrip(":：—–-"))
+    tail = grammar.LIST_TAIL.search(words[:end])
+    end = tail.start() if tail and tail.start() else end
     act = grammar.GRANT_HEADING.search(words, 0, end)
     if act is not None:
         return flow.group(act, "honour", state.text), declared
@@ -194,9 +209,14 @@ def _implied_tier(state: State, annex: int, roots: Sequence[Node], lead: Sequenc
     if heading is None or not (state.annex_starts or all(map(_names_winner, roots))):
         return []
     name, declared = heading
-    state.of_persons = _honours_persons(name.value, declared) and not _lists_bodies(lead, roots)
-    categories = (entries.cases_of_lines(state, lead) if not roots else ()) + entries.categories(state, roots)
-    state.of_persons = False
+    with entries.expecting(
+        state,
+        persons=_honours_persons(name.value, declared) and not _lists_bodies(lead, roots),
+        count=declared.value.number if declared else None,
+    ):
+        categories = (entries.cases_of_lines(state, lead) if not roots else ()) + entries.categories(
+            state, roots
+        )
     return [Tier(None, name, kind_of_tier(name.value), declared, categories)] if categories else []
 
 
