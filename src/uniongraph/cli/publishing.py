@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from uniongraph.cli.frame import find_release, home, main, paths_argument, release_option, steps
 from uniongraph.console import flat
+
+if TYPE_CHECKING:
+    from uniongraph.builder import Built
 
 __all__ = ["build", "validate"]
 
@@ -72,6 +76,12 @@ def build(  # noqa: PLR0913 (the options of a command are its parameters)
             scheduler=scheduler,
             progress=tell,
         )
+    _report(built, counted=bool(paths))
+    if built.skipped:
+        ctx.exit(1)
+
+
+def _report(built: Built, *, counted: bool) -> None:
     for each in built.skipped:
         click.echo(flat(f"skipped {each.reason}"), err=True)
     findings = ", ".join(f"{number} {name}" for name, number in built.findings.items())
@@ -79,13 +89,11 @@ def build(  # noqa: PLR0913 (the options of a command are its parameters)
         f"release {built.release.id}: {built.documents} document{'s' * (built.documents != 1)}, "
         f"{built.release.manifest.counts.quads} quads, {sum(built.findings.values())} findings"
     )
-    if paths:
+    if counted:
         click.echo(
             f"{built.read} read, {built.unchanged} unchanged, {len(built.skipped)} skipped; {findings or 'no findings'}"
         )
     click.echo(str(built.release.folder))
-    if built.skipped:
-        ctx.exit(1)
 
 
 @main.command()
