@@ -110,14 +110,20 @@ def _one_space(run: re.Match[str]) -> str:
     return "\n" if "\n" in run[0] or "\r" in run[0] else " "
 
 
-def split_outside(words: str, separators: str) -> list[tuple[int, int]]:
-    """Return the parts between separators that stand outside brackets, as offsets: 各县（市、区）总工会 is one."""
+def split_outside(words: str, separators: str | re.Pattern[str]) -> list[tuple[int, int]]:
+    """Return the parts between separators that stand outside brackets, as offsets: 各县（市、区）总工会 is one.
+
+    ``separators`` are some characters, or a pattern of what parts the words.
+    """
+    pattern = re.compile(f"[{re.escape(separators)}]") if isinstance(separators, str) else separators
     parts: list[tuple[int, int]] = []
-    begin = depth = 0
-    for index, character in enumerate(words):
-        depth = max(depth + (character in OPEN) - (character in CLOSE), 0)
-        if character in separators and not depth:
-            parts.append((begin, index))
-            begin = index + 1
+    begin = depth = at = 0
+    for mark in pattern.finditer(words):
+        between = words[at : mark.start()]
+        depth = max(depth + sum(map(between.count, OPEN)) - sum(map(between.count, CLOSE)), 0)
+        at = mark.end()
+        if not depth:
+            parts.append((begin, mark.start()))
+            begin = mark.end()
     parts.append((begin, len(words)))
     return [part for part in parts if part[0] < part[1]]

@@ -176,17 +176,8 @@ def _slots(printed: str, offset: int) -> list[Slot]:
 
 def _parts(printed: str, offset: int, separator: re.Pattern[str]) -> list[Slot]:
     """Return the parts of a line between separators that stand outside brackets."""
-    bounds: list[tuple[int, int]] = []
-    begin = depth = at = 0
-    for found in separator.finditer(printed):
-        between = printed[at : found.start()]
-        depth = max(depth + sum(map(between.count, grammar.OPEN)) - sum(map(between.count, grammar.CLOSE)), 0)
-        at = found.end()
-        if not depth:
-            bounds.append((begin, found.start()))
-            begin = at
-    bounds.append((begin, len(printed)))
-    spans = [Span(offset + b, offset + e) for b, e in bounds if b < e]
+    bounds = grammar.split_outside(printed, separator)
+    spans = [Span(offset + b, offset + e) for b, e in bounds]
     return [Slot.of(printed[span.begin - offset : span.end - offset], span) for span in spans]
 
 

@@ -103,20 +103,8 @@ def with_unit(person: Recipient, piece: Piece | None, post: Piece | None) -> Rec
 
 def _fields(line: str) -> list[_Field]:
     """Return the words between separators outside brackets; two single characters side by side are one name."""
-    found: list[tuple[int, int]] = []
-    begin = at = depth = 0
-    for mark in _PARTING.finditer(line):
-        between = line[at : mark.start()]
-        depth = max(depth + sum(map(between.count, grammar.OPEN)) - sum(map(between.count, grammar.CLOSE)), 0)
-        at = mark.end()
-        if not depth:
-            found.append((begin, mark.start()))
-            begin = at
-    found.append((begin, len(line)))
     joined: list[tuple[int, int]] = []
-    for b, e in found:
-        if b == e:
-            continue
+    for b, e in grammar.split_outside(line, _PARTING):
         if joined and _goes_on(line, joined[-1], (b, e)):
             joined[-1] = (joined[-1][0], e)
         else:
