@@ -471,3 +471,24 @@ def test_the_cuts_that_cannot_be_noticed_are_known() -> None:
 def test_the_whole_decision_has_no_error() -> None:
     """Nothing of the shipped decision could not be read."""
     assert not [finding for finding in shipped().findings if finding.severity == "error"]
+
+
+def test_examples_point_at_the_tiers_that_are_left() -> None:
+    """Where a tier is an act on earlier awards and leaves the list, the body's examples point at the tiers that stay."""
+    text = text_of(
+        "临江市总工会关于表彰2020年度先进的决定\n\n"
+        "甲区总工会“晨读书角”获“一等奖项目”，乙区总工会“夜校课堂”获“二等奖项目”。\n\n附件\n\n名单\n\n"
+        "一、撤销下列“一等奖项目”称号（1个）\n1. 晨读书角\n甲区总工会\n二、二等奖项目（1个）\n1. 夜校课堂\n乙区总工会\n"
+    )
+    decision = parser.parse(text)
+    assert [act.kind for act in decision.acts] == ["revocation"]
+    assert all(e.position is None or e.position[0] < len(decision.tiers) for e in decision.examples)
+
+
+def test_a_revocation_beside_an_award_is_an_act() -> None:
+    """What the prose decides to revoke beside what it confers is an act, and no award."""
+    body = "授予甲市钢铁厂、甲市纺织厂2家企业“先进单位”称号，并决定撤销甲市酒厂的“文明单位”称号。"
+    decision = parser.parse(text_of(f"甲市人民政府关于表彰2020年度先进单位的决定\n\n{body}\n"))
+    (act,) = decision.acts
+    assert (act.kind, [tier.name.value for tier in act.tiers]) == ("revocation", ["文明单位"])
+    assert [tier.name.value for tier in decision.tiers] == ["先进单位"]

@@ -171,8 +171,10 @@ def _winners(state: State, node: Node) -> tuple[Reading[str], tuple[Recipient, .
     labelled = {piece.number: part for piece in node.plain if (part := inline.split_label(piece))}
     if labelled:
         claim(state, node.plain)
-        people = [read_labelled(state, labelled.get(piece.number, piece)) for piece in node.plain]
-        return node.heading, tuple(each for found in people for each in found)
+        first = next(i for i, piece in enumerate(node.plain) if piece.number in labelled)
+        rest, slots = node.plain[:first], node.plain[first:]
+        people = [read_labelled(state, labelled.get(piece.number, piece)) for piece in slots]
+        return _lengthened(node.heading, rest), tuple(each for found in people for each in found)
     lines = [piece for piece in node.plain if parties.may_be_title(piece)]
     winners = (index for index, piece in enumerate(lines) if parties.is_party(piece))
     first = 0 if len(lines) <= 1 else next(winners, len(lines))

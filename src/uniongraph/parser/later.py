@@ -48,16 +48,23 @@ _LEAD: Final = re.compile(
     "^.*?(?:撤销|取消|收回|继续保留|保留|授予|对|将|给予|关于)(?:其|了|原)?|^.*?(?:》|）)中?(?:授予)?"
 )
 _REACH: Final = 420
+_DECIDED: Final = re.compile(
+    "决定(?P<act>撤销|取消|收回)[^。；“”「」]{0,60}[“「](?P<honour>[^“”「」]{2,60})[”」](?:荣誉)?(?:称号|奖|资格)"
+)
+"""决定撤销甲的“某某称号”: decided, and not only threatened."""
 
 
 def read_acts(state: State) -> None:
     """Read what the document does to earlier awards, and move the awards concerned out of the tiers."""
-    own = [(tier, kind) for tier in state.tiers if (kind := _kind_of(tier, state)) is not None]
-    for tier, kind in own:
-        state.acts += (_act(state, kind, (tier,), _words_near(tier, kind, state)),)
-    moved = [tier for tier, _ in own]
-    state.tiers = tuple(tier for tier in state.tiers if tier not in moved)
+    kinds = [_kind_of(tier, state) for tier in state.tiers]
+    own = any(kinds)
+    for tier, of_tier in zip(state.tiers, kinds, strict=True):
+        if of_tier is not None:
+            state.acts += (_act(state, of_tier, (tier,), _words_near(tier, of_tier, state)),)
+    if own:
+        _leave_tiers(state, [index for index, of_tier in enumerate(kinds) if of_tier is None])
     if state.act is None:
+        state.acts += tuple(_revoked_beside(state)) if not own else ()
         return
     kind = state.act
     changes = tuple(_changes(state)) if kind == "correction" else ()
@@ -69,9 +76,34 @@ def read_acts(state: State) -> None:
         state.acts += (replace(_act(state, kind, listed, words), changes=changes),)
 
 
+def _leave_tiers(state: State, kept: list[int]) -> None:
+    """Keep only these tiers, and point the examples of the body at where they stand then."""
+    places = {old: new for new, old in enumerate(kept)}
+    state.tiers = tuple(state.tiers[index] for index in kept)
+    moved = []
+    for example in state.examples:
+        at = example.position
+        position = (places[at[0]], *at[1:]) if at is not None and at[0] in places else None
+        moved.append(replace(example, position=position))
+    state.examples = tuple(moved)
+
+
 def _act(state: State, kind: ActKind, listed: tuple[Tier, ...], words: Reading[str]) -> Act:
     state.find(kind, "warning" if kind != "confirmation" else "info", words.spans[0], _SAYS[kind])
     return Act(kind, words, _target(state), listed)
+
+
+def _revoked_beside(state: State) -> Iterator[Act]:
+    """Yield the revocations that the prose decides beside what it confers (并决定撤销甲的“某某称号”)."""
+    for flow in state.paragraphs:
+        words = _without_titles(flow.text)
+        for match in _DECIDED.finditer(words):
+            honour = flow.group(match, "honour", state.text)
+            recipients, declared = _recipients(state, flow, match.start("act"), match.start("honour") - 1)
+            cases = tuple(Case(None, None, (recipient,)) for recipient in recipients)
+            groups = (Category(None, None, cases),) if cases else ()
+            tier = Tier(None, honour, kind_of_tier(honour.value), declared, groups)
+            yield _act(state, "revocation", (tier,), flow.group(match, "act", state.text))
 
 
 def _target(state: State) -> Reference | None:
