@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["read_annex_reference", "read_note", "read_signature", "read_tail"]
 
 _NOTE_LENGTH = 100
-_DATE_LENGTH = 40
 _SIGNATURE_LENGTH = 120
 _SIGNERS = 6
 """No more bodies sign one document, each on its line."""

@@ -100,9 +100,7 @@ def _revoked_beside(state: State) -> Iterator[Act]:
         for match in _DECIDED.finditer(words):
             honour = flow.group(match, "honour", state.text)
             recipients, declared = _recipients(state, flow, match.start("act"), match.start("honour") - 1)
-            cases = tuple(Case(None, None, (recipient,)) for recipient in recipients)
-            groups = (Category(None, None, cases),) if cases else ()
-            tier = Tier(None, honour, kind_of_tier(honour.value), declared, groups)
+            tier = _tier(honour, declared, recipients)
             yield _act(state, "revocation", (tier,), flow.group(match, "act", state.text))
 
 
@@ -191,12 +189,23 @@ def _award_in(state: State, flow: Flow, kind: ActKind) -> Tier | None:
     if not recipients:
         return None
     named = flow.group(title, "words", state.text) if title else None
-    if named is not None:
-        cases: tuple[Case, ...] = (Case(None, named, recipients),)
-    else:
-        cases = tuple(Case(None, None, (recipient,)) for recipient in recipients)
-    name = flow.group(honour, "words", state.text)
-    return Tier(None, name, kind_of_tier(name.value), declared, (Category(None, None, cases),))
+    return _tier(flow.group(honour, "words", state.text), declared, recipients, named)
+
+
+def _tier(
+    honour: Reading[str],
+    declared: Reading[Count] | None,
+    recipients: tuple[Recipient, ...],
+    title: Reading[str] | None = None,
+) -> Tier:
+    """Return awards named in prose in the shape of a list: one case with its title, or one for each recipient."""
+    cases = (
+        (Case(None, title, recipients),)
+        if title is not None
+        else tuple(Case(None, None, (recipient,)) for recipient in recipients)
+    )
+    groups = (Category(None, None, cases),) if cases else ()
+    return Tier(None, honour, kind_of_tier(honour.value), declared, groups)
 
 
 def _recipients(
