@@ -5,8 +5,8 @@ The shapes are ``ontology/shapes.ttl`` (SHACL). pySHACL reads a pyoxigraph store
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Final
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
@@ -15,16 +15,22 @@ from uniongraph.iris import term
 from uniongraph.model import Violation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Generator, Iterator, Mapping
 
     import rdflib
     from pyshacl.graph_abstraction import OxigraphDataGraph
+
+    Asked = Any  # rdflib's terms, and lists of them: pySHACL's own signatures contradict those of its base
+    Given = Generator[Any, None, None]
 
 __all__ = ["validate"]
 
 _SH: Final = "http://www.w3.org/ns/shacl#"
 _LANGUAGES: Final = ("en", "zh-hans")
 """A violation's message is the shape's English sentence followed by its Chinese one; a store keeps tags in small letters."""
+
+_TERMS: Final = 1 << 16
+"""So many terms are remembered in both forms, pySHACL's and the engine's, whatever the size of the store."""
 
 _ROADS: Final = (
     (),
@@ -85,13 +91,33 @@ def _results(store: Store) -> list[Mapping[str, str]]:
 
 
 def _data(store: Store) -> OxigraphDataGraph:
-    from pyshacl.graph_abstraction import OxigraphDataGraph  # noqa: PLC0415
+    from pyshacl.graph_abstraction import OxigraphDataGraph, to_ox, to_rdf  # noqa: PLC0415
+
+    asked: Callable[[Any], Any] = lru_cache(_TERMS)(to_ox)
+    given: Callable[[Any], Any] = lru_cache(_TERMS)(to_rdf)
 
     class Data(OxigraphDataGraph):
-        """A data graph that is true: pySHACL asks it for each result, and it would count the whole store to say so."""
+        """A data graph that is true: pySHACL asks it for each result, and it would count the whole store to say so.
+
+        What is asked most, it answers without making each term anew, which would be half of a validation.
+        """
 
         def __bool__(self) -> bool:
             return True
+
+        def objects(self, subject: Asked, predicate: Asked, unique: bool = False) -> Given:  # type: ignore[override]
+            if isinstance(subject, (list, tuple)):
+                yield from super().objects(subject, predicate, unique)
+                return
+            for quad in store.quads_for_pattern(asked(subject), asked(predicate), None, None):
+                yield given(quad.object)
+
+        def subjects(self, predicate: Asked, object_: Asked, unique: bool = False) -> Given:  # type: ignore[override]
+            if isinstance(object_, (list, tuple)):
+                yield from super().subjects(predicate, object_, unique)
+                return
+            for quad in store.quads_for_pattern(None, asked(predicate), asked(object_), None):
+                yield given(quad.subject)
 
     return Data(store)
 

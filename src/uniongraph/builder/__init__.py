@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from uniongraph import corrections, files, iris, registry, release
-from uniongraph.builder import agreement, corpus, executors, plan
+from uniongraph.builder import agreement, corpus, executors, gate, plan
 from uniongraph.builder.cache import open_cache
 from uniongraph.builder.plan import Setting, Source, Task, find_sources
 from uniongraph.builder.reading import Document, Refusal, read_decision
-from uniongraph.builder.reading import check as check_shapes
 from uniongraph.errors import ReleaseError, SourceError, UnionGraphError
 
 if TYPE_CHECKING:
@@ -234,7 +233,7 @@ def _publish(
 
 def check(store: pyoxigraph.Store, base: str = iris.BASE) -> None:
     """Raise ValidationFailed, with every result, where a whole release breaks the shapes or contradicts itself."""
-    check_shapes(store)
+    gate.check(store)
     agreement.check(store, base)
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 
 from uniongraph import __version__, files, graph, links, registry, release, vocabulary
-from uniongraph.builder.reading import Document, reference
+from uniongraph.builder.gate import reference
+from uniongraph.builder.reading import Document
 from uniongraph.release import KeptText, Shard
 
 if TYPE_CHECKING:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["cores", "run", "run_on_cluster"]
 
-_BATCH: Final = 8
+_BATCH: Final = 16
+"""So many documents are judged against the shapes at once, and lost at once where a build is killed."""
 _FEW: Final = 8
 """So many documents are read sooner than other processes start."""
 _AHEAD: Final = 64
@@ -39,11 +40,11 @@ def cores() -> int:
 
 def run(tasks: Sequence[Task], setting: Setting, jobs: int) -> Iterator[Outcome]:
     """Yield what became of each file, in the order in which they are done; a few batches are under way at a time."""
+    batches = [tasks[begin : begin + _BATCH] for begin in range(0, len(tasks), _BATCH)]
     if jobs == 1 or len(tasks) <= _FEW:
-        for task in tasks:
-            yield reading.read(task, setting)
+        for batch in batches:
+            yield from reading.read_batch(batch, setting)
         return
-    batches = iter([tasks[begin : begin + _BATCH] for begin in range(0, len(tasks), _BATCH)])
     context = get_context("spawn")
     with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(setting,)) as pool:
         running: set[Future[list[Outcome]]] = set()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
 
-from uniongraph import __version__, divisions, graph, iris, parser, release, shapes, sources, vocabulary
+from uniongraph import __version__, graph, iris, parser, release, sources
+from uniongraph.builder import gate
 from uniongraph.errors import NotADecision, RegistryError, SourceError, UnionGraphError, ValidationFailed
 
 if TYPE_CHECKING:
@@ -20,17 +20,14 @@ if TYPE_CHECKING:
     from uniongraph.builder.plan import Setting, Task
     from uniongraph.corrections import Correction
     from uniongraph.model import Decision, Text, Violation
-    from uniongraph.registry import Key, Registry
+    from uniongraph.registry import Key
 
 __all__ = [
     "Document",
     "Refusal",
-    "check",
     "keep",
-    "read",
     "read_batch",
     "read_decision",
-    "reference",
     "rows_for",
 ]
 
@@ -85,12 +82,26 @@ Outcome = tuple[Document | Refusal, dict[str, bytes]]
 
 
 def read_batch(tasks: Sequence[Task], setting: Setting) -> list[Outcome]:
-    """Return what became of some files, each read for itself, in their order."""
-    return [read(task, setting) for task in tasks]
+    """Return what became of some files, in their order; each is read for itself, and a refusal never stops the others."""
+    drafts = [_read(task, setting) for task in tasks]
+    data = [draft.data for draft in drafts if isinstance(draft, _Draft)]
+    judged = iter(gate.judge(data, setting.base))
+    return [
+        (draft, {}) if isinstance(draft, Refusal) else _settle(draft, next(judged), setting)
+        for draft in drafts
+    ]
 
 
-def read(task: Task, setting: Setting) -> Outcome:
-    """Return what became of one file: a refusal never stops the others."""
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A document that was read and not yet judged: its record, its statements as canonical N-Quads, its text."""
+
+    document: Document
+    data: bytes
+    text: str
+
+
+def _read(task: Task, setting: Setting) -> _Draft | Refusal:
     registry = setting.registry.afresh(setting.registry.displaced)
     own = [row for row in setting.corrections if row.witness == task.sha256]
     try:
@@ -99,14 +110,23 @@ def read(task: Task, setting: Setting) -> Outcome:
             raise SourceError("was changed while the build ran; build again", source=str(task.path))
         if not decision.has_effect:
             raise NotADecision(f"is no award decision: {decision.reason}", source=str(task.path))
-        document, data = _describe(decision, iris.Minter(registry, setting.base), own)
+        return _describe(decision, iris.Minter(registry, setting.base), own)
     except UnionGraphError as error:
-        violations = error.violations if isinstance(error, ValidationFailed) else ()
-        kind = type(error).__name__
-        return Refusal(task.sha256, kind, error.message, error.line, violations), {}
-    kept = {f"{document.shard}.nq": data}
+        return _refuse(task.sha256, error)
+
+
+def _refuse(sha256: str, error: UnionGraphError) -> Refusal:
+    violations = error.violations if isinstance(error, ValidationFailed) else ()
+    return Refusal(sha256, type(error).__name__, error.message, error.line, violations)
+
+
+def _settle(draft: _Draft, violations: tuple[Violation, ...], setting: Setting) -> Outcome:
+    document = draft.document
+    if violations:
+        return _refuse(document.sha256, gate.refusal(violations)), {}
+    kept = {f"{document.shard}.nq": draft.data}
     if document.text is not None:
-        kept[f"{document.text[0]}.txt"] = decision.text.content.encode()
+        kept[f"{document.text[0]}.txt"] = draft.text.encode()
     if setting.shards is None:
         return document, kept
     for name, content in kept.items():
@@ -114,16 +134,12 @@ def read(task: Task, setting: Setting) -> Outcome:
     return document, {}
 
 
-def _describe(decision: Decision, minter: iris.Minter, own: Sequence[Correction]) -> tuple[Document, bytes]:
+def _describe(decision: Decision, minter: iris.Minter, own: Sequence[Correction]) -> _Draft:
     slug = graph.document_slug(decision, minter)
     title = decision.title.value if decision.title else slug
     quads = graph.describe(decision, minter, corrections=own)
     quads += graph.describe_record(slug, title, minter, __version__)
     data = release.serialise(quads)
-    store = pyoxigraph.Store()
-    store.extend(reference(minter.base))
-    store.extend(quads)
-    check(store)
     names, stub = minter.graph("names"), f"{minter.base}id/doc/"
     text = decision.text
     document = Document(
@@ -141,7 +157,7 @@ def _describe(decision: Decision, minter: iris.Minter, own: Sequence[Correction]
         text=_taken_out(text),
         fault=_fault(decision),
     )
-    return document, data
+    return _Draft(document, data, text.content)
 
 
 def _taken_out(text: Text) -> tuple[str, int] | None:
@@ -187,29 +203,6 @@ def read_decision(path: Path, *, incomplete: bool = False) -> Decision:
     if fault is not None and not incomplete:
         raise SourceError(fault[0], source=str(path), line=fault[1])
     return decision
-
-
-@cache
-def reference(base: str) -> tuple[pyoxigraph.Quad, ...]:
-    """Return the graphs that every document leans on: divisions, ontology, schemes."""
-    minter = iris.Minter(_nothing(), base)
-    quads = graph.describe_divisions(divisions.shipped(), minter)
-    for name, path in (("uniongraph", "ontology"), ("schemes", "schemes")):
-        quads += vocabulary.quads(name, minter.graph(path))
-    return tuple(quads)
-
-
-def _nothing() -> Registry:
-    from uniongraph.registry import Registry  # noqa: PLC0415
-
-    return Registry()
-
-
-def check(store: pyoxigraph.Store) -> None:
-    """Raise ValidationFailed, with every result, where a store breaks the shapes."""
-    violations = shapes.validate(store)
-    if violations:
-        raise ValidationFailed(f"{len(violations)} statements break the shapes", violations=violations)
 
 
 def keep(folder: Path, name: str, data: bytes) -> None:

@@ -1,0 +1,68 @@
+"""The gate of a document: whether its own statements, with nothing but the reference beside them, keep to the shapes."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+
+from uniongraph import divisions, graph, iris, shapes, vocabulary
+from uniongraph.errors import ValidationFailed
+from uniongraph.registry import Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from uniongraph.model import Violation
+
+__all__ = ["check", "judge", "reference", "refusal"]
+
+
+def judge(documents: Sequence[bytes], base: str) -> list[tuple[Violation, ...]]:
+    """Return the violations of each of some documents, given as N-Quads, as if it had been judged alone.
+
+    Most of the time of a judgement is spent whatever there is to judge. So documents are judged together, set apart:
+    each has IRIs of its own for all that it names but the reference, and none can fill another's gap. Only where the
+    whole breaks a shape is each judged again, by its own IRIs.
+    """
+    apart = (_set_apart(data, number, base) for number, data in enumerate(documents))
+    if len(documents) > 1 and not _violations(apart, base):
+        return [()] * len(documents)
+    return [_violations([data], base) for data in documents]
+
+
+def _set_apart(data: bytes, number: int, base: str) -> bytes:
+    for kind in ("id", "graph"):
+        data = data.replace(f"<{base}{kind}/".encode(), f"<{base}{kind}/{number}/".encode())
+    return data.replace(f"<{base}id/{number}/place/".encode(), f"<{base}id/place/".encode())
+
+
+def _violations(documents: Iterable[bytes], base: str) -> tuple[Violation, ...]:
+    store = pyoxigraph.Store()
+    store.extend(reference(base))
+    for data in documents:
+        store.load(data, format=pyoxigraph.RdfFormat.N_QUADS)
+    return shapes.validate(store)
+
+
+@cache
+def reference(base: str) -> tuple[pyoxigraph.Quad, ...]:
+    """Return the graphs that every document leans on: divisions, ontology, schemes."""
+    minter = iris.Minter(Registry(), base)
+    quads = graph.describe_divisions(divisions.shipped(), minter)
+    for name, path in (("uniongraph", "ontology"), ("schemes", "schemes")):
+        quads += vocabulary.quads(name, minter.graph(path))
+    return tuple(quads)
+
+
+def check(store: pyoxigraph.Store) -> None:
+    """Raise ValidationFailed, with every result, where a store breaks the shapes."""
+    violations = shapes.validate(store)
+    if violations:
+        raise refusal(violations)
+
+
+def refusal(violations: tuple[Violation, ...]) -> ValidationFailed:
+    """Return the error that says how many statements break the shapes, and holds them."""
+    return ValidationFailed(f"{len(violations)} statements break the shapes", violations=violations)
