@@ -413,6 +413,9 @@ def test_documents_that_contradict_each_other(said: str, conflict: tuple[str, st
     store.update(f"{prefixes} INSERT DATA {{ GRAPH <https://w3id.org/uniongraph/graph/names> {{ {said} }} }}")
     (found,) = agreement.conflicts(store, "https://w3id.org/uniongraph/")
     assert (found.focus, found.value) == conflict
+    for last in store:  # whichever of its statements came last
+        assert agreement.conflicts(store, "https://w3id.org/uniongraph/", [last]) == (found,)
+    assert agreement.conflicts(store, "https://w3id.org/uniongraph/", []) == ()
     with pytest.raises(ValidationFailed, match="1 statements of different documents conflict"):
         agreement.check(store, "https://w3id.org/uniongraph/")
 

@@ -221,23 +221,23 @@ def test_a_damaged_shard_is_not_handed_on(tmp_path: Path) -> None:
 
 
 def test_publishing_the_same_again_only_moves_the_pointer(tmp_path: Path) -> None:
-    """The folder is looked at, checked again, and not touched; so a release is also rolled back."""
+    """The folder is looked at, shown to the check as nothing new, and not touched; so a release is also rolled back."""
     old = publish(tmp_path)
     before = {path: path.stat().st_mtime_ns for path in old.folder.rglob("*")}
     publish(tmp_path, NEW)
     told: list[str] = []
-    seen: list[int] = []
+    seen: list[tuple[int, release.Growth | None]] = []
     again = release.publish(
         tmp_path,
         OLD,
         inputs=INPUTS,
         base=BASE,
-        check=lambda store: seen.append(len(store)),
+        check=lambda store, new: seen.append((len(store), new)),
         progress=told.append,
     )
     assert again == old == release.current(tmp_path)
     assert {path: path.stat().st_mtime_ns for path in old.folder.rglob("*")} == before
-    assert seen == [404]
+    assert seen == [(404, release.Growth(old.id, ()))]
     assert not any(step.startswith("loading") for step in told)
 
 
@@ -342,7 +342,8 @@ def test_a_graph_that_fails_its_check_is_not_published(tmp_path: Path) -> None:
     old = publish(tmp_path)
     seen: list[int] = []
 
-    def check(store: pyoxigraph.Store) -> None:
+    def check(store: pyoxigraph.Store, new: release.Growth | None) -> None:
+        assert new is None
         seen.append(len(store))
         violations = [Violation(f"{BASE}shape/case", f"{BASE}id/case/doc/two/01", "a case needs a recipient")]
         raise ValidationFailed("one shape is broken", violations=violations)

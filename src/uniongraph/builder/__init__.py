@@ -97,6 +97,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of this name)
             raise skipped[0][1] if skipped else SourceError("no documents were given")
         minter = iris.Minter(frozen.afresh(), base)
         published = _publish(desk, documents, minter, [each for _, each in wanted])
+        cache.pass_release(published.id)
         cache.forget_all_but(sources, {shard.sha256 for shard in published.manifest.shards})
     found = [document for _, document in documents]
     severities = sorted({severity for each in found for severity in each.findings})
@@ -210,15 +211,16 @@ def _publish(
     shards += corpus.shared_shards(found, minter).items()
     shards += corpus.document_shards(found, desk.cache, minter)
     shards += corpus.later_acts(found, desk.cache, minter)
-    new = minter.registry.afresh()
+    names = minter.registry.afresh()
     for document in found:
-        new.met.update(document.names)
+        names.met.update(document.names)
     root = desk.cache.folder.parent.parent
 
-    def gate(store: pyoxigraph.Store) -> None:
-        """See that the documents agree (each was checked when it was read), and keep the new names under the lock."""
-        agreement.check(store, minter.base)
-        registry.write(new.entries(), root / "registry")
+    def agree(store: pyoxigraph.Store, new: release.Growth | None) -> None:
+        """See that the documents agree (each was judged when it was read), and keep the new names under the lock."""
+        known = new is not None and desk.cache.has_passed(new.since)
+        agreement.check(store, minter.base, new.added if new and known else None)
+        registry.write(names.entries(), root / "registry")
 
     return release.publish(
         root,
@@ -226,7 +228,7 @@ def _publish(
         inputs=[each for each in inputs if each.sha256 in held] + plan.own_inputs(),
         base=minter.base,
         texts=corpus.kept_texts(found, desk.cache),
-        check=gate,
+        check=agree,
         progress=desk.tell,
     )
 

@@ -11,7 +11,7 @@ from uniongraph.iris import term
 from uniongraph.model import Violation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["check", "conflicts"]
 
@@ -47,21 +47,54 @@ _TWO_VALUES: Final = (
 )
 
 
-def conflicts(store: pyoxigraph.Store, base: str) -> tuple[Violation, ...]:
+def conflicts(
+    store: pyoxigraph.Store, base: str, added: Iterable[pyoxigraph.Quad] | None = None
+) -> tuple[Violation, ...]:
     """Return where documents contradict each other, sorted.
 
     That is two labels of one shared thing, one number of two held documents, two values of a functional property.
+    Where all but the quads ``added`` are known to agree, only what these touch is looked at.
     """
     names = pyoxigraph.NamedNode(f"{base}graph/names")
-    found = [row for query in (_LABELS, _NUMBERS, _FUNCTIONS) for row in _rows(store, query, names)]
+    asked = store if added is None else _touched(store, tuple(added))
+    found = [row for query in (_LABELS, _NUMBERS, _FUNCTIONS) for row in _rows(asked, query, names)]
     return tuple(sorted(found, key=lambda each: (each.path or "", each.focus)))
 
 
-def check(store: pyoxigraph.Store, base: str) -> None:
+def check(store: pyoxigraph.Store, base: str, added: Iterable[pyoxigraph.Quad] | None = None) -> None:
     """Raise ValidationFailed, with every conflict, where the documents of a store contradict each other."""
-    found = conflicts(store, base)
+    found = conflicts(store, base, added)
     if found:
         raise ValidationFailed(f"{len(found)} statements of different documents conflict", violations=found)
+
+
+def _touched(store: pyoxigraph.Store, added: Sequence[pyoxigraph.Quad]) -> pyoxigraph.Store:
+    """Return what the three queries need of a store to see every conflict in which a quad added takes part."""
+    kind, functional = term("rdf:type"), _BINDINGS["functional"]
+    if any((quad.predicate, quad.object) == (kind, functional) for quad in added):
+        return store  # a property that could have many values until now
+    label, number, witness = (_BINDINGS[name] for name in ("label", "number", "witness"))
+    declared = list(store.quads_for_pattern(None, kind, functional, None))
+    single = {quad.subject for quad in declared} | {label}
+    held = {quad.object for quad in added if quad.predicate == witness}
+    held |= {quad.subject for quad in added if quad.predicate == number}
+    values = {
+        quad.object for each in held for quad in store.quads_for_pattern(_node(each), number, None, None)
+    }
+    numbered = [quad for value in values for quad in store.quads_for_pattern(None, number, value, None)]
+    found = pyoxigraph.Store()
+    found.extend(declared)
+    found.extend(numbered)
+    for each in {quad.subject for quad in numbered}:
+        found.extend(store.quads_for_pattern(None, witness, each, None))
+    for subject, predicate in {(quad.subject, quad.predicate) for quad in added if quad.predicate in single}:
+        found.extend(store.quads_for_pattern(subject, predicate, None, None))
+    return found
+
+
+def _node(value: object) -> pyoxigraph.NamedNode:
+    assert isinstance(value, pyoxigraph.NamedNode)  # documents have IRIs
+    return value
 
 
 def _rows(store: pyoxigraph.Store, query: str, names: pyoxigraph.NamedNode) -> Iterator[Violation]:

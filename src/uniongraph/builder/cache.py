@@ -30,6 +30,7 @@ _TABLES = """
     CREATE TABLE IF NOT EXISTS reading (sha256 TEXT, suffix TEXT, version TEXT, base TEXT, record TEXT,
         PRIMARY KEY (sha256, suffix)) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS derived (key TEXT PRIMARY KEY, shard TEXT, quads INTEGER, size INTEGER) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS passed (release TEXT, version TEXT, PRIMARY KEY (release, version)) WITHOUT ROWID;
 """
 FileKey = tuple[str, str]
 """A file's hash and the end of its name, which may decide how it is read."""
@@ -110,6 +111,19 @@ class Cache:
             "INSERT OR REPLACE INTO derived VALUES (?, ?, ?, ?)", (key, shard, made.quads, made.size)
         )
         return made
+
+    def pass_release(self, release: str) -> None:
+        """Keep that the documents of a release were seen to agree by this code; of other releases nothing is kept."""
+        self.rows.execute("DELETE FROM passed")
+        self.rows.execute("INSERT INTO passed VALUES (?, ?)", (release, self.version))
+
+    def has_passed(self, release: str) -> bool:
+        """Say whether this very code saw the documents of a release agree."""
+        row = (release, self.version)
+        return (
+            self.rows.execute("SELECT 1 FROM passed WHERE (release, version) = (?, ?)", row).fetchone()
+            is not None
+        )
 
     def forget_all_but(self, files: Iterable[FileKey], shards: set[str]) -> None:
         """Drop the readings of other files, and the kept files that neither a reading nor ``shards`` needs."""

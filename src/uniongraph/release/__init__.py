@@ -18,6 +18,7 @@ values of numbers and not their form or derived type (``"1"^^xsd:positiveInteger
 """
 
 from uniongraph.release.folder import Release, current, faults, find, list_releases, open_release, verify
+from uniongraph.release.growth import Growth
 from uniongraph.release.manifest import FORMAT, Counts, Input, KeptText, Manifest, Shard
 from uniongraph.release.publication import hold, publish
 from uniongraph.release.shards import serialise
@@ -25,6 +26,7 @@ from uniongraph.release.shards import serialise
 __all__ = [
     "FORMAT",
     "Counts",
+    "Growth",
     "Input",
     "KeptText",
     "Manifest",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from uniongraph.release.folder import Release
     from uniongraph.release.manifest import Shard
 
-__all__ = ["grow"]
+__all__ = ["Growth", "grow"]
 
 _SHARE: Final = 8
 """Where more than an eighth of the bytes differ, a bulk load is the quicker way."""
@@ -31,8 +32,16 @@ _LEAST: Final = 1 << 20
 _TYPE: Final = pyoxigraph.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 
-def grow(place: Path, old: Release, shards: Sequence[Shard]) -> Counts | None:
-    """Write the store of the release that is built at ``place`` from that of ``old``, and return its counts.
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What is new in a store since a release: the quads that were added to it; others may be gone."""
+
+    since: str
+    added: tuple[pyoxigraph.Quad, ...]
+
+
+def grow(place: Path, old: Release, shards: Sequence[Shard]) -> tuple[Counts, Growth] | None:
+    """Write the store of the release that is built at ``place`` from that of ``old``; return its counts and what is new.
 
     Returns None, with nothing written, where too much differs. Raises whatever pyoxigraph and the system raise.
     """
@@ -55,13 +64,14 @@ def grow(place: Path, old: Release, shards: Sequence[Shard]) -> Counts | None:
     old.open_store().backup(os.fspath(place / STORE))
     store = pyoxigraph.Store(os.fspath(place / STORE))
     try:
-        counts = _apply(store, _quads(lost), _quads(won), old.manifest.counts)
+        added = [quad for quad in _quads(won) if quad not in store]
+        counts = _apply(store, _quads(lost), added, old.manifest.counts)
         store.flush()
     finally:
         del store
     for diary in (place / STORE).glob("LOG*"):
         diary.unlink()
-    return counts
+    return counts, Growth(old.id, tuple(added))
 
 
 def _lines(folder: Path, shards: Iterable[Shard]) -> set[bytes]:
@@ -83,7 +93,6 @@ def _apply(
 ) -> Counts:
     """Remove and add quads, and count only what they change."""
     lost = [quad for quad in lost if quad in store]
-    won = [quad for quad in won if quad not in store]
     typed = {(quad.subject, quad.object) for quad in (*lost, *won) if quad.predicate == _TYPE}
     had = {pair for pair in typed if _is_a(store, pair)}
     for quad in lost:

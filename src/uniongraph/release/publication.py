@@ -31,7 +31,7 @@ from uniongraph.release.folder import (
     open_release,
     sealed,
 )
-from uniongraph.release.growth import grow
+from uniongraph.release.growth import Growth, grow
 from uniongraph.release.loading import load, open_read_only, tally
 from uniongraph.release.manifest import Counts, Input, KeptText, Manifest, Shard, compose, encode
 from uniongraph.release.reasons import writing
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     import pyoxigraph
+
+    Check = Callable[[pyoxigraph.Store, Growth | None], None]
 
 __all__ = ["hold", "publish"]
 
@@ -59,16 +61,17 @@ def publish(
     inputs: Iterable[Input],
     base: str,
     texts: Iterable[tuple[KeptText, Path]] = (),
-    check: Callable[[pyoxigraph.Store], None] | None = None,
+    check: Check | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Release:
     """Return the release of these shards, written under ``root`` and made the current one.
 
     ``shards`` gives each shard a name and its canonical N-Quads (``serialise``); they are taken one by one, so an
     iterable of many needs the memory of one. A shard that lies in a read-only file already, with its hash, is linked
-    and not read again (``verify`` would find it damaged), and so is each of ``texts``. ``check`` is shown the loaded store, read-only, and raises
-    ValidationFailed where the release must not be published. ``progress`` is told each step in a few words. Where
-    the same content was published before and is whole, it is checked again and only the pointer moves.
+    and not read again (``verify`` would find it damaged), and so is each of ``texts``. ``check`` is shown the loaded store, read-only, and what is
+    new in it where it grew from a release that was published, and raises ValidationFailed where the release must not
+    be published. ``progress`` is told each step in a few words. Where the same content was published before and is
+    whole, nothing is new and only the pointer moves.
 
     Raises ReleaseError where another process is writing here, a shard is not fit for a release, or the system
     refuses (full disk, read-only folder). What was current then stays so, and nothing half-written is left.
@@ -86,7 +89,7 @@ def publish(
             release = _move_into_place(site, manifest)
         elif check:
             tell("checking")
-            check(release.open_store())
+            check(release.open_store(), Growth(release.id, ()))
         tell("moving the pointer")
         _point(root, release.id)
     return release
@@ -255,18 +258,17 @@ def _twin(site: _Site, draft: Manifest) -> Release | None:
     return None
 
 
-def _load(
-    site: _Site, shards: tuple[Shard, ...], check: Callable[[pyoxigraph.Store], None] | None, base: str
-) -> Counts:
+def _load(site: _Site, shards: tuple[Shard, ...], check: Check | None, base: str) -> Counts:
     folder = site.place / STORE
     with suppress(ReleaseError):  # a release that is damaged, or none: everything is loaded anew
         old = current(site.root)
         with writing(site.root):
-            counts = grow(site.place, old, shards) if old.manifest.base == base else None
-        if counts is not None:
+            grown = grow(site.place, old, shards) if old.manifest.base == base else None
+        if grown is not None:
+            counts, new = grown
             site.tell(f"grown from release {old.id}")
             if check:
-                check(open_read_only(folder))
+                check(open_read_only(folder), new)
             return counts
     site.tell(f"loading {sum(shard.quads for shard in shards)} quads")
     with writing(site.root):
@@ -277,7 +279,7 @@ def _load(
         counts = tally(store)
     if check:
         site.tell("checking")
-        check(store)
+        check(store, None)
     return counts
 
 
