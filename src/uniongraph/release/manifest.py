@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from uniongraph import __version__
@@ -198,7 +198,7 @@ _MANIFEST: Mapping[str, type] = {
 
 
 def _fields(value: Any) -> dict[str, Any]:  # noqa: ANN401 (any of the four values above)
-    return {one.name: getattr(value, one.name) for one in fields(value)}
+    return {name: getattr(value, name) for name in value.__slots__}
 
 
 def _record(manifest: Manifest) -> dict[str, Any]:
