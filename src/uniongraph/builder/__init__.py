@@ -140,7 +140,7 @@ def _settled(desk: _Desk, *, incomplete: bool, strict: bool) -> list[tuple[FileK
         desk.setting = replace(desk.setting, registry=desk.setting.registry.afresh(moved))
         again = [file for file, each in standing if any(key in moved for key, _ in each.names)]
         _read(desk, again, strict=strict)
-    documents: dict[str, FileKey] = {}
+    documents: dict[str, tuple[FileKey, Document]] = {}
     for file, document in _standing(desk, incomplete=incomplete):
         if document.slug in documents:
             said = (
@@ -150,7 +150,7 @@ def _settled(desk: _Desk, *, incomplete: bool, strict: bool) -> list[tuple[FileK
                 (desk.sources[file], UnionGraphError(said, source=str(desk.sources[file].path)))
             )
         else:
-            documents[document.slug] = file
+            documents[document.slug] = (file, document)
     for file, reading in desk.done.items():
         error = _refused(reading, desk.sources[file], incomplete=incomplete)
         if error is not None:
@@ -158,9 +158,7 @@ def _settled(desk: _Desk, *, incomplete: bool, strict: bool) -> list[tuple[FileK
     desk.skipped.sort(key=lambda each: (each[0].name, str(each[0].path)))
     if strict and desk.skipped:
         raise desk.skipped[0][1]
-    return [
-        (file, each) for file, each in _standing(desk, incomplete=incomplete) if file in documents.values()
-    ]
+    return list(documents.values())
 
 
 def _standing(desk: _Desk, *, incomplete: bool) -> list[tuple[FileKey, Document]]:

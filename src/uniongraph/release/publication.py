@@ -78,7 +78,7 @@ def publish(
     """
     tell = progress or _silent
     with hold(root, root), _aside(root) as place:
-        site = _Site(root, place, tell)
+        site = _Site(root, place, tell, _before(root))
         kept = tuple(_keep_shards(site, shards.items() if isinstance(shards, Mapping) else shards))
         taken = tuple(_keep_texts(site, texts))
         draft = compose(base=base, inputs=inputs, shards=kept, texts=taken, counts=Counts(0, {}, {}))
@@ -97,11 +97,19 @@ def publish(
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """Where one release is being built: its root, the folder aside, and who is told."""
+    """Where one release is being built: its root, the folder aside, who is told, and the release before it."""
 
     root: Path
     place: Path
     tell: Callable[[str], None]
+    before: Release | None
+
+
+def _before(root: Path) -> Release | None:
+    """Return the current release; none where there is none or it is damaged: everything is then made anew."""
+    with suppress(ReleaseError):
+        return current(root)
+    return None
 
 
 def _silent(_: str) -> None:
@@ -258,18 +266,29 @@ def _twin(site: _Site, draft: Manifest) -> Release | None:
     return None
 
 
+def _grow(site: _Site, shards: tuple[Shard, ...], base: str) -> tuple[Counts, Growth] | None:
+    """Grow the store of the release before; None, and nothing there, where that is damaged or too much differs."""
+    import shutil  # noqa: PLC0415
+
+    if site.before is None or site.before.manifest.base != base:
+        return None
+    try:
+        with writing(site.root):
+            return grow(site.place, site.before, shards)
+    except ReleaseError:
+        shutil.rmtree(site.place / STORE, ignore_errors=True)
+        return None
+
+
 def _load(site: _Site, shards: tuple[Shard, ...], check: Check | None, base: str) -> Counts:
     folder = site.place / STORE
-    with suppress(ReleaseError):  # a release that is damaged, or none: everything is loaded anew
-        old = current(site.root)
-        with writing(site.root):
-            grown = grow(site.place, old, shards) if old.manifest.base == base else None
-        if grown is not None:
-            counts, new = grown
-            site.tell(f"grown from release {old.id}")
-            if check:
-                check(open_read_only(folder), new)
-            return counts
+    grown = _grow(site, shards, base)
+    if grown is not None:
+        counts, new = grown
+        site.tell(f"grown from release {new.since}")
+        if check:
+            check(open_read_only(folder), new)
+        return counts
     site.tell(f"loading {sum(shard.quads for shard in shards)} quads")
     with writing(site.root):
         load(folder, site.place / SHARDS, shards)
@@ -309,10 +328,10 @@ def _seal(site: _Site) -> bytes:
     """
     known: dict[tuple[int, int], str] = {}
     with suppress(ReleaseError, OSError):
-        old = current(site.root).folder
-        for file in sealed(old):
-            status = (old / STORE / file.path).stat()
-            known[status.st_dev, status.st_ino] = file.sha256
+        if site.before:
+            for file in sealed(site.before.folder):
+                status = (site.before.folder / STORE / file.path).stat()
+                known[status.st_dev, status.st_ino] = file.sha256
     files = []
     for path in sorted((site.place / STORE).iterdir()):
         status = path.stat()
