@@ -8,9 +8,11 @@ the shard still there. ``stale`` says which of these does not hold. A build that
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from uniongraph import release
@@ -20,7 +22,6 @@ from uniongraph.model import Violation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from uniongraph.builder.plan import Setting
 
@@ -56,7 +57,10 @@ class Cache:
 
     def path(self, shard: str, suffix: str = "nq") -> Path:
         """Return where a shard or a text lies."""
-        return self.folder / shard[:2] / f"{shard}.{suffix}"
+        return Path(self._place(shard, suffix))
+
+    def _place(self, shard: str, suffix: str = "nq") -> str:
+        return f"{self.folder}/{shard[:2]}/{shard}.{suffix}"
 
     def known(self, setting: Setting) -> dict[FileKey, Document | Refusal | str]:
         """Return by file what was read of it before or, where that may not be used, why."""
@@ -81,11 +85,11 @@ class Cache:
             return "it was refused for a table" if reading.kind == "RegistryError" else None
         if not all(setting.registry.still_gives(key, slug) for key, slug in reading.names):
             return "a name of it has another IRI now"
-        kept = [(self.path(reading.shard), reading.size)]
+        kept = [(self._place(reading.shard), reading.size)]
         if reading.text:
-            kept.append((self.path(reading.text[0], "txt"), reading.text[1]))
+            kept.append((self._place(reading.text[0], "txt"), reading.text[1]))
         try:
-            whole = all(path.stat().st_size == size for path, size in kept)
+            whole = all(os.stat(path).st_size == size for path, size in kept)  # noqa: PTH116 (ten thousand times)
         except OSError:
             whole = False
         return None if whole else "what was kept of it is gone"

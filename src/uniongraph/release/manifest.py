@@ -143,8 +143,19 @@ def identify(manifest: Manifest) -> str:
 
 
 def encode(manifest: Manifest) -> bytes:
-    """Return the bytes of ``manifest.json``: UTF-8, keys sorted, a line for each value."""
-    return _utf8(json.dumps(_record(manifest), sort_keys=True, ensure_ascii=False, indent=1) + "\n")
+    """Return the bytes of ``manifest.json``: UTF-8, keys sorted, a line for each field and for each file."""
+    lines = (f" {_line(name)}: {_block(value)}" for name, value in sorted(_record(manifest).items()))
+    return _utf8("{\n" + ",\n".join(lines) + "\n}\n")
+
+
+def _block(value: object) -> str:
+    if not isinstance(value, list) or not value:
+        return _line(value)
+    return "[\n" + ",\n".join(f"  {_line(one)}" for one in value) + "\n ]"
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
 def decode(data: bytes, source: str) -> Manifest:
