@@ -116,13 +116,13 @@ def _ordinal(ordinal: object) -> str:
 
 
 def query_lines(query: Query) -> Iterator[str]:
-    """Yield a prepared query as a list shows it: name, summary in both languages, and each parameter with an example."""
+    """Yield a prepared query as a list shows it: name, summary in both languages, each parameter with an example and its default."""
     yield query.name
     yield f"    {query.summary['zh']}  {query.summary['en']}"
     for each in query.parameters:
         of = f" of {each.scheme}" if each.scheme else ""
-        must = ", required" if each.required else ""
-        yield f"    -p {each.name}={each.example}  ({each.type}{of}{must})  {each.summary['en']}"
+        held = ", required" if each.required else f", default {each.default}" if each.default else ""
+        yield f"    -p {each.name}={each.example}  ({each.type}{of}{held})  {each.summary['en']}"
 
 
 def violation_lines(violations: Sequence[Violation]) -> Iterator[str]:

@@ -8,6 +8,7 @@
     ├── RegistryError            a table of ours (gazetteer, registry, corrections, links) with a bad row
     ├── ReleaseError             a release that is missing, damaged, newer than this tool, or cannot be written
     ├── ValidationFailed         a graph that breaks its shapes; carries the results
+    ├── NothingToPublish         a build none of whose documents can be published; carries the reasons
     ├── QueryError               no such query, a bad parameter, a syntax error
     │   ├── QueryRefused         a query this service will not run (SERVICE, update)
     │   └── QueryTimeout         a query that ran out of its time
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LinkError",
     "NotADecision",
+    "NothingToPublish",
     "QueryError",
     "QueryRefused",
     "QueryTimeout",
@@ -76,6 +78,14 @@ class ValidationFailed(UnionGraphError):  # noqa: N818
     def __init__(self, message: str, *, violations: Sequence[Violation], source: str | None = None) -> None:
         super().__init__(message, source=source)
         self.violations = tuple(violations)
+
+
+class NothingToPublish(UnionGraphError):  # noqa: N818
+    """A build of which no document is left; ``reasons`` says of each, in its own sentence, why."""
+
+    def __init__(self, message: str, *, reasons: Sequence[str]) -> None:
+        super().__init__(message)
+        self.reasons = tuple(reasons)
 
 
 class QueryError(UnionGraphError):

@@ -14,13 +14,18 @@ if TYPE_CHECKING:
 __all__ = ["ask", "prepared"]
 
 
-def ask(release: Release, name: str, **values: str) -> Answer:
-    """Return the answer of a release to a prepared query, with values for its parameters as text.
+def ask(release: Release, name: str, **values: str | int) -> Answer:
+    """Return the answer of a release to a prepared query, with values for its parameters.
 
     A SELECT gives rows whose cells are found by the name of their variable: ``row["district"].value``. Raises
     QueryError where there is no such query or parameter, or a value does not fit; it names the nearest, or an example.
     """
-    return queries.ask(release.open_store(), prepared(name), values, base=release.manifest.base)
+    return queries.ask(
+        release.open_store(),
+        prepared(name),
+        {key: str(value) for key, value in values.items()},
+        base=release.manifest.base,
+    )
 
 
 def prepared(name: str) -> Query:

@@ -11,7 +11,7 @@ from uniongraph.builder import agreement, corpus, executors, gate, plan
 from uniongraph.builder.cache import open_cache
 from uniongraph.builder.plan import Setting, Source, Task, find_sources
 from uniongraph.builder.reading import Document, Refusal, read_decision
-from uniongraph.errors import ReleaseError, SourceError, UnionGraphError
+from uniongraph.errors import NothingToPublish, ReleaseError, SourceError, UnionGraphError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -63,7 +63,7 @@ class _Desk:
 
 
 def build(  # noqa: PLR0913 (each is an option of the command of this name)
-    paths: Iterable[Path | str] = (),
+    paths: Path | str | Iterable[Path | str] = (),
     *,
     output: Path | str,
     base: str = iris.BASE,
@@ -82,6 +82,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of this name)
     then stays so.
     """
     root, tell = Path(output), progress or (lambda _: None)
+    paths = (paths,) if isinstance(paths, (str, Path)) else paths
     fixes = tuple(corrections.read(files.folder("data") / "corrections.csv"))
     if root.exists() and not root.is_dir():
         raise ReleaseError("is a file; releases need a folder", source=str(root))
@@ -94,7 +95,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of this name)
         desk = _Desk(cache, setting, sources, jobs or executors.cores(), scheduler, tell, {}, set(), skipped)
         documents = _settled(desk, incomplete=incomplete, strict=strict)
         if not documents:
-            raise skipped[0][1] if skipped else SourceError("no documents were given")
+            raise _nothing_left([error for _, error in skipped])
         minter = iris.Minter(frozen.afresh(), base)
         published = _publish(desk, documents, minter, [each for _, each in wanted])
         cache.pass_release(published.id)
@@ -108,6 +109,13 @@ def build(  # noqa: PLR0913 (each is an option of the command of this name)
         skipped=tuple(Skipped(source.name, str(error)) for source, error in skipped),
         findings={name: sum(each.findings.get(name, 0) for each in found) for name in severities},
     )
+
+
+def _nothing_left(errors: Sequence[UnionGraphError]) -> UnionGraphError:
+    if not errors:
+        return SourceError("no documents were given")
+    said = f"none of these {len(errors)} documents can be published"
+    return errors[0] if len(errors) == 1 else NothingToPublish(said, reasons=[str(each) for each in errors])
 
 
 def _hashed(
@@ -143,9 +151,8 @@ def _settled(desk: _Desk, *, incomplete: bool, strict: bool) -> list[tuple[FileK
     documents: dict[str, tuple[FileKey, Document]] = {}
     for file, document in _standing(desk, incomplete=incomplete):
         if document.slug in documents:
-            said = (
-                f"is a second text of the document {document.slug}; a release holds one text of each document"
-            )
+            first = desk.sources[documents[document.slug][0]].name
+            said = f"is a second text of the document {document.slug}, beside {first}; a release holds one of each"
             desk.skipped.append(
                 (desk.sources[file], UnionGraphError(said, source=str(desk.sources[file].path)))
             )

@@ -11,7 +11,7 @@ import click
 
 from uniongraph import __version__
 from uniongraph.console import flat, violation_lines
-from uniongraph.errors import UnionGraphError, ValidationFailed
+from uniongraph.errors import NothingToPublish, UnionGraphError, ValidationFailed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,6 +36,10 @@ class _Commands(click.Group):
             for line in violation_lines(error.violations):
                 click.echo(line, err=True)
             raise _said(f"{error}; nothing was published") from error
+        except NothingToPublish as error:
+            for reason in error.reasons:
+                click.echo(flat(f"skipped {reason}"), err=True)
+            raise _said(str(error)) from error
         except UnionGraphError as error:
             raise _said(str(error)) from error
         except BrokenPipeError:

@@ -84,10 +84,11 @@ def build(  # noqa: PLR0913 (the options of a command are its parameters)
 def _report(built: Built, *, counted: bool) -> None:
     for each in built.skipped:
         click.echo(flat(f"skipped {each.reason}"), err=True)
+    total = sum(built.findings.values())
     findings = ", ".join(f"{number} {name}" for name, number in built.findings.items())
     click.echo(
         f"release {built.release.id}: {built.documents} document{'s' * (built.documents != 1)}, "
-        f"{built.release.manifest.counts.quads} quads, {sum(built.findings.values())} findings"
+        f"{built.release.manifest.counts.quads} quads, {total} finding{'s' * (total != 1)}"
     )
     if counted:
         click.echo(
@@ -110,6 +111,11 @@ def validate(paths: tuple[Path, ...], where: Path | None) -> None:
     from uniongraph import builder, release  # noqa: PLC0415
 
     with steps() as tell:
+        for path in paths:
+            if (path / "manifest.json").is_file() or (path / "releases").is_dir():
+                raise click.BadParameter(
+                    f"{path} holds releases: --release {path} checks one", param_hint="PATH"
+                )
         if paths:
             quads = builder.rehearse(paths, progress=tell)
             said = f"{quads} quads keep to the shapes; nothing was published"

@@ -32,8 +32,9 @@ def parse(paths: tuple[Path, ...], form: str, *, only_text: bool, schema: bool) 
     """Read decisions and print what they say.
 
     Text prints an outline, and the findings on standard error as a compiler does. JSON prints one object, or one a
-    line for several files. Exit status is 1 when a file was refused; the others are printed all the same. A document
-    that confers nothing, but revokes, corrects or confirms what was conferred before, is read and not refused.
+    line for several files. Exit status is 1 when a file was refused or has a finding of severity error, for which
+    "build" would not publish it; all others are printed all the same. A document that confers nothing, but revokes,
+    corrects or confirms what was conferred before, is read and not refused.
 
     \b
     Example:
@@ -51,7 +52,7 @@ def parse(paths: tuple[Path, ...], form: str, *, only_text: bool, schema: bool) 
 
 
 def _print_all(paths: tuple[Path, ...], form: str, *, only_text: bool) -> bool:
-    """Print what each file says, and return whether every one was read."""
+    """Print what each file says, and return whether every one was read whole."""
     from uniongraph import parser, sources  # noqa: PLC0415
 
     refused = 0
@@ -66,7 +67,7 @@ def _print_all(paths: tuple[Path, ...], form: str, *, only_text: bool) -> bool:
             click.echo(flat(f"Error: {error}"), err=True)
             refused += 1
             continue
-        refused += not decision.has_effect
+        refused += not decision.has_effect or any(each.severity == "error" for each in decision.findings)
         _print_decision(decision, form, alone=len(paths) == 1)
     return not refused
 
@@ -89,4 +90,5 @@ def _print_decision(decision: Decision, form: str, *, alone: bool) -> None:
     for finding in decision.findings:
         for line in finding_lines(finding, decision.text):
             click.echo(line, err=True)
-    click.echo(f"{len(decision.findings)} findings", err=True)
+    count = len(decision.findings)
+    click.echo(f"{count} finding{'s' * (count != 1)}", err=True)
