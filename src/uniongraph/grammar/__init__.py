@@ -115,7 +115,7 @@ from uniongraph.grammar.prose import (
     WAYS_END,
 )
 from uniongraph.grammar.tables import CELLS_LINE, COLUMNS, RULE_LINE, Role
-from uniongraph.grammar.traditional import simplified
+from uniongraph.grammar.traditional import folded, simplified
 
 __all__ = [
     "ADDED",
@@ -218,6 +218,7 @@ __all__ = [
     "YEAR_OF",
     "ZEROS",
     "Role",
+    "folded",
     "number_of",
     "one_width",
     "simplified",

@@ -37,7 +37,7 @@ _BRACKETED: Final = r"[〔﹝\[［【（(]?\s*(?P<year>(?:19|20)\d\d)\s*[〕﹞\
 NUMBER: Final = re.compile(rf"(?P<symbol>[{HAN}]{{2,16}}){_BRACKETED}(?:第)?(?P<serial>\d{{1,5}})[号號]")
 """临工发〔2021〕12号, 总工发[2007]18号: 发文字号 in any of the bracket pairs met in print, or with one or both lost."""
 
-NUMBER_LABEL: Final = re.compile(r"[|｜]?(?:发文字号|發文字號|文件编号|文号|文號)[|｜:：]?")
+NUMBER_LABEL: Final = re.compile(r"[|｜]?(?:发文字号|文件编号|文号)[|｜:：]?")
 """发文字号：…, | 文号 | …: what stands before the number in a table of particulars."""
 
 DOCUMENT_TYPES: Final = {
@@ -57,18 +57,8 @@ DOCUMENT_TYPES: Final = {
     "议案": "motion",
     "函": "letter",
     "纪要": "minutes",
-    "決議": "resolution",
-    "決定": "decision",
-    "公報": "communique",
-    "意見": "opinion",
-    "通報": "circular",
-    "報告": "report",
-    "請示": "request",
-    "批復": "reply",
-    "議案": "motion",
-    "紀要": "minutes",
 }
-"""The fifteen 文种 of the 2012 regulation, with the keys of the scheme ``document-type``, also in traditional print."""
+"""The fifteen 文种 of the 2012 regulation, with the keys of the scheme ``document-type``."""
 
 TYPE_WORDS: Final = "|".join(DOCUMENT_TYPES)
 TITLE: Final = re.compile(
@@ -86,7 +76,7 @@ BARE_TITLE: Final = re.compile(
 """临江市总工会表彰……的决定, 临江市人民政府嘉奖令: a title that does without 关于 begins with its issuer."""
 
 NUMBER_AFTER: Final = re.compile(
-    rf".*(?<=[定報报知告令議议示函復复])(?P<end>[》〉]?[{OPEN}]?)(?P<number>{NUMBER.pattern})[{CLOSE}]?[》〉]?",
+    rf".*(?<=[定报知告令议示函复])(?P<end>[》〉]?[{OPEN}]?)(?P<number>{NUMBER.pattern})[{CLOSE}]?[》〉]?",
     re.DOTALL,
 )
 """……的决定（临工发〔2021〕12号）: a number on the title's own line, behind it."""

@@ -72,7 +72,7 @@ def _describe_frame(sheet: Sheet) -> None:
         sheet.say(document, "dcterms:title", chinese(decision.title.value))
         sheet.mention(document, decision.title)
     if decision.document_type is not None:
-        key = grammar.DOCUMENT_TYPES[decision.document_type.value]
+        key = grammar.DOCUMENT_TYPES[grammar.simplified(decision.document_type.value)]
         sheet.say(document, "ug:documentType", concept("document-type", key))
         sheet.mention(document, decision.document_type, states="ug:documentType")
     if decision.number is not None:
@@ -132,7 +132,8 @@ def _describe_reference(sheet: Sheet, reference: Reference) -> None:
     sheet.name(cited, "rdf:type", term("ug:OfficialDocument"))
     sheet.name(cited, "dcterms:title", chinese(title))
     sheet.name(cited, "ug:documentStatus", concept("document-status", "cited-only"))
-    kind = next((key for word, key in grammar.DOCUMENT_TYPES.items() if title.endswith(word)), None)
+    words = grammar.simplified(title)
+    kind = next((key for word, key in grammar.DOCUMENT_TYPES.items() if words.endswith(word)), None)
     if kind is not None:
         sheet.name(cited, "ug:documentType", concept("document-type", kind))
     if reference.number is not None:

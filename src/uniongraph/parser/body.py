@@ -103,8 +103,8 @@ def decide_whether_award(state: State) -> None:
     state.reason = acts.reason_against(
         title=state.title.value if state.title else "",
         subject=state.subject,
-        kind=state.document_type.value if state.document_type else "",
-        paragraphs=(flow.text for flow in state.paragraphs),
+        kind=grammar.simplified(state.document_type.value) if state.document_type else "",
+        paragraphs=(flow.folded for flow in state.paragraphs),
         lists_tiers=any(
             outline.is_tier_heading(piece.text) for piece in state.unclaimed(state.title_end + 1)
         ),
@@ -116,7 +116,7 @@ def read_citations(state: State) -> None:
     """Read the documents that the body cites by title in 《 》, each once."""
     found: dict[str, Reference] = {}
     for flow in state.paragraphs:
-        for match in grammar.CITED.finditer(flow.text):
+        for match in grammar.CITED.finditer(flow.folded):
             title = flow.group(match, "title", state.text)
             number = match["number"] and number_in(match["number"])
             spans = flow.spans(match.start("number"), match.end("number"), state.text) if number else ()
@@ -128,7 +128,7 @@ def read_applications(state: State) -> None:
     """Read how many applications the body says were received (申报数)."""
     for pattern in grammar.APPLICATIONS:
         for flow in state.paragraphs:
-            match = pattern.search(flow.text)
+            match = pattern.search(flow.folded)
             number = match and grammar.number_of(match["number"])
             if match is not None and number is not None:
                 spans = flow.spans(match.start("number"), match.end("unit"), state.text)
@@ -172,12 +172,12 @@ def _enumerations(
     """
     for flow in state.paragraphs:
         before = 0
-        for end in closing.finditer(flow.text):
+        for end in closing.finditer(flow.folded):
             begin = max(before, end.start() - grammar.LONGEST_ENUMERATION)
-            begin += max((flow.text[begin : end.start()].rfind(mark) + 1 for mark in "，。；"), default=0)
-            for opening in grammar.OPENS_ITEMS.finditer(flow.text, begin, end.start()):
+            begin += max((flow.folded[begin : end.start()].rfind(mark) + 1 for mark in "，。；"), default=0)
+            for opening in grammar.OPENS_ITEMS.finditer(flow.folded, begin, end.start()):
                 begin = opening.start()
-            match = pattern.search(flow.text, begin, end.end())
+            match = pattern.search(flow.folded, begin, end.end())
             before = end.end()
             if match is not None and match.end() == before:
                 yield flow, match, _items(match)
@@ -206,6 +206,6 @@ def _parted(words: str, last: Span) -> list[Span]:
 
 
 def _step(flow: Flow, part: Span, kinds: tuple[tuple[re.Pattern[str], str], ...], state: State) -> Step:
-    label = flow.text[part.begin : part.end]
-    concept = next((key for pattern, key in kinds if pattern.search(label)), None)
-    return Step(Reading(label, flow.spans(part.begin, part.end, state.text)), concept)
+    words = flow.folded[part.begin : part.end]
+    concept = next((key for pattern, key in kinds if pattern.search(words)), None)
+    return Step(flow.reading(part.begin, part.end, state.text), concept)

@@ -93,7 +93,7 @@ def _sign(state: State, lines: list[Piece], places: range) -> bool:
             continue
         flow = Flow.of([piece])
         match = _date(flow)
-        if match is None and not grammar.SUSPECT_DATE.fullmatch(flow.text):
+        if match is None and not grammar.SUSPECT_DATE.fullmatch(flow.folded):
             continue
         date = date_of(match) if match else None
         if match is None or date is None:
@@ -111,10 +111,10 @@ def _sign(state: State, lines: list[Piece], places: range) -> bool:
 
 def _date(flow: Flow) -> re.Match[str] | None:
     """Match a date that is all of a line, in brackets or not, or all that follows the name of a body."""
-    match = grammar.DATE.search(flow.text)
+    match = grammar.DATE.search(flow.folded)
     if match is None:
         return None
-    before, after = flow.text[: match.start()], flow.text[match.end() :]
+    before, after = flow.folded[: match.start()], flow.folded[match.end() :]
     if (before, after) == ("", "") or (before in grammar.OPEN and after in grammar.CLOSE):
         return match
     return match if not after and is_body(before) else None

@@ -84,16 +84,16 @@ def _quotes(words: str) -> list[Span]:
 
 def _examples(flow: Flow, state: State) -> Iterator[Example]:
     """Yield the examples of a paragraph: before each honour the quoted cases, each with its organization before it."""
-    quotes = _quotes(flow.text)
+    quotes = _quotes(flow.folded)
     free = 0
     """The first quotation that belongs to no honour yet."""
     for index in range(1, len(quotes)):
         honour, last = quotes[index], quotes[index - 1]
-        gap = flow.text[last.end + 1 : honour.begin - 1]
+        gap = flow.folded[last.end + 1 : honour.begin - 1]
         link = grammar.HONOUR_LINK.fullmatch(gap) if len(gap) <= _LINK else None
         if link is None or len(honour) not in _HONOUR or index - 1 < free:
             continue
-        cases, granted = _cases_before(flow.text, quotes, free, index)
+        cases, granted = _cases_before(flow.folded, quotes, free, index)
         if not cases or not (link["verb"] or granted):
             continue
         free = index + 1
@@ -231,8 +231,8 @@ def _counted_unquoted(state: State) -> Iterator[tuple[int, Reading[Count]]]:
         if tier.declared is not None or len(name) < _SHORTEST_TIER:
             continue
         for flow in state.paragraphs:
-            at = flow.text.find(name)
-            after = _COUNT_AFTER.match(flow.text, at + len(name)) if at >= 0 else None
+            at = flow.folded.find(name)
+            after = _COUNT_AFTER.match(flow.folded, at + len(name)) if at >= 0 else None
             stated = after and grammar.number_of(after["number"])
             if after is not None and stated is not None:
                 yield (
@@ -246,7 +246,7 @@ def _counted_unquoted(state: State) -> Iterator[tuple[int, Reading[Count]]]:
             if len(name) < _SHORTEST_UNQUOTED:
                 continue
             begin = max(at - _LINK, 0)
-            match = grammar.HONOUR_COUNT.search(flow.text[begin:at]) if at > 0 else None
+            match = grammar.HONOUR_COUNT.search(flow.folded[begin:at]) if at > 0 else None
             number = match and grammar.number_of(match["number"])
             if match is not None and number is not None:
                 spans = flow.spans(begin + match.start("number"), begin + match.end("unit"), state.text)
@@ -263,10 +263,10 @@ def _ending_with(honour: str, named: dict[str, int]) -> int | None:
 def _counted(state: State) -> Iterator[tuple[str, Reading[Count]]]:
     """Yield each honour that the body quotes right after a number of winners (等6家单位为“…”), with the number."""
     for flow in state.paragraphs:
-        for honour in _quotes(flow.text):
+        for honour in _quotes(flow.folded):
             begin = max(honour.begin - 1 - _LINK, 0)
-            match = grammar.HONOUR_COUNT.search(flow.text[begin : honour.begin - 1])
+            match = grammar.HONOUR_COUNT.search(flow.folded[begin : honour.begin - 1])
             number = match and grammar.number_of(match["number"])
             if match is not None and number is not None and len(honour) in _HONOUR:
                 spans = flow.spans(begin + match.start("number"), begin + match.end("unit"), state.text)
-                yield flow.text[honour.begin : honour.end], Reading(Count(number, match["unit"]), spans)
+                yield flow.folded[honour.begin : honour.end], Reading(Count(number, match["unit"]), spans)

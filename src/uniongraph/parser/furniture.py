@@ -140,7 +140,7 @@ def _read_particulars(state: State, lines: Iterable[Piece]) -> None:
     """Read the number and the day that the particulars give for the document."""
     for piece in lines:
         flow = Flow.of([piece])
-        text = grammar.simplified(flow.text)
+        text = flow.folded
         label = grammar.NUMBER_LABEL.search(text)
         number = label and grammar.NUMBER.match(text, label.end())
         if number is not None and number and state.number is None:

@@ -60,7 +60,7 @@ def _honour_listed(state: State, piece: Piece) -> str | None:
     prose = Prose.of(Flow.of([piece]))
     for grant in _listed(prose, Span(0, len(prose.plain))):
         before = len(state.findings)
-        name = prose.flow.text[grant.name.begin : grant.name.end]
+        name = prose.flow.folded[grant.name.begin : grant.name.end]
         read = read_run(state, prose, grant.run) if grammar.TIER_NAME.search(name) else None
         del state.findings[before:]
         return name if read is not None else None
@@ -73,7 +73,7 @@ def read_granted(state: State) -> None:
     winners = {r.name.value for tier in state.tiers for case in tier.cases() for r in case.recipients}
     found: dict[str, _Given] = {}
     for flow in state.paragraphs:
-        if grammar.GRANTS.search(flow.text) is None:
+        if grammar.GRANTS.search(flow.folded) is None:
             continue
         prose = Prose.of(flow)
         for grant in _grants(prose):
@@ -128,7 +128,7 @@ def _number(state: State, prose: Prose, added: Span | None) -> Reading[Count] | 
     """Return the number that stands in brackets behind an honour (（3个）)."""
     if added is None:
         return None
-    match = grammar.COUNT.search(prose.flow.text[added.begin : added.end])
+    match = grammar.COUNT.search(prose.flow.folded[added.begin : added.end])
     number = match and grammar.number_of(match["number"])
     if match is None or number is None:
         return None
@@ -196,8 +196,8 @@ def _listed(prose: Prose, sentence: Span) -> Iterator[_Grant]:
     if plain[name.begin] == "“":
         name = Span(name.begin + 1, name.end - 1)
     added = Span(*match.span("added")) if match["added"] else None
-    words = prose.flow.text[name.begin : name.end]
-    counts = added is not None and grammar.COUNT.search(prose.flow.text[added.begin : added.end])
+    words = prose.flow.folded[name.begin : name.end]
+    counts = added is not None and grammar.COUNT.search(prose.flow.folded[added.begin : added.end])
     if not counts and grammar.TIER_NAME.search(words) is None:
         return
     end = sentence.end - (plain[sentence.end - 1] in "。；;")
@@ -209,14 +209,14 @@ def _listed(prose: Prose, sentence: Span) -> Iterator[_Grant]:
 def _is_honour(prose: Prose, begin: int, quote: Span, follows: int) -> bool:
     """Say whether a quotation is the name of an honour and not that of a case."""
     plain = prose.plain
-    if prose.flow.text[quote.begin - 1] == "《" or len(quote) not in _HONOUR:
+    if prose.flow.folded[quote.begin - 1] == "《" or len(quote) not in _HONOUR:
         return False
     near = max(begin, quote.begin - 1 - _NEAR)
     if grammar.BEFORE_HONOUR.search(plain[near : quote.begin - 1]):
         return True
     if grammar.AFTER_HONOUR.match(plain, quote.end + 1):
         return True
-    name = prose.flow.text[quote.begin : quote.end]
+    name = prose.flow.folded[quote.begin : quote.end]
     ends = follows == quote.end + 1 or plain[quote.end + 1] in "，。；,;"
     return ends and grammar.TIER_NAME.search(name) is not None
 

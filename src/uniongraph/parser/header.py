@@ -71,12 +71,12 @@ def read_number(state: State) -> None:
     flows = [
         (piece, Flow.of([piece])) for piece in state.unclaimed()[:_HEAD] if len(piece.text) <= _NUMBER_LENGTH
     ]
-    labelled = [(piece, flow) for piece, flow in flows if grammar.NUMBER_LABEL.match(flow.text)]
+    labelled = [(piece, flow) for piece, flow in flows if grammar.NUMBER_LABEL.match(flow.folded)]
     for piece, flow in labelled + flows:
-        label = grammar.NUMBER_LABEL.match(flow.text)
+        label = grammar.NUMBER_LABEL.match(flow.folded)
         begin = label.end() if label else 0
-        begin += flow.text[begin : begin + 1] in tuple(grammar.OPEN)
-        day = grammar.DATE.match(flow.text, begin)
+        begin += flow.folded[begin : begin + 1] in tuple(grammar.OPEN)
+        day = grammar.DATE.match(flow.folded, begin)
         begin = day.end() if day else begin
         bare = flow.text[begin:].rstrip("|｜")
         bare = bare if number_in(bare) else bare.rstrip(grammar.CLOSE)
@@ -131,7 +131,7 @@ def _bare_titles(head: list[Piece]) -> Iterator[_Title]:
         for lines in (head[first : first + 1], head[first : first + 2]):
             if sum(len(line.text) for line in lines) <= _TITLE_LENGTH and len(piece.text) > 2:
                 flow = Flow.of(lines)
-                match = grammar.BARE_TITLE.fullmatch(grammar.simplified(flow.text))
+                match = grammar.BARE_TITLE.fullmatch(flow.folded)
                 if match is not None and is_body(match["issuer"]):
                     yield _Title(lines, flow, match, None)
 
@@ -169,7 +169,7 @@ def _opens_names(above: Piece, below: Piece, before: str) -> bool:
 def _without_number(piece: Piece) -> Piece:
     """Return what follows the number that a line begins with (许政〔2011〕81号　许昌市人民政府)."""
     flow = Flow.of([piece] if len(piece.text) <= _TITLE_LENGTH else [])
-    glued = grammar.NUMBER.match(flow.text)
+    glued = grammar.NUMBER.match(flow.folded)
     if glued is None:
         return piece
     return piece.part(flow.offset(glued.end() - 1) + 1 - piece.span.begin, len(piece.text))
@@ -189,7 +189,7 @@ def _title_ends(head: list[Piece], first: int) -> Iterator[_Title]:
 def _title_of(lines: list[Piece]) -> _Title | None:
     """Return the title that some lines print, in 《 》 or not, without the number before or behind it."""
     flow = Flow.of(lines)
-    text = grammar.simplified(flow.text)
+    text = flow.folded
     before, after = grammar.NUMBER.match(text), grammar.NUMBER_AFTER.fullmatch(text)
     begin, end = before.end() if before else 0, after.start("end") if after else len(text)
     begin += text[begin : begin + 1] in tuple("《〈")
@@ -241,8 +241,8 @@ def read_adoption(state: State) -> None:
     """Read the day in brackets right below the title (题注), alone or with the meeting that adopted the document."""
     for piece in state.unclaimed(state.title_end + 1)[:2]:
         flow = Flow.of([piece] if len(piece.text) <= _NUMBER_LENGTH * 2 else [])
-        match = grammar.ADOPTED.fullmatch(grammar.simplified(flow.text))
-        day = match and grammar.DATE.match(flow.text, match.start("words"))
+        match = grammar.ADOPTED.fullmatch(flow.folded)
+        day = match and grammar.DATE.match(flow.folded, match.start("words"))
         if (
             match is None
             or day is None
@@ -266,8 +266,8 @@ def read_addressees(state: State) -> None:
         if lines[-1].number > lines[0].number + length - 1 or len(lines[-1].text) > _TITLE_LENGTH:
             return
         flow = Flow.of(lines)
-        match = grammar.ADDRESSEES.fullmatch(grammar.simplified(flow.text))
-        if match is not None and not grammar.ANNEX_MARK.fullmatch(flow.text):
+        match = grammar.ADDRESSEES.fullmatch(flow.folded)
+        if match is not None and not grammar.ANNEX_MARK.fullmatch(flow.folded):
             parts = grammar.split_outside(match["names"], "、，；")
             state.addressees = tuple(flow.reading(b, e, state.text) for b, e in parts)
             state.claim(read_addressees, lines)

@@ -96,7 +96,7 @@ def _act(state: State, kind: ActKind, listed: tuple[Tier, ...], words: Reading[s
 def _revoked_beside(state: State) -> Iterator[Act]:
     """Yield the revocations that the prose decides beside what it confers (并决定撤销甲的“某某称号”)."""
     for flow in state.paragraphs:
-        words = _without_titles(flow.text)
+        words = _without_titles(flow.folded)
         for match in _DECIDED.finditer(words):
             honour = flow.group(match, "honour", state.text)
             recipients, declared = _recipients(state, flow, match.start("act"), match.start("honour") - 1)
@@ -130,13 +130,13 @@ def _words_near(tier: Tier, kind: ActKind, state: State) -> Reading[str]:
 def _words_in(state: State, kind: ActKind) -> Reading[str] | None:
     """Return the words by which the prose, or else the title, states the act."""
     for flow in state.paragraphs:
-        match = _WORDS[kind].search(_without_titles(flow.text))
+        match = _WORDS[kind].search(_without_titles(flow.folded))
         if match is not None:
             return flow.reading(match.start(), match.end(), state.text)
     if state.title is None:
         return None
     flow = _flow_of_title(state)
-    match = _WORDS[kind].search(flow.text)
+    match = _WORDS[kind].search(flow.folded)
     return flow.reading(match.start(), match.end(), state.text) if match else state.title
 
 
@@ -151,7 +151,7 @@ def _without_titles(words: str) -> str:
 
 def _changes(state: State) -> Iterator[Change]:
     for flow in state.paragraphs:
-        for match in _CHANGE.finditer(flow.text):
+        for match in _CHANGE.finditer(flow.folded):
             yield Change(flow.group(match, "old", state.text), flow.group(match, "new", state.text))
 
 
@@ -169,7 +169,7 @@ def _named_in_prose(state: State, kind: ActKind) -> Iterator[Tier]:
 
 
 def _award_in(state: State, flow: Flow, kind: ActKind) -> Tier | None:
-    words = _without_titles(flow.text)
+    words = _without_titles(flow.folded)
     act = _WORDS[kind].search(words)
     if act is None:
         return None
@@ -212,7 +212,7 @@ def _recipients(
     state: State, flow: Flow, begin: int, end: int
 ) -> tuple[tuple[Recipient, ...], Reading[Count] | None]:
     """Return who is named between the act and the honour, and how many the sentence says they are."""
-    words = _without_titles(flow.text)[begin:end]
+    words = _without_titles(flow.folded)[begin:end]
     lead = _LEAD.match(words)
     begin += lead.end() if lead else 0
     words = words[lead.end() :] if lead else words

@@ -46,14 +46,14 @@ class Prose:
     @classmethod
     def of(cls, flow: Flow) -> Prose:
         """Return a paragraph with its outermost quotations and brackets known."""
-        outer = _outermost(flow.text)
+        outer = _outermost(flow.folded)
         plain: list[str] = []
         at = 0
         for span in outer:
-            plain += flow.text[at : span.begin], _FILLER * len(span)
+            plain += flow.folded[at : span.begin], _FILLER * len(span)
             at = span.end
-        plain.append(flow.text[at:])
-        quotes = tuple(span for span in outer if flow.text[span.begin - 1] not in grammar.OPEN)
+        plain.append(flow.folded[at:])
+        quotes = tuple(span for span in outer if flow.folded[span.begin - 1] not in grammar.OPEN)
         return cls(flow, "".join(plain), quotes, {span.end + 1: span for span in quotes})
 
 
@@ -201,7 +201,7 @@ def _trimmed(prose: Prose, item: Span) -> Span:
 def _is_named(prose: Prose, item: Span) -> bool:
     if item.end in prose.closed:
         return True
-    words = prose.flow.text[item.begin : item.end]
+    words = prose.flow.folded[item.begin : item.end]
     return parties.Slot.of(words).is_sure or grammar.NAME.fullmatch(words.removesuffix("同志")) is not None
 
 
@@ -209,7 +209,7 @@ def _read_items(state: State, prose: Prose, items: list[Span], *, of_persons: bo
     """Return one case for each name; None where none of them is known for a name, or one can be no name."""
     if not items or any(len(item) > _LONGEST_ITEM for item in items):
         return None
-    words = [prose.flow.text[item.begin : item.end] for item in items]
+    words = [prose.flow.folded[item.begin : item.end] for item in items]
     titled = [item.end in prose.closed for item in items]
     if any(not t and grammar.NO_NAME.search(w) for w, t in zip(words, titled, strict=True)):
         return None
@@ -236,7 +236,7 @@ def _pieces(state: State, flow: Flow, item: Span) -> list[Piece]:
 
 
 def _recipients(state: State, flow: Flow, item: Span, *, of_persons: bool) -> tuple[Recipient, ...]:
-    words = flow.text[item.begin : item.end]
+    words = flow.folded[item.begin : item.end]
     is_sure = parties.Slot.of(words).is_sure
     if of_persons and not is_sure and (person := _person(state, flow, item)) is not None:
         return (person,)
@@ -244,6 +244,7 @@ def _recipients(state: State, flow: Flow, item: Span, *, of_persons: bool) -> tu
     if len(pieces) == 1:
         return parties.read_lines(state, pieces)
     spans = tuple(piece.span for piece in pieces)
+    words = flow.text[item.begin : item.end]
     name = Reading(words, spans) if is_sure else Reading(words, spans, _UNSURE)
     return (Recipient(name, parts=state.analyse(words)),)
 
@@ -273,7 +274,7 @@ def _person(state: State, flow: Flow, item: Span) -> Recipient | None:
     people = persons.read(pieces[0]) if len(pieces) == 1 else ()
     if len(people) == 1:
         return people[0]
-    words = flow.text[item.begin : item.end]
+    words = flow.folded[item.begin : item.end]
     cut = _split_person(words)
     if cut is None:
         return None

@@ -9,7 +9,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from uniongraph import names
+from uniongraph import grammar, names
 from uniongraph.model import Decision, Finding, Part, Reading, Span
 
 if TYPE_CHECKING:
@@ -67,11 +67,13 @@ class Piece(NamedTuple):
 class Flow:
     """Running text over one or more lines with its white space taken out and every offset remembered.
 
-    Patterns are matched against ``text``; ``spans`` leads a match back to the print. ``starts`` are the places in
-    the flow where characters that stand together in the source begin, ``begins`` the same places in the source.
+    Patterns are matched against ``folded``, where every character has the one form they are written for; what is
+    quoted comes from ``text``, and ``spans`` leads a match back to the print. ``starts`` are the places in the flow
+    where characters that stand together in the source begin, ``begins`` the same places in the source.
     """
 
     text: str
+    folded: str
     starts: tuple[int, ...]
     begins: tuple[int, ...]
 
@@ -91,7 +93,8 @@ class Flow:
                 begins.append(piece.span.begin + at)
                 at += len(run)
                 length += len(run)
-        return cls("".join(words), tuple(starts), tuple(begins))
+        text = "".join(words)
+        return cls(text, grammar.folded(text), tuple(starts), tuple(begins))
 
     def offset(self, index: int) -> int:
         """Return where in the source a character of the flow stands."""
