@@ -9,10 +9,13 @@ from uniongraph.grammar.characters import CLOSE, CN_NUMBER, OPEN
 from uniongraph.grammar.frame import TYPE_WORDS
 
 __all__ = [
+    "ACT_HONOUR",
     "AFTER_HONOUR",
     "APPLICATIONS",
+    "AS_FOLLOWS",
     "BARE_TAIL",
     "BEFORE_HONOUR",
+    "BETWEEN_HONOURS",
     "CHANNELS",
     "CHANNEL_KINDS",
     "CITED",
@@ -21,6 +24,7 @@ __all__ = [
     "CONJUNCTION",
     "CONJUNCTIONS",
     "CRITERIA",
+    "DESCRIBED",
     "GOES_ON",
     "GRANT",
     "GRANTING",
@@ -38,14 +42,16 @@ __all__ = [
     "NO_GRANT",
     "NO_NAME",
     "OPENS_ITEMS",
+    "OPENS_NAMES",
     "PARAGRAPH_END",
     "PARTY_BEFORE",
     "PERSON_NOUN",
+    "POSTHUMOUS_ACT",
     "SIDES_END",
     "STAGES",
     "STAGE_KINDS",
     "STEPS_END",
-    "UNQUOTED",
+    "UNQUOTED_AS",
     "UNQUOTED_NAME",
     "WAYS_END",
 ]
@@ -124,7 +130,7 @@ _NOUN: Final = "[^，。；：、“”‘’《》（）()\x01等和及与]{0,1
 _LINKS: Final = "荣获|获得|获评|获|被授予|被评为|被命名为|被评选为|评选为|评为|命名为|认定为|入选|为"
 
 GRANTS: Final = re.compile(
-    "授予|追授|授给|命名|评选|评出|选出|评定|认定|确定|表彰|表扬|嘉奖|获|奖励|颁发|记功|入选|评为"
+    "授予|追授|追认|授给|命名|评选|评出|选出|评定|认定|确定|表彰|表扬|嘉奖|获|奖励|颁发|记.{0,4}功|入选|评为"
 )
 """Some word for giving an honour: without one, a paragraph need not be looked at."""
 
@@ -134,21 +140,26 @@ NO_GRANT: Final = re.compile(
 )
 """What makes a sentence tell of earlier, later or withdrawn honours."""
 
+_FOR: Final = "(?<![应面相针核校])对(?![于外口策照比接标象应话方])"
 GRANTING: Final = re.compile(
-    "授予|追授|授给|命名|表彰|(?:评选|评|选|遴选|评审)出|评定|认定|确定(?!为)|批准|决定对?(?!授|追|命|表|评|认|给|予|对)"
+    "授予|追授|追认|授给|命名|表彰|(?:评选|评|选|遴选|评审)出|评定|认定|确定(?!为)|批准|决定对?(?!授|追|命|表|评|认|给|予|对)"
+    f"|{_FOR}"
 )
 """The acts that stand before the winners."""
+POSTHUMOUS_ACT: Final = re.compile("(?:追授|追认|追记)$")
 
 GOES_ON: Final = re.compile("[，、,]?(?:以及|和|及|并)?")
 CLAUSE_BEGIN: Final = re.compile("[，,：:](?:其中)?|决定|经研究|其中")
 """Where the names of a clause begin whose verb stands behind them (经评审，甲、乙获……)."""
 
-HONOUR_VERB: Final = re.compile(f"(?:{_LINKS})$")
+HONOUR_VERB: Final = re.compile(f"(?:分别|均|都)?(?:{_LINKS})$")
 BEFORE_HONOUR: Final = re.compile(
     rf"(?:{_LINKS})$|(?:\d|{CN_NUMBER})(?:{_COUNTED}){_NOUN}$|等[^，。；：、“”]{{0,12}}$|同志$"
 )
 AFTER_HONOUR: Final = re.compile("的?(?:光荣|荣誉)?(?:称号|奖牌|奖章|奖状|奖杯|证书)")
 """等6家单位 before an honour's quotation mark, 荣誉称号 behind it."""
+BETWEEN_HONOURS: Final = re.compile(f"(?:{AFTER_HONOUR.pattern})?[、，]?(?:以及|和|及|与|并)?(?:授予)?")
+"""“……”和“……”称号: between two honours of the same winners."""
 
 _KIND: Final = "(?:先进|优秀)?(?:单位|企业|集体|个人|同志|案例|项目|作品|成果|班组|学校|部门|组织|工会|人员)"
 _NUMBERED: Final = rf"(?P<number>\d{{1,5}}|{CN_NUMBER})(?:余|多)?(?P<unit>{_COUNTED}){_NOUN}"
@@ -168,20 +179,44 @@ NAMES_PART: Final = re.compile("[、，,；;]")
 CONJUNCTION: Final = re.compile("以及|[和与及]")
 NAME_LEAD: Final = re.compile("(?:以及|和|及|与|对|给|给予|将|其中|[:：])*")
 NO_NAME: Final = re.compile(
-    r"^(?:下列|以下|上述|附件|各|该|全体|这些|获奖|一批|部分|其|他|她|它)|^(?:\d+|[一二三四五六七八九十百]+)(?:个|家|名|位|项)|决定|工作中|授予|名单|荣获|[。：]"
+    r"^(?:下列|以下|上述|附件|各|该|广大|所有|有关|获得|受到|广大|所有|有关|获得|受到|全体|这些|获奖|一批|部分|其|他|她|它)|^(?:\d+|[一二三四五六七八九十百]+)(?:个|家|名|位|项)|决定|工作中|授予|名单|荣获|[。：]"
 )
 """下列单位, 20个先进集体: what stands in the place of names and names nobody."""
 
-UNQUOTED: Final = re.compile(
-    r"(?:对|给予|决定)(?P<run>(?:(?!对|决定)[^。；“”]){2,600}?)(?:予以|给予|进行)(?P<name>(?:全[省市县区国]|公开|系统)?(?:通报表扬|通报表彰|通报嘉奖|通令嘉奖|表彰奖励|表扬奖励|表扬|表彰|嘉奖|奖励|记[一二三]等功|记大?功))"
-)
-"""对甲、乙予以通报表扬: an act without the name of an honour."""
+DESCRIBED: Final = re.compile("[^。；]{2,160}?(?:突出|显著|优异|出色|优秀|贡献|良好|明显|卓越|涌现出)的")
+"""在……工作中表现突出的甲、乙: what the winners did, before their names."""
 
+_ACT_VERB: Final = "予以|给予|进行"
+_PRAISE: Final = "通报表扬|通报表彰|通报嘉奖|通令嘉奖|嘉奖"
+ACT_HONOUR: Final = re.compile(
+    rf"(?P<verb>{_ACT_VERB})?(?:(?=(?P<posthumous>追记))追)?"
+    rf"(?P<name>(?:全[省市县区国]|公开|系统|集体|个人)?(?:{_PRAISE})|记(?:集体|个人)?(?:[一二三]等功|大功|功)"
+    rf"|(?<={_ACT_VERB})(?:表彰奖励|表扬奖励|表扬|表彰|奖励))"
+)
+"""予以通报表扬, 记二等功: an act that is an honour in itself."""
+OPENS_NAMES: Final = re.compile(
+    f"{_FOR}|给予|予以|给(?!予|水|排水)|决定"
+    "|(?:^|(?<=[，；：、])|(?<=决定)|(?<=并)|(?<=同时))为(?!了|表彰|弘扬|激励|进一步|鼓励|切实|全面|贯彻|认真|树立)"
+)
+"""对甲、乙予以……, 给丙记……: the word before those who get it."""
+
+_CROWD: Final = "单位|企业|集体|个人|同志|职工|教师|专家|学校|班组|工人"
+_CALLED: Final = "(?P<called>的?(?:光荣|荣誉)?称号)"
+_GIVES: Final = "授予|追授|追认"
 UNQUOTED_NAME: Final = re.compile(
-    rf"(?:授予|追授)(?P<run>(?:(?!授予|追授)[^。；“”]){{2,600}}?(?:等(?:\d{{1,5}}|{CN_NUMBER})(?:{_COUNTED})(?:单位|企业|集体|个人|同志|职工)?|同志))"
-    rf"(?P<name>[^，。；“”、和及与等]{{2,40}}?(?=的?(?:光荣|荣誉)?称号)|[^，。；“”、和及与等]{{2,40}}奖[章状])"
+    rf"(?:{_GIVES})(?P<run>(?:(?!{_GIVES})[^。；“”]){{2,600}}?(?:等(?:\d{{1,5}}|{CN_NUMBER})(?:{_COUNTED})(?:{_CROWD})?"
+    rf"|(?:\d{{1,5}}|{CN_NUMBER})[个家名位](?:{_CROWD})|同志))"
+    rf"(?P<name>[^，。；“”、和及与等为]{{2,40}}?(?={_CALLED})|[^，。；“”、和及与等为]{{2,40}}奖[章状])"
 )
 """授予甲、乙等2个单位先进集体称号: the name of an honour without quotation marks."""
+_NAMES: Final = "授予|追授|追认|命名|评选|评定|认定|评"
+UNQUOTED_AS: Final = re.compile(
+    rf"(?:{_NAMES})(?P<run>(?:(?!{_NAMES})[^。；“”]){{2,600}}?)为(?P<name>[^，。；“”、：\x01]{{2,40}}?)(?:{_CALLED})?(?=[，。；：]|$)"
+)
+"""命名甲、乙为示范点, 追认丙为烈士: the honour's name behind the winners, without quotation marks."""
+
+AS_FOLLOWS: Final = re.compile("如下$|(?:他们|它们|名单|单位|个人|集体|人员|具体)(?:分别)?[是为]$")
+"""名单如下：, 获奖单位分别是：: what leads to the names of the honour before it."""
 
 LISTED: Final = re.compile(
     rf"(?P<mark>{CN_NUMBER}(?=[、．.])|\d{{1,2}}(?=[、．.])|[（(]\x01{{1,3}}[）)])?[、．.]?(?:决定)?(?:授予|追授|命名|表彰|评为)?(?:为)?"

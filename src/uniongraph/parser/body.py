@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.model import Count, Reading, Reference, Span, Step
+from uniongraph.model import Reading, Reference, Span, Step
 from uniongraph.parser import acts, outline
 from uniongraph.parser.header import number_in
 from uniongraph.parser.state import Flow, Piece, State
@@ -128,11 +128,8 @@ def read_applications(state: State) -> None:
     """Read how many applications the body says were received (申报数)."""
     for pattern in grammar.APPLICATIONS:
         for flow in state.paragraphs:
-            match = pattern.search(flow.folded)
-            number = match and grammar.number_of(match["number"])
-            if match is not None and number is not None:
-                spans = flow.spans(match.start("number"), match.end("unit"), state.text)
-                state.applications = Reading(Count(number, match["unit"]), spans)
+            state.applications = flow.count(pattern.search(flow.folded), state.text)
+            if state.applications is not None:
                 return
 
 

@@ -9,13 +9,13 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
-from uniongraph.model import Count, Example, Reading, Span
+from uniongraph.model import Example, Span
 from uniongraph.parser import granted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from uniongraph.model import Case, Tier
+    from uniongraph.model import Case, Count, Reading, Tier
     from uniongraph.parser.state import Flow, State
 
 __all__ = ["read_declared", "read_examples"]
@@ -231,27 +231,21 @@ def _counted_unquoted(state: State) -> Iterator[tuple[int, Reading[Count]]]:
         if tier.declared is not None or len(name) < _SHORTEST_TIER:
             continue
         for flow in state.paragraphs:
-            at = flow.folded.find(name)
+            at = flow.text.find(name)
             after = _COUNT_AFTER.match(flow.folded, at + len(name)) if at >= 0 else None
-            stated = after and grammar.number_of(after["number"])
-            if after is not None and stated is not None:
-                yield (
-                    index,
-                    Reading(
-                        Count(stated, after["unit"]),
-                        flow.spans(after.start("number"), after.end("unit"), state.text),
-                    ),
-                )
+            count = flow.count(after, state.text)
+            if count is None and at > 0 and len(name) >= _SHORTEST_UNQUOTED:
+                count = _count_before(flow, at, state)
+            if count is not None:
+                yield index, count
                 break
-            if len(name) < _SHORTEST_UNQUOTED:
-                continue
-            begin = max(at - _LINK, 0)
-            match = grammar.HONOUR_COUNT.search(flow.folded[begin:at]) if at > 0 else None
-            number = match and grammar.number_of(match["number"])
-            if match is not None and number is not None:
-                spans = flow.spans(begin + match.start("number"), begin + match.end("unit"), state.text)
-                yield index, Reading(Count(number, match["unit"]), spans)
-                break
+
+
+def _count_before(flow: Flow, honour: int, state: State) -> Reading[Count] | None:
+    """Return the number of winners that stands right before an honour's name or its quotation mark."""
+    begin = max(honour - _LINK, 0)
+    match = grammar.HONOUR_COUNT.search(flow.folded[begin:honour])
+    return flow.count(match, state.text, offset=begin)
 
 
 def _ending_with(honour: str, named: dict[str, int]) -> int | None:
@@ -264,9 +258,6 @@ def _counted(state: State) -> Iterator[tuple[str, Reading[Count]]]:
     """Yield each honour that the body quotes right after a number of winners (等6家单位为“…”), with the number."""
     for flow in state.paragraphs:
         for honour in _quotes(flow.folded):
-            begin = max(honour.begin - 1 - _LINK, 0)
-            match = grammar.HONOUR_COUNT.search(flow.folded[begin : honour.begin - 1])
-            number = match and grammar.number_of(match["number"])
-            if match is not None and number is not None and len(honour) in _HONOUR:
-                spans = flow.spans(begin + match.start("number"), begin + match.end("unit"), state.text)
-                yield flow.folded[honour.begin : honour.end], Reading(Count(number, match["unit"]), spans)
+            count = _count_before(flow, honour.begin - 1, state) if len(honour) in _HONOUR else None
+            if count is not None:
+                yield flow.text[honour.begin : honour.end], count

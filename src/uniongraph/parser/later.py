@@ -10,8 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from uniongraph import grammar
-from uniongraph.model import Act, Case, Category, Change, Count, Reading, Recipient, Tier
+from uniongraph.model import Act, Case, Category, Change, Reading, Recipient, Tier
 from uniongraph.parser import acts, parties
 from uniongraph.parser.state import Flow, Piece
 from uniongraph.parser.tiers import kind_of_tier
@@ -19,7 +18,7 @@ from uniongraph.parser.tiers import kind_of_tier
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from uniongraph.model import ActKind, Reference
+    from uniongraph.model import ActKind, Count, Reference
     from uniongraph.parser.state import State
 
 __all__ = ["read_acts"]
@@ -226,8 +225,4 @@ def _recipients(
         for each in parties.read_lines(state, [Piece(0, span, state.text.quote(span))])
         if each.name.confidence > parties.UNSURE
     )
-    number = grammar.number_of(match["number"]) if match["number"] else None
-    if number is None:
-        return recipients, None
-    spans = flow.spans(begin + match.start("number"), begin + match.end("unit"), state.text)
-    return recipients, Reading(Count(number, match["unit"]), spans)
+    return recipients, flow.count(match, state.text, offset=begin)

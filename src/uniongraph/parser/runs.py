@@ -7,15 +7,16 @@ that it belongs to.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.model import Case, Count, Reading, Recipient, Span
+from uniongraph.model import Case, Reading, Recipient, Span
 from uniongraph.parser import parties, persons
 from uniongraph.parser.state import Flow, Piece
 
 if TYPE_CHECKING:
+    from uniongraph.model import Count
     from uniongraph.parser.state import State
 
 __all__ = ["Prose", "Winners", "read_run"]
@@ -109,7 +110,8 @@ class _Group:
 
 def read_run(state: State, prose: Prose, run: Span, *, of_persons: bool = False) -> Winners | None:
     """Return the winners that a run of names gives, or None where it is no run of names."""
-    groups = _groups(prose.plain, run)
+    described = grammar.DESCRIBED.match(prose.plain, run.begin, run.end)
+    groups = _groups(prose.plain, Span(described.end(), run.end) if described else run)
     if not groups:
         return None
     cases: list[Case] = []
@@ -123,7 +125,7 @@ def read_run(state: State, prose: Prose, run: Span, *, of_persons: bool = False)
         if (said := _lacking(state, prose.flow, group, len(found))) is not None:
             lacking.append(said)
     only = groups[0] if len(groups) == 1 else None
-    declared = _declared(state, prose.flow, only) if only is not None else None
+    declared = prose.flow.count(only.tail, state.text) if only is not None else None
     return Winners(tuple(cases), declared, tuple(lacking))
 
 
@@ -140,14 +142,6 @@ def _groups(plain: str, run: Span) -> list[_Group]:
         end = last.start() if last and last.start() > begin else run.end
         groups.append(_Group(begin, end, last if end < run.end else None))
     return groups
-
-
-def _declared(state: State, flow: Flow, group: _Group) -> Reading[Count] | None:
-    number, tail = group.number, group.tail
-    if number is None or tail is None:
-        return None
-    spans = flow.spans(tail.start("number"), tail.end("unit"), state.text)
-    return Reading(Count(number, tail["unit"]), spans)
 
 
 def _lacking(state: State, flow: Flow, group: _Group, named: int) -> tuple[str, Span] | None:
@@ -281,9 +275,9 @@ def _person(state: State, flow: Flow, item: Span) -> Recipient | None:
     named = _pieces(state, flow, Span(item.begin + cut, item.end))
     unit = _pieces(state, flow, Span(item.begin, item.begin + cut)) if cut else []
     if len(named) != 1:
-        name = grammar.TITLE_OF_ADDRESS.sub("", words[cut:])
-        spans = flow.spans(item.begin + cut, item.begin + cut + len(name), state.text)
-        return Recipient(Reading(name, spans, _SURE), "person")
+        end = item.begin + cut + len(grammar.TITLE_OF_ADDRESS.sub("", words[cut:]))
+        named_over_lines = flow.reading(item.begin + cut, end, state.text)
+        return Recipient(replace(named_over_lines, confidence=_SURE), "person")
     people = persons.read(named[0])
     if len(people) != 1:
         return None
