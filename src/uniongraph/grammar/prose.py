@@ -10,12 +10,14 @@ from uniongraph.grammar.frame import TYPE_WORDS
 
 __all__ = [
     "ACT_HONOUR",
+    "ADDED_TO_ALL",
     "AFTER_HONOUR",
     "APPLICATIONS",
     "AS_FOLLOWS",
     "BARE_TAIL",
     "BEFORE_HONOUR",
     "BETWEEN_HONOURS",
+    "CASE_ENDS",
     "CHANNELS",
     "CHANNEL_KINDS",
     "CITED",
@@ -24,12 +26,14 @@ __all__ = [
     "CONJUNCTION",
     "CONJUNCTIONS",
     "CRITERIA",
+    "DECIDES",
     "DESCRIBED",
     "GOES_ON",
     "GRANT",
     "GRANTING",
     "GRANTS",
     "GROUP_TAIL",
+    "HERO",
     "HONOUR_COUNT",
     "HONOUR_LINK",
     "HONOUR_VERB",
@@ -41,6 +45,7 @@ __all__ = [
     "NAME_LEAD",
     "NO_GRANT",
     "NO_NAME",
+    "NUMBERED_HONOUR",
     "OPENS_ITEMS",
     "OPENS_NAMES",
     "PARAGRAPH_END",
@@ -162,24 +167,31 @@ BETWEEN_HONOURS: Final = re.compile(f"(?:{AFTER_HONOUR.pattern})?[、，]?(?:以
 """“……”和“……”称号: between two honours of the same winners."""
 
 _KIND: Final = "(?:先进|优秀)?(?:单位|企业|集体|个人|同志|案例|项目|作品|成果|班组|学校|部门|组织|工会|人员)"
-_NUMBERED: Final = rf"(?P<number>\d{{1,5}}|{CN_NUMBER})(?:余|多)?(?P<unit>{_COUNTED}){_NOUN}"
+_ONES: Final = "一二三四五六七八九"
+_CN_COUNT: Final = (
+    f"[{_ONES}两]千[零{_ONES}百十]*|[{_ONES}两]百[零{_ONES}十]*|[{_ONES}]?十[{_ONES}]?|[{_ONES}两]"
+)
+"""A number of winners as one says it: of 王五三位 it is 三."""
+_NUMBERED: Final = (
+    rf"(?P<number>(?<![第\d])\d{{1,5}}|(?<!第)(?:{_CN_COUNT}))(?:余|多)?(?P<unit>{_COUNTED}){_NOUN}"
+)
 _AND: Final = "(?:[，,、]|以及|[和及与]|$)+"
 GROUP_TAIL: Final = re.compile(
-    rf"(?P<more>(?<![高中初同平特])等)(?:共计?)?(?:{_NUMBERED}|(?:{_KIND})?){_AND}"
+    rf"(?P<more>(?<![高中初同平特])等)?(?:共计?)?(?:{_NUMBERED}|(?<=等)(?:{_KIND})?){_AND}"
 )
 """等3家企业（和）: what stands behind the names of one group in a run of names."""
 
-BARE_TAIL: Final = re.compile(
-    rf"(?<![第\d零〇○一二三四五六七八九十百千两])(?P<more>等)?(?:共计?)?{_NUMBERED}$"
-)
+BARE_TAIL: Final = re.compile(rf"(?P<more>等)?(?:共计?)?{_NUMBERED}$")
 """甲、乙两家企业: a number behind all the names there are."""
+ADDED_TO_ALL: Final = re.compile(rf"(?:\d|{CN_NUMBER})(?:{_COUNTED}){_NOUN}(?P<added>（\x01{{1,30}}）)$")
+"""甲、乙等3个单位（排名不分先后）: what is added in brackets behind a number, and to no name."""
 
 PERSON_NOUN: Final = re.compile("同志|个人|职工|专家|教师|选手|先生|女士|工人|党员")
 NAMES_PART: Final = re.compile("[、，,；;]")
 CONJUNCTION: Final = re.compile("以及|[和与及]")
 NAME_LEAD: Final = re.compile("(?:以及|和|及|与|对|给|给予|将|其中|[:：])*")
 NO_NAME: Final = re.compile(
-    r"^(?:下列|以下|上述|附件|各|该|广大|所有|有关|获得|受到|广大|所有|有关|获得|受到|全体|这些|获奖|一批|部分|其|他|她|它)|^(?:\d+|[一二三四五六七八九十百]+)(?:个|家|名|位|项)|决定|工作中|授予|名单|荣获|[。：]"
+    r"^(?:下列|以下|上述|附件|各|该|广大|所有|有关|全[省市县区镇乡]|获得|受到|广大|所有|有关|全[省市县区镇乡]|获得|受到|全体|这些|获奖|一批|部分|其|他|她|它)|^(?:\d+|[一二三四五六七八九十百]+)(?:个|家|名|位|项)|决定|工作中|授予|名单|荣获|[。：]"
 )
 """下列单位, 20个先进集体: what stands in the place of names and names nobody."""
 
@@ -190,10 +202,17 @@ _ACT_VERB: Final = "予以|给予|进行"
 _PRAISE: Final = "通报表扬|通报表彰|通报嘉奖|通令嘉奖|嘉奖"
 ACT_HONOUR: Final = re.compile(
     rf"(?P<verb>{_ACT_VERB})?(?:(?=(?P<posthumous>追记))追)?"
-    rf"(?P<name>(?:全[省市县区国]|公开|系统|集体|个人)?(?:{_PRAISE})|记(?:集体|个人)?(?:[一二三]等功|大功|功)"
-    rf"|(?<={_ACT_VERB})(?:表彰奖励|表扬奖励|表扬|表彰|奖励))"
+    rf"(?P<name>(?P<own>(?:全[省市县区国]|公开|系统|集体|个人)?(?:{_PRAISE})|记(?:集体|个人)?(?:[一二三]等功|大功|功))"
+    rf"|(?<={_ACT_VERB}|决定)(?:表彰奖励|表扬奖励|表扬|表彰|奖励))"
 )
-"""予以通报表扬, 记二等功: an act that is an honour in itself."""
+"""予以通报表扬, 记二等功: an act that is an honour in itself; without a verb before it 表彰 is none."""
+DECIDES: Final = re.compile("(?:决定|现|特)$")
+"""现通报表扬甲、乙: what stands before an act that has no verb and whose winners stand behind it."""
+CASE_ENDS: Final = re.compile("”(?:[、，和及等]|$)")
+NUMBERED_HONOUR: Final = re.compile(
+    rf"(?:(?:(?<![第\d])\d{{1,5}}|{CN_NUMBER})(?:{_COUNTED}))(?P<name>[^，。；：、“”和及与等\x01]{{2,14}})(?:[，、]|以及|[和及与]|$)+"
+)
+"""等20个先进集体: an honour that is the noun behind the number of its winners."""
 OPENS_NAMES: Final = re.compile(
     f"{_FOR}|给予|予以|给(?!予|水|排水)|决定"
     "|(?:^|(?<=[，；：、])|(?<=决定)|(?<=并)|(?<=同时))为(?!了|表彰|弘扬|激励|进一步|鼓励|切实|全面|贯彻|认真|树立)"
@@ -214,6 +233,9 @@ UNQUOTED_AS: Final = re.compile(
     rf"(?:{_NAMES})(?P<run>(?:(?!{_NAMES})[^。；“”]){{2,600}}?)为(?P<name>[^，。；“”、：\x01]{{2,40}}?)(?:{_CALLED})?(?=[，。；：]|$)"
 )
 """命名甲、乙为示范点, 追认丙为烈士: the honour's name behind the winners, without quotation marks."""
+
+HERO: Final = re.compile("(?:烈士|英雄|楷模|卫士|功臣|先锋)$")
+"""追认……为烈士: what is an honour by its name, without 称号."""
 
 AS_FOLLOWS: Final = re.compile("如下$|(?:他们|它们|名单|单位|个人|集体|人员|具体)(?:分别)?[是为]$")
 """名单如下：, 获奖单位分别是：: what leads to the names of the honour before it."""

@@ -228,7 +228,8 @@ def _counted_unquoted(state: State) -> Iterator[tuple[int, Reading[Count]]]:
     """Yield each tier without a number whose name the body prints right behind one (命名4个集体为某某文明号)."""
     for index, tier in enumerate(state.tiers):
         name = _YEARS.sub("", grammar.tidy_name(tier.name.value))
-        if tier.declared is not None or len(name) < _SHORTEST_TIER:
+        is_read = tier.declared is not None or granted.is_granted(state, tier)
+        if is_read or len(name) < _SHORTEST_TIER:
             continue
         for flow in state.paragraphs:
             at = flow.text.find(name)

@@ -27,7 +27,7 @@ _FILLER = "\x01"
 _DEEPEST = 8
 """A closing mark looks no further back for the mark that it closes."""
 _PERSON_UNITS = frozenset("名位人")
-_NEAR = 24
+_NEAR = 48
 """The number behind all names stands no further from their end."""
 _SURE = 0.95
 _UNSURE = 0.6
@@ -111,7 +111,9 @@ class _Group:
 def read_run(state: State, prose: Prose, run: Span, *, of_persons: bool = False) -> Winners | None:
     """Return the winners that a run of names gives, or None where it is no run of names."""
     described = grammar.DESCRIBED.match(prose.plain, run.begin, run.end)
-    groups = _groups(prose.plain, Span(described.end(), run.end) if described else run)
+    added = grammar.ADDED_TO_ALL.search(prose.plain, max(run.begin, run.end - _NEAR), run.end)
+    run = Span(described.end() if described else run.begin, added.start("added") if added else run.end)
+    groups = _groups(prose.plain, run)
     if not groups:
         return None
     cases: list[Case] = []
@@ -212,13 +214,13 @@ def _read_items(state: State, prose: Prose, items: list[Span], *, of_persons: bo
     known = [s or (people and _split_person(w) is not None) for s, w in zip(sure, words, strict=True)]
     if 2 * sum(known) < len(known):
         return None
-    return [_case(state, prose, item, of_persons=people) for item in items]
+    return [_case(state, prose, item, of_persons=people, trusted=of_persons) for item in items]
 
 
-def _case(state: State, prose: Prose, item: Span, *, of_persons: bool) -> Case:
+def _case(state: State, prose: Prose, item: Span, *, of_persons: bool, trusted: bool) -> Case:
     title = prose.closed.get(item.end)
     if title is None:
-        return Case(None, None, _recipients(state, prose.flow, item, of_persons=of_persons))
+        return Case(None, None, _recipients(state, prose.flow, item, of_persons=of_persons, trusted=trusted))
     body = Span(item.begin, title.begin - 1)
     printed = prose.flow.reading(title.begin, title.end, state.text)
     return Case(None, printed, _recipients(state, prose.flow, body, of_persons=False) if len(body) else ())
@@ -229,11 +231,16 @@ def _pieces(state: State, flow: Flow, item: Span) -> list[Piece]:
     return [Piece(state.text.position(span.begin)[0], span, state.text.quote(span)) for span in spans]
 
 
-def _recipients(state: State, flow: Flow, item: Span, *, of_persons: bool) -> tuple[Recipient, ...]:
+def _recipients(
+    state: State, flow: Flow, item: Span, *, of_persons: bool, trusted: bool = False
+) -> tuple[Recipient, ...]:
     words = flow.folded[item.begin : item.end]
     is_sure = parties.Slot.of(words).is_sure
-    if of_persons and not is_sure and (person := _person(state, flow, item)) is not None:
+    if of_persons and not is_sure and (person := _person(state, flow, item, trusted=trusted)) is not None:
         return (person,)
+    is_name = not is_sure and grammar.NAME.fullmatch(grammar.TITLE_OF_ADDRESS.sub("", words))
+    if is_name and (person := _person(state, flow, item)) is not None:
+        return (_among_bodies(state, person, is_addressed=words.endswith("同志")),)
     pieces = _pieces(state, flow, item)
     if len(pieces) == 1:
         return parties.read_lines(state, pieces)
@@ -262,8 +269,20 @@ def _split_person(words: str) -> int | None:
 _SHORTEST_UNIT = 2
 
 
-def _person(state: State, flow: Flow, item: Span) -> Recipient | None:
-    """Return the person an item names (市财政局吴小君, 吴小君同志（追授）), or None where it names none."""
+def _among_bodies(state: State, person: Recipient, *, is_addressed: bool) -> Recipient:
+    """Return a person named in a run of organizations; without 同志 the name might be one of theirs."""
+    if is_addressed:
+        return person
+    message = "a name like a person's among organizations; taken for a person"
+    state.find("uncertain-recipient", "warning", person.name.spans[0], message)
+    return replace(person, name=replace(person.name, confidence=_UNSURE))
+
+
+def _person(state: State, flow: Flow, item: Span, *, trusted: bool = False) -> Recipient | None:
+    """Return the person an item names (市财政局吴小君, 吴小君同志（追授）), or None where it names none.
+
+    ``trusted`` where the sentence says that persons are named, whatever their names begin with.
+    """
     pieces = _pieces(state, flow, item)
     people = persons.read(pieces[0]) if len(pieces) == 1 else ()
     if len(people) == 1:
@@ -278,7 +297,7 @@ def _person(state: State, flow: Flow, item: Span) -> Recipient | None:
         end = item.begin + cut + len(grammar.TITLE_OF_ADDRESS.sub("", words[cut:]))
         named_over_lines = flow.reading(item.begin + cut, end, state.text)
         return Recipient(replace(named_over_lines, confidence=_SURE), "person")
-    people = persons.read(named[0])
+    people = persons.read(named[0], trusted=trusted)
     if len(people) != 1:
         return None
     return persons.with_unit(people[0], unit[0], None) if len(unit) == 1 else people[0]

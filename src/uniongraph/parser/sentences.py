@@ -91,11 +91,20 @@ def _quoted(prose: Prose, sentence: Span, quotes: Sequence[Span]) -> Iterator[Gr
         run = _run_before(prose.plain, before, goes_on=bool(found))
         if run is not None:
             found.append(Grant(quote, run, posthumous=_posthumous(prose.plain, before.begin, run)))
+    if found and (act := _act_behind(prose.plain, found[-1].name or sentence, sentence.end)) is not None:
+        found.append(replace(found[-1], name=act))
     is_parted = bool(found) and "分别" in prose.plain[sentence.begin : found[0].run.end + _LONGEST_VERB]
     for grant in found:
         same = [each for each in found if each.run == grant.run]
         parted = is_parted and len(same) > 1
         yield replace(grant, share=(same.index(grant), len(same))) if parted else grant
+
+
+def _act_behind(plain: str, honour: Span, end: int) -> Span | None:
+    """Return the act that the same winners get besides an honour (授予……称号并记一等功)."""
+    between = grammar.BETWEEN_HONOURS.match(plain, honour.end + 1, end)
+    act = grammar.ACT_HONOUR.match(plain, between.end(), end) if between else None
+    return Span(*act.span("name")) if act is not None and act["own"] else None
 
 
 def _are_honours(prose: Prose, quotes: Sequence[Span]) -> bool:
@@ -186,24 +195,49 @@ def _unquoted(prose: Prose, sentence: Span) -> Iterator[Grant]:
     for pattern in (grammar.UNQUOTED_NAME, grammar.UNQUOTED_AS):
         for match in pattern.finditer(prose.plain, sentence.begin, sentence.end):
             run = Span(*match.span("run"))
-            if match["called"] or grammar.TIER_NAME.search(match["name"]):
+            is_honour = match["called"] or any(
+                words.search(match["name"]) for words in (grammar.TIER_NAME, grammar.HERO)
+            )
+            if is_honour:
                 posthumous = _posthumous(prose.plain, sentence.begin, run)
                 yield Grant(Span(*match.span("name")), run, posthumous=posthumous)
 
 
 def _acted(prose: Prose, sentence: Span) -> Iterator[Grant]:
-    """Yield each act that is an honour in itself (对甲、乙予以通报表扬, 给丙记三等功)."""
-    plain = prose.plain
+    """Yield each act that is an honour in itself (对甲、乙予以通报表扬, 给丙记三等功).
+
+    Where the act counts its winners under the name of an honour, it gives that (表彰甲等20个先进集体).
+    """
     begin = sentence.begin
-    for act in grammar.ACT_HONOUR.finditer(plain, sentence.begin, sentence.end):
-        near = max(begin, act.start() - _LONGEST_RUN)
+    for act in grammar.ACT_HONOUR.finditer(prose.plain, sentence.begin, sentence.end):
+        run = _run_of_act(prose.plain, Span(begin, sentence.end), act)
         begin = act.end()
-        run = None
-        for opening in grammar.OPENS_NAMES.finditer(plain, near, act.start()):
-            run = Span(opening.end(), act.start())
-        if run is None and not act["verb"]:
-            close = _CLAUSE.search(plain, act.end(), sentence.end)
-            run = Span(act.end(), close.start() if close else sentence.end)
-        posthumous = Span(*act.span("posthumous")) if act["posthumous"] else None
-        if run is not None and len(run):
+        if not len(run):
+            continue
+        named = list(_named_by_number(prose, run))
+        yield from named
+        if not named and grammar.CASE_ENDS.search(prose.plain, run.begin, run.end) is None:
+            posthumous = Span(*act.span("posthumous")) if act["posthumous"] else None
             yield Grant(Span(*act.span("name")), run, posthumous=posthumous)
+
+
+def _run_of_act(plain: str, around: Span, act: re.Match[str]) -> Span:
+    """Return the names before an act, or those behind it where none stand before; empty where there are none."""
+    run = None
+    near = max(around.begin, act.start() - _LONGEST_RUN)
+    for opening in grammar.OPENS_NAMES.finditer(plain, near, act.start()):
+        if opening.end() < act.start():
+            run = Span(opening.end(), act.start())
+    if run is None and act["verb"] is None and grammar.DECIDES.search(plain, near, act.start()):
+        close = _CLAUSE.search(plain, act.end(), around.end)
+        run = Span(act.end(), close.start() if close else around.end)
+    return run or Span(act.start(), act.start())
+
+
+def _named_by_number(prose: Prose, run: Span) -> Iterator[Grant]:
+    """Yield each honour that stands as the noun behind a number of winners (等20个先进集体)."""
+    begin = run.begin
+    for match in grammar.NUMBERED_HONOUR.finditer(prose.plain, run.begin, run.end):
+        if grammar.TIER_NAME.search(match["name"]):
+            yield Grant(Span(*match.span("name")), Span(begin, match.start("name")))
+        begin = match.end()
