@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -58,16 +59,15 @@ def _in_sentence(prose: Prose, sentence: Span, quotes: list[Span]) -> Iterator[G
     """Yield what one sentence gives: each honour in quotation marks, one before a colon, one without marks, or an act."""
     listed = list(listed_in(prose, sentence))
     given = [grant for grant in listed if grant.name is not None]
-    for read in (
-        _quoted(prose, sentence, quotes),
-        given,
-        _unquoted(prose, sentence),
-        _acted(prose, sentence),
-    ):
+    rest = sentence
+    for read in (_quoted(prose, sentence, quotes), given, _unquoted(prose, sentence)):
         found = list(read)
         yield from found
         if found:
+            ends = (max(grant.run.end, grant.name.end + 1) for grant in found if grant.name is not None)
+            rest = Span(min(max(ends), sentence.end), sentence.end)
             break
+    yield from _acted(prose, rest)
     yield from (grant for grant in listed if grant.name is None)
 
 
@@ -93,11 +93,22 @@ def _quoted(prose: Prose, sentence: Span, quotes: Sequence[Span]) -> Iterator[Gr
             found.append(Grant(quote, run, posthumous=_posthumous(prose.plain, before.begin, run)))
     if found and (act := _act_behind(prose.plain, found[-1].name or sentence, sentence.end)) is not None:
         found.append(replace(found[-1], name=act))
-    is_parted = bool(found) and "分别" in prose.plain[sentence.begin : found[0].run.end + _LONGEST_VERB]
+    if found and "分别" in prose.plain[sentence.begin : found[0].run.end + _LONGEST_VERB]:
+        found = _shared(found)
+    yield from found
+
+
+def _shared(found: Sequence[Grant]) -> list[Grant]:
+    """Return the honours with the place of each among those that the same winners get, one to each (分别)."""
+    by_run: dict[Span, list[Grant]] = defaultdict(list)
     for grant in found:
-        same = [each for each in found if each.run == grant.run]
-        parted = is_parted and len(same) > 1
-        yield replace(grant, share=(same.index(grant), len(same))) if parted else grant
+        by_run[grant.run].append(grant)
+    groups = by_run.values()
+    return [
+        replace(grant, share=(place, len(group))) if len(group) > 1 else grant
+        for group in groups
+        for place, grant in enumerate(group)
+    ]
 
 
 def _act_behind(plain: str, honour: Span, end: int) -> Span | None:
@@ -208,10 +219,11 @@ def _acted(prose: Prose, sentence: Span) -> Iterator[Grant]:
 
     Where the act counts its winners under the name of an honour, it gives that (表彰甲等20个先进集体).
     """
-    begin = sentence.begin
-    for act in grammar.ACT_HONOUR.finditer(prose.plain, sentence.begin, sentence.end):
-        run = _run_of_act(prose.plain, Span(begin, sentence.end), act)
-        begin = act.end()
+    acts = list(grammar.ACT_HONOUR.finditer(prose.plain, sentence.begin, sentence.end))
+    bounds = [sentence.begin, *(act.end() for act in acts)]
+    ends = [*(act.start() for act in acts[1:]), sentence.end]
+    for act, begin, end in zip(acts, bounds, ends, strict=False):
+        run = _run_of_act(prose.plain, Span(begin, end), act)
         if not len(run):
             continue
         named = list(_named_by_number(prose, run))
