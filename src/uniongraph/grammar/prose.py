@@ -48,6 +48,7 @@ __all__ = [
     "NUMBERED_HONOUR",
     "OPENS_ITEMS",
     "OPENS_NAMES",
+    "OTHER_YEARS",
     "PARAGRAPH_END",
     "PARTY_BEFORE",
     "PERSON_NOUN",
@@ -73,16 +74,24 @@ _WAYS: Final = "方式|途径|渠道|形式|办法"
 _STEPS: Final = "程序|环节|步骤|阶段|流程"
 _SIDES: Final = "方面|维度|指标|标准|要素"
 _FACETS: Final = f"{_WAYS}|{_STEPS}|{_SIDES}"
-APPLICATIONS: Final = (
-    re.compile(
-        rf"(?:共|共有|有|计|收到|达)(?P<number>\d+|{CN_NUMBER})(?:余|多)?(?P<unit>{_PIECE})[^，。；、]{{0,40}}?(?:申报|报名|参评|参选|应征|投稿|参赛)"
-    ),
-    re.compile(
-        rf"(?:收到|征集到?|受理|申报|报送|上报|推荐)[^，。；、\d]{{0,24}}?(?:共|计)?(?P<number>\d+|{CN_NUMBER})(?:余|多)?(?P<unit>{_PIECE})"
-        rf"(?!{_FACETS})"
-    ),
+_MANY: Final = rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+|{CN_NUMBER})(?:余|多)?(?P<unit>{_PIECE})"
+_TAKES_IN: Final = "(?:收到|征集|受理|申报|报送|上报|推荐)[到了]?"
+_APPLIES: Final = "申报|报名|参评|参选|应征|投稿|参赛"
+_ENTRY: Final = (
+    f"(?:{_APPLIES}|推荐|候选|提名|案例|项目|成果|作品|(?<!信息)材料|提案|论文|征文|方案|课题|稿件|(?<!意见)建议"
+    "|企业|单位|集体|个人|选手|品牌|典型|节目)"
 )
-"""共有86个单位申报; 共收到申报材料86份: how many applied."""
+APPLICATIONS: Final = (
+    re.compile(rf"(?:共|共有|有|计|收到|达){_MANY}[^，。；、]{{0,40}}?(?:{_APPLIES})"),
+    re.compile(
+        rf"{_TAKES_IN}[^，。；、\d]{{0,24}}?{_ENTRY}(?:人|者|对象|总数|数)?(?:共计?|总计|合计|计|达|约|为)?{_MANY}(?!{_FACETS})"
+    ),
+    re.compile(rf"{_TAKES_IN}[^，。；、\d]{{0,24}}?{_MANY}的?[^，。；、]{{0,10}}?{_ENTRY}"),
+    re.compile(rf"(?:共计?|总共){_TAKES_IN}{_MANY}(?=[，。；]|$)"),
+)
+"""共有86个单位申报; 共收到申报材料86份; 征集到312件作品; 共申报124项: how many applied. What is no entry (信息) is not counted."""
+OTHER_YEARS: Final = re.compile(rf"近年|多年来|(?:\d|{CN_NUMBER})年来|全年|历年|先后|任职|入职|参加工作")
+"""近年来, 先后: what makes a sentence tell of work done, and not of this competition."""
 
 _BY: Final = "经(?![费济验营理办常典贸纪])"
 _ITEM: Final = "(?:(?!经过|通过|采取|采用|按照|依据|根据)[^，。；])"

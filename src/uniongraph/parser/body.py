@@ -128,9 +128,23 @@ def read_applications(state: State) -> None:
     """Read how many applications the body says were received (申报数)."""
     for pattern in grammar.APPLICATIONS:
         for flow in state.paragraphs:
-            state.applications = flow.count(pattern.search(flow.folded), state.text)
-            if state.applications is not None:
+            match = _of_this_year(flow, pattern)
+            if match is not None:
+                state.applications = flow.count(match, state.text)
                 return
+
+
+def _of_this_year(flow: Flow, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """Return the first match that stands in no sentence about the work of other years."""
+    begin = 0
+    while (match := pattern.search(flow.folded, begin)) is not None:
+        begin = max(begin, flow.folded.rfind("。", begin, match.start()) + 1)
+        if grammar.OTHER_YEARS.search(flow.folded, begin, match.end()) is None:
+            return match
+        begin = flow.folded.find("。", match.end()) + 1
+        if not begin:
+            return None
+    return None
 
 
 def read_channels(state: State) -> None:
