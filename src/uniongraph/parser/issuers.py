@@ -18,6 +18,7 @@ __all__ = [
     "adjoin",
     "bodies_in",
     "bodies_of",
+    "bounds_in",
     "is_body",
     "names_bodies",
     "read_letterhead",
@@ -48,7 +49,7 @@ def names_bodies(piece: Piece) -> bool:
     if len(piece.text) > _MASTHEAD_LENGTH or piece.text.endswith(("。", "：", ":")):
         return False
     flow = Flow.of([piece])
-    return all(is_body(flow.folded[begin:end]) for begin, end in _bounds(flow, 0, len(flow.text)))
+    return all(is_body(flow.folded[begin:end]) for begin, end in bounds_in(flow, 0, len(flow.text)))
 
 
 def bodies_of(pieces: Iterable[Piece], state: State) -> list[Reading[str]]:
@@ -59,10 +60,10 @@ def bodies_of(pieces: Iterable[Piece], state: State) -> list[Reading[str]]:
 
 def bodies_in(flow: Flow, begin: int, end: int, state: State) -> tuple[Reading[str], ...]:
     """Return the bodies named one after another, parted by 、, a space, a line end or by nothing but the place's name."""
-    return tuple(flow.reading(b, e, state.text) for b, e in _bounds(flow, begin, end))
+    return tuple(flow.reading(b, e, state.text) for b, e in bounds_in(flow, begin, end))
 
 
-def _bounds(flow: Flow, begin: int, end: int) -> list[tuple[int, int]]:
+def bounds_in(flow: Flow, begin: int, end: int) -> list[tuple[int, int]]:
     """Return where each body's name begins and ends; one name where the parts are not all names."""
     listed = [(begin + b, begin + e) for b, e in grammar.split_outside(flow.folded[begin:end], "、，；")]
     parts = [part for b, e in listed for part in _spaced(flow, b, e)]
