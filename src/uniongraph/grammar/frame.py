@@ -74,7 +74,7 @@ DOCUMENT_TYPES: Final = {
 
 TYPE_WORDS: Final = "|".join(DOCUMENT_TYPES)
 TITLE: Final = re.compile(
-    rf"(?P<issuer>.{{0,120}}?)关于(?P<subject>.{{2,240}}?)(?P<of>的)?(?P<type>{TYPE_WORDS}|公示)(?:[{OPEN}][^{CLOSE}]{{1,12}}[{CLOSE}])?",
+    rf"(?P<issuer>.{{0,120}}?)关于(?P<subject>.{{2,240}}?)(?P<of>的)?(?P<type>{TYPE_WORDS}|公示|勘误|更正)(?:[{OPEN}][^{CLOSE}]{{1,12}}[{CLOSE}])?",
     re.DOTALL,
 )
 """临江市人民政府关于表彰……的决定: issuer, subject (事由) and 文种."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from uniongraph.grammar.characters import CLOSE, CN_NUMBER, OPEN
 from uniongraph.grammar.frame import TYPE_WORDS
+from uniongraph.grammar.later import CONFIRMS, CORRECTS, REVOKES
 
 __all__ = [
     "ACT_HONOUR",
@@ -148,9 +149,9 @@ GRANTS: Final = re.compile(
 )
 """Some word for giving an honour: without one, a paragraph need not be looked at."""
 
-CLAUSE_END: Final = re.compile("[。；;！？!?]|，(?=(?:并|同时)?(?:决定)?(?:撤销|取消|收回))")
+CLAUSE_END: Final = re.compile(f"[。；！？]|，(?=(?:并|同时)?(?:决定)?(?:{REVOKES}|{CONFIRMS}))")
 NO_GRANT: Final = re.compile(
-    "撤销|取消|收回|追回|废止|不重复|不再|不得|不予|已(?:经)?(?:荣?获|被|授)|曾|先后|多次|连续|历年|往届|此前|(?:推荐|申报)[^，。；]{0,40}(?:候选|参评)|拟(?:授|表|命|对)|有望|争创|力争|努力"
+    f"{REVOKES}|{CONFIRMS}|{CORRECTS}|追回|不重复|不再|不得|不予|已(?:经)?(?:荣?获|被|授)|曾|先后|多次|连续|历年|往届|此前|(?:推荐|申报)[^，。；]{{0,40}}(?:候选|参评)|拟(?:授|表|命|对)|有望|争创|力争|努力"
 )
 """What makes a sentence tell of earlier, later or withdrawn honours."""
 

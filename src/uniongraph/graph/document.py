@@ -72,9 +72,10 @@ def _describe_frame(sheet: Sheet) -> None:
         sheet.say(document, "dcterms:title", chinese(decision.title.value))
         sheet.mention(document, decision.title)
     if decision.document_type is not None:
-        key = grammar.DOCUMENT_TYPES[grammar.simplified(decision.document_type.value)]
-        sheet.say(document, "ug:documentType", concept("document-type", key))
-        sheet.mention(document, decision.document_type, states="ug:documentType")
+        key = grammar.DOCUMENT_TYPES.get(grammar.simplified(decision.document_type.value))
+        if key is not None:  # 勘误 is none
+            sheet.say(document, "ug:documentType", concept("document-type", key))
+            sheet.mention(document, decision.document_type, states="ug:documentType")
     if decision.number is not None:
         _describe_number(sheet, document, decision.number, sheet.say)
     if decision.date is not None:
