@@ -30,6 +30,7 @@ __all__ = [
     "DECIDES",
     "DESCRIBED",
     "GOES_ON",
+    "GOES_ON_QUOTED",
     "GRANT",
     "GRANTING",
     "GRANTS",
@@ -38,6 +39,7 @@ __all__ = [
     "HONOUR_COUNT",
     "HONOUR_LINK",
     "HONOUR_VERB",
+    "ITEM_MARK",
     "ITEM_SEPARATOR",
     "LEAD_IN",
     "LISTED",
@@ -173,6 +175,10 @@ BEFORE_HONOUR: Final = re.compile(
 )
 AFTER_HONOUR: Final = re.compile("的?(?:光荣|荣誉)?(?:称号|奖牌|奖章|奖状|奖杯|证书)")
 """等6家单位 before an honour's quotation mark, 荣誉称号 behind it."""
+GOES_ON_QUOTED: Final = re.compile(
+    rf"(?!{AFTER_HONOUR.pattern})(?!.{{0,12}}(?:案例|项目|作品|成果))(?P<rest>[^，。；：、“”和及与等的\d]{{2,14}}?)(?:(?P<called>的?(?:光荣|荣誉)?称号)|(?=[，。；、]|$))"
+)
+"""“安康杯”竞赛优胜单位称号: an honour of whose name only the beginning is quoted."""
 BETWEEN_HONOURS: Final = re.compile(f"(?:{AFTER_HONOUR.pattern})?[、，]?(?:以及|和|及|与|并)?(?:授予)?")
 """“……”和“……”称号: between two honours of the same winners."""
 
@@ -251,11 +257,13 @@ AS_FOLLOWS: Final = re.compile("如下$|(?:他们|它们|名单|单位|个人|�
 """名单如下：, 获奖单位分别是：: what leads to the names of the honour before it."""
 
 LISTED: Final = re.compile(
-    rf"(?P<mark>{CN_NUMBER}(?=[、．.])|\d{{1,2}}(?=[、．.])|[（(]\x01{{1,3}}[）)])?[、．.]?(?:决定)?(?:授予|追授|命名|表彰|评为)?(?:为)?"
+    rf"(?P<mark>{CN_NUMBER}(?=[、．.])|\d{{1,2}}(?=[、．.])|[（(]\x01{{1,3}}[）)])?[、．.]?(?:决定)?(?:授予|追授|命名|表彰|评为)?(?:(?:下列|以下)[^，。；：“”]{{0,12}}?)?(?:为)?"
     r"(?P<name>[^，。；：:、“”\x01（）()]{2,40}|“\x01{2,60}”)(?:的?(?:光荣|荣誉)?称号)?(?:的?(?:单位|集体|个人|企业|人员))?(?P<added>[（(]\x01{1,20}[）)])?"
 )
 """一、授予“先进集体”称号（2个）, 1.先进个人: an honour before a colon, with its ordinal; fillers hide what marks enclose."""
 
+ITEM_MARK: Final = re.compile(rf"(?P<mark>{CN_NUMBER}(?=、)|\d{{1,2}}(?=[、．.])|（\x01{{1,3}}）)")
+"""一、授予……: the ordinal of a paragraph that gives one honour."""
 ITEM_SEPARATOR: Final = "、"
 CONJUNCTIONS: Final = ("以及", "和", "与", "及")
 """What may part the last item of an enumeration from the one before it, the strongest first (甲及乙和丙)."""

@@ -128,6 +128,14 @@ def read_run(state: State, prose: Prose, run: Span, *, of_persons: bool = False)
             lacking.append(said)
     only = groups[0] if len(groups) == 1 else None
     declared = prose.flow.count(only.tail, state.text) if only is not None else None
+    if added is not None and declared is not None and only is not None:
+        inner = _pieces(state, prose.flow, Span(run.end + 1, added.end() - 1))
+        people = of_persons or only.of_persons
+        every = read_run(
+            state, within := Prose.of(Flow.of(inner)), Span(0, len(within.plain)), of_persons=people
+        )
+        if every is not None and len(every.cases) == declared.value.number:  # 甲等3名同志（甲、乙、丙）
+            return replace(every, declared=declared)
     return Winners(tuple(cases), declared, tuple(lacking))
 
 

@@ -43,7 +43,17 @@ class Grant:
 
 
 def grants_of(prose: Prose) -> Iterator[Grant]:
-    """Yield what the sentences of a paragraph give; those that tell of earlier or withdrawn honours give nothing."""
+    """Yield what the sentences of a paragraph give; the ordinal of the paragraph is that of the one honour it gives."""
+    mark = grammar.ITEM_MARK.match(prose.plain)
+    found = list(_in_sentences(prose))
+    if mark is None or len(found) > 1:
+        yield from found
+    else:
+        yield from (replace(grant, ordinal=grant.ordinal or Span(*mark.span("mark"))) for grant in found)
+
+
+def _in_sentences(prose: Prose) -> Iterator[Grant]:
+    """Yield what each sentence gives; those that tell of earlier or withdrawn honours give nothing."""
     begin = index = 0
     for end in (*(mark.end() for mark in grammar.CLAUSE_END.finditer(prose.plain)), len(prose.plain)):
         quotes: list[Span] = []
@@ -60,7 +70,7 @@ def _in_sentence(prose: Prose, sentence: Span, quotes: list[Span]) -> Iterator[G
     listed = list(listed_in(prose, sentence))
     given = [grant for grant in listed if grant.name is not None]
     rest = sentence
-    for read in (_quoted(prose, sentence, quotes), given, _unquoted(prose, sentence)):
+    for read in (given, _quoted(prose, sentence, quotes), _unquoted(prose, sentence)):
         found = list(read)
         yield from found
         if found:
@@ -84,14 +94,15 @@ def _quoted(prose: Prose, sentence: Span, quotes: Sequence[Span]) -> Iterator[Gr
         if not _is_honour(prose, begin, quote, follows, chained=chained):
             continue
         before = Span(begin, quote.begin - 1)
-        begin = quote.end + 1
+        name = _whole_name(prose, quote, sentence.end)
+        begin = max(name.end, quote.end + 1)
         if found and grammar.BETWEEN_HONOURS.fullmatch(prose.plain, before.begin, before.end):
-            found.append(replace(found[-1], name=quote))
+            found.append(replace(found[-1], name=name))
             continue
         run = _run_before(prose.plain, before, goes_on=bool(found))
         if run is not None:
-            found.append(Grant(quote, run, posthumous=_posthumous(prose.plain, before.begin, run)))
-    if found and (act := _act_behind(prose.plain, found[-1].name or sentence, sentence.end)) is not None:
+            found.append(Grant(name, run, posthumous=_posthumous(prose.plain, before.begin, run)))
+    if found and (act := _act_behind(prose.plain, begin, sentence.end)) is not None:
         found.append(replace(found[-1], name=act))
     if found and "分别" in prose.plain[sentence.begin : found[0].run.end + _LONGEST_VERB]:
         found = _shared(found)
@@ -111,9 +122,9 @@ def _shared(found: Sequence[Grant]) -> list[Grant]:
     ]
 
 
-def _act_behind(plain: str, honour: Span, end: int) -> Span | None:
+def _act_behind(plain: str, begin: int, end: int) -> Span | None:
     """Return the act that the same winners get besides an honour (授予……称号并记一等功)."""
-    between = grammar.BETWEEN_HONOURS.match(plain, honour.end + 1, end)
+    between = grammar.BETWEEN_HONOURS.match(plain, begin, end)
     act = grammar.ACT_HONOUR.match(plain, between.end(), end) if between else None
     return Span(*act.span("name")) if act is not None and act["own"] else None
 
@@ -128,7 +139,16 @@ def _are_honours(prose: Prose, quotes: Sequence[Span]) -> bool:
 
 def _is_name(prose: Prose, quote: Span) -> bool:
     words = prose.flow.folded[quote.begin : quote.end]
-    return len(quote) in _HONOUR and grammar.TIER_NAME.search(words) is not None
+    is_whole = _whole_name(prose, quote, len(prose.plain)) == quote
+    return len(quote) in _HONOUR and (not is_whole or grammar.TIER_NAME.search(words) is not None)
+
+
+def _whole_name(prose: Prose, quote: Span, end: int) -> Span:
+    """Return the name of an honour of which a quotation is only the beginning, or else the quotation."""
+    more = grammar.GOES_ON_QUOTED.match(prose.plain, quote.end + 1, end)
+    if more is None or not (more["called"] or grammar.TIER_NAME.search(more["rest"])):
+        return quote
+    return Span(quote.begin - 1, more.end("rest"))
 
 
 def _is_honour(prose: Prose, begin: int, quote: Span, follows: int, *, chained: bool) -> bool:
@@ -138,6 +158,8 @@ def _is_honour(prose: Prose, begin: int, quote: Span, follows: int, *, chained: 
         return False
     near = max(begin, quote.begin - 1 - _NEAR)
     if grammar.BEFORE_HONOUR.search(plain[near : quote.begin - 1]):
+        return True
+    if _whole_name(prose, quote, len(plain)) != quote:
         return True
     if grammar.AFTER_HONOUR.match(plain, quote.end + 1):
         return True
