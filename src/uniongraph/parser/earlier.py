@@ -44,6 +44,8 @@ class _Winners(NamedTuple):
 
 def named_in(state: State, flow: Flow, act: re.Pattern[str]) -> Iterator[Named]:
     """Yield the awards that each sentence with a word of the act names; ``act`` may have a group of that name."""
+    if act.search(flow.folded) is None:
+        return
     prose = Prose.of(flow)
     begin = whole = 0
     for end in (*(mark.end() for mark in grammar.CLAUSE_END.finditer(prose.plain)), len(prose.plain)):

@@ -115,10 +115,14 @@ def read_title(state: State) -> None:
     starts = [index for index, piece in enumerate(head) if "关于" in _folded(piece)]
     for start in starts[:_TRIES]:
         first = _first_line(state, head, start)
-        ends = list(_title_ends(head, first))
-        if ends:
-            # where an earlier line happens to end in a 文种 (…工作报告 / 会……的决定), 的 tells the true end
-            _take_title(state, next((title for title in ends if title.match["of"]), ends[0]))
+        found = None
+        for title in _title_ends(head, first):
+            found = found or title
+            if title.match["of"]:  # an earlier line may happen to end in a 文种: …工作报告 / 会……的决定
+                found = title
+                break
+        if found is not None:
+            _take_title(state, found)
             return
     bare = next(_bare_titles(head[:_TITLE_LINES]), None) if not starts else None
     if bare is not None:
