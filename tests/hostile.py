@@ -45,6 +45,8 @@ UNITS: dict[str, str] = {
     "honours for each": "分别授予甲工会“先进集体”、",
     "命名 and 为": "命名甲为",
     "等 and a noun": "等2个先进集体",
+    "got": "甲工会获得优秀奖，",
+    "quoted in part": "授予甲工会“甲乙”先进单位称号，",
     "revocations": "撤销甲工会“先进集体”称号，",
     "revocations of its": "乙工会失实，撤销其“先进集体”称号，",
     "confirmations": "甲工会复核合格，继续保留“先进集体”称号，",

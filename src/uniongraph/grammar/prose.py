@@ -29,8 +29,10 @@ __all__ = [
     "CRITERIA",
     "DECIDES",
     "DESCRIBED",
+    "EDITION_END",
     "GOES_ON",
     "GOES_ON_QUOTED",
+    "GOT",
     "GRANT",
     "GRANTING",
     "GRANTS",
@@ -41,6 +43,7 @@ __all__ = [
     "HONOUR_VERB",
     "ITEM_MARK",
     "ITEM_SEPARATOR",
+    "JUDGED",
     "LEAD_IN",
     "LISTED",
     "LONGEST_ENUMERATION",
@@ -147,7 +150,7 @@ _NOUN: Final = "[^，。；：、“”‘’《》（）()\x01等和及与]{0,1
 _LINKS: Final = "荣获|获得|获评|获|被授予|被评为|被命名为|被评选为|评选为|评为|命名为|认定为|入选|为"
 
 GRANTS: Final = re.compile(
-    "授予|追授|追认|授给|命名|评选|评出|选出|评定|认定|确定|表彰|表扬|嘉奖|获|奖励|颁发|记.{0,4}功|入选|评为"
+    "授予|追授|追认|授给|命名|评选|评出|选出|评定|认定|确定|表彰|表扬|嘉奖|获|奖励|颁发|记.{0,4}功|奖[：（]|入选|评为"
 )
 """Some word for giving an honour: without one, a paragraph need not be looked at."""
 
@@ -207,10 +210,15 @@ NAMES_PART: Final = re.compile("[、，,；;]")
 CONJUNCTION: Final = re.compile("以及|[和与及]")
 NAME_LEAD: Final = re.compile("(?:以及|和|及|与|对|给|给予|将|其中|[:：])*")
 NO_NAME: Final = re.compile(
-    r"^(?:下列|以下|上述|附件|各|该|广大|所有|有关|全[省市县区镇乡]|获得|受到|广大|所有|有关|全[省市县区镇乡]|获得|受到|全体|这些|获奖|一批|部分|其|他|她|它)|^(?:\d+|[一二三四五六七八九十百]+)(?:个|家|名|位|项)|决定|工作中|授予|名单|荣获|[。：]"
+    r"^(?:下列|以下|上述|附件|各|该|广大|所有|有关|先进|优秀|获奖|单位|个人|集体|全[省市县区镇乡]|获得|受到|全体|这些|一批|部分|其|他|她|它)"
+    r"|^(?:\d+|[一二三四五六七八九十百]+)(?:个|家|名|位|项)|决定|工作中|授予|名单|荣获|[。：]"
 )
 """下列单位, 20个先进集体: what stands in the place of names and names nobody."""
 
+EDITION_END: Final = re.compile(
+    rf"(?:(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d)?年度?|第(?:\d{{1,3}}|{CN_NUMBER})[届批])$"
+)
+"""授予甲、乙2020年度“……”称号: the edition, behind the names and before the marks."""
 DESCRIBED: Final = re.compile("[^。；]{2,160}?(?:突出|显著|优异|出色|优秀|贡献|良好|明显|卓越|涌现出)的")
 """在……工作中表现突出的甲、乙: what the winners did, before their names."""
 
@@ -252,6 +260,13 @@ UNQUOTED_AS: Final = re.compile(
 
 HERO: Final = re.compile("(?:烈士|英雄|楷模|卫士|功臣|先锋)$")
 """追认……为烈士: what is an honour by its name, without 称号."""
+
+GOT: Final = re.compile(
+    "(?:分别|均)?(?:荣获|获得|获评|获|被评为|被授予|被命名为)(?P<name>[^，。；、“”：和及与\x01]{2,30}?)(?:的?(?:光荣|荣誉)?称号)?(?=[，。；]|$)"
+)
+"""甲等3家单位获得优秀组织奖: an honour without quotation marks behind its verb."""
+JUDGED: Final = re.compile("经[^，。；]{0,24}[评审定选赛]|评[选审比]|结果|决赛")
+"""经评审, 评选结果: what says that a paragraph tells of this competition."""
 
 AS_FOLLOWS: Final = re.compile("如下$|(?:他们|它们|名单|单位|个人|集体|人员|具体)(?:分别)?[是为]$")
 """名单如下：, 获奖单位分别是：: what leads to the names of the honour before it."""

@@ -113,6 +113,8 @@ def read_run(state: State, prose: Prose, run: Span, *, of_persons: bool = False)
     described = grammar.DESCRIBED.match(prose.plain, run.begin, run.end)
     added = grammar.ADDED_TO_ALL.search(prose.plain, max(run.begin, run.end - _NEAR), run.end)
     run = Span(described.end() if described else run.begin, added.start("added") if added else run.end)
+    edition = grammar.EDITION_END.search(prose.plain, max(run.begin, run.end - _NEAR), run.end)
+    run = Span(run.begin, edition.start()) if edition and edition.start() > run.begin else run
     groups = _groups(prose.plain, run)
     if not groups:
         return None
@@ -220,7 +222,7 @@ def _read_items(state: State, prose: Prose, items: list[Span], *, of_persons: bo
     sure = [t or parties.Slot.of(w).is_sure for w, t in zip(words, titled, strict=True)]
     people = of_persons or not any(sure)
     known = [s or (people and _split_person(w) is not None) for s, w in zip(sure, words, strict=True)]
-    if 2 * sum(known) < len(known):
+    if 2 * sum(known) < len(known) or not (of_persons or any(sure) or any(map(_is_surnamed, words))):
         return None
     return [_case(state, prose, item, of_persons=people, trusted=of_persons) for item in items]
 
@@ -275,6 +277,12 @@ def _split_person(words: str) -> int | None:
 
 
 _SHORTEST_UNIT = 2
+
+
+def _is_surnamed(words: str) -> bool:
+    """Say whether words end in a person's name by its surname, and not only in characters that might be one."""
+    bare = grammar.TITLE_OF_ADDRESS.sub("", grammar.ADDED.sub("", words))
+    return grammar.NAME.fullmatch(bare) is not None or bool(_split_person(words))
 
 
 def _among_bodies(state: State, person: Recipient, *, is_addressed: bool) -> Recipient:

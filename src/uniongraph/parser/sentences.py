@@ -70,7 +70,12 @@ def _in_sentence(prose: Prose, sentence: Span, quotes: list[Span]) -> Iterator[G
     listed = list(listed_in(prose, sentence))
     given = [grant for grant in listed if grant.name is not None]
     rest = sentence
-    for read in (given, _quoted(prose, sentence, quotes), _unquoted(prose, sentence)):
+    for read in (
+        given,
+        _quoted(prose, sentence, quotes),
+        _unquoted(prose, sentence),
+        _got(prose, sentence),
+    ):
         found = list(read)
         yield from found
         if found:
@@ -234,6 +239,21 @@ def _unquoted(prose: Prose, sentence: Span) -> Iterator[Grant]:
             if is_honour:
                 posthumous = _posthumous(prose.plain, sentence.begin, run)
                 yield Grant(Span(*match.span("name")), run, posthumous=posthumous)
+
+
+def _got(prose: Prose, sentence: Span) -> Iterator[Grant]:
+    """Yield each honour whose name stands without marks behind the verb, where a jury's result is told."""
+    begin = sentence.begin
+    for match in grammar.GOT.finditer(prose.plain, sentence.begin, sentence.end):
+        told = max(0, match.start() - _LONGEST_RUN)
+        if begin == sentence.begin and grammar.JUDGED.search(prose.plain, told, match.end()) is None:
+            return
+        near = max(begin, match.start() - _LONGEST_RUN)
+        begin = match.end()
+        for mark in grammar.CLAUSE_BEGIN.finditer(prose.plain, near, match.start()):
+            near = mark.end()
+        if near < match.start() and grammar.TIER_NAME.search(match["name"]):
+            yield Grant(Span(*match.span("name")), Span(near, match.start()))
 
 
 def _acted(prose: Prose, sentence: Span) -> Iterator[Grant]:
