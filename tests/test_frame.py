@@ -212,6 +212,97 @@ def test_a_date_of_signature(printed: str, iso: str | None, place: str) -> None:
     assert [len(list(tier.cases())) for tier in decision.tiers] == [2]
 
 
+LISTED = "附件\n\n先进集体名单\n\n1. 临江市图书馆\n2. 临江市博物馆\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "iso"),
+    [
+        ("", "临江市总工会\n2021-03-18\n", "2021-03-18"),
+        ("", "临江市总工会 2021.3.18\n", "2021-03-18"),
+        ("", "2021-03-18\n", None),
+        ("2021-03-26\n", "", None),
+        ("2021-03-26\n", "临江市总工会\n2021年3月18日\n", "2021-03-18"),
+        ("2021年3月26日\n", "临江市总工会\n2021年3月18日\n", "2021-03-18"),
+        ("2021年3月18日\n", "", "2021-03-18"),
+    ],
+)
+def test_the_day_below_the_text_is_the_signature_s(above: str, below: str, iso: str | None) -> None:
+    """In figures alone it is one only below who signs; a day above the text parts no addressees from the title."""
+    text = text_of(f"{TITLE}\n{above}\n各区总工会：\n\n现予以表彰。\n\n{below}\n{LISTED}")
+    decision = parser.parse(text)
+    assert (decision.date.value.isoformat() if decision.date else None) == iso
+    assert [body.value for body in decision.addressees] == ["各区总工会"]
+    assert len(decision.tiers) == 1
+
+
+@pytest.mark.parametrize("seal", ["（章）", "（盖章）", "(印章)", "\n（公章）"])
+def test_the_place_of_the_seal_is_no_part_of_a_name(seal: str) -> None:
+    """Behind who signs or below; the whole line is read."""
+    decision = parser.parse(text_of(f"关于表彰先进集体的决定\n\n现予以表彰。\n\n{A}{seal}\n2021年3月1日\n"))
+    assert [issuer.value for issuer in decision.issuers] == [A]
+    assert [decision.text.quote(span) for span in decision.issuers[0].spans] == [A]
+
+
+PARTICULARS = """索引号：0143-2021-31
+发布机构：临江市总工会
+标题：{}关于表彰先进集体的决定
+发文字号：临工发〔2021〕12号
+成文日期：2021-03-18
+发布日期：2021-03-26
+"""
+
+
+@pytest.mark.parametrize("issuer", ["临江市总工会", ""])
+@pytest.mark.parametrize("title", ["", "关于表彰先进集体的决定\n"])
+def test_particulars_give_what_the_document_does_not(issuer: str, title: str) -> None:
+    """Title, number, day and issuer of a document that is printed without them."""
+    decision = parser.parse(
+        text_of(f"{PARTICULARS.format(issuer)}\n{title}\n各区总工会：\n\n现予以表彰。\n\n{LISTED}")
+    )
+    assert decision.title is not None
+    assert decision.title.value == (title.strip() or f"{issuer}关于表彰先进集体的决定")
+    assert [body.value for body in decision.issuers] == ["临江市总工会"]
+    assert str(decision.number.value if decision.number else None) == "临工发〔2021〕12号"
+    assert decision.date is not None
+    assert decision.date.value == datetime.date(2021, 3, 18)
+
+
+ADDRESSED = [
+    ("各县（市、区）人民政府，市直各部门、各单位：", ["各县（市、区）人民政府", "市直各部门、各单位"]),
+    ("各区、县（市）委：", ["各区、县（市）委"]),
+    ("各县、区人民政府，市政府各部门、直属各单位：", ["各县、区人民政府", "市政府各部门、直属各单位"]),
+    (
+        "各市、县（区）委宣传部、教育局、总工会，各有关单位：",
+        ["各市、县（区）委宣传部、教育局、总工会", "各有关单位"],
+    ),
+    ("各县（区）委、县（区）人民政府：", ["各县（区）委、县（区）人民政府"]),
+    ("各乡镇人民政府、街道办事处，县政府各部门：", ["各乡镇人民政府、街道办事处", "县政府各部门"]),
+    ("各区总工会、各产业工会、市直机关工会：", ["各区总工会", "各产业工会", "市直机关工会"]),
+    ("各部门、各单位：", ["各部门", "各单位"]),
+    ("甲市总工会、乙市总工会：", ["甲市总工会", "乙市总工会"]),
+    ("各区总工会，各产业工会\n", ["各区总工会", "各产业工会"]),
+    ("各區總工會、各直屬單位：", ["各區總工會", "各直屬單位"]),
+]
+
+
+@pytest.mark.parametrize(("printed", "addressees"), ADDRESSED, ids=lambda each: str(each)[:16])
+def test_what_is_one_addressee_stays_whole(printed: str, addressees: list[str]) -> None:
+    """、 parts those that each have their own words; with or without a colon."""
+    decision = parser.parse(text_of(f"{TITLE}\n\n{printed}\n现予以表彰。\n\n{LISTED}"))
+    assert [body.value for body in decision.addressees] == addressees
+
+
+@pytest.mark.parametrize("between", [" ", "　", "\n"])
+def test_a_title_keeps_the_space_between_two_issuers(between: str) -> None:
+    """What parts their names in print parts them in the title; a space within a name is a stray one."""
+    decision = parser.parse(
+        text_of(f"临江市 总工会{between}临江市教育局\n关于表彰 先进集体的决定\n\n现予以表彰。\n")
+    )
+    assert decision.title is not None
+    assert decision.title.value == "临江市总工会 临江市教育局关于表彰先进集体的决定"
+
+
 REFERENCES = [
     ("附件1——先进集体名单\n附件2——先进个人名单", ["先进集体名单", "先进个人名单"]),
     ("附件 1：先进集体名单\n2：先进个人名单", ["先进集体名单", "先进个人名单"]),
@@ -250,7 +341,7 @@ def test_a_document_on_few_lines_is_cut_where_its_parts_begin(between: str) -> N
     decision = parser.parse(text_of(FEW.format(between, between, between)))
     assert decision.reason is None
     assert decision.title is not None
-    assert decision.title.value == "临江市总工会临江市教育局关于表彰先进集体的决定"
+    assert decision.title.value == "临江市总工会 临江市教育局关于表彰先进集体的决定"
     assert str(decision.number.value if decision.number else None) == "临工发〔2021〕12号"
     assert [body.value for body in decision.issuers] == ["临江市总工会", "临江市教育局"]
     assert [body.value for body in decision.addressees] == ["各区总工会"]

@@ -116,6 +116,20 @@ def test_the_body_cites_one_notice() -> None:
     assert references[0].number is None
 
 
+@pytest.mark.parametrize(
+    ("prose", "number"),
+    [
+        ("全年报送信息材料320条。共收到申报材料86份。", 86),
+        ("近年来，该单位共申报项目120项。", None),
+        ("2020年，全市共收到參評作品三百一十二件。", 312),
+    ],
+)
+def test_work_reported_is_no_application(prose: str, number: int | None) -> None:
+    """What was done in other years is counted too; only what was handed in to this competition is."""
+    decision = parser.parse(text_of(f"临江市总工会关于表彰先进集体的决定\n\n{prose}现予以表彰。\n"))
+    assert (decision.applications.value.number if decision.applications else None) == number
+
+
 def test_124_applications_were_received() -> None:
     """共有 124 个…案例进行了申报: the number with its unit and its place, before the page break."""
     applications = shipped().applications

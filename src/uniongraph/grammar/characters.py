@@ -34,6 +34,7 @@ _DIGITS: Final = {character: value for value, character in enumerate("零一二�
 _UNITS: Final = {"十": 10, "拾": 10, "百": 100, "千": 1000}
 CN_NUMBER: Final = "[零〇○一二三四五六七八九十百千两]{1,12}"
 _LONGEST_NUMBER: Final = 18
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 ZEROS: Final = "0０零〇○OoΟοОо"
 """What stands for zero in Chinese years: digits, ideographs, a circle, and the letter O of three alphabets."""
@@ -41,14 +42,14 @@ _TO_ZERO: Final = str.maketrans(dict.fromkeys(ZEROS, "〇"))
 
 
 def number_of(printed: str) -> int | None:
-    """Return the value of an Arabic or a Chinese numeral (12, 十二, 二〇一八), or None where it is neither.
+    """Return the value of an Arabic or a Chinese numeral (12, 1,200, 十二, 二〇一八), or None where it is neither.
 
     Among Chinese digits any of ZEROS is a zero (二O一八, 二0一八).
     """
     if len(printed) > _LONGEST_NUMBER:
         return None
-    if printed.isdecimal():
-        return int(printed)
+    if printed.isdecimal() or _THOUSANDS.fullmatch(printed):
+        return int(printed.replace(",", ""))
     if not any(character in _DIGITS or character in _UNITS for character in printed):
         return None
     numeral = printed.translate(_TO_ZERO)

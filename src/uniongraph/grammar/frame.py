@@ -9,24 +9,31 @@ from uniongraph.grammar.characters import CLOSE, HAN, OPEN, ZEROS
 
 __all__ = [
     "ADDRESSEES",
+    "ADDRESSEES_BARE",
     "ADOPTED",
     "ANNEX_MARK",
     "ANNEX_REFERENCE",
+    "BARE_LEVELS",
     "BARE_TITLE",
     "DATE",
     "DOCUMENT_TYPES",
     "FILE_NAME",
+    "GENERAL_BODIES",
     "MASTHEAD",
     "NEXT_REFERENCE",
     "NOTE",
     "NUMBER",
     "NUMBER_AFTER",
     "NUMBER_LABEL",
+    "OF_LEVEL",
+    "OWN_WORD",
     "PAGE_NUMBER_LINE",
+    "SEAL",
     "SENTENCE_END",
     "SUSPECT_DATE",
     "TAIL",
     "TITLE",
+    "TITLE_LABEL",
     "TYPE_WORDS",
 ]
 
@@ -37,8 +44,13 @@ _BRACKETED: Final = r"[〔﹝\[［【（(]?\s*(?P<year>(?:19|20)\d\d)\s*[〕﹞\
 NUMBER: Final = re.compile(rf"(?P<symbol>[{HAN}]{{2,16}}){_BRACKETED}(?:第)?(?P<serial>\d{{1,5}})[号號]")
 """临工发〔2021〕12号, 总工发[2007]18号: 发文字号 in any of the bracket pairs met in print, or with one or both lost."""
 
-NUMBER_LABEL: Final = re.compile(r"[|｜]?(?:发文字号|發文字號|文件编号|文号|文號)[|｜:：]?")
+NUMBER_LABEL: Final = re.compile(r"[|｜]?(?:发文字号|文件编号|文号)[|｜:：]?")
 """发文字号：…, | 文号 | …: what stands before the number in a table of particulars."""
+
+TITLE_LABEL: Final = re.compile("[|｜]?(?:标题|题名|文件名称|信息名称|名称)[|｜：]+")
+"""标题：…: what stands before the title in a table of particulars."""
+SEAL: Final = re.compile("（(?:公章|印章|盖章|签章|章|印)）$")
+"""临江市总工会（章）: where the seal stands."""
 
 DOCUMENT_TYPES: Final = {
     "决议": "resolution",
@@ -57,22 +69,12 @@ DOCUMENT_TYPES: Final = {
     "议案": "motion",
     "函": "letter",
     "纪要": "minutes",
-    "決議": "resolution",
-    "決定": "decision",
-    "公報": "communique",
-    "意見": "opinion",
-    "通報": "circular",
-    "報告": "report",
-    "請示": "request",
-    "批復": "reply",
-    "議案": "motion",
-    "紀要": "minutes",
 }
-"""The fifteen 文种 of the 2012 regulation, with the keys of the scheme ``document-type``, also in traditional print."""
+"""The fifteen 文种 of the 2012 regulation, with the keys of the scheme ``document-type``."""
 
 TYPE_WORDS: Final = "|".join(DOCUMENT_TYPES)
 TITLE: Final = re.compile(
-    rf"(?P<issuer>.{{0,120}}?)关于(?P<subject>.{{2,240}}?)(?P<of>的)?(?P<type>{TYPE_WORDS}|公示)(?:[{OPEN}][^{CLOSE}]{{1,12}}[{CLOSE}])?",
+    rf"(?P<issuer>.{{0,120}}?)关于(?P<subject>.{{2,240}}?)(?P<of>的)?(?P<type>{TYPE_WORDS}|公示|勘误|更正)(?:[{OPEN}][^{CLOSE}]{{1,12}}[{CLOSE}])?",
     re.DOTALL,
 )
 """临江市人民政府关于表彰……的决定: issuer, subject (事由) and 文种."""
@@ -86,7 +88,7 @@ BARE_TITLE: Final = re.compile(
 """临江市总工会表彰……的决定, 临江市人民政府嘉奖令: a title that does without 关于 begins with its issuer."""
 
 NUMBER_AFTER: Final = re.compile(
-    rf".*(?<=[定報报知告令議议示函復复])(?P<end>[》〉]?[{OPEN}]?)(?P<number>{NUMBER.pattern})[{CLOSE}]?[》〉]?",
+    rf".*(?<=[定报知告令议示函复])(?P<end>[》〉]?[{OPEN}]?)(?P<number>{NUMBER.pattern})[{CLOSE}]?[》〉]?",
     re.DOTALL,
 )
 """……的决定（临工发〔2021〕12号）: a number on the title's own line, behind it."""
@@ -98,6 +100,25 @@ ADDRESSEES: Final = re.compile(
     r"(?!.*(?:如下|以下|下列|决定|现将|根据|按照|为了|经研究|公布|予以|通知|授予))(?P<names>[^。！？；：:]{2,300})[：:]"
 )
 """各区总工会，各局（产业）工会： the line after the title (主送机关)."""
+
+_BODIES: Final = "单位|部门|政府|工会|委员会|党委|党组|支部|总支|局|委|厅|办|企业|学校|院校|机构|组织|公司|会|处|院|所|中心|街道|室"
+ADDRESSEES_BARE: Final = re.compile(
+    rf"(?!.*(?:如下|以下|下列|决定|现将|根据|按照|为了|经研究|公布|予以|通知|授予))(?P<names>(?:各|有关|全[省市县区州]各)[^。！？；：]{{1,200}}(?:{_BODIES}))"
+)
+"""各区总工会，各产业工会: the same without the colon, alone on its line."""
+
+LEVELS: Final = "[省市县区州盟旗乡镇街道自治（）、]+"
+BARE_LEVELS: Final = re.compile(rf"各?{LEVELS}")
+"""各县, in 各县、区人民政府: a level without a body, which stands behind 、."""
+OF_LEVEL: Final = re.compile(rf"各(?P<levels>{LEVELS})")
+GENERAL_BODIES: Final = re.compile(
+    "(?:各(?:有关|相关|直属|所属|直管)?|直属各|所属各|有关)(?:单位|部门|机构|企业|院校|[科处部]室)"
+)
+"""各单位, in 市直各部门、各单位: what is of the body before it."""
+OWN_WORD: Final = re.compile(
+    rf"各|全|有关|相关|直属|所属|本|机关|中央|驻|在|[省市县区州盟旗]|集团|公司|基层|[{HAN}]{{1,6}}?[省市县区州盟旗]|.{{2,}}(?:大学|学院|公司|医院)$"
+)
+"""What an addressee begins with that is none of the one before it: 教育局 in 各县宣传部、教育局 is."""
 
 NOTE: Final = re.compile(rf"[{OPEN}](?P<note>此件.{{1,60}}|共印\d+份)[{CLOSE}]")
 """（此件发至县团级）, （此件公开发布）: 附注."""
@@ -115,10 +136,11 @@ ANNEX_MARK: Final = re.compile(r"附(?:件|属档案)?\s*(?P<number>\d{1,2}|[一
 """附件, 附件1, 附：, 附属档案: the line that opens an annex."""
 
 DATE: Final = re.compile(
-    rf"(?P<year>[12１２][\d]{{3}}|二[{ZEROS}][{ZEROS}一二三四五六七八九]{{2}}|一九[{ZEROS}一二三四五六七八九]{{2}})年"
-    r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日"
+    rf"(?P<year>[12１２][\d]{{3}}|二[{ZEROS}][{ZEROS}一二三四五六七八九]{{2}}|一九[{ZEROS}一二三四五六七八九]{{2}})"
+    r"(?:年|(?P<mark>[-－/.．]))(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})(?(mark)(?P=mark)|月)"
+    r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?(mark)(?![\d:])|日)"
 )
-"""2018年4月26日, 二〇一八年四月二十六日 with each zero met in print: 成文日期."""
+"""2018年4月26日, 二〇一八年四月二十六日 with each zero met in print: 成文日期; with ``mark``, 2018-04-26, 2018.4.26, 2018/04/26."""
 
 SENTENCE_END: Final = re.compile(r"[。！？!?][”’」』）)]*$")
 """How a line of prose ends, below which nothing but a signature goes on."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["DRAWN_UP", "PAGE_HEAD", "PAGE_LABEL", "PAGE_TAIL", "PAGE_TAIL_WEAK"]
+__all__ = ["DRAWN_UP", "ISSUED_BY", "PAGE_HEAD", "PAGE_LABEL", "PAGE_TAIL", "PAGE_TAIL_WEAK"]
 
 _PARTICULARS: Final = (
     "索引号|信息索引号|主题分类|组配分类|信息分类|体裁分类|分类|服务对象|发文机关|发文机构|发布机构|发布机关|制发机关|制定机关|公开主体|公开责任部门|发布单位"
@@ -47,3 +47,8 @@ DRAWN_UP: Final = re.compile(
     r"(?:成文日期|发文日期)[|｜:：]*(?P<year>(?:19|20)\d\d)[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
 )
 """成文日期 | 2024-02-19: the document's own day among the particulars; 发布日期 is the page's."""
+
+ISSUED_BY: Final = re.compile(
+    rf"(?:发文机关|发文机构|发文单位|制发机关|制定机关|发布机构|发布机关|发布单位)[|｜：]+(?P<bodies>[^|｜：]{{3,80}}?)(?=[|｜]|$|(?:{_PARTICULARS})[|｜：])"
+)
+"""发布机构：临江市总工会: who issues a document that says so nowhere else."""

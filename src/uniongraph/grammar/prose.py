@@ -7,12 +7,18 @@ from typing import Final
 
 from uniongraph.grammar.characters import CLOSE, CN_NUMBER, OPEN
 from uniongraph.grammar.frame import TYPE_WORDS
+from uniongraph.grammar.later import CONFIRMS, CORRECTS, REVOKES
 
 __all__ = [
+    "ACT_HONOUR",
+    "ADDED_TO_ALL",
     "AFTER_HONOUR",
     "APPLICATIONS",
+    "AS_FOLLOWS",
     "BARE_TAIL",
     "BEFORE_HONOUR",
+    "BETWEEN_HONOURS",
+    "CASE_ENDS",
     "CHANNELS",
     "CHANNEL_KINDS",
     "CITED",
@@ -21,15 +27,23 @@ __all__ = [
     "CONJUNCTION",
     "CONJUNCTIONS",
     "CRITERIA",
+    "DECIDES",
+    "DESCRIBED",
+    "EDITION_END",
     "GOES_ON",
+    "GOES_ON_QUOTED",
+    "GOT",
     "GRANT",
     "GRANTING",
     "GRANTS",
     "GROUP_TAIL",
+    "HERO",
     "HONOUR_COUNT",
     "HONOUR_LINK",
     "HONOUR_VERB",
+    "ITEM_MARK",
     "ITEM_SEPARATOR",
+    "JUDGED",
     "LEAD_IN",
     "LISTED",
     "LONGEST_ENUMERATION",
@@ -37,15 +51,19 @@ __all__ = [
     "NAME_LEAD",
     "NO_GRANT",
     "NO_NAME",
+    "NUMBERED_HONOUR",
     "OPENS_ITEMS",
+    "OPENS_NAMES",
+    "OTHER_YEARS",
     "PARAGRAPH_END",
     "PARTY_BEFORE",
     "PERSON_NOUN",
+    "POSTHUMOUS_ACT",
     "SIDES_END",
     "STAGES",
     "STAGE_KINDS",
     "STEPS_END",
-    "UNQUOTED",
+    "UNQUOTED_AS",
     "UNQUOTED_NAME",
     "WAYS_END",
 ]
@@ -62,16 +80,24 @@ _WAYS: Final = "方式|途径|渠道|形式|办法"
 _STEPS: Final = "程序|环节|步骤|阶段|流程"
 _SIDES: Final = "方面|维度|指标|标准|要素"
 _FACETS: Final = f"{_WAYS}|{_STEPS}|{_SIDES}"
-APPLICATIONS: Final = (
-    re.compile(
-        rf"(?:共|共有|有|计|收到|达)(?P<number>\d+|{CN_NUMBER})(?:余|多)?(?P<unit>{_PIECE})[^，。；、]{{0,40}}?(?:申报|报名|参评|参选|应征|投稿|参赛)"
-    ),
-    re.compile(
-        rf"(?:收到|征集到?|受理|申报|报送|上报|推荐)[^，。；、\d]{{0,24}}?(?:共|计)?(?P<number>\d+|{CN_NUMBER})(?:余|多)?(?P<unit>{_PIECE})"
-        rf"(?!{_FACETS})"
-    ),
+_MANY: Final = rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+|{CN_NUMBER})(?:余|多)?(?P<unit>{_PIECE})"
+_TAKES_IN: Final = "(?:收到|征集|受理|申报|报送|上报|推荐)[到了]?"
+_APPLIES: Final = "申报|报名|参评|参选|应征|投稿|参赛"
+_ENTRY: Final = (
+    f"(?:{_APPLIES}|推荐|候选|提名|案例|项目|成果|作品|(?<!信息)材料|提案|论文|征文|方案|课题|稿件|(?<!意见)建议"
+    "|企业|单位|集体|个人|选手|品牌|典型|节目)"
 )
-"""共有86个单位申报; 共收到申报材料86份: how many applied."""
+APPLICATIONS: Final = (
+    re.compile(rf"(?:共|共有|有|计|收到|达){_MANY}[^，。；、]{{0,40}}?(?:{_APPLIES})"),
+    re.compile(
+        rf"{_TAKES_IN}[^，。；、\d]{{0,24}}?{_ENTRY}(?:人|者|对象|总数|数)?(?:共计?|总计|合计|计|达|约|为)?{_MANY}(?!{_FACETS})"
+    ),
+    re.compile(rf"{_TAKES_IN}[^，。；、\d]{{0,24}}?{_MANY}的?[^，。；、]{{0,10}}?{_ENTRY}"),
+    re.compile(rf"(?:共计?|总共){_TAKES_IN}{_MANY}(?=[，。；]|$)"),
+)
+"""共有86个单位申报; 共收到申报材料86份; 征集到312件作品; 共申报124项: how many applied. What is no entry (信息) is not counted."""
+OTHER_YEARS: Final = re.compile(rf"近年|多年来|(?:\d|{CN_NUMBER})年来|全年|历年|先后|任职|入职|参加工作")
+"""近年来, 先后: what makes a sentence tell of work done, and not of this competition."""
 
 _BY: Final = "经(?![费济验营理办常典贸纪])"
 _ITEM: Final = "(?:(?!经过|通过|采取|采用|按照|依据|根据)[^，。；])"
@@ -124,71 +150,135 @@ _NOUN: Final = "[^，。；：、“”‘’《》（）()\x01等和及与]{0,1
 _LINKS: Final = "荣获|获得|获评|获|被授予|被评为|被命名为|被评选为|评选为|评为|命名为|认定为|入选|为"
 
 GRANTS: Final = re.compile(
-    "授予|追授|授给|命名|评选|评出|选出|评定|认定|确定|表彰|表扬|嘉奖|获|奖励|颁发|记功|入选|评为"
+    "授予|追授|追认|授给|命名|评选|评出|选出|评定|认定|确定|表彰|表扬|嘉奖|获|奖励|颁发|记.{0,4}功|奖[：（]|入选|评为"
 )
 """Some word for giving an honour: without one, a paragraph need not be looked at."""
 
-CLAUSE_END: Final = re.compile("[。；;！？!?]|，(?=(?:并|同时)?(?:决定)?(?:撤销|取消|收回))")
+CLAUSE_END: Final = re.compile(f"[。；！？]|，(?=(?:并|同时)?(?:决定)?(?:{REVOKES}|{CONFIRMS}))")
 NO_GRANT: Final = re.compile(
-    "撤销|取消|收回|追回|废止|不重复|不再|不得|不予|已(?:经)?(?:荣?获|被|授)|曾|先后|多次|连续|历年|往届|此前|(?:推荐|申报)[^，。；]{0,40}(?:候选|参评)|拟(?:授|表|命|对)|有望|争创|力争|努力"
+    f"{REVOKES}|{CONFIRMS}|{CORRECTS}|追回|不重复|不再|不得|不予|已(?:经)?(?:荣?获|被|授)|曾|先后|多次|连续|历年|往届|此前|(?:推荐|申报)[^，。；]{{0,40}}(?:候选|参评)|拟(?:授|表|命|对)|有望|争创|力争|努力"
 )
 """What makes a sentence tell of earlier, later or withdrawn honours."""
 
+_FOR: Final = "(?<![应面相针核校])对(?![于外口策照比接标象应话方])"
 GRANTING: Final = re.compile(
-    "授予|追授|授给|命名|表彰|(?:评选|评|选|遴选|评审)出|评定|认定|确定(?!为)|批准|决定对?(?!授|追|命|表|评|认|给|予|对)"
+    "授予|追授|追认|授给|命名|表彰|(?:评选|评|选|遴选|评审)出|评定|认定|确定(?!为)|批准|决定对?(?!授|追|命|表|评|认|给|予|对)"
+    f"|{_FOR}"
 )
 """The acts that stand before the winners."""
+POSTHUMOUS_ACT: Final = re.compile("(?:追授|追认|追记)$")
 
 GOES_ON: Final = re.compile("[，、,]?(?:以及|和|及|并)?")
 CLAUSE_BEGIN: Final = re.compile("[，,：:](?:其中)?|决定|经研究|其中")
 """Where the names of a clause begin whose verb stands behind them (经评审，甲、乙获……)."""
 
-HONOUR_VERB: Final = re.compile(f"(?:{_LINKS})$")
+HONOUR_VERB: Final = re.compile(f"(?:分别|均|都)?(?:{_LINKS})$")
 BEFORE_HONOUR: Final = re.compile(
     rf"(?:{_LINKS})$|(?:\d|{CN_NUMBER})(?:{_COUNTED}){_NOUN}$|等[^，。；：、“”]{{0,12}}$|同志$"
 )
 AFTER_HONOUR: Final = re.compile("的?(?:光荣|荣誉)?(?:称号|奖牌|奖章|奖状|奖杯|证书)")
 """等6家单位 before an honour's quotation mark, 荣誉称号 behind it."""
+GOES_ON_QUOTED: Final = re.compile(
+    rf"(?!{AFTER_HONOUR.pattern})(?!.{{0,12}}(?:案例|项目|作品|成果))(?P<rest>[^，。；：、“”和及与等的\d]{{2,14}}?)(?:(?P<called>的?(?:光荣|荣誉)?称号)|(?=[，。；、]|$))"
+)
+"""“安康杯”竞赛优胜单位称号: an honour of whose name only the beginning is quoted."""
+BETWEEN_HONOURS: Final = re.compile(f"(?:{AFTER_HONOUR.pattern})?[、，]?(?:以及|和|及|与|并)?(?:授予)?")
+"""“……”和“……”称号: between two honours of the same winners."""
 
 _KIND: Final = "(?:先进|优秀)?(?:单位|企业|集体|个人|同志|案例|项目|作品|成果|班组|学校|部门|组织|工会|人员)"
-_NUMBERED: Final = rf"(?P<number>\d{{1,5}}|{CN_NUMBER})(?:余|多)?(?P<unit>{_COUNTED}){_NOUN}"
+_ONES: Final = "一二三四五六七八九"
+_CN_COUNT: Final = (
+    f"[{_ONES}两]千[零{_ONES}百十]*|[{_ONES}两]百[零{_ONES}十]*|[{_ONES}]?十[{_ONES}]?|[{_ONES}两]"
+)
+"""A number of winners as one says it: of 王五三位 it is 三."""
+_NUMBERED: Final = (
+    rf"(?P<number>(?<![第\d])\d{{1,5}}|(?<!第)(?:{_CN_COUNT}))(?:余|多)?(?P<unit>{_COUNTED}){_NOUN}"
+)
 _AND: Final = "(?:[，,、]|以及|[和及与]|$)+"
 GROUP_TAIL: Final = re.compile(
-    rf"(?P<more>(?<![高中初同平特])等)(?:共计?)?(?:{_NUMBERED}|(?:{_KIND})?){_AND}"
+    rf"(?P<more>(?<![高中初同平特])等)?(?:共计?)?(?:{_NUMBERED}|(?<=等)(?:{_KIND})?){_AND}"
 )
 """等3家企业（和）: what stands behind the names of one group in a run of names."""
 
-BARE_TAIL: Final = re.compile(
-    rf"(?<![第\d零〇○一二三四五六七八九十百千两])(?P<more>等)?(?:共计?)?{_NUMBERED}$"
-)
+BARE_TAIL: Final = re.compile(rf"(?P<more>等)?(?:共计?)?{_NUMBERED}$")
 """甲、乙两家企业: a number behind all the names there are."""
+ADDED_TO_ALL: Final = re.compile(rf"(?:\d|{CN_NUMBER})(?:{_COUNTED}){_NOUN}(?P<added>（\x01{{1,30}}）)$")
+"""甲、乙等3个单位（排名不分先后）: what is added in brackets behind a number, and to no name."""
 
 PERSON_NOUN: Final = re.compile("同志|个人|职工|专家|教师|选手|先生|女士|工人|党员")
 NAMES_PART: Final = re.compile("[、，,；;]")
 CONJUNCTION: Final = re.compile("以及|[和与及]")
 NAME_LEAD: Final = re.compile("(?:以及|和|及|与|对|给|给予|将|其中|[:：])*")
 NO_NAME: Final = re.compile(
-    r"^(?:下列|以下|上述|附件|各|该|全体|这些|获奖|一批|部分|其|他|她|它)|^(?:\d+|[一二三四五六七八九十百]+)(?:个|家|名|位|项)|决定|工作中|授予|名单|荣获|[。：]"
+    r"^(?:下列|以下|上述|附件|各|该|广大|所有|有关|先进|优秀|获奖|单位|个人|集体|全[省市县区镇乡]|获得|受到|全体|这些|一批|部分|其|他|她|它)"
+    r"|^(?:\d+|[一二三四五六七八九十百]+)(?:个|家|名|位|项)|决定|工作中|授予|名单|荣获|[。：]"
 )
 """下列单位, 20个先进集体: what stands in the place of names and names nobody."""
 
-UNQUOTED: Final = re.compile(
-    r"(?:对|给予|决定)(?P<run>(?:(?!对|决定)[^。；“”]){2,600}?)(?:予以|给予|进行)(?P<name>(?:全[省市县区国]|公开|系统)?(?:通报表扬|通报表彰|通报嘉奖|通令嘉奖|表彰奖励|表扬奖励|表扬|表彰|嘉奖|奖励|记[一二三]等功|记大?功))"
+EDITION_END: Final = re.compile(
+    rf"(?:(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d)?年度?|第(?:\d{{1,3}}|{CN_NUMBER})[届批])$"
 )
-"""对甲、乙予以通报表扬: an act without the name of an honour."""
+"""授予甲、乙2020年度“……”称号: the edition, behind the names and before the marks."""
+DESCRIBED: Final = re.compile("[^。；]{2,160}?(?:突出|显著|优异|出色|优秀|贡献|良好|明显|卓越|涌现出)的")
+"""在……工作中表现突出的甲、乙: what the winners did, before their names."""
 
+_ACT_VERB: Final = "予以|给予|进行"
+_PRAISE: Final = "通报表扬|通报表彰|通报嘉奖|通令嘉奖|嘉奖"
+ACT_HONOUR: Final = re.compile(
+    rf"(?P<verb>{_ACT_VERB})?(?:(?=(?P<posthumous>追记))追)?"
+    rf"(?P<name>(?P<own>(?:全[省市县区国]|公开|系统|集体|个人)?(?:{_PRAISE})|记(?:集体|个人)?(?:[一二三]等功|大功|功))"
+    rf"|(?<={_ACT_VERB}|决定)(?:表彰奖励|表扬奖励|表扬|表彰|奖励))"
+)
+"""予以通报表扬, 记二等功: an act that is an honour in itself; without a verb before it 表彰 is none."""
+DECIDES: Final = re.compile("(?:决定|现|特)$")
+"""现通报表扬甲、乙: what stands before an act that has no verb and whose winners stand behind it."""
+CASE_ENDS: Final = re.compile("”(?:[、，和及等]|$)")
+NUMBERED_HONOUR: Final = re.compile(
+    rf"(?:(?:(?<![第\d])\d{{1,5}}|{CN_NUMBER})(?:{_COUNTED}))(?P<name>[^，。；：、“”和及与等\x01]{{2,14}})(?:[，、]|以及|[和及与]|$)+"
+)
+"""等20个先进集体: an honour that is the noun behind the number of its winners."""
+OPENS_NAMES: Final = re.compile(
+    f"{_FOR}|给予|予以|给(?!予|水|排水)|决定"
+    "|(?:^|(?<=[，；：、])|(?<=决定)|(?<=并)|(?<=同时))为(?!了|表彰|弘扬|激励|进一步|鼓励|切实|全面|贯彻|认真|树立)"
+)
+"""对甲、乙予以……, 给丙记……: the word before those who get it."""
+
+_CROWD: Final = "单位|企业|集体|个人|同志|职工|教师|专家|学校|班组|工人"
+_CALLED: Final = "(?P<called>的?(?:光荣|荣誉)?称号)"
+_GIVES: Final = "授予|追授|追认"
 UNQUOTED_NAME: Final = re.compile(
-    rf"(?:授予|追授)(?P<run>(?:(?!授予|追授)[^。；“”]){{2,600}}?(?:等(?:\d{{1,5}}|{CN_NUMBER})(?:{_COUNTED})(?:单位|企业|集体|个人|同志|职工)?|同志))"
-    rf"(?P<name>[^，。；“”、和及与等]{{2,40}}?(?=的?(?:光荣|荣誉)?称号)|[^，。；“”、和及与等]{{2,40}}奖[章状])"
+    rf"(?:{_GIVES})(?P<run>(?:(?!{_GIVES})[^。；“”]){{2,600}}?(?:等(?:\d{{1,5}}|{CN_NUMBER})(?:{_COUNTED})(?:{_CROWD})?"
+    rf"|(?:\d{{1,5}}|{CN_NUMBER})[个家名位](?:{_CROWD})|同志))"
+    rf"(?P<name>[^，。；“”、和及与等为]{{2,40}}?(?={_CALLED})|[^，。；“”、和及与等为]{{2,40}}奖[章状])"
 )
 """授予甲、乙等2个单位先进集体称号: the name of an honour without quotation marks."""
+_NAMES: Final = "授予|追授|追认|命名|评选|评定|认定|评"
+UNQUOTED_AS: Final = re.compile(
+    rf"(?:{_NAMES})(?P<run>(?:(?!{_NAMES})[^。；“”]){{2,600}}?)为(?P<name>[^，。；“”、：\x01]{{2,40}}?)(?:{_CALLED})?(?=[，。；：]|$)"
+)
+"""命名甲、乙为示范点, 追认丙为烈士: the honour's name behind the winners, without quotation marks."""
+
+HERO: Final = re.compile("(?:烈士|英雄|楷模|卫士|功臣|先锋)$")
+"""追认……为烈士: what is an honour by its name, without 称号."""
+
+GOT: Final = re.compile(
+    "(?:分别|均)?(?:荣获|获得|获评|获|被评为|被授予|被命名为)(?P<name>[^，。；、“”：和及与\x01]{2,30}?)(?:的?(?:光荣|荣誉)?称号)?(?=[，。；]|$)"
+)
+"""甲等3家单位获得优秀组织奖: an honour without quotation marks behind its verb."""
+JUDGED: Final = re.compile("经[^，。；]{0,24}[评审定选赛]|评[选审比]|结果|决赛")
+"""经评审, 评选结果: what says that a paragraph tells of this competition."""
+
+AS_FOLLOWS: Final = re.compile("如下$|(?:他们|它们|名单|单位|个人|集体|人员|具体)(?:分别)?[是为]$")
+"""名单如下：, 获奖单位分别是：: what leads to the names of the honour before it."""
 
 LISTED: Final = re.compile(
-    rf"(?P<mark>{CN_NUMBER}(?=[、．.])|\d{{1,2}}(?=[、．.])|[（(]\x01{{1,3}}[）)])?[、．.]?(?:决定)?(?:授予|追授|命名|表彰|评为)?(?:为)?"
+    rf"(?P<mark>{CN_NUMBER}(?=[、．.])|\d{{1,2}}(?=[、．.])|[（(]\x01{{1,3}}[）)])?[、．.]?(?:决定)?(?:授予|追授|命名|表彰|评为)?(?:(?:下列|以下)[^，。；：“”]{{0,12}}?)?(?:为)?"
     r"(?P<name>[^，。；：:、“”\x01（）()]{2,40}|“\x01{2,60}”)(?:的?(?:光荣|荣誉)?称号)?(?:的?(?:单位|集体|个人|企业|人员))?(?P<added>[（(]\x01{1,20}[）)])?"
 )
 """一、授予“先进集体”称号（2个）, 1.先进个人: an honour before a colon, with its ordinal; fillers hide what marks enclose."""
 
+ITEM_MARK: Final = re.compile(rf"(?P<mark>{CN_NUMBER}(?=、)|\d{{1,2}}(?=[、．.])|（\x01{{1,3}}）)")
+"""一、授予……: the ordinal of a paragraph that gives one honour."""
 ITEM_SEPARATOR: Final = "、"
 CONJUNCTIONS: Final = ("以及", "和", "与", "及")
 """What may part the last item of an enumeration from the one before it, the strongest first (甲及乙和丙)."""

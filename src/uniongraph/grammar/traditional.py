@@ -1,11 +1,11 @@
-"""Traditional characters (繁体) in documents of the mainland, as gateways print them: read by their simplified forms."""
+"""What is printed in more than one way and means the same: traditional characters (繁体), half-width marks, straight quotes."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-__all__ = ["simplified"]
+__all__ = ["folded", "simplified"]
 
 _PAIRS: Final = (
     "總总會会黨党團团廳厅縣县區区鄉乡鎮镇聯联協协學学國国務务員员辦办處处業业產产衛卫環环電电醫医廠厂隊队組组關关於于發发號号"
@@ -47,3 +47,22 @@ def simplified(printed: str) -> str:
     Every offset stays what it was, so what a pattern finds here is quoted from the print.
     """
     return printed.translate(_TO_SIMPLIFIED) if _TRADITIONAL.search(printed) else printed
+
+
+_MARKS: Final = dict(zip(",;:!?()「」『』", "，；：！？（）“”‘’", strict=True))
+_MARK: Final = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;!?()「」『』]")
+"""Marks in another width or form; the comma of 1,200 and the colon of 10:42 are none."""
+_STRAIGHT: Final = re.compile('"')
+
+
+def folded(printed: str) -> str:
+    """Return a text in the one form that patterns are written for, character by character.
+
+    Traditional characters become simplified, half-width marks full-width, 「」 and straight quotation marks “”.
+    """
+    words = _MARK.sub(lambda mark: _MARKS[mark[0]], simplified(printed))
+    quotes = words.count('"')
+    if not quotes or quotes % 2:
+        return words
+    turn = iter("“”" * (quotes // 2))
+    return _STRAIGHT.sub(lambda _: next(turn), words)

@@ -72,9 +72,10 @@ def _describe_frame(sheet: Sheet) -> None:
         sheet.say(document, "dcterms:title", chinese(decision.title.value))
         sheet.mention(document, decision.title)
     if decision.document_type is not None:
-        key = grammar.DOCUMENT_TYPES[decision.document_type.value]
-        sheet.say(document, "ug:documentType", concept("document-type", key))
-        sheet.mention(document, decision.document_type, states="ug:documentType")
+        key = grammar.DOCUMENT_TYPES.get(grammar.simplified(decision.document_type.value))
+        if key is not None:  # 勘误 is none
+            sheet.say(document, "ug:documentType", concept("document-type", key))
+            sheet.mention(document, decision.document_type, states="ug:documentType")
     if decision.number is not None:
         _describe_number(sheet, document, decision.number, sheet.say)
     if decision.date is not None:
@@ -132,7 +133,8 @@ def _describe_reference(sheet: Sheet, reference: Reference) -> None:
     sheet.name(cited, "rdf:type", term("ug:OfficialDocument"))
     sheet.name(cited, "dcterms:title", chinese(title))
     sheet.name(cited, "ug:documentStatus", concept("document-status", "cited-only"))
-    kind = next((key for word, key in grammar.DOCUMENT_TYPES.items() if title.endswith(word)), None)
+    words = grammar.simplified(title)
+    kind = next((key for word, key in grammar.DOCUMENT_TYPES.items() if words.endswith(word)), None)
     if kind is not None:
         sheet.name(cited, "ug:documentType", concept("document-type", kind))
     if reference.number is not None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from uniongraph import divisions
 from uniongraph.parser import (
+    addressees,
     annex,
     body,
     checks,
@@ -44,11 +45,12 @@ RULES: Final[tuple[Callable[[State], None], ...]] = (
     issuers.read_letterhead,
     furniture.skip_running_headers,
     header.read_adoption,
-    header.read_addressees,
+    addressees.read_addressees,
     annex.find_annexes,
     closing.read_note,
     closing.read_annex_reference,
     closing.read_signature,
+    furniture.read_issuer,
     closing.read_tail,
     body.read_paragraphs,
     body.decide_whether_award,

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from uniongraph import grammar
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -31,12 +33,20 @@ _REFUSALS: Final = (
         "it announces a list for objections (公示); the award is not decided yet",
     ),
     (
-        re.compile("^(?:依法)?(?:撤销|撤回|收回|取消)|(?:撤销|收回|取消).{0,60}(?:称号|资格|荣誉|奖)"),
+        re.compile(
+            "^(?:依法)?(?:撤销|撤回|收回|取消|剥夺)"
+            f"|(?:{grammar.REVOKES})(?!《?[^《》]{{0,60}}(?:办法|条例|规定|细则|制度)).{{0,60}}(?:称号|资格|荣誉|奖|(?:表彰|命名|授予).{{0,60}}决定)"
+        ),
         "it revokes an earlier award; it confers none",
     ),
-    (re.compile("更正|勘误"), "it corrects an earlier document; it confers nothing"),
     (
-        re.compile("(?:继续|予以)(?:保留|确认|认定)|复查(?:合格|结果)|重新确认|继续有效"),
+        re.compile(f"(?:^对.{{0,80}}?)?(?:{grammar.CORRECTS})"),
+        "it corrects an earlier document; it confers nothing",
+    ),
+    (
+        re.compile(
+            f"{grammar.CONFIRMS}|(?:(?:公布|通报)(?:(?!命名|授予|表彰|新|评选).){{0,60}})?{grammar.REVIEWED}(?:合格|结果|情况|通过)"
+        ),
         "it confirms honours that were given before; it confers none",
     ),
     (
@@ -91,6 +101,9 @@ def announces(title: str) -> bool:
 _PLACEHOLDER: Final = re.compile("[×╳✕]{2}")
 """××市: a name left open, as in a form or a lesson."""
 
+_SAID_BY_TYPE: Final = {"公示": _REFUSALS[0][1], "勘误": _REFUSALS[2][1], "更正": _REFUSALS[2][1]}
+"""What a document calls itself without being one of the 文种, and what it does."""
+
 _ASKING_TYPES: Final = frozenset({"请示", "报告", "议案", "意见", "函", "纪要"})
 """文种 that ask, report or advise: they decide nothing."""
 
@@ -102,8 +115,8 @@ def reason_against(
 
     ``lists_tiers``: whether below the prose a line is the heading of a tier (一等奖（3个）).
     """
-    if kind == "公示":
-        return _REFUSALS[0][1]
+    if kind in _SAID_BY_TYPE:
+        return _SAID_BY_TYPE[kind]
     if _PLACEHOLDER.search(title):
         return "its title leaves names open (××), as a form does"
     if kind in _ASKING_TYPES:

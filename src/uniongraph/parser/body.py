@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.model import Count, Reading, Reference, Span, Step
+from uniongraph.model import Reading, Reference, Span, Step
 from uniongraph.parser import acts, outline
 from uniongraph.parser.header import number_in
 from uniongraph.parser.state import Flow, Piece, State
@@ -103,8 +103,8 @@ def decide_whether_award(state: State) -> None:
     state.reason = acts.reason_against(
         title=state.title.value if state.title else "",
         subject=state.subject,
-        kind=state.document_type.value if state.document_type else "",
-        paragraphs=(flow.text for flow in state.paragraphs),
+        kind=grammar.simplified(state.document_type.value) if state.document_type else "",
+        paragraphs=(flow.folded for flow in state.paragraphs),
         lists_tiers=any(
             outline.is_tier_heading(piece.text) for piece in state.unclaimed(state.title_end + 1)
         ),
@@ -116,7 +116,7 @@ def read_citations(state: State) -> None:
     """Read the documents that the body cites by title in 《 》, each once."""
     found: dict[str, Reference] = {}
     for flow in state.paragraphs:
-        for match in grammar.CITED.finditer(flow.text):
+        for match in grammar.CITED.finditer(flow.folded):
             title = flow.group(match, "title", state.text)
             number = match["number"] and number_in(match["number"])
             spans = flow.spans(match.start("number"), match.end("number"), state.text) if number else ()
@@ -128,12 +128,23 @@ def read_applications(state: State) -> None:
     """Read how many applications the body says were received (申报数)."""
     for pattern in grammar.APPLICATIONS:
         for flow in state.paragraphs:
-            match = pattern.search(flow.text)
-            number = match and grammar.number_of(match["number"])
-            if match is not None and number is not None:
-                spans = flow.spans(match.start("number"), match.end("unit"), state.text)
-                state.applications = Reading(Count(number, match["unit"]), spans)
+            match = _of_this_year(flow, pattern)
+            if match is not None:
+                state.applications = flow.count(match, state.text)
                 return
+
+
+def _of_this_year(flow: Flow, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """Return the first match that stands in no sentence about the work of other years."""
+    begin = 0
+    while (match := pattern.search(flow.folded, begin)) is not None:
+        begin = max(begin, flow.folded.rfind("。", begin, match.start()) + 1)
+        if grammar.OTHER_YEARS.search(flow.folded, begin, match.end()) is None:
+            return match
+        begin = flow.folded.find("。", match.end()) + 1
+        if not begin:
+            return None
+    return None
 
 
 def read_channels(state: State) -> None:
@@ -172,12 +183,12 @@ def _enumerations(
     """
     for flow in state.paragraphs:
         before = 0
-        for end in closing.finditer(flow.text):
+        for end in closing.finditer(flow.folded):
             begin = max(before, end.start() - grammar.LONGEST_ENUMERATION)
-            begin += max((flow.text[begin : end.start()].rfind(mark) + 1 for mark in "，。；"), default=0)
-            for opening in grammar.OPENS_ITEMS.finditer(flow.text, begin, end.start()):
+            begin += max((flow.folded[begin : end.start()].rfind(mark) + 1 for mark in "，。；"), default=0)
+            for opening in grammar.OPENS_ITEMS.finditer(flow.folded, begin, end.start()):
                 begin = opening.start()
-            match = pattern.search(flow.text, begin, end.end())
+            match = pattern.search(flow.folded, begin, end.end())
             before = end.end()
             if match is not None and match.end() == before:
                 yield flow, match, _items(match)
@@ -206,6 +217,6 @@ def _parted(words: str, last: Span) -> list[Span]:
 
 
 def _step(flow: Flow, part: Span, kinds: tuple[tuple[re.Pattern[str], str], ...], state: State) -> Step:
-    label = flow.text[part.begin : part.end]
-    concept = next((key for pattern, key in kinds if pattern.search(label)), None)
-    return Step(Reading(label, flow.spans(part.begin, part.end, state.text)), concept)
+    words = flow.folded[part.begin : part.end]
+    concept = next((key for pattern, key in kinds if pattern.search(words)), None)
+    return Step(flow.reading(part.begin, part.end, state.text), concept)

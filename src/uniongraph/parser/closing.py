@@ -13,6 +13,7 @@ from uniongraph.parser.state import Flow, Piece, State
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterable
 
 __all__ = ["read_annex_reference", "read_note", "read_signature", "read_tail"]
 
@@ -74,18 +75,49 @@ def read_signature(state: State) -> None:
     Where none stands above the annexes, it may stand at the very end.
     """
     lines = _below_title(state)
-    if _sign(state, lines, range(len(lines))) or not state.annex_starts:
+    top = next((i for i, line in enumerate(lines) if grammar.SENTENCE_END.search(line.text)), len(lines))
+    is_signed = _sign(state, lines, _dated(lines, top))
+    _pass_over_days(state, lines[:top])
+    if is_signed or not state.annex_starts:
         return
     lines = state.unclaimed(state.annex_starts[0])
     end = next((i for i in range(len(lines) - 1, -1, -1) if not _is_tail(lines[i])), 0)
     _sign(state, lines, range(end, min(end + 1, len(lines))))
 
 
+def _dated(lines: list[Piece], top: int) -> list[int]:
+    """Return the places of a signature's date, the likeliest first: one that is written out, below the text.
+
+    ``top`` is where the text begins. 2018-04-26 counts only beside or below who signs: anywhere else it would be the day
+    on which a page was published.
+    """
+    written: list[int] = []
+    short: list[int] = []
+    for index, line in enumerate(lines):
+        match = _date(Flow.of([line])) if len(line.text) <= _SIGNATURE_LENGTH else None
+        if match is None or match["mark"] is None:
+            written.append(index)
+        elif index > top and (match.start() > 1 or names_bodies(_unsealed(lines[index - 1]))):
+            short.append(index)
+    return sorted(written, key=top.__gt__) + short
+
+
+def _pass_over_days(state: State, above: list[Piece]) -> None:
+    """Claim the day that stands between title and text, where the document is signed on another or on none."""
+    for line in above:
+        match = grammar.DATE.fullmatch(line.bare) if len(line.text) <= _SIGNATURE_LENGTH else None
+        if match is not None and line.number not in state.claims:
+            state.find(
+                "furniture", "info", line.span, "a day above the text, as a web page prints it; passed over"
+            )
+            state.claim(read_signature, [line])
+
+
 def _is_tail(piece: Piece) -> bool:
     return grammar.TAIL.fullmatch(grammar.simplified(piece.bare)) is not None
 
 
-def _sign(state: State, lines: list[Piece], places: range) -> bool:
+def _sign(state: State, lines: list[Piece], places: Iterable[int]) -> bool:
     """Read the date that the first of these places holds, and the signature above it; say whether one does."""
     for index in places:
         piece = lines[index]
@@ -93,7 +125,7 @@ def _sign(state: State, lines: list[Piece], places: range) -> bool:
             continue
         flow = Flow.of([piece])
         match = _date(flow)
-        if match is None and not grammar.SUSPECT_DATE.fullmatch(flow.text):
+        if match is None and not grammar.SUSPECT_DATE.fullmatch(flow.folded):
             continue
         date = date_of(match) if match else None
         if match is None or date is None:
@@ -111,10 +143,10 @@ def _sign(state: State, lines: list[Piece], places: range) -> bool:
 
 def _date(flow: Flow) -> re.Match[str] | None:
     """Match a date that is all of a line, in brackets or not, or all that follows the name of a body."""
-    match = grammar.DATE.search(flow.text)
+    match = grammar.DATE.search(flow.folded)
     if match is None:
         return None
-    before, after = flow.text[: match.start()], flow.text[match.end() :]
+    before, after = flow.folded[: match.start()], flow.folded[match.end() :]
     if (before, after) == ("", "") or (before in grammar.OPEN and after in grammar.CLOSE):
         return match
     return match if not after and is_body(before) else None
@@ -124,16 +156,24 @@ def _take_signers(state: State, above: list[Piece], date: Piece, signers: list[R
     """Read the bodies on the lines right above the date: the issuers where the head names none, or not all."""
     lines = _signers(state, above, date)
     state.claim(read_signature, lines)
-    for body in widen(state, [*bodies_of(lines, state), *signers]):
+    named = (name for name in map(_unsealed, lines) if name.text)
+    for body in widen(state, [*bodies_of(named, state), *signers]):
         message = f"{body.value} signs here and is not named at the head of the document"
         state.find("signature-mismatch", "warning", body.spans[0], message)
+
+
+def _unsealed(piece: Piece) -> Piece:
+    """Return a signer's name without what marks the place of the seal (（章）)."""
+    seal = grammar.SEAL.search(grammar.folded(piece.text)) if len(piece.text) <= _SIGNATURE_LENGTH else None
+    return piece.part(0, seal.start()) if seal else piece
 
 
 def _signers(state: State, above: list[Piece], date: Piece) -> list[Piece]:
     """Return the lines right above the date that sign, without those of a list that ends there."""
     lines: list[Piece] = []
     for piece in reversed(above):
-        if not names_bodies(piece) or outline.ordinal_of(piece) is not None:
+        name = _unsealed(piece)
+        if name.text and (not names_bodies(name) or outline.ordinal_of(piece) is not None):
             break
         if lines and piece.number != lines[0].number - 1:
             break
@@ -146,7 +186,11 @@ def _signers(state: State, above: list[Piece], date: Piece) -> list[Piece]:
     if before.number < lines[0].number - 1 and not before.text.endswith((":", "：")):
         return lines
     known = {issuer.value for issuer in state.issuers}
-    first = (i for i, line in enumerate(lines) if known & {body.value for body in bodies_of([line], state)})
+    first = (
+        i
+        for i, line in enumerate(lines)
+        if known & {body.value for body in bodies_of([_unsealed(line)], state)}
+    )
     parted = not state.pieces[date.number - 2].text
     return lines[next(first, len(lines) - (not parted)) :]
 

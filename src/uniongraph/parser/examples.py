@@ -9,13 +9,13 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
-from uniongraph.model import Count, Example, Reading, Span
+from uniongraph.model import Example, Span
 from uniongraph.parser import granted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from uniongraph.model import Case, Tier
+    from uniongraph.model import Case, Count, Reading, Tier
     from uniongraph.parser.state import Flow, State
 
 __all__ = ["read_declared", "read_examples"]
@@ -84,16 +84,16 @@ def _quotes(words: str) -> list[Span]:
 
 def _examples(flow: Flow, state: State) -> Iterator[Example]:
     """Yield the examples of a paragraph: before each honour the quoted cases, each with its organization before it."""
-    quotes = _quotes(flow.text)
+    quotes = _quotes(flow.folded)
     free = 0
     """The first quotation that belongs to no honour yet."""
     for index in range(1, len(quotes)):
         honour, last = quotes[index], quotes[index - 1]
-        gap = flow.text[last.end + 1 : honour.begin - 1]
+        gap = flow.folded[last.end + 1 : honour.begin - 1]
         link = grammar.HONOUR_LINK.fullmatch(gap) if len(gap) <= _LINK else None
         if link is None or len(honour) not in _HONOUR or index - 1 < free:
             continue
-        cases, granted = _cases_before(flow.text, quotes, free, index)
+        cases, granted = _cases_before(flow.folded, quotes, free, index)
         if not cases or not (link["verb"] or granted):
             continue
         free = index + 1
@@ -228,30 +228,25 @@ def _counted_unquoted(state: State) -> Iterator[tuple[int, Reading[Count]]]:
     """Yield each tier without a number whose name the body prints right behind one (命名4个集体为某某文明号)."""
     for index, tier in enumerate(state.tiers):
         name = _YEARS.sub("", grammar.tidy_name(tier.name.value))
-        if tier.declared is not None or len(name) < _SHORTEST_TIER:
+        is_read = tier.declared is not None or granted.is_granted(state, tier)
+        if is_read or len(name) < _SHORTEST_TIER:
             continue
         for flow in state.paragraphs:
             at = flow.text.find(name)
-            after = _COUNT_AFTER.match(flow.text, at + len(name)) if at >= 0 else None
-            stated = after and grammar.number_of(after["number"])
-            if after is not None and stated is not None:
-                yield (
-                    index,
-                    Reading(
-                        Count(stated, after["unit"]),
-                        flow.spans(after.start("number"), after.end("unit"), state.text),
-                    ),
-                )
+            after = _COUNT_AFTER.match(flow.folded, at + len(name)) if at >= 0 else None
+            count = flow.count(after, state.text)
+            if count is None and at > 0 and len(name) >= _SHORTEST_UNQUOTED:
+                count = _count_before(flow, at, state)
+            if count is not None:
+                yield index, count
                 break
-            if len(name) < _SHORTEST_UNQUOTED:
-                continue
-            begin = max(at - _LINK, 0)
-            match = grammar.HONOUR_COUNT.search(flow.text[begin:at]) if at > 0 else None
-            number = match and grammar.number_of(match["number"])
-            if match is not None and number is not None:
-                spans = flow.spans(begin + match.start("number"), begin + match.end("unit"), state.text)
-                yield index, Reading(Count(number, match["unit"]), spans)
-                break
+
+
+def _count_before(flow: Flow, honour: int, state: State) -> Reading[Count] | None:
+    """Return the number of winners that stands right before an honour's name or its quotation mark."""
+    begin = max(honour - _LINK, 0)
+    match = grammar.HONOUR_COUNT.search(flow.folded[begin:honour])
+    return flow.count(match, state.text, offset=begin)
 
 
 def _ending_with(honour: str, named: dict[str, int]) -> int | None:
@@ -263,10 +258,7 @@ def _ending_with(honour: str, named: dict[str, int]) -> int | None:
 def _counted(state: State) -> Iterator[tuple[str, Reading[Count]]]:
     """Yield each honour that the body quotes right after a number of winners (等6家单位为“…”), with the number."""
     for flow in state.paragraphs:
-        for honour in _quotes(flow.text):
-            begin = max(honour.begin - 1 - _LINK, 0)
-            match = grammar.HONOUR_COUNT.search(flow.text[begin : honour.begin - 1])
-            number = match and grammar.number_of(match["number"])
-            if match is not None and number is not None and len(honour) in _HONOUR:
-                spans = flow.spans(begin + match.start("number"), begin + match.end("unit"), state.text)
-                yield flow.text[honour.begin : honour.end], Reading(Count(number, match["unit"]), spans)
+        for honour in _quotes(flow.folded):
+            count = _count_before(flow, honour.begin - 1, state) if len(honour) in _HONOUR else None
+            if count is not None:
+                yield flow.text[honour.begin : honour.end], count

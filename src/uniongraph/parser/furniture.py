@@ -9,13 +9,13 @@ from uniongraph import grammar
 from uniongraph.model import Reading, Span
 from uniongraph.parser import outline, tables
 from uniongraph.parser.header import date_of, number_in
-from uniongraph.parser.issuers import names_bodies
+from uniongraph.parser.issuers import bodies_in, is_body, names_bodies, widen
 from uniongraph.parser.state import Flow, Piece, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["skip_furniture", "skip_running_headers"]
+__all__ = ["read_issuer", "skip_furniture", "skip_running_headers"]
 
 _LENGTH: Final = 240
 _HEAD: Final = 40
@@ -48,7 +48,7 @@ def skip_running_headers(state: State) -> None:
     """
     heads = {issuer.value + "文件" for issuer in state.issuers}
     heads.add("".join(issuer.value for issuer in state.issuers) + "文件")
-    title = state.title.value if state.title else ""
+    title = "".join(state.title.value.split()) if state.title else ""
     lines = [line for line in state.unclaimed(state.title_end + 1) if len(line.text) <= _LENGTH]
     beside = _beside_page_numbers(state)
     repeated: Counter[str] = Counter(line.bare for line in lines if line.number in beside)
@@ -140,7 +140,7 @@ def _read_particulars(state: State, lines: Iterable[Piece]) -> None:
     """Read the number and the day that the particulars give for the document."""
     for piece in lines:
         flow = Flow.of([piece])
-        text = grammar.simplified(flow.text)
+        text = flow.folded
         label = grammar.NUMBER_LABEL.search(text)
         number = label and grammar.NUMBER.match(text, label.end())
         if number is not None and number and state.number is None:
@@ -151,3 +151,16 @@ def _read_particulars(state: State, lines: Iterable[Piece]) -> None:
         date = date_of(day) if day else None
         if day is not None and date is not None and state.date is None:
             state.date = Reading(date, flow.spans(day.start("year"), day.end(), state.text))
+
+
+def read_issuer(state: State) -> None:
+    """Read who issues the document from the particulars, where masthead, title and signature name nobody."""
+    if state.issuers:
+        return
+    lines = [piece for piece in state.pieces if state.claims.get(piece.number) == skip_furniture.__name__]
+    for index in range(len(lines)):
+        flow = Flow.of(lines[index : index + 2])  # a label may stand alone on the line above
+        match = grammar.ISSUED_BY.search(flow.folded)
+        if match is not None and is_body(match["bodies"]):
+            widen(state, bodies_in(flow, *match.span("bodies"), state))
+            return

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import DocumentNumber, Reading, Span
-from uniongraph.parser.issuers import adjoin, bodies_in, is_body, names_bodies, widen
+from uniongraph.parser.issuers import adjoin, bounds_in, is_body, names_bodies, widen
 from uniongraph.parser.state import Flow, Piece, State
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = [
     "date_of",
     "number_in",
-    "read_addressees",
     "read_adoption",
     "read_number",
     "read_title",
@@ -33,7 +33,6 @@ _TITLE_LENGTH = 420
 _TRIES = 4
 """So many lines with 关于 are tried as the beginning of the title."""
 _NUMBER_LENGTH = 60
-_ADDRESSEE_LINES = 3
 _BLANK = re.compile(r"\s")
 
 
@@ -50,7 +49,11 @@ def skip_page_numbers(state: State) -> None:
 
 def number_in(printed: str) -> DocumentNumber | None:
     """Return the document number (发文字号) that a whole string prints, or None."""
-    match = grammar.NUMBER.fullmatch("".join(printed.split()))
+    match = (
+        grammar.NUMBER.fullmatch("".join(printed.split()))
+        if printed.rstrip().endswith(("号", "號"))
+        else None
+    )
     return match and DocumentNumber(match["symbol"], int(match["year"]), int(match["serial"]))
 
 
@@ -68,15 +71,14 @@ def read_number(state: State) -> None:
 
     A line that is labelled (发文字号：…) says that the number is the document's own: it wins over one that stands alone.
     """
-    flows = [
-        (piece, Flow.of([piece])) for piece in state.unclaimed()[:_HEAD] if len(piece.text) <= _NUMBER_LENGTH
-    ]
-    labelled = [(piece, flow) for piece, flow in flows if grammar.NUMBER_LABEL.match(flow.text)]
+    head = (piece for piece in state.unclaimed()[:_HEAD] if len(piece.text) <= _NUMBER_LENGTH)
+    flows = [(piece, Flow.of([piece])) for piece in head if "号" in piece.text or "號" in piece.text]
+    labelled = [(piece, flow) for piece, flow in flows if grammar.NUMBER_LABEL.match(flow.folded)]
     for piece, flow in labelled + flows:
-        label = grammar.NUMBER_LABEL.match(flow.text)
+        label = grammar.NUMBER_LABEL.match(flow.folded)
         begin = label.end() if label else 0
-        begin += flow.text[begin : begin + 1] in tuple(grammar.OPEN)
-        day = grammar.DATE.match(flow.text, begin)
+        begin += flow.folded[begin : begin + 1] in tuple(grammar.OPEN)
+        day = grammar.DATE.match(flow.folded, begin)
         begin = day.end() if day else begin
         bare = flow.text[begin:].rstrip("|｜")
         bare = bare if number_in(bare) else bare.rstrip(grammar.CLOSE)
@@ -113,10 +115,14 @@ def read_title(state: State) -> None:
     starts = [index for index, piece in enumerate(head) if "关于" in _folded(piece)]
     for start in starts[:_TRIES]:
         first = _first_line(state, head, start)
-        ends = list(_title_ends(head, first))
-        if ends:
-            # where an earlier line happens to end in a 文种 (…工作报告 / 会……的决定), 的 tells the true end
-            _take_title(state, next((title for title in ends if title.match["of"]), ends[0]))
+        found = None
+        for title in _title_ends(head, first):
+            found = found or title
+            if title.match["of"]:  # an earlier line may happen to end in a 文种: …工作报告 / 会……的决定
+                found = title
+                break
+        if found is not None:
+            _take_title(state, found)
             return
     bare = next(_bare_titles(head[:_TITLE_LINES]), None) if not starts else None
     if bare is not None:
@@ -131,7 +137,7 @@ def _bare_titles(head: list[Piece]) -> Iterator[_Title]:
         for lines in (head[first : first + 1], head[first : first + 2]):
             if sum(len(line.text) for line in lines) <= _TITLE_LENGTH and len(piece.text) > 2:
                 flow = Flow.of(lines)
-                match = grammar.BARE_TITLE.fullmatch(grammar.simplified(flow.text))
+                match = grammar.BARE_TITLE.fullmatch(flow.folded)
                 if match is not None and is_body(match["issuer"]):
                     yield _Title(lines, flow, match, None)
 
@@ -169,7 +175,7 @@ def _opens_names(above: Piece, below: Piece, before: str) -> bool:
 def _without_number(piece: Piece) -> Piece:
     """Return what follows the number that a line begins with (许政〔2011〕81号　许昌市人民政府)."""
     flow = Flow.of([piece] if len(piece.text) <= _TITLE_LENGTH else [])
-    glued = grammar.NUMBER.match(flow.text)
+    glued = grammar.NUMBER.match(flow.folded) if "号" in flow.folded else None
     if glued is None:
         return piece
     return piece.part(flow.offset(glued.end() - 1) + 1 - piece.span.begin, len(piece.text))
@@ -189,9 +195,13 @@ def _title_ends(head: list[Piece], first: int) -> Iterator[_Title]:
 def _title_of(lines: list[Piece]) -> _Title | None:
     """Return the title that some lines print, in 《 》 or not, without the number before or behind it."""
     flow = Flow.of(lines)
-    text = grammar.simplified(flow.text)
-    before, after = grammar.NUMBER.match(text), grammar.NUMBER_AFTER.fullmatch(text)
+    text = flow.folded
+    before = after = None
+    if "号" in text:
+        before, after = grammar.NUMBER.match(text), grammar.NUMBER_AFTER.fullmatch(text)
     begin, end = before.end() if before else 0, after.start("end") if after else len(text)
+    label = grammar.TITLE_LABEL.match(text, begin)
+    begin = label.end() if label else begin
     begin += text[begin : begin + 1] in tuple("《〈")
     end -= text[end - 1 : end] in tuple("》〉")
     match = grammar.TITLE.fullmatch(text, begin, end)
@@ -207,16 +217,26 @@ def _take_title(state: State, title: _Title) -> None:
         begin, end = title.number.span()
         number = number_in(flow.text[begin:end])
         state.number = Reading(number, flow.spans(begin, end, state.text)) if number else None
-    state.title = flow.reading(match.start(), match.end(), state.text)
     state.subject = match["subject"]
     state.document_type = flow.group(match, "type", state.text)
-    named = bodies_in(flow, match.start(), match.end("issuer"), state) if match["issuer"] else ()
+    bounds = bounds_in(flow, match.start(), match.end("issuer")) if match["issuer"] else []
+    state.title = _with_spaces(
+        flow.reading(match.start(), match.end(), state.text), match.start(), flow, bounds
+    )
+    named = [flow.reading(begin, end, state.text) for begin, end in bounds]
     widen(state, named)
     state.title_end = title.lines[-1].number
     between = {body.spans[-1].end for body in named[:-1]}
     for piece in title.lines:
         _note_stray_spaces(state, piece, between)
     state.claim(read_title, title.lines)
+
+
+def _with_spaces(title: Reading[str], begin: int, flow: Flow, issuers: list[tuple[int, int]]) -> Reading[str]:
+    """Return a title with one space between two issuers that only a space or a line end parts in print."""
+    cuts = [at - begin for (_, end), (at, _) in pairwise(issuers) if at == end and at in flow.starts]
+    parts = (title.value[b:e] for b, e in pairwise([0, *cuts, len(title.value)]))
+    return replace(title, value=" ".join(parts))
 
 
 def _note_stray_spaces(state: State, piece: Piece, between: set[int]) -> None:
@@ -234,15 +254,15 @@ def _note_stray_spaces(state: State, piece: Piece, between: set[int]) -> None:
         )
 
 
-# ---------------------------------------------------------------------------------------------- the addressees
+# ---------------------------------------------------------------------------------------------- the day below it
 
 
 def read_adoption(state: State) -> None:
     """Read the day in brackets right below the title (题注), alone or with the meeting that adopted the document."""
     for piece in state.unclaimed(state.title_end + 1)[:2]:
         flow = Flow.of([piece] if len(piece.text) <= _NUMBER_LENGTH * 2 else [])
-        match = grammar.ADOPTED.fullmatch(grammar.simplified(flow.text))
-        day = match and grammar.DATE.match(flow.text, match.start("words"))
+        match = grammar.ADOPTED.fullmatch(flow.folded)
+        day = match and grammar.DATE.match(flow.folded, match.start("words"))
         if (
             match is None
             or day is None
@@ -256,19 +276,3 @@ def read_adoption(state: State) -> None:
             state.date = Reading(date, flow.spans(day.start(), day.end(), state.text))
         state.claim(read_adoption, [piece])
         return
-
-
-def read_addressees(state: State) -> None:
-    """Read the 主送机关: the words right after the title, on up to three lines, that end in a colon."""
-    following = state.unclaimed(state.title_end + 1)[:_ADDRESSEE_LINES]
-    for length in range(1, len(following) + 1):
-        lines = following[:length]
-        if lines[-1].number > lines[0].number + length - 1 or len(lines[-1].text) > _TITLE_LENGTH:
-            return
-        flow = Flow.of(lines)
-        match = grammar.ADDRESSEES.fullmatch(grammar.simplified(flow.text))
-        if match is not None and not grammar.ANNEX_MARK.fullmatch(flow.text):
-            parts = grammar.split_outside(match["names"], "、，；")
-            state.addressees = tuple(flow.reading(b, e, state.text) for b, e in parts)
-            state.claim(read_addressees, lines)
-            return

@@ -18,6 +18,7 @@ __all__ = [
     "adjoin",
     "bodies_in",
     "bodies_of",
+    "bounds_in",
     "is_body",
     "names_bodies",
     "read_letterhead",
@@ -48,7 +49,7 @@ def names_bodies(piece: Piece) -> bool:
     if len(piece.text) > _MASTHEAD_LENGTH or piece.text.endswith(("。", "：", ":")):
         return False
     flow = Flow.of([piece])
-    return all(is_body(flow.text[begin:end]) for begin, end in _bounds(flow, 0, len(flow.text)))
+    return all(is_body(flow.folded[begin:end]) for begin, end in bounds_in(flow, 0, len(flow.text)))
 
 
 def bodies_of(pieces: Iterable[Piece], state: State) -> list[Reading[str]]:
@@ -59,17 +60,16 @@ def bodies_of(pieces: Iterable[Piece], state: State) -> list[Reading[str]]:
 
 def bodies_in(flow: Flow, begin: int, end: int, state: State) -> tuple[Reading[str], ...]:
     """Return the bodies named one after another, parted by 、, a space, a line end or by nothing but the place's name."""
-    return tuple(flow.reading(b, e, state.text) for b, e in _bounds(flow, begin, end))
+    return tuple(flow.reading(b, e, state.text) for b, e in bounds_in(flow, begin, end))
 
 
-def _bounds(flow: Flow, begin: int, end: int) -> list[tuple[int, int]]:
+def bounds_in(flow: Flow, begin: int, end: int) -> list[tuple[int, int]]:
     """Return where each body's name begins and ends; one name where the parts are not all names."""
-    text = grammar.simplified(flow.text[begin:end])
-    listed = [(begin + b, begin + e) for b, e in grammar.split_outside(text, "、，；")]
+    listed = [(begin + b, begin + e) for b, e in grammar.split_outside(flow.folded[begin:end], "、，；")]
     parts = [part for b, e in listed for part in _spaced(flow, b, e)]
-    if not all(is_body(flow.text[b:e]) for b, e in parts):
-        parts = listed if all(is_body(flow.text[b:e]) for b, e in listed) else [(begin, end)]
-    return [part for b, e in parts for part in _repeated(flow.text, b, e)]
+    if not all(is_body(flow.folded[b:e]) for b, e in parts):
+        parts = listed if all(is_body(flow.folded[b:e]) for b, e in listed) else [(begin, end)]
+    return [part for b, e in parts for part in _repeated(flow.folded, b, e)]
 
 
 def _spaced(flow: Flow, begin: int, end: int) -> list[tuple[int, int]]:
@@ -78,10 +78,10 @@ def _spaced(flow: Flow, begin: int, end: int) -> list[tuple[int, int]]:
     parts: list[tuple[int, int]] = []
     open_at = begin
     for b, e in pairwise([begin, *cuts, end]):
-        words = grammar.simplified(flow.text[b:e])
+        words = flow.folded[b:e]
         if parts and open_at == b and _UNIT.fullmatch(words):
             open_at = parts.pop()[0]
-        if is_body(flow.text[open_at:e]) or e == end:
+        if is_body(flow.folded[open_at:e]) or e == end:
             parts.append((open_at, e))
             open_at = e
     return parts
@@ -89,7 +89,7 @@ def _spaced(flow: Flow, begin: int, end: int) -> list[tuple[int, int]]:
 
 def _repeated(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     """Return the names that follow each other with nothing between them, each beginning with the same place."""
-    match = _AGAIN.match(grammar.simplified(text[begin:end]))
+    match = _AGAIN.match(text[begin:end])
     if match is None or not is_body(match[0]) or not is_body(text[begin + match.end() : end]):
         return [(begin, end)]
     cut = begin + match.end()
@@ -121,7 +121,7 @@ def read_masthead(state: State) -> None:
         head.append(piece)
     for index, piece in enumerate(head):
         flow = Flow.of([piece]) if len(piece.text) <= _MASTHEAD_LENGTH else Flow.of(())
-        match = grammar.MASTHEAD.fullmatch(flow.text)
+        match = grammar.MASTHEAD.fullmatch(flow.folded)
         if match is None or (match["bodies"] and not is_body(match["bodies"])):
             continue
         above = _run(state, head[max(index - _MOST, 0) : index][::-1], piece)[::-1]

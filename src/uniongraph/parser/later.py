@@ -11,47 +11,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
-from uniongraph.model import Act, Case, Category, Change, Count, Reading, Recipient, Tier
-from uniongraph.parser import acts, parties
+from uniongraph.model import Act, Change, Reading
+from uniongraph.parser import acts, earlier
 from uniongraph.parser.state import Flow, Piece
-from uniongraph.parser.tiers import kind_of_tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from uniongraph.model import ActKind, Reference
+    from uniongraph.model import ActKind, Reference, Tier
     from uniongraph.parser.state import State
 
 __all__ = ["read_acts"]
 
-_WORDS: Final[dict[ActKind, re.Pattern[str]]] = {
-    "revocation": re.compile("撤销|撤回|取消|收回"),
-    "correction": re.compile("更正|勘误|有误"),
-    "confirmation": re.compile("继续保留|予以保留|保留|复查合格|重新确认|继续有效|确认"),
-}
+_BESIDE: Final[tuple[ActKind, ...]] = ("revocation", "confirmation")
 _SAYS: Final[dict[ActKind, str]] = {
     "revocation": "an earlier award is revoked here; what is named is no award of this document",
     "correction": "an earlier document is corrected here; its own text stays as it was read",
     "confirmation": "an earlier award is confirmed here; it is not given anew",
 }
-_CHANGE: Final = re.compile(
-    "[“「](?P<old>[^“”「」]{1,80})[”」][^“”「」，。；]{0,16}?(?:更正|改正|修改|订正|改|应)(?:为|成|作)?[“「](?P<new>[^“”「」]{1,80})[”」]"
-)
-"""将“甲”更正为“乙”, “甲”应为“乙”."""
-_QUOTED: Final = re.compile("[“「](?P<words>[^“”「」]{2,80})[”」]")
-_HONOUR: Final = re.compile("奖$|奖[项章状]$|称号$")
-_IS_HONOUR: Final = re.compile("^(?:荣誉)?(?:称号|奖|资格)|^获?奖")
-_PARTIES: Final = re.compile(
-    "(?P<names>[^，。；：“”「」]{4,400}?)(?:等(?P<number>\\d{1,5}|[一二三四五六七八九十百]{1,6})(?P<unit>个|家|名|位|人)[^，。；：“”的]{0,8})?的?$"
-)
-_LEAD: Final = re.compile(
-    "^.*?(?:撤销|取消|收回|继续保留|保留|授予|对|将|给予|关于)(?:其|了|原)?|^.*?(?:》|）)中?(?:授予)?"
-)
-_REACH: Final = 420
-_DECIDED: Final = re.compile(
-    "决定(?P<act>撤销|取消|收回)[^。；“”「」]{0,60}[“「](?P<honour>[^“”「」]{2,60})[”」](?:荣誉)?(?:称号|奖|资格)"
-)
-"""决定撤销甲的“某某称号”: decided, and not only threatened."""
 
 
 def read_acts(state: State) -> None:
@@ -63,17 +40,18 @@ def read_acts(state: State) -> None:
             state.acts += (_act(state, of_tier, (tier,), _words_near(tier, of_tier, state)),)
     if own:
         _leave_tiers(state, [index for index, of_tier in enumerate(kinds) if of_tier is None])
-    if state.act is None:
-        state.acts += tuple(_revoked_beside(state)) if not own else ()
-        return
     kind = state.act
+    if kind is None:
+        state.acts += tuple(_done_beside(state, None)) if not own else ()
+        return
     changes = tuple(_changes(state)) if kind == "correction" else ()
-    listed = state.tiers or (tuple(_named_in_prose(state, kind)) if kind != "correction" else ())
+    listed = state.tiers or (_named_in_prose(state, kind) if kind != "correction" else ())
     state.tiers = ()
     state.examples = ()
     words = _words_in(state, kind)
     if words is not None and not own:
         state.acts += (replace(_act(state, kind, listed, words), changes=changes),)
+        state.acts += tuple(_done_beside(state, kind)) if kind != "correction" else ()
 
 
 def _leave_tiers(state: State, kept: list[int]) -> None:
@@ -93,15 +71,23 @@ def _act(state: State, kind: ActKind, listed: tuple[Tier, ...], words: Reading[s
     return Act(kind, words, _target(state), listed)
 
 
-def _revoked_beside(state: State) -> Iterator[Act]:
-    """Yield the revocations that the prose decides beside what it confers (并决定撤销甲的“某某称号”)."""
-    for flow in state.paragraphs:
-        words = _without_titles(flow.text)
-        for match in _DECIDED.finditer(words):
-            honour = flow.group(match, "honour", state.text)
-            recipients, declared = _recipients(state, flow, match.start("act"), match.start("honour") - 1)
-            tier = _tier(honour, declared, recipients)
-            yield _act(state, "revocation", (tier,), flow.group(match, "act", state.text))
+def _done_beside(state: State, kind: ActKind | None) -> Iterator[Act]:
+    """Yield what the prose decides on earlier awards beside what the document does (并决定撤销甲的“某某称号”)."""
+    for other in _BESIDE:
+        for flow in state.paragraphs if other != kind else ():
+            for act, tier in earlier.named_in(state, flow, grammar.DECIDED[other]):
+                yield _act(state, other, (tier,), flow.reading(act.begin, act.end, state.text))
+
+
+def _named_in_prose(state: State, kind: ActKind) -> tuple[Tier, ...]:
+    """Return the awards that the sentences of the act name; the title's where the prose names nobody."""
+    for flows in (state.paragraphs, (_flow_of_title(state),)):
+        found = [
+            each.tier for flow in flows for each in earlier.named_in(state, flow, grammar.LATER_ACTS[kind])
+        ]
+        if found:
+            return tuple(found)
+    return ()
 
 
 def _target(state: State) -> Reference | None:
@@ -112,17 +98,15 @@ def _target(state: State) -> Reference | None:
 def _kind_of(tier: Tier, state: State) -> ActKind | None:
     """Return the act that a tier's own heading states (三、撤销下列单位……称号), if it states one."""
     line = state.text.line_at(tier.name.spans[0].begin).span
-    heading = "".join(state.text.content[line.begin : tier.name.spans[0].begin].split())
-    heading = re.split("[。；;]", heading)[-1]
-    if re.search("撤销|取消|收回", heading):
-        return "revocation"
-    return "confirmation" if re.search("继续保留|保留|确认", heading) else None
+    heading = grammar.folded("".join(state.text.content[line.begin : tier.name.spans[0].begin].split()))
+    heading = re.split("[。；，]", heading)[-1]
+    return next((kind for kind in _BESIDE if grammar.LATER_ACTS[kind].search(heading)), None)
 
 
 def _words_near(tier: Tier, kind: ActKind, state: State) -> Reading[str]:
     line = state.text.line_at(tier.name.spans[0].begin)
     piece = Piece(line.number, line.span, state.text.quote(line.span))
-    match = _WORDS[kind].search(piece.text)
+    match = grammar.LATER_ACTS[kind].search(grammar.folded(piece.text))
     part = piece.part(*match.span()) if match else piece
     return Reading(part.text, (part.span,))
 
@@ -130,13 +114,13 @@ def _words_near(tier: Tier, kind: ActKind, state: State) -> Reading[str]:
 def _words_in(state: State, kind: ActKind) -> Reading[str] | None:
     """Return the words by which the prose, or else the title, states the act."""
     for flow in state.paragraphs:
-        match = _WORDS[kind].search(_without_titles(flow.text))
+        match = grammar.LATER_ACTS[kind].search(_without_titles(flow.folded))
         if match is not None:
             return flow.reading(match.start(), match.end(), state.text)
     if state.title is None:
         return None
     flow = _flow_of_title(state)
-    match = _WORDS[kind].search(flow.text)
+    match = grammar.LATER_ACTS[kind].search(flow.folded)
     return flow.reading(match.start(), match.end(), state.text) if match else state.title
 
 
@@ -151,83 +135,5 @@ def _without_titles(words: str) -> str:
 
 def _changes(state: State) -> Iterator[Change]:
     for flow in state.paragraphs:
-        for match in _CHANGE.finditer(flow.text):
+        for match in grammar.CHANGE.finditer(flow.folded):
             yield Change(flow.group(match, "old", state.text), flow.group(match, "new", state.text))
-
-
-# ---------------------------------------------------------------------------------------------- awards in the prose
-
-
-def _named_in_prose(state: State, kind: ActKind) -> Iterator[Tier]:
-    """Yield the awards that the sentence of the act names: who, for what, which honour."""
-    flows = [*state.paragraphs, _flow_of_title(state)]
-    for flow in flows:
-        found = _award_in(state, flow, kind)
-        if found is not None:
-            yield found
-            return
-
-
-def _award_in(state: State, flow: Flow, kind: ActKind) -> Tier | None:
-    words = _without_titles(flow.text)
-    act = _WORDS[kind].search(words)
-    if act is None:
-        return None
-    end = next(
-        (i for i in range(act.end(), min(len(words), act.end() + _REACH)) if words[i] in "。；"), len(words)
-    )
-    quotes = list(_QUOTED.finditer(words, act.start(), end))
-    honour = next(
-        (q for q in reversed(quotes) if _HONOUR.search(q["words"]) or _IS_HONOUR.match(words[q.end() :])),
-        None,
-    )
-    if honour is None:
-        return None
-    title = next((q for q in reversed(quotes) if q.end() < honour.start()), None)
-    stop = (title or honour).start()
-    recipients, declared = _recipients(state, flow, act.end(), stop)
-    if not recipients:
-        return None
-    named = flow.group(title, "words", state.text) if title else None
-    return _tier(flow.group(honour, "words", state.text), declared, recipients, named)
-
-
-def _tier(
-    honour: Reading[str],
-    declared: Reading[Count] | None,
-    recipients: tuple[Recipient, ...],
-    title: Reading[str] | None = None,
-) -> Tier:
-    """Return awards named in prose in the shape of a list: one case with its title, or one for each recipient."""
-    cases = (
-        (Case(None, title, recipients),)
-        if title is not None
-        else tuple(Case(None, None, (recipient,)) for recipient in recipients)
-    )
-    groups = (Category(None, None, cases),) if cases else ()
-    return Tier(None, honour, kind_of_tier(honour.value), declared, groups)
-
-
-def _recipients(
-    state: State, flow: Flow, begin: int, end: int
-) -> tuple[tuple[Recipient, ...], Reading[Count] | None]:
-    """Return who is named between the act and the honour, and how many the sentence says they are."""
-    words = _without_titles(flow.text)[begin:end]
-    lead = _LEAD.match(words)
-    begin += lead.end() if lead else 0
-    words = words[lead.end() :] if lead else words
-    match = _PARTIES.search(words)
-    if match is None:
-        return (), None
-    reading = flow.reading(begin + match.start("names"), begin + match.end("names"), state.text)
-    recipients = tuple(
-        each
-        for span in reading.spans
-        for each in parties.read_lines(state, [Piece(0, span, state.text.quote(span))])
-        if each.name.confidence > parties.UNSURE
-    )
-    number = grammar.number_of(match["number"]) if match["number"] else None
-    if number is None:
-        return recipients, None
-    spans = flow.spans(begin + match.start("number"), begin + match.end("unit"), state.text)
-    return recipients, Reading(Count(number, match["unit"]), spans)

@@ -7,15 +7,16 @@ that it belongs to.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.model import Case, Count, Reading, Recipient, Span
+from uniongraph.model import Case, Reading, Recipient, Span
 from uniongraph.parser import parties, persons
 from uniongraph.parser.state import Flow, Piece
 
 if TYPE_CHECKING:
+    from uniongraph.model import Count
     from uniongraph.parser.state import State
 
 __all__ = ["Prose", "Winners", "read_run"]
@@ -26,7 +27,7 @@ _FILLER = "\x01"
 _DEEPEST = 8
 """A closing mark looks no further back for the mark that it closes."""
 _PERSON_UNITS = frozenset("名位人")
-_NEAR = 24
+_NEAR = 48
 """The number behind all names stands no further from their end."""
 _SURE = 0.95
 _UNSURE = 0.6
@@ -46,14 +47,14 @@ class Prose:
     @classmethod
     def of(cls, flow: Flow) -> Prose:
         """Return a paragraph with its outermost quotations and brackets known."""
-        outer = _outermost(flow.text)
+        outer = _outermost(flow.folded)
         plain: list[str] = []
         at = 0
         for span in outer:
-            plain += flow.text[at : span.begin], _FILLER * len(span)
+            plain += flow.folded[at : span.begin], _FILLER * len(span)
             at = span.end
-        plain.append(flow.text[at:])
-        quotes = tuple(span for span in outer if flow.text[span.begin - 1] not in grammar.OPEN)
+        plain.append(flow.folded[at:])
+        quotes = tuple(span for span in outer if flow.folded[span.begin - 1] not in grammar.OPEN)
         return cls(flow, "".join(plain), quotes, {span.end + 1: span for span in quotes})
 
 
@@ -109,6 +110,11 @@ class _Group:
 
 def read_run(state: State, prose: Prose, run: Span, *, of_persons: bool = False) -> Winners | None:
     """Return the winners that a run of names gives, or None where it is no run of names."""
+    described = grammar.DESCRIBED.match(prose.plain, run.begin, run.end)
+    added = grammar.ADDED_TO_ALL.search(prose.plain, max(run.begin, run.end - _NEAR), run.end)
+    run = Span(described.end() if described else run.begin, added.start("added") if added else run.end)
+    edition = grammar.EDITION_END.search(prose.plain, max(run.begin, run.end - _NEAR), run.end)
+    run = Span(run.begin, edition.start()) if edition and edition.start() > run.begin else run
     groups = _groups(prose.plain, run)
     if not groups:
         return None
@@ -123,7 +129,15 @@ def read_run(state: State, prose: Prose, run: Span, *, of_persons: bool = False)
         if (said := _lacking(state, prose.flow, group, len(found))) is not None:
             lacking.append(said)
     only = groups[0] if len(groups) == 1 else None
-    declared = _declared(state, prose.flow, only) if only is not None else None
+    declared = prose.flow.count(only.tail, state.text) if only is not None else None
+    if added is not None and declared is not None and only is not None:
+        inner = _pieces(state, prose.flow, Span(run.end + 1, added.end() - 1))
+        people = of_persons or only.of_persons
+        every = read_run(
+            state, within := Prose.of(Flow.of(inner)), Span(0, len(within.plain)), of_persons=people
+        )
+        if every is not None and len(every.cases) == declared.value.number:  # 甲等3名同志（甲、乙、丙）
+            return replace(every, declared=declared)
     return Winners(tuple(cases), declared, tuple(lacking))
 
 
@@ -140,14 +154,6 @@ def _groups(plain: str, run: Span) -> list[_Group]:
         end = last.start() if last and last.start() > begin else run.end
         groups.append(_Group(begin, end, last if end < run.end else None))
     return groups
-
-
-def _declared(state: State, flow: Flow, group: _Group) -> Reading[Count] | None:
-    number, tail = group.number, group.tail
-    if number is None or tail is None:
-        return None
-    spans = flow.spans(tail.start("number"), tail.end("unit"), state.text)
-    return Reading(Count(number, tail["unit"]), spans)
 
 
 def _lacking(state: State, flow: Flow, group: _Group, named: int) -> tuple[str, Span] | None:
@@ -201,7 +207,7 @@ def _trimmed(prose: Prose, item: Span) -> Span:
 def _is_named(prose: Prose, item: Span) -> bool:
     if item.end in prose.closed:
         return True
-    words = prose.flow.text[item.begin : item.end]
+    words = prose.flow.folded[item.begin : item.end]
     return parties.Slot.of(words).is_sure or grammar.NAME.fullmatch(words.removesuffix("同志")) is not None
 
 
@@ -209,22 +215,22 @@ def _read_items(state: State, prose: Prose, items: list[Span], *, of_persons: bo
     """Return one case for each name; None where none of them is known for a name, or one can be no name."""
     if not items or any(len(item) > _LONGEST_ITEM for item in items):
         return None
-    words = [prose.flow.text[item.begin : item.end] for item in items]
+    words = [prose.flow.folded[item.begin : item.end] for item in items]
     titled = [item.end in prose.closed for item in items]
     if any(not t and grammar.NO_NAME.search(w) for w, t in zip(words, titled, strict=True)):
         return None
     sure = [t or parties.Slot.of(w).is_sure for w, t in zip(words, titled, strict=True)]
     people = of_persons or not any(sure)
     known = [s or (people and _split_person(w) is not None) for s, w in zip(sure, words, strict=True)]
-    if 2 * sum(known) < len(known):
+    if 2 * sum(known) < len(known) or not (of_persons or any(sure) or any(map(_is_surnamed, words))):
         return None
-    return [_case(state, prose, item, of_persons=people) for item in items]
+    return [_case(state, prose, item, of_persons=people, trusted=of_persons) for item in items]
 
 
-def _case(state: State, prose: Prose, item: Span, *, of_persons: bool) -> Case:
+def _case(state: State, prose: Prose, item: Span, *, of_persons: bool, trusted: bool) -> Case:
     title = prose.closed.get(item.end)
     if title is None:
-        return Case(None, None, _recipients(state, prose.flow, item, of_persons=of_persons))
+        return Case(None, None, _recipients(state, prose.flow, item, of_persons=of_persons, trusted=trusted))
     body = Span(item.begin, title.begin - 1)
     printed = prose.flow.reading(title.begin, title.end, state.text)
     return Case(None, printed, _recipients(state, prose.flow, body, of_persons=False) if len(body) else ())
@@ -235,15 +241,21 @@ def _pieces(state: State, flow: Flow, item: Span) -> list[Piece]:
     return [Piece(state.text.position(span.begin)[0], span, state.text.quote(span)) for span in spans]
 
 
-def _recipients(state: State, flow: Flow, item: Span, *, of_persons: bool) -> tuple[Recipient, ...]:
-    words = flow.text[item.begin : item.end]
+def _recipients(
+    state: State, flow: Flow, item: Span, *, of_persons: bool, trusted: bool = False
+) -> tuple[Recipient, ...]:
+    words = flow.folded[item.begin : item.end]
     is_sure = parties.Slot.of(words).is_sure
-    if of_persons and not is_sure and (person := _person(state, flow, item)) is not None:
+    if of_persons and not is_sure and (person := _person(state, flow, item, trusted=trusted)) is not None:
         return (person,)
+    is_name = not is_sure and grammar.NAME.fullmatch(grammar.TITLE_OF_ADDRESS.sub("", words))
+    if is_name and (person := _person(state, flow, item)) is not None:
+        return (_among_bodies(state, person, is_addressed=words.endswith("同志")),)
     pieces = _pieces(state, flow, item)
     if len(pieces) == 1:
         return parties.read_lines(state, pieces)
     spans = tuple(piece.span for piece in pieces)
+    words = flow.text[item.begin : item.end]
     name = Reading(words, spans) if is_sure else Reading(words, spans, _UNSURE)
     return (Recipient(name, parts=state.analyse(words)),)
 
@@ -267,23 +279,41 @@ def _split_person(words: str) -> int | None:
 _SHORTEST_UNIT = 2
 
 
-def _person(state: State, flow: Flow, item: Span) -> Recipient | None:
-    """Return the person an item names (市财政局吴小君, 吴小君同志（追授）), or None where it names none."""
+def _is_surnamed(words: str) -> bool:
+    """Say whether words end in a person's name by its surname, and not only in characters that might be one."""
+    bare = grammar.TITLE_OF_ADDRESS.sub("", grammar.ADDED.sub("", words))
+    return grammar.NAME.fullmatch(bare) is not None or bool(_split_person(words))
+
+
+def _among_bodies(state: State, person: Recipient, *, is_addressed: bool) -> Recipient:
+    """Return a person named in a run of organizations; without 同志 the name might be one of theirs."""
+    if is_addressed:
+        return person
+    message = "a name like a person's among organizations; taken for a person"
+    state.find("uncertain-recipient", "warning", person.name.spans[0], message)
+    return replace(person, name=replace(person.name, confidence=_UNSURE))
+
+
+def _person(state: State, flow: Flow, item: Span, *, trusted: bool = False) -> Recipient | None:
+    """Return the person an item names (市财政局吴小君, 吴小君同志（追授）), or None where it names none.
+
+    ``trusted`` where the sentence says that persons are named, whatever their names begin with.
+    """
     pieces = _pieces(state, flow, item)
     people = persons.read(pieces[0]) if len(pieces) == 1 else ()
     if len(people) == 1:
         return people[0]
-    words = flow.text[item.begin : item.end]
+    words = flow.folded[item.begin : item.end]
     cut = _split_person(words)
     if cut is None:
         return None
     named = _pieces(state, flow, Span(item.begin + cut, item.end))
     unit = _pieces(state, flow, Span(item.begin, item.begin + cut)) if cut else []
     if len(named) != 1:
-        name = grammar.TITLE_OF_ADDRESS.sub("", words[cut:])
-        spans = flow.spans(item.begin + cut, item.begin + cut + len(name), state.text)
-        return Recipient(Reading(name, spans, _SURE), "person")
-    people = persons.read(named[0])
+        end = item.begin + cut + len(grammar.TITLE_OF_ADDRESS.sub("", words[cut:]))
+        named_over_lines = flow.reading(item.begin + cut, end, state.text)
+        return Recipient(replace(named_over_lines, confidence=_SURE), "person")
+    people = persons.read(named[0], trusted=trusted)
     if len(people) != 1:
         return None
     return persons.with_unit(people[0], unit[0], None) if len(unit) == 1 else people[0]

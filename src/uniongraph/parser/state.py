@@ -9,8 +9,8 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from uniongraph import names
-from uniongraph.model import Decision, Finding, Part, Reading, Span
+from uniongraph import grammar, names
+from uniongraph.model import Count, Decision, Finding, Part, Reading, Span
 
 if TYPE_CHECKING:
     import datetime
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from uniongraph.model import (
         Act,
         ActKind,
-        Count,
         DocumentNumber,
         Example,
         Line,
@@ -67,11 +66,13 @@ class Piece(NamedTuple):
 class Flow:
     """Running text over one or more lines with its white space taken out and every offset remembered.
 
-    Patterns are matched against ``text``; ``spans`` leads a match back to the print. ``starts`` are the places in
-    the flow where characters that stand together in the source begin, ``begins`` the same places in the source.
+    Patterns are matched against ``folded``, where every character has the one form they are written for; what is
+    quoted comes from ``text``, and ``spans`` leads a match back to the print. ``starts`` are the places in the flow
+    where characters that stand together in the source begin, ``begins`` the same places in the source.
     """
 
     text: str
+    folded: str
     starts: tuple[int, ...]
     begins: tuple[int, ...]
 
@@ -91,7 +92,8 @@ class Flow:
                 begins.append(piece.span.begin + at)
                 at += len(run)
                 length += len(run)
-        return cls("".join(words), tuple(starts), tuple(begins))
+        text = "".join(words)
+        return cls(text, grammar.folded(text), tuple(starts), tuple(begins))
 
     def offset(self, index: int) -> int:
         """Return where in the source a character of the flow stands."""
@@ -118,6 +120,19 @@ class Flow:
     def group(self, match: re.Match[str], name: str, source: Text) -> Reading[str]:
         """Return what a named group of a match read, with its spans in the source."""
         return self.reading(match.start(name), match.end(name), source)
+
+    def count(self, match: re.Match[str] | None, source: Text, *, offset: int = 0) -> Reading[Count] | None:
+        """Return the number and the unit that the groups of a match read, or None where they are no number.
+
+        ``offset`` is where in the flow the words begin that were matched.
+        """
+        number = grammar.number_of(match["number"]) if match is not None and match["number"] else None
+        if match is None or number is None:
+            return None
+        begin, unit, end = (
+            offset + at for at in (match.start("number"), match.start("unit"), match.end("unit"))
+        )
+        return Reading(Count(number, self.text[unit:end]), self.spans(begin, end, source))
 
     def reading(self, begin: int, end: int, source: Text) -> Reading[str]:
         """Return the characters [begin, end) of the flow, with their spans in the source."""

@@ -237,8 +237,9 @@ def _implied_name(state: State, annex: int) -> _Heading | None:
         title = state.annex_references[annex]
     if title is None and state.title is not None:
         subject = grammar.subject_of(state.title.value) or state.title.value
-        begin = state.title.value.find(subject)
-        named = Flow.of(state.pieces_of(state.title)).reading(begin, begin + len(subject), state.text)
+        flow = Flow.of(state.pieces_of(state.title))
+        begin = flow.text.find(subject)
+        named = flow.reading(begin, begin + len(subject), state.text)
         return Reading(named.value, named.spans, _INFERRED), None
     if title is None:
         return None

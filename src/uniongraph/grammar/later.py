@@ -1,0 +1,73 @@
+"""What documents do to awards that were given before (撤销, 更正, 继续保留): one table of the words that say so."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from uniongraph.grammar.persons import NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "CASE_OF",
+    "CHANGE",
+    "CONFIRMS",
+    "CORRECTS",
+    "DECIDED",
+    "EARLIER_LEAD",
+    "EARLIER_NAME",
+    "EARLIER_TAIL",
+    "HOLDER",
+    "LATER_ACTS",
+    "REVIEWED",
+    "REVOKES",
+]
+
+REVOKES: Final = "撤销|撤回|取消|收回|剥夺|注销|废止"
+CORRECTS: Final = "更正|勘误|订正|有误"
+REVIEWED: Final = "复[查核验审评]"
+CONFIRMS: Final = f"继续(?:予以)?(?:保留|有效|确认|认定)|予以(?:保留|确认)|{REVIEWED}合格|重新(?:确认|认定)|保留(?=.{{0,60}}(?:称号|荣誉|资格))"
+LATER_ACTS: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
+    {
+        "revocation": re.compile(REVOKES),
+        "correction": re.compile(CORRECTS),
+        "confirmation": re.compile(f"{CONFIRMS}|保留|确认"),
+    }
+)
+"""The words of each act, wherever a document does nothing else, or a heading states the act."""
+
+DECIDED: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
+    {
+        kind: re.compile(
+            rf"(?:决定|同时|现|并|一并|(?<=[，、：；。])|^)(?:对[^，。；]{{2,60}}|依法|予以)?(?P<act>{words})"
+        )
+        for kind, words in (("revocation", REVOKES), ("confirmation", CONFIRMS))
+    }
+)
+"""并决定撤销…, 同时继续保留…: the same beside what a document confers, decided and not only told of."""
+
+HOLDER: Final = re.compile(rf"(?:{NAME.pattern})(?=同志)")
+"""张三同志已丧失条件，取消其“……”: who is meant by 其."""
+
+CHANGE: Final = re.compile(
+    "“(?P<old>[^“”]{1,80})”[^“”，。；]{0,16}?(?:有误，)?(?:应?[现将]?(?:更正|改正|修改|订正|变更|改)|应)(?:为|成|作)?“(?P<new>[^“”]{1,80})”"
+)
+"""将“甲”更正为“乙”, “甲”应为“乙”, “甲”有误，现更正为“乙”."""
+
+_GOT: Final = "所获得?|荣?获得?|被授予|原?授予|获评|被评为"
+EARLIER_LEAD: Final = re.compile(
+    rf"(?:了|对|将|其|中|的|关于|给予|{_GOT}|《\x01+》|（\x01+）|\d{{4}}年度?|[，、]?(?:以及|和|及))*"
+)
+EARLIER_TAIL: Final = re.compile(rf"(?:的|为|{_GOT}|\d{{4}}年度?)*$")
+"""撤销《……》中授予甲的“……”: what stands between the act, the winners and the honour."""
+EARLIER_NAME: Final = re.compile(
+    r"(?<!全[国省市县区])(?P<name>(?:\d{4}年?度?)?(?:全[国省市县区])?(?:先进|优秀|劳动模范|模范|文明|示范|标兵|十佳|最美|杰出)[^，。；：“”、和及的]{0,16}?)的?(?:光荣|荣誉)?(?:称号|资格)"
+)
+"""先进集体称号: an earlier honour without quotation marks."""
+CASE_OF: Final = re.compile(
+    r"“(?P<title>\x01{2,80})”(?:等?\d{0,3}[个项件]?)(?P<noun>案例|项目|作品|成果|论文|课题)?"
+)
+"""甲“……”案例, behind its organization's name."""

@@ -1,0 +1,297 @@
+"""Which honours a sentence gives, and which of its words name the winners."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from uniongraph import grammar
+from uniongraph.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from uniongraph.parser.runs import Prose
+
+__all__ = ["Grant", "grants_of", "listed_in"]
+
+_HONOUR: Final = range(2, 61)
+_NEAR: Final = 40
+"""How many characters before a quotation tell whether it is an honour."""
+_LONGEST_HEAD: Final = 120
+_LONGEST_VERB: Final = 10
+_LONGEST_RUN: Final = 600
+_CLAUSE: Final = re.compile("[，。；]")
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """An honour and the words that name its winners, as places in a paragraph."""
+
+    name: Span | None
+    """None where the sentence only names the winners of the honour before it (名单如下：……)."""
+    run: Span
+    ordinal: Span | None = None
+    declared: Span | None = None
+    """The brackets that hold a number, behind the name."""
+    posthumous: Span | None = None
+    """追授, where the honour is given so."""
+    share: tuple[int, int] | None = None
+    """Which of the winners gets it, and of how many, where each gets another (分别授予甲、乙“……”“……”)."""
+
+
+def grants_of(prose: Prose) -> Iterator[Grant]:
+    """Yield what the sentences of a paragraph give; the ordinal of the paragraph is that of the one honour it gives."""
+    mark = grammar.ITEM_MARK.match(prose.plain)
+    found = list(_in_sentences(prose))
+    if mark is None or len(found) > 1:
+        yield from found
+    else:
+        yield from (replace(grant, ordinal=grant.ordinal or Span(*mark.span("mark"))) for grant in found)
+
+
+def _in_sentences(prose: Prose) -> Iterator[Grant]:
+    """Yield what each sentence gives; those that tell of earlier or withdrawn honours give nothing."""
+    begin = index = 0
+    for end in (*(mark.end() for mark in grammar.CLAUSE_END.finditer(prose.plain)), len(prose.plain)):
+        quotes: list[Span] = []
+        while index < len(prose.quotes) and prose.quotes[index].end < end:
+            quotes.append(prose.quotes[index])
+            index += 1
+        if begin < end and grammar.NO_GRANT.search(prose.plain, begin, end) is None:
+            yield from _in_sentence(prose, Span(begin, end), quotes)
+        begin = end
+
+
+def _in_sentence(prose: Prose, sentence: Span, quotes: list[Span]) -> Iterator[Grant]:
+    """Yield what one sentence gives: each honour in quotation marks, one before a colon, one without marks, or an act."""
+    listed = list(listed_in(prose, sentence))
+    given = [grant for grant in listed if grant.name is not None]
+    rest = sentence
+    for read in (
+        given,
+        _quoted(prose, sentence, quotes),
+        _unquoted(prose, sentence),
+        _got(prose, sentence),
+    ):
+        found = list(read)
+        yield from found
+        if found:
+            ends = (max(grant.run.end, grant.name.end + 1) for grant in found if grant.name is not None)
+            rest = Span(min(max(ends), sentence.end), sentence.end)
+            break
+    yield from _acted(prose, rest)
+    yield from (grant for grant in listed if grant.name is None)
+
+
+# ---------------------------------------------------------------------------------------------- honours in quotation marks
+
+
+def _quoted(prose: Prose, sentence: Span, quotes: Sequence[Span]) -> Iterator[Grant]:
+    """Yield each honour in quotation marks with the names before it; several in a row have the same winners."""
+    begin = sentence.begin
+    found: list[Grant] = []
+    chained = _are_honours(prose, quotes)
+    for place, quote in enumerate(quotes):
+        follows = quotes[place + 1].begin - 1 if place + 1 < len(quotes) else sentence.end
+        if not _is_honour(prose, begin, quote, follows, chained=chained):
+            continue
+        before = Span(begin, quote.begin - 1)
+        name = _whole_name(prose, quote, sentence.end)
+        begin = max(name.end, quote.end + 1)
+        if found and grammar.BETWEEN_HONOURS.fullmatch(prose.plain, before.begin, before.end):
+            found.append(replace(found[-1], name=name))
+            continue
+        run = _run_before(prose.plain, before, goes_on=bool(found))
+        if run is not None:
+            found.append(Grant(name, run, posthumous=_posthumous(prose.plain, before.begin, run)))
+    if found and (act := _act_behind(prose.plain, begin, sentence.end)) is not None:
+        found.append(replace(found[-1], name=act))
+    if found and "分别" in prose.plain[sentence.begin : found[0].run.end + _LONGEST_VERB]:
+        found = _shared(found)
+    yield from found
+
+
+def _shared(found: Sequence[Grant]) -> list[Grant]:
+    """Return the honours with the place of each among those that the same winners get, one to each (分别)."""
+    by_run: dict[Span, list[Grant]] = defaultdict(list)
+    for grant in found:
+        by_run[grant.run].append(grant)
+    groups = by_run.values()
+    return [
+        replace(grant, share=(place, len(group))) if len(group) > 1 else grant
+        for group in groups
+        for place, grant in enumerate(group)
+    ]
+
+
+def _act_behind(plain: str, begin: int, end: int) -> Span | None:
+    """Return the act that the same winners get besides an honour (授予……称号并记一等功)."""
+    between = grammar.BETWEEN_HONOURS.match(plain, begin, end)
+    act = grammar.ACT_HONOUR.match(plain, between.end(), end) if between else None
+    return Span(*act.span("name")) if act is not None and act["own"] else None
+
+
+def _are_honours(prose: Prose, quotes: Sequence[Span]) -> bool:
+    """Say whether all that a sentence quotes are honours by name, and no number of cases stands before the last."""
+    if len(quotes) < 2 or not all(_is_name(prose, quote) for quote in quotes):
+        return False
+    between = prose.plain[quotes[-2].end + 1 : quotes[-1].begin - 1]
+    return grammar.BARE_TAIL.search(between) is None and grammar.GROUP_TAIL.search(between) is None
+
+
+def _is_name(prose: Prose, quote: Span) -> bool:
+    words = prose.flow.folded[quote.begin : quote.end]
+    is_whole = _whole_name(prose, quote, len(prose.plain)) == quote
+    return len(quote) in _HONOUR and (not is_whole or grammar.TIER_NAME.search(words) is not None)
+
+
+def _whole_name(prose: Prose, quote: Span, end: int) -> Span:
+    """Return the name of an honour of which a quotation is only the beginning, or else the quotation."""
+    more = grammar.GOES_ON_QUOTED.match(prose.plain, quote.end + 1, end)
+    if more is None or not (more["called"] or grammar.TIER_NAME.search(more["rest"])):
+        return quote
+    return Span(quote.begin - 1, more.end("rest"))
+
+
+def _is_honour(prose: Prose, begin: int, quote: Span, follows: int, *, chained: bool) -> bool:
+    """Say whether a quotation is the name of an honour and not that of a case."""
+    plain = prose.plain
+    if prose.flow.folded[quote.begin - 1] == "《" or len(quote) not in _HONOUR:
+        return False
+    near = max(begin, quote.begin - 1 - _NEAR)
+    if grammar.BEFORE_HONOUR.search(plain[near : quote.begin - 1]):
+        return True
+    if _whole_name(prose, quote, len(plain)) != quote:
+        return True
+    if grammar.AFTER_HONOUR.match(plain, quote.end + 1):
+        return True
+    ends = follows == quote.end + 1 or plain[quote.end + 1] in "，。；"
+    return (ends or chained) and _is_name(prose, quote)
+
+
+def _run_before(plain: str, before: Span, *, goes_on: bool) -> Span | None:
+    """Return the names that lead up to an honour, or None where nothing says that they get it."""
+    end = before.end
+    verb = grammar.HONOUR_VERB.search(plain[max(before.begin, end - _LONGEST_VERB) : end])
+    if verb is not None:
+        end -= len(verb[0])
+    begin = None
+    for act in grammar.GRANTING.finditer(plain, before.begin, end):
+        if begin is not None and act.end() >= end:  # 对甲、乙授予“……”: the names stand before the act
+            end = act.start()
+        else:
+            begin = act.end()
+    if begin is None and goes_on:
+        mark = grammar.GOES_ON.match(plain, before.begin, end)
+        begin = mark.end() if mark else None
+    if begin is None and verb is not None:
+        begin = before.begin
+        for mark in grammar.CLAUSE_BEGIN.finditer(plain, before.begin, end):
+            begin = mark.end()
+    return Span(begin, end) if begin is not None and begin < end else None
+
+
+def _posthumous(plain: str, begin: int, run: Span) -> Span | None:
+    """Return the act right before some names, where it honours the dead (追授)."""
+    act = grammar.POSTHUMOUS_ACT.search(plain, max(begin, run.begin - _LONGEST_VERB), run.begin)
+    return Span(*act.span()) if act else None
+
+
+# ---------------------------------------------------------------------------------------------- honours without them
+
+
+def listed_in(prose: Prose, sentence: Span) -> Iterator[Grant]:
+    """Yield the honour that stands before the last colon of a sentence, with the names behind it."""
+    plain = prose.plain
+    colon = plain.rfind("：", sentence.begin, sentence.end)
+    end = sentence.end - (plain[sentence.end - 1] in "。；")
+    if colon < 0 or colon + 1 >= end:
+        return
+    begin = plain.rfind("：", sentence.begin, colon) + 1 or sentence.begin
+    run = Span(colon + 1, end)
+    if grammar.AS_FOLLOWS.search(plain, max(begin, colon - _LONGEST_VERB * 2), colon):
+        yield Grant(None, run)
+        return
+    match = grammar.LISTED.fullmatch(plain, begin, colon) if colon - begin <= _LONGEST_HEAD else None
+    if match is None:
+        return
+    name = Span(*match.span("name"))
+    if plain[name.begin] == "“":
+        name = Span(name.begin + 1, name.end - 1)
+    added = Span(*match.span("added")) if match["added"] else None
+    words = prose.flow.folded[name.begin : name.end]
+    counts = added is not None and grammar.COUNT.search(prose.flow.folded[added.begin : added.end])
+    if counts or grammar.TIER_NAME.search(words):
+        yield Grant(name, run, Span(*match.span("mark")) if match["mark"] else None, added)
+
+
+def _unquoted(prose: Prose, sentence: Span) -> Iterator[Grant]:
+    """Yield each honour whose name has no marks around it (授予甲、乙等2个单位先进集体称号)."""
+    for pattern in (grammar.UNQUOTED_NAME, grammar.UNQUOTED_AS):
+        for match in pattern.finditer(prose.plain, sentence.begin, sentence.end):
+            run = Span(*match.span("run"))
+            is_honour = match["called"] or any(
+                words.search(match["name"]) for words in (grammar.TIER_NAME, grammar.HERO)
+            )
+            if is_honour:
+                posthumous = _posthumous(prose.plain, sentence.begin, run)
+                yield Grant(Span(*match.span("name")), run, posthumous=posthumous)
+
+
+def _got(prose: Prose, sentence: Span) -> Iterator[Grant]:
+    """Yield each honour whose name stands without marks behind the verb, where a jury's result is told."""
+    begin = sentence.begin
+    for match in grammar.GOT.finditer(prose.plain, sentence.begin, sentence.end):
+        told = max(0, match.start() - _LONGEST_RUN)
+        if begin == sentence.begin and grammar.JUDGED.search(prose.plain, told, match.end()) is None:
+            return
+        near = max(begin, match.start() - _LONGEST_RUN)
+        begin = match.end()
+        for mark in grammar.CLAUSE_BEGIN.finditer(prose.plain, near, match.start()):
+            near = mark.end()
+        if near < match.start() and grammar.TIER_NAME.search(match["name"]):
+            yield Grant(Span(*match.span("name")), Span(near, match.start()))
+
+
+def _acted(prose: Prose, sentence: Span) -> Iterator[Grant]:
+    """Yield each act that is an honour in itself (对甲、乙予以通报表扬, 给丙记三等功).
+
+    Where the act counts its winners under the name of an honour, it gives that (表彰甲等20个先进集体).
+    """
+    acts = list(grammar.ACT_HONOUR.finditer(prose.plain, sentence.begin, sentence.end))
+    bounds = [sentence.begin, *(act.end() for act in acts)]
+    ends = [*(act.start() for act in acts[1:]), sentence.end]
+    for act, begin, end in zip(acts, bounds, ends, strict=False):
+        run = _run_of_act(prose.plain, Span(begin, end), act)
+        if not len(run):
+            continue
+        named = list(_named_by_number(prose, run))
+        yield from named
+        if not named and grammar.CASE_ENDS.search(prose.plain, run.begin, run.end) is None:
+            posthumous = Span(*act.span("posthumous")) if act["posthumous"] else None
+            yield Grant(Span(*act.span("name")), run, posthumous=posthumous)
+
+
+def _run_of_act(plain: str, around: Span, act: re.Match[str]) -> Span:
+    """Return the names before an act, or those behind it where none stand before; empty where there are none."""
+    run = None
+    near = max(around.begin, act.start() - _LONGEST_RUN)
+    for opening in grammar.OPENS_NAMES.finditer(plain, near, act.start()):
+        if opening.end() < act.start():
+            run = Span(opening.end(), act.start())
+    if run is None and act["verb"] is None and grammar.DECIDES.search(plain, near, act.start()):
+        close = _CLAUSE.search(plain, act.end(), around.end)
+        run = Span(act.end(), close.start() if close else around.end)
+    return run or Span(act.start(), act.start())
+
+
+def _named_by_number(prose: Prose, run: Span) -> Iterator[Grant]:
+    """Yield each honour that stands as the noun behind a number of winners (等20个先进集体)."""
+    begin = run.begin
+    for match in grammar.NUMBERED_HONOUR.finditer(prose.plain, run.begin, run.end):
+        if grammar.TIER_NAME.search(match["name"]):
+            yield Grant(Span(*match.span("name")), Span(begin, match.start("name")))
+        begin = match.end()

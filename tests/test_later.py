@@ -1,0 +1,151 @@
+"""What documents do to earlier awards, in many phrasings: never read as awards. All bodies are invented."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+from hostile import text_of
+from test_granted import line
+from uniongraph import parser
+from uniongraph.model import Act
+
+
+class Done(NamedTuple):
+    """The end of a title and a sentence, the acts that they state, and the honours that are given beside them."""
+
+    title: str
+    prose: str
+    acts: list[str]
+    tiers: tuple[str, ...] = ()
+
+
+CITED = "《临江市总工会关于表彰2019年度先进集体的决定》（临工发〔2020〕5号）"
+
+
+def said(act: Act) -> str:
+    """Return an act on one line: kind, words, the number of the document, the awards, the changes."""
+    number = act.document.number if act.document else None
+    cited = f" {number.value}" if number else ""
+    changes = [
+        f"{each.printed.value}→{each.corrected.value if each.corrected else ''}" for each in act.changes
+    ]
+    return f"{act.kind} {act.words.value}{cited} | {'; '.join([*map(line, act.tiers), *changes])}"
+
+
+DOCUMENTS = [
+    Done(
+        "撤销临江机床厂工会“先进工会”称号的决定",
+        "经查，该工会弄虚作假，决定撤销其“先进工会”称号。",
+        ["revocation 撤销 | 先进工会: 临江机床厂工会"],
+    ),
+    Done(
+        "撤销两家工会荣誉称号的决定",
+        f"决定撤销临江机床厂工会、江北区总工会“先进工会”荣誉称号，收回奖牌。{CITED}相应内容失效。",
+        ["revocation 撤销 临工发〔2020〕5号 | 先进工会: 临江机床厂工会 江北区总工会"],
+    ),
+    Done(
+        "撤回创新成果奖的决定",
+        "决定撤回临江港务有限公司工会“吊机改造”项目“创新成果一等奖”，收回证书。",
+        ["revocation 撤回 | 创新成果一等奖: 《吊机改造》临江港务有限公司工会"],
+    ),
+    Done(
+        "取消张三同志“劳动模范”荣誉称号的决定",
+        "张三同志已丧失条件，决定取消其“劳动模范”荣誉称号，收回奖章。",
+        ["revocation 取消 | 劳动模范: 张三"],
+    ),
+    Done(
+        "剥夺张三同志荣誉称号的决定",
+        "决定剥夺张三同志“劳动模范”荣誉称号。",
+        ["revocation 剥夺 | 劳动模范: 张三"],
+    ),
+    Done(
+        "收回“文明单位”奖牌的通知",
+        "收回江北区总工会、临江大学工会等2个单位的“文明单位”称号和奖牌。",
+        ["revocation 收回 | 文明单位 2个: 江北区总工会 临江大学工会"],
+    ),
+    Done(
+        "废止2019年度先进集体表彰决定的通知", f"决定废止{CITED}。", ["revocation 废止 临工发〔2020〕5号 | "]
+    ),
+    Done(
+        "撤销先进集体称号的决定",
+        "决定撤销江北区总工会先进集体称号。",
+        ["revocation 撤销 | 先进集体: 江北区总工会"],
+    ),
+    Done(
+        "取消获奖资格的通报",
+        "临江大学工会“校园门诊”案例存在抄袭，取消其“创新案例二等奖”获奖资格，追回奖金。",
+        ["revocation 取消 | 创新案例二等奖: 《校园门诊》临江大学工会"],
+    ),
+    Done(
+        "撤销部分单位荣誉称号的通报",
+        "一、撤销江北区总工会“文明单位”、南岸区总工会“先进工会”称号；\n二、撤销临江大学工会“模范工会”称号。",
+        ["revocation 撤销 | 文明单位: 江北区总工会; 先进工会: 南岸区总工会; 模范工会: 临江大学工会"],
+    ),
+    Done(
+        "撤銷臨江機床廠工會“先進工會”稱號的決定",
+        "決定撤銷臨江機床廠工會「先進工會」稱號。",
+        ["revocation 撤銷 | 先進工會: 臨江機床廠工會"],
+    ),
+    Done(
+        "更正2019年度先进集体名单的通知",
+        f"{CITED}附件中，“江北总工会”应为“江北区总工会”，“临江大学”更正为“临江大学工会”。",
+        ["correction 更正 临工发〔2020〕5号 | 江北总工会→江北区总工会; 临江大学→临江大学工会"],
+    ),
+    Done(
+        "2019年度先进集体表彰决定的勘误",
+        f"{CITED}中“江北总工会”有误，现更正为“江北区总工会”。",
+        ["correction 有误 临工发〔2020〕5号 | 江北总工会→江北区总工会"],
+    ),
+    Done(
+        "对表彰决定名单进行勘误的通知",
+        f"将{CITED}中的“江北总工会”订正为“江北区总工会”。",
+        ["correction 订正 临工发〔2020〕5号 | 江北总工会→江北区总工会"],
+    ),
+    Done(
+        "“文明单位”复查结果的通报",
+        "经复查，江北区总工会、临江大学工会“文明单位”称号继续有效。",
+        ["confirmation 继续有效 | 文明单位: 江北区总工会 临江大学工会"],
+    ),
+    Done(
+        "公布“文明单位”复核结果的通知",
+        "江北区总工会、临江大学工会等2个单位复核合格，继续保留“文明单位”称号；南岸区总工会发生责任事故，撤销其“文明单位”称号。",
+        [
+            "confirmation 复核合格 | 文明单位 2个: 江北区总工会 临江大学工会",
+            "revocation 撤销 | 文明单位: 南岸区总工会",
+        ],
+    ),
+    Done(
+        "保留江北区总工会“文明单位”荣誉称号的通知",
+        "决定保留江北区总工会“文明单位”荣誉称号。",
+        ["confirmation 保留 | 文明单位: 江北区总工会"],
+    ),
+    Done(
+        "“模范职工之家”复验情况的通报",
+        "江北区总工会、临江大学工会复验合格，重新确认为“模范职工之家”。",
+        ["confirmation 复验合格 | 模范职工之家: 江北区总工会 临江大学工会"],
+    ),
+    Done(
+        "表彰2020年度先进集体的决定",
+        "决定授予江北区总工会“先进集体”称号，继续保留临江大学工会“文明单位”称号，撤销南岸区总工会“文明单位”称号。",
+        ["revocation 撤销 | 文明单位: 南岸区总工会", "confirmation 继续保留 | 文明单位: 临江大学工会"],
+        ("先进集体: 江北区总工会",),
+    ),
+    Done(
+        "表彰2020年度先进集体的决定",
+        "经确认，授予江北区总工会“先进集体”称号。对弄虚作假的，一经查实，撤销“先进集体”称号。",
+        [],
+        ("先进集体: 江北区总工会",),
+    ),
+    Done("废止《先进集体奖励办法》的决定", "决定废止《先进集体奖励办法》。", []),
+]
+
+
+@pytest.mark.parametrize("done", DOCUMENTS, ids=lambda done: done.title)
+def test_what_is_done_to_earlier_awards_is_no_award(done: Done) -> None:
+    """Each act with its words, the document it is about, who held which honour, and what is corrected."""
+    head = f"临江市总工会关于{done.title}\n\n各区总工会：\n\n"
+    decision = parser.parse(text_of(f"{head}{done.prose}\n\n临江市总工会\n2021年3月18日\n"))
+    assert [said(act) for act in decision.acts] == done.acts
+    assert tuple(map(line, decision.tiers)) == done.tiers
