@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 __all__ = ["Entry", "split_label", "split_list"]
 
 _MARKS: Final = (
+    re.compile(r"(?<=》)(?:\s*[—–―─－:：]+\s*|\s+)"),
     re.compile(r"\s*(?:[—–―─－]{1,4}|-{2,4}|\s-\s)\s*"),
     re.compile(r"\s*(?:[.．·]{3,}|…+|⋯+)\s*"),
     re.compile(r"\s{2,}|\t|\s*[|｜]\s*"),
     re.compile(r"\s*[:：]\s*"),
 )
-"""Dashes, leaders, gaps, colons: what is printed to part two things."""
+"""The end of a book title, dashes, leaders, gaps, colons: what is printed to part two things."""
 _FAINT: Final = (re.compile(r"\s+"), re.compile(r"\s*[/／]\s*"), None)
 """A space, a stroke, brackets at the end: what stands inside names and titles too."""
 _OPEN, _CLOSE = "（(“‘《【[", "）)”’》】]"
@@ -82,9 +83,10 @@ def _split(piece: Piece, way: re.Pattern[str] | None, *, of_persons: bool) -> En
             return Entry(left, party, _PERSONS.match(right.text) is not None)
         if not left.text or not party.text:
             continue
-        if _names(party, of_persons=of_persons) and not parties.is_party(left):
-            return Entry(left, party)
-        if parties.is_party(left) and not _names(party, of_persons=of_persons) and way is _MARKS[0]:
+        is_author = way is _MARKS[0] and persons.is_person(party, alone=True)
+        if is_author or (_names(party, of_persons=of_persons) and not parties.are_parties(left)):
+            return Entry(left, party, is_author)
+        if parties.is_party(left) and not _names(party, of_persons=of_persons) and way is _MARKS[1]:
             return Entry(right, left)
     return None
 

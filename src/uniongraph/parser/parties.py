@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "UNSURE",
     "Slot",
+    "are_parties",
     "ends_name",
     "is_party",
     "is_place",
@@ -43,6 +44,8 @@ _SENTENCE = re.compile(r"[。！？!?]|[；：:，,]$")
 _SEPARATOR = re.compile(r"[、；;／/，,]|\s{2,}")
 _SPACE = re.compile(r"\s+")
 _LONGEST_TAIL = 8
+_TEAM = 0.9
+"""Confidence in the name of a team, where the heading says that teams are honoured."""
 UNSURE = 0.6
 """Confidence in a name that stands in the slot and does not end like an organization's."""
 
@@ -95,6 +98,13 @@ def names_party(heading: Reading[str]) -> bool:
     if len(heading.value) > _LONGEST:
         return False
     return all(slot.is_sure for slot in _slots(heading.value, 0))
+
+
+def are_parties(piece: Piece) -> bool:
+    """Say whether some words are the names of organizations or places and nothing else."""
+    if len(piece.text) > _LONGEST_LIST:
+        return False
+    return is_party(piece) or all(slot.is_sure for slot in _slots(piece.text, 0))
 
 
 def names_somebody(piece: Piece) -> bool:
@@ -192,8 +202,11 @@ def _joined(state: State, above: Slot, below: Slot) -> Slot | None:
 
 
 def _recipient(state: State, slot: Slot) -> Recipient:
-    name = Reading(slot.name, slot.spans) if slot.is_sure else Reading(slot.name, slot.spans, UNSURE)
+    is_team = state.of_bodies and grammar.TEAM_END.search(slot.name) is not None
+    name = Reading(slot.name, slot.spans)
     if not slot.is_sure:
+        name = Reading(slot.name, slot.spans, _TEAM if is_team else UNSURE)
+    if not (slot.is_sure or is_team):
         message = "this does not end like an organization's name; it stands where a recipient does"
         state.find("uncertain-recipient", "warning", slot.spans[0], message)
     return Recipient(name, parts=state.analyse(slot.name))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from uniongraph.parser.state import Piece
 
-__all__ = ["are_names", "is_person", "read", "with_unit"]
+__all__ = ["are_names", "begins_with_surname", "is_person", "read", "with_unit"]
 
 _LONGEST = 100
 _PARTING = re.compile(r"[，,；;、／/\t|｜]|\s+|[—–-]{2,}")
@@ -23,6 +23,7 @@ _ONE_HAN = re.compile(rf"[{grammar.HAN}]")
 _SURE, _LIKELY = 0.95, 0.7
 """Confidence in a name that begins with a surname, and in one that only stands where names do."""
 _SHORTEST_UNIT = 2
+_LONGEST_TEAM = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,11 @@ def _is_person(words: str, alone: bool) -> bool:
         return True
     ends = ((fields[0], fields[1:]), (fields[-1], fields[:-1])) if 1 < len(fields) <= 6 else ()
     return any((field.is_name or (alone and field.may_be_name)) and _says_unit(rest) for field, rest in ends)
+
+
+def begins_with_surname(piece: Piece) -> bool:
+    """Say whether each of some words parted by marks or spaces is a name by its surname."""
+    return len(piece.text) <= _LONGEST and all(field.is_name for field in _fields(piece.text))
 
 
 def are_names(fields: Sequence[_Field]) -> bool:
@@ -187,17 +193,39 @@ def _is_unit(words: str) -> bool:
     return grammar.PLACE_NAME.fullmatch(words) is not None and names.is_organization(f"{words}政府")
 
 
+def _is_team(words: str) -> bool:
+    """Say whether words are the name of a team of some body, by a word that ends no other name (某某公司水质班)."""
+    return grammar.SHIFT_END.search(words) is not None and any(
+        names.is_organization(words[:end])
+        for end in range(len(words) - 2, max(len(words) - _LONGEST_TEAM, 1), -1)
+    )
+
+
 def _unit_and_post(words: str, offset: int) -> tuple[Reading[str] | None, Reading[str] | None]:
-    """Return unit and post that are printed as one (某某学校校长): the longest unit before a post."""
+    """Return unit and post that are printed as one (某某学校校长): the longest unit before a post.
+
+    A part of the unit with a name of its own belongs to it (水质班班长: 水质班); the head of what every unit has holds a
+    post of the unit itself (工会主席, 党委书记).
+    """
     whole = Reading(grammar.tidy_name(words), (Span(offset, offset + len(words)),))
     for cut in range(len(words) - 1, 1, -1):
         unit, post = words[:cut].rstrip(), words[cut:].lstrip()
-        if grammar.POST.fullmatch(post) and _is_unit(unit):
-            begin = offset + len(words) - len(post)
-            return (
-                Reading(grammar.tidy_name(unit), (Span(offset, offset + len(unit)),)),
-                Reading(grammar.tidy_name(post), (Span(begin, offset + len(words)),)),
-            )
+        if not grammar.POST.fullmatch(post) or not (_is_unit(unit) or _is_team(unit)):
+            continue
+        unit = _without_office(unit)
+        begin = len(unit) + len(words[len(unit) :]) - len(words[len(unit) :].lstrip())
+        return (
+            Reading(grammar.tidy_name(unit), (Span(offset, offset + len(unit)),)),
+            Reading(grammar.tidy_name(words[begin:]), (Span(offset + begin, offset + len(words)),)),
+        )
     if not names.is_organization(whole.value) and grammar.POST.fullmatch(whole.value):
         return None, whole
     return whole, None
+
+
+def _without_office(unit: str) -> str:
+    """Return a unit without the office of it that somebody heads, where what is left is a unit, and no county's body."""
+    office = grammar.OFFICE_END.search(unit)
+    rest = unit[: office.start()].rstrip() if office else ""
+    is_village = rest.endswith(("村", "社区", "镇", "乡", "街道")) and _is_unit(rest)
+    return rest if is_village or names.is_organization(rest) else unit
