@@ -13,6 +13,7 @@ __all__ = [
     "BARE_MARK",
     "BODY_HONOUR",
     "COUNT",
+    "DECORATED_LINE",
     "EDITION_OF",
     "GRADE",
     "GRANT_HEADING",
@@ -67,7 +68,7 @@ _PERSONS: Final = "个人|工作者|生产者|组织者|员工|职工|教师|教
 _END: Final = "(?:标兵)?(?:奖|(?:荣誉)?称号)?$"
 _GOOD: Final = "先进|优秀|优胜|模范|标兵|文明|红旗|杰出|突出|示范|十佳|最美"
 TEAM_END: Final = re.compile(
-    rf"(?:[班组队科室处庭股部站所院厂校岗线]|窗口|车间|服务台|集体|团队|机组|基地|码头|柜台|分社|项目|工地|总台|中心|公司)(?:[{OPEN}][^{OPEN}{CLOSE}]*[{CLOSE}])?$"
+    rf"(?:[班组队科室处庭股部站所院厂校岗线]|窗口|车间|服务台|集体|团队|机组|基地|码头|柜台|分社|项目|工地|总台|中心|公司|家庭|[营连])(?:[{OPEN}][^{OPEN}{CLOSE}]*[{CLOSE}])?$"
 )
 """客运二班, 户政窗口: what the name of a team ends in, where the heading says that teams are honoured."""
 
@@ -110,7 +111,7 @@ The order counts: 优秀组织奖 is no 优秀奖, 特别贡献奖 is for a cont
 """
 
 BODY_HONOUR: Final = re.compile(
-    "(?:集体|单位|组织|班组|团队|小组|窗口|科室|处室|车间|站所|站点|部门|支部|党总支|党委|企业|学校|校园|社区|村镇|乡镇|机关|医院|家园|之家|小家|岗位?|先锋号|文明号|奖状|劳动奖状)"
+    "(?:集体|单位|组织|班组|团队|小组|窗口|科室|处室|车间|站所|站点|部门|支部|党总支|党委|企业|学校|校园|社区|村镇|乡镇|机关|医院|家园|家庭|之家|小家|岗位?|先锋号|文明号|奖状|劳动奖状)"
     "(?:标兵)?(?:类|组)?(?:[一二三特]等奖|荣?誉?称号)?$"
 )
 """先进班组, 工人先锋号, 窗口单位类: an honour or a category whose winners are bodies and teams, whatever their names end in."""
@@ -122,9 +123,14 @@ TIER_NAME: Final = re.compile(
 """…一等奖, …先进集体, 十佳案例: the name of an honour, which makes a heading a tier's and not a category's."""
 
 TIER_HEADING: Final = re.compile(
-    r".{0,30}?(?:特等|[一二三四五]等|金|银|铜|特别|提名|优秀|优胜|入围|入选|组织|贡献|创意|鼓励|纪念)奖"
+    r".{0,30}?(?:特等|[一二三四五]等|金|银|铜|特别|提名|优秀|优胜|入围|入选|组织|贡献|创意|鼓励|纪念|最佳.{1,6}|最具.{1,8}|人气)奖"
 )
 """一等奖, 优秀组织奖: a tier's heading that needs no ordinal to be known for one."""
+
+DECORATED_LINE: Final = re.compile(
+    r"[【〖\[［★☆●◆■◎※]{1,3}\s*(?P<words>[^【】〖〗\[\]［］]{2,40}?)\s*[】〗\]］]?[:：]?"
+)
+"""【一等奖】, ★ 二等奖: a heading with marks around it."""
 
 GRADE: Final = re.compile(
     "(?:荣?获)?(?:(?:特等|[一二三四五六壹贰叁]等|金|银|铜|优秀|优胜|优异|提名|入围|入选|鼓励|纪念|参与)质?奖项?|第[一二三四五六七八]名|冠军|亚军|季军)"

@@ -18,7 +18,16 @@ from uniongraph.parser.state import Piece, State, whole
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["cases_of_lines", "categories", "categories_of_rows", "claim", "expecting", "groups", "rows"]
+__all__ = [
+    "cases_of_lines",
+    "categories",
+    "categories_of_rows",
+    "claim",
+    "expecting",
+    "groups",
+    "holds_table",
+    "rows",
+]
 
 _LONGEST_GROUP = 40
 _TITLE_LINES = 3
@@ -72,7 +81,7 @@ def categories_of_rows(rows: Sequence[tables.Row]) -> tuple[Category, ...]:
 
 def categories(state: State, nodes: Sequence[Node]) -> tuple[Category, ...]:
     """Return the headings below a tier as categories if one of them holds a list, else as cases of no category."""
-    if any(node.children for node in nodes):
+    if any(node.children or holds_table(node) for node in nodes):
         return groups(state, nodes)
     if nodes and all(map(_groups_winners, nodes)):
         return tuple(_group(state, node) for node in nodes)
@@ -101,6 +110,11 @@ def _group(state: State, node: Node) -> Category:
     return Category(node.mark, name, cases)
 
 
+def holds_table(node: Node) -> bool:
+    """Say whether most lines right below a heading are rows of a table."""
+    return 2 * sum(map(tables.is_row, node.plain)) > len(node.plain)
+
+
 def _groups_winners(node: Node) -> bool:
     """Say whether a heading is what the winners below it are grouped by: a place, or a heading that counts them."""
     if not node.plain or len(node.heading.value) > _LONGEST_GROUP:
@@ -111,7 +125,7 @@ def _groups_winners(node: Node) -> bool:
 
 
 def _category(state: State, node: Node) -> Category:
-    if node.children or grammar.COUNT.search("".join(node.heading.value.split())):
+    if node.children or holds_table(node) or grammar.COUNT.search("".join(node.heading.value.split())):
         return _group(state, node)
     claim(state, node.pieces)
     heading, recipients = _winners(state, node)
@@ -269,7 +283,9 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
     if split and all(split):
         claim(state, usable)
         return (Category(None, None, tuple(_split_case(state, entry) for entry in split if entry)),)
-    sure = [parties.is_party(piece) or parties.names_somebody(piece) for piece in usable]
+    sure = [
+        parties.names_somebody(piece) or (state.of_bodies and parties.may_be_party(piece)) for piece in usable
+    ]
     if len(usable) == 1 and not sure[0]:
         cases = _titled_cases(state, usable, sure) if parties.may_be_party(usable[0]) else ()
     elif any(sure) and not sure[0]:

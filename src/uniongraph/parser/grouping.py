@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar
-from uniongraph.parser import headings, inline, parties, persons
+from uniongraph.parser import headings, inline, outline, parties, persons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,20 +43,33 @@ def places_of(roots: Sequence[Node]) -> list[Place]:
 
     Empty where no grade stands below another heading.
     """
-    if not any(map(_is_graded, roots)):
+    below = Counter(outline.name_of(child.heading.value) for node in roots for child in node.children)
+    again = {name for name, number in below.items() if number > 1 and outline.is_tier_heading(name)}
+    rungs = {id(child) for node in roots if _is_group(node, again) for child in node.children}
+    if not any(_is_graded(node, rungs) for node in roots):
         return []
-    return [place for root in roots for place in _places(root, None, None)]
+    return [place for root in roots for place in _places(root, rungs)]
 
 
-def _is_graded(node: Node) -> bool:
-    """Say whether grades or honours stand below a heading, at any depth; below a grade are categories at most."""
-    return not node.is_rung and any(
-        child.is_bare or child.is_rung or _is_graded(child) for child in node.children
+def _is_group(node: Node, again: set[str]) -> bool:
+    """Say whether a heading is no honour, and honours that come back below others stand below it (一、某某县)."""
+    return not headings.names_honour(node.heading.value) and any(
+        outline.name_of(child.heading.value) in again for child in node.children
     )
 
 
-def _places(node: Node, honour: Node | None, category: Node | None) -> Iterator[Place]:
-    if not _is_graded(node):
+def _is_graded(node: Node, rungs: set[int]) -> bool:
+    """Say whether grades or honours stand below a heading, at any depth; below a grade are categories at most."""
+    return not node.is_rung and any(
+        child.is_bare or child.is_rung or id(child) in rungs or _is_graded(child, rungs)
+        for child in node.children
+    )
+
+
+def _places(
+    node: Node, rungs: set[int], honour: Node | None = None, category: Node | None = None
+) -> Iterator[Place]:
+    if not _is_graded(node, rungs):
         yield Place(node, honour, category)
         return
     if honour is None and category is None and _is_honour(node):
@@ -63,7 +77,7 @@ def _places(node: Node, honour: Node | None, category: Node | None) -> Iterator[
     else:
         category = node
     for child in node.children:
-        yield from _places(child, honour, category)
+        yield from _places(child, rungs, honour, category)
 
 
 def _is_honour(node: Node) -> bool:

@@ -159,7 +159,7 @@ class _Growth:
             and outline.counts_winners(top.heading.value)
             and not outline.is_grade(outline.bare_heading(line) or "")
         )
-        return [line] if is_group else outline.cut(line)
+        return [line] if is_group else outline.cut(outline.undecorated(line))
 
     def _leave_heading(self, ordinal: Ordinal) -> None:
         """Close a tier's heading without an ordinal where an ordinal stands beside it (特等奖, 一、一等奖)."""
@@ -223,7 +223,8 @@ class _Growth:
         siblings = self.open_nodes[-2].children if len(self.open_nodes) > 1 else self.roots
         if len(siblings) > 1 and siblings[-2].is_empty:
             return False
-        return self.ladders.styles[head.style] > 1 or not parties.names_party(head.heading)
+        is_label = grammar.GROUP_LABEL.fullmatch("".join(head.heading.value.split())) is not None
+        return is_label or self.ladders.styles[head.style] > 1 or not parties.names_party(head.heading)
 
     def _check_sequence(self, node: Node, siblings: Sequence[Node]) -> None:
         before = siblings[-1] if siblings else None

@@ -23,6 +23,7 @@ __all__ = [
     "name_of",
     "opens_list",
     "ordinal_of",
+    "undecorated",
 ]
 
 _LONGEST_HEADING = 60
@@ -128,8 +129,16 @@ def name_of(words: str) -> str:
     return (bare[: count.start()] if count else bare).rstrip(":：—–-")
 
 
+def undecorated(line: Piece) -> Piece:
+    """Return a tier's heading without the marks around it (【一等奖】), any other line as it is."""
+    match = grammar.DECORATED_LINE.fullmatch(line.text) if len(line.text) <= _LONGEST_HEADING else None
+    words = line.part(*match.span("words")) if match is not None else line
+    return words if is_tier_heading(words.text) else line
+
+
 def bare_heading(line: Piece) -> str | None:
     """Return the name of the tier's heading that a line begins with, where no ordinal stands before it."""
+    line = undecorated(line)
     colon = _COLON.search(line.text, 0, _LONGEST_HEADING)
     words = line.text[: colon.start()] if colon else line.text
     if not is_tier_heading(words) or ordinal_of(line) is not None or tables.is_row(line):

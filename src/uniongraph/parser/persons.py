@@ -11,7 +11,7 @@ from uniongraph import grammar, names
 from uniongraph.model import Reading, Recipient, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from uniongraph.parser.state import Piece
 
@@ -22,7 +22,7 @@ _PARTING = re.compile(r"[，,；;、／/\t|｜]|\s+|[—–-]{2,}")
 _ONE_HAN = re.compile(rf"[{grammar.HAN}]")
 _SURE, _LIKELY = 0.95, 0.7
 """Confidence in a name that begins with a surname, and in one that only stands where names do."""
-_SHORTEST_UNIT = 2
+_MOST_FIELDS = 8
 _LONGEST_TEAM = 12
 
 
@@ -42,6 +42,10 @@ class _Field:
         return grammar.NAME.fullmatch(self.bare) is not None and not names.is_organization(self.bare)
 
     @property
+    def is_remark(self) -> bool:
+        return grammar.PARTICULAR.fullmatch(self.bare) is not None
+
+    @property
     def may_be_name(self) -> bool:
         return grammar.NAME_ALONE.fullmatch(self.bare) is not None and not names.is_organization(self.bare)
 
@@ -58,17 +62,20 @@ def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Re
     fields = _fields(piece.text)
     if alone and (are_names(fields) or (trusted and all(field.may_be_name for field in fields))):
         return tuple(_person(piece, field) for field in fields)
-    if not 1 < len(fields) <= _SHORTEST_UNIT * 3:
-        return ()
-    for place in (0, len(fields) - 1):
-        rest = fields[1:] if place == 0 else fields[:-1]
-        if fields[place].is_name and _says_unit(rest):
-            return (_with_rest(piece, _person(piece, fields[place]), rest),)
-    for place in (0, len(fields) - 1):
-        rest = fields[1:] if place == 0 else fields[:-1]
-        if alone and fields[place].may_be_name and _says_unit(rest):
-            return (_with_rest(piece, _person(piece, fields[place]), rest),)
+    for by_surname in (True, False) if alone else (True,):
+        for field, remarks, rest in _ways(fields):
+            if (field.is_name if by_surname else field.may_be_name) and _says_unit(rest):
+                return (_with_rest(piece, _with_remarks(piece, _person(piece, field), remarks), rest),)
     return ()
+
+
+def _ways(fields: Sequence[_Field]) -> Iterator[tuple[_Field, Sequence[_Field], Sequence[_Field]]]:
+    """Yield the field that may be the name, what is said of the person right behind it (女, 回族), and the rest."""
+    if not 1 < len(fields) <= _MOST_FIELDS:
+        return
+    rest = next((i for i, field in enumerate(fields[1:], 1) if not field.is_remark), len(fields))
+    yield fields[0], fields[1:rest], fields[rest:]
+    yield fields[-1], (), fields[:-1]
 
 
 def is_person(piece: Piece, *, alone: bool = False) -> bool:
@@ -83,8 +90,10 @@ def _is_person(words: str, alone: bool) -> bool:
     fields = _fields(words)
     if alone and are_names(fields):
         return True
-    ends = ((fields[0], fields[1:]), (fields[-1], fields[:-1])) if 1 < len(fields) <= 6 else ()
-    return any((field.is_name or (alone and field.may_be_name)) and _says_unit(rest) for field, rest in ends)
+    return any(
+        (field.is_name or (alone and field.may_be_name)) and _says_unit(rest)
+        for field, _, rest in _ways(fields)
+    )
 
 
 def begins_with_surname(piece: Piece) -> bool:
@@ -155,6 +164,13 @@ def _person(piece: Piece, field: _Field) -> Recipient:
     return person
 
 
+def _with_remarks(piece: Piece, person: Recipient, fields: Sequence[_Field]) -> Recipient:
+    for field in fields:
+        span = Span(piece.span.begin + field.begin, piece.span.begin + field.end)
+        person = _with_remark(person, Reading(grammar.tidy_name(field.words), (span,)))
+    return person
+
+
 def _with_remark(person: Recipient, said: Reading[str]) -> Recipient:
     if grammar.GENDER.fullmatch(said.value):
         return replace(person, gender=said)
@@ -167,9 +183,14 @@ def _with_remark(person: Recipient, said: Reading[str]) -> Recipient:
 
 def _says_unit(rest: Sequence[_Field]) -> bool:
     """Say whether the words beside a name are a unit or a post."""
-    return bool(rest) and any(
-        names.is_organization(f.words) or grammar.POST.fullmatch("".join(f.words.split())) for f in rest
-    )
+    return any(names.is_organization(f.words) or _ends_in_post("".join(f.words.split())) for f in rest)
+
+
+def _ends_in_post(bare: str) -> bool:
+    """Say whether words are a post, or a unit whose name stands in quotation marks and a post."""
+    if grammar.POST.fullmatch(bare):
+        return True
+    return "”" in bare and any(grammar.POST.fullmatch(bare[-length:]) for length in (2, 3, 4))
 
 
 def _with_rest(piece: Piece, person: Recipient, rest: Sequence[_Field]) -> Recipient:

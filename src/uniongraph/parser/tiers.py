@@ -34,6 +34,8 @@ def read_outline(state: State) -> None:
         tiers: list[Tier] = []
         if places := grouping.places_of(roots):
             tiers = _placed(state, index, places)
+        elif graded := _graded_tables(state, roots):
+            tiers = graded
         elif _are_tiers(roots):
             tiers = [_tier(state, node, _told_by_annex(state, index, node)) for node in roots]
         elif graded := _graded_rows(state, lead) if not roots else []:
@@ -213,6 +215,28 @@ def _graded_rows(state: State, lines: Sequence[Piece]) -> list[Tier]:
         name, declared = headings.read(state, Reading(grammar.tidy_name(cell.text), (cell.span,)))
         found.append(Tier(None, name, kind_of_tier(name.value), declared, entries.categories_of_rows(each)))
     return found
+
+
+def _graded_tables(state: State, roots: Sequence[Node]) -> list[Tier]:
+    """Return the tiers that a column names in tables below honours or categories; none where a heading has no such table."""
+    if not roots or not all(entries.holds_table(node) and not node.children for node in roots):
+        return []
+    parts = [_graded_rows(state, node.plain) for node in roots]
+    if not all(parts):
+        return []
+    tiers: dict[str, Tier] = {}
+    for node, graded in zip(roots, parts, strict=True):
+        entries.claim(state, node.pieces)
+        name, declared = headings.read(state, node.heading)
+        headings.check_count(state, declared, sum(1 for tier in graded for _ in tier.cases()), "in its table")
+        for tier in graded:
+            if headings.names_honour(name.value):
+                part = replace(tier, ordinal=node.mark, name=_composed(name, tier.name))
+            else:
+                part = replace(tier, categories=(Category(node.mark, name, tuple(tier.cases())),))
+            known = tiers.get(part.name.value)
+            tiers[part.name.value] = part if known is None else _joined(known, part)
+    return list(tiers.values())
 
 
 def _lists_persons(lines: Sequence[Piece]) -> bool:
