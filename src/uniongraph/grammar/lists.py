@@ -16,12 +16,14 @@ __all__ = [
     "DECORATED_LINE",
     "EDITION_OF",
     "GRADE",
+    "GRADE_LED",
     "GRANT_HEADING",
     "GROUP_END",
     "GROUP_LABEL",
     "LABELLED_LINE",
     "LIST_TAIL",
     "ORDINALS_LINE",
+    "PART_END",
     "PLACE_NAME",
     "RANK",
     "REMARK",
@@ -68,9 +70,12 @@ _PERSONS: Final = "个人|工作者|生产者|组织者|员工|职工|教师|教
 _END: Final = "(?:标兵)?(?:奖|(?:荣誉)?称号)?$"
 _GOOD: Final = "先进|优秀|优胜|模范|标兵|文明|红旗|杰出|突出|示范|十佳|最美"
 TEAM_END: Final = re.compile(
-    rf"(?:[班组队科室处庭股部站所院厂校岗线]|窗口|车间|服务台|集体|团队|机组|基地|码头|柜台|分社|项目|工地|总台|中心|公司|家庭|[营连])(?:[{OPEN}][^{OPEN}{CLOSE}]*[{CLOSE}])?$"
+    rf"(?:[班组队系科室处庭股部站所院厂校岗线]|窗口|车间|服务台|集体|团队|机组|基地|码头|柜台|分社|项目|工地|总台|中心|公司|家庭|[营连])(?:[{OPEN}][^{OPEN}{CLOSE}]*[{CLOSE}])?$"
 )
 """客运二班, 户政窗口: what the name of a team ends in, where the heading says that teams are honoured."""
+
+PART_END: Final = re.compile("(?:车间|班组|工段|工班|(?<!公)室|科|班|小组|工序)$")
+"""装配车间: what the name of a part of a body ends in, where it stands behind that of the body."""
 
 TIER_KINDS: Final = (
     (re.compile(rf"(?:{_COLLECTIVES}).*(?:{_PERSONS})|(?:{_PERSONS}).*(?:{_COLLECTIVES})"), "main"),
@@ -146,6 +151,9 @@ WINNERS_END: Final = re.compile(
 )
 """…科技进步奖获奖项目: what an annex's title says of the winners, not of the honour."""
 
+GRADE_LED: Final = re.compile(rf"(?P<grade>{GRADE.pattern})\s+(?P<rest>\S.*)", re.DOTALL)
+"""二等奖　吴小梅　某某厂: a winner behind the grade, as in a table without lines."""
+
 REMARK: Final = re.compile(
     rf"[{OPEN}]?(?:以上|以下|注[:：]|备注[:：]|说明[:：])?(?:排名|排序)?(?:不分(?:先后|前后|名次)|按\S{{2,16}}(?:为序|排序|排列|顺序))(?:排名|排序)?[。]?[{CLOSE}]?"
     rf"|(?:注|备注|说明)[:：].{{1,200}}|[{OPEN}]排名不分先后.{{0,30}}[{CLOSE}]"
@@ -182,7 +190,7 @@ GROUP_LABEL: Final = re.compile(
 )
 """市直单位, 省属驻市单位: winners that are grouped by no place."""
 
-GROUP_END: Final = re.compile("(?:类别?|组别?|系列|方面|领域|界别|赛道|学段|项目)$")
+GROUP_END: Final = re.compile("(?:类别?|组别?|系列|方面|领域|界别|赛道|学段)$")
 """小学组, 微视频类: what ends the name of a category, though it declares a number or praises as a tier does."""
 
 PLACE_NAME: Final = re.compile(rf"[{HAN}]{{1,10}}(?:镇|乡|村|街道|社区|新区|开发区|[县市区旗州盟])")

@@ -61,12 +61,12 @@ POST: Final = re.compile(
 """副总经理, 高级工程师, 二车间班长: a post, by the word it ends in."""
 
 OFFICE_END: Final = re.compile(
-    "(?:(?:机关|直属机关|直属)?(?:工会|党委|团委|纪委)|党支部|党总支|党组|团支部|团总支|妇联|女工委|村委会|居委会|董事会|监事会|车间|班组|科室)$"
+    "(?:(?:机关|直属机关|直属)?(?:分?工会|党委|团委|纪委)|党支部|党总支|党组|团支部|团总支|妇联|女工委|村委会|居委会|董事会|监事会|车间|班组|科室)$"
 )
 """某某公司工会 before 主席: what every unit has of party, union, league and board, and the bare word for a part of it.
 
 Who heads it holds a post of the unit (工会主席); a part with a name of its own (炼钢车间, 质检科) is where somebody works.
 """
 
-SHIFT_END: Final = re.compile("(?<![值带夜早中晚白上当交轮替领跟大小全本])班$|(?:窗口|车组|机组|线|岗)$")
+SHIFT_END: Final = re.compile("(?<![值带夜早中晚白上当交轮替领跟大小全本])班$|(?:窗口|系|车组|机组|线|岗)$")
 """水质检测班 before 班长: a team, by a word that ends other words too (值班)."""

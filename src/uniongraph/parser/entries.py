@@ -274,7 +274,8 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
     if state.of_persons or (lines and 2 * sum(map(_honours_person, lines)) > len(lines)):
         return _persons_of_lines(state, lines)
     usable = [piece for piece in lines if parties.may_be_title(piece) and not _counts_winners(piece)]
-    if len(usable) > 1 and len(usable) == state.expected and all(map(parties.may_be_party, usable)):
+    is_each = len(usable) > 1 and len(usable) == state.expected and all(map(parties.may_be_party, usable))
+    if is_each and not all(inline.split_list(usable, is_marked=False) or [None]):
         claim(state, usable)  # as many lines as winners are declared: each is one
         return (_bare_category(state, usable),)
     split = inline.split_list(usable, is_marked=True)

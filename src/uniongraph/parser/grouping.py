@@ -131,11 +131,17 @@ def placed(lines: Sequence[Piece]) -> list[Labelled]:
 def _is_label(piece: Piece, first: Piece) -> bool:
     if len(piece.text) > _LONGEST_LABEL:
         return False
+    if _ends_in_colon(first):
+        return _ends_in_colon(piece)
     name, is_counted = _label(piece)
     if _label(first)[1]:
         is_group = is_counted and not headings.names_honour(name)
         return is_group if piece is not first else is_group and names_group(name)
     return names_group(name) and (piece is first or _is_small(name) == _is_small(_label(first)[0]))
+
+
+def _ends_in_colon(piece: Piece) -> bool:
+    return piece.text.endswith((":", "：")) and parties.may_be_title(piece)
 
 
 def _label(piece: Piece) -> tuple[str, bool]:

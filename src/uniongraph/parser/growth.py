@@ -132,14 +132,24 @@ class _Growth:
                 self._leave_heading(ordinal)
                 self._hang(_node(piece, ordinal), piece.number in self.ladders.heads)
             elif not tables.is_row(piece) and (style := self._style(piece)):
-                value = self.last.get(style, 0) + 1
-                self._hang(Node(style, value, None, _heading(piece.text, piece.span), [piece]))
+                self._hang_bare(style, piece)
             elif self.open_nodes:
                 self.open_nodes[-1].plain.append(piece)
             else:
                 self.lead.append(piece)
         _join_headings(self.roots)
         return self.roots, self.lead
+
+    def _hang_bare(self, style: str, piece: Piece) -> None:
+        """Hang a heading without an ordinal; a grade that comes right again goes on, unless it counts its winners."""
+        node = Node(style, self.last.get(style, 0) + 1, None, _heading(piece.text, piece.span), [piece])
+        above = next((each for each in self.open_nodes if each.style == style), None)
+        goes_on = above is not None and above.heading.value == node.heading.value
+        if above is None or not goes_on or style != _RUNG or outline.counts_winners(node.heading.value):
+            self._hang(node)
+            return
+        above.pieces.append(piece)
+        del self.open_nodes[self.open_nodes.index(above) + 1 :]
 
     def _style(self, piece: Piece) -> str | None:
         """Return the style of a heading without an ordinal, None for any other line."""

@@ -81,9 +81,16 @@ def cut(line: Piece) -> list[Piece]:
         words = head.text[ordinal.match.end() :] if ordinal else head.text
         if not rest.text or not (is_tier_heading(words) or _names_honour(words)):
             continue
-        if parties.names_somebody(rest) or persons.is_person(rest, alone=True):
+        if _names_winners(rest):
             return [head, rest]
+    led = grammar.GRADE_LED.fullmatch(line.text)
+    if led is not None and not tables.is_row(line) and _names_winners(rest := line.part(*led.span("rest"))):
+        return [line.part(*led.span("grade")), rest]
     return [line]
+
+
+def _names_winners(piece: Piece) -> bool:
+    return parties.names_somebody(piece) or persons.is_person(piece, alone=True)
 
 
 def _names_honour(words: str) -> bool:
@@ -140,7 +147,7 @@ def bare_heading(line: Piece) -> str | None:
     """Return the name of the tier's heading that a line begins with, where no ordinal stands before it."""
     line = undecorated(line)
     colon = _COLON.search(line.text, 0, _LONGEST_HEADING)
-    words = line.text[: colon.start()] if colon else line.text
+    words = line.text[: colon.start()] if colon else cut(line)[0].text
     if not is_tier_heading(words) or ordinal_of(line) is not None or tables.is_row(line):
         return None
     return name_of(words)

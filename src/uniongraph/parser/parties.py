@@ -170,7 +170,7 @@ def _slots(printed: str, offset: int) -> list[Slot]:
             continue
         parts = _parts(printed, offset, separator)
         if separator is _SPACE:  # a single space may be a stray one: both sides must end alike
-            together = (
+            together = not _is_part(parts) and (
                 all(part.is_sure for part in parts)
                 and len({part.name.endswith("工会") for part in parts}) == 1
             )
@@ -182,6 +182,12 @@ def _slots(printed: str, offset: int) -> list[Slot]:
         if together:
             return parts
     return one
+
+
+def _is_part(slots: Sequence[Slot]) -> bool:
+    """Say whether the second of two names is only a part of the first body (某某厂 装配车间)."""
+    ends = [grammar.PART_END.search(slot.name) is not None for slot in slots]
+    return ends == [False, True]
 
 
 def _parts(printed: str, offset: int, separator: re.Pattern[str]) -> list[Slot]:

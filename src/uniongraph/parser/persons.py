@@ -62,6 +62,10 @@ def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Re
     fields = _fields(piece.text)
     if alone and (are_names(fields) or (trusted and all(field.may_be_name for field in fields))):
         return tuple(_person(piece, field) for field in fields)
+    several = next((i for i, field in enumerate(fields) if not field.is_name), len(fields))
+    if 1 < several < len(fields) <= _MOST_FIELDS and _says_unit(fields[several:]):
+        unit = fields[several:]
+        return tuple(_with_rest(piece, _person(piece, field), unit) for field in fields[:several])
     for by_surname in (True, False) if alone else (True,):
         for field, remarks, rest in _ways(fields):
             if (field.is_name if by_surname else field.may_be_name) and _says_unit(rest):
@@ -98,7 +102,8 @@ def _is_person(words: str, alone: bool) -> bool:
 
 def begins_with_surname(piece: Piece) -> bool:
     """Say whether each of some words parted by marks or spaces is a name by its surname."""
-    return len(piece.text) <= _LONGEST and all(field.is_name for field in _fields(piece.text))
+    fields = _fields(piece.text) if len(piece.text) <= _LONGEST else []
+    return bool(fields) and all(field.is_name for field in fields)
 
 
 def are_names(fields: Sequence[_Field]) -> bool:
@@ -178,6 +183,11 @@ def _with_remark(person: Recipient, said: Reading[str]) -> Recipient:
         return replace(person, ethnicity=said)
     if grammar.POSTHUMOUS.search(said.value):
         return replace(person, posthumous=said)
+    if person.affiliation is None and said.value:
+        unit, post = _unit_and_post(said.value, said.spans[0].begin)
+        is_unit = unit is not None and (post is not None or names.is_organization(unit.value))
+        if is_unit and len(said.value) == len(said.spans[0]):
+            return replace(person, affiliation=unit, post=post)
     return replace(person, notes=(*person.notes, said)) if said.value else person
 
 
