@@ -225,11 +225,15 @@ def _is_unit(words: str) -> bool:
 
 
 def _is_team(words: str) -> bool:
-    """Say whether words are the name of a team of some body, by a word that ends no other name (某某公司水质班)."""
-    return grammar.SHIFT_END.search(words) is not None and any(
-        names.is_organization(words[:end])
-        for end in range(len(words) - 2, max(len(words) - _LONGEST_TEAM, 1), -1)
-    )
+    """Say whether words are the name of a team of some body, by a word that ends no other name (某某公司水质班).
+
+    The team has a name of its own: of 某某公司班组长, 班 is no team.
+    """
+    end = grammar.SHIFT_END.search(words)
+    if end is None or names.is_organization(words[: end.start()]):
+        return False
+    begins = range(end.start() - 1, max(end.start() - _LONGEST_TEAM, 1), -1)
+    return any(names.is_organization(words[:begin]) for begin in begins)
 
 
 def _unit_and_post(words: str, offset: int) -> tuple[Reading[str] | None, Reading[str] | None]:
