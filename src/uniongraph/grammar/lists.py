@@ -11,19 +11,29 @@ from uniongraph.grammar.frame import TITLE
 __all__ = [
     "BARE_HONOUR",
     "BARE_MARK",
+    "BODY_HONOUR",
     "COUNT",
+    "DECORATED_LINE",
     "EDITION_OF",
+    "GRADE",
+    "GRADE_LED",
     "GRANT_HEADING",
+    "GROUP_END",
+    "GROUP_LABEL",
     "LABELLED_LINE",
     "LIST_TAIL",
     "ORDINALS_LINE",
+    "PART_END",
     "PLACE_NAME",
+    "RANK",
     "REMARK",
+    "TEAM_END",
     "TIER_HEADING",
     "TIER_KINDS",
     "TIER_NAME",
     "UNIT_CLASSES",
     "VACANT",
+    "WINNERS_END",
     "YEAR_OF",
     "subject_of",
 ]
@@ -59,6 +69,14 @@ _COLLECTIVES: Final = "集体|单位|企业|班组|团队|小组|党组织|党�
 _PERSONS: Final = "个人|工作者|生产者|组织者|员工|职工|教师|教育者|党员|党务工作者|志愿者|干部|管理者|劳动者"
 _END: Final = "(?:标兵)?(?:奖|(?:荣誉)?称号)?$"
 _GOOD: Final = "先进|优秀|优胜|模范|标兵|文明|红旗|杰出|突出|示范|十佳|最美"
+TEAM_END: Final = re.compile(
+    rf"(?:[班组队系科室处庭股部站所院厂校岗线]|窗口|车间|服务台|集体|团队|机组|基地|码头|柜台|分社|项目|工地|总台|中心|公司|家庭|[营连])(?:[{OPEN}][^{OPEN}{CLOSE}]*[{CLOSE}])?$"
+)
+"""客运二班, 户政窗口: what the name of a team ends in, where the heading says that teams are honoured."""
+
+PART_END: Final = re.compile("(?:车间|班组|工段|工班|(?<!公)室|科|班|小组|工序)$")
+"""装配车间: what the name of a part of a body ends in, where it stands behind that of the body."""
+
 TIER_KINDS: Final = (
     (re.compile(rf"(?:{_COLLECTIVES}).*(?:{_PERSONS})|(?:{_PERSONS}).*(?:{_COLLECTIVES})"), "main"),
     (re.compile("提名"), "nomination"),
@@ -97,6 +115,12 @@ TIER_KINDS: Final = (
 The order counts: 优秀组织奖 is no 优秀奖, 特别贡献奖 is for a contribution, 先进集体和先进个人 is for neither alone.
 """
 
+BODY_HONOUR: Final = re.compile(
+    "(?:集体|单位|组织|班组|团队|小组|窗口|科室|处室|车间|站所|站点|部门|支部|党总支|党委|企业|学校|校园|社区|村镇|乡镇|机关|医院|家园|家庭|之家|小家|岗位?|先锋号|文明号|奖状|劳动奖状)"
+    "(?:标兵)?(?:类|组)?(?:[一二三特]等奖|荣?誉?称号)?$"
+)
+"""先进班组, 工人先锋号, 窗口单位类: an honour or a category whose winners are bodies and teams, whatever their names end in."""
+
 TIER_NAME: Final = re.compile(
     "奖项?$|称号$|(?:奖状|奖章|积极分子|工作者|劳动模范|文明号|工匠|岗位能手|技术能手|工人先锋号)$|(?:提名|入围|入选|金牌|银牌|铜牌|标兵|模范|能手|先锋号|之家|示范[点区岗])$"
     "|(?:先进|优秀|优胜|示范|文明|模范|标兵|红旗|十佳|十大|最佳|最美|杰出|突出贡献|特别贡献)(?!.*[类组]$).{0,14}$"
@@ -104,9 +128,31 @@ TIER_NAME: Final = re.compile(
 """…一等奖, …先进集体, 十佳案例: the name of an honour, which makes a heading a tier's and not a category's."""
 
 TIER_HEADING: Final = re.compile(
-    r".{0,30}?(?:特等|[一二三四五]等|金|银|铜|特别|提名|优秀|优胜|入围|入选|组织|贡献|创意|鼓励|纪念)奖"
+    r".{0,30}?(?:特等|[一二三四五]等|金|银|铜|特别|提名|优秀|优胜|入围|入选|组织|贡献|创意|鼓励|纪念|最佳.{1,6}|最具.{1,8}|人气)奖"
 )
 """一等奖, 优秀组织奖: a tier's heading that needs no ordinal to be known for one."""
+
+DECORATED_LINE: Final = re.compile(
+    r"[【〖\[［★☆●◆■◎※]{1,3}\s*(?P<words>[^【】〖〗\[\]［］]{2,40}?)\s*[】〗\]］]?[:：]?"
+)
+"""【一等奖】, ★ 二等奖: a heading with marks around it."""
+
+GRADE: Final = re.compile(
+    "(?:荣?获)?(?:(?:特等|[一二三四五六壹贰叁]等|金|银|铜|优秀|优胜|优异|提名|入围|入选|鼓励|纪念|参与)质?奖项?|第[一二三四五六七八]名|冠军|亚军|季军)"
+    "(?:获奖|获得)?(?:项目|作品|成果|论文|案例|单位|集体|个人|选手|人员|者)?(?:名单)?"
+)
+"""一等奖, 银奖作品, 第二名: a grade and nothing else, which needs an honour or a category to say of what."""
+
+RANK: Final = re.compile("第[一二三四五六七八]名|[冠亚季]军")
+"""第一名, 亚军: a place in a contest."""
+
+WINNERS_END: Final = re.compile(
+    "(?:获奖|受表彰|受表扬|入选)(?:项目|作品|成果|论文|案例|单位|集体|个人|选手|人员|者)$"
+)
+"""…科技进步奖获奖项目: what an annex's title says of the winners, not of the honour."""
+
+GRADE_LED: Final = re.compile(rf"(?P<grade>{GRADE.pattern})\s+(?P<rest>\S.*)", re.DOTALL)
+"""二等奖　吴小梅　某某厂: a winner behind the grade, as in a table without lines."""
 
 REMARK: Final = re.compile(
     rf"[{OPEN}]?(?:以上|以下|注[:：]|备注[:：]|说明[:：])?(?:排名|排序)?(?:不分(?:先后|前后|名次)|按\S{{2,16}}(?:为序|排序|排列|顺序))(?:排名|排序)?[。]?[{CLOSE}]?"
@@ -138,13 +184,23 @@ def subject_of(title: str) -> str:
     return _ACT.sub("", match["subject"]).removesuffix("的") if match else title
 
 
+GROUP_LABEL: Final = re.compile(
+    "(?:中央|部|省|市|县|区|州|旗|中省|省市|市区)(?:直|属|级|直属)(?:属|级)?(?:各)?(?:机关|单位|部门|系统|企业|企事业单位|院校|高校|学校)?"
+    "|(?:中央|部|省|市)?.{0,6}驻.{1,5}(?:单位|部队|机构|企业)|其他|其它|其他单位|(?:各)?[县市区（）()、]{1,9}"
+)
+"""市直单位, 省属驻市单位: winners that are grouped by no place."""
+
+GROUP_END: Final = re.compile("(?:类别?|组别?|系列|方面|领域|界别|赛道|学段)$")
+"""小学组, 微视频类: what ends the name of a category, though it declares a number or praises as a tier does."""
+
 PLACE_NAME: Final = re.compile(rf"[{HAN}]{{1,10}}(?:镇|乡|村|街道|社区|新区|开发区|[县市区旗州盟])")
 """朱家店镇: a place that stands where a winner does."""
 
 LABELLED_LINE: Final = re.compile(
-    rf"(?P<label>[{HAN}][{HAN}\s（）()]{{1,14}})\s*[:：]\s*(?P<rest>\S.*)", re.DOTALL
+    rf"(?P<label>[{HAN}][{HAN}\s（）()]{{1,14}}(?:[{OPEN}]共?\d{{1,4}}\s?(?:{_COUNT_UNITS})[{CLOSE}])?)\s*[:：]\s*(?P<rest>\S.*)",
+    re.DOTALL,
 )
-"""凤 池 县：朱家店镇　杨柳乡: the winners of a place or a group behind its name."""
+"""凤 池 县（2个）：朱家店镇　杨柳乡: the winners of a place or a group behind its name."""
 
 BARE_HONOUR: Final = re.compile(
     rf"(?:[{HAN}\d]{{0,20}}?(?:年度?|届|批|市|省|县|区))?(?:全[国省市县区])?[{HAN}]{{0,8}}?(?:先进|优秀|模范|文明|示范|突出贡献|最美|最佳|十佳|提名|入围|入选)[{HAN}]{{0,6}}?"

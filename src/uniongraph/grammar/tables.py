@@ -53,6 +53,11 @@ COLUMNS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
         ),
     ),
     ("unit", re.compile(r".{1,6}(?:名称|全称)")),
-    ("note", re.compile("推荐单位|选送单位|报送单位|备注|说明|附注|联系(?:人|电话)|电话")),
+    (
+        "note",
+        re.compile(
+            "推荐单位|选送单位|报送单位|备注|说明|附注|(?:指导|辅导|带队)(?:教师|老师|人|者)?(?:姓名)?|教练员?|领队|成绩|得分|分数|总分|年龄|学历|政治面貌|出生年月|籍贯|参赛项目|工种|联系(?:人|电话)|电话"
+        ),
+    ),
 )
 """What a column holds, by its head; the first that fits the whole head wins."""

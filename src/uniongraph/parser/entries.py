@@ -11,32 +11,43 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Case, Category, Reading, Recipient
-from uniongraph.parser import grouping, inline, outline, parties, persons, tables
-from uniongraph.parser.outline import Node
+from uniongraph.parser import grouping, growth, headings, inline, parties, persons, tables
+from uniongraph.parser.growth import Node
 from uniongraph.parser.state import Piece, State, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["cases_of_lines", "categories", "categories_of_rows", "claim", "expecting", "rows"]
+__all__ = [
+    "cases_of_lines",
+    "categories",
+    "categories_of_rows",
+    "claim",
+    "expecting",
+    "groups",
+    "holds_table",
+    "rows",
+]
 
+_LONGEST_GROUP = 40
 _TITLE_LINES = 3
 """The title of a case is broken over no more lines."""
 
 
 def claim(state: State, pieces: Iterable[Piece]) -> None:
     """Claim lines of a list, or parts of them, as read."""
-    state.claim(outline.grow, pieces)
+    state.claim(growth.grow, pieces)
 
 
 @contextmanager
-def expecting(state: State, *, persons: bool, count: int | None) -> Iterator[None]:
+def expecting(state: State, *, persons: bool, bodies: bool, count: int | None) -> Iterator[None]:
     """Tell the rules below whom a heading honours and how many it declares, for as long as its list is read."""
-    state.of_persons, state.expected = persons, count
+    before = state.of_persons, state.of_bodies, state.expected
+    state.of_persons, state.of_bodies, state.expected = persons, bodies and not persons, count
     try:
         yield
     finally:
-        state.of_persons, state.expected = False, None
+        state.of_persons, state.of_bodies, state.expected = before
 
 
 def rows(state: State, lines: Sequence[Piece]) -> list[tables.Row]:
@@ -70,17 +81,53 @@ def categories_of_rows(rows: Sequence[tables.Row]) -> tuple[Category, ...]:
 
 def categories(state: State, nodes: Sequence[Node]) -> tuple[Category, ...]:
     """Return the headings below a tier as categories if one of them holds a list, else as cases of no category."""
-    if any(node.children for node in nodes):
-        return tuple(_category(state, node) for node in nodes)
+    if any(node.children or holds_table(node) for node in nodes):
+        return groups(state, nodes)
+    if nodes and all(map(_groups_winners, nodes)):
+        return tuple(_group(state, node) for node in nodes)
     cases = _cases(state, nodes)
     return (Category(None, None, cases),) if cases else ()
 
 
-def _category(state: State, node: Node) -> Category:
+def groups(state: State, nodes: Sequence[Node]) -> tuple[Category, ...]:
+    """Return headings as categories, each with what is listed below it."""
+    return tuple(_category(state, node) for node in nodes)
+
+
+def _group(state: State, node: Node) -> Category:
+    """Return a category with each winner below it a case of its own, and compare the number it declares."""
     claim(state, node.pieces)
-    if node.children:
+    name, declared = headings.read(state, node.heading)
+    with expecting(
+        state,
+        persons=state.of_persons,
+        bodies=state.of_bodies or headings.honours_bodies(name.value),
+        count=declared.value.number if declared else None,
+    ):
         lead = tuple(case for category in cases_of_lines(state, node.plain) for case in category.cases)
-        return Category(node.mark, node.heading, lead + _cases(state, node.children))
+        cases = lead + _cases(state, node.children)
+    headings.check_count(state, declared, len(cases), "below it")
+    return Category(node.mark, name, cases)
+
+
+def holds_table(node: Node) -> bool:
+    """Say whether most lines right below a heading are rows of a table."""
+    return 2 * sum(map(tables.is_row, node.plain)) > len(node.plain)
+
+
+def _groups_winners(node: Node) -> bool:
+    """Say whether a heading is what the winners below it are grouped by: a place, or a heading that counts them."""
+    if not node.plain or len(node.heading.value) > _LONGEST_GROUP:
+        return False
+    bare = "".join(node.heading.value.split()).rstrip(":：")
+    count = grammar.COUNT.search(bare)
+    return count is not None or (grouping.names_group(bare) and not grammar.GROUP_END.search(bare))
+
+
+def _category(state: State, node: Node) -> Category:
+    if node.children or holds_table(node) or grammar.COUNT.search("".join(node.heading.value.split())):
+        return _group(state, node)
+    claim(state, node.pieces)
     heading, recipients = _winners(state, node)
     return Category(node.mark, heading, (Case(None, heading, recipients),), is_case=True)
 
@@ -88,19 +135,20 @@ def _category(state: State, node: Node) -> Category:
 def _cases(state: State, nodes: Sequence[Node]) -> tuple[Case, ...]:
     """Return numbered entries as cases; where most have nothing below them, the entries are the winners."""
     bare = sum(map(_has_no_slot, nodes))
+    are_winners = state.of_bodies or 2 * sum(map(_is_winner, nodes)) > bare
     if 2 * sum(persons.is_person(_words(state, node)) for node in nodes) > len(nodes):
         return tuple(case for node in nodes for case in _person_entry(state, node))
     if bare * 2 > len(nodes) and not state.of_persons:
         words = [_words(state, node) for node in nodes]
         split = inline.split_list(words, is_marked=True)
-        if not split and 2 * sum(map(_is_winner, nodes)) <= bare:
+        if not split and not are_winners:
             split = inline.split_list(words, is_marked=False)
         if split:
             pairs = zip(nodes, split, strict=True)
             return tuple(case for node, entry in pairs for case in _inline_case(state, node, entry))
     if bare * 2 > len(nodes) and state.of_persons:
         return tuple(case for node in nodes for case in _person_entry(state, node))
-    if bare * 2 > len(nodes) and 2 * sum(map(_is_winner, nodes)) > bare:
+    if bare * 2 > len(nodes) and are_winners:
         return tuple(case for node in nodes for case in _winning_entry(state, node))
     return tuple(_case(state, node) for node in nodes)
 
@@ -199,7 +247,8 @@ def _slot_lines(lines: Sequence[Piece]) -> list[Piece]:
     """Return the lines that can name a recipient, or end the name on the line above."""
     kept: list[Piece] = []
     for piece in lines:
-        if parties.may_be_party(piece) or (kept and parties.ends_name(kept[-1], piece)):
+        is_party = parties.may_be_party(piece) or parties.names_somebody(piece)
+        if is_party or (kept and parties.ends_name(kept[-1], piece)):
             kept.append(piece)
     return kept
 
@@ -222,10 +271,11 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
         return categories_of_rows(table)
     if groups := grouping.labelled(lines) or grouping.placed(lines):
         return tuple(_labelled_category(state, group) for group in groups)
-    if state.of_persons or (lines and 2 * sum(map(persons.is_person, lines)) > len(lines)):
+    if state.of_persons or (lines and 2 * sum(map(_honours_person, lines)) > len(lines)):
         return _persons_of_lines(state, lines)
     usable = [piece for piece in lines if parties.may_be_title(piece) and not _counts_winners(piece)]
-    if len(usable) > 1 and len(usable) == state.expected and all(map(parties.may_be_party, usable)):
+    is_each = len(usable) > 1 and len(usable) == state.expected and all(map(parties.may_be_party, usable))
+    if is_each and not all(inline.split_list(usable, is_marked=False) or [None]):
         claim(state, usable)  # as many lines as winners are declared: each is one
         return (_bare_category(state, usable),)
     split = inline.split_list(usable, is_marked=True)
@@ -234,7 +284,9 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
     if split and all(split):
         claim(state, usable)
         return (Category(None, None, tuple(_split_case(state, entry) for entry in split if entry)),)
-    sure = [parties.is_party(piece) or parties.names_somebody(piece) for piece in usable]
+    sure = [
+        parties.names_somebody(piece) or (state.of_bodies and parties.may_be_party(piece)) for piece in usable
+    ]
     if len(usable) == 1 and not sure[0]:
         cases = _titled_cases(state, usable, sure) if parties.may_be_party(usable[0]) else ()
     elif any(sure) and not sure[0]:
@@ -265,13 +317,14 @@ def _split_case(
 
 def _labelled_category(state: State, group: grouping.Labelled) -> Category:
     """Return the winners behind the name of a place or a group, each a case of its own."""
-    claim(state, group.pieces)
-    name = Reading(grammar.tidy_name(group.label.text), (group.label.span,))
+    claim(state, (*group.pieces, *group.winners))
+    name, declared = headings.read(state, Reading(grammar.tidy_name(group.label.text), (group.label.span,)))
     people = [persons.read(piece) if state.of_persons else () for piece in group.winners]
     found = [
         read or parties.read_lines(state, [piece]) for read, piece in zip(people, group.winners, strict=True)
     ]
     recipients = tuple(each for several in found for each in several)
+    headings.check_count(state, declared, len(recipients), "below it")
     return Category(None, name, tuple(Case(None, None, (recipient,)) for recipient in recipients))
 
 
@@ -281,6 +334,16 @@ def _persons_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, .
     claim(state, [piece for piece, people in found if people])
     cases = tuple(Case(None, None, (person,)) for _, people in found for person in people)
     return (Category(None, None, cases),) if cases else ()
+
+
+def _honours_person(piece: Piece) -> bool:
+    """Say whether a line names a person with the unit, or names and nothing else (何立春、吴小梅)."""
+    return persons.is_person(piece) or (
+        persons.is_person(piece, alone=True)
+        and not any(mark in piece.text for mark in grammar.OPEN)
+        and not parties.names_somebody(piece)
+        and persons.begins_with_surname(piece)
+    )
 
 
 def _counts_winners(piece: Piece) -> bool:

@@ -1,29 +1,33 @@
-"""Lists that are grouped the other way: tiers below categories, and winners behind the name of their place."""
+"""Lists that are grouped the other way: grades below honours and categories, winners behind the name of their place."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar
-from uniongraph.parser import inline, outline, parties, persons
+from uniongraph.parser import headings, inline, outline, parties, persons
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from uniongraph.parser.outline import Node
+    from uniongraph.parser.growth import Node
     from uniongraph.parser.state import Piece
 
-__all__ = ["Group", "Labelled", "groups_of", "labelled", "placed"]
+__all__ = ["Labelled", "Place", "labelled", "names_group", "placed", "places_of"]
 
 _LONGEST = 2_000
-_FEWEST = 2
+_LONGEST_LABEL = 40
+_SMALL = ("镇", "乡", "街道")
+_SMALLEST = ("村", "社区")
 
 
-class Group(NamedTuple):
-    """A category with the tiers that stand below it."""
+class Place(NamedTuple):
+    """A heading with winners below it, and what stands above it: the honour it is a grade of, and the category."""
 
-    head: Node
-    tiers: list[Node]
+    node: Node
+    honour: Node | None = None
+    category: Node | None = None
 
 
 class Labelled(NamedTuple):
@@ -34,36 +38,53 @@ class Labelled(NamedTuple):
     pieces: list[Piece]
 
 
-def groups_of(roots: Sequence[Node]) -> list[Group]:
-    """Return the headings as categories with tiers below them, where the same tiers come back below several.
+def places_of(roots: Sequence[Node]) -> list[Place]:
+    """Return the headings of a list in which grades stand below honours or categories, each with those above it.
 
-    Empty where the list is not grouped so: a heading has entries of its own, or no tier comes twice.
+    Empty where no grade stands below another heading.
     """
-    if not roots or _is_tier(roots[0]):
+    below = Counter(outline.name_of(child.heading.value) for node in roots for child in node.children)
+    again = {name for name, number in below.items() if number > 1 and outline.is_tier_heading(name)}
+    rungs = {id(child) for node in roots if _is_group(node, again) for child in node.children}
+    if not any(_is_graded(node, rungs) for node in roots):
         return []
-    groups: list[Group] = []
-    for node in roots:
-        if _is_tier(node) and node.mark is None:
-            groups[-1].tiers.append(node)
-        elif node.plain or (node.children and not all(map(_is_tier, node.children))):
-            return []
-        else:
-            groups.append(Group(node, list(node.children)))
-    names = [_name(tier) for group in groups for tier in group.tiers]
-    is_inverted = (
-        len(groups) >= _FEWEST and all(group.tiers for group in groups) and len(set(names)) < len(names)
+    return [place for root in roots for place in _places(root, rungs)]
+
+
+def _is_group(node: Node, again: set[str]) -> bool:
+    """Say whether a heading is no honour, and honours that come back below others stand below it (一、某某县)."""
+    return not headings.names_honour(node.heading.value) and any(
+        outline.name_of(child.heading.value) in again for child in node.children
     )
-    return groups if is_inverted else []
 
 
-def _is_tier(node: Node) -> bool:
-    return outline.is_tier_heading(node.heading.value)
+def _is_graded(node: Node, rungs: set[int]) -> bool:
+    """Say whether grades or honours stand below a heading, at any depth; below a grade are categories at most."""
+    return not node.is_rung and any(
+        child.is_bare or child.is_rung or id(child) in rungs or _is_graded(child, rungs)
+        for child in node.children
+    )
 
 
-def _name(node: Node) -> str:
-    bare = "".join(node.heading.value.split())
-    count = grammar.COUNT.search(bare)
-    return bare[: count.start()] if count else bare
+def _places(
+    node: Node, rungs: set[int], honour: Node | None = None, category: Node | None = None
+) -> Iterator[Place]:
+    if not _is_graded(node, rungs):
+        yield Place(node, honour, category)
+        return
+    if honour is None and category is None and _is_honour(node):
+        honour = node
+    else:
+        category = node
+    for child in node.children:
+        yield from _places(child, rungs, honour, category)
+
+
+def _is_honour(node: Node) -> bool:
+    """Say whether a heading with grades below it is their honour; with honours below it, it is a group of them."""
+    return headings.names_honour(node.heading.value) and all(
+        child.style != "heading" for child in node.children
+    )
 
 
 def labelled(lines: Sequence[Piece]) -> list[Labelled]:
@@ -88,13 +109,14 @@ def labelled(lines: Sequence[Piece]) -> list[Labelled]:
 
 
 def placed(lines: Sequence[Piece]) -> list[Labelled]:
-    """Return the groups of lines below the name of a place that stands alone on its line.
+    """Return the groups of lines below the name of a place, or of another group, that stands alone on its line.
 
-    Empty unless the first line is such a name, each has winners below it, and most lines are no places.
+    Empty unless the first line is such a name, each has winners below it, and most lines are none. Where the first
+    declares a number (东州市（2个）), so does each; else a name is of a group where it is of the first one's level.
     """
     groups: list[Labelled] = []
     for piece in lines:
-        if parties.is_place(piece.bare):
+        if _is_label(piece, lines[0]):
             if groups and not groups[-1].winners:
                 return []
             groups.append(Labelled(piece, [], [piece]))
@@ -103,5 +125,38 @@ def placed(lines: Sequence[Piece]) -> list[Labelled]:
             groups[-1].pieces.append(piece)
         else:
             return []
-    whole = bool(groups) and bool(groups[-1].winners)
-    return groups if whole and 2 * len(groups) <= len(lines) else []
+    return groups if groups and groups[-1].winners else []
+
+
+def _is_label(piece: Piece, first: Piece) -> bool:
+    if len(piece.text) > _LONGEST_LABEL:
+        return False
+    if _ends_in_colon(first):
+        return _ends_in_colon(piece)
+    name, is_counted = _label(piece)
+    if _label(first)[1]:
+        is_group = is_counted and not headings.names_honour(name)
+        return is_group if piece is not first else is_group and names_group(name)
+    return names_group(name) and (piece is first or _is_small(name) == _is_small(_label(first)[0]))
+
+
+def _ends_in_colon(piece: Piece) -> bool:
+    return piece.text.endswith((":", "：")) and parties.may_be_title(piece)
+
+
+def _label(piece: Piece) -> tuple[str, bool]:
+    """Return a line without the number at its end, and whether there is one."""
+    bare = piece.bare.rstrip(":：")
+    count = grammar.COUNT.search(bare)
+    return (bare[: count.start()] if count else bare), count is not None
+
+
+def names_group(name: str) -> bool:
+    """Say whether words are what winners are grouped by: a place, 市直单位, 小学组."""
+    is_place = parties.is_place(name) and not name.endswith(_SMALLEST)
+    return is_place or bool(grammar.GROUP_LABEL.fullmatch(name) or grammar.GROUP_END.search(name))
+
+
+def _is_small(name: str) -> bool:
+    """Say whether a place is a town or less, which is a winner where the groups are counties."""
+    return name.endswith((*_SMALL, *_SMALLEST))

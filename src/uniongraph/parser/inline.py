@@ -18,13 +18,18 @@ if TYPE_CHECKING:
 
 __all__ = ["Entry", "split_label", "split_list"]
 
+_BOOK: Final = re.compile(r"(?<=》)(?:\s*[—–―─－:：]+\s*|\s+)")
+_DASH: Final = re.compile(r"\s*(?:[—–―─－]{1,4}|-{2,4}|\s-\s)\s*")
+_GAPS: Final = re.compile(r"\s+")
 _MARKS: Final = (
-    re.compile(r"\s*(?:[—–―─－]{1,4}|-{2,4}|\s-\s)\s*"),
+    _GAPS,
+    _BOOK,
+    _DASH,
     re.compile(r"\s*(?:[.．·]{3,}|…+|⋯+)\s*"),
     re.compile(r"\s{2,}|\t|\s*[|｜]\s*"),
     re.compile(r"\s*[:：]\s*"),
 )
-"""Dashes, leaders, gaps, colons: what is printed to part two things."""
+"""Gaps before author and unit, the end of a book title, dashes, leaders, gaps, colons: what is printed to part two things."""
 _FAINT: Final = (re.compile(r"\s+"), re.compile(r"\s*[/／]\s*"), None)
 """A space, a stroke, brackets at the end: what stands inside names and titles too."""
 _OPEN, _CLOSE = "（(“‘《【[", "）)”’》】]"
@@ -35,6 +40,7 @@ _LABEL: Final = re.compile(
 """作者：, 完成单位：: says who follows."""
 _PERSONS: Final = re.compile("(?:作者|主创|完成人|完成者|创作者|姓名|负责人|申报人)")
 _LONGEST: Final = 200
+_AUTHOR_GAPS, _SHORTEST_TITLE = 2, 5
 
 
 class Entry(NamedTuple):
@@ -72,8 +78,8 @@ def split_list(headings: Sequence[Piece], *, is_marked: bool, of_persons: bool =
 def _split(piece: Piece, way: re.Pattern[str] | None, *, of_persons: bool) -> Entry | None:
     if len(piece.text) > _LONGEST:
         return None
-    if way is None:
-        return _split_brackets(piece)
+    if way is None or way is _GAPS:
+        return _split_brackets(piece) if way is None else _split_author(piece)
     for begin, end in reversed(_outside(piece.text, way)):
         left, right = piece.part(0, begin), piece.part(end, len(piece.text))
         labelled = split_label(right)
@@ -82,11 +88,28 @@ def _split(piece: Piece, way: re.Pattern[str] | None, *, of_persons: bool) -> En
             return Entry(left, party, _PERSONS.match(right.text) is not None)
         if not left.text or not party.text:
             continue
-        if _names(party, of_persons=of_persons) and not parties.is_party(left):
-            return Entry(left, party)
-        if parties.is_party(left) and not _names(party, of_persons=of_persons) and way is _MARKS[0]:
+        is_author = way is _BOOK and persons.is_person(party, alone=True)
+        if is_author or (_names(party, of_persons=of_persons) and not parties.are_parties(left)):
+            return Entry(left, party, is_author)
+        if parties.is_party(left) and not _names(party, of_persons=of_persons) and way is _DASH:
             return Entry(right, left)
     return None
+
+
+def _split_author(piece: Piece) -> Entry | None:
+    """Part a title from the author and the unit behind it, by two gaps; halves of a slogan are no name behind a title."""
+    marks = _outside(piece.text, _GAPS)
+    if len(marks) < _AUTHOR_GAPS:
+        return None
+    (begin, end), (last, unit) = marks[-2:]
+    title, author = piece.part(0, begin), piece.part(end, last)
+    is_title = len(title.bare) >= _SHORTEST_TITLE and not parties.names_somebody(title)
+    if not is_title or not persons.begins_with_surname(author):
+        return None
+    party = piece.part(end, len(piece.text))
+    return (
+        Entry(title, party, is_person=True) if parties.is_party(piece.part(unit, len(piece.text))) else None
+    )
 
 
 def _split_brackets(piece: Piece) -> Entry | None:

@@ -1,32 +1,35 @@
-"""The lines of a list as a tree, by the style and the sequence of their printed ordinals."""
+"""The lines of a list one by one: the ordinal that opens a line, and what makes it a tier's heading."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar, names
-from uniongraph.model import Reading, Span
-from uniongraph.parser import parties, tables
-from uniongraph.parser.state import whole
+from uniongraph.parser import parties, persons, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from uniongraph.parser.state import Piece
 
-    from uniongraph.parser.state import Piece, State
+__all__ = [
+    "Ordinal",
+    "bare_heading",
+    "counts_winners",
+    "cut",
+    "is_grade",
+    "is_rank",
+    "is_tier_heading",
+    "name_of",
+    "opens_list",
+    "ordinal_of",
+    "undecorated",
+]
 
-__all__ = ["Node", "Ordinal", "cut", "grow", "is_tier_heading", "opens_list", "ordinal_of"]
-
-_HEADING = "heading"
-"""The style of a tier's heading that has no ordinal; it stands above every other."""
 _LONGEST_HEADING = 60
-_HEADING_LINES = 2
-"""A heading goes on over no more lines below its first."""
+_SHORTEST_HEADING = 2
 _LONGEST_LIST = 2_000
 _COLON = re.compile("[:：]")
-_LARGEST_ORDINAL = 999
 _MARK_LENGTH = 24
 """No ordinal with the blanks in and behind it is longer."""
 
@@ -42,20 +45,6 @@ class Ordinal(NamedTuple):
     def may_be_decimal(self) -> bool:
         """Whether it may be the whole part of a number (2.0升…)."""
         return self.style == "arabic" and self.match.string[self.match.end()].isdecimal()
-
-
-@dataclass(slots=True)
-class Node:
-    """A heading with its ordinal, the plain lines below it, and the headings of the next style."""
-
-    style: str
-    value: int
-    mark: Reading[str] | None
-    heading: Reading[str]
-    pieces: list[Piece]
-    """The lines of the heading."""
-    plain: list[Piece] = field(default_factory=list)
-    children: list[Node] = field(default_factory=list)
 
 
 def ordinal_of(piece: Piece) -> Ordinal | None:
@@ -82,97 +71,6 @@ def _styles(first: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(style for style in grammar.ORDINALS_LINE if style[0] == kind)
 
 
-def grow(state: State, lines: Sequence[Piece]) -> tuple[list[Node], list[Piece]]:
-    """Return the top headings with all that hangs below them, and the plain lines before the first."""
-    return _Growth(state).grow(lines)
-
-
-@dataclass(slots=True)
-class _Growth:
-    """A tree in the making: its roots, the headings that are open, the last ordinal of each style, at all and on top."""
-
-    state: State
-    roots: list[Node] = field(default_factory=list)
-    lead: list[Piece] = field(default_factory=list)
-    open_nodes: list[Node] = field(default_factory=list)
-    last: dict[str, int] = field(default_factory=dict)
-    top: dict[str, int] = field(default_factory=dict)
-
-    def grow(self, lines: Sequence[Piece]) -> tuple[list[Node], list[Piece]]:
-        for piece in (part for line in lines for part in self._parts(line)):
-            ordinal = None if tables.is_row(piece) else ordinal_of(piece)
-            if ordinal is not None and self._counts(ordinal):
-                self._leave_heading(ordinal)
-                self._hang(_node(piece, ordinal))
-            elif not tables.is_row(piece) and is_tier_heading(piece.text):
-                self.open_nodes.clear()
-                value = self.last.get(_HEADING, 0) + 1
-                self._hang(Node(_HEADING, value, None, _heading(piece.text, piece.span), [piece]))
-            elif self.open_nodes:
-                self.open_nodes[-1].plain.append(piece)
-            else:
-                self.lead.append(piece)
-        _join_headings(self.roots)
-        return self.roots, self.lead
-
-    def _parts(self, line: Piece) -> list[Piece]:
-        """Return a line cut behind its heading, but whole where it is a group below a tier that counts its winners."""
-        top = self.open_nodes[0] if self.open_nodes else None
-        is_group = (
-            top is not None
-            and top.mark is not None
-            and not top.children
-            and ordinal_of(line) is None
-            and _counts_winners(top.heading.value)
-        )
-        return [line] if is_group else cut(line)
-
-    def _leave_heading(self, ordinal: Ordinal) -> None:
-        """Close a tier's heading without an ordinal where an ordinal stands beside it (特等奖, 一、一等奖)."""
-        if not self.open_nodes or self.open_nodes[0].style != _HEADING:
-            return
-        goes_on = self.top.get(ordinal.style) == ordinal.value - 1
-        if goes_on or is_tier_heading(ordinal.match.string[ordinal.match.end() :]):
-            self.open_nodes.clear()
-
-    def _counts(self, ordinal: Ordinal) -> bool:
-        """Say whether a number is an ordinal here: it goes on counting, or begins to; any other is part of a title."""
-        value = ordinal.value
-        same = [node.value for node in self.open_nodes if node.style == ordinal.style]
-        if value in (1, self.last.get(ordinal.style, 0) + 1) or (same and value == same[0] + 1):
-            return True
-        if value > _LARGEST_ORDINAL or (ordinal.may_be_decimal and not self._entry_is_whole()):
-            return False
-        return bool(same) or ordinal.style != "arabic" or not (self.open_nodes or self.roots)
-
-    def _entry_is_whole(self) -> bool:
-        """Say whether the last entry has its winner already, so that no line can go on with its title."""
-        return bool(self.open_nodes) and any(map(parties.is_party, self.open_nodes[-1].plain[-1:]))
-
-    def _hang(self, node: Node) -> None:
-        for depth, above in enumerate(self.open_nodes):
-            if above.style == node.style:
-                del self.open_nodes[depth:]
-                break
-        siblings = self.open_nodes[-1].children if self.open_nodes else self.roots
-        self._check_sequence(node, siblings)
-        siblings.append(node)
-        if siblings is self.roots:
-            self.top[node.style] = node.value
-        self.open_nodes.append(node)
-        self.last[node.style] = node.value
-
-    def _check_sequence(self, node: Node, siblings: Sequence[Node]) -> None:
-        before = siblings[-1] if siblings else None
-        if before is None or before.style != node.style or node.mark is None or before.mark is None:
-            return
-        if node.value not in {before.value + 1, 1}:
-            printed = (
-                f"the number {node.mark.value} follows {before.mark.value}; {before.value + 1} was expected"
-            )
-            self.state.find("ordinal-gap", "warning", node.mark.spans[0], printed)
-
-
 def cut(line: Piece) -> list[Piece]:
     """Return a line in two where the heading of a tier stands before its winners (一等奖（3个）：甲、乙、丙)."""
     if len(line.text) > _LONGEST_LIST:
@@ -181,9 +79,18 @@ def cut(line: Piece) -> list[Piece]:
         head, rest = line.part(0, colon.start()), line.part(colon.end(), len(line.text))
         ordinal = ordinal_of(head)
         words = head.text[ordinal.match.end() :] if ordinal else head.text
-        if rest.text and (is_tier_heading(words) or _names_honour(words)) and parties.names_somebody(rest):
+        if not rest.text or not (is_tier_heading(words) or _names_honour(words)):
+            continue
+        if _names_winners(rest):
             return [head, rest]
+    led = grammar.GRADE_LED.fullmatch(line.text)
+    if led is not None and not tables.is_row(line) and _names_winners(rest := line.part(*led.span("rest"))):
+        return [line.part(*led.span("grade")), rest]
     return [line]
+
+
+def _names_winners(piece: Piece) -> bool:
+    return parties.names_somebody(piece) or persons.is_person(piece, alone=True)
 
 
 def _names_honour(words: str) -> bool:
@@ -194,6 +101,16 @@ def _names_honour(words: str) -> bool:
     return bool(name) and (count is not None or grammar.TIER_NAME.search(name) is not None)
 
 
+def is_grade(name: str) -> bool:
+    """Say whether a heading is a grade and nothing else (一等奖, 二等奖（3个）), which stands below honours too."""
+    return len(name) <= _LONGEST_HEADING and grammar.GRADE.fullmatch(name_of(name)) is not None
+
+
+def is_rank(name: str) -> bool:
+    """Say whether a heading is a place in a contest (第一名, 亚军), which somebody wins and no work."""
+    return grammar.RANK.match(name_of(name[:_LONGEST_HEADING])) is not None
+
+
 def is_tier_heading(words: str) -> bool:
     """Say whether words without an ordinal are a tier's heading all the same (一等奖（3个）, 师德标兵（共4名）)."""
     return len(words) <= _LONGEST_HEADING and _is_tier_heading(words)
@@ -201,16 +118,39 @@ def is_tier_heading(words: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_tier_heading(words: str) -> bool:
+    name = name_of(words)
+    if len(name) < _SHORTEST_HEADING or names.is_organization(name):
+        return False
+    if any(form.fullmatch(name) for form in (grammar.GRADE, grammar.TIER_HEADING, grammar.BARE_HONOUR)):
+        return True
+    declares = name != grammar.simplified("".join(words.split())).rstrip(":：—–-")
+    return declares and grammar.TIER_NAME.search(name) is not None
+
+
+@lru_cache(maxsize=8192)
+def name_of(words: str) -> str:
+    """Return the words of a heading without white space, the number it declares, and what comes behind."""
     bare = grammar.simplified("".join(words.split()))
     vacant = grammar.VACANT.search(bare)
     count = grammar.COUNT.search(bare, 0, vacant.start() if vacant else len(bare)) or vacant
-    name = bare[: count.start()] if count else bare
-    name = name.rstrip(":：—–-")
-    if not name or names.is_organization(name):
-        return False
-    if grammar.TIER_HEADING.fullmatch(name) or grammar.BARE_HONOUR.fullmatch(name):
-        return True
-    return count is not None and grammar.TIER_NAME.search(name) is not None
+    return (bare[: count.start()] if count else bare).rstrip(":：—–-")
+
+
+def undecorated(line: Piece) -> Piece:
+    """Return a tier's heading without the marks around it (【一等奖】), any other line as it is."""
+    match = grammar.DECORATED_LINE.fullmatch(line.text) if len(line.text) <= _LONGEST_HEADING else None
+    words = line.part(*match.span("words")) if match is not None else line
+    return words if is_tier_heading(words.text) else line
+
+
+def bare_heading(line: Piece) -> str | None:
+    """Return the name of the tier's heading that a line begins with, where no ordinal stands before it."""
+    line = undecorated(line)
+    colon = _COLON.search(line.text, 0, _LONGEST_HEADING)
+    words = line.text[: colon.start()] if colon else cut(line)[0].text
+    if not is_tier_heading(words) or ordinal_of(line) is not None or tables.is_row(line):
+        return None
+    return name_of(words)
 
 
 def opens_list(line: Piece) -> bool:
@@ -226,37 +166,7 @@ def opens_list(line: Piece) -> bool:
     )
 
 
-def _join_headings(nodes: Sequence[Node]) -> None:
-    """Join each heading with the lines it goes on over: those above its first entry that name nobody."""
-    for node in nodes:
-        _join_headings(node.children)
-        parted = node.plain[:_HEADING_LINES]
-        goes_on = bool(node.children) and len(node.plain) == len(parted)
-        if (
-            not goes_on
-            and parted
-            and not _counts_winners(node.heading.value)
-            and _counts_winners(parted[0].bare)
-        ):
-            goes_on, parted = True, parted[:1]
-        if goes_on and parted and not any(map(parties.is_party, parted)):
-            value = node.heading.value + "".join(grammar.tidy_title(piece.text) for piece in parted)
-            node.heading = Reading(value, (*node.heading.spans, *whole(parted)))
-            node.pieces += parted
-            del node.plain[: len(parted)]
-
-
-def _counts_winners(printed: str) -> bool:
+def counts_winners(printed: str) -> bool:
+    """Say whether words end in the number of winners."""
     bare = grammar.simplified("".join(printed.split()))
     return grammar.COUNT.search(bare) is not None
-
-
-def _node(piece: Piece, ordinal: Ordinal) -> Node:
-    match, begin = ordinal.match, piece.span.begin
-    mark = Reading("".join(match["mark"].split()), (Span(begin, begin + match.end("mark")),))
-    heading = _heading(piece.text[match.end() :], Span(begin + match.end(), piece.span.end))
-    return Node(ordinal.style, ordinal.value, mark, heading, [piece])
-
-
-def _heading(printed: str, span: Span) -> Reading[str]:
-    return Reading(grammar.tidy_title(printed), (span,))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "UNSURE",
     "Slot",
+    "are_parties",
     "ends_name",
     "is_party",
     "is_place",
@@ -43,6 +44,8 @@ _SENTENCE = re.compile(r"[。！？!?]|[；：:，,]$")
 _SEPARATOR = re.compile(r"[、；;／/，,]|\s{2,}")
 _SPACE = re.compile(r"\s+")
 _LONGEST_TAIL = 8
+_TEAM = 0.9
+"""Confidence in the name of a team, where the heading says that teams are honoured."""
 UNSURE = 0.6
 """Confidence in a name that stands in the slot and does not end like an organization's."""
 
@@ -95,6 +98,13 @@ def names_party(heading: Reading[str]) -> bool:
     if len(heading.value) > _LONGEST:
         return False
     return all(slot.is_sure for slot in _slots(heading.value, 0))
+
+
+def are_parties(piece: Piece) -> bool:
+    """Say whether some words are the names of organizations or places and nothing else."""
+    if len(piece.text) > _LONGEST_LIST:
+        return False
+    return is_party(piece) or all(slot.is_sure for slot in _slots(piece.text, 0))
 
 
 def names_somebody(piece: Piece) -> bool:
@@ -160,7 +170,7 @@ def _slots(printed: str, offset: int) -> list[Slot]:
             continue
         parts = _parts(printed, offset, separator)
         if separator is _SPACE:  # a single space may be a stray one: both sides must end alike
-            together = (
+            together = not _is_part(parts) and (
                 all(part.is_sure for part in parts)
                 and len({part.name.endswith("工会") for part in parts}) == 1
             )
@@ -172,6 +182,12 @@ def _slots(printed: str, offset: int) -> list[Slot]:
         if together:
             return parts
     return one
+
+
+def _is_part(slots: Sequence[Slot]) -> bool:
+    """Say whether the second of two names is only a part of the first body (某某厂 装配车间)."""
+    ends = [grammar.PART_END.search(slot.name) is not None for slot in slots]
+    return ends == [False, True]
 
 
 def _parts(printed: str, offset: int, separator: re.Pattern[str]) -> list[Slot]:
@@ -192,8 +208,11 @@ def _joined(state: State, above: Slot, below: Slot) -> Slot | None:
 
 
 def _recipient(state: State, slot: Slot) -> Recipient:
-    name = Reading(slot.name, slot.spans) if slot.is_sure else Reading(slot.name, slot.spans, UNSURE)
+    is_team = state.of_bodies and grammar.TEAM_END.search(slot.name) is not None
+    name = Reading(slot.name, slot.spans)
     if not slot.is_sure:
+        name = Reading(slot.name, slot.spans, _TEAM if is_team else UNSURE)
+    if not (slot.is_sure or is_team):
         message = "this does not end like an organization's name; it stands where a recipient does"
         state.find("uncertain-recipient", "warning", slot.spans[0], message)
     return Recipient(name, parts=state.analyse(slot.name))

@@ -11,18 +11,19 @@ from uniongraph import grammar, names
 from uniongraph.model import Reading, Recipient, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from uniongraph.parser.state import Piece
 
-__all__ = ["are_names", "is_person", "read", "with_unit"]
+__all__ = ["are_names", "begins_with_surname", "is_person", "read", "with_unit"]
 
 _LONGEST = 100
 _PARTING = re.compile(r"[，,；;、／/\t|｜]|\s+|[—–-]{2,}")
 _ONE_HAN = re.compile(rf"[{grammar.HAN}]")
 _SURE, _LIKELY = 0.95, 0.7
 """Confidence in a name that begins with a surname, and in one that only stands where names do."""
-_SHORTEST_UNIT = 2
+_MOST_FIELDS = 8
+_LONGEST_TEAM = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,10 @@ class _Field:
         return grammar.NAME.fullmatch(self.bare) is not None and not names.is_organization(self.bare)
 
     @property
+    def is_remark(self) -> bool:
+        return grammar.PARTICULAR.fullmatch(self.bare) is not None
+
+    @property
     def may_be_name(self) -> bool:
         return grammar.NAME_ALONE.fullmatch(self.bare) is not None and not names.is_organization(self.bare)
 
@@ -57,17 +62,24 @@ def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Re
     fields = _fields(piece.text)
     if alone and (are_names(fields) or (trusted and all(field.may_be_name for field in fields))):
         return tuple(_person(piece, field) for field in fields)
-    if not 1 < len(fields) <= _SHORTEST_UNIT * 3:
-        return ()
-    for place in (0, len(fields) - 1):
-        rest = fields[1:] if place == 0 else fields[:-1]
-        if fields[place].is_name and _says_unit(rest):
-            return (_with_rest(piece, _person(piece, fields[place]), rest),)
-    for place in (0, len(fields) - 1):
-        rest = fields[1:] if place == 0 else fields[:-1]
-        if alone and fields[place].may_be_name and _says_unit(rest):
-            return (_with_rest(piece, _person(piece, fields[place]), rest),)
+    several = next((i for i, field in enumerate(fields) if not field.is_name), len(fields))
+    if 1 < several < len(fields) <= _MOST_FIELDS and _says_unit(fields[several:]):
+        unit = fields[several:]
+        return tuple(_with_rest(piece, _person(piece, field), unit) for field in fields[:several])
+    for by_surname in (True, False) if alone else (True,):
+        for field, remarks, rest in _ways(fields):
+            if (field.is_name if by_surname else field.may_be_name) and _says_unit(rest):
+                return (_with_rest(piece, _with_remarks(piece, _person(piece, field), remarks), rest),)
     return ()
+
+
+def _ways(fields: Sequence[_Field]) -> Iterator[tuple[_Field, Sequence[_Field], Sequence[_Field]]]:
+    """Yield the field that may be the name, what is said of the person right behind it (女, 回族), and the rest."""
+    if not 1 < len(fields) <= _MOST_FIELDS:
+        return
+    rest = next((i for i, field in enumerate(fields[1:], 1) if not field.is_remark), len(fields))
+    yield fields[0], fields[1:rest], fields[rest:]
+    yield fields[-1], (), fields[:-1]
 
 
 def is_person(piece: Piece, *, alone: bool = False) -> bool:
@@ -82,8 +94,16 @@ def _is_person(words: str, alone: bool) -> bool:
     fields = _fields(words)
     if alone and are_names(fields):
         return True
-    ends = ((fields[0], fields[1:]), (fields[-1], fields[:-1])) if 1 < len(fields) <= 6 else ()
-    return any((field.is_name or (alone and field.may_be_name)) and _says_unit(rest) for field, rest in ends)
+    return any(
+        (field.is_name or (alone and field.may_be_name)) and _says_unit(rest)
+        for field, _, rest in _ways(fields)
+    )
+
+
+def begins_with_surname(piece: Piece) -> bool:
+    """Say whether each of some words parted by marks or spaces is a name by its surname."""
+    fields = _fields(piece.text) if len(piece.text) <= _LONGEST else []
+    return bool(fields) and all(field.is_name for field in fields)
 
 
 def are_names(fields: Sequence[_Field]) -> bool:
@@ -149,6 +169,13 @@ def _person(piece: Piece, field: _Field) -> Recipient:
     return person
 
 
+def _with_remarks(piece: Piece, person: Recipient, fields: Sequence[_Field]) -> Recipient:
+    for field in fields:
+        span = Span(piece.span.begin + field.begin, piece.span.begin + field.end)
+        person = _with_remark(person, Reading(grammar.tidy_name(field.words), (span,)))
+    return person
+
+
 def _with_remark(person: Recipient, said: Reading[str]) -> Recipient:
     if grammar.GENDER.fullmatch(said.value):
         return replace(person, gender=said)
@@ -156,14 +183,24 @@ def _with_remark(person: Recipient, said: Reading[str]) -> Recipient:
         return replace(person, ethnicity=said)
     if grammar.POSTHUMOUS.search(said.value):
         return replace(person, posthumous=said)
+    if person.affiliation is None and said.value:
+        unit, post = _unit_and_post(said.value, said.spans[0].begin)
+        is_unit = unit is not None and (post is not None or names.is_organization(unit.value))
+        if is_unit and len(said.value) == len(said.spans[0]):
+            return replace(person, affiliation=unit, post=post)
     return replace(person, notes=(*person.notes, said)) if said.value else person
 
 
 def _says_unit(rest: Sequence[_Field]) -> bool:
     """Say whether the words beside a name are a unit or a post."""
-    return bool(rest) and any(
-        names.is_organization(f.words) or grammar.POST.fullmatch("".join(f.words.split())) for f in rest
-    )
+    return any(names.is_organization(f.words) or _ends_in_post("".join(f.words.split())) for f in rest)
+
+
+def _ends_in_post(bare: str) -> bool:
+    """Say whether words are a post, or a unit whose name stands in quotation marks and a post."""
+    if grammar.POST.fullmatch(bare):
+        return True
+    return "”" in bare and any(grammar.POST.fullmatch(bare[-length:]) for length in (2, 3, 4))
 
 
 def _with_rest(piece: Piece, person: Recipient, rest: Sequence[_Field]) -> Recipient:
@@ -187,17 +224,43 @@ def _is_unit(words: str) -> bool:
     return grammar.PLACE_NAME.fullmatch(words) is not None and names.is_organization(f"{words}政府")
 
 
+def _is_team(words: str) -> bool:
+    """Say whether words are the name of a team of some body, by a word that ends no other name (某某公司水质班).
+
+    The team has a name of its own: of 某某公司班组长, 班 is no team.
+    """
+    end = grammar.SHIFT_END.search(words)
+    if end is None or names.is_organization(words[: end.start()]):
+        return False
+    begins = range(end.start() - 1, max(end.start() - _LONGEST_TEAM, 1), -1)
+    return any(names.is_organization(words[:begin]) for begin in begins)
+
+
 def _unit_and_post(words: str, offset: int) -> tuple[Reading[str] | None, Reading[str] | None]:
-    """Return unit and post that are printed as one (某某学校校长): the longest unit before a post."""
+    """Return unit and post that are printed as one (某某学校校长): the longest unit before a post.
+
+    A part of the unit with a name of its own belongs to it (水质班班长: 水质班); the head of what every unit has holds a
+    post of the unit itself (工会主席, 党委书记).
+    """
     whole = Reading(grammar.tidy_name(words), (Span(offset, offset + len(words)),))
     for cut in range(len(words) - 1, 1, -1):
         unit, post = words[:cut].rstrip(), words[cut:].lstrip()
-        if grammar.POST.fullmatch(post) and _is_unit(unit):
-            begin = offset + len(words) - len(post)
-            return (
-                Reading(grammar.tidy_name(unit), (Span(offset, offset + len(unit)),)),
-                Reading(grammar.tidy_name(post), (Span(begin, offset + len(words)),)),
-            )
+        if not grammar.POST.fullmatch(post) or not (_is_unit(unit) or _is_team(unit)):
+            continue
+        unit = _without_office(unit)
+        begin = len(unit) + len(words[len(unit) :]) - len(words[len(unit) :].lstrip())
+        return (
+            Reading(grammar.tidy_name(unit), (Span(offset, offset + len(unit)),)),
+            Reading(grammar.tidy_name(words[begin:]), (Span(offset + begin, offset + len(words)),)),
+        )
     if not names.is_organization(whole.value) and grammar.POST.fullmatch(whole.value):
         return None, whole
     return whole, None
+
+
+def _without_office(unit: str) -> str:
+    """Return a unit without the office of it that somebody heads, where what is left is a unit, and no county's body."""
+    office = grammar.OFFICE_END.search(unit)
+    rest = unit[: office.start()].rstrip() if office else ""
+    is_village = rest.endswith(("村", "社区", "镇", "乡", "街道")) and _is_unit(rest)
+    return rest if is_village or names.is_organization(rest) else unit

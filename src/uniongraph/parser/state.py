@@ -186,6 +186,8 @@ class State:
     """How many winners the heading of the list being read declares."""
     of_persons: bool = False
     """Whether the list being read honours persons, so that a name alone is one."""
+    of_bodies: bool = False
+    """Whether it honours bodies and teams by its heading, so that what stands in it is one, whatever it ends in."""
 
     _open: list[Piece] = field(default_factory=list)
     _seen: int = 0

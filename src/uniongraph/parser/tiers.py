@@ -6,13 +6,14 @@ tiers may stand below the categories that they hold.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Category, Count, Reading, Tier
-from uniongraph.parser import entries, grouping, outline, parties, persons, tables
-from uniongraph.parser.outline import Node
+from uniongraph.parser import entries, grouping, growth, headings, outline, parties, persons, tables
+from uniongraph.parser.growth import Node
 from uniongraph.parser.state import Flow, Piece, State, whole
 
 if TYPE_CHECKING:
@@ -20,55 +21,71 @@ if TYPE_CHECKING:
 
 __all__ = ["kind_of_tier", "read_outline"]
 
-_PERSON_UNITS = {"名", "人", "位"}
-_PERSON_WORDS = (
-    "个人",
-    "工作者",
-    "奖章",
-    "劳动模范",
-    "人物",
-    "获得者",
-    "能手",
-    "工匠",
-    "标兵",
-    "积极分子",
-    "教师",
-    "青年",
-)
-_BODY_WORDS = ("单位", "集体", "组织", "案例", "项目", "奖状")
-_GROUP_WORDS = ("类", "组", "系列", "方面", "领域")
-"""What ends the name of a category that declares a number as tiers do."""
 _INFERRED = 0.8
 """Confidence in a tier's name that is no heading of the list."""
-
-
-_Heading = tuple[Reading[str], Reading[Count] | None]
-"""The name of a tier, and the number it declares."""
 
 
 def read_outline(state: State) -> None:
     """Read the lists below the body, annex by annex, claiming every line used."""
     starts = state.annex_starts or (state.title_end + 1,)
-    tiers: list[Tier] = []
+    annexes: list[list[Tier]] = []
     for index, (start, end) in enumerate(zip(starts, (*starts[1:], None), strict=True)):
-        roots, lead = outline.grow(state, state.unclaimed(start, end))
-        inverted = grouping.groups_of(roots)
-        if inverted:
-            tiers += _inverted(state, inverted)
+        roots, lead = growth.grow(state, state.unclaimed(start, end))
+        tiers: list[Tier] = []
+        if places := grouping.places_of(roots):
+            tiers = _placed(state, index, places)
+        elif graded := _graded_tables(state, roots):
+            tiers = graded
         elif _are_tiers(roots):
-            tiers += (_tier(state, node) for node in roots)
+            tiers = [_tier(state, node, _told_by_annex(state, index, node)) for node in roots]
         elif graded := _graded_rows(state, lead) if not roots else []:
-            tiers += graded
+            tiers = graded
         elif roots or lead:
-            tiers += _implied_tier(state, index, roots, lead)
-    state.tiers = tuple(tiers)
+            tiers = _implied_tier(state, index, roots, lead)
+        annexes.append(tiers)
+    state.tiers = _told_apart(state, annexes)
     _report_unread_words(state, starts)
+
+
+def _told_apart(state: State, annexes: Sequence[Sequence[Tier]]) -> tuple[Tier, ...]:
+    """Return all tiers; a grade that stands in several annexes is named by the honour that each annex lists."""
+    grades = Counter(
+        tier.name.value for tiers in annexes for tier in tiers if outline.is_grade(tier.name.value)
+    )
+    found: list[Tier] = []
+    for index, tiers in enumerate(annexes):
+        implied = _implied_name(state, index)
+        for tier in tiers:
+            if grades[tier.name.value] > 1 and implied is not None:
+                found.append(replace(tier, name=_composed(_honour_in(state, implied[0]), tier.name)))
+            else:
+                found.append(tier)
+    return tuple(found)
+
+
+def _honour_in(state: State, title: Reading[str]) -> Reading[str]:
+    """Return the honour that an annex's title names, without the words for those who get it (…奖获奖项目)."""
+    flow = Flow.of(state.pieces_of(title))
+    tail = grammar.WINNERS_END.search(flow.text)
+    return flow.reading(0, tail.start(), state.text) if tail and tail.start() else title
+
+
+def _told_by_annex(state: State, annex: int, node: Node) -> Reading[str] | None:
+    """Return what the annex lists, which says whom a grade is given to; None for any other heading."""
+    implied = _implied_name(state, annex) if outline.is_grade(node.heading.value) else None
+    return implied[0] if implied is not None else None
+
+
+def _composed(honour: Reading[str], grade: Reading[str]) -> Reading[str]:
+    """Return the name of a grade with that of its honour before it (先进单位一等奖)."""
+    confidence = min(honour.confidence, grade.confidence)
+    return Reading(honour.value + grade.value, (*honour.spans, *grade.spans), confidence)
 
 
 def _report_unread_words(state: State, starts: Sequence[int]) -> None:
     """Point out the winners behind a heading on one line that nothing could be made of: the line itself counts as read."""
     for piece in state.pieces[starts[0] - 1 :]:
-        parts = outline.cut(piece) if state.claims.get(piece.number) == outline.grow.__name__ else []
+        parts = outline.cut(piece) if state.claims.get(piece.number) == growth.grow.__name__ else []
         for part in parts[1:]:
             if part.span not in state.read:
                 state.find("unread-words", "warning", part.span, "no rule could read these words of the line")
@@ -86,18 +103,25 @@ def _names_tier(node: Node) -> bool:
     bare = grammar.simplified("".join(node.heading.value.split()))
     count = grammar.VACANT.search(bare) or grammar.COUNT.search(bare)
     name = bare[: count.start()] if count else bare
-    return not name.endswith(_GROUP_WORDS) and (
+    return not (grammar.GROUP_END.search(name) or grouping.names_group(name)) and (
         count is not None or grammar.TIER_NAME.search(name) is not None or outline.is_tier_heading(name)
     )
 
 
-def _tier(state: State, node: Node) -> Tier:
+def _tier(state: State, node: Node, honour: Reading[str] | None = None) -> Tier:
+    """Return the tier that a heading is; of a grade, the honour above it says whom it is given to."""
     entries.claim(state, node.pieces)
-    name, declared = _declared(state, node.heading)
+    name, declared = headings.read(state, node.heading)
     plain, declared = _vacancy(state, node.plain, declared)
+    told = (name, declared) if honour is None else headings.read(state, honour)
+    is_for_persons = any(
+        headings.honours_persons(each.value, count) for each, count in (told, (name, declared))
+    )
+    is_for_persons = is_for_persons or (outline.is_rank(name.value) and _lists_persons(plain))
     with entries.expecting(
         state,
-        persons=_honours_persons(name.value, declared) and not _lists_bodies(plain, node.children),
+        persons=is_for_persons and not _lists_bodies(plain, node.children),
+        bodies=headings.honours_bodies(told[0].value),
         count=declared.value.number if declared else None,
     ):
         categories = entries.cases_of_lines(state, plain) + entries.categories(state, node.children)
@@ -114,22 +138,65 @@ def _vacancy(
     return plain[1:], Reading(Count(0), whole(plain[:1]))
 
 
-def _inverted(state: State, groups: Sequence[grouping.Group]) -> list[Tier]:
-    """Return tiers that stand below categories, each tier filled with the categories that have it."""
+def _placed(state: State, annex: int, places: Sequence[grouping.Place]) -> list[Tier]:
+    """Return the tiers of a list in which grades stand below honours and categories.
+
+    A grade that comes back below each category is one tier with several categories; an honour is part of the name of
+    its grades, so that those of two honours are told apart.
+    """
     tiers: dict[str, Tier] = {}
-    for group in groups:
-        entries.claim(state, group.head.pieces)
-        for node in group.tiers:
-            tier = _tier(state, node)
-            cases = tuple(case for category in tier.categories for case in category.cases)
-            part = Category(group.head.mark, group.head.heading, cases)
-            known = tiers.get(tier.name.value)
-            tiers[tier.name.value] = (
-                replace(tier, categories=(part,))
-                if known is None
-                else replace(known, categories=(*known.categories, part))
-            )
+    heads: dict[int, tuple[Node, int]] = {}
+    for place in places:
+        tier = _tier_at(state, annex, place)
+        known = tiers.get(tier.name.value)
+        tiers[tier.name.value] = tier if known is None else _joined(known, tier)
+        for head in (place.honour, place.category):
+            if head is not None:
+                listed = heads[id(head)][1] if id(head) in heads else 0
+                heads[id(head)] = (head, listed + sum(1 for _ in tier.cases()))
+    for head, listed in heads.values():
+        entries.claim(state, head.pieces)
+        headings.check_count(state, headings.read(state, head.heading)[1], listed, "below its grades")
     return list(tiers.values())
+
+
+def _tier_at(state: State, annex: int, place: grouping.Place) -> Tier:
+    """Return the tier that one heading is part of, with its winners in the category above it."""
+    node, honour = place.node, place.honour
+    named = headings.read(state, honour.heading)[0] if honour is not None else None
+    implied = (
+        _implied_name(state, annex) if honour is None and not (node.is_bare or _names_tier(node)) else None
+    )
+    if not node.is_rung and (named or implied is not None):
+        above = named or (implied[0] if implied is not None else node.heading)
+        declared = None
+        with entries.expecting(
+            state,
+            persons=headings.honours_persons(above.value, None)
+            and not _lists_bodies(node.plain, node.children),
+            bodies=headings.honours_bodies(above.value),
+            count=None,
+        ):
+            categories = entries.groups(state, [node])
+        return Tier(honour.mark if honour else None, above, kind_of_tier(above.value), declared, categories)
+    told = honour.heading if honour is not None else _told_by_annex(state, annex, node)
+    tier = _tier(state, node, told)
+    if named is not None and honour is not None and named.value not in tier.name.value:
+        tier = replace(tier, ordinal=tier.ordinal or honour.mark, name=_composed(named, tier.name))
+    if place.category is None:
+        return tier
+    name = headings.read(state, place.category.heading)[0]
+    return replace(tier, categories=(Category(place.category.mark, name, tuple(tier.cases())),))
+
+
+def _joined(known: Tier, more: Tier) -> Tier:
+    """Return a tier with the categories of a further part of it, and with the sum of what both declare."""
+    one, other = known.declared, more.declared
+    declared = None
+    if one is not None and other is not None and one.value.unit == other.value.unit:
+        total = Count(one.value.number + other.value.number, one.value.unit)
+        declared = Reading(total, (*one.spans, *other.spans), min(one.confidence, other.confidence))
+    return replace(known, declared=declared, categories=(*known.categories, *more.categories))
 
 
 def _graded_rows(state: State, lines: Sequence[Piece]) -> list[Tier]:
@@ -145,9 +212,38 @@ def _graded_rows(state: State, lines: Sequence[Piece]) -> list[Tier]:
     for each in grouped.values():
         cell = each[0].tier
         assert cell is not None
-        name, declared = _declared(state, Reading(grammar.tidy_name(cell.text), (cell.span,)))
+        name, declared = headings.read(state, Reading(grammar.tidy_name(cell.text), (cell.span,)))
         found.append(Tier(None, name, kind_of_tier(name.value), declared, entries.categories_of_rows(each)))
     return found
+
+
+def _graded_tables(state: State, roots: Sequence[Node]) -> list[Tier]:
+    """Return the tiers that a column names in tables below honours or categories; none where a heading has no such table."""
+    if not roots or not all(entries.holds_table(node) and not node.children for node in roots):
+        return []
+    parts = [_graded_rows(state, node.plain) for node in roots]
+    if not all(parts):
+        return []
+    tiers: dict[str, Tier] = {}
+    for node, graded in zip(roots, parts, strict=True):
+        entries.claim(state, node.pieces)
+        name, declared = headings.read(state, node.heading)
+        headings.check_count(state, declared, sum(1 for tier in graded for _ in tier.cases()), "in its table")
+        for tier in graded:
+            if headings.names_honour(name.value):
+                part = replace(tier, ordinal=node.mark, name=_composed(name, tier.name))
+            else:
+                part = replace(tier, categories=(Category(node.mark, name, tuple(tier.cases())),))
+            known = tiers.get(part.name.value)
+            tiers[part.name.value] = part if known is None else _joined(known, part)
+    return list(tiers.values())
+
+
+def _lists_persons(lines: Sequence[Piece]) -> bool:
+    """Say whether each line names persons and nobody else, whatever stands in brackets behind them."""
+    return bool(lines) and all(
+        persons.begins_with_surname(piece) and not parties.is_place(piece.bare) for piece in lines
+    )
 
 
 def _lists_bodies(lines: Sequence[Piece], nodes: Sequence[Node]) -> bool:
@@ -159,45 +255,11 @@ def _lists_bodies(lines: Sequence[Piece], nodes: Sequence[Node]) -> bool:
     return 2 * bodies > len(words)
 
 
-def _honours_persons(name: str, declared: Reading[Count] | None) -> bool:
-    """Say whether the winners of a tier are persons, by what it is called and what it counts."""
-    by_unit = declared is not None and declared.value.unit in _PERSON_UNITS and not name.endswith(_BODY_WORDS)
-    return by_unit or name.rstrip("”’」").endswith(_PERSON_WORDS)
-
-
 def kind_of_tier(name: str) -> str:
     """Return the key of the tier's kind (``tier-kind``) that its name states, ``main`` where it states none."""
     return next(
         (key for pattern, key in grammar.TIER_KINDS if pattern.search(grammar.simplified(name))), "main"
     )
-
-
-def _declared(state: State, heading: Reading[str]) -> _Heading:
-    """Return the name and the number that a tier heading prints (……特等奖 1 个)."""
-    flow = Flow.of(state.pieces_of(heading))
-    words = grammar.simplified(flow.text)
-    vacant = grammar.VACANT.search(words)
-    match = grammar.COUNT.search(words, 0, vacant.start() if vacant else len(words))
-    number = match and grammar.number_of(match["number"])
-    if match is not None and number is not None and match.start() > 0:
-        end = match.start()
-        declared = Reading(
-            Count(number, flow.text[match.start("unit") : match.end("unit")]),
-            flow.spans(match.start("number"), match.end("unit"), state.text),
-        )
-    elif vacant is not None:
-        end, declared = vacant.start(), None
-    else:
-        return heading, None
-    if vacant is not None:
-        declared = Reading(Count(0), flow.spans(vacant.start(), vacant.end(), state.text))
-    end = len(flow.text[:end].rstrip(":：—–-"))
-    tail = grammar.LIST_TAIL.search(words[:end])
-    end = tail.start() if tail and tail.start() else end
-    act = grammar.GRANT_HEADING.search(words, 0, end)
-    if act is not None:
-        return flow.group(act, "honour", state.text), declared
-    return (flow.reading(0, end, state.text), declared) if end else (heading, None)
 
 
 def _implied_tier(state: State, annex: int, roots: Sequence[Node], lead: Sequence[Piece]) -> list[Tier]:
@@ -211,7 +273,8 @@ def _implied_tier(state: State, annex: int, roots: Sequence[Node], lead: Sequenc
     name, declared = heading
     with entries.expecting(
         state,
-        persons=_honours_persons(name.value, declared) and not _lists_bodies(lead, roots),
+        persons=headings.honours_persons(name.value, declared) and not _lists_bodies(lead, roots),
+        bodies=headings.honours_bodies(name.value),
         count=declared.value.number if declared else None,
     ):
         categories = (entries.cases_of_lines(state, lead) if not roots else ()) + entries.categories(
@@ -229,7 +292,7 @@ def _names_winner(node: Node) -> bool:
     )
 
 
-def _implied_name(state: State, annex: int) -> _Heading | None:
+def _implied_name(state: State, annex: int) -> tuple[Reading[str], Reading[Count] | None] | None:
     """Return the title of an annex without 名单, or of the line that refers to it, or what the document is about."""
     start = state.annex_starts[annex] if state.annex_starts else None
     title = state.titles_by_annex.get(start) if start is not None else None
@@ -246,6 +309,6 @@ def _implied_name(state: State, annex: int) -> _Heading | None:
     flow = Flow.of(state.pieces_of(title))
     tail = grammar.LIST_TAIL.search(flow.text)
     if tail is None or not tail.start():
-        return _declared(state, title)
-    _, declared = _declared(state, title)
+        return headings.read(state, title)
+    _, declared = headings.read(state, title)
     return flow.reading(0, tail.start(), state.text), declared

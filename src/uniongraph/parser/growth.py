@@ -1,0 +1,278 @@
+"""The lines of a list as a tree, by the style and the sequence of their printed ordinals and by the ladders of grades."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from uniongraph import grammar
+from uniongraph.model import Reading, Span
+from uniongraph.parser import outline, parties, persons, tables
+from uniongraph.parser.state import whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from uniongraph.parser.outline import Ordinal
+    from uniongraph.parser.state import Piece, State
+
+__all__ = ["Node", "grow"]
+
+_HEADING, _RUNG, _GROUP = "heading", "rung", "group"
+"""The styles of headings without an ordinal: a tier's, a grade's, and that of a group of winners above its grades."""
+_BARE = frozenset({_HEADING, _RUNG, _GROUP})
+_LONGEST_GROUP = 20
+_LARGEST_ORDINAL = 999
+_HEADING_LINES = 2
+"""A heading goes on over no more lines below its first."""
+
+
+@dataclass(slots=True)
+class Node:
+    """A heading with its ordinal, the plain lines below it, and the headings of the next style."""
+
+    style: str
+    value: int
+    mark: Reading[str] | None
+    heading: Reading[str]
+    pieces: list[Piece]
+    """The lines of the heading."""
+    plain: list[Piece] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def is_rung(self) -> bool:
+        """Whether it is a grade, or a heading that comes back below several others as grades do."""
+        return self.style == _RUNG or outline.is_grade(self.heading.value)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it has no ordinal."""
+        return self.style in _BARE
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands below it yet."""
+        return not (self.plain or self.children)
+
+
+def grow(state: State, lines: Sequence[Piece]) -> tuple[list[Node], list[Piece]]:
+    """Return the top headings with all that hangs below them, and the plain lines before the first."""
+    return _Growth(state, _Ladders.of(lines)).grow(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ladders:
+    """What is seen of grades before the tree grows: the lines right above each ladder of them, and what comes back.
+
+    ``groups`` are those lines that are neither ordinals nor headings; ``styles`` counts the ordinals among them.
+    """
+
+    heads: frozenset[int]
+    groups: frozenset[int]
+    styles: Counter[str]
+    repeated: frozenset[str]
+
+    @classmethod
+    def of(cls, lines: Sequence[Piece]) -> _Ladders:
+        """Return what a look through some lines shows: a ladder begins where the first grade stands, or one again."""
+        names_of = [outline.bare_heading(line) for line in lines]
+        counted = Counter(name for name in names_of if name is not None)
+        back = frozenset(name for name, number in counted.items() if number > 1)
+        seen: set[str] = set()
+        heads: set[int] = set()
+        groups: list[tuple[int, bool]] = []
+        styles: Counter[str] = Counter()
+        for above, name in zip(lines, names_of[1:], strict=False):
+            if name is None or not (name in back or outline.is_grade(name)):
+                continue
+            if not seen or name in seen:
+                ordinal = outline.ordinal_of(above)
+                if ordinal is not None:
+                    styles[ordinal.style] += 1
+                    heads.add(above.number)
+                elif _may_head_group(above):
+                    groups.append((above.number, name in seen))
+                seen.clear()
+            seen.add(name)
+        again = any(is_again for _, is_again in groups)
+        found = frozenset(number for number, _ in groups) if again else frozenset()
+        return cls(frozenset(heads), found, styles, back)
+
+
+def _may_head_group(piece: Piece) -> bool:
+    """Say whether a line can be the name of a group of winners (小学组, 市直单位), and names no winner."""
+    if len(piece.text) > _LONGEST_GROUP or outline.bare_heading(piece) is not None or tables.is_row(piece):
+        return False
+    name = piece.bare.rstrip(":：")
+    if grammar.GROUP_LABEL.fullmatch(name) or grammar.GROUP_END.search(name) or parties.is_place(name):
+        return True
+    return parties.may_be_title(piece) and not (
+        parties.names_somebody(piece) or persons.is_person(piece, alone=True)
+    )
+
+
+@dataclass(slots=True)
+class _Growth:
+    """A tree in the making: its roots, the headings that are open, the last ordinal of each style, at all and on top."""
+
+    state: State
+    ladders: _Ladders
+    roots: list[Node] = field(default_factory=list)
+    lead: list[Piece] = field(default_factory=list)
+    open_nodes: list[Node] = field(default_factory=list)
+    last: dict[str, int] = field(default_factory=dict)
+    top: dict[str, int] = field(default_factory=dict)
+
+    def grow(self, lines: Sequence[Piece]) -> tuple[list[Node], list[Piece]]:
+        for piece in (part for line in lines for part in self._parts(line)):
+            ordinal = None if tables.is_row(piece) else outline.ordinal_of(piece)
+            if ordinal is not None and self._counts(ordinal):
+                self._leave_heading(ordinal)
+                self._hang(_node(piece, ordinal), piece.number in self.ladders.heads)
+            elif not tables.is_row(piece) and (style := self._style(piece)):
+                self._hang_bare(style, piece)
+            elif self.open_nodes:
+                self.open_nodes[-1].plain.append(piece)
+            else:
+                self.lead.append(piece)
+        _join_headings(self.roots)
+        return self.roots, self.lead
+
+    def _hang_bare(self, style: str, piece: Piece) -> None:
+        """Hang a heading without an ordinal; a grade that comes right again goes on, unless it counts its winners."""
+        node = Node(style, self.last.get(style, 0) + 1, None, _heading(piece.text, piece.span), [piece])
+        above = next((each for each in self.open_nodes if each.style == style), None)
+        goes_on = above is not None and above.heading.value == node.heading.value
+        if above is None or not goes_on or style != _RUNG or outline.counts_winners(node.heading.value):
+            self._hang(node)
+            return
+        above.pieces.append(piece)
+        del self.open_nodes[self.open_nodes.index(above) + 1 :]
+
+    def _style(self, piece: Piece) -> str | None:
+        """Return the style of a heading without an ordinal, None for any other line."""
+        if not outline.is_tier_heading(piece.text):
+            return _GROUP if piece.number in self.ladders.groups else None
+        name = outline.name_of(piece.text)
+        return _RUNG if outline.is_grade(name) or name in self.ladders.repeated else _HEADING
+
+    def _parts(self, line: Piece) -> list[Piece]:
+        """Return a line cut behind its heading, but whole where it is a group below a tier that counts its winners."""
+        top = self.open_nodes[0] if self.open_nodes else None
+        is_group = (
+            top is not None
+            and top.mark is not None
+            and not top.children
+            and outline.ordinal_of(line) is None
+            and outline.counts_winners(top.heading.value)
+            and not outline.is_grade(outline.bare_heading(line) or "")
+        )
+        return [line] if is_group else outline.cut(outline.undecorated(line))
+
+    def _leave_heading(self, ordinal: Ordinal) -> None:
+        """Close a tier's heading without an ordinal where an ordinal stands beside it (特等奖, 一、一等奖)."""
+        if not self.open_nodes or self.open_nodes[0].style not in _BARE:
+            return
+        goes_on = self.top.get(ordinal.style) == ordinal.value - 1
+        if goes_on or outline.is_tier_heading(ordinal.match.string[ordinal.match.end() :]):
+            self.open_nodes.clear()
+
+    def _counts(self, ordinal: Ordinal) -> bool:
+        """Say whether a number is an ordinal here: it goes on counting, or begins to; any other is part of a title."""
+        value = ordinal.value
+        same = [node.value for node in self.open_nodes if node.style == ordinal.style]
+        if value in (1, self.last.get(ordinal.style, 0) + 1) or (same and value == same[0] + 1):
+            return True
+        if value > _LARGEST_ORDINAL or (ordinal.may_be_decimal and not self._entry_is_whole()):
+            return False
+        return bool(same) or ordinal.style != "arabic" or not (self.open_nodes or self.roots)
+
+    def _entry_is_whole(self) -> bool:
+        """Say whether the last entry has its winner already, so that no line can go on with its title."""
+        return bool(self.open_nodes) and any(map(parties.is_party, self.open_nodes[-1].plain[-1:]))
+
+    def _hang(self, node: Node, is_head: bool = False) -> None:
+        del self.open_nodes[self._depth(node, is_head=is_head) :]
+        siblings = self.open_nodes[-1].children if self.open_nodes else self.roots
+        self._check_sequence(node, siblings)
+        siblings.append(node)
+        if siblings is self.roots:
+            self.top[node.style] = node.value
+        self.open_nodes.append(node)
+        self.last[node.style] = node.value
+
+    def _depth(self, node: Node, *, is_head: bool) -> int:
+        """Return how many of the open headings stay above a heading: those above the first of its style."""
+        styles = [above.style for above in self.open_nodes]
+        same = [depth for depth, style in enumerate(styles) if style == node.style]
+        if node.style in _BARE:
+            below = len(styles) if self._may_head(node) else 0
+            beside = styles.index(_RUNG) if node.style == _GROUP and _RUNG in styles else below
+            return same[0] if same else beside
+        rung = styles.index(_RUNG) if _RUNG in styles else len(styles)
+        if not same:
+            return rung if is_head and rung else len(styles)
+        if is_head or same[0] >= rung or rung == len(styles):
+            return same[0]
+        goes_on = node.value == self.open_nodes[same[-1]].value + 1
+        if same[-1] > rung:
+            return next(depth for depth in same if depth > rung) if goes_on or node.value == 1 else same[0]
+        return len(styles) if node.value == 1 else same[0]
+
+    def _may_head(self, node: Node) -> bool:
+        """Say whether the last heading stands above a tier's heading right below it: it is no grade, entry or winner."""
+        if not self.open_nodes or not self.open_nodes[-1].is_empty:
+            return False
+        head = self.open_nodes[-1]
+        if head.is_rung or grammar.VACANT.search(head.heading.value):
+            return False
+        if head.style in _BARE:
+            return node.style == _RUNG
+        siblings = self.open_nodes[-2].children if len(self.open_nodes) > 1 else self.roots
+        if len(siblings) > 1 and siblings[-2].is_empty:
+            return False
+        is_label = grammar.GROUP_LABEL.fullmatch("".join(head.heading.value.split())) is not None
+        return is_label or self.ladders.styles[head.style] > 1 or not parties.names_party(head.heading)
+
+    def _check_sequence(self, node: Node, siblings: Sequence[Node]) -> None:
+        before = siblings[-1] if siblings else None
+        if before is None or before.style != node.style or node.mark is None or before.mark is None:
+            return
+        if node.value not in {before.value + 1, 1}:
+            printed = (
+                f"the number {node.mark.value} follows {before.mark.value}; {before.value + 1} was expected"
+            )
+            self.state.find("ordinal-gap", "warning", node.mark.spans[0], printed)
+
+
+def _join_headings(nodes: Sequence[Node]) -> None:
+    """Join each heading with the lines it goes on over: those above its first entry that name nobody."""
+    for node in nodes:
+        _join_headings(node.children)
+        parted = node.plain[:_HEADING_LINES]
+        goes_on = bool(node.children) and len(node.plain) == len(parted)
+        if (
+            not goes_on
+            and parted
+            and not outline.counts_winners(node.heading.value)
+            and outline.counts_winners(parted[0].bare)
+        ):
+            goes_on, parted = True, parted[:1]
+        if goes_on and parted and not any(map(parties.is_party, parted)):
+            value = node.heading.value + "".join(grammar.tidy_title(piece.text) for piece in parted)
+            node.heading = Reading(value, (*node.heading.spans, *whole(parted)))
+            node.pieces += parted
+            del node.plain[: len(parted)]
+
+
+def _node(piece: Piece, ordinal: Ordinal) -> Node:
+    match, begin = ordinal.match, piece.span.begin
+    mark = Reading("".join(match["mark"].split()), (Span(begin, begin + match.end("mark")),))
+    heading = _heading(piece.text[match.end() :], Span(begin + match.end(), piece.span.end))
+    return Node(ordinal.style, ordinal.value, mark, heading, [piece])
+
+
+def _heading(printed: str, span: Span) -> Reading[str]:
+    return Reading(grammar.tidy_title(printed), (span,))

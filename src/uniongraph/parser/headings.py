@@ -1,0 +1,104 @@
+"""What a heading of a list says: the name of a tier or a category, the number it declares, whom it honours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from uniongraph import grammar
+from uniongraph.model import Count, Reading
+from uniongraph.parser.state import Flow
+
+if TYPE_CHECKING:
+    from uniongraph.parser.state import State
+
+__all__ = ["check_count", "honours_bodies", "honours_persons", "names_honour", "read"]
+
+_PERSON_UNITS = {"名", "人", "位"}
+_PERSON_WORDS = (
+    "个人",
+    "工作者",
+    "奖章",
+    "劳动模范",
+    "道德模范",
+    "人物",
+    "获得者",
+    "能手",
+    "工匠",
+    "标兵",
+    "积极分子",
+    "教师",
+    "班主任",
+    "青年",
+    "党员",
+    "旗手",
+    "志愿者",
+    "组织者",
+    "员工",
+    "职工",
+    "好人",
+    "楷模",
+    "选手",
+)
+_BODY_WORDS = ("单位", "集体", "组织", "案例", "项目", "奖状")
+
+
+def read(state: State, heading: Reading[str]) -> tuple[Reading[str], Reading[Count] | None]:
+    """Return the name and the number that a heading prints (……特等奖 1 个)."""
+    flow = Flow.of(state.pieces_of(heading))
+    words = grammar.simplified(flow.text)
+    vacant = grammar.VACANT.search(words)
+    match = grammar.COUNT.search(words, 0, vacant.start() if vacant else len(words))
+    number = match and grammar.number_of(match["number"])
+    declared = None
+    if match is not None and number is not None and match.start() > 0:
+        end = match.start()
+        declared = Reading(
+            Count(number, flow.text[match.start("unit") : match.end("unit")]),
+            flow.spans(match.start("number"), match.end("unit"), state.text),
+        )
+    elif vacant is not None:
+        end = vacant.start()
+    elif words.endswith((":", "：")):
+        end = len(words)
+    else:
+        return heading, None
+    if vacant is not None:
+        declared = Reading(Count(0), flow.spans(vacant.start(), vacant.end(), state.text))
+    end = len(flow.text[:end].rstrip(":：—–-"))
+    tail = grammar.LIST_TAIL.search(words[:end])
+    end = tail.start() if tail and tail.start() else end
+    act = grammar.GRANT_HEADING.search(words, 0, end)
+    if act is not None:
+        return flow.group(act, "honour", state.text), declared
+    return (flow.reading(0, end, state.text), declared) if end else (heading, None)
+
+
+def check_count(state: State, declared: Reading[Count] | None, listed: int, parts: str) -> None:
+    """Compare what a heading above others declares with what they list; repair nothing."""
+    if declared is not None and declared.value.number != listed:
+        printed = f"{declared.value.number} {declared.value.unit or ''}".strip()
+        message = f"declares {printed}; what could be read {parts} is {listed} cases"
+        state.find("declared-count-mismatch", "warning", declared.spans[0], message)
+
+
+def names_honour(words: str) -> bool:
+    """Say whether a heading names an honour, and not a group of those who get it (先进单位（14个）, not 小学组)."""
+    bare = grammar.simplified("".join(words.split())).rstrip(":：")
+    count = grammar.COUNT.search(bare)
+    name = bare[: count.start()] if count else bare
+    if grammar.GROUP_END.search(name):
+        return False
+    return any(form.search(name) for form in (grammar.TIER_NAME, grammar.TIER_HEADING)) or bool(
+        grammar.BARE_HONOUR.fullmatch(name)
+    )
+
+
+def honours_persons(name: str, declared: Reading[Count] | None) -> bool:
+    """Say whether the winners of a tier are persons, by what it is called and what it counts."""
+    by_unit = declared is not None and declared.value.unit in _PERSON_UNITS and not name.endswith(_BODY_WORDS)
+    return by_unit or name.rstrip("”’」").endswith(_PERSON_WORDS)
+
+
+def honours_bodies(name: str) -> bool:
+    """Say whether the winners of a tier or a category are bodies and teams, by what it is called."""
+    return grammar.BODY_HONOUR.search(grammar.simplified(name).rstrip("”’」")) is not None

@@ -1,0 +1,196 @@
+"""Lists of winners: where grades, honours, categories and places belong, and where a person's unit ends and the post begins.
+
+All bodies and names are invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from hostile import text_of
+from uniongraph import console, parser
+from uniongraph.model import Decision
+
+HEAD = "绿屏市总工会关于表彰2020年度劳动竞赛先进的决定\n\n经研究，决定予以表彰。\n\n附件\n\n{}\n\n{}\n"
+
+
+def read(title: str, listed: str) -> Decision:
+    return parser.parse(text_of(HEAD.format(title, listed)))
+
+
+def outlined(listed: str, title: str = "2020年度劳动竞赛获奖名单") -> list[str]:
+    """Return what is read of a list, without the frame and the indents."""
+    return [line.strip() for line in console.outline_lines(read(title, listed))][2:]
+
+
+# the unit with the post behind it, as printed; the unit; the post
+POSTS = [
+    ("绿屏水泥有限公司工会主席", "绿屏水泥有限公司", "工会主席"),
+    ("绿屏市财政局机关工会副主席", "绿屏市财政局", "机关工会副主席"),
+    ("绿屏水泥有限公司党委书记、董事长", "绿屏水泥有限公司", "党委书记、董事长"),
+    ("柳溪镇红星村党支部书记、村委会主任", "柳溪镇红星村", "党支部书记、村委会主任"),
+    ("绿屏市总工会主席", "绿屏市总工会", "主席"),
+    ("绿屏市妇联主席", "绿屏市妇联", "主席"),
+    ("绿屏机床厂车间主任", "绿屏机床厂", "车间主任"),
+    ("绿屏机床厂装配车间主任", "绿屏机床厂装配车间", "主任"),
+    ("绿屏市供排水公司水质班班长", "绿屏市供排水公司水质班", "班长"),
+    ("绿屏市供排水公司水质班化验员", "绿屏市供排水公司水质班", "化验员"),
+    ("绿屏陶瓷（集团）有限公司班组长", "绿屏陶瓷（集团）有限公司", "班组长"),
+    ("绿屏煤矿综采队队长", "绿屏煤矿综采队", "队长"),
+    ("绿屏煤矿值班长", "绿屏煤矿", "值班长"),
+    ("绿屏市税务局征管科科长", "绿屏市税务局征管科", "科长"),
+    ("绿屏市人民医院重症医学科主任", "绿屏市人民医院重症医学科", "主任"),
+    ("白塔区红十字会“水鹰”救援队队员", "白塔区红十字会“水鹰”救援队", "队员"),
+    ("白塔区个体工商户", "白塔区", "个体工商户"),
+]
+
+
+@pytest.mark.parametrize(("printed", "unit", "post"), POSTS)
+@pytest.mark.parametrize("form", ["何立春　{}", "1. 何立春，男，汉族，{}", "何立春 男 {}"])
+def test_a_post_begins_where_the_unit_ends(form: str, printed: str, unit: str, post: str) -> None:
+    """A part with a name of its own belongs to the unit; the head of what every unit has holds a post of it."""
+    (tier,) = read("2020年劳动模范名单", form.format(printed)).tiers
+    ((person,),) = (case.recipients for case in tier.cases())
+    assert person.name.value == "何立春"
+    assert (person.affiliation and person.affiliation.value, person.post and person.post.value) == (
+        unit,
+        post,
+    )
+
+
+TEAMS = ["中控室甲班", "“铁军”突击队", "8路车组", "户政窗口", "项目审批处", "“满天星”服务台", "细纱车间"]
+
+
+@pytest.mark.parametrize("heading", ["先进班组", "工人先锋号", "先进集体", "五星窗口单位"])
+@pytest.mark.parametrize("form", ["绿屏水泥有限公司{}", "1. 绿屏水泥有限公司{}"])
+def test_teams_are_sure_where_teams_are_honoured(heading: str, form: str) -> None:
+    """By the heading, whatever the name of a team ends in; elsewhere the same words are a finding."""
+    listed = "\n".join(form.replace("1.", f"{n}.").format(team) for n, team in enumerate(TEAMS, 1))
+    decision = read("名单", f"一、{heading}（{len(TEAMS)}个）\n{listed}")
+    names = [each.name.value for tier in decision.tiers for case in tier.cases() for each in case.recipients]
+    assert names == [f"绿屏水泥有限公司{team}" for team in TEAMS]
+    assert not {finding.code for finding in decision.findings} & {"uncertain-recipient", "unread-line"}
+
+
+# a list; what is read of it
+GRADED = {
+    "an honour": (
+        "一、先进单位\n一等奖（1个）\n柳溪县\n二等奖（1个）\n白塔区\n二、先进部门\n一等奖\n市财政局",
+        ["一 先进单位一等奖  (declares 1 个)", "柳溪县", "一 先进单位二等奖  (declares 1 个)", "白塔区", "二 先进部门一等奖", "市财政局"],
+    ),
+    "an honour without an ordinal": (
+        "先进集体（2个）\n一等奖：柳溪县总工会\n二等奖：白塔区总工会\n优秀组织奖（1个）\n市财政局",
+        ["先进集体一等奖", "柳溪县总工会", "先进集体二等奖", "白塔区总工会", "优秀组织奖  (declares 1 个)", "市财政局"],
+    ),
+    "persons behind a colon": (
+        "一等奖：何立春、吴小梅\n二等奖（1名）：郑国强",
+        ["一等奖", "何立春", "吴小梅", "二等奖  (declares 1 名)", "郑国强"],
+    ),
+    "one category": (
+        "一、县区\n一等奖：柳溪县总工会\n二等奖：白塔区总工会\n二、特别奖（1个）\n市财政局",
+        ["一等奖", "一 县区", "柳溪县总工会", "二等奖", "一 县区", "白塔区总工会", "二 特别奖  (declares 1 个)", "市财政局"],
+    ),
+    "winners above a grade without an ordinal": (
+        "一、先进单位（2个）\n1. 柳溪县总工会\n2. 白塔区总工会\n优秀奖（1个）\n1. 市财政局",
+        ["一 先进单位  (declares 2 个)", "1 柳溪县总工会", "2 白塔区总工会", "优秀奖  (declares 1 个)", "1 市财政局"],
+    ),
+    "a category that has no grades": (
+        "一、优秀建议奖\n（一）节能类\n一等奖（1项）\n1. 余热回收——绿屏水泥有限公司\n（二）安全类\n1. 防坠装置——绿屏机床厂",
+        ["一 优秀建议奖一等奖  (declares 1 项)", "（一） 节能类", "1 余热回收 — 绿屏水泥有限公司", "一 优秀建议奖", "（二） 安全类", "1 防坠装置 — 绿屏机床厂"],
+    ),
+    "marks around grades": (
+        "【一等奖】\n柳溪县总工会\n【最佳组织奖】\n白塔区总工会",
+        ["一等奖", "柳溪县总工会", "最佳组织奖", "白塔区总工会"],
+    ),
+    "a grade before each winner": (
+        "一等奖　何立春　绿屏机床厂\n二等奖　吴小梅　绿屏纺织厂\n二等奖　郑国强　绿屏酒厂",
+        ["一等奖", "何立春（绿屏机床厂）", "二等奖", "吴小梅（绿屏纺织厂）", "郑国强（绿屏酒厂）"],
+    ),
+    "a grade that goes on over a page": (
+        "一等奖\n柳溪县总工会\n一等奖\n白塔区总工会\n二等奖\n市财政局",
+        ["一等奖", "柳溪县总工会", "白塔区总工会", "二等奖", "市财政局"],
+    ),
+    "a vacant grade": (
+        "一、技术革新奖\n一等奖：空缺\n二等奖（1项）\n1. 余热回收\n绿屏水泥有限公司工会",
+        ["一 技术革新奖一等奖  (declares 0)", "一 技术革新奖二等奖  (declares 1 项)", "1 余热回收 — 绿屏水泥有限公司工会"],
+    ),
+    "papers with authors and units": (
+        "一等奖（1篇）\n1. 职工入会路径研究　何立春　绿屏市总工会\n二等奖（1篇）\n2. 班组文化探析　吴小梅、郑国强　绿屏机床厂",
+        [
+            *("一等奖  (declares 1 篇)", "1 职工入会路径研究 — 何立春（绿屏市总工会）", "二等奖  (declares 1 篇)"),
+            "2 班组文化探析 — 吴小梅（绿屏机床厂）；郑国强（绿屏机床厂）",
+        ],
+    ),
+    "groups with winners on their line": (
+        "一、先进集体（3个）\n（一）乡镇（2个）：柳溪镇、白杨镇\n（二）部门（1个）：市财政局\n二、先进个人（2名）\n（一）乡镇（2名）：何立春、钱　莉",
+        [
+            *("一 先进集体  (declares 3 个)", "（一） 乡镇", "柳溪镇", "白杨镇", "（二） 部门", "市财政局"),
+            *("二 先进个人  (declares 2 名)", "（一） 乡镇", "何立春", "钱莉"),
+        ],
+    ),
+    "groups before colons": (
+        "一、先进单位（3个）\n乡镇（街道）：\n柳溪镇　　白杨镇\n市直部门：\n市财政局\n二、先进企业（2个）\n绿屏机床厂\n绿屏酒厂",
+        [
+            *("一 先进单位  (declares 3 个)", "乡镇（街道）", "柳溪镇", "白杨镇", "市直部门", "市财政局"),
+            *("二 先进企业  (declares 2 个)", "绿屏机床厂", "绿屏酒厂"),
+        ],
+    ),
+    "persons with unit and post in brackets": (
+        "一、先进个人（2名）\n何立春（绿屏机床厂高级工程师）\n吴小梅（女，绿屏学院机电工程系副教授）",
+        [
+            *("一 先进个人  (declares 2 名)", "何立春（绿屏机床厂，高级工程师）"),
+            "吴小梅（女，绿屏学院机电工程系，副教授）",
+        ],
+    ),
+    "bodies and their parts": (
+        "一、工人先锋号（2个）\n绿屏机床厂 装配车间\n绿屏水泥有限公司 中控室",
+        ["一 工人先锋号  (declares 2 个)", "绿屏机床厂装配车间", "绿屏水泥有限公司中控室"],
+    ),
+    "districts above honours": (
+        "一、柳溪县\n（一）先进单位\n柳溪县水务局\n（二）先进个人\n何立春\n二、白塔区\n（一）先进单位\n白塔区税务局",
+        ["（一） 先进单位", "一 柳溪县", "柳溪县水务局", "二 白塔区", "白塔区税务局", "（二） 先进个人", "一 柳溪县", "何立春"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("listed", "expected"), GRADED.values(), ids=GRADED.keys())
+def test_a_grade_hangs_below_what_it_is_a_grade_of(listed: str, expected: list[str]) -> None:
+    """An honour is part of its grades' names; a category is one of each grade that comes back below it."""
+    assert outlined(listed) == expected
+    assert "unread-line" not in {finding.code for finding in read("2020年度获奖名单", listed).findings}
+
+
+def test_what_stands_above_grades_declares_for_all_of_them() -> None:
+    """The number of an honour is compared with the winners of all its grades, that of a grade with those of all categories."""
+    listed = "一、先进单位（4个）\n（一）乡镇\n一等奖（1个）\n柳溪镇\n（二）部门\n一等奖（2个）\n市财政局\n市水利局"
+    decision = read("获奖名单", listed)
+    (tier,) = decision.tiers
+    assert tier.declared is not None
+    assert (tier.declared.value.number, [decision.text.quote(span) for span in tier.declared.spans]) == (
+        3,
+        ["1个", "2个"],
+    )
+    (finding,) = [each for each in decision.findings if each.code == "declared-count-mismatch"]
+    assert decision.text.quote(finding.span) == "4个"
+
+
+# lines below a place; the places
+PLACES = [
+    ("东屏市（2个）\n东屏钢厂\n东屏酒厂\n省直机关（1个）\n省测绘院", ["东屏市", "省直机关"]),
+    ("柳溪县（2个）：红星村、白杨镇\n白塔区（1个）：河口村", ["柳溪县", "白塔区"]),
+    ("（一）柳溪县（1个）\n柳溪酒厂\n（二）市直单位（1个）\n绿屏海关", ["柳溪县", "市直单位"]),
+    ("柳溪县\n红星村\n白杨镇\n白塔区\n河口街道\n东桥街道", ["柳溪县", "白塔区"]),
+]
+
+
+@pytest.mark.parametrize(("lines", "places"), PLACES)
+def test_winners_are_grouped_by_place(lines: str, places: list[str]) -> None:
+    """A place is a category without the number it declares; towns below counties are winners."""
+    decision = read("文明单位名单", lines)
+    (tier,) = decision.tiers
+    assert [category.name and category.name.value for category in tier.categories] == places
+    assert not {finding.code for finding in decision.findings} & {
+        "declared-count-mismatch",
+        "unread-line",
+        "unread-words",
+    }
