@@ -5,8 +5,9 @@ value; ``expected`` and ``reading`` bring what was drawn and what was read to on
 Bodies are built of invented places, cores and forms; no golden case holds one of them.
 """
 
-from generated.comparing import expected, reading
-from generated.drawing import Drawn, decisions, draw
+from generated.comparing import Outline, expected, reading
+from generated.drawing import decisions, draw
 from generated.printing import render
+from generated.values import Drawn
 
-__all__ = ["Drawn", "decisions", "draw", "expected", "reading", "render"]
+__all__ = ["Drawn", "Outline", "decisions", "draw", "expected", "reading", "render"]

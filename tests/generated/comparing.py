@@ -2,69 +2,106 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from generated.drawing import Drawn
-    from uniongraph.model import Decision, Recipient
+    from collections.abc import Iterable
+
+    from generated.values import Drawn, Honour
+    from uniongraph.model import Decision, Recipient, Tier
+
+__all__ = ["Outline", "expected", "reading"]
+
+_Case = tuple[str | None, str | None, tuple[tuple[str | None, ...], ...]]
+"""Ordinal, title, and each winner with what is said of a person."""
+_Category = tuple[str | None, str | None, tuple[_Case, ...]]
+"""Ordinal, name, cases."""
+_Tier = tuple[str | None, str, int | None, tuple[_Category, ...]]
+"""Ordinal, name, declared number, categories."""
 
 
-Comparable = tuple[object, ...]
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All of a document that is compared."""
+
+    issuers: tuple[str, ...]
+    number: str | None
+    title: str | None
+    date: str | None
+    addressees: tuple[str, ...]
+    annexes: tuple[str, ...]
+    tiers: tuple[_Tier, ...]
 
 
-def expected(drawn: Drawn) -> Comparable:
-    """Return what must be read from ``render(drawn)``: issuers, number, title, date, tiers."""
+def expected(drawn: Drawn) -> Outline:
+    """Return what must be read from ``render(drawn)``."""
     year, month, day = drawn.date
-    numbered = drawn.style.number_at != "none"
-    return (
-        drawn.issuers,
-        f"{drawn.symbol}〔{year}〕{drawn.serial}号" if numbered else None,
-        drawn.title,
-        None if drawn.style.date == "none" else f"{year}-{month:02}-{day:02}",
-        tuple(
-            (
-                honour.name,
-                honour.declared,
-                tuple(
-                    (
-                        section.name,
-                        tuple(
-                            (entry.ordinal, entry.title, tuple((w.name, *w.said) for w in entry.winners))
-                            for entry in section.entries
-                        ),
-                    )
-                    for section in honour.sections
-                ),
-            )
-            for honour in drawn.honours
-        ),
+    return Outline(
+        issuers=drawn.issuers,
+        number=None if drawn.frame.number_at == "none" else f"{drawn.symbol}〔{year}〕{drawn.serial}号",
+        title=drawn.title,
+        date=None if drawn.frame.date == "none" else f"{year}-{month:02}-{day:02}",
+        addressees=drawn.addressees,
+        annexes=tuple(annex.title for annex in drawn.content.annexes),
+        tiers=_drawn_tiers(honour for annex in drawn.content.annexes for honour in annex.honours),
     )
 
 
-def reading(decision: Decision) -> Comparable:
+def _drawn_tiers(honours: Iterable[Honour]) -> tuple[_Tier, ...]:
+    return tuple(
+        (
+            honour.ordinal,
+            honour.name,
+            honour.declared,
+            tuple(
+                (
+                    section.ordinal,
+                    section.name,
+                    tuple(
+                        (entry.ordinal, entry.title, tuple((w.name, *w.said) for w in entry.winners))
+                        for entry in section.entries
+                    ),
+                )
+                for section in honour.sections
+            ),
+        )
+        for honour in honours
+    )
+
+
+def reading(decision: Decision) -> Outline:
     """Return what was read, in the shape of ``expected``."""
-    return (
-        tuple(issuer.value for issuer in decision.issuers),
-        str(decision.number.value) if decision.number else None,
-        decision.title.value if decision.title else None,
-        decision.date.value.isoformat() if decision.date else None,
-        tuple(
-            (
-                tier.name.value,
-                tier.declared.value.number if tier.declared else None,
-                tuple(
-                    (
-                        _value(category.name),
-                        tuple(
-                            (_value(case.ordinal), _value(case.title), tuple(map(_said, case.recipients)))
-                            for case in category.cases
-                        ),
-                    )
-                    for category in tier.categories
-                ),
-            )
-            for tier in decision.tiers
-        ),
+    return Outline(
+        issuers=tuple(issuer.value for issuer in decision.issuers),
+        number=_value(decision.number),
+        title=_value(decision.title),
+        date=_value(decision.date),
+        addressees=tuple(each.value for each in decision.addressees),
+        annexes=tuple(each.value for each in decision.annex_titles),
+        tiers=_read_tiers(decision.tiers),
+    )
+
+
+def _read_tiers(tiers: Iterable[Tier]) -> tuple[_Tier, ...]:
+    return tuple(
+        (
+            _value(tier.ordinal),
+            tier.name.value,
+            tier.declared.value.number if tier.declared else None,
+            tuple(
+                (
+                    _value(category.ordinal),
+                    _value(category.name),
+                    tuple(
+                        (_value(case.ordinal), _value(case.title), tuple(map(_said, case.recipients)))
+                        for case in category.cases
+                    ),
+                )
+                for category in tier.categories
+            ),
+        )
+        for tier in tiers
     )
 
 
@@ -74,16 +111,11 @@ def _value(reading_: object) -> str | None:
 
 
 def _said(recipient: Recipient) -> tuple[str | None, ...]:
-    return (
-        recipient.name.value,
-        *map(
-            _value,
-            (
-                recipient.gender,
-                recipient.ethnicity,
-                recipient.posthumous,
-                recipient.affiliation,
-                recipient.post,
-            ),
-        ),
+    added = (
+        recipient.gender,
+        recipient.ethnicity,
+        recipient.posthumous,
+        recipient.affiliation,
+        recipient.post,
     )
+    return (recipient.name.value, *map(_value, added))

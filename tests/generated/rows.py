@@ -1,0 +1,96 @@
+"""A drawn list, printed line by line below the title of its annex."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generated.values import Annex, Entry, Form, Honour, Winner
+
+__all__ = ["lines_of"]
+
+
+def lines_of(annex: Annex) -> Iterator[str]:
+    """Yield the lines of a list."""
+    if annex.form.kind == "inverted":
+        yield from _inverted(annex.honours)
+        return
+    for honour in annex.honours:
+        yield from _tier(annex.form, honour)
+
+
+def _inverted(honours: Sequence[Honour]) -> Iterator[str]:
+    for index, section in enumerate(honours[0].sections):
+        yield f"{section.ordinal}{section.name}"
+        for honour in honours:
+            yield f"{honour.name}：{_names(honour.sections[index].entries)}"
+
+
+def _tier(form: Form, honour: Honour) -> Iterator[str]:
+    heading = f"{honour.ordinal}、{honour.name}" if honour.ordinal else honour.name
+    if honour.declared == 0:
+        yield f"{heading}（空缺）"
+        return
+    if honour.declared is not None:
+        heading += form.count.format(f"{honour.declared}{form.unit}")
+    if form.layout == "list":
+        yield f"{heading}：{_names(honour.entries)}"
+        return
+    yield heading
+    yield from _below(form, honour)
+
+
+def _names(entries: Sequence[Entry]) -> str:
+    return "、".join(entry.winners[0].name for entry in entries)
+
+
+def _below(form: Form, honour: Honour) -> Iterator[str]:
+    """Yield the lines below a tier's heading."""
+    if form.layout == "columns":
+        names = [entry.winners[0].name for entry in honour.entries]
+        yield from ("　　　".join(names[i : i + 2]) for i in range(0, len(names), 2))
+        return
+    if form.layout in {"pipe", "tab"}:
+        persons = ("序号", "姓名", "单位", "职务")
+        yield _row(form, persons if form.kind == "person" else ("序号", "案例名称", "申报单位"))
+    for section in honour.sections:
+        if section.name is not None:
+            yield f"{section.ordinal}{section.name}"
+        for entry in section.entries:
+            yield from _entry(form, entry)
+
+
+def _row(form: Form, cells: Sequence[str]) -> str:
+    return (" | " if form.layout == "pipe" else "\t").join(cells)
+
+
+def _entry(form: Form, entry: Entry) -> Iterator[str]:
+    mark = "" if entry.ordinal is None else form.mark.format(entry.ordinal.strip("（）"))
+    if form.kind == "person":
+        yield _person(form, mark, entry.winners[0])
+        return
+    joined = form.separator.join(winner.name for winner in entry.winners)
+    if form.layout in {"pipe", "tab"}:
+        yield _row(form, (mark, entry.title or "", joined))
+    elif form.layout == "dash":
+        yield f"{mark}{entry.title}{form.dash}{joined}{'）' if form.dash == '（' else ''}"
+    elif entry.title is None:
+        yield f"{mark}{joined}"
+    else:
+        yield f"{mark}{entry.title}"
+        yield joined
+
+
+def _person(form: Form, mark: str, winner: Winner) -> str:
+    gender, ethnicity, posthumous, affiliation, post = winner.said
+    notes = "，".join(each for each in (gender, ethnicity, posthumous) if each)
+    name = f"{winner.name}（{notes}）" if notes else winner.name
+    if not notes and len(name) == 2:
+        name = f"{name[0]}　{name[1]}"
+    if form.layout == "fused":
+        return f"{mark}{name} {affiliation}{post}"
+    if form.layout == "comma":
+        return f"{mark}{name}，{affiliation}，{post}"
+    return _row(form, (mark, name, str(affiliation), str(post)))

@@ -1,0 +1,116 @@
+"""What can be drawn, as values: who wins what, how a list is laid out, how the frame of a document is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["Annex", "Content", "Drawn", "Entry", "Form", "Frame", "Honour", "Listed", "Section", "Winner"]
+
+Kind = Literal["case", "organization", "person", "inverted"]
+Layout = Literal["lines", "dash", "list", "columns", "pipe", "tab", "fused", "comma"]
+
+
+@dataclass(frozen=True, slots=True)
+class Winner:
+    """Who wins: a name; for a person also gender, ethnicity, posthumous, affiliation and post, in that order."""
+
+    name: str
+    said: tuple[str | None, str | None, str | None, str | None, str | None] = (None,) * 5
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A case with its winners; title None where the honour goes to the winner alone."""
+
+    ordinal: str | None
+    title: str | None
+    winners: tuple[Winner, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A category; name None where the tier has none."""
+
+    name: str | None
+    entries: tuple[Entry, ...]
+    ordinal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Honour:
+    """A tier with the number it declares (0 for 空缺, None where none is printed)."""
+
+    name: str
+    declared: int | None
+    sections: tuple[Section, ...]
+    ordinal: str | None = None
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry of the tier, in the order of the list."""
+        return tuple(entry for section in self.sections for entry in section.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form of one list: what it honours, how its entries are laid out, and the marks it is printed with."""
+
+    kind: Kind
+    layout: Layout
+    count: str
+    """What stands behind a tier's name, with a place for the number and its unit; empty where nothing does."""
+    unit: str
+    dash: str
+    separator: str
+    mark: str
+    headed: bool
+    """Whether tiers have ordinals."""
+    runs_on: bool
+    """Whether the ordinals of entries go on across tiers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A list with its title and its form."""
+
+    title: str
+    form: Form
+    honours: tuple[Honour, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Awards that annexes list."""
+
+    annexes: tuple[Annex, ...]
+
+
+Content = Listed
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How what stands around the awards is printed: masthead, number, title, addressees, date, pages."""
+
+    masthead: Literal["file", "beside", "none"]
+    number_at: Literal["top", "below", "bracketed", "glued", "none"]
+    number: str
+    date: Literal["arabic", "spaced", "chinese", "none"]
+    zero: str
+    broken: bool
+    pages: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A document as it was drawn: who says what when, and how it is printed."""
+
+    issuers: tuple[str, ...]
+    symbol: str
+    serial: int
+    title: str
+    date: tuple[int, int, int]
+    addressees: tuple[str, ...]
+    content: Content
+    frame: Frame
