@@ -6,8 +6,8 @@ Bodies are built of invented places, cores and forms; no golden case holds one o
 """
 
 from generated.comparing import Outline, expected, reading
-from generated.drawing import decisions, draw
+from generated.drawing import Size, decisions, draw
 from generated.printing import render
 from generated.values import Drawn
 
-__all__ = ["Drawn", "Outline", "decisions", "draw", "expected", "reading", "render"]
+__all__ = ["Drawn", "Outline", "Size", "decisions", "draw", "expected", "reading", "render"]

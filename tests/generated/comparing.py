@@ -41,7 +41,7 @@ def expected(drawn: Drawn) -> Outline:
         issuers=drawn.issuers,
         number=None if drawn.frame.number_at == "none" else f"{drawn.symbol}〔{year}〕{drawn.serial}号",
         title=drawn.title,
-        date=None if drawn.frame.date == "none" else f"{year}-{month:02}-{day:02}",
+        date=None if drawn.frame.dated == "none" else f"{year}-{month:02}-{day:02}",
         addressees=drawn.addressees,
         annexes=tuple(annex.title for annex in drawn.content.annexes),
         tiers=_drawn_tiers(honour for annex in drawn.content.annexes for honour in annex.honours),

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from hypothesis import strategies
 
 from generated import lists, words
 from generated.values import Annex, Drawn, Frame, Listed
 
-__all__ = ["decisions", "draw"]
+if TYPE_CHECKING:
+    from generated.values import Dated, Signed
+
+__all__ = ["Size", "decisions", "draw"]
 
 Size = Literal["small", "large"]
 
-_ZEROES: Final = "〇○零O0"
+_ZEROES: Final = "〇〇○零0０OoΟοОо"
+"""Ideographs, a circle, digits, and the letter O of three alphabets, both its sizes."""
 _NUMBERS: Final = ("〔{}〕", "[{}]", "【{}】", "［{}］", "﹝{}﹞", "({})", "（{}）")
+_SIGNED: Final[dict[Dated, tuple[Signed, ...]]] = {
+    "signed": ("beside", "lines", "fused"),
+    "end": ("beside", "lines"),
+    "title": ("none", "beside", "lines"),
+    "none": ("none", "beside", "lines"),
+}
+"""Who signs stands above the date; where there is none, or one in brackets below the title, also alone or nowhere."""
 
 
 def draw(seed: int, *, size: Size = "small") -> Drawn:
@@ -52,12 +63,15 @@ def _draw(random: Random, size: Size) -> Drawn:
 
 
 def _frame(random: Random) -> Frame:
+    dated: Dated = random.choice(("signed", "signed", "signed", "title", "end", "none"))
     return Frame(
         masthead=random.choice(("file", "beside", "none")),
         number_at=random.choice(("top", "below", "bracketed", "glued", "none")),
         number=random.choice(_NUMBERS),
-        date=random.choice(("arabic", "spaced", "chinese", "none")),
+        dated=dated,
+        date=random.choice(("arabic", "spaced", "wide", "chinese", "chinese")),
         zero=random.choice(_ZEROES),
+        signed=random.choice(_SIGNED[dated]),
         broken=random.random() < 0.3,
         pages=random.random() < 0.3,
     )

@@ -9,6 +9,8 @@ __all__ = ["Annex", "Content", "Drawn", "Entry", "Form", "Frame", "Honour", "Lis
 
 Kind = Literal["case", "organization", "person", "inverted"]
 Layout = Literal["lines", "dash", "list", "columns", "pipe", "tab", "fused", "comma"]
+Dated = Literal["signed", "end", "title", "none"]
+Signed = Literal["beside", "lines", "fused", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,13 @@ class Frame:
     masthead: Literal["file", "beside", "none"]
     number_at: Literal["top", "below", "bracketed", "glued", "none"]
     number: str
-    date: Literal["arabic", "spaced", "chinese", "none"]
+    dated: Dated
+    """Where the date stands: below the signature, below the lists, in brackets below the title."""
+    date: Literal["arabic", "spaced", "wide", "chinese"]
     zero: str
+    """What stands for zero in a Chinese year."""
+    signed: Signed
+    """How who signs is printed: on one line, on one each, right before the date."""
     broken: bool
     pages: bool
 

@@ -1,0 +1,81 @@
+"""The head and the foot of a drawn document, printed: masthead, number, title; signature and date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from generated.lists import chinese
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generated.values import Drawn
+
+__all__ = ["foot", "head"]
+
+_WIDE: Final = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+def head(drawn: Drawn) -> Iterator[str]:
+    """Yield the lines down to the addressees."""
+    yield from _masthead(drawn)
+    number = _number(drawn)
+    if drawn.frame.number_at == "top":
+        yield number
+    title = f"{number} {drawn.title}" if drawn.frame.number_at == "glued" else drawn.title
+    if drawn.frame.broken:
+        cut = title.index("关于")
+        yield title[:cut]
+        yield title[cut:]
+    else:
+        yield title
+    if drawn.frame.number_at == "below":
+        yield number
+    elif drawn.frame.number_at == "bracketed":
+        yield f"（{number}）"
+    if drawn.frame.dated == "title":
+        yield f"（{_date(drawn)}）"
+
+
+def _masthead(drawn: Drawn) -> Iterator[str]:
+    if drawn.frame.masthead == "file":
+        # All organs: where the masthead names the first alone and the signature two, both could be meant.
+        yield from drawn.issuers[:-1]
+        yield f"{drawn.issuers[-1]}文件"
+    elif drawn.frame.masthead == "beside":
+        yield from drawn.issuers
+        yield "文件"
+
+
+def _number(drawn: Drawn) -> str:
+    return f"{drawn.symbol}{drawn.frame.number.format(drawn.date[0])}{drawn.serial}号"
+
+
+def foot(drawn: Drawn) -> Iterator[str]:
+    """Yield who signs, and the date."""
+    signed, dated = drawn.frame.signed, drawn.frame.dated
+    date = _date(drawn) if dated in {"signed", "end"} else ""
+    if signed == "fused":
+        yield f"{'　'.join(drawn.issuers)}{date}"
+        return
+    if signed == "beside":
+        yield "　".join(drawn.issuers)
+    elif signed == "lines":
+        yield from drawn.issuers
+    if date:
+        yield date
+
+
+def _date(drawn: Drawn) -> str:
+    """Return the day in the form in which the document prints it."""
+    year, month, day = drawn.date
+    match drawn.frame.date:
+        case "spaced":
+            return f"{year} 年 {month} 月 {day} 日"
+        case "chinese":
+            digits = (chinese(int(digit)) or drawn.frame.zero for digit in str(year))
+            return f"{''.join(digits)}年{chinese(month)}月{chinese(day)}日"
+        case "wide":
+            return f"{year}年{month}月{day}日".translate(_WIDE)
+        case _:
+            return f"{year}年{month}月{day}日"
