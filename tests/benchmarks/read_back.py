@@ -2,7 +2,7 @@
 
     python tests/benchmarks/read_back.py [N] [first seed]
 
-Prints the rate of drawing and printing, the share that reads back, each form whose share is below one, and the first seeds
+Prints the rate of drawing and printing, the share that reads back, the forms whose share is lowest, and the first seeds
 that do not; ``tests/benchmarks/read_back.py 1 SEED`` prints that document and both outlines.
 """
 
@@ -24,6 +24,8 @@ from hostile import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_SHOWN = 12
 
 
 def forms(drawn: Drawn) -> Iterator[str]:
@@ -52,7 +54,7 @@ def main(count: int, first: int) -> int:
     print(f"read back: {count - len(wrong):,} of {count:,}; not: {wrong[:20]}")
     of = Counter(form for each in drawn.values() for form in set(forms(each)))
     failed = Counter(form for seed in wrong for form in set(forms(drawn[seed])))
-    for form, number in sorted(failed.items(), key=lambda each: each[1] / of[each[0]], reverse=True):
+    for form, number in sorted(failed.items(), key=lambda each: each[1] / of[each[0]], reverse=True)[:_SHOWN]:
         print(f"  {form}: {of[form] - number} of {of[form]}")
     if count == 1:
         print(texts[0], *differences(drawn[first]), sep="\n")

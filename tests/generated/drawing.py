@@ -11,7 +11,7 @@ from generated import lists, words
 from generated.values import Annex, Drawn, Frame, Listed
 
 if TYPE_CHECKING:
-    from generated.values import Dated, Signed
+    from generated.values import Dated, NumberAt, Signed
 
 __all__ = ["Size", "decisions", "draw"]
 
@@ -19,11 +19,19 @@ Size = Literal["small", "large"]
 
 _ZEROES: Final = "〇〇○零0０OoΟοОо"
 """Ideographs, a circle, digits, and the letter O of three alphabets, both its sizes."""
-_NUMBERS: Final = ("〔{}〕", "[{}]", "【{}】", "［{}］", "﹝{}﹞", "({})", "（{}）")
+_NUMBERS: Final = (
+    *("〔{}〕{}号", "[{}]{}号", "【{}】{}号", "［{}］{}号", "﹝{}﹞{}号", "({}){}号", "（{}）{}号"),
+    *("〔{}〕第{}号", "〔{}〕{} 号", " 〔{}〕 {} 号", "{}{}号", "〔{}{}号", "{}〕{}号"),
+)
+"""In every pair of brackets, with spaces, and with one or both brackets lost."""
+_NUMBER_PLACES: Final[tuple[NumberAt, ...]] = (
+    *("top", "below", "bracketed", "glued", "behind", "labelled", "none"),
+)
 _SIGNED: Final[dict[Dated, tuple[Signed, ...]]] = {
     "signed": ("beside", "lines", "fused"),
     "end": ("beside", "lines"),
     "title": ("none", "beside", "lines"),
+    "number": ("none", "beside", "lines"),
     "none": ("none", "beside", "lines"),
 }
 """Who signs stands above the date; where there is none, or one in brackets below the title, also alone or nowhere."""
@@ -50,7 +58,7 @@ def _draw(random: Random, size: Size) -> Drawn:
     form = lists.form(random)
     return Drawn(
         issuers=issuers,
-        symbol=f"{city[:2]}工发",
+        symbol=city[:2] + random.choice(words.LETTERS),
         serial=random.randint(1, 199),
         title=title,
         date=(year, random.randint(1, 12), random.randint(1, 28)),
@@ -63,10 +71,10 @@ def _draw(random: Random, size: Size) -> Drawn:
 
 
 def _frame(random: Random) -> Frame:
-    dated: Dated = random.choice(("signed", "signed", "signed", "title", "end", "none"))
+    dated: Dated = random.choice(tuple(_SIGNED))
     return Frame(
         masthead=random.choice(("file", "beside", "none")),
-        number_at=random.choice(("top", "below", "bracketed", "glued", "none")),
+        number_at="bracketed" if dated == "number" else random.choice(_NUMBER_PLACES),
         number=random.choice(_NUMBERS),
         dated=dated,
         date=random.choice(("arabic", "spaced", "wide", "chinese", "chinese")),

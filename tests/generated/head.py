@@ -19,22 +19,26 @@ _WIDE: Final = str.maketrans("0123456789", "０１２３４５６７８９")
 def head(drawn: Drawn) -> Iterator[str]:
     """Yield the lines down to the addressees."""
     yield from _masthead(drawn)
-    number = _number(drawn)
-    if drawn.frame.number_at == "top":
+    number, place = _number(drawn), drawn.frame.number_at
+    if place in {"top", "labelled"}:
+        yield f"文号：{number}" if place == "labelled" else number
+    yield from _title(drawn, number)
+    if place == "below":
         yield number
-    title = f"{number} {drawn.title}" if drawn.frame.number_at == "glued" else drawn.title
-    if drawn.frame.broken:
-        cut = title.index("关于")
-        yield title[:cut]
-        yield title[cut:]
-    else:
-        yield title
-    if drawn.frame.number_at == "below":
-        yield number
-    elif drawn.frame.number_at == "bracketed":
-        yield f"（{number}）"
+    elif place == "bracketed":
+        yield f"（{_date(drawn)}　{number}）" if drawn.frame.dated == "number" else f"（{number}）"
     if drawn.frame.dated == "title":
         yield f"（{_date(drawn)}）"
+
+
+def _title(drawn: Drawn, number: str) -> Iterator[str]:
+    title = drawn.title
+    if drawn.frame.number_at == "glued":
+        title = f"{number} {title}"
+    elif drawn.frame.number_at == "behind":
+        title = f"{title}（{number}）"
+    cut = title.index("关于") if drawn.frame.broken else 0
+    yield from (title[:cut], title[cut:]) if cut else (title,)
 
 
 def _masthead(drawn: Drawn) -> Iterator[str]:
@@ -48,7 +52,7 @@ def _masthead(drawn: Drawn) -> Iterator[str]:
 
 
 def _number(drawn: Drawn) -> str:
-    return f"{drawn.symbol}{drawn.frame.number.format(drawn.date[0])}{drawn.serial}号"
+    return f"{drawn.symbol}{drawn.frame.number.format(drawn.date[0], drawn.serial)}"
 
 
 def foot(drawn: Drawn) -> Iterator[str]:

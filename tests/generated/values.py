@@ -9,7 +9,8 @@ __all__ = ["Annex", "Content", "Drawn", "Entry", "Form", "Frame", "Honour", "Lis
 
 Kind = Literal["case", "organization", "person", "inverted"]
 Layout = Literal["lines", "dash", "list", "columns", "pipe", "tab", "fused", "comma"]
-Dated = Literal["signed", "end", "title", "none"]
+NumberAt = Literal["top", "below", "bracketed", "glued", "behind", "labelled", "none"]
+Dated = Literal["signed", "end", "title", "number", "none"]
 Signed = Literal["beside", "lines", "fused", "none"]
 
 
@@ -96,10 +97,11 @@ class Frame:
     """How what stands around the awards is printed: masthead, number, title, addressees, date, pages."""
 
     masthead: Literal["file", "beside", "none"]
-    number_at: Literal["top", "below", "bracketed", "glued", "none"]
+    number_at: NumberAt
     number: str
+    """The form of the number, with places for its year and its serial."""
     dated: Dated
-    """Where the date stands: below the signature, below the lists, in brackets below the title."""
+    """Where the date stands: below the signature, below the lists, in brackets below the title, alone or with the number."""
     date: Literal["arabic", "spaced", "wide", "chinese"]
     zero: str
     """What stands for zero in a Chinese year."""

@@ -15,6 +15,8 @@ PUBLIC: Final = ("总工会", "教育工会", "第一人民医院工会", "图�
 GROUPS: Final = ("区县总工会", "市级机关", "产业工会")
 TOPICS: Final = ("服务职工", "维权帮扶")
 
+LETTERS: Final = ("工发", "总工发", "工办", "工字", "政办发", "总工经", "科发奖")
+"""What stands behind the place in a document number."""
 SUBJECTS: Final = ("职工创新成果", "工会创新案例", "职工服务品牌")
 ADDRESSEES: Final = ("各县（区）总工会", "各产业工会", "市直机关各单位")
 
