@@ -74,6 +74,13 @@ def test_bodies_issue_together(head: str, issuers: tuple[str, ...]) -> None:
     assert tuple(issuer.value for issuer in decision.issuers) == issuers
 
 
+def test_a_blank_line_ends_the_masthead_above_a_broken_title() -> None:
+    """The body below 文件 belongs to the masthead, those on the line right above 关于 to the title."""
+    decision = parser.parse(text_of(f"{A}\n文件\n{B}\n\n{A}、{B}\n关于表彰先进集体的决定\n\n现予以表彰。\n"))
+    assert decision.title is not None
+    assert decision.title.value == f"{A}、{B}关于表彰先进集体的决定"
+
+
 SIGNED = [
     (f"{A}关于表彰先进集体的决定", f"{A}\n{B}", (A, B), False),
     (f"{A}关于表彰先进集体的决定", B, (A,), True),

@@ -11,7 +11,7 @@ from generated import lists, words
 from generated.values import Annex, Drawn, Frame, Listed
 
 if TYPE_CHECKING:
-    from generated.values import Dated, NumberAt, Signed
+    from generated.values import Dated, Masthead, NumberAt, Signed, Titled
 
 __all__ = ["Size", "decisions", "draw"]
 
@@ -49,37 +49,42 @@ def decisions() -> strategies.SearchStrategy[Drawn]:
 
 def _draw(random: Random, size: Size) -> Drawn:
     city = random.choice(words.CITIES)
-    issuers = (f"{city}总工会", f"{city}教育局")[: random.choice((1, 1, 2))]
+    issuers = tuple(city + organ for organ in random.choice(words.ORGANS))
     year = random.randint(2001, 2023)
     subject = f"{year - 1}年度{city}{random.choice(words.SUBJECTS)}"
     verb = random.choice(("表彰", "命名", "授予"))
     kind = random.choice(("决定", "通报"))
-    title = f"{'、'.join(issuers)}关于{verb}{subject}{'称号' if verb == '授予' else ''}的{kind}"
+    about = f"关于{verb}{subject}{'称号' if verb == '授予' else ''}的{kind}"
     form = lists.form(random)
     return Drawn(
         issuers=issuers,
         symbol=city[:2] + random.choice(words.LETTERS),
         serial=random.randint(1, 199),
-        title=title,
+        about=about,
         date=(year, random.randint(1, 12), random.randint(1, 28)),
         addressees=words.ADDRESSEES if random.random() < 0.7 else (),
         content=Listed(
             (Annex(f"{subject}名单", form, lists.honours(random, form, 3 if size == "small" else 60)),)
         ),
-        frame=_frame(random),
+        frame=_frame(random, joint=len(issuers) > 1),
     )
 
 
-def _frame(random: Random) -> Frame:
+def _frame(random: Random, *, joint: bool) -> Frame:
     dated: Dated = random.choice(tuple(_SIGNED))
+    masthead: Masthead = random.choice(("file", "beside", "none", *(("between",) if joint else ())))
+    titled: Titled = random.choice(("、", " ", "")) if joint else "、"
+    if masthead != "none" or _SIGNED[dated][0] != "none":
+        titled = random.choice((titled, titled, titled, "none"))
     return Frame(
-        masthead=random.choice(("file", "beside", "none")),
+        masthead=masthead,
+        titled=titled,
         number_at="bracketed" if dated == "number" else random.choice(_NUMBER_PLACES),
         number=random.choice(_NUMBERS),
         dated=dated,
         date=random.choice(("arabic", "spaced", "wide", "chinese", "chinese")),
         zero=random.choice(_ZEROES),
-        signed=random.choice(_SIGNED[dated]),
+        signed=random.choice([each for each in _SIGNED[dated] if (titled, masthead, each) != ("none",) * 3]),
         broken=random.random() < 0.3,
         pages=random.random() < 0.3,
     )

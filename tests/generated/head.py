@@ -22,6 +22,8 @@ def head(drawn: Drawn) -> Iterator[str]:
     number, place = _number(drawn), drawn.frame.number_at
     if place in {"top", "labelled"}:
         yield f"文号：{number}" if place == "labelled" else number
+    if drawn.frame.masthead != "none":
+        yield ""
     yield from _title(drawn, number)
     if place == "below":
         yield number
@@ -32,13 +34,15 @@ def head(drawn: Drawn) -> Iterator[str]:
 
 
 def _title(drawn: Drawn, number: str) -> Iterator[str]:
-    title = drawn.title
+    title = drawn.about
+    if drawn.frame.titled != "none":
+        title = drawn.frame.titled.join(drawn.issuers) + title
     if drawn.frame.number_at == "glued":
         title = f"{number} {title}"
     elif drawn.frame.number_at == "behind":
         title = f"{title}（{number}）"
     cut = title.index("关于") if drawn.frame.broken else 0
-    yield from (title[:cut], title[cut:]) if cut else (title,)
+    yield from filter(None, (title[:cut], title[cut:]))
 
 
 def _masthead(drawn: Drawn) -> Iterator[str]:
@@ -49,6 +53,8 @@ def _masthead(drawn: Drawn) -> Iterator[str]:
     elif drawn.frame.masthead == "beside":
         yield from drawn.issuers
         yield "文件"
+    elif drawn.frame.masthead == "between":
+        yield from (drawn.issuers[0], "文件", *drawn.issuers[1:])
 
 
 def _number(drawn: Drawn) -> str:

@@ -11,6 +11,8 @@ Kind = Literal["case", "organization", "person", "inverted"]
 Layout = Literal["lines", "dash", "list", "columns", "pipe", "tab", "fused", "comma"]
 NumberAt = Literal["top", "below", "bracketed", "glued", "behind", "labelled", "none"]
 Dated = Literal["signed", "end", "title", "number", "none"]
+Masthead = Literal["file", "beside", "between", "none"]
+Titled = Literal["、", " ", "", "none"]
 Signed = Literal["beside", "lines", "fused", "none"]
 
 
@@ -96,7 +98,10 @@ Content = Listed
 class Frame:
     """How what stands around the awards is printed: masthead, number, title, addressees, date, pages."""
 
-    masthead: Literal["file", "beside", "none"]
+    masthead: Masthead
+    """Where 文件 stands: behind the last organ, on the line below all, between two, or nowhere."""
+    titled: Titled
+    """What parts the organs at the head of the title; none where the title begins with 关于."""
     number_at: NumberAt
     number: str
     """The form of the number, with places for its year and its serial."""
@@ -118,8 +123,15 @@ class Drawn:
     issuers: tuple[str, ...]
     symbol: str
     serial: int
-    title: str
+    about: str
+    """The title from 关于 on."""
     date: tuple[int, int, int]
     addressees: tuple[str, ...]
     content: Content
     frame: Frame
+
+    @property
+    def title(self) -> str:
+        """The title without the spaces in it."""
+        parted = self.frame.titled
+        return ("" if parted == "none" else parted.strip().join(self.issuers)) + self.about

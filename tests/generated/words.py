@@ -14,7 +14,14 @@ FORMS: Final = ("有限公司工会", "股份有限公司工会", "（集团）�
 PUBLIC: Final = ("总工会", "教育工会", "第一人民医院工会", "图书馆工会", "公安局机关工会")
 GROUPS: Final = ("区县总工会", "市级机关", "产业工会")
 TOPICS: Final = ("服务职工", "维权帮扶")
-
+ORGANS: Final = (
+    ("总工会",),
+    ("总工会",),
+    ("人民政府办公室",),
+    ("总工会", "教育局"),
+    ("总工会", "应急管理局", "卫生健康委员会"),
+)
+"""Who issues a document, behind the place's name: alone or together."""
 LETTERS: Final = ("工发", "总工发", "工办", "工字", "政办发", "总工经", "科发奖")
 """What stands behind the place in a document number."""
 SUBJECTS: Final = ("职工创新成果", "工会创新案例", "职工服务品牌")
