@@ -66,16 +66,17 @@ def _draw(random: Random, size: Size) -> Drawn:
         content=Listed(
             (Annex(f"{subject}名单", form, lists.honours(random, form, 3 if size == "small" else 60)),)
         ),
-        frame=_frame(random, joint=len(issuers) > 1),
+        frame=_frame(random, about, joint=len(issuers) > 1),
     )
 
 
-def _frame(random: Random, *, joint: bool) -> Frame:
+def _frame(random: Random, about: str, *, joint: bool) -> Frame:
     dated: Dated = random.choice(tuple(_SIGNED))
     masthead: Masthead = random.choice(("file", "beside", "none", *(("between",) if joint else ())))
     titled: Titled = random.choice(("、", " ", "")) if joint else "、"
     if masthead != "none" or _SIGNED[dated][0] != "none":
         titled = random.choice((titled, titled, titled, "none"))
+    cuts = _cuts(random, about)
     return Frame(
         masthead=masthead,
         titled=titled,
@@ -85,6 +86,15 @@ def _frame(random: Random, *, joint: bool) -> Frame:
         date=random.choice(("arabic", "spaced", "wide", "chinese", "chinese")),
         zero=random.choice(_ZEROES),
         signed=random.choice([each for each in _SIGNED[dated] if (titled, masthead, each) != ("none",) * 3]),
-        broken=random.random() < 0.3,
+        cuts=cuts,
+        wrap=random.choice(("\n", "\n", " ")) if 0 not in cuts else "\n",
         pages=random.random() < 0.3,
     )
+
+
+def _cuts(random: Random, about: str) -> tuple[int, ...]:
+    """Return where a title is broken: before 关于 and in its words, but within no number and none of its last word."""
+    places = [at for at in range(3, len(about) - 2) if not (about[at - 1 : at + 1].isdecimal())]
+    number = random.choice((0, 0, 0, 1, 2))
+    found = {random.choice(places) for _ in range(number)}
+    return tuple(sorted(found | ({0} if random.random() < 0.3 else set())))

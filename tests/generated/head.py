@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from generated.lists import chinese
@@ -34,15 +35,16 @@ def head(drawn: Drawn) -> Iterator[str]:
 
 
 def _title(drawn: Drawn, number: str) -> Iterator[str]:
-    title = drawn.about
+    cuts = (*drawn.frame.cuts, len(drawn.about))
+    title = drawn.about[: cuts[0]]
+    title += "".join(drawn.frame.wrap + drawn.about[begin:end] for begin, end in pairwise(cuts))
     if drawn.frame.titled != "none":
         title = drawn.frame.titled.join(drawn.issuers) + title
     if drawn.frame.number_at == "glued":
-        title = f"{number} {title}"
+        title = f"{number} {title.lstrip()}"
     elif drawn.frame.number_at == "behind":
         title = f"{title}（{number}）"
-    cut = title.index("关于") if drawn.frame.broken else 0
-    yield from filter(None, (title[:cut], title[cut:]))
+    yield from title.strip().split("\n")
 
 
 def _masthead(drawn: Drawn) -> Iterator[str]:

@@ -112,7 +112,10 @@ class Frame:
     """What stands for zero in a Chinese year."""
     signed: Signed
     """How who signs is printed: on one line, on one each, right before the date."""
-    broken: bool
+    cuts: tuple[int, ...]
+    """Where the title is broken, counted from 关于."""
+    wrap: Literal["\n", " "]
+    """What stands where it is broken: a line end, or the space that one was turned into."""
     pages: bool
 
 
