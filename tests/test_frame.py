@@ -50,6 +50,14 @@ def test_a_date_may_stand_before_the_number() -> None:
     assert date.value == datetime.date(2021, 3, 18)
 
 
+@pytest.mark.parametrize("mark", "、，；")
+def test_addressees_are_parted_by_any_of_three_marks(mark: str) -> None:
+    """A semicolon parts them as the comma does; 、 in brackets parts nothing."""
+    line = f"各县（市、区）总工会{mark}各产业工会："
+    decision = parser.parse(text_of(f"{TITLE}\n\n{line}\n\n现予以表彰。\n"))
+    assert [body.value for body in decision.addressees] == ["各县（市、区）总工会", "各产业工会"]
+
+
 A, B, C = "临江市总工会", "临江市人力资源和社会保障局", "中共临江市委宣传部"
 JOINT = [
     (f"{A}\n{B}文件\n{A}、{B}关于表彰先进集体的决定", (A, B)),

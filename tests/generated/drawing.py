@@ -62,7 +62,7 @@ def _draw(random: Random, size: Size) -> Drawn:
         serial=random.randint(1, 199),
         about=about,
         date=(year, random.randint(1, 12), random.randint(1, 28)),
-        addressees=words.ADDRESSEES if random.random() < 0.7 else (),
+        addressees=words.ADDRESSEES[: random.choice((0, 1, 2, 3, 3, len(words.ADDRESSEES)))],
         content=Listed(
             (Annex(f"{subject}名单", form, lists.honours(random, form, 3 if size == "small" else 60)),)
         ),
@@ -88,6 +88,9 @@ def _frame(random: Random, about: str, *, joint: bool) -> Frame:
         signed=random.choice([each for each in _SIGNED[dated] if (titled, masthead, each) != ("none",) * 3]),
         cuts=cuts,
         wrap=random.choice(("\n", "\n", " ")) if 0 not in cuts else "\n",
+        parting=random.choice(("，", "、", "；")),
+        folded=random.random() < 0.2,
+        indent=random.choice(("", "　　", "    ")),
         pages=random.random() < 0.3,
     )
 

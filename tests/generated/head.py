@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from generated.values import Drawn
 
-__all__ = ["foot", "head"]
+__all__ = ["addressees", "foot", "head"]
 
 _WIDE: Final = str.maketrans("0123456789", "０１２３４５６７８９")
 
@@ -57,6 +57,14 @@ def _masthead(drawn: Drawn) -> Iterator[str]:
         yield "文件"
     elif drawn.frame.masthead == "between":
         yield from (drawn.issuers[0], "文件", *drawn.issuers[1:])
+
+
+def addressees(drawn: Drawn) -> Iterator[str]:
+    """Yield the lines that name the addressees; none where there are none."""
+    if drawn.addressees:
+        names = f"{drawn.frame.parting.join(drawn.addressees)}："
+        cut = len(names) // 2 if drawn.frame.folded else 0
+        yield from filter(None, (names[:cut], names[cut:]))
 
 
 def _number(drawn: Drawn) -> str:

@@ -21,9 +21,8 @@ def render(drawn: Drawn) -> str:
 
 def _lines(drawn: Drawn) -> Iterator[str]:
     yield from (*head.head(drawn), "")
-    if drawn.addressees:
-        yield from (f"{'，'.join(drawn.addressees)}：", "")
-    yield from ("为激励先进，经逐级推荐、专家评审，决定对有关单位和个人予以表彰。", "")
+    yield from (*head.addressees(drawn), "")
+    yield from (drawn.frame.indent + "为激励先进，经逐级推荐、专家评审，决定对有关单位和个人予以表彰。", "")
     yield from (f"附件：{annex.title}" for annex in drawn.content.annexes)
     yield ""
     if drawn.frame.dated != "end":

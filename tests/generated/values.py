@@ -116,6 +116,12 @@ class Frame:
     """Where the title is broken, counted from 关于."""
     wrap: Literal["\n", " "]
     """What stands where it is broken: a line end, or the space that one was turned into."""
+    parting: Literal["，", "、", "；"]
+    """What stands between the addressees."""
+    folded: bool
+    """Whether the addressees go on over the line end."""
+    indent: Literal["", "　　", "    "]
+    """How a paragraph begins."""
     pages: bool
 
 

@@ -25,7 +25,10 @@ ORGANS: Final = (
 LETTERS: Final = ("工发", "总工发", "工办", "工字", "政办发", "总工经", "科发奖")
 """What stands behind the place in a document number."""
 SUBJECTS: Final = ("职工创新成果", "工会创新案例", "职工服务品牌")
-ADDRESSEES: Final = ("各县（区）总工会", "各产业工会", "市直机关各单位")
+ADDRESSEES: Final = (
+    *("各县（区）总工会", "各产业工会", "市直机关各单位", "各人民团体"),
+    *("各驻地高等院校", "开发区管委会", "局属各单位"),
+)
 
 VERBS: Final = ("打造", "搭建", "创新", "推行", "做实", "探索", "构建", "擦亮")
 OBJECTS: Final = (

@@ -95,7 +95,7 @@ ADOPTED: Final = re.compile(rf"[{OPEN}](?P<words>[^{OPEN}{CLOSE}]{{8,60}})[{CLOS
 """（2021年3月18日）, （2021年3月18日……会议通过）: the day in brackets right below the title (题注)."""
 
 ADDRESSEES: Final = re.compile(
-    r"(?!.*(?:如下|以下|下列|决定|现将|根据|按照|为了|经研究|公布|予以|通知|授予))(?P<names>[^。！？；：:]{2,300})[：:]"
+    r"(?!.*(?:如下|以下|下列|决定|现将|根据|按照|为了|经研究|公布|予以|通知|授予))(?P<names>[^。！？：:]{2,300})[：:]"
 )
 """各区总工会，各局（产业）工会： the line after the title (主送机关)."""
 
