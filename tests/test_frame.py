@@ -252,6 +252,25 @@ def test_a_list_may_follow_without_a_mark() -> None:
     assert [tier.name.value for tier in decision.tiers] == ["先进集体"]
 
 
+SIGNED_LIST = "临江市总工会\n2021年3月18日\n\n"
+OPENINGS = [
+    SIGNED_LIST + "附 件\n\n先进集体名单（2个）\n\n",
+    SIGNED_LIST + "附件：先进集体名单（2个）\n\n",
+    "附件：\n先进集体名单\n\n" + SIGNED_LIST + "附件：先进集体名单（2个）\n\n",
+    "附件：\n1. 先进集体名单\n\n" + SIGNED_LIST + "附件：\n\n先进集体名单（2个）\n\n",
+]
+
+
+@pytest.mark.parametrize("names", ["1. 临江市图书馆\n2. 临江市博物馆\n", "临江市图书馆\n临江市博物馆\n"])
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_what_names_an_annex_opens_none(opening: str, names: str) -> None:
+    """附件： over the title of a list that comes again below is a reference; the second one opens the list."""
+    decision = parser.parse(text_of(f"{TITLE}\n\n现予以表彰。\n\n{opening}{names}"))
+    assert [reading.value for reading in decision.annex_titles] == ["先进集体名单（2个）"]
+    assert [(tier.name.value, len(list(tier.cases()))) for tier in decision.tiers] == [("先进集体", 2)]
+    assert [issuer.value for issuer in decision.issuers] == ["临江市总工会"]
+
+
 FEW = (
     "临江市总工会文件 临工发〔2021〕12号 临江市总工会 临江市教育局关于表彰先进集体的决定 各区总工会："
     "2020年成绩显著，决定予以表彰。{}一、先进集体（2个）：临江市图书馆、临江市博物馆。{}希望再接再厉。"

@@ -25,7 +25,7 @@ from hostile import text_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SHOWN = 12
+_SHOWN, _FEWEST = 12, 20
 
 
 def forms(drawn: Drawn) -> Iterator[str]:
@@ -50,12 +50,16 @@ def main(count: int, first: int) -> int:
     drawn = {seed: draw(seed) for seed in range(first, first + count)}
     texts = [render(each) for each in drawn.values()]
     print(f"drawn and printed: {count / (time.perf_counter() - begin):,.0f} a second")
-    wrong = [seed for seed, each in drawn.items() if differences(each)]
+    differing = {seed: found for seed, each in drawn.items() if (found := differences(each))}
+    wrong = list(differing)
     print(f"read back: {count - len(wrong):,} of {count:,}; not: {wrong[:20]}")
+    parts = Counter(found.split()[0] for each in differing.values() for found in each)
+    print("differs in: " + ", ".join(f"{name} {number}" for name, number in parts.most_common()))
     of = Counter(form for each in drawn.values() for form in set(forms(each)))
     failed = Counter(form for seed in wrong for form in set(forms(drawn[seed])))
-    for form, number in sorted(failed.items(), key=lambda each: each[1] / of[each[0]], reverse=True)[:_SHOWN]:
-        print(f"  {form}: {of[form] - number} of {of[form]}")
+    common = [form for form in failed if of[form] >= _FEWEST]
+    for form in sorted(common, key=lambda each: failed[each] / of[each], reverse=True)[:_SHOWN]:
+        print(f"  {form}: {of[form] - failed[form]} of {of[form]}")
     if count == 1:
         print(texts[0], *differences(drawn[first]), sep="\n")
     return int(bool(wrong))

@@ -43,7 +43,7 @@ def expected(drawn: Drawn) -> Outline:
         title=drawn.title,
         date=None if drawn.frame.dated == "none" else f"{year}-{month:02}-{day:02}",
         addressees=drawn.addressees,
-        annexes=tuple(annex.title for annex in drawn.content.annexes),
+        annexes=tuple(annex.heading for annex in drawn.content.annexes),
         tiers=_drawn_tiers(honour for annex in drawn.content.annexes for honour in annex.honours),
     )
 

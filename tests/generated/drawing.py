@@ -51,11 +51,11 @@ def _draw(random: Random, size: Size) -> Drawn:
     city = random.choice(words.CITIES)
     issuers = tuple(city + organ for organ in random.choice(words.ORGANS))
     year = random.randint(2001, 2023)
-    subject = f"{year - 1}年度{city}{random.choice(words.SUBJECTS)}"
+    annexes = lists.annexes(random, place=f"{year - 1}年度{city}", most=3 if size == "small" else 60)
+    subject = _subject(annexes)
     verb = random.choice(("表彰", "命名", "授予"))
     kind = random.choice(("决定", "通报"))
     about = f"关于{verb}{subject}{'称号' if verb == '授予' else ''}的{kind}"
-    form = lists.form(random)
     return Drawn(
         issuers=issuers,
         symbol=city[:2] + random.choice(words.LETTERS),
@@ -63,11 +63,15 @@ def _draw(random: Random, size: Size) -> Drawn:
         about=about,
         date=(year, random.randint(1, 12), random.randint(1, 28)),
         addressees=words.ADDRESSEES[: random.choice((0, 1, 2, 3, 3, len(words.ADDRESSEES)))],
-        content=Listed(
-            (Annex(f"{subject}名单", form, lists.honours(random, form, 3 if size == "small" else 60)),)
-        ),
+        content=Listed(annexes),
         frame=_frame(random, about, joint=len(issuers) > 1),
     )
+
+
+def _subject(annexes: tuple[Annex, ...]) -> str:
+    """Return what the title of a decision is about: what its first annex lists, and others beside it."""
+    first = annexes[0].title.removesuffix("名单")
+    return f"{first}等先进典型" if len(annexes) > 1 else first
 
 
 def _frame(random: Random, about: str, *, joint: bool) -> Frame:
@@ -91,6 +95,8 @@ def _frame(random: Random, about: str, *, joint: bool) -> Frame:
         parting=random.choice(("，", "、", "；")),
         folded=random.random() < 0.2,
         indent=random.choice(("", "　　", "    ")),
+        refers=random.choice(("marks", "dashes", "items", "below", "none")),
+        opens=random.choice(("mark", "mark", "spaced", "colon", "titled")),
         pages=random.random() < 0.3,
     )
 

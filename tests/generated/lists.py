@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generated import winners, words
-from generated.values import Entry, Form, Honour, Section
+from generated.values import Annex, Entry, Form, Honour, Section
 
 if TYPE_CHECKING:
     from random import Random
 
-    from generated.values import Kind, Layout
+    from generated.values import Heads, Kind, Layout
 
-__all__ = ["form", "honours"]
+__all__ = ["annexes", "chinese"]
 
 _KINDS: Final[tuple[Kind, ...]] = ("case", "case", "organization", "person", "inverted")
 _LAYOUTS: Final[dict[Kind, tuple[Layout, ...]]] = {
@@ -27,35 +27,62 @@ _COUNTS: Final = (
     *("", "（{}）", "（共{}）", "（共{}，排名不分先后）"),
     *("({})", " {}", "{}(排名不分先后)", "--{}--"),
 )
+_TITLE_COUNTS: Final = ("", "（{}）", "（共{}）", "({})", "（共{}，排名不分先后）")
 _DASHES: Final = ("——", "—", " -- ", "－", " —— ", "………", "（", "：")
 _SEPARATORS: Final = ("\n", "、", "；", "／")
 _MARKS: Final = ("{}.", "{}. ", "{}、", "{}．", "（{}）")
 
 
-def form(random: Random) -> Form:
-    """Return the form of a list."""
-    kind = random.choice(_KINDS)
+def annexes(random: Random, *, place: str, most: int) -> tuple[Annex, ...]:
+    """Return the lists of a decision: one with tiers, one that is a tier, or several, each an honour or a tier."""
+    match random.choice(("one", "one", "one", "flat", "honours", "tiers")):
+        case "honours":
+            forms = [_form(random, "none") for _ in range(random.randint(2, 3))]
+            names = [place + random.choice(words.HONOURS[form.kind]) for form in forms]
+            kept = dict(zip(names, forms, strict=True))  # no honour twice
+            return tuple(_flat(random, form, name, most) for name, form in kept.items())
+        case "tiers":
+            form = _form(random, "none")
+            return tuple(_flat(random, form, name, most) for name in random.choice(words.LADDERS))
+        case "flat":
+            form = _form(random, "none")
+            return (_flat(random, form, place + random.choice(words.HONOURS[form.kind]), most),)
+        case _:
+            form = _form(random, random.choice(("numbered", "numbered", "bare")))
+            ladder = random.choice(words.LADDERS)
+            tiers = (
+                _inverted(random, form, ladder)
+                if form.kind == "inverted"
+                else _ladder(random, form, ladder, most)
+            )
+            return (Annex(f"{place}{random.choice(words.SUBJECTS)}名单", form, tiers),)
+
+
+def _form(random: Random, heads: Heads) -> Form:
+    kind = random.choice(_KINDS[:-1] if heads == "none" else _KINDS)
     layout = random.choice(_LAYOUTS[kind])
     # Winners on lines of their own belong to a case that has its lines; on one line, or in a cell, another mark parts them.
     separators = _SEPARATORS[1:] if layout == "dash" or layout in _TABLES else _SEPARATORS
+    counts = _TITLE_COUNTS if heads == "none" else _COUNTS
     return Form(
         kind=kind,
         layout=layout,
         # Inverted grades print no counts: one belongs to a category and a tier, and the tier keeps one number.
-        count="" if kind == "inverted" else random.choice(_COUNTS),
+        count="" if kind == "inverted" else random.choice(counts),
         unit="名" if kind == "person" else "个",
         dash=random.choice(_DASHES),
         separator=random.choice(separators),
         mark="{}" if layout in _TABLES else random.choice(_MARKS),
-        headed=random.random() < 0.7,
+        heads=heads,
         runs_on=random.random() < 0.3,
     )
 
 
-def honours(random: Random, form: Form, most: int) -> tuple[Honour, ...]:
-    """Return the tiers of a list, with no more than ``most`` entries in each or in each of their categories."""
-    ladder = random.choice(words.LADDERS)
-    return _inverted(random, form, ladder) if form.kind == "inverted" else _ladder(random, form, ladder, most)
+def _flat(random: Random, form: Form, name: str, most: int) -> Annex:
+    entries = _entries(random, form, random.randint(1, most), set(), 0)
+    return Annex(
+        f"{name}名单", form, (Honour(name, len(entries) if form.count else None, (Section(None, entries),)),)
+    )
 
 
 def _inverted(random: Random, form: Form, ladder: tuple[str, ...]) -> tuple[Honour, ...]:
@@ -76,7 +103,7 @@ def _ladder(random: Random, form: Form, ladder: tuple[str, ...], most: int) -> t
     begin = 0
     divided = form.kind == "case" and form.layout in {"lines", "dash"} and random.random() < 0.3
     for place, tier in enumerate(ladder, 1):
-        mark = chinese(place) if form.headed else None
+        mark = chinese(place) if form.heads == "numbered" else None
         # A vacant tier is said to be so in its heading or below it; one in a table has no heading.
         if form.layout not in _TABLES | {"list"} and random.random() < 0.1:
             found.append(Honour(tier, 0, (), mark))

@@ -9,7 +9,7 @@ from generated import head, rows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generated.values import Drawn
+    from generated.values import Annex, Drawn
 
 __all__ = ["render"]
 
@@ -23,14 +23,48 @@ def _lines(drawn: Drawn) -> Iterator[str]:
     yield from (*head.head(drawn), "")
     yield from (*head.addressees(drawn), "")
     yield from (drawn.frame.indent + "为激励先进，经逐级推荐、专家评审，决定对有关单位和个人予以表彰。", "")
-    yield from (f"附件：{annex.title}" for annex in drawn.content.annexes)
-    yield ""
+    yield from (*_references(drawn), "")
     if drawn.frame.dated != "end":
         yield from (*head.foot(drawn), "")
-    for annex in drawn.content.annexes:
+    for annex, mark in zip(drawn.content.annexes, _marks(drawn), strict=True):
         winners = list(rows.lines_of(annex))
         if drawn.frame.pages and len(winners) > 4:
             winners.insert(len(winners) // 2, "— 2 —")
-        yield from ("附件", "", annex.title, "", *winners)
+        yield from _opening(drawn.frame.opens, mark, annex)
+        yield from ("", *winners, "")
     if drawn.frame.dated == "end":
-        yield from ("", *head.foot(drawn))
+        yield from head.foot(drawn)
+
+
+def _marks(drawn: Drawn) -> list[str]:
+    """Return the number of each annex; of one alone there is none."""
+    number = len(drawn.content.annexes)
+    return [str(place) for place in range(1, number + 1)] if number > 1 else [""]
+
+
+def _references(drawn: Drawn) -> Iterator[str]:
+    """Yield the lines that say what is annexed (附件说明)."""
+    titles, marks = [annex.title for annex in drawn.content.annexes], _marks(drawn)
+    items = [f"{mark}. {title}" if mark else title for mark, title in zip(marks, titles, strict=True)]
+    match drawn.frame.refers:
+        case "marks":
+            yield from (f"附件{mark}：{title}" for mark, title in zip(marks, titles, strict=True))
+        case "dashes":
+            yield from (f"附件{mark}——{title}" for mark, title in zip(marks, titles, strict=True))
+        case "items":
+            yield from (f"附件：{items[0]}", *(f"　　　{item}" for item in items[1:]))
+        case "below":
+            yield from ("附件：", *items)
+
+
+def _opening(opens: str, mark: str, annex: Annex) -> tuple[str, ...]:
+    """Return the lines that open an annex and name it."""
+    match opens:
+        case "spaced":
+            return (f"附 件 {mark}".rstrip(), "", annex.heading)
+        case "colon":
+            return (f"附件{mark}：", "", annex.heading)
+        case "titled":
+            return (f"附件{mark}：{annex.heading}",)
+        case _:
+            return (f"附件{mark}", "", annex.heading)

@@ -14,6 +14,9 @@ __all__ = ["lines_of"]
 
 def lines_of(annex: Annex) -> Iterator[str]:
     """Yield the lines of a list."""
+    if annex.form.heads == "none":
+        yield from _below(annex.form, annex.honours[0])
+        return
     if annex.form.kind == "inverted":
         yield from _inverted(annex.honours)
         return
@@ -48,6 +51,9 @@ def _names(entries: Sequence[Entry]) -> str:
 
 def _below(form: Form, honour: Honour) -> Iterator[str]:
     """Yield the lines below a tier's heading."""
+    if form.layout == "list":
+        yield _names(honour.entries)
+        return
     if form.layout == "columns":
         names = [entry.winners[0].name for entry in honour.entries]
         yield from ("　　　".join(names[i : i + 2]) for i in range(0, len(names), 2))

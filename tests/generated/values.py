@@ -8,6 +8,7 @@ from typing import Literal
 __all__ = ["Annex", "Content", "Drawn", "Entry", "Form", "Frame", "Honour", "Listed", "Section", "Winner"]
 
 Kind = Literal["case", "organization", "person", "inverted"]
+Heads = Literal["numbered", "bare", "none"]
 Layout = Literal["lines", "dash", "list", "columns", "pipe", "tab", "fused", "comma"]
 NumberAt = Literal["top", "below", "bracketed", "glued", "behind", "labelled", "none"]
 Dated = Literal["signed", "end", "title", "number", "none"]
@@ -69,8 +70,8 @@ class Form:
     dash: str
     separator: str
     mark: str
-    headed: bool
-    """Whether tiers have ordinals."""
+    heads: Heads
+    """Whether tiers have headings with ordinals, headings without, or are the annex itself."""
     runs_on: bool
     """Whether the ordinals of entries go on across tiers."""
 
@@ -82,6 +83,13 @@ class Annex:
     title: str
     form: Form
     honours: tuple[Honour, ...]
+
+    @property
+    def heading(self) -> str:
+        """The title with the number that it declares where the list is one tier (……名单（3个）)."""
+        if self.form.heads != "none" or self.honours[0].declared is None:
+            return self.title
+        return self.title + self.form.count.format(f"{self.honours[0].declared}{self.form.unit}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +130,10 @@ class Frame:
     """Whether the addressees go on over the line end."""
     indent: Literal["", "　　", "    "]
     """How a paragraph begins."""
+    refers: Literal["marks", "dashes", "items", "below", "none"]
+    """How the text names its annexes: 附件1：, 附件1——, 附件：1., the items below 附件：, or not at all."""
+    opens: Literal["mark", "spaced", "colon", "titled"]
+    """What opens an annex: 附件1, 附件 1, 附件1：, or the mark and the title on one line."""
     pages: bool
 
 

@@ -13,6 +13,12 @@ CORES: Final = (
 FORMS: Final = ("有限公司工会", "股份有限公司工会", "（集团）有限公司工会", "厂工会", "行业工会联合会")
 PUBLIC: Final = ("总工会", "教育工会", "第一人民医院工会", "图书馆工会", "公安局机关工会")
 GROUPS: Final = ("区县总工会", "市级机关", "产业工会")
+HONOURS: Final = {
+    "case": ("职工创新案例", "优秀服务项目", "合理化建议"),
+    "organization": ("模范职工之家", "工人先锋号", "工会工作先进集体"),
+    "person": ("优秀工会工作者", "劳动模范", "五一劳动奖章"),
+}
+"""Honours without grades, by who or what gets them."""
 TOPICS: Final = ("服务职工", "维权帮扶")
 ORGANS: Final = (
     ("总工会",),
