@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from generated.lists import chinese
+from generated.values import chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generated import winners, words
-from generated.values import Annex, Entry, Form, Honour, Section
+from generated.values import Annex, Entry, Form, Honour, Section, chinese
 
 if TYPE_CHECKING:
     from random import Random
 
     from generated.values import Heads, Kind, Layout
 
-__all__ = ["annexes", "chinese"]
+__all__ = ["annexes"]
 
 _KINDS: Final[tuple[Kind, ...]] = ("case", "case", "organization", "person", "inverted")
 _LAYOUTS: Final[dict[Kind, tuple[Layout, ...]]] = {
@@ -30,25 +30,30 @@ _COUNTS: Final = (
 _TITLE_COUNTS: Final = ("", "（{}）", "（共{}）", "({})", "（共{}，排名不分先后）")
 _DASHES: Final = ("——", "—", " -- ", "－", " —— ", "………", "（", "：")
 _SEPARATORS: Final = ("\n", "、", "；", "／")
-_MARKS: Final = ("{}.", "{}. ", "{}、", "{}．", "（{}）")
+_CIRCLED: Final = "①"
+_MARKS: Final = ("{}.", "{}. ", "{}、", "{}．", "（{}）", "({}) ", _CIRCLED)
+_HEAD_MARKS: Final = ("{}、", "{}、", "{}．", "（{}）")
+_VACANCIES: Final = ("（空缺）", "：空缺", "（{}）：空缺", "\n空缺")
+"""In the heading or on the line below it; also behind a number that says how many there could have been."""
+_UNITS: Final = ("个", "项", "家", "件")
 
 
 def annexes(random: Random, *, place: str, most: int) -> tuple[Annex, ...]:
     """Return the lists of a decision: one with tiers, one that is a tier, or several, each an honour or a tier."""
     match random.choice(("one", "one", "one", "flat", "honours", "tiers")):
         case "honours":
-            forms = [_form(random, "none") for _ in range(random.randint(2, 3))]
+            forms = [_form(random, "none", large=most > 5) for _ in range(random.randint(2, 3))]
             names = [place + random.choice(words.HONOURS[form.kind]) for form in forms]
             kept = dict(zip(names, forms, strict=True))  # no honour twice
             return tuple(_flat(random, form, name, most) for name, form in kept.items())
         case "tiers":
-            form = _form(random, "none")
+            form = _form(random, "none", large=most > 5)
             return tuple(_flat(random, form, name, most) for name in random.choice(words.LADDERS))
         case "flat":
-            form = _form(random, "none")
+            form = _form(random, "none", large=most > 5)
             return (_flat(random, form, place + random.choice(words.HONOURS[form.kind]), most),)
         case _:
-            form = _form(random, random.choice(("numbered", "numbered", "bare")))
+            form = _form(random, random.choice(("numbered", "numbered", "bare")), large=most > 5)
             ladder = random.choice(words.LADDERS)
             tiers = (
                 _inverted(random, form, ladder)
@@ -58,7 +63,7 @@ def annexes(random: Random, *, place: str, most: int) -> tuple[Annex, ...]:
             return (Annex(f"{place}{random.choice(words.SUBJECTS)}名单", form, tiers),)
 
 
-def _form(random: Random, heads: Heads) -> Form:
+def _form(random: Random, heads: Heads, *, large: bool) -> Form:
     kind = random.choice(_KINDS[:-1] if heads == "none" else _KINDS)
     layout = random.choice(_LAYOUTS[kind])
     # Winners on lines of their own belong to a case that has its lines; on one line, or in a cell, another mark parts them.
@@ -69,10 +74,15 @@ def _form(random: Random, heads: Heads) -> Form:
         layout=layout,
         # Inverted grades print no counts: one belongs to a category and a tier, and the tier keeps one number.
         count="" if kind == "inverted" else random.choice(counts),
-        unit="名" if kind == "person" else "个",
+        unit=random.choice(("名", "人", "位") if kind == "person" else _UNITS),
+        numeral=random.choice(("arabic", "arabic", "chinese")),
+        vacant=random.choice(_VACANCIES),
+        width=random.choice((2, 3)),
+        head_mark=random.choice(_HEAD_MARKS),
         dash=random.choice(_DASHES),
         separator=random.choice(separators),
-        mark="{}" if layout in _TABLES else random.choice(_MARKS),
+        # There are twenty circled numbers.
+        mark="{}" if layout in _TABLES else random.choice(_MARKS[: -1 if large else None]),
         heads=heads,
         runs_on=random.random() < 0.3,
     )
@@ -101,9 +111,11 @@ def _ladder(random: Random, form: Form, ladder: tuple[str, ...], most: int) -> t
     names: set[str] = set()
     found: list[Honour] = []
     begin = 0
-    divided = form.kind == "case" and form.layout in {"lines", "dash"} and random.random() < 0.3
+    # Categories are numbered （一）, so that tiers above them are not.
+    divided = form.kind == "case" and form.layout in {"lines", "dash"} and form.head_mark != "（{}）"
+    divided = divided and random.random() < 0.3
     for place, tier in enumerate(ladder, 1):
-        mark = chinese(place) if form.heads == "numbered" else None
+        mark = form.head_mark.format(chinese(place)).strip("、．") if form.heads == "numbered" else None
         # A vacant tier is said to be so in its heading or below it; one in a table has no heading.
         if form.layout not in _TABLES | {"list"} and random.random() < 0.1:
             found.append(Honour(tier, 0, (), mark))
@@ -124,7 +136,7 @@ def _entries(random: Random, form: Form, most: int, names: set[str], begin: int)
     numbered = form.kind in {"case", "person"} or form.layout == "lines"
     found = []
     for index in range(begin + 1, begin + most + 1):
-        ordinal = form.mark.format(index).strip("、.． ") if numbered and form.layout != "list" else None
+        ordinal = _ordinal(form.mark, index) if numbered and form.layout != "list" else None
         several = 1 if form.kind != "case" else random.choice((1, 1, 1, 2, 3))
         make = winners.person if form.kind == "person" else winners.body
         title = winners.title(random) if form.kind == "case" else None
@@ -132,10 +144,5 @@ def _entries(random: Random, form: Form, most: int, names: set[str], begin: int)
     return tuple(found)
 
 
-_HAN: Final = "〇一二三四五六七八九"
-
-
-def chinese(number: int) -> str:
-    """Return a number below a hundred in Chinese numerals."""
-    tens, ones = divmod(number, 10)
-    return ("" if tens == 0 else "十" if tens == 1 else f"{_HAN[tens]}十") + (_HAN[ones] if ones else "")
+def _ordinal(mark: str, number: int) -> str:
+    return chr(ord(_CIRCLED) + number - 1) if mark == _CIRCLED else mark.format(number).strip("、.． ")

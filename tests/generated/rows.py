@@ -32,12 +32,13 @@ def _inverted(honours: Sequence[Honour]) -> Iterator[str]:
 
 
 def _tier(form: Form, honour: Honour) -> Iterator[str]:
-    heading = f"{honour.ordinal}、{honour.name}" if honour.ordinal else honour.name
+    mark = form.head_mark.format(honour.ordinal.strip("（）")) if honour.ordinal else ""
+    heading = mark + honour.name
     if honour.declared == 0:
-        yield f"{heading}（空缺）"
+        yield from (heading + form.vacant.format(f"1{form.unit}")).split("\n")
         return
     if honour.declared is not None:
-        heading += form.count.format(f"{honour.declared}{form.unit}")
+        heading += form.counted(honour.declared)
     if form.layout == "list":
         yield f"{heading}：{_names(honour.entries)}"
         return
@@ -56,7 +57,7 @@ def _below(form: Form, honour: Honour) -> Iterator[str]:
         return
     if form.layout == "columns":
         names = [entry.winners[0].name for entry in honour.entries]
-        yield from ("　　　".join(names[i : i + 2]) for i in range(0, len(names), 2))
+        yield from ("　　　".join(names[i : i + form.width]) for i in range(0, len(names), form.width))
         return
     if form.layout in {"pipe", "tab"}:
         persons = ("序号", "姓名", "单位", "职务")
@@ -73,7 +74,9 @@ def _row(form: Form, cells: Sequence[str]) -> str:
 
 
 def _entry(form: Form, entry: Entry) -> Iterator[str]:
-    mark = "" if entry.ordinal is None else form.mark.format(entry.ordinal.strip("（）"))
+    mark = ""
+    if entry.ordinal is not None:
+        mark = form.mark.format(entry.ordinal.strip("（）()")) if "{}" in form.mark else entry.ordinal
     if form.kind == "person":
         yield _person(form, mark, entry.winners[0])
         return

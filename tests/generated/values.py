@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 __all__ = ["Annex", "Content", "Drawn", "Entry", "Form", "Frame", "Honour", "Listed", "Section", "Winner"]
 
@@ -15,6 +15,13 @@ Dated = Literal["signed", "end", "title", "number", "none"]
 Masthead = Literal["file", "beside", "between", "none"]
 Titled = Literal["、", " ", "", "none"]
 Signed = Literal["beside", "lines", "fused", "none"]
+_HAN: Final = "〇一二三四五六七八九"
+
+
+def chinese(number: int) -> str:
+    """Return a number below a hundred in Chinese numerals."""
+    tens, ones = divmod(number, 10)
+    return ("" if tens == 0 else "十" if tens == 1 else f"{_HAN[tens]}十") + (_HAN[ones] if ones else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,13 @@ class Form:
     count: str
     """What stands behind a tier's name, with a place for the number and its unit; empty where nothing does."""
     unit: str
+    numeral: Literal["arabic", "chinese"]
+    vacant: str
+    """How a tier without winners says so."""
+    width: int
+    """How many names stand on one line in columns."""
+    head_mark: str
+    """The form of a tier's ordinal."""
     dash: str
     separator: str
     mark: str
@@ -74,6 +88,10 @@ class Form:
     """Whether tiers have headings with ordinals, headings without, or are the annex itself."""
     runs_on: bool
     """Whether the ordinals of entries go on across tiers."""
+
+    def counted(self, number: int) -> str:
+        """Return a declared number as the form prints it."""
+        return self.count.format(f"{chinese(number) if self.numeral == 'chinese' else number}{self.unit}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +107,7 @@ class Annex:
         """The title with the number that it declares where the list is one tier (……名单（3个）)."""
         if self.form.heads != "none" or self.honours[0].declared is None:
             return self.title
-        return self.title + self.form.count.format(f"{self.honours[0].declared}{self.form.unit}")
+        return self.title + self.form.counted(self.honours[0].declared)
 
 
 @dataclass(frozen=True, slots=True)
