@@ -5,24 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generated import winners, words
-from generated.values import Annex, Entry, Form, Honour, Section, chinese
+from generated.values import Annex, Entry, Form, Honour, Section, Winner, chinese
 
 if TYPE_CHECKING:
     from random import Random
 
-    from generated.values import Heads, Kind, Layout
+    from generated.values import Groups, Heads, Kind, Layout
 
 __all__ = ["annexes"]
 
 _KINDS: Final[tuple[Kind, ...]] = ("case", "case", "organization", "person", "inverted")
+_TABLES: Final[tuple[Layout, ...]] = ("pipe", "tab", "bars", "stacked")
 _LAYOUTS: Final[dict[Kind, tuple[Layout, ...]]] = {
-    "case": ("lines", "lines", "dash", "pipe", "tab"),
-    "organization": ("lines", "list", "columns"),
-    "person": ("fused", "comma", "pipe", "tab"),
+    "case": ("lines", "lines", "lines", "dash", *_TABLES),
+    "organization": ("lines", "lines", "list", "list", "columns", "columns", *_TABLES),
+    "person": ("fused", "fused", "comma", "comma", *_TABLES),
     # An inverted grade is one line (一等奖：甲、乙); with entries below it, it would be a category's tier or a tier.
     "inverted": ("list",),
 }
-_TABLES: Final = frozenset({"pipe", "tab"})
+_WITH_TIERS: Final[dict[Heads, tuple[Layout, ...]]] = {
+    "column": ("pipe", "tab", "bars", "stacked"),
+    "merged": ("pipe", "tab", "bars"),
+    "row": ("pipe", "bars"),
+}
+"""Tables that name the tiers themselves; without its tabs a row of one cell is a heading, and a blank cell no line."""
 _COUNTS: Final = (
     *("", "（{}）", "（共{}）", "（共{}，排名不分先后）"),
     *("({})", " {}", "{}(排名不分先后)", "--{}--"),
@@ -40,7 +46,7 @@ _UNITS: Final = ("个", "项", "家", "件")
 
 def annexes(random: Random, *, place: str, most: int) -> tuple[Annex, ...]:
     """Return the lists of a decision: one with tiers, one that is a tier, or several, each an honour or a tier."""
-    match random.choice(("one", "one", "one", "flat", "honours", "tiers")):
+    match random.choice(("one", "one", "one", "table", "flat", "honours", "tiers")):
         case "honours":
             forms = [_form(random, "none", large=most > 5) for _ in range(random.randint(2, 3))]
             names = [place + random.choice(words.HONOURS[form.kind]) for form in forms]
@@ -49,6 +55,10 @@ def annexes(random: Random, *, place: str, most: int) -> tuple[Annex, ...]:
         case "tiers":
             form = _form(random, "none", large=most > 5)
             return tuple(_flat(random, form, name, most) for name in random.choice(words.LADDERS))
+        case "table":
+            form = _form(random, random.choice(("column", "merged", "row")), large=most > 5)
+            tiers = _ladder(random, form, random.choice(words.LADDERS), most)
+            return (Annex(f"{place}{random.choice(words.SUBJECTS)}名单", form, tiers),)
         case "flat":
             form = _form(random, "none", large=most > 5)
             return (_flat(random, form, place + random.choice(words.HONOURS[form.kind]), most),)
@@ -64,35 +74,47 @@ def annexes(random: Random, *, place: str, most: int) -> tuple[Annex, ...]:
 
 
 def _form(random: Random, heads: Heads, *, large: bool) -> Form:
-    kind = random.choice(_KINDS[:-1] if heads == "none" else _KINDS)
-    layout = random.choice(_LAYOUTS[kind])
+    kind = random.choice(_KINDS if heads in {"numbered", "bare"} else _KINDS[:-1])
+    layouts = _WITH_TIERS[heads] if heads in _WITH_TIERS else _LAYOUTS[kind]
+    layout = random.choice(layouts)
     # Winners on lines of their own belong to a case that has its lines; on one line, or in a cell, another mark parts them.
     separators = _SEPARATORS[1:] if layout == "dash" or layout in _TABLES else _SEPARATORS
     counts = _TITLE_COUNTS if heads == "none" else _COUNTS
+    head_mark = random.choice(_HEAD_MARKS)
+    # Categories are numbered （一）, so that tiers above them are not.
+    may_divide = kind == "case" and layout in {"lines", "dash"} and head_mark != "（{}）" and heads != "none"
+    groups: Groups = "topics" if may_divide and random.random() < 0.3 else "none"
+    if kind == "organization" and layout in _TABLES:
+        groups = "places"
     return Form(
         kind=kind,
         layout=layout,
         # Inverted grades print no counts: one belongs to a category and a tier, and the tier keeps one number.
-        count="" if kind == "inverted" else random.choice(counts),
+        # A column of tiers has no place for any.
+        count="" if kind == "inverted" or heads in {"column", "merged"} else random.choice(counts),
         unit=random.choice(("名", "人", "位") if kind == "person" else _UNITS),
         numeral=random.choice(("arabic", "arabic", "chinese")),
         vacant=random.choice(_VACANCIES),
         width=random.choice((2, 3)),
-        head_mark=random.choice(_HEAD_MARKS),
+        head_mark=head_mark,
+        groups=groups,
         dash=random.choice(_DASHES),
         separator=random.choice(separators),
         # There are twenty circled numbers.
         mark="{}" if layout in _TABLES else random.choice(_MARKS[: -1 if large else None]),
         heads=heads,
-        runs_on=random.random() < 0.3,
+        # A table of one cell a line is read by the numbers of its rows.
+        runs_on=random.random() < 0.3 if layout != "stacked" else heads == "column",
+        repeats=random.random() < 0.3,
+        particulars=random.random() < 0.3,
+        remarks=layout != "stacked" and random.random() < 0.3,
     )
 
 
 def _flat(random: Random, form: Form, name: str, most: int) -> Annex:
-    entries = _entries(random, form, random.randint(1, most), set(), 0)
-    return Annex(
-        f"{name}名单", form, (Honour(name, len(entries) if form.count else None, (Section(None, entries),)),)
-    )
+    sections = _sections(random, form, most, set(), 0)
+    total = sum(len(section.entries) for section in sections)
+    return Annex(f"{name}名单", form, (Honour(name, total if form.count else None, sections),))
 
 
 def _inverted(random: Random, form: Form, ladder: tuple[str, ...]) -> tuple[Honour, ...]:
@@ -111,37 +133,51 @@ def _ladder(random: Random, form: Form, ladder: tuple[str, ...], most: int) -> t
     names: set[str] = set()
     found: list[Honour] = []
     begin = 0
-    # Categories are numbered （一）, so that tiers above them are not.
-    divided = form.kind == "case" and form.layout in {"lines", "dash"} and form.head_mark != "（{}）"
-    divided = divided and random.random() < 0.3
     for place, tier in enumerate(ladder, 1):
         mark = form.head_mark.format(chinese(place)).strip("、．") if form.heads == "numbered" else None
         # A vacant tier is said to be so in its heading or below it; one in a table has no heading.
-        if form.layout not in _TABLES | {"list"} and random.random() < 0.1:
+        if form.layout not in (*_TABLES, "list") and random.random() < 0.1:
             found.append(Honour(tier, 0, (), mark))
             continue
-        sections = []
-        for index, name in enumerate(words.TOPICS if divided else (None,), 1):
-            # Numbers run on across tiers where no category begins them anew.
-            start = begin if form.runs_on and not divided else 0
-            entries = _entries(random, form, random.randint(1, most), names, start)
-            sections.append(Section(name, entries, f"（{chinese(index)}）" if name else None))
-            begin = start + len(entries)
+        sections = _sections(random, form, most, names, begin)
         total = sum(len(section.entries) for section in sections)
-        found.append(Honour(tier, total if form.count else None, tuple(sections), mark))
+        begin += total if form.runs_on else 0
+        found.append(Honour(tier, total if form.count else None, sections, mark))
     return tuple(found)
 
 
+def _sections(random: Random, form: Form, most: int, names: set[str], begin: int) -> tuple[Section, ...]:
+    """Return what stands below one tier: entries, or categories with entries."""
+    if form.groups == "topics":  # each begins its numbers anew
+        return tuple(
+            Section(topic, _entries(random, form, random.randint(1, most), names, 0), f"（{chinese(place)}）")
+            for place, topic in enumerate(words.TOPICS, 1)
+        )
+    if form.groups == "places":
+        found: list[Section] = []
+        for place in random.sample(words.PLACES, 2):
+            entries = _entries(random, form, random.randint(1, most), names, begin)
+            found.append(Section(place, entries))
+            begin += len(entries)
+        return tuple(found)
+    return (Section(None, _entries(random, form, random.randint(1, most), names, begin)),)
+
+
 def _entries(random: Random, form: Form, most: int, names: set[str], begin: int) -> tuple[Entry, ...]:
-    numbered = form.kind in {"case", "person"} or form.layout == "lines"
+    numbered = form.kind in {"case", "person"} or form.layout in ("lines", *_TABLES)
     found = []
     for index in range(begin + 1, begin + most + 1):
         ordinal = _ordinal(form.mark, index) if numbered and form.layout != "list" else None
         several = 1 if form.kind != "case" else random.choice((1, 1, 1, 2, 3))
-        make = winners.person if form.kind == "person" else winners.body
         title = winners.title(random) if form.kind == "case" else None
-        found.append(Entry(ordinal, title, tuple(make(random, names) for _ in range(several))))
+        found.append(Entry(ordinal, title, tuple(_winner(random, form, names) for _ in range(several))))
     return tuple(found)
+
+
+def _winner(random: Random, form: Form, names: set[str]) -> Winner:
+    if form.kind == "person":
+        return winners.person(random, names, full=form.particulars and form.layout in _TABLES)
+    return winners.body(random, names)
 
 
 def _ordinal(mark: str, number: int) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generated import tables
+from generated.tables import TABLES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -19,6 +22,9 @@ def lines_of(annex: Annex) -> Iterator[str]:
         return
     if annex.form.kind == "inverted":
         yield from _inverted(annex.honours)
+        return
+    if annex.form.heads in {"column", "merged", "row"}:
+        yield from tables.lines_of(annex.form, annex.honours)
         return
     for honour in annex.honours:
         yield from _tier(annex.form, honour)
@@ -59,18 +65,14 @@ def _below(form: Form, honour: Honour) -> Iterator[str]:
         names = [entry.winners[0].name for entry in honour.entries]
         yield from ("　　　".join(names[i : i + form.width]) for i in range(0, len(names), form.width))
         return
-    if form.layout in {"pipe", "tab"}:
-        persons = ("序号", "姓名", "单位", "职务")
-        yield _row(form, persons if form.kind == "person" else ("序号", "案例名称", "申报单位"))
+    if form.layout in TABLES:
+        yield from tables.lines_of(form, [honour])
+        return
     for section in honour.sections:
         if section.name is not None:
             yield f"{section.ordinal}{section.name}"
         for entry in section.entries:
             yield from _entry(form, entry)
-
-
-def _row(form: Form, cells: Sequence[str]) -> str:
-    return (" | " if form.layout == "pipe" else "\t").join(cells)
 
 
 def _entry(form: Form, entry: Entry) -> Iterator[str]:
@@ -81,9 +83,7 @@ def _entry(form: Form, entry: Entry) -> Iterator[str]:
         yield _person(form, mark, entry.winners[0])
         return
     joined = form.separator.join(winner.name for winner in entry.winners)
-    if form.layout in {"pipe", "tab"}:
-        yield _row(form, (mark, entry.title or "", joined))
-    elif form.layout == "dash":
+    if form.layout == "dash":
         yield f"{mark}{entry.title}{form.dash}{joined}{'）' if form.dash == '（' else ''}"
     elif entry.title is None:
         yield f"{mark}{joined}"
@@ -93,13 +93,7 @@ def _entry(form: Form, entry: Entry) -> Iterator[str]:
 
 
 def _person(form: Form, mark: str, winner: Winner) -> str:
-    gender, ethnicity, posthumous, affiliation, post = winner.said
-    notes = "，".join(each for each in (gender, ethnicity, posthumous) if each)
-    name = f"{winner.name}（{notes}）" if notes else winner.name
-    if not notes and len(name) == 2:
-        name = f"{name[0]}　{name[1]}"
-    if form.layout == "fused":
-        return f"{mark}{name} {affiliation}{post}"
+    *_, affiliation, post = winner.said
     if form.layout == "comma":
-        return f"{mark}{name}，{affiliation}，{post}"
-    return _row(form, (mark, name, str(affiliation), str(post)))
+        return f"{mark}{winner.printed}，{affiliation}，{post}"
+    return f"{mark}{winner.printed} {affiliation}{post}"

@@ -8,8 +8,9 @@ from typing import Final, Literal
 __all__ = ["Annex", "Content", "Drawn", "Entry", "Form", "Frame", "Honour", "Listed", "Section", "Winner"]
 
 Kind = Literal["case", "organization", "person", "inverted"]
-Heads = Literal["numbered", "bare", "none"]
-Layout = Literal["lines", "dash", "list", "columns", "pipe", "tab", "fused", "comma"]
+Groups = Literal["none", "topics", "places"]
+Heads = Literal["numbered", "bare", "none", "column", "merged", "row"]
+Layout = Literal["lines", "dash", "list", "columns", "pipe", "tab", "bars", "stacked", "fused", "comma"]
 NumberAt = Literal["top", "below", "bracketed", "glued", "behind", "labelled", "none"]
 Dated = Literal["signed", "end", "title", "number", "none"]
 Masthead = Literal["file", "beside", "between", "none"]
@@ -30,6 +31,14 @@ class Winner:
 
     name: str
     said: tuple[str | None, str | None, str | None, str | None, str | None] = (None,) * 5
+
+    @property
+    def printed(self) -> str:
+        """The name with what is added to it in brackets; one of two characters and nothing more is spaced."""
+        notes = "，".join(each for each in self.said[:3] if each)
+        if notes:
+            return f"{self.name}（{notes}）"
+        return f"{self.name[0]}　{self.name[1]}" if len(self.name) == 2 else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +90,21 @@ class Form:
     """How many names stand on one line in columns."""
     head_mark: str
     """The form of a tier's ordinal."""
+    groups: Groups
+    """What categories are: topics, places, or nothing."""
     dash: str
     separator: str
     mark: str
     heads: Heads
-    """Whether tiers have headings with ordinals, headings without, or are the annex itself."""
+    """Whether tiers have headings with ordinals, headings without, are the annex itself, or stand in the cells of a table."""
     runs_on: bool
     """Whether the ordinals of entries go on across tiers."""
+    repeats: bool
+    """Whether the head of a table comes again behind a page number."""
+    particulars: bool
+    """Whether gender and ethnicity have columns."""
+    remarks: bool
+    """Whether there is a column for remarks."""
 
     def counted(self, number: int) -> str:
         """Return a declared number as the form prints it."""

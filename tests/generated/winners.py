@@ -29,12 +29,12 @@ def body(random: Random, names: set[str]) -> Winner:
     return Winner(name)
 
 
-def person(random: Random, names: set[str]) -> Winner:
-    """Return a person with what is added to the name, a unit and a post."""
+def person(random: Random, names: set[str], *, full: bool) -> Winner:
+    """Return a person with what is added to the name, a unit and a post; gender and ethnicity always where ``full``."""
     unit = body(random, names).name.removesuffix("工会")
     said = (
-        random.choice((None, None, "女")),
-        random.choice((None, None, None, random.choice(words.ETHNICITIES))),
+        random.choice(("男", "男", "女") if full else (None, None, "女")),
+        random.choice((*["汉族" if full else None] * 3, random.choice(words.ETHNICITIES))),
         random.choice((None, None, None, None, "追授")),
         # The unit of a person ends in a form, so that where the post begins is plain when the two are fused.
         unit if unit.endswith(("公司", "厂", "医院", "图书馆")) else f"{unit[:3]}第二中学",

@@ -103,7 +103,9 @@ def _opens_list(state: State, below: Sequence[Piece], match: re.Match[str]) -> b
     for piece in below:
         if _titled(piece):
             return False
-        if outline.ordinal_of(piece) or tables.is_row(piece) or outline.is_tier_heading(piece.text):
+        if outline.ordinal_of(piece) or outline.is_tier_heading(piece.text):
+            return True
+        if tables.is_row(piece) or tables.stacks([piece], "ordinal"):
             return True
         if parties.names_somebody(piece):
             return counts or (bool(issuers) and not any(issuer in piece.bare for issuer in issuers))

@@ -51,7 +51,11 @@ def read_outline(state: State) -> None:
     starts = state.annex_starts or (state.title_end + 1,)
     tiers: list[Tier] = []
     for index, (start, end) in enumerate(zip(starts, (*starts[1:], None), strict=True)):
-        roots, lead = outline.grow(state, state.unclaimed(start, end))
+        lines = state.unclaimed(start, end)
+        if tables.stacks(lines, "tier") and (graded := _graded_rows(state, lines)):
+            tiers += graded
+            continue
+        roots, lead = outline.grow(state, lines)
         inverted = grouping.groups_of(roots)
         if inverted:
             tiers += _inverted(state, inverted)
