@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generated.refusing import REASONS
+from generated.values import Refused
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -32,19 +35,23 @@ class Outline:
     addressees: tuple[str, ...]
     annexes: tuple[str, ...]
     tiers: tuple[_Tier, ...]
+    refused: str | None
+    """Words of the reason why the document confers nothing."""
 
 
 def expected(drawn: Drawn) -> Outline:
     """Return what must be read from ``render(drawn)``."""
     year, month, day = drawn.date
+    refused = drawn.content.reason if isinstance(drawn.content, Refused) else None
     return Outline(
         issuers=drawn.issuers,
         number=None if drawn.frame.number_at == "none" else f"{drawn.symbol}〔{year}〕{drawn.serial}号",
         title=drawn.title,
         date=None if drawn.frame.dated == "none" else f"{year}-{month:02}-{day:02}",
         addressees=drawn.addressees,
-        annexes=tuple(annex.heading for annex in drawn.content.annexes),
-        tiers=_drawn_tiers(honour for annex in drawn.content.annexes for honour in annex.honours),
+        annexes=() if refused else tuple(annex.heading for annex in drawn.content.annexes),
+        tiers=_drawn_tiers(drawn.content.honours),
+        refused=refused,
     )
 
 
@@ -80,7 +87,13 @@ def reading(decision: Decision) -> Outline:
         addressees=tuple(each.value for each in decision.addressees),
         annexes=tuple(each.value for each in decision.annex_titles),
         tiers=_read_tiers(decision.tiers),
+        refused=None if decision.reason is None else _reason(decision.reason),
     )
+
+
+def _reason(printed: str) -> str:
+    """Return the words of a reason that are compared, or the whole where none of them stands in it."""
+    return next((words for words in REASONS if words in printed), printed)
 
 
 def _read_tiers(tiers: Iterable[Tier]) -> tuple[_Tier, ...]:

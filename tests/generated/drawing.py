@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from hypothesis import strategies
 
-from generated import lists, words
-from generated.values import Annex, Drawn, Frame, Listed
+from generated import lists, refusing, words
+from generated.values import Drawn, Frame, Listed
 
 if TYPE_CHECKING:
-    from generated.values import Dated, Masthead, NumberAt, Signed, Titled
+    from generated.values import Annex, Content, Dated, Masthead, NumberAt, Signed, Titled
 
 __all__ = ["Size", "decisions", "draw"]
 
 Size = Literal["small", "large"]
 
+_REFUSED: Final = 0.08
+"""So large a share of the documents gives nothing."""
 _ZEROES: Final = "〇〇○零0０OoΟοОо"
 """Ideographs, a circle, digits, and the letter O of three alphabets, both its sizes."""
 _NUMBERS: Final = (
@@ -51,11 +53,7 @@ def _draw(random: Random, size: Size) -> Drawn:
     city = random.choice(words.CITIES)
     issuers = tuple(city + organ for organ in random.choice(words.ORGANS))
     year = random.randint(2001, 2023)
-    annexes = lists.annexes(random, place=f"{year - 1}年度{city}", most=3 if size == "small" else 60)
-    subject = _subject(annexes)
-    verb = random.choice(("表彰", "命名", "授予"))
-    kind = random.choice(("决定", "通报"))
-    about = f"关于{verb}{subject}{'称号' if verb == '授予' else ''}的{kind}"
+    about, content = _content(random, place=f"{year - 1}年度{city}", most=3 if size == "small" else 60)
     return Drawn(
         issuers=issuers,
         symbol=city[:2] + random.choice(words.LETTERS),
@@ -63,9 +61,19 @@ def _draw(random: Random, size: Size) -> Drawn:
         about=about,
         date=(year, random.randint(1, 12), random.randint(1, 28)),
         addressees=words.ADDRESSEES[: random.choice((0, 1, 2, 3, 3, len(words.ADDRESSEES)))],
-        content=Listed(annexes),
+        content=content,
         frame=_frame(random, about, joint=len(issuers) > 1),
     )
+
+
+def _content(random: Random, *, place: str, most: int) -> tuple[str, Content]:
+    """Return a title from 关于 on, and what the document under it gives."""
+    if random.random() < _REFUSED:
+        return refusing.refused(random, place=place, most=most)
+    annexes = lists.annexes(random, place=place, most=most)
+    verb = random.choice(("表彰", "命名", "授予"))
+    kind = random.choice(("决定", "通报"))
+    return f"关于{verb}{_subject(annexes)}{'称号' if verb == '授予' else ''}的{kind}", Listed(annexes)
 
 
 def _subject(annexes: tuple[Annex, ...]) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generated import head, rows
+from generated.values import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generated.values import Annex, Drawn
+    from generated.values import Annex, Content, Drawn
 
 __all__ = ["render"]
 
@@ -22,7 +23,7 @@ def render(drawn: Drawn) -> str:
 def _lines(drawn: Drawn) -> Iterator[str]:
     yield from (*head.head(drawn), "")
     yield from (*head.addressees(drawn), "")
-    yield from (drawn.frame.indent + "为激励先进，经逐级推荐、专家评审，决定对有关单位和个人予以表彰。", "")
+    yield from (*(drawn.frame.indent + paragraph for paragraph in _paragraphs(drawn.content)), "")
     yield from (*_references(drawn), "")
     if drawn.frame.dated != "end":
         yield from (*head.foot(drawn), "")
@@ -36,10 +37,16 @@ def _lines(drawn: Drawn) -> Iterator[str]:
         yield from head.foot(drawn)
 
 
+def _paragraphs(content: Content) -> tuple[str, ...]:
+    if isinstance(content, Refused):
+        return content.paragraphs
+    return ("为激励先进，经逐级推荐、专家评审，决定对有关单位和个人予以表彰。",)
+
+
 def _marks(drawn: Drawn) -> list[str]:
     """Return the number of each annex; of one alone there is none."""
     number = len(drawn.content.annexes)
-    return [str(place) for place in range(1, number + 1)] if number > 1 else [""]
+    return [str(place) for place in range(1, number + 1)] if number > 1 else [""] * number
 
 
 def _references(drawn: Drawn) -> Iterator[str]:
@@ -52,9 +59,9 @@ def _references(drawn: Drawn) -> Iterator[str]:
         case "dashes":
             yield from (f"附件{mark}——{title}" for mark, title in zip(marks, titles, strict=True))
         case "items":
-            yield from (f"附件：{items[0]}", *(f"　　　{item}" for item in items[1:]))
+            yield from (*(f"附件：{item}" for item in items[:1]), *(f"　　　{item}" for item in items[1:]))
         case "below":
-            yield from ("附件：", *items)
+            yield from (*(["附件："] if items else []), *items)
 
 
 def _opening(opens: str, mark: str, annex: Annex) -> tuple[str, ...]:

@@ -133,8 +133,23 @@ class Listed:
 
     annexes: tuple[Annex, ...]
 
+    @property
+    def honours(self) -> tuple[Honour, ...]:
+        """What is given, in the order of the lists."""
+        return tuple(honour for annex in self.annexes for honour in annex.honours)
 
-Content = Listed
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A document that confers nothing: words of the reason, its paragraphs, and a list that it may hold all the same."""
+
+    reason: str
+    paragraphs: tuple[str, ...]
+    annexes: tuple[Annex, ...] = ()
+    honours: tuple[Honour, ...] = ()
+
+
+Content = Listed | Refused
 
 
 @dataclass(frozen=True, slots=True)
