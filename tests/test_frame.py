@@ -89,6 +89,13 @@ def test_a_blank_line_ends_the_masthead_above_a_broken_title() -> None:
     assert decision.title.value == f"{A}、{B}关于表彰先进集体的决定"
 
 
+def test_a_title_does_not_end_within_one_that_it_cites() -> None:
+    """The line 关于……的决定 is the title of the other document."""
+    decision = parser.parse(text_of(f"{A}关于转发《关于表彰先进集体的决定\n》的通知\n\n请遵照执行。\n"))
+    assert decision.title is not None
+    assert decision.title.value == f"{A}关于转发《关于表彰先进集体的决定》的通知"
+
+
 SIGNED = [
     (f"{A}关于表彰先进集体的决定", f"{A}\n{B}", (A, B), False),
     (f"{A}关于表彰先进集体的决定", B, (A,), True),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generated.refusing import REASONS
-from generated.values import Refused
+from generated.values import Granted, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +37,8 @@ class Outline:
     tiers: tuple[_Tier, ...]
     refused: str | None
     """Words of the reason why the document confers nothing."""
+    opens: int
+    """How many sentences leave winners to a list that is not there."""
 
 
 def expected(drawn: Drawn) -> Outline:
@@ -52,6 +54,7 @@ def expected(drawn: Drawn) -> Outline:
         annexes=() if refused else tuple(annex.heading for annex in drawn.content.annexes),
         tiers=_drawn_tiers(drawn.content.honours),
         refused=refused,
+        opens=drawn.content.opens if isinstance(drawn.content, Granted) else 0,
     )
 
 
@@ -88,6 +91,7 @@ def reading(decision: Decision) -> Outline:
         annexes=tuple(each.value for each in decision.annex_titles),
         tiers=_read_tiers(decision.tiers),
         refused=None if decision.reason is None else _reason(decision.reason),
+        opens=sum(finding.code == "open-list" for finding in decision.findings),
     )
 
 

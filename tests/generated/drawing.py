@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from hypothesis import strategies
 
-from generated import lists, refusing, words
+from generated import granting, lists, refusing, words
 from generated.values import Drawn, Frame, Listed
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ __all__ = ["Size", "decisions", "draw"]
 
 Size = Literal["small", "large"]
 
-_REFUSED: Final = 0.08
-"""So large a share of the documents gives nothing."""
+_REFUSED, _GRANTED = 0.08, 0.12
+"""So large a share of the documents gives nothing, or gives it in prose."""
 _ZEROES: Final = "〇〇○零0０OoΟοОо"
 """Ideographs, a circle, digits, and the letter O of three alphabets, both its sizes."""
 _NUMBERS: Final = (
@@ -68,8 +68,11 @@ def _draw(random: Random, size: Size) -> Drawn:
 
 def _content(random: Random, *, place: str, most: int) -> tuple[str, Content]:
     """Return a title from 关于 on, and what the document under it gives."""
-    if random.random() < _REFUSED:
+    what = random.random()
+    if what < _REFUSED:
         return refusing.refused(random, place=place, most=most)
+    if what < _REFUSED + _GRANTED:
+        return granting.granted(random, place=place)
     annexes = lists.annexes(random, place=place, most=most)
     verb = random.choice(("表彰", "命名", "授予"))
     kind = random.choice(("决定", "通报"))

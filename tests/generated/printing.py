@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generated import head, rows
-from generated.values import Refused
+from generated.values import Listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ def _lines(drawn: Drawn) -> Iterator[str]:
 
 
 def _paragraphs(content: Content) -> tuple[str, ...]:
-    if isinstance(content, Refused):
+    if not isinstance(content, Listed):
         return content.paragraphs
     return ("为激励先进，经逐级推荐、专家评审，决定对有关单位和个人予以表彰。",)
 

@@ -8,6 +8,7 @@ from typing import Final, Literal
 __all__ = ["Annex", "Content", "Drawn", "Entry", "Form", "Frame", "Honour", "Listed", "Section", "Winner"]
 
 Kind = Literal["case", "organization", "person", "inverted"]
+Said = tuple[str | None, str | None, str | None, str | None, str | None]
 Groups = Literal["none", "topics", "places"]
 Heads = Literal["numbered", "bare", "none", "column", "merged", "row"]
 Layout = Literal["lines", "dash", "list", "columns", "pipe", "tab", "bars", "stacked", "fused", "comma"]
@@ -30,7 +31,7 @@ class Winner:
     """Who wins: a name; for a person also gender, ethnicity, posthumous, affiliation and post, in that order."""
 
     name: str
-    said: tuple[str | None, str | None, str | None, str | None, str | None] = (None,) * 5
+    said: Said = (None,) * 5
 
     @property
     def printed(self) -> str:
@@ -149,7 +150,18 @@ class Refused:
     honours: tuple[Honour, ...] = ()
 
 
-Content = Listed | Refused
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """Awards that the prose gives, with no list below it."""
+
+    paragraphs: tuple[str, ...]
+    honours: tuple[Honour, ...]
+    opens: int
+    """How many of its sentences leave winners to a list that is not there (甲等10个单位)."""
+    annexes: tuple[Annex, ...] = ()
+
+
+Content = Listed | Granted | Refused
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
@@ -71,14 +72,24 @@ def _reference(piece: Piece, *, goes_on: bool) -> re.Match[str] | None:
 def read_signature(state: State) -> None:
     """Read the 成文日期 below the body, alone on its line or behind the signature (署名), and who signs above it.
 
-    Where none stands above the annexes, it may stand at the very end.
+    Where none stands above the annexes, it may stand at the very end; the issuers may sign below the body without any.
     """
-    lines = _below_title(state)
-    if _sign(state, lines, range(len(lines))) or not state.annex_starts:
+    body = _below_title(state)
+    if _sign(state, body, range(len(body))):
         return
-    lines = state.unclaimed(state.annex_starts[0])
-    end = next((i for i in range(len(lines) - 1, -1, -1) if not _is_tail(lines[i])), 0)
-    _sign(state, lines, range(end, min(end + 1, len(lines))))
+    if state.annex_starts:
+        lines = state.unclaimed(state.annex_starts[0])
+        end = next((i for i in range(len(lines) - 1, -1, -1) if not _is_tail(lines[i])), 0)
+        if _sign(state, lines, range(end, min(end + 1, len(lines)))):
+            return
+    known = {issuer.value for issuer in state.issuers}
+    undated = takewhile(lambda line: _is_signer(state, line, known), reversed(body))
+    state.claim(read_signature, list(undated))
+
+
+def _is_signer(state: State, line: Piece, known: set[str]) -> bool:
+    """Say whether a line names bodies that issue the document and no others."""
+    return names_bodies(line) and {body.value for body in bodies_of([line], state)} <= known
 
 
 def _is_tail(piece: Piece) -> bool:

@@ -63,11 +63,15 @@ def skip_running_headers(state: State) -> None:
 
 
 def _is_entry(piece: Piece) -> bool:
-    """Say whether a line can be part of a list: a row or a cell of a table, a body, a place, a post, or what an ordinal opens."""
+    """Say whether a line can be part of a list: a row or a cell of a table, a body, a place, or what an ordinal opens.
+
+    Posts and ethnicities are cells too.
+    """
     if tables.is_row(piece) or tables.is_cell(piece) or parties.is_place(piece.bare):
         return True
-    is_post = grammar.POST.fullmatch(piece.bare) is not None
-    return is_post or names_bodies(piece) or outline.ordinal_of(piece) is not None
+    if any(pattern.fullmatch(piece.bare) for pattern in (grammar.POST, grammar.ETHNICITY)):
+        return True
+    return names_bodies(piece) or outline.ordinal_of(piece) is not None
 
 
 def _beside_page_numbers(state: State) -> set[int]:

@@ -61,7 +61,8 @@ def _honour_listed(state: State, piece: Piece) -> str | None:
     for grant in _listed(prose, Span(0, len(prose.plain))):
         before = len(state.findings)
         name = prose.flow.text[grant.name.begin : grant.name.end]
-        read = read_run(state, prose, grant.run) if grammar.TIER_NAME.search(name) else None
+        is_honour = grant.declared is not None or grammar.TIER_NAME.search(name) is not None
+        read = read_run(state, prose, grant.run) if is_honour else None
         del state.findings[before:]
         return name if read is not None else None
     return None

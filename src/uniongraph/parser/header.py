@@ -115,7 +115,11 @@ def read_title(state: State) -> None:
         first = _first_line(state, head, start)
         ends = list(_title_ends(head, first))
         if ends:
-            # where an earlier line happens to end in a 文种 (…工作报告 / 会……的决定), 的 tells the true end
+            # where an earlier line happens to end in a 文种 (…工作报告 / 会……的决定), 的 tells the true end, and none is
+            # within a title that this one cites (转发《关于……的决定 / 》的通知)
+            ends = [
+                title for title in ends if title.match[0].count("《") == title.match[0].count("》")
+            ] or ends
             _take_title(state, next((title for title in ends if title.match["of"]), ends[0]))
             return
     bare = next(_bare_titles(head[:_TITLE_LINES]), None) if not starts else None

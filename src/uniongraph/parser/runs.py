@@ -202,7 +202,9 @@ def _is_named(prose: Prose, item: Span) -> bool:
     if item.end in prose.closed:
         return True
     words = prose.flow.text[item.begin : item.end]
-    return parties.Slot.of(words).is_sure or grammar.NAME.fullmatch(words.removesuffix("同志")) is not None
+    if parties.Slot.of(words).is_sure or grammar.NAME.fullmatch(words.removesuffix("同志")):
+        return True
+    return bool(_split_person(words))  # a unit and a name behind it; not a name alone, which may be any words
 
 
 def _read_items(state: State, prose: Prose, items: list[Span], *, of_persons: bool) -> list[Case] | None:
@@ -226,8 +228,13 @@ def _case(state: State, prose: Prose, item: Span, *, of_persons: bool) -> Case:
     if title is None:
         return Case(None, None, _recipients(state, prose.flow, item, of_persons=of_persons))
     body = Span(item.begin, title.begin - 1)
-    printed = prose.flow.reading(title.begin, title.end, state.text)
-    return Case(None, printed, _recipients(state, prose.flow, body, of_persons=False) if len(body) else ())
+    spans = prose.flow.spans(title.begin, title.end, state.text)
+    words = grammar.tidy_title("".join(map(state.text.quote, spans)))
+    return Case(
+        None,
+        Reading(words, spans),
+        _recipients(state, prose.flow, body, of_persons=False) if len(body) else (),
+    )
 
 
 def _pieces(state: State, flow: Flow, item: Span) -> list[Piece]:
@@ -250,7 +257,7 @@ def _recipients(state: State, flow: Flow, item: Span, *, of_persons: bool) -> tu
 
 def _split_person(words: str) -> int | None:
     """Return where the name of a person begins in words without white space, behind the unit and the post."""
-    bare = grammar.ADDED.sub("", words)
+    bare = _ADDED_BEHIND.sub("", words)
     bare = grammar.TITLE_OF_ADDRESS.sub("", bare)
     if grammar.NAME.fullmatch(bare):
         return 0
@@ -265,6 +272,8 @@ def _split_person(words: str) -> int | None:
 
 
 _SHORTEST_UNIT = 2
+_ADDED_BEHIND = re.compile(f"(?:{grammar.ADDED.pattern})$")
+"""（女）, （追授） behind a name; brackets before it are the unit's (（集团）有限公司)."""
 
 
 def _person(state: State, flow: Flow, item: Span) -> Recipient | None:
