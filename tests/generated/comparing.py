@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generated.refusing import REASONS
-from generated.values import Granted, Refused
+from generated.values import Granted, Later, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generated.values import Drawn, Honour
-    from uniongraph.model import Decision, Recipient, Tier
+    from uniongraph.model import Act, Decision, Recipient, Tier
 
 __all__ = ["Outline", "expected", "reading"]
 
+_ACTS: Final = {"revocation": "it revokes", "correction": "it corrects", "confirmation": "it confirms"}
+"""Why a document that only acts on earlier awards gives none."""
 _Case = tuple[str | None, str | None, tuple[tuple[str | None, ...], ...]]
 """Ordinal, title, and each winner with what is said of a person."""
 _Category = tuple[str | None, str | None, tuple[_Case, ...]]
 """Ordinal, name, cases."""
 _Tier = tuple[str | None, str, int | None, tuple[_Category, ...]]
 """Ordinal, name, declared number, categories."""
+
+_Act = tuple[str, tuple[str, str | None] | None, tuple[_Tier, ...], tuple[tuple[str, str | None], ...]]
+"""Kind, the document it cites with its number, awards concerned, corrections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ class Outline:
     addressees: tuple[str, ...]
     annexes: tuple[str, ...]
     tiers: tuple[_Tier, ...]
+    acts: tuple[_Act, ...]
     refused: str | None
     """Words of the reason why the document confers nothing."""
     opens: int
@@ -44,17 +50,20 @@ class Outline:
 def expected(drawn: Drawn) -> Outline:
     """Return what must be read from ``render(drawn)``."""
     year, month, day = drawn.date
-    refused = drawn.content.reason if isinstance(drawn.content, Refused) else None
+    content = drawn.content
+    refused = content.reason if isinstance(content, Refused) else None
+    refused = _ACTS[content.kind] if isinstance(content, Later) else refused
     return Outline(
         issuers=drawn.issuers,
         number=None if drawn.frame.number_at == "none" else f"{drawn.symbol}〔{year}〕{drawn.serial}号",
         title=drawn.title,
         date=None if drawn.frame.dated == "none" else f"{year}-{month:02}-{day:02}",
         addressees=drawn.addressees,
-        annexes=() if refused else tuple(annex.heading for annex in drawn.content.annexes),
-        tiers=_drawn_tiers(drawn.content.honours),
+        annexes=() if isinstance(content, Refused) else tuple(annex.heading for annex in content.annexes),
+        tiers=_drawn_tiers(content.honours),
+        acts=_drawn_acts(content) if isinstance(content, Later) else (),
         refused=refused,
-        opens=drawn.content.opens if isinstance(drawn.content, Granted) else 0,
+        opens=content.opens if isinstance(content, Granted) else 0,
     )
 
 
@@ -90,14 +99,25 @@ def reading(decision: Decision) -> Outline:
         addressees=tuple(each.value for each in decision.addressees),
         annexes=tuple(each.value for each in decision.annex_titles),
         tiers=_read_tiers(decision.tiers),
+        acts=tuple(map(_read_act, decision.acts)),
         refused=None if decision.reason is None else _reason(decision.reason),
         opens=sum(finding.code == "open-list" for finding in decision.findings),
     )
 
 
+def _drawn_acts(later: Later) -> tuple[_Act, ...]:
+    return ((later.kind, later.cited, _drawn_tiers(later.concerned), later.changes),)
+
+
+def _read_act(act: Act) -> _Act:
+    cited = (act.document.title.value, _value(act.document.number)) if act.document else None
+    changes = ((change.printed.value, _value(change.corrected)) for change in act.changes)
+    return act.kind, cited, _read_tiers(act.tiers), tuple(changes)
+
+
 def _reason(printed: str) -> str:
     """Return the words of a reason that are compared, or the whole where none of them stands in it."""
-    return next((words for words in REASONS if words in printed), printed)
+    return next((words for words in (*_ACTS.values(), *REASONS) if words in printed), printed)
 
 
 def _read_tiers(tiers: Iterable[Tier]) -> tuple[_Tier, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from hypothesis import strategies
 
-from generated import granting, lists, refusing, words
+from generated import acting, granting, lists, refusing, words
 from generated.values import Drawn, Frame, Listed
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ __all__ = ["Size", "decisions", "draw"]
 
 Size = Literal["small", "large"]
 
-_REFUSED, _GRANTED = 0.08, 0.12
-"""So large a share of the documents gives nothing, or gives it in prose."""
+_REFUSED, _LATER, _GRANTED = 0.08, 0.08, 0.12
+"""So large a share of the documents gives nothing, acts on earlier awards, or gives awards in prose."""
 _ZEROES: Final = "〇〇○零0０OoΟοОо"
 """Ideographs, a circle, digits, and the letter O of three alphabets, both its sizes."""
 _NUMBERS: Final = (
@@ -53,7 +53,9 @@ def _draw(random: Random, size: Size) -> Drawn:
     city = random.choice(words.CITIES)
     issuers = tuple(city + organ for organ in random.choice(words.ORGANS))
     year = random.randint(2001, 2023)
-    about, content = _content(random, place=f"{year - 1}年度{city}", most=3 if size == "small" else 60)
+    about, content = _content(
+        random, issuer=issuers[0], place=f"{year - 1}年度{city}", most=3 if size == "small" else 60
+    )
     return Drawn(
         issuers=issuers,
         symbol=city[:2] + random.choice(words.LETTERS),
@@ -66,12 +68,14 @@ def _draw(random: Random, size: Size) -> Drawn:
     )
 
 
-def _content(random: Random, *, place: str, most: int) -> tuple[str, Content]:
+def _content(random: Random, *, issuer: str, place: str, most: int) -> tuple[str, Content]:
     """Return a title from 关于 on, and what the document under it gives."""
     what = random.random()
     if what < _REFUSED:
         return refusing.refused(random, place=place, most=most)
-    if what < _REFUSED + _GRANTED:
+    if what < _REFUSED + _LATER:
+        return acting.later(random, issuer=issuer, place=place, most=most)
+    if what < _REFUSED + _LATER + _GRANTED:
         return granting.granted(random, place=place)
     annexes = lists.annexes(random, place=place, most=most)
     verb = random.choice(("表彰", "命名", "授予"))

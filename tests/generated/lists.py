@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from generated.values import Groups, Heads, Kind, Layout
 
-__all__ = ["annexes"]
+__all__ = ["annexes", "flat"]
 
 _KINDS: Final[tuple[Kind, ...]] = ("case", "case", "organization", "person", "inverted")
 _TABLES: Final[tuple[Layout, ...]] = ("pipe", "tab", "bars", "stacked")
@@ -73,8 +73,14 @@ def annexes(random: Random, *, place: str, most: int) -> tuple[Annex, ...]:
             return (Annex(f"{place}{random.choice(words.SUBJECTS)}名单", form, tiers),)
 
 
-def _form(random: Random, heads: Heads, *, large: bool) -> Form:
-    kind = random.choice(_KINDS if heads in {"numbered", "bare"} else _KINDS[:-1])
+def flat(random: Random, honour: str, *, most: int) -> tuple[Annex, ...]:
+    """Return one list of organizations that is one honour."""
+    form = _form(random, "none", kinds=("organization",), large=most > 5)
+    return (_flat(random, form, honour, most),)
+
+
+def _form(random: Random, heads: Heads, *, large: bool, kinds: tuple[Kind, ...] = _KINDS) -> Form:
+    kind = random.choice(kinds if heads in {"numbered", "bare"} or len(kinds) == 1 else kinds[:-1])
     layouts = _WITH_TIERS[heads] if heads in _WITH_TIERS else _LAYOUTS[kind]
     layout = random.choice(layouts)
     # Winners on lines of their own belong to a case that has its lines; on one line, or in a cell, another mark parts them.

@@ -9,6 +9,7 @@ __all__ = ["Annex", "Content", "Drawn", "Entry", "Form", "Frame", "Honour", "Lis
 
 Kind = Literal["case", "organization", "person", "inverted"]
 Said = tuple[str | None, str | None, str | None, str | None, str | None]
+ActKind = Literal["revocation", "correction", "confirmation"]
 Groups = Literal["none", "topics", "places"]
 Heads = Literal["numbered", "bare", "none", "column", "merged", "row"]
 Layout = Literal["lines", "dash", "list", "columns", "pipe", "tab", "bars", "stacked", "fused", "comma"]
@@ -161,7 +162,23 @@ class Granted:
     annexes: tuple[Annex, ...] = ()
 
 
-Content = Listed | Granted | Refused
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What a document does to awards that were given before: it gives none of them."""
+
+    kind: ActKind
+    paragraphs: tuple[str, ...]
+    cited: tuple[str, str] | None
+    """Title and number of the earlier document, where it is cited."""
+    concerned: tuple[Honour, ...]
+    """The awards concerned."""
+    changes: tuple[tuple[str, str], ...] = ()
+    """What was printed, and what it should read."""
+    annexes: tuple[Annex, ...] = ()
+    honours: tuple[Honour, ...] = ()
+
+
+Content = Listed | Granted | Later | Refused
 
 
 @dataclass(frozen=True, slots=True)

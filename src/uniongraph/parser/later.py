@@ -45,8 +45,13 @@ _PARTIES: Final = re.compile(
     "(?P<names>[^，。；：“”「」]{4,400}?)(?:等(?P<number>\\d{1,5}|[一二三四五六七八九十百]{1,6})(?P<unit>个|家|名|位|人)[^，。；：“”的]{0,8})?的?$"
 )
 _LEAD: Final = re.compile(
-    "^.*?(?:撤销|取消|收回|继续保留|保留|授予|对|将|给予|关于)(?:其|了|原)?|^.*?(?:》|）)中?(?:授予)?"
+    f"^.*?(?:撤销|取消|收回|继续保留|保留|授予|(?<![{grammar.HAN}])(?:对|将|给予|关于))(?:其|了|原)?"
+    "|^.*?\u3000(?!\u3000)(?:[（(][^（()）]{5,60}[）)])?中?"
 )
+"""What stands before the names: the act, or the earlier document, blanked out, with its number.
+
+Brackets and 对 within a name are no lead ((集团)有限公司, 对外贸易局).
+"""
 _REACH: Final = 420
 _DECIDED: Final = re.compile(
     "决定(?P<act>撤销|取消|收回)[^。；“”「」]{0,60}[“「](?P<honour>[^“”「」]{2,60})[”」](?:荣誉)?(?:称号|奖|资格)"
