@@ -11,7 +11,7 @@ from generated.values import Granted, Later, Refused
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generated.values import Drawn, Honour
+    from generated.values import Drawn, Honour, Winner
     from uniongraph.model import Act, Decision, Recipient, Tier
 
 __all__ = ["Outline", "expected", "reading"]
@@ -19,9 +19,9 @@ __all__ = ["Outline", "expected", "reading"]
 _ACTS: Final = {"revocation": "it revokes", "correction": "it corrects", "confirmation": "it confirms"}
 """Why a document that only acts on earlier awards gives none."""
 _Case = tuple[str | None, str | None, tuple[tuple[str | None, ...], ...]]
-"""Ordinal, title, and each winner with what is said of a person."""
-_Category = tuple[str | None, str | None, tuple[_Case, ...]]
-"""Ordinal, name, cases."""
+"""Ordinal, title, and each winner: kind, name, and what is said of a person."""
+_Category = tuple[str | None, str | None, bool, tuple[_Case, ...]]
+"""Ordinal, name, whether it is itself the case, cases."""
 _Tier = tuple[str | None, str, int | None, tuple[_Category, ...]]
 """Ordinal, name, declared number, categories."""
 
@@ -77,8 +77,9 @@ def _drawn_tiers(honours: Iterable[Honour]) -> tuple[_Tier, ...]:
                 (
                     section.ordinal,
                     section.name,
+                    section.is_case,
                     tuple(
-                        (entry.ordinal, entry.title, tuple((w.name, *w.said) for w in entry.winners))
+                        (entry.ordinal, entry.title, tuple(map(_drawn_winner, entry.winners)))
                         for entry in section.entries
                     ),
                 )
@@ -87,6 +88,10 @@ def _drawn_tiers(honours: Iterable[Honour]) -> tuple[_Tier, ...]:
         )
         for honour in honours
     )
+
+
+def _drawn_winner(winner: Winner) -> tuple[str | None, ...]:
+    return ("person" if winner.is_person else "organization", winner.name, *winner.said)
 
 
 def reading(decision: Decision) -> Outline:
@@ -130,6 +135,7 @@ def _read_tiers(tiers: Iterable[Tier]) -> tuple[_Tier, ...]:
                 (
                     _value(category.ordinal),
                     _value(category.name),
+                    category.is_case,
                     tuple(
                         (_value(case.ordinal), _value(case.title), tuple(map(_said, case.recipients)))
                         for case in category.cases
@@ -155,4 +161,4 @@ def _said(recipient: Recipient) -> tuple[str | None, ...]:
         recipient.affiliation,
         recipient.post,
     )
-    return (recipient.name.value, *map(_value, added))
+    return (recipient.kind, recipient.name.value, *map(_value, added))

@@ -77,7 +77,7 @@ def _entry(random: Random, kind: Kind, names: set[str]) -> Entry:
         # In prose the unit stands before the name, or nothing does.
         person = winners.person(random, names, full=False)
         unit: Said = (None, None, None, person.said[3], None) if random.random() < 0.5 else (None,) * 5
-        return Entry(None, None, (Winner(person.name, unit),))
+        return Entry(None, None, (Winner(person.name, unit, is_person=True),))
     title = winners.title(random).replace("“", "‘").replace("”", "’") if kind == "case" else None
     return Entry(None, title, (winners.body(random, names),))
 

@@ -10,9 +10,23 @@ __all__ = ["Annex", "Content", "Drawn", "Entry", "Form", "Frame", "Honour", "Lis
 Kind = Literal["case", "organization", "person", "inverted"]
 Said = tuple[str | None, str | None, str | None, str | None, str | None]
 ActKind = Literal["revocation", "correction", "confirmation"]
-Groups = Literal["none", "topics", "places"]
+Groups = Literal["none", "topics", "mixed", "places"]
 Heads = Literal["numbered", "bare", "none", "column", "merged", "row"]
-Layout = Literal["lines", "dash", "list", "columns", "pipe", "tab", "bars", "stacked", "fused", "comma"]
+Layout = Literal[
+    "lines",
+    "dash",
+    "list",
+    "columns",
+    "pipe",
+    "tab",
+    "bars",
+    "stacked",
+    "fused",
+    "comma",
+    "project",
+    "labels",
+    "heads",
+]
 NumberAt = Literal["top", "below", "bracketed", "glued", "behind", "labelled", "none"]
 Dated = Literal["signed", "end", "title", "number", "none"]
 Masthead = Literal["file", "beside", "between", "none"]
@@ -33,6 +47,7 @@ class Winner:
 
     name: str
     said: Said = (None,) * 5
+    is_person: bool = False
 
     @property
     def printed(self) -> str:
@@ -54,11 +69,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A category; name None where the tier has none."""
+    """A category; name None where the tier has none. One that is itself the case has one entry, of the same name."""
 
     name: str | None
     entries: tuple[Entry, ...]
     ordinal: str | None = None
+    is_case: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +109,7 @@ class Form:
     head_mark: str
     """The form of a tier's ordinal."""
     groups: Groups
-    """What categories are: topics, places, or nothing."""
+    """What categories are: topics, topics some of which are themselves the case, places, or nothing."""
     dash: str
     separator: str
     mark: str

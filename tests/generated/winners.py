@@ -10,7 +10,7 @@ from generated.values import Winner
 if TYPE_CHECKING:
     from random import Random
 
-__all__ = ["body", "person", "title"]
+__all__ = ["author", "body", "person", "title"]
 
 
 def body(random: Random, names: set[str]) -> Winner:
@@ -40,7 +40,16 @@ def person(random: Random, names: set[str], *, full: bool) -> Winner:
         unit if unit.endswith(("公司", "厂", "医院", "图书馆")) else f"{unit[:3]}第二中学",
         random.choice(words.POSTS),
     )
-    return Winner(random.choice(words.SURNAMES) + random.choice(words.GIVEN), said)
+    return Winner(_name(random), said, is_person=True)
+
+
+def author(random: Random) -> Winner:
+    """Return a person who is named and no more."""
+    return Winner(_name(random), is_person=True)
+
+
+def _name(random: Random) -> str:
+    return random.choice(words.SURNAMES) + random.choice(words.GIVEN)
 
 
 def title(random: Random) -> str:
