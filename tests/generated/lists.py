@@ -16,9 +16,11 @@ __all__ = ["annexes", "flat"]
 
 _KINDS: Final[tuple[Kind, ...]] = ("case", "case", "organization", "person", "inverted")
 _TABLES: Final[tuple[Layout, ...]] = ("pipe", "tab", "bars", "stacked")
+_PLACED: Final[tuple[Layout, ...]] = ("labels", "heads")
+"""Winners behind the name of their place, or on the lines below it."""
 _LAYOUTS: Final[dict[Kind, tuple[Layout, ...]]] = {
-    "case": ("lines", "lines", "lines", "dash", *_TABLES),
-    "organization": ("lines", "lines", "list", "list", "columns", "columns", *_TABLES),
+    "case": ("lines", "lines", "lines", "dash", "project", *_TABLES),
+    "organization": ("lines", "lines", "list", "list", "columns", "columns", *_PLACED, *_TABLES),
     "person": ("fused", "fused", "comma", "comma", *_TABLES),
     # An inverted grade is one line (一等奖：甲、乙); with entries below it, it would be a category's tier or a tier.
     "inverted": ("list",),
@@ -89,8 +91,8 @@ def _form(random: Random, heads: Heads, *, large: bool, kinds: tuple[Kind, ...] 
     head_mark = random.choice(_HEAD_MARKS)
     # Categories are numbered （一）, so that tiers above them are not.
     may_divide = kind == "case" and layout in {"lines", "dash"} and head_mark != "（{}）" and heads != "none"
-    groups: Groups = "topics" if may_divide and random.random() < 0.3 else "none"
-    if kind == "organization" and layout in _TABLES:
+    groups: Groups = random.choice(("topics", "mixed")) if may_divide and random.random() < 0.4 else "none"
+    if kind == "organization" and layout in (*_TABLES, *_PLACED):
         groups = "places"
     return Form(
         kind=kind,
@@ -154,10 +156,11 @@ def _ladder(random: Random, form: Form, ladder: tuple[str, ...], most: int) -> t
 
 def _sections(random: Random, form: Form, most: int, names: set[str], begin: int) -> tuple[Section, ...]:
     """Return what stands below one tier: entries, or categories with entries."""
-    if form.groups == "topics":  # each begins its numbers anew
+    if form.groups in {"topics", "mixed"}:  # each begins its numbers anew
+        topics: list[str | None] = [*words.TOPICS, *([None, None] if form.groups == "mixed" else [])]
+        random.shuffle(topics)
         return tuple(
-            Section(topic, _entries(random, form, random.randint(1, most), names, 0), f"（{chinese(place)}）")
-            for place, topic in enumerate(words.TOPICS, 1)
+            _topic(random, form, most, names, (place, topic)) for place, topic in enumerate(topics, 1)
         )
     if form.groups == "places":
         found: list[Section] = []
@@ -169,6 +172,16 @@ def _sections(random: Random, form: Form, most: int, names: set[str], begin: int
     return (Section(None, _entries(random, form, random.randint(1, most), names, begin)),)
 
 
+def _topic(random: Random, form: Form, most: int, names: set[str], what: tuple[int, str | None]) -> Section:
+    """Return a category with its entries, or one without a topic, which is itself the case."""
+    place, topic = what
+    mark = f"（{chinese(place)}）"
+    if topic is not None:
+        return Section(topic, _entries(random, form, random.randint(1, most), names, 0), mark)
+    title = winners.title(random)
+    return Section(title, (Entry(None, title, (winners.body(random, names),)),), mark, is_case=True)
+
+
 def _entries(random: Random, form: Form, most: int, names: set[str], begin: int) -> tuple[Entry, ...]:
     numbered = form.kind in {"case", "person"} or form.layout in ("lines", *_TABLES)
     found = []
@@ -176,7 +189,10 @@ def _entries(random: Random, form: Form, most: int, names: set[str], begin: int)
         ordinal = _ordinal(form.mark, index) if numbered and form.layout != "list" else None
         several = 1 if form.kind != "case" else random.choice((1, 1, 1, 2, 3))
         title = winners.title(random) if form.kind == "case" else None
-        found.append(Entry(ordinal, title, tuple(_winner(random, form, names) for _ in range(several))))
+        who = tuple(_winner(random, form, names) for _ in range(several))
+        if form.layout == "project":
+            who += tuple(winners.author(random) for _ in range(random.randint(1, 3)))
+        found.append(Entry(ordinal, title, who))
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from generated.tables import TABLES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generated.values import Annex, Entry, Form, Honour, Winner
+    from generated.values import Annex, Entry, Form, Honour, Section, Winner
 
 __all__ = ["lines_of"]
 
@@ -69,10 +69,28 @@ def _below(form: Form, honour: Honour) -> Iterator[str]:
         yield from tables.lines_of(form, [honour])
         return
     for section in honour.sections:
+        if form.groups == "places":
+            yield from _placed(form, section)
+            continue
         if section.name is not None:
             yield f"{section.ordinal}{section.name}"
+        if section.is_case:
+            yield from (winner.name for winner in section.entries[0].winners)
+            continue
         for entry in section.entries:
             yield from _entry(form, entry)
+
+
+def _placed(form: Form, section: Section) -> Iterator[str]:
+    """Yield winners behind the name of their place, which may be spaced to the width of others, or on lines below it."""
+    names = [entry.winners[0].name for entry in section.entries]
+    lines = ["　".join(names[i : i + form.width]) for i in range(0, len(names), form.width)]
+    if form.layout == "heads":
+        yield from (str(section.name), *lines)
+        return
+    place = " ".join(str(section.name)) if form.remarks else section.name
+    yield f"{place}：{lines[0]}"
+    yield from ("　　　　" + line for line in lines[1:])
 
 
 def _entry(form: Form, entry: Entry) -> Iterator[str]:
@@ -89,7 +107,14 @@ def _entry(form: Form, entry: Entry) -> Iterator[str]:
         yield f"{mark}{joined}"
     else:
         yield f"{mark}{entry.title}"
-        yield joined
+        yield from _projects(entry) if form.layout == "project" else (joined,)
+
+
+def _projects(entry: Entry) -> tuple[str, str]:
+    """Return the lines that name the units of a project and the persons who did it."""
+    units = "、".join(winner.name for winner in entry.winners if not winner.is_person)
+    persons = "、".join(winner.printed for winner in entry.winners if winner.is_person)
+    return f"完成单位：{units}", f"完成人：{persons}"
 
 
 def _person(form: Form, mark: str, winner: Winner) -> str:
