@@ -497,8 +497,8 @@ def test_a_revocation_beside_an_award_is_an_act() -> None:
 
 def test_a_wide_space_parts_bodies_that_end_otherwise() -> None:
     """A single ideographic space stands between two whole names; one before a name's last words parts nothing."""
-    listed = "江北区：江北区教育工会　临江港务行业工会联合会\n南岸区：南岸区人民政府　办公室\n"
+    listed = "江北区：江北区教育工会　临江港务行业工会联合会\n南岸区：南岸区总工会　办公室\n"
     text = f"临江市总工会关于表彰2020年度先进集体的决定\n\n现予以表彰。\n\n附件\n\n先进集体名单\n\n{listed}"
     cases = [case for tier in parser.parse(text_of(text)).tiers for case in tier.cases()]
     names = [recipient.name.value for case in cases for recipient in case.recipients]
-    assert names == ["江北区教育工会", "临江港务行业工会联合会", "南岸区人民政府办公室"]
+    assert names == ["江北区教育工会", "临江港务行业工会联合会", "南岸区总工会办公室"]
