@@ -502,3 +502,13 @@ def test_a_wide_space_parts_bodies_that_end_otherwise() -> None:
     cases = [case for tier in parser.parse(text_of(text)).tiers for case in tier.cases()]
     names = [recipient.name.value for case in cases for recipient in case.recipients]
     assert names == ["江北区教育工会", "临江港务行业工会联合会", "南岸区总工会办公室"]
+
+
+def test_a_slogan_keeps_its_space_where_a_line_end_breaks_it() -> None:
+    """The first line of the second title ends within the first half."""
+    listed = "1. 晨读书 夜谈心\n江北区总工会\n2. 码头上的书\n— 2 —\n屋 渔家的灯\n南岸区总工会\n"
+    text = f"临江市总工会关于表彰2020年度案例的决定\n\n现予以表彰。\n\n附件\n\n案例名单\n\n{listed}"
+    titles = [
+        case.title.value for tier in parser.parse(text_of(text)).tiers for case in tier.cases() if case.title
+    ]
+    assert titles == ["晨读书 夜谈心", "码头上的书屋 渔家的灯"]

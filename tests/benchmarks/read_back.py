@@ -1,9 +1,9 @@
 """How many drawn decisions are read back as they were drawn: of all, and of those with each form.
 
-    python tests/benchmarks/read_back.py [N] [first seed]
+    python tests/benchmarks/read_back.py [N] [first seed] [hard]
 
 Prints the rate of drawing and printing, the share that reads back, the forms whose share is lowest, and the first seeds
-that do not; ``tests/benchmarks/read_back.py 1 SEED`` prints that document and both outlines.
+that do not; ``hard`` gives each a form that is not always read. ``tests/benchmarks/read_back.py 1 SEED`` prints that document and both outlines.
 """
 
 from __future__ import annotations
@@ -19,13 +19,17 @@ from uniongraph import parser
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from generated import Drawn, draw, expected, reading, render
+from generated import Drawn, draw, expected, hardened, reading, render
 from hostile import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SHOWN, _FEWEST = 12, 20
+
+
+def _as_drawn(drawn: Drawn) -> Drawn:
+    return drawn
 
 
 def forms(drawn: Drawn) -> Iterator[str]:
@@ -44,10 +48,11 @@ def differences(drawn: Drawn) -> list[str]:
     return [f"{name}\n  drawn {one}\n  read  {other}" for name, one, other in pairs if one != other]
 
 
-def main(count: int, first: int) -> int:
+def main(count: int, first: int, *, hard: bool) -> int:
     """Print the figures, and return the exit status: 1 where one is not read back."""
     begin = time.perf_counter()
-    drawn = {seed: draw(seed) for seed in range(first, first + count)}
+    make = hardened if hard else _as_drawn
+    drawn = {seed: make(draw(seed)) for seed in range(first, first + count)}
     texts = [render(each) for each in drawn.values()]
     print(f"drawn and printed: {count / (time.perf_counter() - begin):,.0f} a second")
     differing = {seed: found for seed, each in drawn.items() if (found := differences(each))}
@@ -67,4 +72,4 @@ def main(count: int, first: int) -> int:
 
 if __name__ == "__main__":
     numbers = [int(each) for each in sys.argv[1:3]]
-    sys.exit(main(*(numbers + [1_000, 0][len(numbers) :])))
+    sys.exit(main(*(numbers + [1_000, 0][len(numbers) :]), hard="hard" in sys.argv[3:]))

@@ -1,13 +1,14 @@
 """Random decisions over the forms of the family, as values, as documents, and as what must be read from them.
 
-``draw(seed, size=…)`` is what benchmarks call; ``decisions()`` is the same as a hypothesis strategy. ``render`` prints a
+``draw(seed, size=…)`` is what benchmarks call; ``decisions()`` is the same as a hypothesis strategy. All that they draw is
+read back; ``hardened`` gives a decision a form that is not always. ``render`` prints a
 value; ``expected`` and ``reading`` bring what was drawn and what was read to one comparable value.
 Bodies are built of invented places, cores and forms; no golden case holds one of them.
 """
 
 from generated.comparing import Outline, expected, reading
-from generated.drawing import Size, decisions, draw
+from generated.drawing import Size, decisions, draw, hardened
 from generated.printing import render
 from generated.values import Drawn
 
-__all__ = ["Drawn", "Outline", "Size", "decisions", "draw", "expected", "reading", "render"]
+__all__ = ["Drawn", "Outline", "Size", "decisions", "draw", "expected", "hardened", "reading", "render"]

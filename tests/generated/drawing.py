@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -13,7 +14,7 @@ from generated.values import Drawn, Frame, Listed
 if TYPE_CHECKING:
     from generated.values import Annex, Content, Dated, Masthead, NumberAt, Signed, Titled
 
-__all__ = ["Size", "decisions", "draw"]
+__all__ = ["Size", "decisions", "draw", "hardened"]
 
 Size = Literal["small", "large"]
 
@@ -47,6 +48,11 @@ def draw(seed: int, *, size: Size = "small") -> Drawn:
 def decisions() -> strategies.SearchStrategy[Drawn]:
     """Return a strategy over the same decisions, which shrinks."""
     return strategies.randoms(use_true_random=False).map(lambda random: _draw(random, "small"))
+
+
+def hardened(drawn: Drawn) -> Drawn:
+    """Return a decision whose pages end within the names of listed bodies: a form that is not always read."""
+    return replace(drawn, frame=replace(drawn.frame, pages="names"))
 
 
 def _draw(random: Random, size: Size) -> Drawn:
@@ -95,6 +101,7 @@ def _frame(random: Random, about: str, *, joint: bool) -> Frame:
     titled: Titled = random.choice(("、", " ", "")) if joint else "、"
     if masthead != "none" or _SIGNED[dated][0] != "none":
         titled = random.choice((titled, titled, titled, "none"))
+    named = masthead if titled == "none" else "title"
     cuts = _cuts(random, about)
     return Frame(
         masthead=masthead,
@@ -112,7 +119,10 @@ def _frame(random: Random, about: str, *, joint: bool) -> Frame:
         indent=random.choice(("", "　　", "    ")),
         refers=random.choice(("marks", "dashes", "items", "below", "none")),
         opens=random.choice(("mark", "mark", "spaced", "colon", "titled")),
-        pages=random.random() < 0.3,
+        pages=random.choice(("none", "none", "lines", "words")),
+        page_number=random.choice(("— {} —", "- {} -", "－ {} －", "第 {} 页 共 9 页", "{} -")),
+        # Who issues the document is known by its head where a page repeats it.
+        running=random.choice(("none", "title") if named == "none" else ("none", "masthead", "title")),
     )
 
 

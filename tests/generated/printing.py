@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING
 
-from generated import head, rows
+from generated import head, pages, rows
 from generated.values import Listed
 
 if TYPE_CHECKING:
@@ -23,18 +25,26 @@ def render(drawn: Drawn) -> str:
 def _lines(drawn: Drawn) -> Iterator[str]:
     yield from (*head.head(drawn), "")
     yield from (*head.addressees(drawn), "")
-    yield from (*(drawn.frame.indent + paragraph for paragraph in _paragraphs(drawn.content)), "")
+    yield from _prose(drawn)
     yield from (*_references(drawn), "")
     if drawn.frame.dated != "end":
         yield from (*head.foot(drawn), "")
+    numbers = count(2)
     for annex, mark in zip(drawn.content.annexes, _marks(drawn), strict=True):
-        winners = list(rows.lines_of(annex))
-        if drawn.frame.pages and len(winners) > 4:
-            winners.insert(len(winners) // 2, "— 2 —")
+        lines = list(rows.lines_of(annex))
+        names = drawn.frame.pages == "names"
+        breakable = filter(partial(rows.may_break, annex, names=names), lines)
+        winners = pages.turned(drawn, lines, next(numbers), set(breakable))
         yield from _opening(drawn.frame.opens, mark, annex)
         yield from ("", *winners, "")
     if drawn.frame.dated == "end":
         yield from head.foot(drawn)
+
+
+def _prose(drawn: Drawn) -> Iterator[str]:
+    indent = drawn.frame.indent
+    lines = [indent + paragraph for paragraph in _paragraphs(drawn.content)]
+    yield from (*pages.turned(drawn, lines, 1, {line for line in lines[:1] if line.endswith("。")}), "")
 
 
 def _paragraphs(content: Content) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generated import tables
+from generated import tables, words
 from generated.tables import TABLES
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from generated.values import Annex, Entry, Form, Honour, Section, Winner
 
-__all__ = ["lines_of"]
+__all__ = ["lines_of", "may_break"]
 
 
 def lines_of(annex: Annex) -> Iterator[str]:
@@ -28,6 +28,12 @@ def lines_of(annex: Annex) -> Iterator[str]:
         return
     for honour in annex.honours:
         yield from _tier(annex.form, honour)
+
+
+def may_break(annex: Annex, line: str, *, names: bool) -> bool:
+    """Say whether a page may end within a line of such a list: one that is all of a title, or of bodies' names."""
+    is_title = any(verb in line for verb in words.VERBS)
+    return annex.form.layout == "lines" and (is_title or (names and line.endswith("工会")))
 
 
 def _inverted(honours: Sequence[Honour]) -> Iterator[str]:

@@ -10,6 +10,7 @@ __all__ = ["Annex", "Content", "Drawn", "Entry", "Form", "Frame", "Honour", "Lis
 Kind = Literal["case", "organization", "person", "inverted"]
 Said = tuple[str | None, str | None, str | None, str | None, str | None]
 ActKind = Literal["revocation", "correction", "confirmation"]
+Pages = Literal["none", "lines", "words", "names"]
 Groups = Literal["none", "topics", "mixed", "places"]
 Heads = Literal["numbered", "bare", "none", "column", "merged", "row"]
 Layout = Literal[
@@ -229,7 +230,11 @@ class Frame:
     """How the text names its annexes: 附件1：, 附件1——, 附件：1., the items below 附件：, or not at all."""
     opens: Literal["mark", "spaced", "colon", "titled"]
     """What opens an annex: 附件1, 附件 1, 附件1：, or the mark and the title on one line."""
-    pages: bool
+    pages: Pages
+    """Whether pages end between lines, within words of prose and titles, or within the names of listed bodies too."""
+    page_number: str
+    running: Literal["none", "masthead", "title"]
+    """What is printed over each page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
-from uniongraph.model import Act, Case, Category, Change, Count, Reading, Recipient, Tier
+from uniongraph.model import Act, Case, Category, Change, Count, Reading, Recipient, Span, Tier
 from uniongraph.parser import acts, parties
+from uniongraph.parser.runs import PERSON_UNITS, Prose, read_run
 from uniongraph.parser.state import Flow, Piece
 from uniongraph.parser.tiers import kind_of_tier
 
@@ -224,13 +225,10 @@ def _recipients(
     match = _PARTIES.search(words)
     if match is None:
         return (), None
-    reading = flow.reading(begin + match.start("names"), begin + match.end("names"), state.text)
-    recipients = tuple(
-        each
-        for span in reading.spans
-        for each in parties.read_lines(state, [Piece(0, span, state.text.quote(span))])
-        if each.name.confidence > parties.UNSURE
-    )
+    run = Span(begin + match.start("names"), begin + match.end("names"))
+    read = read_run(state, Prose.of(flow), run, of_persons=match["unit"] in PERSON_UNITS)
+    named = (recipient for case in (read.cases if read else ()) for recipient in case.recipients)
+    recipients = tuple(each for each in named if each.name.confidence > parties.UNSURE)
     number = grammar.number_of(match["number"]) if match["number"] else None
     if number is None:
         return recipients, None

@@ -7,7 +7,7 @@ that it belongs to.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
@@ -18,14 +18,14 @@ from uniongraph.parser.state import Flow, Piece
 if TYPE_CHECKING:
     from uniongraph.parser.state import State
 
-__all__ = ["Prose", "Winners", "read_run"]
+__all__ = ["PERSON_UNITS", "Prose", "Winners", "read_run"]
 
 _PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", "）": "（", ")": "("}
 _MARK = re.compile("[“”‘’「」『』《》（）()]")
 _FILLER = "\x01"
 _DEEPEST = 8
 """A closing mark looks no further back for the mark that it closes."""
-_PERSON_UNITS = frozenset("名位人")
+PERSON_UNITS = frozenset("名位人")
 _NEAR = 24
 """The number behind all names stands no further from their end."""
 _SURE = 0.95
@@ -103,7 +103,7 @@ class _Group:
     def of_persons(self) -> bool:
         tail = self.tail
         return tail is not None and (
-            tail["unit"] in _PERSON_UNITS or grammar.PERSON_NOUN.search(tail[0]) is not None
+            tail["unit"] in PERSON_UNITS or grammar.PERSON_NOUN.search(tail[0]) is not None
         )
 
 
@@ -286,13 +286,19 @@ def _person(state: State, flow: Flow, item: Span) -> Recipient | None:
     cut = _split_person(words)
     if cut is None:
         return None
-    named = _pieces(state, flow, Span(item.begin + cut, item.end))
+    person = _named(state, flow, Span(item.begin + cut, item.end))
     unit = _pieces(state, flow, Span(item.begin, item.begin + cut)) if cut else []
-    if len(named) != 1:
-        name = grammar.TITLE_OF_ADDRESS.sub("", words[cut:])
-        spans = flow.spans(item.begin + cut, item.begin + cut + len(name), state.text)
-        return Recipient(Reading(name, spans, _SURE), "person")
-    people = persons.read(named[0])
-    if len(people) != 1:
-        return None
-    return persons.with_unit(people[0], unit[0], None) if len(unit) == 1 else people[0]
+    if person is not None and len(unit) > 1:  # broken over a line end
+        return replace(person, affiliation=Reading(words[:cut], tuple(piece.span for piece in unit)))
+    return persons.with_unit(person, unit[0], None) if person is not None and unit else person
+
+
+def _named(state: State, flow: Flow, name: Span) -> Recipient | None:
+    """Return the person that some words name, with what stands in brackets behind, unless a line end breaks the name."""
+    pieces = _pieces(state, flow, name)
+    if len(pieces) == 1:
+        people = persons.read(pieces[0])
+        return people[0] if len(people) == 1 else None
+    words = grammar.TITLE_OF_ADDRESS.sub("", flow.text[name.begin : name.end])
+    spans = flow.spans(name.begin, name.begin + len(words), state.text)
+    return Recipient(Reading(words, spans, _SURE), "person")
