@@ -43,6 +43,16 @@ def test_a_labelled_number_wins() -> None:
     assert number.value.year == 2021
 
 
+def test_a_number_may_stand_in_the_particulars_and_below_the_title() -> None:
+    """It is one number; the line that repeats it is read, and the addressees come below it."""
+    above = "发文字号 | 临工发〔2021〕12号\n\n"
+    decision = parser.parse(
+        text_of(f"{above}{TITLE}\n（临工发〔2021〕12号）\n\n各区总工会：\n\n现予以表彰。\n")
+    )
+    assert [body.value for body in decision.addressees] == ["各区总工会"]
+    assert "unread-line" not in {finding.code for finding in decision.findings}
+
+
 def test_a_date_may_stand_before_the_number() -> None:
     """One bracket below the title holds both, and there is no signature."""
     date = parser.parse(text_of(f"{TITLE}\n{LINES[-1]}\n现予以表彰。\n")).date

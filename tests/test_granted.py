@@ -165,9 +165,10 @@ def test_an_honour_that_a_list_holds_is_read_from_the_list(sentence: str) -> Non
     assert not {f.code for f in decision.findings} & {"open-list", "annex-missing", "annex-incomplete"}
 
 
-def test_the_issuer_may_sign_below_a_list_without_a_date() -> None:
+@pytest.mark.parametrize("tail", ["", "\n责任编辑：闻笛\n"])
+def test_the_issuer_may_sign_below_a_list_without_a_date(tail: str) -> None:
     """The lines of the body name the winners; the issuer below them is none."""
-    body = "决定表彰如下：\n一、先进集体（2个）：江北区总工会、临江大学工会\n希望再接再厉。\n\n临江市总工会\n"
+    body = f"决定表彰如下：\n一、先进集体（2个）：江北区总工会、临江大学工会\n希望再接再厉。\n\n临江市总工会\n{tail}"
     decision = parser.parse(text_of(f"临江市总工会关于表彰2020年度先进的决定\n\n{body}"))
     assert [line(tier) for tier in decision.tiers] == ["一.先进集体 2个: 江北区总工会 临江大学工会"]
 

@@ -121,6 +121,7 @@ def _frame(random: Random, about: str, *, joint: bool) -> Frame:
         opens=random.choice(("mark", "mark", "spaced", "colon", "titled")),
         pages=random.choice(("none", "none", "lines", "words")),
         page_number=random.choice(("— {} —", "- {} -", "－ {} －", "第 {} 页 共 9 页", "{} -")),
+        site=random.randint(0, 11) if random.random() < 0.2 else None,
         # Who issues the document is known by its head where a page repeats it.
         running=random.choice(("none", "title") if named == "none" else ("none", "masthead", "title")),
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import count
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from generated import head, pages, rows
+from generated import head, pages, rows, webpage
 from generated.values import Listed
 
 if TYPE_CHECKING:
@@ -19,11 +19,17 @@ __all__ = ["render"]
 
 def render(drawn: Drawn) -> str:
     """Return the document."""
-    return "\n".join([*_lines(drawn), ""])
+    lines = _lines(drawn)
+    site = drawn.frame.site
+    if site is not None:
+        lines = chain(webpage.above(drawn, site), lines, webpage.below(site))
+    return "\n".join([*lines, ""])
 
 
 def _lines(drawn: Drawn) -> Iterator[str]:
     yield from (*head.head(drawn), "")
+    if drawn.frame.site is not None:
+        yield from (webpage.byline(drawn.frame.site), "")
     yield from (*head.addressees(drawn), "")
     yield from _prose(drawn)
     yield from (*_references(drawn), "")

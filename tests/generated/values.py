@@ -233,6 +233,8 @@ class Frame:
     pages: Pages
     """Whether pages end between lines, within words of prose and titles, or within the names of listed bodies too."""
     page_number: str
+    site: int | None
+    """Which of a web page's forms stand around the document, if any."""
     running: Literal["none", "masthead", "title"]
     """What is printed over each page."""
 

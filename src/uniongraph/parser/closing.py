@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
@@ -83,7 +83,8 @@ def read_signature(state: State) -> None:
         if _sign(state, lines, range(end, min(end + 1, len(lines)))):
             return
     known = {issuer.value for issuer in state.issuers}
-    undated = takewhile(lambda line: _is_signer(state, line, known), reversed(body))
+    above_tail = dropwhile(_is_tail, reversed(body))
+    undated = takewhile(lambda line: _is_signer(state, line, known), above_tail)
     state.claim(read_signature, list(undated))
 
 

@@ -67,6 +67,7 @@ def read_number(state: State) -> None:
     """Read the 发文字号 from a line above the body: alone, in brackets, behind its label, or behind the date.
 
     A line that is labelled (发文字号：…) says that the number is the document's own: it wins over one that stands alone.
+    The same number may stand in both places.
     """
     flows = [
         (piece, Flow.of([piece])) for piece in state.unclaimed()[:_HEAD] if len(piece.text) <= _NUMBER_LENGTH
@@ -81,14 +82,14 @@ def read_number(state: State) -> None:
         bare = flow.text[begin:].rstrip("|｜")
         bare = bare if number_in(bare) else bare.rstrip(grammar.CLOSE)
         number = number_in(bare)
-        if number is None:
+        if number is None or (state.number is not None and state.number.value != number):
             continue
-        state.number = Reading(number, flow.spans(begin, begin + len(bare), state.text))
+        if state.number is None:
+            state.number = Reading(number, flow.spans(begin, begin + len(bare), state.text))
         date = date_of(day) if day else None
         if day is not None and date is not None:
             state.date = Reading(date, flow.spans(day.start(), day.end(), state.text))
         state.claim(read_number, [piece])
-        return
 
 
 # ---------------------------------------------------------------------------------------------- the title
