@@ -1,9 +1,10 @@
 """How many drawn decisions are read back as they were drawn: of all, and of those with each form.
 
-    python tests/benchmarks/read_back.py [N] [first seed] [hard]
+    python tests/benchmarks/read_back.py [N] [first seed] [names | traditional]
 
 Prints the rate of drawing and printing, the share that reads back, the forms whose share is lowest, and the first seeds
-that do not; ``hard`` gives each a form that is not always read. ``tests/benchmarks/read_back.py 1 SEED`` prints that document and both outlines.
+that do not; a third word gives each a form that
+is not always read. ``tests/benchmarks/read_back.py 1 SEED`` prints that document and both outlines.
 """
 
 from __future__ import annotations
@@ -13,23 +14,19 @@ import time
 from collections import Counter
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from uniongraph import parser
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from generated import Drawn, draw, expected, hardened, reading, render
+from generated import Drawn, Hard, draw, expected, hardened, reading, render
 from hostile import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SHOWN, _FEWEST = 12, 20
-
-
-def _as_drawn(drawn: Drawn) -> Drawn:
-    return drawn
 
 
 def forms(drawn: Drawn) -> Iterator[str]:
@@ -48,11 +45,12 @@ def differences(drawn: Drawn) -> list[str]:
     return [f"{name}\n  drawn {one}\n  read  {other}" for name, one, other in pairs if one != other]
 
 
-def main(count: int, first: int, *, hard: bool) -> int:
+def main(count: int, first: int, hard: Hard | None) -> int:
     """Print the figures, and return the exit status: 1 where one is not read back."""
     begin = time.perf_counter()
-    make = hardened if hard else _as_drawn
-    drawn = {seed: make(draw(seed)) for seed in range(first, first + count)}
+    drawn = {seed: draw(seed) for seed in range(first, first + count)}
+    if hard is not None:
+        drawn = {seed: hardened(each, hard) for seed, each in drawn.items()}
     texts = [render(each) for each in drawn.values()]
     print(f"drawn and printed: {count / (time.perf_counter() - begin):,.0f} a second")
     differing = {seed: found for seed, each in drawn.items() if (found := differences(each))}
@@ -71,5 +69,5 @@ def main(count: int, first: int, *, hard: bool) -> int:
 
 
 if __name__ == "__main__":
-    numbers = [int(each) for each in sys.argv[1:3]]
-    sys.exit(main(*(numbers + [1_000, 0][len(numbers) :]), hard="hard" in sys.argv[3:]))
+    count, first, form = (*sys.argv[1:], *("1000", "0", "")[len(sys.argv) - 1 :])
+    sys.exit(main(int(count), int(first), next((each for each in get_args(Hard) if each == form), None)))

@@ -7,8 +7,19 @@ Bodies are built of invented places, cores and forms; no golden case holds one o
 """
 
 from generated.comparing import Outline, expected, reading
-from generated.drawing import Size, decisions, draw, hardened
+from generated.drawing import Hard, Size, decisions, draw, hardened
 from generated.printing import render
 from generated.values import Drawn
 
-__all__ = ["Drawn", "Outline", "Size", "decisions", "draw", "expected", "hardened", "reading", "render"]
+__all__ = [
+    "Drawn",
+    "Hard",
+    "Outline",
+    "Size",
+    "decisions",
+    "draw",
+    "expected",
+    "hardened",
+    "reading",
+    "render",
+]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, Final
 
 from generated.refusing import REASONS
 from generated.values import Granted, Later, Refused
@@ -53,9 +53,10 @@ def expected(drawn: Drawn) -> Outline:
     content = drawn.content
     refused = content.reason if isinstance(content, Refused) else None
     refused = _ACTS[content.kind] if isinstance(content, Later) else refused
-    return Outline(
+    number = f"{drawn.written(drawn.symbol)}〔{year}〕{drawn.serial}号"
+    outline = Outline(
         issuers=drawn.issuers,
-        number=None if drawn.frame.number_at == "none" else f"{drawn.symbol}〔{year}〕{drawn.serial}号",
+        number=None,
         title=drawn.title,
         date=None if drawn.frame.dated == "none" else f"{year}-{month:02}-{day:02}",
         addressees=drawn.addressees,
@@ -65,6 +66,21 @@ def expected(drawn: Drawn) -> Outline:
         refused=refused,
         opens=content.opens if isinstance(content, Granted) else 0,
     )
+    written: Outline = _written(outline, drawn)
+    return replace(written, number=None if drawn.frame.number_at == "none" else number)
+
+
+def _written(value: Any, drawn: Drawn) -> Any:  # noqa: ANN401
+    """Return a value with all its words in the characters of the document."""
+    if isinstance(value, str):
+        return drawn.written(value)
+    if isinstance(value, tuple):
+        return tuple(_written(each, drawn) for each in value)
+    if isinstance(value, Outline):
+        return replace(
+            value, **{each.name: _written(getattr(value, each.name), drawn) for each in fields(value)}
+        )
+    return value
 
 
 def _drawn_tiers(honours: Iterable[Honour]) -> tuple[_Tier, ...]:

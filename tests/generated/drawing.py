@@ -14,9 +14,10 @@ from generated.values import Drawn, Frame, Listed
 if TYPE_CHECKING:
     from generated.values import Annex, Content, Dated, Masthead, NumberAt, Signed, Titled
 
-__all__ = ["Size", "decisions", "draw", "hardened"]
+__all__ = ["Hard", "Size", "decisions", "draw", "hardened"]
 
 Size = Literal["small", "large"]
+Hard = Literal["names", "traditional"]
 
 _REFUSED, _LATER, _GRANTED = 0.08, 0.08, 0.12
 """So large a share of the documents gives nothing, acts on earlier awards, or gives awards in prose."""
@@ -50,9 +51,11 @@ def decisions() -> strategies.SearchStrategy[Drawn]:
     return strategies.randoms(use_true_random=False).map(lambda random: _draw(random, "small"))
 
 
-def hardened(drawn: Drawn) -> Drawn:
-    """Return a decision whose pages end within the names of listed bodies: a form that is not always read."""
-    return replace(drawn, frame=replace(drawn.frame, pages="names"))
+def hardened(drawn: Drawn, form: Hard) -> Drawn:
+    """Return a decision in a form that is not always read: pages end within the names of listed bodies, or 繁体."""
+    if form == "names":
+        return replace(drawn, frame=replace(drawn.frame, pages="names"))
+    return replace(drawn, frame=replace(drawn.frame, traditional=True))
 
 
 def _draw(random: Random, size: Size) -> Drawn:
@@ -121,6 +124,7 @@ def _frame(random: Random, about: str, *, joint: bool) -> Frame:
         opens=random.choice(("mark", "mark", "spaced", "colon", "titled")),
         pages=random.choice(("none", "none", "lines", "words")),
         page_number=random.choice(("— {} —", "- {} -", "－ {} －", "第 {} 页 共 9 页", "{} -")),
+        traditional=False,
         site=random.randint(0, 11) if random.random() < 0.2 else None,
         # Who issues the document is known by its head where a page repeats it.
         running=random.choice(("none", "title") if named == "none" else ("none", "masthead", "title")),

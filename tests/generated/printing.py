@@ -23,7 +23,7 @@ def render(drawn: Drawn) -> str:
     site = drawn.frame.site
     if site is not None:
         lines = chain(webpage.above(drawn, site), lines, webpage.below(site))
-    return "\n".join([*lines, ""])
+    return drawn.written("\n".join([*lines, ""]))
 
 
 def _lines(drawn: Drawn) -> Iterator[str]:

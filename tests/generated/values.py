@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from generated.words import SIMPLIFIED, TRADITIONAL
+
 __all__ = ["Annex", "Content", "Drawn", "Entry", "Form", "Frame", "Honour", "Listed", "Section", "Winner"]
 
 Kind = Literal["case", "organization", "person", "inverted"]
@@ -33,6 +35,7 @@ Dated = Literal["signed", "end", "title", "number", "none"]
 Masthead = Literal["file", "beside", "between", "none"]
 Titled = Literal["、", " ", "", "none"]
 Signed = Literal["beside", "lines", "fused", "none"]
+_TO_TRADITIONAL: Final = str.maketrans(SIMPLIFIED, TRADITIONAL)
 _HAN: Final = "〇一二三四五六七八九"
 
 
@@ -233,6 +236,8 @@ class Frame:
     pages: Pages
     """Whether pages end between lines, within words of prose and titles, or within the names of listed bodies too."""
     page_number: str
+    traditional: bool
+    """Whether the document is in traditional characters (繁体)."""
     site: int | None
     """Which of a web page's forms stand around the document, if any."""
     running: Literal["none", "masthead", "title"]
@@ -252,6 +257,10 @@ class Drawn:
     addressees: tuple[str, ...]
     content: Content
     frame: Frame
+
+    def written(self, words: str) -> str:
+        """Return words in the characters of the document."""
+        return words.translate(_TO_TRADITIONAL) if self.frame.traditional else words
 
     @property
     def title(self) -> str:
