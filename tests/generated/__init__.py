@@ -2,12 +2,13 @@
 
 ``draw(seed, size=…)`` is what benchmarks call; ``decisions()`` is the same as a hypothesis strategy. All that they draw is
 read back; ``hardened`` gives a decision a form that is not always. ``render`` prints a
-value; ``expected`` and ``reading`` bring what was drawn and what was read to one comparable value.
+value, ``write`` a folder of awards; ``expected`` and ``reading`` bring what was drawn and what was read to one comparable value.
 Bodies are built of invented places, cores and forms; no golden case holds one of them.
 """
 
 from generated.comparing import Outline, expected, reading
 from generated.drawing import Hard, Size, decisions, draw, hardened
+from generated.folders import write
 from generated.printing import render
 from generated.values import Drawn
 
@@ -22,4 +23,5 @@ __all__ = [
     "hardened",
     "reading",
     "render",
+    "write",
 ]
