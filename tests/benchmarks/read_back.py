@@ -1,6 +1,6 @@
 """How many drawn decisions are read back as they were drawn: of all, and of those with each form.
 
-    python tests/benchmarks/read_back.py [N] [first seed] [names | traditional]
+    python tests/benchmarks/read_back.py [N] [first seed] [names | traditional | prizes]
 
 Prints the rate of drawing and printing, the share that reads back, the forms whose share is lowest, and the first seeds
 that do not; a third word gives each a form that

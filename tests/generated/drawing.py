@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Hard", "Size", "decisions", "draw", "hardened"]
 
 Size = Literal["small", "large"]
-Hard = Literal["names", "traditional"]
+Hard = Literal["names", "traditional", "prizes"]
 
 _REFUSED, _LATER, _GRANTED = 0.08, 0.08, 0.12
 """So large a share of the documents gives nothing, acts on earlier awards, or gives awards in prose."""
@@ -52,10 +52,18 @@ def decisions() -> strategies.SearchStrategy[Drawn]:
 
 
 def hardened(drawn: Drawn, form: Hard) -> Drawn:
-    """Return a decision in a form that is not always read: pages end within the names of listed bodies, or 繁体."""
+    """Return a decision in a form that is not always read.
+
+    Pages end within the names of listed bodies, characters are traditional, or a list of prizes stands in the place of
+    what was drawn: with categories below each, and its grades below these.
+    """
     if form == "names":
         return replace(drawn, frame=replace(drawn.frame, pages="names"))
-    return replace(drawn, frame=replace(drawn.frame, traditional=True))
+    if form == "traditional":
+        return replace(drawn, frame=replace(drawn.frame, traditional=True))
+    annexes = lists.prizes(Random(drawn.serial), place=f"{drawn.date[0] - 1}年度")  # noqa: S311
+    about = f"关于表彰{annexes[0].title.removesuffix('名单')}的决定"
+    return replace(drawn, about=about, content=Listed(annexes), frame=replace(drawn.frame, cuts=()))
 
 
 def _draw(random: Random, size: Size) -> Drawn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from generated import winners, words
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from generated.values import Groups, Heads, Kind, Layout
 
-__all__ = ["annexes", "flat"]
+__all__ = ["annexes", "flat", "prizes"]
 
 _KINDS: Final[tuple[Kind, ...]] = ("case", "case", "organization", "person", "inverted")
 _TABLES: Final[tuple[Layout, ...]] = ("pipe", "tab", "bars", "stacked")
@@ -79,6 +80,23 @@ def flat(random: Random, honour: str, *, most: int) -> tuple[Annex, ...]:
     """Return one list of organizations that is one honour."""
     form = _form(random, "none", kinds=("organization",), large=most > 5)
     return (_flat(random, form, honour, most),)
+
+
+def prizes(random: Random, *, place: str) -> tuple[Annex, ...]:
+    """Return one list of two prizes, each with categories, each category with the grades of the prize that it has."""
+    form = replace(_form(random, "numbered", large=False, kinds=("inverted",)), heads="prizes", unit="个")
+    names: set[str] = set()
+    found: list[Honour] = []
+    for number, prize in enumerate(random.sample(words.HONOURS["organization"], 2), 1):
+        for grade in ("一等奖", "二等奖", "三等奖"):
+            sections = [
+                Section(group, _entries(random, form, random.randint(1, 3), names, 0), f"（{chinese(at)}）")
+                for at, group in enumerate(words.GROUPS, 1)
+                if grade == "一等奖" or random.random() < 0.6
+            ]
+            if sections:
+                found.append(Honour(prize + grade, None, tuple(sections), chinese(number), grade))
+    return (Annex(f"{place}工会工作先进单位名单", form, tuple(found)),)
 
 
 def _form(random: Random, heads: Heads, *, large: bool, kinds: tuple[Kind, ...] = _KINDS) -> Form:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from generated import tables, words
@@ -19,6 +21,10 @@ def lines_of(annex: Annex) -> Iterator[str]:
     """Yield the lines of a list."""
     if annex.form.heads == "none":
         yield from _below(annex.form, annex.honours[0])
+        return
+    if annex.form.heads == "prizes":
+        for mark, honours in groupby(annex.honours, key=attrgetter("ordinal")):
+            yield from _prize(annex.form, mark, list(honours))
         return
     if annex.form.kind == "inverted":
         yield from _inverted(annex.honours)
@@ -41,6 +47,17 @@ def _inverted(honours: Sequence[Honour]) -> Iterator[str]:
         yield f"{section.ordinal}{section.name}"
         for honour in honours:
             yield f"{honour.name}：{_names(honour.sections[index].entries)}"
+
+
+def _prize(form: Form, mark: str, honours: Sequence[Honour]) -> Iterator[str]:
+    """Yield a prize with its number of winners, its categories, and below each the grades that it has."""
+    winners = sum(len(honour.entries) for honour in honours)
+    yield f"{mark}、{honours[0].name.removesuffix(honours[0].grade or '')}（{winners}{form.unit}）"
+    for group in honours[0].sections:
+        yield f"{group.ordinal}{group.name}"
+        for honour in honours:
+            own = (section for section in honour.sections if section.ordinal == group.ordinal)
+            yield from (f"{honour.grade}：{_names(section.entries)}" for section in own)
 
 
 def _tier(form: Form, honour: Honour) -> Iterator[str]:

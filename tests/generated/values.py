@@ -14,7 +14,7 @@ Said = tuple[str | None, str | None, str | None, str | None, str | None]
 ActKind = Literal["revocation", "correction", "confirmation"]
 Pages = Literal["none", "lines", "words", "names"]
 Groups = Literal["none", "topics", "mixed", "places"]
-Heads = Literal["numbered", "bare", "none", "column", "merged", "row"]
+Heads = Literal["numbered", "bare", "none", "column", "merged", "row", "prizes"]
 Layout = Literal[
     "lines",
     "dash",
@@ -89,6 +89,8 @@ class Honour:
     declared: int | None
     sections: tuple[Section, ...]
     ordinal: str | None = None
+    grade: str | None = None
+    """The end of the name that stands below the categories of a prize, not beside its other words."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -118,7 +120,8 @@ class Form:
     separator: str
     mark: str
     heads: Heads
-    """Whether tiers have headings with ordinals, headings without, are the annex itself, or stand in the cells of a table."""
+    """Whether tiers have headings with ordinals, headings without, are the annex itself, stand in the cells of
+    a table, or are the grades of prizes, below the categories of each."""
     runs_on: bool
     """Whether the ordinals of entries go on across tiers."""
     repeats: bool
