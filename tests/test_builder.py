@@ -15,7 +15,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-import small_decisions as generated
+import generated
 from documents import as_docx
 from published import published
 from uniongraph import builder, files, release, sources
@@ -210,7 +210,7 @@ def test_only_what_changed_is_read_again(tmp_path: Path) -> None:
     generated.write(folder, 1, first=5)
     (folder / "000001.txt").unlink()
     changed = folder / "000002.txt"
-    changed.write_text(changed.read_text("utf-8").replace("3月18日", "4月18日"), "utf-8")
+    changed.write_text(changed.read_text("utf-8").replace("为激励先进", "为激励后进"), "utf-8")
     after = builder.build([folder], output=tmp_path / "out")
     assert (after.read, after.unchanged) == (2, 2)
     assert tree(after.release.folder) == tree(builder.build([folder], output=tmp_path / "new").release.folder)

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from distributed import LocalCluster
 
-import small_decisions
+import generated
 from uniongraph import builder
 from uniongraph.cli import main
 from uniongraph.errors import UnionGraphError
@@ -25,7 +25,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 def test_a_cluster_gives_the_same_bytes(tmp_path: Path) -> None:
     """Two worker processes read what this one would have read, and nothing of it is read again afterwards."""
     folder = tmp_path / "in"
-    small_decisions.write(folder, 20)
+    generated.write(folder, 20)
     here = builder.build([folder], output=tmp_path / "here", jobs=1).release
     whole = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)  # type: ignore[no-untyped-call]
     with whole as cluster:

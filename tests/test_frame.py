@@ -43,11 +43,29 @@ def test_a_labelled_number_wins() -> None:
     assert number.value.year == 2021
 
 
+def test_a_number_may_stand_in_the_particulars_and_below_the_title() -> None:
+    """It is one number; the line that repeats it is read, and the addressees come below it."""
+    above = "发文字号 | 临工发〔2021〕12号\n\n"
+    decision = parser.parse(
+        text_of(f"{above}{TITLE}\n（临工发〔2021〕12号）\n\n各区总工会：\n\n现予以表彰。\n")
+    )
+    assert [body.value for body in decision.addressees] == ["各区总工会"]
+    assert "unread-line" not in {finding.code for finding in decision.findings}
+
+
 def test_a_date_may_stand_before_the_number() -> None:
     """One bracket below the title holds both, and there is no signature."""
     date = parser.parse(text_of(f"{TITLE}\n{LINES[-1]}\n现予以表彰。\n")).date
     assert date is not None
     assert date.value == datetime.date(2021, 3, 18)
+
+
+@pytest.mark.parametrize("mark", "、，；")
+def test_addressees_are_parted_by_any_of_three_marks(mark: str) -> None:
+    """A semicolon parts them as the comma does; 、 in brackets parts nothing."""
+    line = f"各县（市、区）总工会{mark}各产业工会："
+    decision = parser.parse(text_of(f"{TITLE}\n\n{line}\n\n现予以表彰。\n"))
+    assert [body.value for body in decision.addressees] == ["各县（市、区）总工会", "各产业工会"]
 
 
 A, B, C = "临江市总工会", "临江市人力资源和社会保障局", "中共临江市委宣传部"
@@ -72,6 +90,20 @@ def test_bodies_issue_together(head: str, issuers: tuple[str, ...]) -> None:
     """文件 behind, beside or between them; spaces, 、 or a line end between two names."""
     decision = parser.parse(text_of(f"{head}\n\n经研究，现予以表彰。\n"))
     assert tuple(issuer.value for issuer in decision.issuers) == issuers
+
+
+def test_a_blank_line_ends_the_masthead_above_a_broken_title() -> None:
+    """The body below 文件 belongs to the masthead, those on the line right above 关于 to the title."""
+    decision = parser.parse(text_of(f"{A}\n文件\n{B}\n\n{A}、{B}\n关于表彰先进集体的决定\n\n现予以表彰。\n"))
+    assert decision.title is not None
+    assert decision.title.value == f"{A}、{B}关于表彰先进集体的决定"
+
+
+def test_a_title_does_not_end_within_one_that_it_cites() -> None:
+    """The line 关于……的决定 is the title of the other document."""
+    decision = parser.parse(text_of(f"{A}关于转发《关于表彰先进集体的决定\n》的通知\n\n请遵照执行。\n"))
+    assert decision.title is not None
+    assert decision.title.value == f"{A}关于转发《关于表彰先进集体的决定》的通知"
 
 
 SIGNED = [
@@ -326,6 +358,25 @@ def test_a_list_may_follow_without_a_mark() -> None:
     decision = parser.parse(text_of(f"{TITLE}\n\n现予以表彰（名单附后）。\n\n2021年3月18日\n\n{listed}"))
     assert [reading.value for reading in decision.annex_titles] == ["先进集体名单"]
     assert [tier.name.value for tier in decision.tiers] == ["先进集体"]
+
+
+SIGNED_LIST = "临江市总工会\n2021年3月18日\n\n"
+OPENINGS = [
+    SIGNED_LIST + "附 件\n\n先进集体名单（2个）\n\n",
+    SIGNED_LIST + "附件：先进集体名单（2个）\n\n",
+    "附件：\n先进集体名单\n\n" + SIGNED_LIST + "附件：先进集体名单（2个）\n\n",
+    "附件：\n1. 先进集体名单\n\n" + SIGNED_LIST + "附件：\n\n先进集体名单（2个）\n\n",
+]
+
+
+@pytest.mark.parametrize("names", ["1. 临江市图书馆\n2. 临江市博物馆\n", "临江市图书馆\n临江市博物馆\n"])
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_what_names_an_annex_opens_none(opening: str, names: str) -> None:
+    """附件： over the title of a list that comes again below is a reference; the second one opens the list."""
+    decision = parser.parse(text_of(f"{TITLE}\n\n现予以表彰。\n\n{opening}{names}"))
+    assert [reading.value for reading in decision.annex_titles] == ["先进集体名单（2个）"]
+    assert [(tier.name.value, len(list(tier.cases()))) for tier in decision.tiers] == [("先进集体", 2)]
+    assert [issuer.value for issuer in decision.issuers] == ["临江市总工会"]
 
 
 FEW = (

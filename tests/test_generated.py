@@ -9,10 +9,11 @@ import os
 
 from hypothesis import HealthCheck, given, settings
 
-from generated import Drawn, decisions, draw, expected, reading, render
+from generated import Drawn, Size, decisions, draw, expected, reading, render
 from hostile import text_of
 from uniongraph import parser
 
+SIZES: tuple[Size, Size] = ("small", "large")
 EXAMPLES = int(os.environ.get("UNIONGRAPH_EXAMPLES", "200"))
 
 
@@ -33,4 +34,5 @@ def test_a_seed_draws_the_same_decision_and_others_differ() -> None:
     """A benchmark that names its seed says which documents it read."""
     assert render(draw(7)) == render(draw(7))
     assert len({render(draw(seed)) for seed in range(50)}) == 50
-    assert len(render(draw(7, size="large"))) > len(render(draw(7)))
+    small, large = (sum(len(render(draw(seed, size=size))) for seed in range(20)) for size in SIZES)
+    assert large > 3 * small

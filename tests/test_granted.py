@@ -112,6 +112,23 @@ SENTENCES = [
         ["一.先进集体 2个: 江北区总工会 临江大学工会", "二.先进个人 1名: 吴小君(市财政局)"],
     ),
     Given(
+        "授予临江港务（集团）有限公司林涛、吴小君和临江大学王成等3名同志“先进个人”称号。",
+        ["先进个人 3名: 林涛(临江港务（集团）有限公司) 吴小君 王成(临江大学)"],
+    ),
+    Given(
+        "授予临江港务集团有\n— 1 —\n限公司林涛、临江大学王\n成等2名同志“先进个人”称号。",
+        ["先进个人 2名: 林涛(临江港务集团有限公司) 王成(临江大学)"],
+        ("joined-lines",),
+    ),
+    Given(
+        "授予江北区第一人民医院工会“晨读书 夜谈心”1个案例“创新案例”称号。",
+        ["创新案例 1个: 《晨读书 夜谈心》江北区第一人民医院工会"],
+    ),
+    Given(
+        "决定表彰如下：\n一、优秀服务项目（2个）：江北区总工会“流动服务车”、临江大学工会“校园门诊”\n希望再接再厉。",
+        ["一.优秀服务项目 2个: 《流动服务车》江北区总工会 《校园门诊》临江大学工会"],
+    ),
+    Given(
         "授予江北区总工会、临江大学工会等10个单位“先进工会”称号。",
         ["先进工会 10个: 江北区总工会 临江大学工会"],
         ("open-list",),
@@ -253,6 +270,14 @@ def test_an_honour_that_a_list_holds_is_read_from_the_list(sentence: str) -> Non
         "江北区总工会 临江大学工会 南岸区总工会"
     ]
     assert not {f.code for f in decision.findings} & {"open-list", "annex-missing", "annex-incomplete"}
+
+
+@pytest.mark.parametrize("tail", ["", "\n责任编辑：闻笛\n"])
+def test_the_issuer_may_sign_below_a_list_without_a_date(tail: str) -> None:
+    """The lines of the body name the winners; the issuer below them is none."""
+    body = f"决定表彰如下：\n一、先进集体（2个）：江北区总工会、临江大学工会\n希望再接再厉。\n\n临江市总工会\n{tail}"
+    decision = parser.parse(text_of(f"临江市总工会关于表彰2020年度先进的决定\n\n{body}"))
+    assert [line(tier) for tier in decision.tiers] == ["一.先进集体 2个: 江北区总工会 临江大学工会"]
 
 
 def test_an_announced_list_that_is_not_there_is_missing() -> None:

@@ -378,6 +378,7 @@ REFUSED = [
     ("关于评选表彰2021年度先进集体的通知", "calls for"),
     ("关于调整高等学校收费标准的通知", "fees"),
     ("关于缴纳2021年度会费的通知", "fees"),
+    ("关于缴纳2021年度临江市职工技术创新成果案例评审费的通知", "fees"),
     ("关于召开2020年度总结表彰大会的通知", "meeting"),
     ("关于举办第五届职工技能大赛的通知", "meeting or an event"),
     ("关于撤销临江机床厂工会先进集体称号的决定", "revokes"),
@@ -506,3 +507,22 @@ def test_a_revocation_beside_an_award_is_an_act() -> None:
     (act,) = decision.acts
     assert (act.kind, [tier.name.value for tier in act.tiers]) == ("revocation", ["文明单位"])
     assert [tier.name.value for tier in decision.tiers] == ["先进单位"]
+
+
+def test_a_wide_space_parts_bodies_that_end_otherwise() -> None:
+    """A single ideographic space stands between two whole names; one before a name's last words parts nothing."""
+    listed = "江北区：江北区教育工会　临江港务行业工会联合会\n南岸区：南岸区总工会　办公室\n"
+    text = f"临江市总工会关于表彰2020年度先进集体的决定\n\n现予以表彰。\n\n附件\n\n先进集体名单\n\n{listed}"
+    cases = [case for tier in parser.parse(text_of(text)).tiers for case in tier.cases()]
+    names = [recipient.name.value for case in cases for recipient in case.recipients]
+    assert names == ["江北区教育工会", "临江港务行业工会联合会", "南岸区总工会办公室"]
+
+
+def test_a_slogan_keeps_its_space_where_a_line_end_breaks_it() -> None:
+    """The first line of the second title ends within the first half."""
+    listed = "1. 晨读书 夜谈心\n江北区总工会\n2. 码头上的书\n— 2 —\n屋 渔家的灯\n南岸区总工会\n"
+    text = f"临江市总工会关于表彰2020年度案例的决定\n\n现予以表彰。\n\n附件\n\n案例名单\n\n{listed}"
+    titles = [
+        case.title.value for tier in parser.parse(text_of(text)).tiers for case in tier.cases() if case.title
+    ]
+    assert titles == ["晨读书 夜谈心", "码头上的书屋 渔家的灯"]

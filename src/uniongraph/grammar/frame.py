@@ -97,7 +97,7 @@ ADOPTED: Final = re.compile(rf"[{OPEN}](?P<words>[^{OPEN}{CLOSE}]{{8,60}})[{CLOS
 """（2021年3月18日）, （2021年3月18日……会议通过）: the day in brackets right below the title (题注)."""
 
 ADDRESSEES: Final = re.compile(
-    r"(?!.*(?:如下|以下|下列|决定|现将|根据|按照|为了|经研究|公布|予以|通知|授予))(?P<names>[^。！？；：:]{2,300})[：:]"
+    r"(?!.*(?:如下|以下|下列|决定|现将|根据|按照|为了|经研究|公布|予以|通知|授予))(?P<names>[^。！？：:]{2,300})[：:]"
 )
 """各区总工会，各局（产业）工会： the line after the title (主送机关)."""
 
@@ -116,7 +116,7 @@ GENERAL_BODIES: Final = re.compile(
 )
 """各单位, in 市直各部门、各单位: what is of the body before it."""
 OWN_WORD: Final = re.compile(
-    rf"各|全|有关|相关|直属|所属|本|机关|中央|驻|在|[省市县区州盟旗]|集团|公司|基层|[{HAN}]{{1,6}}?[省市县区州盟旗]|.{{2,}}(?:大学|学院|公司|医院)$"
+    rf"各|全|有关|相关|直属|所属|本|机关|中央|驻|在|[厅局委院校]属|[省市县区州盟旗]|集团|公司|基层|[{HAN}]{{1,6}}?[省市县区州盟旗]|.{{2,}}(?:大学|学院|公司|医院)$"
 )
 """What an addressee begins with that is none of the one before it: 教育局 in 各县宣传部、教育局 is."""
 

@@ -174,10 +174,10 @@ CLAUSE_BEGIN: Final = re.compile("[，,：:](?:其中)?|决定|经研究|其中"
 
 HONOUR_VERB: Final = re.compile(f"(?:分别|均|都)?(?:{_LINKS})$")
 BEFORE_HONOUR: Final = re.compile(
-    rf"(?:{_LINKS})$|(?:\d|{CN_NUMBER})(?:{_COUNTED}){_NOUN}$|等[^，。；：、“”]{{0,12}}$|同志$"
+    rf"(?:{_LINKS})$|(?<!第)(?<!第[\d一二三四五六七八九十])(?:\d|{CN_NUMBER})(?:{_COUNTED}){_NOUN}$|等[^，。；：、“”]{{0,12}}$|同志$"
 )
 AFTER_HONOUR: Final = re.compile("的?(?:光荣|荣誉)?(?:称号|奖牌|奖章|奖状|奖杯|证书)")
-"""等6家单位 before an honour's quotation mark, 荣誉称号 behind it."""
+"""等6家单位 before an honour's quotation mark (but not 第一人民医院), 荣誉称号 behind it."""
 GOES_ON_QUOTED: Final = re.compile(
     rf"(?!{AFTER_HONOUR.pattern})(?!.{{0,12}}(?:案例|项目|作品|成果))(?P<rest>[^，。；：、“”和及与等的\d]{{2,14}}?)(?:(?P<called>的?(?:光荣|荣誉)?称号)|(?=[，。；、]|$))"
 )

@@ -29,11 +29,13 @@ def find_annexes(state: State) -> None:
     marks = [
         line
         for line in lines
-        if len(line.text) <= _MARK_LENGTH and grammar.ANNEX_MARK.fullmatch(grammar.simplified(line.text))
+        if len(line.text) <= _MARK_LENGTH and grammar.ANNEX_MARK.fullmatch(grammar.simplified(line.bare))
     ]
     if not all(map(_heads_references, marks)):
         marks = [mark for mark in marks if not _heads_references(mark)]
-    marks += _titled_marks(lines, marks[0].number if marks else None)
+    elif marks and _comes_again(lines, marks[0]):
+        del marks[0]
+    marks += _titled_marks(state, lines, marks[0].number if marks else None)
     state.annex_starts = tuple(sorted(piece.number for piece in marks)) or _titled_list(lines)
     state.claim(find_annexes, marks)
 
@@ -52,7 +54,18 @@ def _heads_references(mark: Piece) -> bool:
     return mark.text.endswith((":", "："))
 
 
-def _titled_marks(lines: Sequence[Piece], first_mark: int | None) -> list[Piece]:
+def _comes_again(lines: Sequence[Piece], mark: Piece) -> bool:
+    """Say whether what the line below a mark names (附件： / 1. ……名单) stands again further down: it is a reference."""
+    below = (line for line in lines if line.number > mark.number)
+    first = next(below, None)
+    if first is None or len(first.text) > _TITLE_LENGTH:
+        return False
+    item = grammar.NEXT_REFERENCE.fullmatch(first.text)
+    words = "".join((item["title"] if item else first.text).split())
+    return any(words in line.bare for line in below if len(line.text) <= _TITLE_LENGTH)
+
+
+def _titled_marks(state: State, lines: Sequence[Piece], first_mark: int | None) -> list[Piece]:
     """Return the lines that open an annex and name it; those before the signature only refer to one."""
     found: list[Piece] = []
     seen: set[str] = set()
@@ -62,7 +75,11 @@ def _titled_marks(lines: Sequence[Piece], first_mark: int | None) -> list[Piece]
             continue
         names = {match["number"] or "", match["title"]} - {""}
         after_mark = bool(found) or (first_mark is not None and piece.number > first_mark)
-        if after_mark or seen & names or (first_mark is None and _opens_list(lines, index, match)):
+        if (
+            after_mark
+            or seen & names
+            or (first_mark is None and _opens_list(state, lines[index + 1 : index + 1 + _NEAR], match))
+        ):
             found.append(piece)
         seen |= names
     return found
@@ -74,15 +91,24 @@ def _titled(piece: Piece) -> re.Match[str] | None:
     return grammar.ANNEX_REFERENCE.fullmatch(grammar.simplified(piece.text))
 
 
-def _opens_list(lines: Sequence[Piece], index: int, match: re.Match[str]) -> bool:
-    """Say whether a list begins right below a line 附件1：…; an enumeration of annexes (附件：1. …) is none."""
+def _opens_list(state: State, below: Sequence[Piece], match: re.Match[str]) -> bool:
+    """Say whether a list begins right below a line 附件1：…; an enumeration of annexes (附件：1. …) is none.
+
+    Bodies below it are winners where the title counts them, or where none of them is known to sign here.
+    """
     if match["item"]:
         return False
-    for piece in lines[index + 1 : index + 1 + _NEAR]:
-        if _titled(piece) or parties.is_party(piece):
+    issuers = {issuer.value for issuer in state.issuers}
+    counts = grammar.COUNT.search("".join(match["title"].split())) is not None
+    for piece in below:
+        if _titled(piece):
             return False
-        if outline.ordinal_of(piece) is not None:
+        if outline.ordinal_of(piece) or outline.is_tier_heading(piece.text):
             return True
+        if tables.is_row(piece) or tables.stacks([piece], "ordinal"):
+            return True
+        if parties.names_somebody(piece):
+            return counts or (bool(issuers) and not any(issuer in piece.bare for issuer in issuers))
     return False
 
 

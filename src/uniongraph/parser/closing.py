@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
@@ -72,17 +73,28 @@ def _reference(piece: Piece, *, goes_on: bool) -> re.Match[str] | None:
 def read_signature(state: State) -> None:
     """Read the 成文日期 below the body, alone on its line or behind the signature (署名), and who signs above it.
 
-    Where none stands above the annexes, it may stand at the very end.
+    Where none stands above the annexes, it may stand at the very end; the issuers may sign below the body without any.
     """
-    lines = _below_title(state)
-    top = next((i for i, line in enumerate(lines) if grammar.SENTENCE_END.search(line.text)), len(lines))
-    is_signed = _sign(state, lines, _dated(lines, top))
-    _pass_over_days(state, lines[:top])
-    if is_signed or not state.annex_starts:
+    body = _below_title(state)
+    top = next((i for i, line in enumerate(body) if grammar.SENTENCE_END.search(line.text)), len(body))
+    is_signed = _sign(state, body, _dated(body, top))
+    _pass_over_days(state, body[:top])
+    if is_signed:
         return
-    lines = state.unclaimed(state.annex_starts[0])
-    end = next((i for i in range(len(lines) - 1, -1, -1) if not _is_tail(lines[i])), 0)
-    _sign(state, lines, range(end, min(end + 1, len(lines))))
+    if state.annex_starts:
+        lines = state.unclaimed(state.annex_starts[0])
+        end = next((i for i in range(len(lines) - 1, -1, -1) if not _is_tail(lines[i])), 0)
+        if _sign(state, lines, range(end, min(end + 1, len(lines)))):
+            return
+    known = {issuer.value for issuer in state.issuers}
+    above_tail = dropwhile(_is_tail, reversed(body))
+    undated = takewhile(lambda line: _is_signer(state, line, known), above_tail)
+    state.claim(read_signature, list(undated))
+
+
+def _is_signer(state: State, line: Piece, known: set[str]) -> bool:
+    """Say whether a line names bodies that issue the document and no others."""
+    return names_bodies(line) and {body.value for body in bodies_of([line], state)} <= known
 
 
 def _dated(lines: list[Piece], top: int) -> list[int]:

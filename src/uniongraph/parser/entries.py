@@ -222,7 +222,7 @@ def _winners(state: State, node: Node) -> tuple[Reading[str], tuple[Recipient, .
         first = next(i for i, piece in enumerate(node.plain) if piece.number in labelled)
         rest, slots = node.plain[:first], node.plain[first:]
         people = [read_labelled(state, labelled.get(piece.number, piece)) for piece in slots]
-        return _lengthened(node.heading, rest), tuple(each for found in people for each in found)
+        return _lengthened(state, node.heading, rest), tuple(each for found in people for each in found)
     lines = [piece for piece in node.plain if parties.may_be_title(piece)]
     winners = (index for index, piece in enumerate(lines) if parties.is_party(piece))
     first = 0 if len(lines) <= 1 else next(winners, len(lines))
@@ -234,7 +234,7 @@ def _winners(state: State, node: Node) -> tuple[Reading[str], tuple[Recipient, .
     if not recipients:
         message = "no organization follows this entry; the text may be cut off here"
         state.find("case-without-recipient", "error", node.heading.spans[0], message)
-    return _lengthened(node.heading, rest), recipients
+    return _lengthened(state, node.heading, rest), recipients
 
 
 def read_labelled(state: State, piece: Piece) -> tuple[Recipient, ...]:
@@ -253,12 +253,12 @@ def _slot_lines(lines: Sequence[Piece]) -> list[Piece]:
     return kept
 
 
-def _lengthened(heading: Reading[str], rest: Sequence[Piece]) -> Reading[str]:
-    """Return a heading with the lines it was broken over."""
+def _lengthened(state: State, heading: Reading[str], rest: Sequence[Piece]) -> Reading[str]:
+    """Return a heading with the lines it was broken over, as one would type it: a line may hold half a slogan."""
     if not rest:
         return heading
-    value = heading.value + "".join(grammar.tidy_title(piece.text) for piece in rest)
-    return Reading(value, (*heading.spans, *whole(rest)))
+    printed = "".join((*map(state.text.quote, heading.spans), *(piece.text for piece in rest)))
+    return Reading(grammar.tidy_title(printed), (*heading.spans, *whole(rest)))
 
 
 def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]:
@@ -372,4 +372,4 @@ def _titled_case(state: State, title: Sequence[Piece], winners: Sequence[Piece])
     if not winners:
         message = "no organization follows this line; the text may be cut off here"
         state.find("case-without-recipient", "error", title[0].span, message)
-    return Case(None, _lengthened(first, title[1:]), parties.read_lines(state, winners))
+    return Case(None, _lengthened(state, first, title[1:]), parties.read_lines(state, winners))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
 from uniongraph.model import Reading, Span
-from uniongraph.parser import outline, tables
+from uniongraph.parser import outline, parties, tables
 from uniongraph.parser.header import date_of, number_in
 from uniongraph.parser.issuers import bodies_in, is_body, names_bodies, widen
 from uniongraph.parser.state import Flow, Piece, State
@@ -63,7 +63,15 @@ def skip_running_headers(state: State) -> None:
 
 
 def _is_entry(piece: Piece) -> bool:
-    return tables.is_row(piece) or names_bodies(piece) or outline.ordinal_of(piece) is not None
+    """Say whether a line can be part of a list: a row or a cell of a table, a body, a place, or what an ordinal opens.
+
+    Posts and ethnicities are cells too.
+    """
+    if tables.is_row(piece) or tables.is_cell(piece) or parties.is_place(piece.bare):
+        return True
+    if any(pattern.fullmatch(piece.bare) for pattern in (grammar.POST, grammar.ETHNICITY)):
+        return True
+    return names_bodies(piece) or outline.ordinal_of(piece) is not None
 
 
 def _beside_page_numbers(state: State) -> set[int]:

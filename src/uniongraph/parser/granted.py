@@ -54,7 +54,7 @@ def _honour_listed(state: State, piece: Piece) -> str | None:
     prose = Prose.of(Flow.of([piece]))
     for grant in listed_in(prose, Span(0, len(prose.plain))):
         name = prose.flow.folded[grant.name.begin : grant.name.end] if grant.name else ""
-        if grammar.TIER_NAME.search(name) is None:
+        if grant.declared is None and grammar.TIER_NAME.search(name) is None:
             return None
         before = len(state.findings)
         read = read_run(state, prose, grant.run)

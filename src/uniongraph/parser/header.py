@@ -70,6 +70,7 @@ def read_number(state: State) -> None:
     """Read the 发文字号 from a line above the body: alone, in brackets, behind its label, or behind the date.
 
     A line that is labelled (发文字号：…) says that the number is the document's own: it wins over one that stands alone.
+    The same number may stand in both places.
     """
     head = (piece for piece in state.unclaimed()[:_HEAD] if len(piece.text) <= _NUMBER_LENGTH)
     flows = [(piece, Flow.of([piece])) for piece in head if "号" in piece.text or "號" in piece.text]
@@ -83,14 +84,14 @@ def read_number(state: State) -> None:
         bare = flow.text[begin:].rstrip("|｜")
         bare = bare if number_in(bare) else bare.rstrip(grammar.CLOSE)
         number = number_in(bare)
-        if number is None:
+        if number is None or (state.number is not None and state.number.value != number):
             continue
-        state.number = Reading(number, flow.spans(begin, begin + len(bare), state.text))
+        if state.number is None:
+            state.number = Reading(number, flow.spans(begin, begin + len(bare), state.text))
         date = date_of(day) if day else None
         if day is not None and date is not None:
             state.date = Reading(date, flow.spans(day.start(), day.end(), state.text))
         state.claim(read_number, [piece])
-        return
 
 
 # ---------------------------------------------------------------------------------------------- the title
@@ -115,14 +116,14 @@ def read_title(state: State) -> None:
     starts = [index for index, piece in enumerate(head) if "关于" in _folded(piece)]
     for start in starts[:_TRIES]:
         first = _first_line(state, head, start)
-        found = None
-        for title in _title_ends(head, first):
-            found = found or title
-            if title.match["of"]:  # an earlier line may happen to end in a 文种: …工作报告 / 会……的决定
-                found = title
-                break
-        if found is not None:
-            _take_title(state, found)
+        ends = list(_title_ends(head, first))
+        if ends:
+            # where an earlier line happens to end in a 文种 (…工作报告 / 会……的决定), 的 tells the true end, and none is
+            # within a title that this one cites (转发《关于……的决定 / 》的通知)
+            ends = [
+                title for title in ends if title.match[0].count("《") == title.match[0].count("》")
+            ] or ends
+            _take_title(state, next((title for title in ends if title.match["of"]), ends[0]))
             return
     bare = next(_bare_titles(head[:_TITLE_LINES]), None) if not starts else None
     if bare is not None:

@@ -147,14 +147,16 @@ def _run(state: State, lines: Sequence[Piece], beside: Piece) -> list[Piece]:
 
 
 def _below(state: State, lines: Sequence[Piece], mark: Piece) -> list[Piece]:
-    """Return the lines below 文件 that name bodies, unless they are the beginning of the title."""
+    """Return the lines below 文件 that name bodies; above 关于 only those that a blank line parts from the title."""
     found = _run(state, lines, mark)
-    if not found:
+    after = next((piece for piece in state.pieces[found[-1].number :] if piece.text), None) if found else None
+    if after is None or not grammar.simplified(after.text).startswith("关于"):
+        return found
+    if found[0].number > mark.number + 1:
         return []
-    after = next((piece for piece in state.pieces[found[-1].number :] if piece.text), None)
-    opens_title = after is not None and grammar.simplified(after.text).startswith("关于")
-    parted = after is not None and after.number > found[-1].number + 1 and found[0].number == mark.number + 1
-    return [] if opens_title and not parted else found
+    below = [*found[1:], after]
+    gaps = [i for i, line in enumerate(found, 1) if below[i - 1].number > line.number + 1]
+    return found[: gaps[-1]] if gaps else []
 
 
 def adjoin(state: State, one: Piece, other: Piece) -> bool:

@@ -169,10 +169,16 @@ def _slots(printed: str, offset: int) -> list[Slot]:
         if not separator.search(printed):
             continue
         parts = _parts(printed, offset, separator)
-        if separator is _SPACE:  # a single space may be a stray one: both sides must end alike
-            together = not _is_part(parts) and (
-                all(part.is_sure for part in parts)
-                and len({part.name.endswith("工会") for part in parts}) == 1
+        if (
+            separator is _SPACE
+        ):  # a single space may be a stray one: both sides must end alike, or it is a wide one
+            together = (
+                not _is_part(parts)
+                and all(part.is_sure for part in parts)
+                and (
+                    len({part.name.endswith("工会") for part in parts}) == 1
+                    or ("\u3000" in printed and all(len(part.name) >= _SHORTEST for part in parts))
+                )
             )
         elif any(mark in printed for mark in "，,"):  # a comma parts clauses of titles too
             together = all(part.is_sure for part in parts)

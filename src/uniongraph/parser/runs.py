@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from uniongraph.model import Count
     from uniongraph.parser.state import State
 
-__all__ = ["Prose", "Winners", "read_run"]
+__all__ = ["PERSON_UNITS", "Prose", "Winners", "read_run"]
 
 _PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", "）": "（", ")": "("}
 _MARK = re.compile("[“”‘’「」『』《》（）()]")
 _FILLER = "\x01"
 _DEEPEST = 8
 """A closing mark looks no further back for the mark that it closes."""
-_PERSON_UNITS = frozenset("名位人")
+PERSON_UNITS = frozenset("名位人")
 _NEAR = 48
 """The number behind all names stands no further from their end."""
 _SURE = 0.95
@@ -104,7 +104,7 @@ class _Group:
     def of_persons(self) -> bool:
         tail = self.tail
         return tail is not None and (
-            tail["unit"] in _PERSON_UNITS or grammar.PERSON_NOUN.search(tail[0]) is not None
+            tail["unit"] in PERSON_UNITS or grammar.PERSON_NOUN.search(tail[0]) is not None
         )
 
 
@@ -208,7 +208,9 @@ def _is_named(prose: Prose, item: Span) -> bool:
     if item.end in prose.closed:
         return True
     words = prose.flow.folded[item.begin : item.end]
-    return parties.Slot.of(words).is_sure or grammar.NAME.fullmatch(words.removesuffix("同志")) is not None
+    if parties.Slot.of(words).is_sure or grammar.NAME.fullmatch(words.removesuffix("同志")):
+        return True
+    return bool(_split_person(words))  # a unit and a name behind it; not a name alone, which may be any words
 
 
 def _read_items(state: State, prose: Prose, items: list[Span], *, of_persons: bool) -> list[Case] | None:
@@ -232,8 +234,13 @@ def _case(state: State, prose: Prose, item: Span, *, of_persons: bool, trusted: 
     if title is None:
         return Case(None, None, _recipients(state, prose.flow, item, of_persons=of_persons, trusted=trusted))
     body = Span(item.begin, title.begin - 1)
-    printed = prose.flow.reading(title.begin, title.end, state.text)
-    return Case(None, printed, _recipients(state, prose.flow, body, of_persons=False) if len(body) else ())
+    spans = prose.flow.spans(title.begin, title.end, state.text)
+    words = grammar.tidy_title("".join(map(state.text.quote, spans)))
+    return Case(
+        None,
+        Reading(words, spans),
+        _recipients(state, prose.flow, body, of_persons=False) if len(body) else (),
+    )
 
 
 def _pieces(state: State, flow: Flow, item: Span) -> list[Piece]:
@@ -262,7 +269,7 @@ def _recipients(
 
 def _split_person(words: str) -> int | None:
     """Return where the name of a person begins in words without white space, behind the unit and the post."""
-    bare = grammar.ADDED.sub("", words)
+    bare = _ADDED_BEHIND.sub("", words)
     bare = grammar.TITLE_OF_ADDRESS.sub("", bare)
     if grammar.NAME.fullmatch(bare):
         return 0
@@ -277,6 +284,8 @@ def _split_person(words: str) -> int | None:
 
 
 _SHORTEST_UNIT = 2
+_ADDED_BEHIND = re.compile(f"(?:{grammar.ADDED.pattern})$")
+"""（女）, （追授） behind a name; brackets before it are the unit's (（集团）有限公司)."""
 
 
 def _is_surnamed(words: str) -> bool:
@@ -307,13 +316,19 @@ def _person(state: State, flow: Flow, item: Span, *, trusted: bool = False) -> R
     cut = _split_person(words)
     if cut is None:
         return None
-    named = _pieces(state, flow, Span(item.begin + cut, item.end))
+    person = _named(state, flow, Span(item.begin + cut, item.end), trusted=trusted)
     unit = _pieces(state, flow, Span(item.begin, item.begin + cut)) if cut else []
-    if len(named) != 1:
-        end = item.begin + cut + len(grammar.TITLE_OF_ADDRESS.sub("", words[cut:]))
-        named_over_lines = flow.reading(item.begin + cut, end, state.text)
-        return Recipient(replace(named_over_lines, confidence=_SURE), "person")
-    people = persons.read(named[0], trusted=trusted)
-    if len(people) != 1:
-        return None
-    return persons.with_unit(people[0], unit[0], None) if len(unit) == 1 else people[0]
+    if person is not None and len(unit) > 1:  # broken over a line end
+        return replace(person, affiliation=Reading(words[:cut], tuple(piece.span for piece in unit)))
+    return persons.with_unit(person, unit[0], None) if person is not None and unit else person
+
+
+def _named(state: State, flow: Flow, name: Span, *, trusted: bool) -> Recipient | None:
+    """Return the person that some words name, with what stands in brackets behind, unless a line end breaks the name."""
+    pieces = _pieces(state, flow, name)
+    if len(pieces) == 1:
+        people = persons.read(pieces[0], trusted=trusted)
+        return people[0] if len(people) == 1 else None
+    words = grammar.TITLE_OF_ADDRESS.sub("", flow.text[name.begin : name.end])
+    spans = flow.spans(name.begin, name.begin + len(words), state.text)
+    return Recipient(Reading(words, spans, _SURE), "person")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
     from uniongraph.grammar import Role
     from uniongraph.parser.state import State
 
-__all__ = ["Row", "is_frame", "is_row", "read_cells", "read_rows", "stack"]
+__all__ = ["Row", "is_cell", "is_frame", "is_row", "read_cells", "read_rows", "stack", "stacks"]
 
 _LONGEST = 600
 _FEWEST = 2
+_LONGEST_NUMBER = 4
 _INHERITED: tuple[Role, ...] = ("tier", "category")
 """What a merged cell says of the rows below it too."""
 
@@ -84,18 +86,35 @@ def stack(lines: Sequence[Piece]) -> list[list[Piece]]:
     if width < _FEWEST or _role(lines[0].bare) != "ordinal":
         return []
     rows = [list(lines[:width])]
-    expected = 1
+    expected: str | None = None
     row: list[Piece] = []
     for piece in lines[width:]:
         if _role(piece.bare) is not None and (not row or len(row) == width):
             continue  # the head comes again on the next page
-        if piece.bare == str(expected):
+        if piece.bare == expected or (expected is None and _is_number(piece.bare)):
             row = [piece]
             rows.append(row)
-            expected += 1
+            expected = str(int(piece.bare) + 1)
         elif row and len(row) < width:
             row.append(piece)
-    return rows if expected > _FEWEST else []
+    return rows if expected is not None else []
+
+
+def _is_number(words: str) -> bool:
+    return len(words) <= _LONGEST_NUMBER and words.isdecimal()
+
+
+def is_cell(piece: Piece) -> bool:
+    """Say whether a line can be a cell of such a table alone: the head of a column, or the number of a row."""
+    return _role(piece.bare) is not None or _is_number(piece.bare)
+
+
+def stacks(lines: Sequence[Piece], role: Role) -> bool:
+    """Say whether lines open such a table, with its column of numbers, that has a column for what is asked."""
+    if not lines or _role(lines[0].bare) != "ordinal":
+        return False
+    head = takewhile(lambda known: known is not None, (_role(piece.bare) for piece in lines))
+    return role in head
 
 
 def read_rows(state: State, lines: Sequence[Piece], *, of_persons: bool) -> list[Row]:

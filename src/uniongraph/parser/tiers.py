@@ -30,8 +30,12 @@ def read_outline(state: State) -> None:
     starts = state.annex_starts or (state.title_end + 1,)
     annexes: list[list[Tier]] = []
     for index, (start, end) in enumerate(zip(starts, (*starts[1:], None), strict=True)):
-        roots, lead = growth.grow(state, state.unclaimed(start, end))
         tiers: list[Tier] = []
+        lines = state.unclaimed(start, end)
+        if tables.stacks(lines, "tier") and (graded := _graded_rows(state, lines)):
+            annexes.append(graded)
+            continue
+        roots, lead = growth.grow(state, lines)
         if places := grouping.places_of(roots):
             tiers = _placed(state, index, places)
         elif graded := _graded_tables(state, roots):

@@ -1,0 +1,101 @@
+"""The head and the foot of a drawn document, printed: masthead, number, title; signature and date."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from generated.values import chinese
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generated.values import Drawn
+
+__all__ = ["addressees", "foot", "head"]
+
+_WIDE: Final = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+def head(drawn: Drawn) -> Iterator[str]:
+    """Yield the lines down to the addressees."""
+    yield from _masthead(drawn)
+    number, place = _number(drawn), drawn.frame.number_at
+    if place in {"top", "labelled"}:
+        yield f"文号：{number}" if place == "labelled" else number
+    if drawn.frame.masthead != "none":
+        yield ""
+    yield from _title(drawn, number)
+    if place == "below":
+        yield number
+    elif place == "bracketed":
+        yield f"（{_date(drawn)}　{number}）" if drawn.frame.dated == "number" else f"（{number}）"
+    if drawn.frame.dated == "title":
+        yield f"（{_date(drawn)}）"
+
+
+def _title(drawn: Drawn, number: str) -> Iterator[str]:
+    cuts = (*drawn.frame.cuts, len(drawn.about))
+    title = drawn.about[: cuts[0]]
+    title += "".join(drawn.frame.wrap + drawn.about[begin:end] for begin, end in pairwise(cuts))
+    if drawn.frame.titled != "none":
+        title = drawn.frame.titled.join(drawn.issuers) + title
+    if drawn.frame.number_at == "glued":
+        title = f"{number} {title.lstrip()}"
+    elif drawn.frame.number_at == "behind":
+        title = f"{title}（{number}）"
+    yield from title.strip().split("\n")
+
+
+def _masthead(drawn: Drawn) -> Iterator[str]:
+    if drawn.frame.masthead == "file":
+        # All organs: where the masthead names the first alone and the signature two, both could be meant.
+        yield from drawn.issuers[:-1]
+        yield f"{drawn.issuers[-1]}文件"
+    elif drawn.frame.masthead == "beside":
+        yield from drawn.issuers
+        yield "文件"
+    elif drawn.frame.masthead == "between":
+        yield from (drawn.issuers[0], "文件", *drawn.issuers[1:])
+
+
+def addressees(drawn: Drawn) -> Iterator[str]:
+    """Yield the lines that name the addressees; none where there are none."""
+    if drawn.addressees:
+        names = f"{drawn.frame.parting.join(drawn.addressees)}："
+        cut = len(names) // 2 if drawn.frame.folded else 0
+        yield from filter(None, (names[:cut], names[cut:]))
+
+
+def _number(drawn: Drawn) -> str:
+    return f"{drawn.symbol}{drawn.frame.number.format(drawn.date[0], drawn.serial)}"
+
+
+def foot(drawn: Drawn) -> Iterator[str]:
+    """Yield who signs, and the date."""
+    signed, dated = drawn.frame.signed, drawn.frame.dated
+    date = _date(drawn) if dated in {"signed", "end"} else ""
+    if signed == "fused":
+        yield f"{'　'.join(drawn.issuers)}{date}"
+        return
+    if signed == "beside":
+        yield "　".join(drawn.issuers)
+    elif signed == "lines":
+        yield from drawn.issuers
+    if date:
+        yield date
+
+
+def _date(drawn: Drawn) -> str:
+    """Return the day in the form in which the document prints it."""
+    year, month, day = drawn.date
+    match drawn.frame.date:
+        case "spaced":
+            return f"{year} 年 {month} 月 {day} 日"
+        case "chinese":
+            digits = (chinese(int(digit)) or drawn.frame.zero for digit in str(year))
+            return f"{''.join(digits)}年{chinese(month)}月{chinese(day)}日"
+        case "wide":
+            return f"{year}年{month}月{day}日".translate(_WIDE)
+        case _:
+            return f"{year}年{month}月{day}日"

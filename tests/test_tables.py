@@ -1,0 +1,48 @@
+"""Tables that were flattened to one cell on each line: what their heads and the ends of pages do. All names are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from hostile import text_of
+from uniongraph import parser
+from uniongraph.model import Decision
+
+HEAD = "临江市总工会关于表彰2020年度先进的决定\n\n现予以表彰。\n\n2021年3月18日\n\n"
+BODIES = "序号\n单位名称\n{}\n临江市图书馆\n"
+GRADED = "序号\n奖项等级\n姓名\n单位\n1\n一等奖\n王建国\n临江市图书馆\n2\n二等奖\n李敏\n临江机床厂\n"
+PERSONS = "附件{}\n\n先进个人名单\n\n序号\n姓名\n职务\n1\n王建国\n工程师\n— {} —\n2\n李敏\n馆长\n\n"
+
+
+def parsed(listed: str) -> Decision:
+    """Return what is read of a decision with this list."""
+    return parser.parse(text_of(HEAD + listed))
+
+
+@pytest.mark.parametrize("first", ["1", "4"])
+def test_a_table_may_have_one_row_and_begin_with_any_number(first: str) -> None:
+    """Its head says what it is; numbers run on from the table before it."""
+    (tier,) = parsed("附件\n\n先进集体名单\n\n" + BODIES.format(first)).tiers
+    (case,) = tier.cases()
+    assert case.ordinal is not None
+    assert (case.ordinal.value, case.recipients[0].name.value) == (first, "临江市图书馆")
+
+
+def test_the_column_of_grades_names_the_tiers() -> None:
+    """The cell 一等奖 alone on its line is no heading of a list."""
+    tiers = parsed("附件\n\n先进个人名单\n\n" + GRADED).tiers
+    assert [tier.name.value for tier in tiers] == ["一等奖", "二等奖"]
+    assert [case.recipients[0].name.value for tier in tiers for case in tier.cases()] == ["王建国", "李敏"]
+
+
+def test_no_cell_is_taken_for_what_a_page_repeats() -> None:
+    """The post 工程师 stands right above a page number twice: it is no running header."""
+    tiers = parsed(PERSONS.format(1, 2) + PERSONS.format(2, 3)).tiers
+    posts = [person.post for tier in tiers for case in tier.cases() for person in case.recipients]
+    assert [post.value if post else None for post in posts] == ["工程师", "馆长"] * 2
+
+
+def test_a_table_opens_an_annex_whose_mark_bears_its_title() -> None:
+    """附件：……名单 above the head of a table needs no other mark."""
+    decision = parsed("附件：先进集体名单\n\n" + BODIES.format(1))
+    assert [reading.value for reading in decision.annex_titles] == ["先进集体名单"]
