@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 from uniongraph.errors import SourceError
 from uniongraph.model import Text
-from uniongraph.sources.folder import printable
+from uniongraph.sources.folder import open_file, printable
 from uniongraph.sources.text import decode, split
 
 __all__ = ["MAX_BYTES", "MAX_CONTAINER", "decode", "read", "split"]
@@ -140,19 +140,13 @@ def _old(data: bytes, suffix: str, name: str) -> _Found:
 
 def _bytes(path: Path, name: str) -> bytes:
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)  # a device or a pipe has no size to ask for, and perhaps no end
+        with open_file(path) as file:
+            data = file.read(MAX_BYTES + 1)  # its size may be a lie, as that of /proc/self/mem
             limit = MAX_CONTAINER if data.startswith(_CONTAINERS) else MAX_BYTES
             if limit > MAX_BYTES:
                 data += file.read(limit - MAX_BYTES)
-    except FileNotFoundError:
-        raise SourceError("no such file", source=name) from None
-    except IsADirectoryError:
-        raise SourceError("is a folder; name a file", source=name) from None
     except OSError as error:
         raise SourceError(f"cannot be read: {error.strerror or error}", source=name) from error
-    except ValueError as error:  # a path that no system can hold, such as one with a NUL
-        raise SourceError(f"is no path: {error}", source=repr(name)) from error
     if not data:
         raise SourceError("is empty", source=name)
     if len(data) > limit:
