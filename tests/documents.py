@@ -7,6 +7,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import docx
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from reportlab.lib import colors
@@ -24,6 +26,9 @@ Block = str | list[list[str]]
 """A line, or the rows of a table."""
 _FONT, _SIZE, _STEP, _MARGIN = "STSong-Light", 10, 16, 40
 _HEIGHT = 842
+_PREFIXES = f'{nsdecls("w", "r")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
 def blocks_of(text: str) -> list[Block]:
@@ -94,13 +99,23 @@ def numbered_docx(items: Sequence[tuple[int | None, str]], levels: Sequence[tupl
     return _saved(document)
 
 
-def docx_of(body: str) -> bytes:
-    """Return a Word document whose body is this XML (prefixes w, mc and r)."""
+def docx_of(
+    body: str, *, numbering: str = "", styles: str = "", header: str = "", parts: dict[str, str] | None = None
+) -> bytes:
+    """Return a Word document whose body is this XML (prefixes w, mc and r), with these lists, styles and other parts."""
     document = docx.Document()
-    whole = parse_xml(
-        f'<w:body {nsdecls("w", "r")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">{body}</w:body>'
-    )
+    section = "<w:sectPr/>" if header else ""
+    whole = parse_xml(f"<w:body {_PREFIXES}>{body}{section}</w:body>")
     document.element.replace(document.element.body, whole)
+    for place, more in ((document.part.numbering_part.element, numbering), (document.styles.element, styles)):
+        for each in reversed(parse_xml(f"<w:numbering {_PREFIXES}>{more}</w:numbering>")):
+            place.insert(0, each)
+    if header:
+        document.sections[0].header.paragraphs[0].text = header
+    for kind, content in (parts or {}).items():
+        name = PackURI(f"/word/{kind}.xml")
+        part = Part(name, f"{_OFFICE}wordprocessingml.{kind}+xml", content.encode(), document.part.package)
+        document.part.relate_to(part, f"{_RELATIONS}{kind}")
     return _saved(document)
 
 
