@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["SUFFIXES", "Source", "find", "open_file", "printable"]
 
 SUFFIXES: Final = frozenset(
-    {".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf", ".doc", ".wps", ".rtf", ".odt"}
+    {".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".docx", ".docm", ".pdf"}
+    | {".doc", ".wps", ".rtf", ".odt"}
 )
 
 _NO_FILES: Final = (

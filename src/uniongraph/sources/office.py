@@ -46,7 +46,7 @@ def as_docx(data: bytes, suffix: str, name: str) -> bytes:
 
 
 def _what(suffix: str) -> str:
-    article = "an" if suffix in {".rtf", ".odt"} else "a"
+    article = "an" if suffix in {".rtf", ".odt", ".xml"} else "a"
     return f"{article} {suffix[1:].upper()} file"
 
 
