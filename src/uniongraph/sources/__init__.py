@@ -16,7 +16,8 @@ any other format they are extracted, by one contract:
   Chinese characters is nothing, CSS Text 3), pronunciations (rt) are left out. Style sheets are not applied: what an
   element itself hides is hidden. Nothing is run or fetched.
 * Of PDF: running headers and page numbers cannot be told from the text and stay. Words that stand apart as columns
-  keep two spaces or more between them.
+  keep two spaces or more between them. A page is turned until its words are upright; what then stands askew (a
+  watermark) is left out. A file in which a page is a picture of words is refused, and the page named.
 """
 
 from __future__ import annotations
