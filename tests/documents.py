@@ -127,11 +127,15 @@ def _saved(document: Any) -> bytes:  # noqa: ANN401
     return file.getvalue()
 
 
-def as_pdf(blocks: Sequence[Block], *, width: float = 1400, password: str | None = None) -> bytes:
+def as_pdf(
+    blocks: Sequence[Block], *, width: float = 1400, password: str | None = None, packed: bool = True
+) -> bytes:
     """Return a PDF in the Chinese font that every reader has, on pages so wide that no line is broken."""
     pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
     file = BytesIO()
-    page = canvas.Canvas(file, pagesize=(width, _HEIGHT), encrypt=password, invariant=1)
+    page = canvas.Canvas(
+        file, pagesize=(width, _HEIGHT), encrypt=password, invariant=1, pageCompression=packed
+    )
     page.setFont(_FONT, _SIZE)
     y = _HEIGHT - _MARGIN
     for block in blocks:
