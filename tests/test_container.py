@@ -84,7 +84,7 @@ CASES: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "no relations": (lambda: rebuilt({"_rels/.rels": None}), "is a damaged DOCX"),
     "no body": (lambda: rebuilt({BODY: None}), "is a damaged DOCX"),
     "a body that is no XML": (lambda: rebuilt({BODY: b"\x00\x01"}), "is a damaged DOCX"),
-    "a body of another kind": (lambda: rebuilt({BODY: b"<html/>"}), "is a damaged DOCX"),
+    "a body of another kind": (lambda: rebuilt({BODY: b"<html/>"}), "is a damaged DOCX: it has no body"),
     "an entity from outside": (lambda: rebuilt({BODY: xml(FETCH, "&e;")}), "declares XML entities, which no DOCX may"),
     "a late declaration": (lambda: rebuilt({BODY: xml(f"<!--{'x' * 9000}-->{FETCH}", "甲&e;")}), "declares XML entities"),
     "entities of entities": (

@@ -41,7 +41,10 @@ def extract(data: bytes, name: str) -> str:
         roots = {key: _root(related[key]) for key in ("numbering", "styles", *_NOTES) if key in related}
         styles = roots.get("styles")
         body = _Body(Numbering.of(roots.get("numbering"), styles), _hidden_styles(styles))
-        body.blocks(_root(main).find(f"{W}body"), 0)
+        content = _root(main).find(f"{W}body")
+        if content is None:
+            raise SourceError("is a damaged DOCX: it has no body")
+        body.blocks(content, 0)
         for kind in _NOTES:
             for note in roots.get(kind, ()):
                 if note.get(f"{W}type") in {None, "normal"}:
