@@ -41,10 +41,7 @@ def extract(data: bytes, name: str) -> str:
         roots = {key: _root(related[key]) for key in ("numbering", "styles", *_NOTES) if key in related}
         styles = roots.get("styles")
         body = _Body(Numbering.of(roots.get("numbering"), styles), _hidden_styles(styles))
-        content = _root(main).find(f"{W}body")
-        if content is None:
-            raise SourceError("is a damaged DOCX: it has no body")
-        body.blocks(content, 0)
+        body.blocks(_content(main), 0)
         for kind in _NOTES:
             for note in roots.get(kind, ()):
                 if note.get(f"{W}type") in {None, "normal"}:
@@ -70,6 +67,13 @@ def _related(relations: Any) -> dict[str, Any]:  # noqa: ANN401 (lxml and python
         for each in relations.values()
         if not each.is_external
     }
+
+
+def _content(main: Any) -> Any:  # noqa: ANN401
+    found = _root(main).find(f"{W}body")
+    if found is None:
+        raise SourceError("is a damaged DOCX: it has no body")
+    return found
 
 
 def _root(part: Any) -> Any:  # noqa: ANN401
