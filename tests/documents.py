@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import html
+import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import docx
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from reportlab.lib import colors
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen import canvas
-from reportlab.platypus import Table, TableStyle
+from reportlab.platypus import Flowable, Table, TableStyle
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-__all__ = ["as_docx", "as_html", "as_pdf", "blocks_of", "docx_of", "numbered_docx"]
+__all__ = ["as_docx", "as_html", "as_pdf", "blocks_of", "docx_of", "drawn_pdf", "numbered_docx", "pdf_of"]
 
 Block = str | list[list[str]]
 """A line, or the rows of a table."""
 _FONT, _SIZE, _STEP, _MARGIN = "STSong-Light", 10, 16, 40
 _HEIGHT = 842
+_LATIN, _LATIN_FONT = "·", "Helvetica"
+_PREFIXES = f'{nsdecls("w", "r")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
 def blocks_of(text: str) -> list[Block]:
@@ -94,13 +101,23 @@ def numbered_docx(items: Sequence[tuple[int | None, str]], levels: Sequence[tupl
     return _saved(document)
 
 
-def docx_of(body: str) -> bytes:
-    """Return a Word document whose body is this XML (prefixes w, mc and r)."""
+def docx_of(
+    body: str, *, numbering: str = "", styles: str = "", header: str = "", parts: dict[str, str] | None = None
+) -> bytes:
+    """Return a Word document whose body is this XML (prefixes w, mc and r), with these lists, styles and other parts."""
     document = docx.Document()
-    whole = parse_xml(
-        f'<w:body {nsdecls("w", "r")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">{body}</w:body>'
-    )
+    section = "<w:sectPr/>" if header else ""
+    whole = parse_xml(f"<w:body {_PREFIXES}>{body}{section}</w:body>")
     document.element.replace(document.element.body, whole)
+    for place, more in ((document.part.numbering_part.element, numbering), (document.styles.element, styles)):
+        for each in reversed(parse_xml(f"<w:numbering {_PREFIXES}>{more}</w:numbering>")):
+            place.insert(0, each)
+    if header:
+        document.sections[0].header.paragraphs[0].text = header
+    for kind, content in (parts or {}).items():
+        name = PackURI(f"/word/{kind}.xml")
+        part = Part(name, f"{_OFFICE}wordprocessingml.{kind}+xml", content.encode(), document.part.package)
+        document.part.relate_to(part, f"{_RELATIONS}{kind}")
     return _saved(document)
 
 
@@ -110,11 +127,15 @@ def _saved(document: Any) -> bytes:  # noqa: ANN401
     return file.getvalue()
 
 
-def as_pdf(blocks: Sequence[Block], *, width: float = 1400, password: str | None = None) -> bytes:
+def as_pdf(
+    blocks: Sequence[Block], *, width: float = 1400, password: str | None = None, packed: bool = True
+) -> bytes:
     """Return a PDF in the Chinese font that every reader has, on pages so wide that no line is broken."""
     pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
     file = BytesIO()
-    page = canvas.Canvas(file, pagesize=(width, _HEIGHT), encrypt=password, invariant=1)
+    page = canvas.Canvas(
+        file, pagesize=(width, _HEIGHT), encrypt=password, invariant=1, pageCompression=packed
+    )
     page.setFont(_FONT, _SIZE)
     y = _HEIGHT - _MARGIN
     for block in blocks:
@@ -127,12 +148,59 @@ def as_pdf(blocks: Sequence[Block], *, width: float = 1400, password: str | None
         if table is not None:
             table.drawOn(page, _MARGIN, y - needed + _STEP)
         elif isinstance(block, str) and block.strip():
-            page.drawString(_MARGIN, y, block)
+            page.drawText(_printed(page, block, _MARGIN, y))
         y -= needed
     page.save()
     return file.getvalue()
 
 
+def drawn_pdf(draw: Callable[[Any], None], **options: Any) -> bytes:  # noqa: ANN401
+    """Return a PDF of the size A4, its pages drawn by a function that is given the canvas in the Chinese font."""
+    pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
+    file = BytesIO()
+    page = canvas.Canvas(file, pagesize=(595, _HEIGHT), invariant=1, **options)
+    page.setFont(_FONT, _SIZE)
+    draw(page)
+    page.save()
+    return file.getvalue()
+
+
+def pdf_of(objects: Sequence[bytes]) -> bytes:
+    """Return a PDF with these objects, the first of which is its catalogue."""
+    made, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    ending = b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, len(made))
+    return made + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + ending
+
+
+def _printed(page: Any, line: str, x: float, y: float) -> Any:  # noqa: ANN401
+    """Return a line to be drawn; the · that the Chinese font has not is taken from another, as programs do."""
+    drawn = page.beginText(x, y)
+    for words in re.split(f"([{_LATIN}]+)", line):
+        drawn.setFont(_LATIN_FONT if words[:1] in _LATIN else _FONT, _SIZE)
+        drawn.textOut(words)
+    return drawn
+
+
+class _Cell(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """The words of a cell in both fonts."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+
+    def wrap(self, *_: float) -> tuple[float, float]:
+        return len(self.words) * _SIZE, _SIZE
+
+    def draw(self) -> None:
+        self.canv.drawText(_printed(self.canv, self.words, 0, 0))
+
+
 def _ruled(rows: list[list[str]]) -> Any:  # noqa: ANN401
     style = [("FONT", (0, 0), (-1, -1), _FONT, _SIZE), ("GRID", (0, 0), (-1, -1), 0.5, colors.black)]
-    return Table(rows, style=TableStyle(style))
+    drawn = [[_Cell(cell) if _LATIN in cell else cell for cell in row] for row in rows]
+    return Table(drawn, style=TableStyle(style))

@@ -27,7 +27,7 @@ def test_a_cluster_gives_the_same_bytes(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     generated.write(folder, 20)
     here = builder.build([folder], output=tmp_path / "here", jobs=1).release
-    whole = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)  # type: ignore[no-untyped-call]
+    whole = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0")  # type: ignore[no-untyped-call]
     with whole as cluster:
         there = builder.build([folder], output=tmp_path / "there", scheduler=cluster.scheduler_address)
     assert tree(there.release.folder) == tree(here.folder)

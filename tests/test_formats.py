@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -193,3 +194,12 @@ def test_an_old_file_is_read_through_libreoffice(form: str, tmp_path: Path) -> N
     text = sources.read(tmp_path / f"a.{form}")
     assert [line for line in text.content.split("\n") if line] == ["临江市总工会", *ROWS, "完"]
     assert text.extractor == "LibreOffice, python-docx"
+
+
+def test_mutated_files_are_read_or_refused() -> None:
+    """Some of the inputs of the benchmark: each a text or one sentence, within its time."""
+    program = Path(__file__).parent / "benchmarks" / "fuzz_files.py"
+    done = subprocess.run(
+        [sys.executable, program, "100"], capture_output=True, text=True, check=False, timeout=300
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import subprocess
-import sys
+import socket
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,8 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from uniongraph import files, sources
+from uniongraph.builder import plan
 from uniongraph.errors import SourceError
 from uniongraph.model import Span
+from uniongraph.sources import folder
 
 DECISION = files.folder("data") / "decisions" / "hugongzongji-2018-133.txt"
 SHA256 = "bee60c84509c139e7f7e91ce4d387f43a7aa9359a1cd61a87f9293c726d50875"
@@ -269,23 +270,32 @@ def test_a_file_of_the_greatest_length_is_read(tmp_path: Path) -> None:
         sources.read(written(tmp_path, data + b"a"))
 
 
-def test_a_device_without_end_is_refused() -> None:
-    """A device says its size is 0 and never ends; it must not fill the memory (here 1 GiB, and no more)."""
+def test_a_device_is_refused_unopened() -> None:
+    """A device says its size is 0 and never ends."""
     if not Path("/dev/zero").exists():
         pytest.skip("this system has no /dev/zero")
-    code = (
-        "import resource\n"
-        "from uniongraph import sources\n"
-        "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))\n"
-        "try:\n"
-        "    sources.read('/dev/zero')\n"
-        "except sources.SourceError as error:\n"
-        "    print(error)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
-    )
-    assert done.stdout == "/dev/zero: holds more than 16 MiB; that is no single decision\n"
+    with pytest.raises(SourceError, match=r"^/dev/zero: is a device and no file$"):
+        sources.read("/dev/zero")
+
+
+def test_what_nobody_writes_to_is_not_waited_for(tmp_path: Path) -> None:
+    """A pipe without a writer and a socket are told at once, by the reader and by the builder."""
+    pipe, door = tmp_path / "pipe.txt", tmp_path / "socket.txt"
+    os.mkfifo(pipe)
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(door))
+        for read in (sources.read, plan.hash_file):
+            for path, sentence in ((pipe, "is a pipe and no file"), (door, "is a socket and no file")):
+                with pytest.raises(SourceError) as refused:
+                    read(path)
+                assert_one_sentence(refused.value, str(path), sentence)
+
+
+def test_a_folder_passes_over_what_is_no_file(tmp_path: Path) -> None:
+    """Below a folder a pipe with the name of a document is not read."""
+    os.mkfifo(tmp_path / "pipe.txt")
+    path = written(tmp_path, SHORT.encode())
+    assert [source.path for source in folder.find([tmp_path])] == [path]
 
 
 def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:

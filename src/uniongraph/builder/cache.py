@@ -33,6 +33,11 @@ _TABLES = """
     CREATE TABLE IF NOT EXISTS derived (key TEXT PRIMARY KEY, shard TEXT, quads INTEGER, size INTEGER) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS passed (release TEXT, version TEXT, PRIMARY KEY (release, version)) WITHOUT ROWID;
 """
+_ASKED_AGAIN = {
+    "RegistryError": "it was refused for a table",
+    "UnionGraphError": "the process that read it had ended",
+}
+"""The refusals that may not stand: by their kind, why."""
 FileKey = tuple[str, str]
 """A file's hash and the end of its name, which may decide how it is read."""
 
@@ -82,7 +87,7 @@ class Cache:
         elif not isinstance(reading, Refusal) and reading.rows:
             return "its corrections changed"
         if isinstance(reading, Refusal):
-            return "it was refused for a table" if reading.kind == "RegistryError" else None
+            return _ASKED_AGAIN.get(reading.kind)
         if not all(setting.registry.still_gives(key, slug) for key, slug in reading.names):
             return "a name of it has another IRI now"
         kept = [(self._place(reading.shard), reading.size)]

@@ -100,14 +100,12 @@ def hash_file(path: Path) -> tuple[str, int]:
     twice within a tick of the clock, and ten thousand decisions are hashed in half a second.
     """
     try:
-        with path.open("rb") as file:
+        with folder.open_file(path) as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             return digest, file.tell()
-    except FileNotFoundError:
-        raise SourceError("no such file", source=str(path)) from None
-    except (OSError, ValueError) as error:
-        said = getattr(error, "strerror", None) or str(error)
-        raise SourceError(f"cannot be read: {said}", source=str(path)) from error
+    except OSError as error:
+        name = folder.printable(str(path))
+        raise SourceError(f"cannot be read: {error.strerror or error}", source=name) from error
 
 
 def own_inputs() -> list[release.Input]:

@@ -13,9 +13,11 @@ any other format they are extracted, by one contract:
 * Of DOCX: what was deleted or hidden, comments, headers and footers are left out, insertions kept; of a field its
   result; a text box follows the paragraph it is anchored in; foot- and endnotes stand after the last line.
 * Of HTML: what a browser does not show is left out, white space is collapsed as it does (a line end between two
-  Chinese characters is nothing, CSS Text 3), pronunciations (rt) are left out. Nothing is run or fetched.
+  Chinese characters is nothing, CSS Text 3), pronunciations (rt) are left out. Style sheets are not applied: what an
+  element itself hides is hidden. Nothing is run or fetched.
 * Of PDF: running headers and page numbers cannot be told from the text and stay. Words that stand apart as columns
-  keep two spaces or more between them.
+  keep two spaces or more between them. A page is turned until its words are upright; what then stands askew (a
+  watermark) is left out. A file in which a page is a picture of words is refused, and the page named.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from typing import NamedTuple
 
 from uniongraph.errors import SourceError
 from uniongraph.model import Text
-from uniongraph.sources.folder import printable
+from uniongraph.sources.folder import open_file, printable
 from uniongraph.sources.text import decode, split
 
 __all__ = ["MAX_BYTES", "MAX_CONTAINER", "decode", "read", "split"]
@@ -41,13 +43,18 @@ _CONTAINERS = (b"%PDF-", _ZIP, _OLE, b"{\\rtf")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8")
 _PDF_WITHIN = 1024
 """A PDF may begin with other bytes, as many made by web servers do."""
+_WORD_WITHIN = 512
+_HEADERS = 4096
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _OFFICE = {
     ".doc": "application/msword",
     ".wps": "application/msword",
     ".rtf": "application/rtf",
     ".odt": "application/vnd.oasis.opendocument.text",
+    ".xml": "application/xml",
 }
+_WORD_XML = b'<?mso-application progid="Word.Document"?>'
+"""What Word 2003 writes into its XML."""
 
 
 class _Found(NamedTuple):
@@ -97,6 +104,8 @@ def _extract(data: bytes, suffix: str, name: str) -> _Found:
         return _old(data, ".wps" if suffix == ".wps" else ".doc", name)
     if data.startswith(b"{\\rtf"):
         return _old(data, ".rtf", name)
+    if data.lstrip().startswith(b"<?xml") and _WORD_XML in data[:_WORD_WITHIN]:
+        return _old(data, ".xml", name)
     if data.startswith(_PICTURES):
         raise SourceError(
             "is a picture, not a text; its characters must be recognised (OCR) first", source=name
@@ -105,6 +114,12 @@ def _extract(data: bytes, suffix: str, name: str) -> _Found:
 
 
 def _characters(data: bytes, suffix: str, name: str) -> _Found:
+    if b"multipart/" in data[:_HEADERS]:
+        from uniongraph.sources import mhtml  # noqa: PLC0415
+
+        if mhtml.looks_like(data):
+            content, encoding = mhtml.extract(data, name)
+            return _Found("multipart/related", content, encoding, "lxml")
     if b"<" in data and _is_html(data, suffix):
         from uniongraph.sources import html  # noqa: PLC0415
 
@@ -114,7 +129,7 @@ def _characters(data: bytes, suffix: str, name: str) -> _Found:
     if suffix in {".md", ".markdown"}:
         from uniongraph.sources import markdown  # noqa: PLC0415
 
-        return _Found("text/markdown", markdown.extract(content), encoding, "markdown-it-py")
+        return _Found("text/markdown", markdown.extract(content, name), encoding, "markdown-it-py")
     return _Found("text/plain", content, encoding)
 
 
@@ -140,19 +155,13 @@ def _old(data: bytes, suffix: str, name: str) -> _Found:
 
 def _bytes(path: Path, name: str) -> bytes:
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)  # a device or a pipe has no size to ask for, and perhaps no end
+        with open_file(path) as file:
+            data = file.read(MAX_BYTES + 1)  # its size may be a lie, as that of /proc/self/mem
             limit = MAX_CONTAINER if data.startswith(_CONTAINERS) else MAX_BYTES
             if limit > MAX_BYTES:
                 data += file.read(limit - MAX_BYTES)
-    except FileNotFoundError:
-        raise SourceError("no such file", source=name) from None
-    except IsADirectoryError:
-        raise SourceError("is a folder; name a file", source=name) from None
     except OSError as error:
         raise SourceError(f"cannot be read: {error.strerror or error}", source=name) from error
-    except ValueError as error:  # a path that no system can hold, such as one with a NUL
-        raise SourceError(f"is no path: {error}", source=repr(name)) from error
     if not data:
         raise SourceError("is empty", source=name)
     if len(data) > limit:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import zipfile
 import zlib
 from io import BytesIO
-from typing import Final
+from typing import IO, Final
+from xml.parsers import expat
 
 from uniongraph.errors import SourceError
 
@@ -19,6 +21,8 @@ _MAX_RATIO: Final = 250
 """Repetitive XML shrinks some 30 times, a bomb 1000 times; what is below _SMALL may shrink as it likes."""
 _SMALL: Final = 8 * 1024 * 1024
 _ENCRYPTED: Final = 1
+_ODT: Final = b"application/vnd.oasis.opendocument.text"
+_CHUNK: Final = 1 << 16
 _KINDS: Final = (
     ("word/", "docx"),
     ("xl/", "an XLSX workbook"),
@@ -38,6 +42,8 @@ def kind_of(data: bytes, name: str) -> str:
             _check(parts, len(data), name)
             names = [part.filename for part in parts]
             mimetype = container.read("mimetype")[:100] if "mimetype" in names else b""
+            if mimetype.startswith(_ODT):  # whose older manifests name a document type
+                return "odt"
             _check_entities(container, parts, name)
     except (
         zipfile.BadZipFile,
@@ -49,8 +55,6 @@ def kind_of(data: bytes, name: str) -> str:
         zlib.error,
     ) as error:
         raise SourceError(f"is a damaged ZIP container (DOCX): {error}", source=name) from error
-    if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
-        return "odt"
     kind = next((kind for begin, kind in _KINDS if any(each.startswith(begin) for each in names)), None)
     if kind == "docx":
         return kind
@@ -74,8 +78,19 @@ def _check(parts: list[zipfile.ZipInfo], size: int, name: str) -> None:
 
 def _check_entities(container: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str) -> None:
     for part in parts:
-        if part.filename.startswith("word/") and part.filename.endswith(".xml"):
+        if part.filename.endswith((".xml", ".rels")):
             with container.open(part) as file:
-                head = file.read(2048)
-            if b"<!DOCTYPE" in head or b"<!\x00D\x00O\x00C" in head:
-                raise SourceError("declares XML entities, which no DOCX may", source=name)
+                if _declares(file):
+                    raise SourceError("declares XML entities, which no DOCX may", source=name)
+
+
+def _declares(file: IO[bytes]) -> bool:
+    """Say whether XML has a document type declaration, in any encoding and behind comments of any length."""
+    met: list[bool] = []
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = lambda *_: met.append(True)
+    parser.StartElementHandler = lambda *_: met.append(False)
+    with contextlib.suppress(expat.ExpatError):  # what is no XML, its own reader will tell
+        while not met and (chunk := file.read(_CHUNK)):
+            parser.Parse(chunk)
+    return bool(met) and met[0]

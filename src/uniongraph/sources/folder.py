@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,11 +12,21 @@ from uniongraph.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from io import BufferedReader
 
-__all__ = ["SUFFIXES", "Source", "find", "printable"]
+__all__ = ["SUFFIXES", "Source", "find", "open_file", "printable"]
 
 SUFFIXES: Final = frozenset(
-    {".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf", ".doc", ".wps", ".rtf", ".odt"}
+    {".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".docx", ".docm", ".pdf"}
+    | {".doc", ".wps", ".rtf", ".odt"}
+)
+
+_NO_FILES: Final = (
+    (stat.S_ISDIR, "is a folder; name a file"),
+    (stat.S_ISFIFO, "is a pipe and no file; write what comes out of it to a file first"),
+    (stat.S_ISSOCK, "is a socket and no file"),
+    (stat.S_ISCHR, "is a device and no file"),
+    (stat.S_ISBLK, "is a device and no file"),
 )
 
 
@@ -41,6 +52,26 @@ def find(paths: Iterable[Path | str], *, tell: Callable[[str], None] | None = No
         else:
             found.append(Source(path, printable(path.name)))
     return found
+
+
+def open_file(path: Path) -> BufferedReader:
+    """Return a file opened for reading; a pipe, which might never answer, or a device is not even opened.
+
+    Raises SourceError, one sentence with the path, where it is missing, unreadable or no file.
+    """
+    name = printable(str(path))
+    try:
+        mode = path.stat().st_mode
+        said = next((said for is_one, said in _NO_FILES if is_one(mode)), None)
+        if said is None:
+            return path.open("rb")
+    except FileNotFoundError:
+        said = "no such file"
+    except OSError as error:
+        raise SourceError(f"cannot be read: {error.strerror or error}", source=name) from error
+    except ValueError as error:  # a path that no system can hold, such as one with a NUL
+        raise SourceError(f"is no path: {error}", source=repr(name)) from error
+    raise SourceError(said, source=name)
 
 
 def printable(name: str) -> str:

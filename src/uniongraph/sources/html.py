@@ -6,6 +6,7 @@ page is cut short in silence. Nothing is executed and nothing fetched: the parse
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,18 +19,21 @@ if TYPE_CHECKING:
 __all__ = ["decode", "extract", "looks_like"]
 
 _MARKUP: Final = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<!doctype\s+html|<html[\s>])",
+    rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,200}>\s*+)?(?:(?><!--.{0,2000}?-->)\s*+)*+(?:<!doctype\s+html|<html[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
+"""How a page begins; possessive, because many comments could be parted in countless ways."""
 _TAG: Final = re.compile(rb"<[a-z!/][^<]*>", re.IGNORECASE)
-_CHARSET: Final = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,24})", re.IGNORECASE)
+_CHARSET: Final = re.compile(
+    rb"<(?:meta[^>]{0,300}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,24})",
+    re.IGNORECASE,
+)
 _HEAD: Final = 4096
-_CHINESE_CHARSETS: Final = {
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "gb_2312-80": "gb18030",
-    "x-gbk": "gb18030",
+_CHARSETS: Final = {
+    **dict.fromkeys(("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936"), "gb18030"),
+    **{"big5": "big5", "big5-hkscs": "big5hkscs"},
 }
+"""The encodings in which a page may say it is; any other word (iso-8859-1, utf-16) is not to be trusted in a Chinese page."""
 _SILENT: Final = frozenset(
     [
         "script",
@@ -129,11 +133,14 @@ _LIST_FORMS: Final = {
     "simp-chinese-formal": "chineseLegalSimplified",
     "decimal-leading-zero": "decimalZero",
     "cjk-decimal": "ideographDigital",
-    "none": "none",
+    **dict.fromkeys(("none", "disc", "circle", "square"), "none"),
 }
-_LIST_STYLE: Final = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
+_LIST_STYLE: Final = re.compile(r"list-style(?:-type)?\s*:([^;]*)", re.IGNORECASE)
 _WIDEST_SPAN: Final = 1000
 """The largest rowspan and colspan that browsers follow."""
+_MOST_CELLS: Final = 1_000_000
+"""What one table may hold, with the places that its cells cover in the rows below."""
+_PLACES: Final = {"thead": 0, "tbody": 1, "tr": 1, "tfoot": 2}
 _TOO_DEEP: Final = "depth"
 
 
@@ -145,16 +152,24 @@ def looks_like(data: bytes, suffix: str) -> bool:
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:
-    """Return the characters and their encoding: the byte-order mark's, else the page's own word, else what is found."""
+    """Return the characters and their encoding: what the bytes prove (a mark, UTF-8), the page's own word, what is found.
+
+    UTF-8 comes before the page's word: whoever saves a page writes it in UTF-8 and leaves the word as it was.
+    """
     declared = _CHARSET.search(data[:_HEAD])
-    if declared is not None and not text.is_marked(data):
-        charset = declared[1].decode("ascii").lower()
-        charset = _CHINESE_CHARSETS.get(charset, charset)
-        try:
+    charset = _CHARSETS.get(declared[1].decode("ascii").lower()) if declared else None
+    if charset is not None and not text.is_marked(data) and not _is_utf_8(data):
+        with contextlib.suppress(UnicodeDecodeError):  # the page says wrongly what it is in, as many do
             return data.decode(charset), charset
-        except (UnicodeDecodeError, LookupError):
-            pass  # the page says wrongly what it is in, as many do
     return text.decode(data, name)
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def extract(data: bytes, name: str) -> tuple[str, str]:
@@ -171,7 +186,10 @@ def extract(data: bytes, name: str) -> tuple[str, str]:
         raise SourceError("is HTML with elements nested deeper than any page has", source=name)
     if root is None:
         return "", encoding
-    return layout.content_of(_Page().lines_of(root)), encoding
+    try:
+        return layout.content_of(_Page().lines_of(root)), encoding
+    except SourceError as error:
+        raise SourceError(error.message, source=name) from None
 
 
 class _Page:
@@ -245,10 +263,13 @@ def _is_hidden(element: Any) -> bool:  # noqa: ANN401
 def _rows(table: Any) -> list[list[list[str]]]:  # noqa: ANN401
     """Return the cells of each row; a cell over several rows is empty in all but the first, over columns it stands once."""
     rows = [[_Page().lines_of(caption)] for caption in table.findall("caption")]
-    covered: dict[int, int] = {}
+    covered: dict[int, tuple[int, int]] = {}
+    """The cells of rows above that reach down to this one, by their column: how wide, and how many rows yet."""
+    count = 0
     for row in _table_rows(table):
         cells: list[list[str]] = []
         column = 0
+        begun: dict[int, tuple[int, int]] = {}
         for cell in row:
             if cell.tag not in {"td", "th"} or _is_hidden(cell):
                 continue
@@ -256,27 +277,32 @@ def _rows(table: Any) -> list[list[list[str]]]:  # noqa: ANN401
             cells.append(_Page().lines_of(cell))
             wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
             if high > 1:
-                covered |= dict.fromkeys(range(column, column + wide), high)
+                begun[column] = wide, high
             column += wide
         _pass_covered(covered, column, cells)
-        covered = {place: left - 1 for place, left in covered.items() if left > 1}
+        covered = {at: (wide, left - 1) for at, (wide, left) in (covered | begun).items() if left > 1}
         rows.append(cells)
+        count += len(cells)
+        if count > _MOST_CELLS:
+            raise SourceError(f"holds a table of more than {_MOST_CELLS:,} cells; that is no document")
     return rows
 
 
-def _pass_covered(covered: dict[int, int], column: int, cells: list[list[str]]) -> int:
-    """Return the next free column; each column that a cell above reaches down to gets an empty cell."""
-    while covered.get(column, 0) > 0:
+def _pass_covered(covered: dict[int, tuple[int, int]], column: int, cells: list[list[str]]) -> int:
+    """Return the next free column; each cell above that reaches down before it leaves an empty cell."""
+    while column in covered:
         cells.append([])
-        column += 1
+        column += covered[column][0]
     return column
 
 
 def _table_rows(table: Any) -> Iterator[Any]:  # noqa: ANN401
-    for child in table:
-        if child.tag == "tr" and not _is_hidden(child):
+    """Return the rows as they are shown: what heads the table first and what closes it last, wherever they are written."""
+    shown = [child for child in table if not _is_hidden(child)]
+    for child in sorted(shown, key=lambda each: _PLACES.get(each.tag, 1)):
+        if child.tag == "tr":
             yield child
-        elif child.tag in {"thead", "tbody", "tfoot"} and not _is_hidden(child):
+        elif child.tag in {"thead", "tbody", "tfoot"}:
             yield from (row for row in child if row.tag == "tr" and not _is_hidden(row))
 
 
@@ -290,17 +316,22 @@ def _ordinal(item: Any) -> str:  # noqa: ANN401
     owner = item.getparent()
     if owner is None or owner.tag != "ol":
         return ""
-    style = _LIST_STYLE.search(item.get("style") or "") or _LIST_STYLE.search(owner.get("style") or "")
-    form = _LIST_FORMS.get(
-        style[1].lower() if style else item.get("type") or owner.get("type") or "", "decimal"
-    )
+    style = _list_style(item) or _list_style(owner)
+    form = _LIST_FORMS.get(style or item.get("type") or owner.get("type") or "", "decimal")
     if form == "none":
         return ""
     if owner.get("uniongraph-counted") is None:
         _count(owner)
     number = int(item.get("uniongraph-value", "0"))
-    mark = "、" if style and ("chinese" in style[1].lower() or "cjk" in style[1].lower()) else ". "
+    mark = "、" if style and ("chinese" in style or "cjk" in style) else ". "
     return ordinals.printed(number, form) + mark
+
+
+def _list_style(element: Any) -> str | None:  # noqa: ANN401
+    """Return the kind of number that an element's own style asks for, if it is one that we know."""
+    style = _LIST_STYLE.search(element.get("style") or "")
+    words = style[1].lower().split() if style else ()
+    return next((word for word in words if word in _LIST_FORMS or word == "decimal"), None)
 
 
 def _count(owner: Any) -> None:  # noqa: ANN401

@@ -6,8 +6,10 @@ lines set in by four spaces.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
+from uniongraph.errors import SourceError
 from uniongraph.sources import layout
 
 if TYPE_CHECKING:
@@ -17,8 +19,12 @@ if TYPE_CHECKING:
 
 __all__ = ["extract"]
 
+_DEEPEST: Final = 19
+"""The reader passes over what lies deeper than twenty blocks in one another."""
+_BAR: Final = re.compile(r"(?<!\\)\|")
 
-def extract(source: str) -> str:
+
+def extract(source: str, name: str) -> str:
     """Return the lines of a Markdown text: a typed line is a line, a row of a table a line with tabs."""
     from markdown_it import MarkdownIt  # noqa: PLC0415 (only where there is Markdown)
 
@@ -27,7 +33,10 @@ def extract(source: str) -> str:
     lines: list[str] = []
     rows: list[list[list[str]]] = []
     ordinal = ""
+    written = source.split("\n")
     for token in reader.parse(source):
+        if token.level >= _DEEPEST:
+            raise SourceError("is Markdown nested deeper than any document is", source=name)
         if token.type == "list_item_open":
             ordinal = f"{token.info}{token.markup} " if token.info else ""
         elif token.type == "inline":
@@ -40,12 +49,26 @@ def extract(source: str) -> str:
                 lines += words
         elif token.type == "tr_open":
             rows.append([])
+            line = written[token.map[0]] if token.map else ""
+        elif token.type == "tr_close":
+            over = _cells(line)[len(rows[-1]) :] if len(rows) > 1 else ()
+            rows[-1] += [_words(each.children or []) for cell in over for each in reader.parseInline(cell)]
         elif token.type == "table_close":
             lines += layout.table_lines(rows)
             rows = []
         elif token.type == "fence":
             lines += token.content.splitlines()
     return layout.content_of(lines)
+
+
+def _cells(line: str) -> list[str]:
+    """Return the cells of a row as they were typed: the reader drops those that the head of the table has no column for."""
+    cells = [cell.strip() for cell in _BAR.split(line.strip("> \t"))]
+    if cells and not cells[0]:
+        del cells[0]
+    if cells and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def _words(tokens: Sequence[Token]) -> list[str]:

@@ -86,10 +86,12 @@ class Numbering:
         level = found.levels[depth]
         counts = self.counted.setdefault(found.abstract, [None] * _LEVELS)
         self._count(found, number, depth, counts)
+        if level.form == "bullet" or any(int(place) > depth + 1 for place in _PLACE.findall(level.text)):
+            return ""  # a text that asks for a deeper level is not shown at all (MS-OI29500 2.1.283)
         text = _PLACE.sub(
             lambda match: _shown(found, counts, int(match[1]) - 1, legal=level.legal), level.text
         )
-        return text + level.gap if text and level.form != "bullet" else ""
+        return text + level.gap if text else ""
 
     def _count(self, found: _List, number: str, depth: int, counts: list[int | None]) -> None:
         fresh = depth in found.starts and (number, depth) not in self.begun
@@ -163,11 +165,21 @@ def _levels(abstract: Any) -> dict[int, _Level]:  # noqa: ANN401
     return {depth: level for depth, level in found.items() if 0 <= depth < _LEVELS}
 
 
+def _form(level: Any) -> str:  # noqa: ANN401
+    """Return the form of a level's numbers; one of Word's own (001, 002 …) stands in an mc:AlternateContent."""
+    found: Any = next(level.iter(f"{W}numFmt"), None)
+    form = value_of(found) or "decimal"
+    if form != "custom":
+        return form
+    first: str = found.get(f"{W}format", "").partition(",")[0].strip()
+    return first if re.fullmatch("[0-9]{1,9}", first) else "decimal"
+
+
 def _level(element: Any) -> _Level:  # noqa: ANN401
     start = _whole(value_of(element.find(f"{W}start")))
     legal = element.find(f"{W}isLgl")
     return _Level(
-        form=value_of(element.find(f"{W}numFmt")) or "decimal",
+        form=_form(element),
         text=value_of(element.find(f"{W}lvlText")) or "",
         start=1 if start is None else start,
         gap="" if value_of(element.find(f"{W}suff")) == "nothing" else " ",

@@ -21,9 +21,14 @@ _ROMAN: Final = (
 
 
 def printed(number: int, form: str) -> str:
-    """Return a number in one of the forms of ECMA-376 (17.18.59 ST_NumberFormat); Arabic digits in any other."""
+    """Return a number in one of the forms of ECMA-376 (17.18.59 ST_NumberFormat); Arabic digits in any other.
+
+    ``001`` stands for Arabic digits, at least so many.
+    """
     if form in {"none", "bullet"}:
         return ""
+    if form.isdecimal():
+        return str(number).zfill(len(form))
     draw = _FORMS.get(form)
     return draw(number) if draw and 0 < number <= _LARGEST else str(number)
 
@@ -63,6 +68,11 @@ def _roman(number: int) -> str:
     return words
 
 
+def _ordinal(number: int) -> str:
+    teens = 10 < number % 100 < 14
+    return str(number) + {1: "st", 2: "nd", 3: "rd"}.get(0 if teens else number % 10, "th")
+
+
 def _letters(number: int) -> str:
     """Return a … z, aa, bb … as Word counts on after z."""
     times, place = divmod(number - 1, 26)
@@ -81,6 +91,9 @@ _WIDE: Final = {ord("0") + digit: chr(0xFF10 + digit) for digit in range(10)}
 
 _FORMS: Final[dict[str, Callable[[int], str]]] = {
     "decimalZero": lambda number: f"{number:02}",
+    "numberInDash": lambda number: f"- {number} -",
+    "hex": lambda number: f"{number:X}",
+    "ordinal": _ordinal,
     "upperRoman": _roman,
     "lowerRoman": lambda number: _roman(number).lower(),
     "upperLetter": lambda number: _letters(number).upper(),
@@ -101,7 +114,7 @@ _FORMS: Final[dict[str, Callable[[int], str]]] = {
     "decimalEnclosedCircleChinese": _run("①", 10),
     "decimalEnclosedFullstop": _run("⒈", 20),
     "decimalEnclosedParen": _run("⑴", 20),
-    "ideographEnclosedCircle": _run("㊀", 10),
+    "ideographEnclosedCircle": _run("㈠", 10),  # so Word prints it (MS-OI29500 2.1.540), whatever its name
     "decimalFullWidth": lambda number: str(number).translate(_WIDE),
     "decimalFullWidth2": lambda number: str(number).translate(_WIDE),
 }

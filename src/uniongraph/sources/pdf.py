@@ -8,10 +8,12 @@ that unpacks itself, so it is read in a process of its own with bounded time and
 from __future__ import annotations
 
 import json
+import math
 import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from io import BytesIO
 from itertools import pairwise
 from statistics import median
@@ -33,6 +35,12 @@ TIME: Final = 120
 _WIDE: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003134f“”‘’—…·]")
 _UNMAPPED: Final = re.compile(r"\(cid:\d+\)")
 _LOST: Final = "\ufffd"
+_FEW: Final = 12
+"""Characters that a program may put on a scan: a page number, its own name. A date and a signature are more."""
+_MANY_SHAPES: Final = 100
+_NAMED: Final = 10
+_ASKEW: Final = 8
+"""Degrees from which a line is no line of the text but a watermark."""
 _COLUMN_GAP: Final = 1.6
 """Ems between two columns; a justified line stretches its spaces less."""
 _WORD_GAP: Final = 0.2
@@ -45,7 +53,7 @@ _BLANK_LINE: Final = 1.7
 def extract(data: bytes, name: str) -> str:
     """Return the text layer of a PDF, read in a process that cannot take more than TIME and MEMORY."""
     paths = os.pathsep.join(path for path in sys.path if path)
-    code = "from uniongraph.sources.pdf import answer; answer()"
+    code = f"from uniongraph.sources.pdf import answer; answer({MEMORY})"
     try:
         done = subprocess.run(  # noqa: S603 (our own interpreter, no shell)
             [sys.executable, "-P", "-c", code],
@@ -57,27 +65,29 @@ def extract(data: bytes, name: str) -> str:
         )
     except subprocess.TimeoutExpired:
         raise SourceError(f"is a PDF that takes longer than {TIME} seconds to read", source=name) from None
-    if done.returncode:
-        raise SourceError(
-            f"is a PDF that cannot be read within {MEMORY >> 30} GiB of memory, or is damaged", source=name
-        )
+    if done.returncode:  # whatever the libraries below cannot bear ends their own process alone
+        said_last = f"the process that read it ended with status {done.returncode}"
+        raise SourceError(f"is a damaged PDF: {said_last}", source=name)
     said: dict[str, str] = json.loads(done.stdout)
     if "refused" in said:
         raise SourceError(said["refused"], source=name)
     return said["content"]
 
 
-def answer() -> None:
+def answer(memory: int) -> None:
     """Read a PDF from standard input and write its text, or why it is refused, as JSON: what the process of its own does."""
     try:
         import resource  # noqa: PLC0415 (not on Windows; there only the time is bounded)
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     except ImportError:
         pass
     data = sys.stdin.buffer.read()
     try:
         said = {"content": _content(data)}
+    except MemoryError:
+        size = f"{len(data):,} bytes as it is"
+        said = {"refused": f"is a PDF that unpacks to more than {memory >> 20:,} MiB ({size})"}
     except SourceError as error:
         said = {"refused": error.message}
     sys.stdout.write(json.dumps(said))
@@ -92,38 +102,52 @@ def _content(data: bytes) -> str:
     logging.disable(logging.CRITICAL)
     try:
         with pdfplumber.open(BytesIO(data)) as document:
-            pages = document.pages
-            lines = [line for page in pages[: MAX_PAGES + 1] for line in _page(page)]
-    except MemoryError:
+            _check_number(len(document.pages))
+            pages = [_page(page) for page in document.pages]
+    except SourceError:
         raise
     except Exception as error:  # pdfminer lets whatever is wrong with a file surface as it comes
         causes = [error, *error.args, error.__cause__, error.__context__]
+        if any(isinstance(each, MemoryError) for each in causes):
+            raise MemoryError from error
         if any(isinstance(each, PDFPasswordIncorrect | PDFEncryptionError) for each in causes):
             raise SourceError("is a PDF locked with a password; save it without one first") from error
         raise SourceError(f"is a damaged PDF: {type(error).__name__}: {str(error)[:120]}") from error
-    content = layout.content_of(lines)
-    _check(content, len(pages))
+    content = layout.content_of([line for page in pages for line in page or ()])
+    _check(content, [number for number, page in enumerate(pages, start=1) if page is None])
     return content
 
 
-def _check(content: str, pages: int) -> None:
-    visible = sum(not character.isspace() for character in content)
+def _check_number(pages: int) -> None:
     if not pages:
         raise SourceError("is a damaged PDF: it has no pages")
     if pages > MAX_PAGES:
-        raise SourceError(f"holds {pages} pages, more than {MAX_PAGES}; that is no single decision")
+        raise SourceError(f"holds {pages:,} pages, more than {MAX_PAGES}; that is no single decision")
+
+
+def _check(content: str, scanned: Sequence[int]) -> None:
+    visible = sum(not character.isspace() for character in content)
     if not visible:
         raise SourceError(
             "is a PDF without a text layer (a scan): its characters must be recognised (OCR) first"
+        )
+    if scanned:
+        which = ", ".join(map(str, scanned[:_NAMED])) + (" …" if len(scanned) > _NAMED else "")
+        raise SourceError(
+            f"is a PDF in which pages are scans without a text layer (page {which}):"
+            " their characters must be recognised (OCR) first"
         )
     if content.count(_LOST) * 2 > visible:
         raise SourceError("is a PDF whose fonts do not say which characters they show; OCR it first")
 
 
-def _page(page: Any) -> list[str]:  # noqa: ANN401 (pdfplumber has few types)
-    """Return the lines of a page from top to bottom, a ruled table where it stands."""
+def _page(page: Any) -> list[str] | None:  # noqa: ANN401 (pdfplumber has few types)
+    """Return the lines of a page from top to bottom, a ruled table where it stands; None where it is a picture of text."""
+    if _is_scanned(page):
+        return None
+    page = _turned(page)
     tables = [table for table in page.find_tables() if max(len(row.cells) for row in table.rows) > 1]
-    chars = [char for char in page.chars if char["upright"]]
+    chars = [char for char in page.chars if _quarter(char) == 0]
     placed: list[tuple[float, float, list[str]]] = []
     for table in tables:
         top, bottom = table.bbox[1], table.bbox[3]
@@ -133,6 +157,33 @@ def _page(page: Any) -> list[str]:  # noqa: ANN401 (pdfplumber has few types)
     placed += ((min(map(_top, line)), max(map(_bottom, line)), [_joined(line)]) for line in _lines(free))
     placed.sort(key=lambda each: each[0])
     return _with_blank_lines(placed)
+
+
+def _is_scanned(page: Any) -> bool:  # noqa: ANN401
+    """Say whether a page shows a picture, or shapes drawn one by one, where its words should be."""
+    visible = sum(not char["text"].isspace() for char in page.chars)
+    if visible >= _FEW:
+        return False
+    area = float(page.width * page.height)
+    covered = any(image["width"] * image["height"] > area / 2 for image in page.images)
+    return covered or (not visible and len(page.curves) > _MANY_SHAPES)
+
+
+def _turned(page: Any) -> Any:  # noqa: ANN401
+    """Return a page as a reader holds it: turned until most of its characters are upright."""
+    quarters = Counter(map(_quarter, page.chars))
+    if not quarters or quarters[0] * 2 >= quarters.total():
+        return page
+    page.page_obj.rotate = (page.page_obj.rotate + 90 * (quarters.most_common(1)[0][0] or 0)) % 360
+    return type(page)(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
+
+
+def _quarter(char: Any) -> int | None:  # noqa: ANN401
+    """Return by how many quarters of a circle a character stands turned to the left; None where it stands askew."""
+    right, up = char["matrix"][:2]
+    degrees = math.degrees(math.atan2(up, right)) % 360
+    quarter = round(degrees / 90)
+    return quarter % 4 if abs(degrees - 90 * quarter) < _ASKEW else None
 
 
 def _with_blank_lines(placed: Sequence[tuple[float, float, list[str]]]) -> list[str]:
