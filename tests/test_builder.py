@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -18,10 +20,12 @@ import pytest
 import generated
 from documents import as_docx
 from published import published
-from uniongraph import builder, files, release, sources
-from uniongraph.builder import agreement
+from uniongraph import builder, files, registry, release, sources
+from uniongraph.builder import agreement, plan, reading
+from uniongraph.builder.plan import hash_file
 from uniongraph.errors import (
     NotADecision,
+    NothingToPublish,
     ReleaseError,
     SourceError,
     UnionGraphError,
@@ -292,6 +296,90 @@ def test_one_bad_document_stops_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "strict" / "current").exists()
 
 
+def test_what_is_left_out_of_a_folder_is_named(tmp_path: Path) -> None:
+    """A link that leads out is not read, and not passed over in silence."""
+    folder = corpus(tmp_path / "in", 1)
+    (folder / "more").symlink_to(tmp_path)
+    (skipped,) = builder.build([folder], output=tmp_path / "out").skipped
+    assert skipped.reason == f"{folder / 'more'}: is a link to a folder; it is not followed"
+    with pytest.raises(UnionGraphError, match="is a link to a folder"):
+        builder.build([folder], output=tmp_path / "out", strict=True)
+
+
+def test_documents_of_which_none_is_fit_are_each_named(tmp_path: Path) -> None:
+    """The error counts them and holds a sentence for each; a single one is the error itself."""
+    for name, data in (("a.txt", b""), ("b.txt", b"\n")):
+        (tmp_path / name).write_bytes(data)
+    with pytest.raises(NothingToPublish, match="none of these 2 documents") as caught:
+        builder.build([tmp_path], output=tmp_path / "out")
+    assert [reason.partition(": ")[0] for reason in caught.value.reasons] == [
+        str(tmp_path / "a.txt"),
+        str(tmp_path / "b.txt"),
+    ]
+    with pytest.raises(SourceError, match=r"a\.txt"):
+        builder.build(tmp_path / "a.txt", output=tmp_path / "out")
+
+
+def test_the_same_bytes_under_two_endings(tmp_path: Path) -> None:
+    """Both are read, the second is named as a second text, and building again gives the same."""
+    for name in ("a.txt", "a.md", "b.txt"):
+        text = PLAIN.read_text("utf-8")
+        (tmp_path / name).write_text(text.replace("12号", "13号") if name == "b.txt" else text, "utf-8")
+    first, again = (builder.build([tmp_path], output=tmp_path / "out") for _ in range(2))
+    assert first.release == again.release
+    assert [each.name for each in first.skipped] == ["a.txt"]
+    assert first.skipped == again.skipped
+
+
+def test_a_refusal_for_the_day_is_no_refusal_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was refused because a tool was missing, or the file was being written, is asked again."""
+    folder = corpus(tmp_path / "in", 2)
+    path = folder / "000000.txt"
+    monkeypatch.setattr(plan, "hash_file", lambda where: ("0" * 64, 1) if where == path else hash_file(where))
+    (skipped,) = builder.build([folder], output=tmp_path / "out").skipped
+    assert "was changed while the build ran" in skipped.reason
+    monkeypatch.undo()
+    built = builder.build([folder], output=tmp_path / "out")
+    assert (built.read, built.unchanged, built.skipped) == (1, 1, ())
+
+
+def test_a_worker_of_another_version_is_refused(tmp_path: Path) -> None:
+    """Its answers would be kept as what this code gives."""
+    setting = plan.Setting("https://w3id.org/uniongraph/", registry.Registry(), (), tmp_path, "another")
+    with pytest.raises(UnionGraphError, match="a worker runs other code"):
+        reading.read_batch([plan.Task(PLAIN, "0" * 64)], setting)
+
+
+def test_a_changed_letter_in_what_was_kept_is_seen(tmp_path: Path) -> None:
+    """A shard edited in place is made again, in the release too; a copied folder is only hashed again."""
+    before = builder.build([PLAIN], output=tmp_path / "a").release
+    (shard,) = (tmp_path / "a" / "cache" / "shards").glob("*/*.nq")
+    data = shard.read_bytes()
+    shard.chmod(0o644)
+    shard.write_bytes(data.replace("临江".encode(), "林江".encode()))
+    again = builder.build([PLAIN], output=tmp_path / "a")
+    assert (again.read, again.release.id) == (1, before.id)
+    release.verify(again.release)
+    shutil.copytree(tmp_path / "a", tmp_path / "b", copy_function=shutil.copyfile)
+    assert builder.build([PLAIN], output=tmp_path / "b").read == 0
+
+
+@pytest.mark.parametrize("damage", ["row", "file"])
+def test_damaged_rows_are_read_again(damage: str, tmp_path: Path) -> None:
+    """A cache can always be made anew: neither a bad row nor a file of something else stops a build."""
+    before = builder.build([PLAIN], output=tmp_path).release
+    path = tmp_path / "cache" / "readings.sqlite"
+    if damage == "row":
+        with closing(sqlite3.connect(path)) as rows, rows:
+            rows.execute("UPDATE reading SET record = '{}'")
+    else:
+        path.write_bytes(b"no database" * 1000)
+    again = builder.build([PLAIN], output=tmp_path)
+    assert (again.read, again.release.id) == (1, before.id)
+
+
 def test_two_cities_whose_numbers_sound_alike(tmp_path: Path) -> None:
     """临工发 and 林工发 read alike: both are published, in any order, with the same IRIs."""
     (tmp_path / "a.txt").write_text(PLAIN.read_text("utf-8"), "utf-8")
@@ -306,6 +394,15 @@ def test_two_cities_whose_numbers_sound_alike(tmp_path: Path) -> None:
     assert names[1].startswith("doc/lingongfa-2021-12-")
     assert one.id == two.id
     assert builder.build([tmp_path / "b.txt", tmp_path / "a.txt"], output=tmp_path / "one").read == 0
+
+
+def test_two_cities_with_one_number(tmp_path: Path) -> None:
+    """长工发 is 长沙's and 长春's: a number is one within its issuer, and both documents are published."""
+    for name, city in (("a.txt", "长沙"), ("b.txt", "长春")):
+        text = PLAIN.read_text("utf-8").replace("临江", city).replace("临工", "长工")
+        (tmp_path / name).write_text(text, "utf-8")
+    built = builder.build([tmp_path], output=tmp_path / "out")
+    assert (built.documents, built.skipped) == (2, ())
 
 
 def test_a_killed_build_goes_on_where_it_was(tmp_path: Path) -> None:
@@ -391,8 +488,10 @@ _CONFLICTS = {
     ),
     "number": (
         "<http://x/t> ug:witnessOf <http://x/a> . <http://x/u> ug:witnessOf <http://x/b> . "
-        '<http://x/a> ug:documentNumber "甲〔2020〕1号" . <http://x/b> ug:documentNumber "甲〔2020〕1号" . '
-        '<http://x/c> ug:documentNumber "甲〔2020〕1号"',
+        '<http://x/a> ug:documentNumber "甲〔2020〕1号" ; ug:issuingBody <http://x/i> . '
+        '<http://x/b> ug:documentNumber "甲〔2020〕1号" ; ug:issuingBody <http://x/i> . '
+        '<http://x/c> ug:documentNumber "甲〔2020〕1号" ; ug:issuingBody <http://x/i> . <http://x/v> ug:witnessOf <http://x/d> . '
+        '<http://x/d> ug:documentNumber "甲〔2020〕1号" ; ug:issuingBody <http://x/j>',
         ("http://x/a", "甲〔2020〕1号 / http://x/b"),
     ),
     "functional": (

@@ -10,6 +10,7 @@ import csv
 import hashlib
 import io
 import itertools
+import os
 import re
 import unicodedata
 from contextlib import suppress
@@ -213,7 +214,12 @@ def write(entries: Iterable[Entry], folder: Path) -> None:
                 before += b"\n"
             known = set(before.splitlines(keepends=True))  # another build may have kept the same names since
             new = (_table([(row.scope, row.name, row.slug)]) for row in sorted(rows))
-            aside.write_bytes(before + b"".join(line for line in new if line not in known))
+            with aside.open("wb") as file:
+                file.write(before + b"".join(line for line in new if line not in known))
+                file.flush()
+                os.fsync(
+                    file.fileno()
+                )  # a release is synced too: a power cut must not keep IRIs and lose their table
             aside.replace(path)
         except OSError as error:
             with suppress(OSError):

@@ -40,7 +40,7 @@ def main(count: int) -> None:
         print(
             f"and to canonical bytes: {read / seconds:.0f} documents/s, {sum(written) / seconds / 1e6:.1f} MB/s"
         )
-        setting = plan.Setting(iris.BASE, known, (), Path(place) / "shards")
+        setting = plan.Setting(iris.BASE, known, (), Path(place) / "shards", plan.reading_version())
         tasks = [plan.Task(path, plan.hash_file(path)[0]) for path in paths]
         begin = time.perf_counter()
         for first in range(0, read, 16):

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     import pyoxigraph
 
-    from uniongraph.builder.cache import Cache, FileKey
+    from uniongraph.builder.cache import Cache
+    from uniongraph.builder.plan import FileKey
 
 __all__ = ["Built", "Skipped", "Source", "build", "check", "find_sources", "read_decision", "rehearse"]
 
@@ -87,11 +88,11 @@ def build(  # noqa: PLR0913 (each is an option of the command of this name)
     if root.exists() and not root.is_dir():
         raise ReleaseError("is a file; releases need a folder", source=str(root))
     iris.check_base(base)
-    wanted, skipped = _hashed(find_sources(paths, tell=tell), strict=strict)
+    wanted, skipped = _wanted(paths, root, strict=strict)
     with open_cache(root, plan.reading_version(), base) as cache:
         frozen = registry.read([files.folder("data"), root / "registry"])
-        setting = Setting(base, frozen, fixes, cache.folder)
-        sources = {(each.sha256, source.path.suffix.lower()): source for source, each in reversed(wanted)}
+        setting = Setting(base, frozen, fixes, cache.folder, plan.reading_version())
+        sources = {Task(source.path, each.sha256).file: source for source, each in reversed(wanted)}
         desk = _Desk(cache, setting, sources, jobs or executors.cores(), scheduler, tell, {}, set(), skipped)
         documents = _settled(desk, incomplete=incomplete, strict=strict)
         if not documents:
@@ -118,18 +119,21 @@ def _nothing_left(errors: Sequence[UnionGraphError]) -> UnionGraphError:
     return errors[0] if len(errors) == 1 else NothingToPublish(said, reasons=[str(each) for each in errors])
 
 
-def _hashed(
-    sources: Sequence[Source], *, strict: bool
+def _wanted(
+    paths: Iterable[Path | str], root: Path, *, strict: bool
 ) -> tuple[list[tuple[Source, release.Input]], list[tuple[Source, UnionGraphError]]]:
+    """Return the files to be read, hashed, and those that cannot be; what lies in the folder of releases is none."""
+    left: list[SourceError] = []
     wanted: list[tuple[Source, release.Input]] = []
     skipped: list[tuple[Source, UnionGraphError]] = []
-    for source in sources:
+    for source in find_sources(paths, without=root, tell=left.append):
         try:
             wanted.append((source, release.Input(source.name, *plan.hash_file(source.path))))
         except SourceError as error:
-            if strict:
-                raise
             skipped.append((source, error))
+    skipped += ((Source(Path(each.source or ""), each.source or ""), each) for each in left)
+    if strict and skipped:
+        raise skipped[0][1]
     return wanted, skipped
 
 
@@ -153,9 +157,7 @@ def _settled(desk: _Desk, *, incomplete: bool, strict: bool) -> list[tuple[FileK
         if document.slug in documents:
             first = desk.sources[documents[document.slug][0]].name
             said = f"is a second text of the document {document.slug}, beside {first}; a release holds one of each"
-            desk.skipped.append(
-                (desk.sources[file], UnionGraphError(said, source=str(desk.sources[file].path)))
-            )
+            desk.skipped.append((desk.sources[file], UnionGraphError(said, source=desk.sources[file].shown)))
         else:
             documents[document.slug] = (file, document)
     for file, reading in desk.done.items():
@@ -181,24 +183,23 @@ def _standing(desk: _Desk, *, incomplete: bool) -> list[tuple[FileKey, Document]
 
 def _refused(reading: Document | Refusal, source: Source, *, incomplete: bool) -> UnionGraphError | None:
     if isinstance(reading, Refusal):
-        return reading.error(str(source.path))
+        return reading.error(source.shown)
     if reading.fault is not None and not incomplete:
-        return SourceError(reading.fault[0], source=str(source.path), line=reading.fault[1])
+        return SourceError(reading.fault[0], source=source.shown, line=reading.fault[1])
     return None
 
 
 def _read(desk: _Desk, files_to_read: Sequence[FileKey], *, strict: bool) -> None:
     tasks = [Task(desk.sources[file].path, file[0]) for file in files_to_read]
-    by_hash = {file[0]: file for file in files_to_read}
     if desk.scheduler is None:
         outcomes = executors.run(tasks, desk.setting, desk.jobs)
     else:
         outcomes = executors.run_on_cluster(tasks, desk.setting, desk.scheduler)
-    for number, (reading, data) in enumerate(outcomes, start=1):
-        file = by_hash[reading.sha256]
+    for number, (task, reading, data) in enumerate(outcomes, start=1):
+        file = task.file
         desk.tell(f"read {desk.sources[file].name} ({number} of {len(tasks)})")
         if strict and isinstance(reading, Refusal):
-            raise reading.error(str(desk.sources[file].path))
+            raise reading.error(desk.sources[file].shown)
         desk.cache.keep(file, reading, data)
         desk.done[file] = reading
         desk.fresh.add(file)

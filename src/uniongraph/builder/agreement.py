@@ -21,6 +21,7 @@ _BINDINGS: Final = {
     for name, iri in {
         "label": "skos:prefLabel",
         "number": "ug:documentNumber",
+        "issuer": "ug:issuingBody",
         "witness": "ug:witnessOf",
     }.items()
 } | {"functional": pyoxigraph.NamedNode("http://www.w3.org/2002/07/owl#FunctionalProperty")}
@@ -31,7 +32,7 @@ _LABELS: Final = """
 """
 _NUMBERS: Final = """
     SELECT (MIN(STR(?held)) AS ?thing) ($number AS ?path) (STR(?value) AS ?one) (MAX(STR(?held)) AS ?other)
-    { ?text $witness ?held . ?held $number ?value } GROUP BY ?value
+    { ?text $witness ?held . ?held $number ?value ; $issuer ?issuer } GROUP BY ?value ?issuer
     HAVING (COUNT(DISTINCT ?held) > 1)
 """
 _FUNCTIONS: Final = """
@@ -40,7 +41,7 @@ _FUNCTIONS: Final = """
 """
 _SAID: Final = {
     _LABEL: "Documents give it two preferred labels in one language. 各公文给出两个同一语言的首选名称。",
-    _NUMBER: "Two documents that are held have this number. 两件所收公文同用此发文字号。",
+    _NUMBER: "Two documents of one issuer that are held have this number. 同一机关的两件所收公文同用此发文字号。",
 }
 _TWO_VALUES: Final = (
     "Documents give it two values where there can be one. 各公文给出两个值，而至多只能有一个。"
@@ -52,7 +53,7 @@ def conflicts(
 ) -> tuple[Violation, ...]:
     """Return where documents contradict each other, sorted.
 
-    That is two labels of one shared thing, one number of two held documents, two values of a functional property.
+    That is two labels of one shared thing, one number of two held documents of one issuer, two values of a functional property.
     Where all but the quads ``added`` are known to agree, only what these touch is looked at.
     """
     names = pyoxigraph.NamedNode(f"{base}graph/names")
@@ -73,11 +74,11 @@ def _touched(store: pyoxigraph.Store, added: Sequence[pyoxigraph.Quad]) -> pyoxi
     kind, functional = term("rdf:type"), _BINDINGS["functional"]
     if any((quad.predicate, quad.object) == (kind, functional) for quad in added):
         return store  # a property that could have many values until now
-    label, number, witness = (_BINDINGS[name] for name in ("label", "number", "witness"))
+    label, number, issuer, witness = (_BINDINGS[name] for name in ("label", "number", "issuer", "witness"))
     declared = list(store.quads_for_pattern(None, kind, functional, None))
     single = {quad.subject for quad in declared} | {label}
     held = {quad.object for quad in added if quad.predicate == witness}
-    held |= {quad.subject for quad in added if quad.predicate == number}
+    held |= {quad.subject for quad in added if quad.predicate in {number, issuer}}
     values = {
         quad.object for each in held for quad in store.quads_for_pattern(_node(each), number, None, None)
     }
@@ -87,6 +88,7 @@ def _touched(store: pyoxigraph.Store, added: Sequence[pyoxigraph.Quad]) -> pyoxi
     found.extend(numbered)
     for each in {quad.subject for quad in numbered}:
         found.extend(store.quads_for_pattern(None, witness, each, None))
+        found.extend(store.quads_for_pattern(each, issuer, None, None))
     for subject, predicate in {(quad.subject, quad.predicate) for quad in added if quad.predicate in single}:
         found.extend(store.quads_for_pattern(subject, predicate, None, None))
     return found

@@ -7,6 +7,7 @@ the shard still there. ``stale`` says which of these does not hold. A build that
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sqlite3
@@ -21,9 +22,9 @@ from uniongraph.errors import ReleaseError
 from uniongraph.model import Violation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from uniongraph.builder.plan import Setting
+    from uniongraph.builder.plan import FileKey, Setting
 
 __all__ = ["Cache", "Derived", "open_cache"]
 
@@ -33,13 +34,8 @@ _TABLES = """
     CREATE TABLE IF NOT EXISTS derived (key TEXT PRIMARY KEY, shard TEXT, quads INTEGER, size INTEGER) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS passed (release TEXT, version TEXT, PRIMARY KEY (release, version)) WITHOUT ROWID;
 """
-_ASKED_AGAIN = {
-    "RegistryError": "it was refused for a table",
-    "UnionGraphError": "the process that read it had ended",
-}
-"""The refusals that may not stand: by their kind, why."""
-FileKey = tuple[str, str]
-"""A file's hash and the end of its name, which may decide how it is read."""
+_LASTING = frozenset({"NotADecision", "ValidationFailed"})
+"""The refusals that follow from the bytes alone; any other may have been for a table, a tool or the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,41 +72,58 @@ class Cache:
                     "the program or its tables changed" if base == self.base else "another base"
                 )
             else:
-                reading = _decode(json.loads(record))
-                found[sha256, suffix] = self._stale(reading, setting) or reading
+                try:
+                    reading, written = _decode(json.loads(record))
+                except (KeyError, TypeError, ValueError):
+                    found[sha256, suffix] = "its row is damaged"
+                    continue
+                found[sha256, suffix] = self._stale(reading, written, setting) or reading
         return found
 
-    def _stale(self, reading: Document | Refusal, setting: Setting) -> str | None:
+    def _stale(self, reading: Document | Refusal, written: Sequence[int], setting: Setting) -> str | None:
         if setting.corrections and not isinstance(reading, Refusal):
             if rows_for(reading.sha256, setting.corrections) != reading.rows:
                 return "its corrections changed"
         elif not isinstance(reading, Refusal) and reading.rows:
             return "its corrections changed"
         if isinstance(reading, Refusal):
-            return _ASKED_AGAIN.get(reading.kind)
+            return None if reading.kind in _LASTING else "it was refused for what may have changed"
         if not all(setting.registry.still_gives(key, slug) for key, slug in reading.names):
             return "a name of it has another IRI now"
-        kept = [(self._place(reading.shard), reading.size)]
-        if reading.text:
-            kept.append((self._place(reading.text[0], "txt"), reading.text[1]))
+        whole = all(map(self._is_whole, self._kept(reading), written))
+        return None if whole and written else "what was kept of it is gone or damaged"
+
+    def _kept(self, reading: Document) -> list[tuple[str, str]]:
+        """Return hash and place of what is kept of a document."""
+        text = [(reading.text[0], self._place(reading.text[0], "txt"))] if reading.text else []
+        return [(reading.shard, self._place(reading.shard)), *text]
+
+    @staticmethod
+    def _is_whole(kept: tuple[str, str], written: int) -> bool:
+        """Say whether a kept file is as it was written; one that was copied or touched since is hashed again."""
+        sha256, path = kept
         try:
-            whole = all(os.stat(path).st_size == size for path, size in kept)  # noqa: PTH116 (ten thousand times)
+            if os.stat(path).st_mtime_ns == written:  # noqa: PTH116 (ten thousand times)
+                return True
+            with open(path, "rb") as file:  # noqa: PTH123
+                return hashlib.file_digest(file, "sha256").hexdigest() == sha256
         except OSError:
-            whole = False
-        return None if whole else "what was kept of it is gone"
+            return False
 
     def keep(self, file: FileKey, reading: Document | Refusal, data: dict[str, bytes]) -> None:
         """Keep one reading: the files first, then the row that names them."""
         for name, content in data.items():
             keep(self.folder, name, content)
-        record = json.dumps(_encode(reading), ensure_ascii=False, separators=(",", ":"))
+        kept = [] if isinstance(reading, Refusal) else self._kept(reading)
+        written = [os.stat(path).st_mtime_ns for _, path in kept]  # noqa: PTH116
+        record = json.dumps(_encode(reading, written), ensure_ascii=False, separators=(",", ":"))
         row = (*file, self.version, self.base, record)
         self.rows.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?)", row)
 
     def derived(self, key: str) -> Derived | None:
         """Return the shard that followed from the same before, where it is still there."""
         row = self.rows.execute("SELECT shard, quads, size FROM derived WHERE key = ?", (key,)).fetchone()
-        return Derived(*row) if row and self.path(row[0]).is_file() else None
+        return Derived(*row) if row and self._is_whole((row[0], self._place(row[0])), 0) else None
 
     def derive(self, key: str, shard: str, data: bytes) -> Derived:
         """Keep a shard that follows from others under a key that says from which."""
@@ -158,30 +171,49 @@ def open_cache(root: Path, version: str, base: str) -> Iterator[Cache]:
     """
     folder = root / "cache"
     try:
-        with (
-            release.hold(folder, root),
-            closing(sqlite3.connect(folder / "readings.sqlite", isolation_level=None)) as rows,
-        ):
-            rows.execute("PRAGMA journal_mode = WAL")
-            rows.execute(
-                "PRAGMA synchronous = NORMAL"
-            )  # a power cut may lose the last rows, and never mixes them
-            rows.executescript(_TABLES)
+        with release.hold(folder, root), closing(_open_rows(folder / "readings.sqlite")) as rows:
             (folder / "shards").mkdir(exist_ok=True)
             yield Cache(rows, folder / "shards", version, base)
     except sqlite3.Error as error:
         raise ReleaseError(f"the readings kept here cannot be used: {error}", source=str(folder)) from error
 
 
-def _encode(reading: Document | Refusal) -> dict[str, Any]:
-    return {"kind_of": type(reading).__name__, **asdict(reading)}
+def _open_rows(path: Path) -> sqlite3.Connection:
+    """Open the rows; a file that is damaged, or none of SQLite, is begun anew: all that it can cost is reading again."""
+    for attempt in range(2):
+        rows = sqlite3.connect(path, isolation_level=None)
+        try:
+            rows.execute("PRAGMA journal_mode = WAL")
+            rows.execute(
+                "PRAGMA synchronous = NORMAL"
+            )  # a power cut may lose the last rows, and never mixes them
+            rows.executescript(_TABLES)
+            rows.execute("SELECT count(*) FROM reading").fetchone()
+        except sqlite3.OperationalError:
+            rows.close()
+            raise
+        except sqlite3.DatabaseError:
+            rows.close()
+            if attempt:
+                raise
+            for part in path.parent.glob(f"{path.name}*"):
+                part.unlink()
+        else:
+            return rows
+    raise AssertionError
 
 
-def _decode(record: dict[str, Any]) -> Document | Refusal:
+def _encode(reading: Document | Refusal, written: Sequence[int]) -> dict[str, Any]:
+    return {"kind_of": type(reading).__name__, "written": written, **asdict(reading)}
+
+
+def _decode(record: dict[str, Any]) -> tuple[Document | Refusal, list[int]]:
+    """Return what was read of a file, and when each file that is kept of it was written, in nanoseconds."""
+    written: list[int] = record.pop("written")
     if record.pop("kind_of") == "Refusal":
         record["violations"] = tuple(Violation(**each) for each in record["violations"])
-        return Refusal(**record)
+        return Refusal(**record), written
     record["names"] = tuple((tuple(key), slug) for key, slug in record["names"])
     record |= {name: tuple(record[name]) for name in ("cites", "concerns", "addresses")}
     record |= {name: tuple(record[name]) if record[name] else None for name in ("text", "fault")}
-    return Document(**record)
+    return Document(**record), written

@@ -111,7 +111,7 @@ def _read_alone(tasks: Sequence[Task], setting: Setting) -> Iterator[Outcome]:
 
 def _lost(task: Task) -> Outcome:
     said = "ends the process that reads it (a fault in a library, or no memory left)"
-    return reading.Refusal(task.sha256, UnionGraphError.__name__, said), {}
+    return task, reading.Refusal(task.sha256, UnionGraphError.__name__, said), {}
 
 
 def _processes(setting: Setting, jobs: int) -> ProcessPoolExecutor:

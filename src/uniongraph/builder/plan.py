@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from uniongraph.registry import Registry
 
 __all__ = [
+    "FileKey",
     "Setting",
     "Source",
     "Task",
@@ -43,7 +44,7 @@ _TABLES: Final = (
     "tiers.csv",
 )
 _VOCABULARY: Final = ("uniongraph.ttl", "schemes.ttl", "shapes.ttl")
-_READ_BY_RULE: Final = ("divisions.csv", "enterprises.csv")
+_READ_BY_RULE: Final = ("divisions.csv", "enterprises.csv", "lists.csv")
 """The tables on which every reading depends; of the others it depends on the rows it uses."""
 _LIBRARIES: Final = (
     "charset-normalizer",
@@ -57,12 +58,21 @@ _LIBRARIES: Final = (
 )
 
 
+FileKey = tuple[str, str]
+"""A file's hash and the end of its name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One file to be read: where it lies, and the hash that it had when the build began."""
 
     path: Path
     sha256: str
+
+    @property
+    def file(self) -> FileKey:
+        """What a reading is known by: the bytes, and the end of the name, which may decide how they are read."""
+        return self.sha256, self.path.suffix.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +84,26 @@ class Setting:
     corrections: tuple[Correction, ...]
     shards: Path | None
     """Where shards are put; None where they are to come back with the answer, from another machine."""
+    version: str
+    """The ``reading_version`` of the process that asks."""
 
 
-def find_sources(paths: Iterable[Path | str], *, tell: Callable[[str], None] | None = None) -> list[Source]:
+def find_sources(
+    paths: Iterable[Path | str],
+    *,
+    without: Path | None = None,
+    tell: Callable[[SourceError], None] | None = None,
+) -> list[Source]:
     """Return the files that some paths name: a file itself, and every document below a folder; sorted by name.
 
-    Without paths, the decisions that ship. Raises SourceError where a folder holds none.
+    The folder ``without`` is passed over. Without paths, the decisions that ship. Raises SourceError where a folder holds none.
     """
     given = [Path(path) for path in paths]
     if not given:
         return shipped()
-    return sorted(set(folder.find(given, tell=tell)), key=lambda source: (source.name, source.path))
+    return sorted(
+        set(folder.find(given, without=without, tell=tell)), key=lambda source: (source.name, source.path)
+    )
 
 
 def shipped() -> list[Source]:

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph
 
 from uniongraph import __version__, graph, iris, parser, release, sources
-from uniongraph.builder import gate
+from uniongraph.builder import gate, plan
+from uniongraph.builder.plan import Task
 from uniongraph.errors import NotADecision, RegistryError, SourceError, UnionGraphError, ValidationFailed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from uniongraph.builder.plan import Setting, Task
+    from uniongraph.builder.plan import Setting
     from uniongraph.corrections import Correction
     from uniongraph.model import Decision, Text, Violation
     from uniongraph.registry import Key
@@ -77,18 +78,26 @@ class Document:
     fault: tuple[str, int] | None
 
 
-Outcome = tuple[Document | Refusal, dict[str, bytes]]
-"""What became of a file, and the bytes that are to be kept by their file names, where the reader did not keep them."""
+Outcome = tuple[Task, Document | Refusal, dict[str, bytes]]
+"""What became of a task, and the bytes that are to be kept by their file names, where the reader did not keep them."""
 
 
 def read_batch(tasks: Sequence[Task], setting: Setting) -> list[Outcome]:
-    """Return what became of some files, in their order; each is read for itself, and a refusal never stops the others."""
+    """Return what became of some files, in their order; each is read for itself, and a refusal never stops the others.
+
+    Raises UnionGraphError where this process runs other code or tables than the one that asks: its answers would be kept
+    there as what reading gives.
+    """
+    if setting.version != plan.reading_version():
+        raise UnionGraphError(
+            "a worker runs other code, libraries or tables than this build; install the same there"
+        )
     drafts = [_read(task, setting) for task in tasks]
     data = [draft.data for draft in drafts if isinstance(draft, _Draft)]
     judged = iter(gate.judge(data, setting.base))
     return [
-        (draft, {}) if isinstance(draft, Refusal) else _settle(draft, next(judged), setting)
-        for draft in drafts
+        (task, draft, {}) if isinstance(draft, Refusal) else (task, *_settle(draft, next(judged), setting))
+        for task, draft in zip(tasks, drafts, strict=True)
     ]
 
 
@@ -120,7 +129,9 @@ def _refuse(sha256: str, error: UnionGraphError) -> Refusal:
     return Refusal(sha256, type(error).__name__, error.message, error.line, violations)
 
 
-def _settle(draft: _Draft, violations: tuple[Violation, ...], setting: Setting) -> Outcome:
+def _settle(
+    draft: _Draft, violations: tuple[Violation, ...], setting: Setting
+) -> tuple[Document | Refusal, dict[str, bytes]]:
     document = draft.document
     if violations:
         return _refuse(document.sha256, gate.refusal(violations)), {}
@@ -208,7 +219,7 @@ def read_decision(path: Path, *, incomplete: bool = False) -> Decision:
 def keep(folder: Path, name: str, data: bytes) -> None:
     """Put bytes under a name that follows from their content, whole or not at all; nobody is to write them again."""
     place = folder / name[:2] / name
-    if place.is_file() and place.stat().st_size == len(data):
+    if place.is_file() and place.read_bytes() == data:
         return
     place.parent.mkdir(parents=True, exist_ok=True)
     aside = place.with_name(f".{name}.{os.getpid()}")

@@ -37,18 +37,28 @@ class Source:
     path: Path
     name: str
 
+    @property
+    def shown(self) -> str:
+        """The path as a message names it."""
+        return printable(str(self.path))
 
-def find(paths: Iterable[Path | str], *, tell: Callable[[str], None] | None = None) -> list[Source]:
+
+def find(
+    paths: Iterable[Path | str],
+    *,
+    without: Path | None = None,
+    tell: Callable[[SourceError], None] | None = None,
+) -> list[Source]:
     """Return the files that some paths name, those of a folder by their names below it, sorted.
 
-    Hidden files and the lock files of Word (``~$…``) are passed over; a link to a folder is not followed, and a link
-    to a file outside the folder is not read: ``tell`` is given one sentence for each. Raises SourceError where a
+    The folder ``without``, hidden files and the lock files of Word (``~$…``) are passed over; a link to a folder is not followed, and a link
+    to a file outside the folder is not read: ``tell`` is given an error for each, which is not raised. Raises SourceError where a
     folder is missing or holds no document; a file that was named itself is taken as it is.
     """
     found: list[Source] = []
     for path in map(Path, paths):
         if path.is_dir():
-            found += _in(path, tell or (lambda _: None))
+            found += _in(path, without, tell or (lambda _: None))
         else:
             found.append(Source(path, printable(path.name)))
     return found
@@ -79,26 +89,34 @@ def printable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace") if "\x00" not in name else name
 
 
-def _in(folder: Path, tell: Callable[[str], None]) -> list[Source]:
-    found = [Source(path, printable(path.relative_to(folder).as_posix())) for path in _files(folder, tell)]
+def _in(folder: Path, without: Path | None, tell: Callable[[SourceError], None]) -> list[Source]:
+    found = [
+        Source(path, printable(path.relative_to(folder).as_posix())) for path in _files(folder, without, tell)
+    ]
     if not found:
         raise SourceError(f"is a folder without documents ({' '.join(sorted(SUFFIXES))})", source=str(folder))
     return sorted(found, key=lambda source: source.name)
 
 
-def _files(folder: Path, tell: Callable[[str], None]) -> Iterator[Path]:
+def _files(folder: Path, without: Path | None, tell: Callable[[SourceError], None]) -> Iterator[Path]:
     root = folder.resolve()
+    closed = without.resolve() if without is not None else None
+
+    def leave(path: Path | str, said: str) -> None:
+        tell(SourceError(said, source=printable(str(path))))
+
     for place, folders, names in os.walk(
-        folder, onerror=lambda error: tell(f"{error.filename}: {error.strerror}")
+        folder, onerror=lambda error: leave(error.filename, f"cannot be read: {error.strerror}")
     ):
         for name in [each for each in folders if (Path(place) / each).is_symlink()]:
-            tell(f"{printable(str(Path(place) / name))}: is a link to a folder; it is not followed")
-        folders[:] = [each for each in folders if not each.startswith(".")]
+            leave(Path(place) / name, "is a link to a folder; it is not followed")
+        here = Path(place).resolve()
+        folders[:] = [each for each in folders if not each.startswith(".") and here / each != closed]
         for name in names:
             path = Path(place) / name
             if name.startswith((".", "~$")) or path.suffix.lower() not in SUFFIXES:
                 continue
             if path.is_symlink() and not path.resolve().is_relative_to(root):
-                tell(f"{printable(str(path))}: is a link that leads out of the folder; it is not read")
+                leave(path, "is a link that leads out of the folder; it is not read")
             elif path.is_file():
                 yield path
