@@ -151,6 +151,18 @@ def test_a_document_without_effect_is_refused_in_json_too() -> None:
     assert record["reason"]
 
 
+def test_what_would_not_be_published_is_no_success(tmp_path: Path) -> None:
+    """A list that is cut off is an error: parse prints what it read, and fails as build does."""
+    path = tmp_path / "cut.txt"
+    lines = DECISION.read_text("utf-8").splitlines()
+    path.write_text("\n".join(lines[: len(lines) // 2]), "utf-8")
+    done = run("parse", str(path))
+    assert done.exit_code == 1
+    assert done.stdout.startswith("沪工总基")
+    assert "[annex-incomplete]" in done.stderr
+    assert run("build", str(path), "--output", str(tmp_path / "out")).exit_code == 1
+
+
 def test_one_refused_file_does_not_stop_the_others(tmp_path: Path) -> None:
     """The others are printed all the same, and the exit status is 1."""
     done = run("parse", str(tmp_path / "none.txt"), str(DECISION))
@@ -226,6 +238,14 @@ def test_validate() -> None:
     assert run("validate").stdout == f"release {published().id} is whole and keeps to the shapes\n"
     done = run("validate", str(DECISION))
     assert done.stdout.endswith("quads keep to the shapes; nothing was published\n")
+
+
+def test_a_folder_of_releases_is_no_folder_of_documents() -> None:
+    """Its texts are not taken for documents; the option that checks a release is named."""
+    for where in (published().folder, published().folder.parent.parent):
+        done = run("validate", str(where))
+        assert done.exit_code == 2
+        assert f"{where} holds releases: --release {where} checks one" in " ".join(done.stderr.split())
 
 
 def copy(tmp_path: Path) -> Path:
@@ -370,9 +390,9 @@ def test_export_writes_files_whole(tmp_path: Path) -> None:
 
 def test_export_to_nowhere(tmp_path: Path) -> None:
     """A folder that is not there is named, and nothing is written."""
-    assert "No such file" in sentence(
-        run("export", "--format", "ntriples", "--output", str(tmp_path / "no" / "x.nt"))
-    )
+    path = tmp_path / "no" / "x.nt"
+    said = sentence(run("export", "--format", "ntriples", "--output", str(path)))
+    assert said == f"{path}: cannot be written: No such file or directory"
 
 
 def program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

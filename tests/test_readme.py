@@ -35,9 +35,9 @@ def blocks(language: str) -> list[str]:
 
 INSTALL, TEST = blocks("sh")
 SESSIONS = [
-    (command.strip(), answer)
+    (command.strip().replace("\n> ", "\n"), answer)
     for block in blocks("console")
-    for command, answer in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
+    for command, answer in re.findall(r"^\$ (.*(?:\n> .*)*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
 ]
 
 

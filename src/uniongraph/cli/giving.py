@@ -72,6 +72,8 @@ def _write(data: bytes, output: str | None) -> None:
     try:
         aside.write_bytes(data)
         aside.replace(path)
+    except OSError as error:
+        raise UnionGraphError(f"cannot be written: {error.strerror}", source=output) from error
     finally:
         aside.unlink(missing_ok=True)
 
