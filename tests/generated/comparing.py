@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -70,10 +71,14 @@ def expected(drawn: Drawn) -> Outline:
     return replace(written, number=None if drawn.frame.number_at == "none" else number)
 
 
+_NUMBER_END = re.compile(r"(〕\d+)號$")
+
+
 def _written(value: Any, drawn: Drawn) -> Any:  # noqa: ANN401
     """Return a value with all its words in the characters of the document."""
     if isinstance(value, str):
-        return drawn.written(value)
+        written = drawn.written(value)
+        return _NUMBER_END.sub(r"\1号", written)  # a number has one form, whatever prints it
     if isinstance(value, tuple):
         return tuple(_written(each, drawn) for each in value)
     if isinstance(value, Outline):

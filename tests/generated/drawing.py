@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 __all__ = ["Hard", "Size", "decisions", "draw", "hardened"]
 
 Size = Literal["small", "large"]
-Hard = Literal["names", "traditional", "prizes"]
+Hard = Literal["names"]
 
 _REFUSED, _LATER, _GRANTED = 0.08, 0.08, 0.12
+_PRIZES = 0.05
 """So large a share of the documents gives nothing, acts on earlier awards, or gives awards in prose."""
 _ZEROES: Final = "〇〇○零0０OoΟοОо"
 """Ideographs, a circle, digits, and the letter O of three alphabets, both its sizes."""
@@ -52,18 +53,8 @@ def decisions() -> strategies.SearchStrategy[Drawn]:
 
 
 def hardened(drawn: Drawn, form: Hard) -> Drawn:
-    """Return a decision in a form that is not always read.
-
-    Pages end within the names of listed bodies, characters are traditional, or a list of prizes stands in the place of
-    what was drawn: with categories below each, and its grades below these.
-    """
-    if form == "names":
-        return replace(drawn, frame=replace(drawn.frame, pages="names"))
-    if form == "traditional":
-        return replace(drawn, frame=replace(drawn.frame, traditional=True))
-    annexes = lists.prizes(Random(drawn.serial), place=f"{drawn.date[0] - 1}年度")  # noqa: S311
-    about = f"关于表彰{annexes[0].title.removesuffix('名单')}的决定"
-    return replace(drawn, about=about, content=Listed(annexes), frame=replace(drawn.frame, cuts=()))
+    """Return a decision in a form that is not always read: pages end within the names of listed bodies."""
+    return replace(drawn, frame=replace(drawn.frame, pages=form))
 
 
 def _draw(random: Random, size: Size) -> Drawn:
@@ -94,6 +85,9 @@ def _content(random: Random, *, issuer: str, place: str, most: int) -> tuple[str
         return acting.later(random, issuer=issuer, place=place, most=most)
     if what < _REFUSED + _LATER + _GRANTED:
         return granting.granted(random, place=place)
+    if what < _REFUSED + _LATER + _GRANTED + _PRIZES:
+        annexes = lists.prizes(random, place=place)
+        return f"关于表彰{annexes[0].title.removesuffix('名单')}的决定", Listed(annexes)
     annexes = lists.annexes(random, place=place, most=most)
     verb = random.choice(("表彰", "命名", "授予"))
     kind = random.choice(("决定", "通报"))
@@ -132,7 +126,7 @@ def _frame(random: Random, about: str, *, joint: bool) -> Frame:
         opens=random.choice(("mark", "mark", "spaced", "colon", "titled")),
         pages=random.choice(("none", "none", "lines", "words")),
         page_number=random.choice(("— {} —", "- {} -", "－ {} －", "第 {} 页 共 9 页", "{} -")),
-        traditional=False,
+        traditional=random.random() < 0.1,
         site=random.randint(0, 11) if random.random() < 0.2 else None,
         # Who issues the document is known by its head where a page repeats it.
         running=random.choice(("none", "title") if named == "none" else ("none", "masthead", "title")),

@@ -22,6 +22,7 @@ from uniongraph.parser import (
     header,
     issuers,
     later,
+    script,
     tiers,
 )
 from uniongraph.parser.state import State
@@ -86,9 +87,11 @@ def parse(text: Text, *, gazetteer: Gazetteer | None = None) -> Decision:
     Never raises for a text: one that confers nothing comes back with ``reason`` set. ``gazetteer`` is the
     shipped one unless another is given. Takes time linear in the length of the text.
     """
-    state = State.of(text, gazetteer or divisions.shipped())
+    simplified = script.in_simplified(text)
+    state = State.of(simplified, gazetteer or divisions.shipped())
     for rule in RULES:
         rule(state)
         if state.reason is not None and state.act is None:
             break
-    return state.decision()
+    decision = state.decision()
+    return decision if simplified is text else script.as_printed(decision, text)

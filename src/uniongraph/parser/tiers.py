@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["kind_of_tier", "read_outline"]
 
+_LADDERS = (
+    ("special", "first-prize", "second-prize", "third-prize", "fourth-prize"),
+    ("gold", "silver", "bronze"),
+)
 _INFERRED = 0.8
 """Confidence in a tier's name that is no heading of the list."""
 
@@ -148,10 +152,11 @@ def _placed(state: State, annex: int, places: Sequence[grouping.Place]) -> list[
     A grade that comes back below each category is one tier with several categories; an honour is part of the name of
     its grades, so that those of two honours are told apart.
     """
-    tiers: dict[str, Tier] = {}
+    honours: dict[int, dict[str, Tier]] = {}
     heads: dict[int, tuple[Node, int]] = {}
     for place in places:
         tier = _tier_at(state, annex, place)
+        tiers = honours.setdefault(id(place.honour), {})
         known = tiers.get(tier.name.value)
         tiers[tier.name.value] = tier if known is None else _joined(known, tier)
         for head in (place.honour, place.category):
@@ -161,7 +166,13 @@ def _placed(state: State, annex: int, places: Sequence[grouping.Place]) -> list[
     for head, listed in heads.values():
         entries.claim(state, head.pieces)
         headings.check_count(state, headings.read(state, head.heading)[1], listed, "below its grades")
-    return list(tiers.values())
+    return [tier for tiers in honours.values() for tier in _by_rank(list(tiers.values()))]
+
+
+def _by_rank(tiers: list[Tier]) -> list[Tier]:
+    """Return the grades of one honour from the highest on: the first category that lists them may have had no second prize."""
+    ladder = next((each for each in _LADDERS if all(tier.kind in each for tier in tiers)), None)
+    return tiers if ladder is None else sorted(tiers, key=lambda tier: ladder.index(tier.kind))
 
 
 def _tier_at(state: State, annex: int, place: grouping.Place) -> Tier:
@@ -218,7 +229,7 @@ def _graded_rows(state: State, lines: Sequence[Piece]) -> list[Tier]:
         assert cell is not None
         name, declared = headings.read(state, Reading(grammar.tidy_name(cell.text), (cell.span,)))
         found.append(Tier(None, name, kind_of_tier(name.value), declared, entries.categories_of_rows(each)))
-    return found
+    return _by_rank(found)
 
 
 def _graded_tables(state: State, roots: Sequence[Node]) -> list[Tier]:
