@@ -172,6 +172,8 @@ def _placed(state: State, annex: int, places: Sequence[grouping.Place]) -> list[
 def _by_rank(tiers: list[Tier]) -> list[Tier]:
     """Return the grades of one honour from the highest on: the first category that lists them may have had no second prize."""
     ladder = next((each for each in _LADDERS if all(tier.kind in each for tier in tiers)), None)
+    if any(tier.kind == "special" and "特等" not in tier.name.value for tier in tiers):
+        return tiers  # 特别奖 is no rung: it stands where the print puts it
     return tiers if ladder is None else sorted(tiers, key=lambda tier: ladder.index(tier.kind))
 
 
