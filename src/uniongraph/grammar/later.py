@@ -20,6 +20,7 @@ __all__ = [
     "EARLIER_LEAD",
     "EARLIER_NAME",
     "EARLIER_TAIL",
+    "HELD",
     "HOLDER",
     "LATER_ACTS",
     "REVIEWED",
@@ -63,10 +64,20 @@ EARLIER_LEAD: Final = re.compile(
 )
 EARLIER_TAIL: Final = re.compile(rf"(?:的|为|{_GOT}|\d{{4}}年度?)*$")
 """撤销《……》中授予甲的“……”: what stands between the act, the winners and the honour."""
+_CALLED: Final = "的?(?:光荣|荣誉)?(?:称号|资格)"
+_WORDS: Final = "[^，。；：“”、和及的\x01]"
+_FIRST: Final = "先进|优秀|劳动模范|模范|文明|示范|标兵|十佳|最美|杰出"
+_BEHIND_CASE: Final = "(?:(?<=”)|(?<=”[案项作成][例目品果]))"
+_EDITION: Final = r"(?=\d{4}年|全[国省市县区]|[特一二三]等)"
 EARLIER_NAME: Final = re.compile(
-    r"(?<!全[国省市县区])(?P<name>(?:\d{4}年?度?)?(?:全[国省市县区])?(?:先进|优秀|劳动模范|模范|文明|示范|标兵|十佳|最美|杰出)[^，。；：“”、和及的]{0,16}?)的?(?:光荣|荣誉)?(?:称号|资格)"
+    rf"(?P<name>(?:(?<=同志)|(?<=同志的))(?!同志){_WORDS}{{2,40}}?(?={_CALLED})"
+    rf"|(?:\d{{4}}年度?(?:全[国省市县区])?|全[国省市县区]){_WORDS}{{0,16}}?(?:{_FIRST}){_WORDS}{{0,16}}?(?={_CALLED})"
+    rf"|(?<!全[国省市县区])(?:{_FIRST}){_WORDS}{{0,16}}?(?={_CALLED})"
+    rf"|(?:(?<=同志)|(?<=同志的)|{_BEHIND_CASE}{_EDITION}|(?=\d{{4}}年)){_WORDS}{{2,40}}?奖[章状]?(?=[，。；、]|$))"
 )
-"""先进集体称号: an earlier honour without quotation marks."""
+"""先进集体称号, 2020年度…二等奖: an earlier honour without quotation marks, from where its holder or its case ends."""
+HELD: Final = re.compile(rf"{_WORDS}{{6,80}}?(?:(?={_CALLED})|奖[章状]?(?=[，。；、]|$))")
+"""江北区总工会创新案例二等奖: the holder and the honour with nothing between them."""
 CASE_OF: Final = re.compile(
     r"“(?P<title>\x01{2,80})”(?:等?\d{0,3}[个项件]?)(?P<noun>案例|项目|作品|成果|论文|课题)?"
 )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from uniongraph import grammar
+from uniongraph import grammar, names
 from uniongraph.model import Case, Category, Reading, Span, Tier
 from uniongraph.parser import parties
 from uniongraph.parser.runs import Prose, read_run
 from uniongraph.parser.tiers import kind_of_tier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from uniongraph.model import Count
     from uniongraph.parser.state import Flow, State
@@ -65,7 +65,7 @@ def _in_sentence(
     if not acts:
         return
     begin = sentence.begin
-    for honour in _honours(prose, sentence):
+    for honour in _honours(prose, sentence, acts):
         done = [act for act in acts if begin <= act.begin and act.end <= honour.begin]
         head = _head(prose.plain, whole if begin == sentence.begin else begin, act, done)
         named = Span(done[-1].end if done else begin, honour.begin)
@@ -86,14 +86,29 @@ def _head(plain: str, begin: int, act: re.Pattern[str], done: list[Span]) -> Spa
     return Span(begin, first.start() if first else done[0].begin)
 
 
-def _honours(prose: Prose, sentence: Span) -> list[Span]:
-    """Return the honours of a sentence: those in quotation marks, or else the last one that 称号 follows."""
+def _honours(prose: Prose, sentence: Span, acts: Sequence[Span]) -> list[Span]:
+    """Return the honours of a sentence: those in quotation marks, or those that 称号 follows or that are prizes.
+
+    Of several that only 称号 tells, the last: the others may be words of who holds it.
+    """
     quotes = (each for each in prose.quotes if sentence.begin < each.begin and each.end < sentence.end)
     found = [quote for quote in quotes if _is_honour(prose, quote)]
     if found:
         return found
     named = list(grammar.EARLIER_NAME.finditer(prose.plain, sentence.begin, sentence.end))
-    return [Span(*each.span("name")) for each in named[-1:]]
+    if named:
+        kept = named if all(_HONOUR.search(each["name"]) for each in named) else named[-1:]
+        return [Span(*each.span("name")) for each in kept]
+    return list(_held(prose, sentence, acts))
+
+
+def _held(prose: Prose, sentence: Span, acts: Sequence[Span]) -> Iterator[Span]:
+    """Yield the honour behind each act that stands right behind the name of who holds it (撤销江北区总工会创新案例二等奖)."""
+    for act in acts:
+        held = grammar.HELD.match(prose.plain, act.end, sentence.end)
+        holder = _subject(prose, Span(*held.span())) if held else None
+        if held is not None and holder is not None and 0 < len(holder) < len(held[0]) - 1:
+            yield Span(holder.end, held.end())
 
 
 def _is_honour(prose: Prose, quote: Span) -> bool:
@@ -128,8 +143,14 @@ def _subject(prose: Prose, clause: Span) -> Span:
     if person is not None:
         return Span(clause.begin, clause.begin + person.end())
     ends = range(min(len(words), _LONGEST_NAME), _SHORTEST_NAME - 1, -1)
-    end = next((end for end in ends if parties.Slot.of(words[:end]).is_sure), 0)
-    return Span(clause.begin, clause.begin + end)
+    for is_holder in (
+        names.is_organization,
+        parties.is_place,
+    ):  # 江北区总工会临江市…称号: the body, not the place behind it
+        for end in ends:
+            if is_holder(grammar.tidy_name(words[:end])):
+                return Span(clause.begin, clause.begin + end)
+    return Span(clause.begin, clause.begin)
 
 
 def _clause(plain: str, head: Span) -> Span:
