@@ -30,6 +30,7 @@ __all__ = [
     "DECIDES",
     "DESCRIBED",
     "EDITION_END",
+    "GIVES_END",
     "GOES_ON",
     "GOES_ON_QUOTED",
     "GOT",
@@ -44,7 +45,9 @@ __all__ = [
     "ITEM_MARK",
     "ITEM_SEPARATOR",
     "JUDGED",
+    "LEADS_BELOW",
     "LEAD_IN",
+    "LED_NAME",
     "LISTED",
     "LONGEST_ENUMERATION",
     "NAMES_PART",
@@ -276,6 +279,19 @@ LISTED: Final = re.compile(
     r"(?P<name>[^，。；：:、“”\x01（）()]{2,40}|“\x01{2,60}”)(?:的?(?:光荣|荣誉)?称号)?(?:的?(?:单位|集体|个人|企业|人员))?(?P<added>[（(]\x01{1,20}[）)])?"
 )
 """一、授予“先进集体”称号（2个）, 1.先进个人: an honour before a colon, with its ordinal; fillers hide what marks enclose."""
+
+_LISTED_ONES: Final = "单位|企业|集体|组织|班组|学校|部门|工会|机构|团队|家庭|社区|同志|个人|职工|教师|人员|人选|学生|青年|干部|党员|民警|选手|工作者|案例|项目|作品|成果|论文"
+LEADS_BELOW: Final = re.compile(
+    rf"(?:下列|以下(?!简称|称))(?:(?P<number>\d{{1,5}}|{CN_NUMBER})(?P<unit>{_COUNTED}))?(?P<whom>[^，。；：“”、\x01]{{0,8}}?(?:{_LISTED_ONES})(?:[和及、](?:{_LISTED_ONES}))*|(?=“))"
+    "|(?:名单|单位|集体|个人|同志|人员)(?:公布|通报)?如下(?=：)"
+)
+"""授予下列3个单位“先进工会”称号：, 获得称号的单位如下：: what says that the winners are listed below."""
+GIVES_END: Final = re.compile("(?:表彰|表扬|嘉奖|奖励|命名|认定|评定|确定)$")
+"""决定表彰下列单位：: the act right before those words."""
+LED_NAME: Final = re.compile(
+    r"(?:为|获得)?(?P<name>[^，。；：、“”\x01]{2,40}?)(?P<called>的?(?:光荣|荣誉)?称号)?："
+)
+"""授予下列案例一等奖：: the honour without quotation marks between those words and the colon."""
 
 ITEM_MARK: Final = re.compile(rf"(?P<mark>{CN_NUMBER}(?=、)|\d{{1,2}}(?=[、．.])|（\x01{{1,3}}）)")
 """一、授予……: the ordinal of a paragraph that gives one honour."""

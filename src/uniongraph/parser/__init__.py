@@ -22,6 +22,7 @@ from uniongraph.parser import (
     header,
     issuers,
     later,
+    leads,
     tiers,
 )
 from uniongraph.parser.state import State
@@ -52,6 +53,7 @@ RULES: Final[tuple[Callable[[State], None], ...]] = (
     closing.read_signature,
     furniture.read_issuer,
     closing.read_tail,
+    leads.read_led,
     body.read_paragraphs,
     body.decide_whether_award,
     body.read_citations,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from uniongraph.parser.runs import Prose
 
-__all__ = ["Grant", "grants_of", "listed_in"]
+__all__ = ["Grant", "Lead", "grants_of", "lead_of", "listed_in"]
 
 _HONOUR: Final = range(2, 61)
 _NEAR: Final = 40
@@ -23,6 +24,8 @@ _NEAR: Final = 40
 _LONGEST_HEAD: Final = 120
 _LONGEST_VERB: Final = 10
 _LONGEST_RUN: Final = 600
+_AND: Final = re.compile("[、和与及]?")
+"""What stands between two honours of the same winners."""
 _CLAUSE: Final = re.compile("[，。；]")
 
 
@@ -40,6 +43,17 @@ class Grant:
     """追授, where the honour is given so."""
     share: tuple[int, int] | None = None
     """Which of the winners gets it, and of how many, where each gets another (分别授予甲、乙“……”“……”)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What a sentence says that leads to a list below it (授予下列3个单位“先进工会”称号：)."""
+
+    names: tuple[Span, ...]
+    """Each honour that it names; none where it only honours (对下列单位予以表彰：)."""
+    below: re.Match[str]
+    """The words for those who are listed, with their number where one is declared."""
+    ordinal: Span | None
 
 
 def grants_of(prose: Prose) -> Iterator[Grant]:
@@ -215,7 +229,7 @@ def listed_in(prose: Prose, sentence: Span) -> Iterator[Grant]:
     if grammar.AS_FOLLOWS.search(plain, max(begin, colon - _LONGEST_VERB * 2), colon):
         yield Grant(None, run)
         return
-    match = grammar.LISTED.fullmatch(plain, begin, colon) if colon - begin <= _LONGEST_HEAD else None
+    match = _listed(plain, begin, colon)
     if match is None:
         return
     name = Span(*match.span("name"))
@@ -224,8 +238,18 @@ def listed_in(prose: Prose, sentence: Span) -> Iterator[Grant]:
     added = Span(*match.span("added")) if match["added"] else None
     words = prose.flow.folded[name.begin : name.end]
     counts = added is not None and grammar.COUNT.search(prose.flow.folded[added.begin : added.end])
+    below = grammar.LEADS_BELOW.search(plain, begin, colon)
+    if below is not None and below["number"] and not counts:
+        added = Span(below.start("number"), below.end("unit"))
     if counts or grammar.TIER_NAME.search(words):
         yield Grant(name, run, Span(*match.span("mark")) if match["mark"] else None, added)
+
+
+def _listed(plain: str, begin: int, colon: int) -> re.Match[str] | None:
+    """Return the words before a colon that name an honour, from the beginning, the last clause or 决定 on."""
+    begins = [begin, plain.rfind("，", begin, colon) + 1, plain.rfind("决定", begin, colon) + len("决定")]
+    tries = (each for each in begins if begin <= each and colon - each <= _LONGEST_HEAD)
+    return next((found for each in tries if (found := grammar.LISTED.fullmatch(plain, each, colon))), None)
 
 
 def _unquoted(prose: Prose, sentence: Span) -> Iterator[Grant]:
@@ -295,3 +319,59 @@ def _named_by_number(prose: Prose, run: Span) -> Iterator[Grant]:
         if grammar.TIER_NAME.search(match["name"]):
             yield Grant(Span(*match.span("name")), Span(begin, match.start("name")))
         begin = match.end()
+
+
+# ---------------------------------------------------------------------------------------------- honours of a list below
+
+
+def lead_of(prose: Prose) -> Lead | None:
+    """Return what a paragraph says that leads to a list of winners below it, or None where it leads to none."""
+    plain = prose.plain
+    if not plain.endswith("："):
+        return None
+    begin, below = _below(plain)
+    if below is None:
+        return None
+    mark = grammar.ITEM_MARK.match(plain)
+    ordinal = Span(*mark.span("mark")) if mark else None
+    quotes = [
+        each for each in prose.quotes if each.begin > begin and prose.flow.folded[each.begin - 1] != "《"
+    ]
+    if quotes:
+        names = tuple(_whole_name(prose, quote, len(plain)) for quote in quotes)
+        gaps = (plain[one.end + 1 : other.begin - 1] for one, other in pairwise(quotes))
+        is_row = all(len(quote) in _HONOUR for quote in quotes) and all(map(_AND.fullmatch, gaps))
+        return Lead(names, below, ordinal) if is_row else None
+    named = _named_below(plain, below) if below["whom"] is not None else None
+    gives = grammar.GIVES_END.search(plain, max(begin, below.start() - _LONGEST_VERB), below.start())
+    is_act = grammar.ACT_HONOUR.match(plain, below.end()) is not None
+    if named is None and not is_act and not (gives and plain[below.end() :] == "："):
+        return None
+    return Lead((named,) if named is not None else (), below, ordinal)
+
+
+def _below(plain: str) -> tuple[int, re.Match[str] | None]:
+    """Return the words for those who are listed below, and where the sentence begins that gives them something.
+
+    That may be the sentence before the one that only says that they are listed (授予……称号。名单如下：).
+    """
+    ends = [0, *(each.end() for each in grammar.CLAUSE_END.finditer(plain))]
+    below = next(reversed(list(grammar.LEADS_BELOW.finditer(plain, ends[-1]))), None)
+    for begin in ends[-1:-3:-1] if below is not None else ():
+        is_later = any(act.search(plain, begin) for act in grammar.LATER_ACTS.values())
+        if is_later or (grammar.GRANTS.search(plain, begin) and not grammar.NO_GRANT.search(plain, begin)):
+            return begin, below
+        if below is not None and below["whom"] is not None:
+            break
+    return 0, None
+
+
+def _named_below(plain: str, below: re.Match[str]) -> Span | None:
+    """Return the honour without quotation marks that the words around 下列单位 name, or the act that is one in itself."""
+    acts = grammar.ACT_HONOUR.finditer(plain, max(0, below.start() - _LONGEST_VERB))
+    act = next((each for each in acts if below.start() == each.end() or below.end() == each.start()), None)
+    if act is not None:
+        return Span(*act.span("name")) if act["own"] else None
+    named = grammar.LED_NAME.fullmatch(plain, below.end())
+    is_honour = named is not None and (named["called"] or grammar.TIER_NAME.search(named["name"]))
+    return Span(*named.span("name")) if named is not None and is_honour else None

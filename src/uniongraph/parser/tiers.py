@@ -30,7 +30,8 @@ def read_outline(state: State) -> None:
     starts = state.annex_starts or (state.title_end + 1,)
     annexes: list[list[Tier]] = []
     for index, (start, end) in enumerate(zip(starts, (*starts[1:], None), strict=True)):
-        roots, lead = growth.grow(state, state.unclaimed(start, end))
+        lines = [line for line in state.unclaimed(start, end) if line.number not in state.led]
+        roots, lead = growth.grow(state, lines)
         tiers: list[Tier] = []
         if places := grouping.places_of(roots):
             tiers = _placed(state, index, places)
@@ -43,7 +44,7 @@ def read_outline(state: State) -> None:
         elif roots or lead:
             tiers = _implied_tier(state, index, roots, lead)
         annexes.append(tiers)
-    state.tiers = _told_apart(state, annexes)
+    state.tiers = (*state.tiers, *_told_apart(state, annexes))
     _report_unread_words(state, starts)
 
 

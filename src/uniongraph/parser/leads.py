@@ -1,0 +1,167 @@
+"""Lists that a sentence of the body leads to: below it stand the winners, in lines, in a run of names or in a table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from uniongraph import grammar
+from uniongraph.model import Case, Category, Span, Tier
+from uniongraph.parser import body, entries, growth, headings, outline, parties, tables
+from uniongraph.parser.runs import Prose, read_run
+from uniongraph.parser.sentences import Lead, lead_of
+from uniongraph.parser.state import Flow
+from uniongraph.parser.tiers import kind_of_tier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from uniongraph.parser.state import Piece, State
+
+__all__ = ["read_led"]
+
+_LONGEST_LEAD: Final = 12
+"""A sentence that leads to a list is printed on no more lines."""
+_LONGEST_ENTRY: Final = 120
+_LONGEST_RUN: Final = 200
+"""A run of names is printed on no more lines."""
+_WRAPPED: Final = 16
+_GOES_ON: Final = ("；", "、")
+_WHOM_PART: Final = re.compile("[和及、]")
+_RAGGED: Final = 3
+"""So much shorter than the longest may a line be that the width of a page broke."""
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A sentence that leads to a list, and the lines of the list."""
+
+    prose: Prose
+    lead: Lead
+    lines: list[Piece]
+
+    @property
+    def of_persons(self) -> bool:
+        """Whether the sentence says that persons are listed, and nobody else."""
+        return all(self._whom())
+
+    @property
+    def is_of_winners(self) -> bool:
+        """Whether each line can be nothing but a winner: persons and others (下列单位和个人), or families."""
+        return (any(self._whom()) and not self.of_persons) or self.lead.below[0].endswith("家庭")
+
+    def _whom(self) -> list[bool]:
+        whom = _WHOM_PART.split(self.lead.below["whom"] or self.lead.below[0])
+        return [grammar.PERSON_NOUN.search(part) is not None for part in whom]
+
+
+def read_led(state: State) -> None:
+    """Read the lists of the body to which a sentence leads that names their honour (授予下列单位“先进工会”称号：).
+
+    Where it names none (对下列单位予以表彰：), the lines are noted as a list, which the title names.
+    """
+    end = state.annex_starts[0] if state.annex_starts else None
+    lines = state.unclaimed(state.title_end + 1, end)
+    listed: set[int] = set()
+    led: set[int] = set()
+    for each in _lists(state, lines):
+        numbers = {piece.number for piece in each.lines}
+        listed |= numbers
+        led |= numbers if each.lead.names else set()
+        state.tiers += tuple(_tier(state, each, name) for name in each.lead.names)
+    state.listed, state.led = frozenset(listed), frozenset(led)
+
+
+def _lists(state: State, lines: Sequence[Piece]) -> Iterator[_List]:
+    """Yield each list with the sentence that leads to it; one whose lines are headings themselves is left to other rules."""
+    leads = list(_leads(lines))
+    bounds = (*(first for first, *_ in leads), len(lines))
+    for (_, last, prose, lead), bound in zip(leads, bounds[1:], strict=True):
+        below = lines[last:bound]
+        end = body.end_of_list(below)
+        if 0 < end < len(below) and below[end - 1].text.endswith(_GOES_ON):
+            end += 1
+        found = _List(prose, lead, list(map(_without_stop, below[:end])))
+        if not end and below and _run(state, ended := _List(prose, lead, [_without_stop(below[0])])):
+            found = ended
+        if found.lines and not any(map(_is_no_entry, found.lines)):
+            yield found
+
+
+def _leads(lines: Sequence[Piece]) -> Iterator[tuple[int, int, Prose, Lead]]:
+    """Yield each sentence that leads to a list, with the places of its first line and of the line behind its last."""
+    first = 0
+    for place, piece in enumerate(lines):
+        if not grammar.PARAGRAPH_END.search(piece.text):
+            first = max(first, place + 2 - _LONGEST_LEAD)
+            continue
+        begins = range(place, first - 1, -1) if piece.text.endswith(("：", ":")) else ()
+        for begin in begins:
+            prose = Prose.of(Flow.of(lines[begin : place + 1]))
+            lead = lead_of(prose)
+            if lead is not None and not outline.opens_list(piece):
+                yield begin, place + 1, prose, lead
+                break
+        first = place + 1
+
+
+def _without_stop(piece: Piece) -> Piece:
+    """Return an entry without the mark that parts it from the next, or ends the list as a sentence."""
+    return piece.part(0, len(piece.text) - 1) if piece.text.endswith(("；", "。")) else piece
+
+
+def _is_no_entry(piece: Piece) -> bool:
+    """Say whether a line below such a sentence is a heading or prose, so that the list is more than its winners."""
+    ordinal = outline.ordinal_of(piece)
+    words = piece.text[ordinal.match.end() :] if ordinal else piece.text
+    if tables.is_row(piece):
+        return False
+    return len(words) > _LONGEST_ENTRY or outline.is_tier_heading(words) or outline.opens_list(piece)
+
+
+def _tier(state: State, listed: _List, name: Span) -> Tier:
+    flow, mark = listed.prose.flow, listed.lead.ordinal
+    honour = flow.reading(name.begin, name.end, state.text)
+    declared = flow.count(listed.lead.below, state.text)
+    ordinal = flow.reading(mark.begin, mark.end, state.text) if mark is not None else None
+    tier = Tier(ordinal, honour, kind_of_tier(honour.value), declared, _run(state, listed))
+    if tier.categories:
+        entries.claim(state, listed.lines)
+        return tier
+    return replace(tier, categories=_entries(state, listed, tier))
+
+
+def _entries(state: State, listed: _List, tier: Tier) -> tuple[Category, ...]:
+    """Return the winners that stand in lines or rows, numbered or not."""
+    name = tier.name.value
+    roots, plain = growth.grow(state, listed.lines)
+    if not roots and listed.is_of_winners and not any(map(tables.is_row, plain)):
+        entries.claim(state, plain)
+        with entries.expecting(state, persons=False, bodies=True, count=None):
+            cases = tuple(Case(None, None, parties.read_lines(state, [piece])) for piece in plain)
+        return (Category(None, None, cases),)
+    with entries.expecting(
+        state,
+        persons=listed.of_persons or headings.honours_persons(name, tier.declared),
+        bodies=headings.honours_bodies(name),
+        count=tier.declared.value.number if tier.declared else None,
+    ):
+        return entries.cases_of_lines(state, plain) + entries.categories(state, roots)
+
+
+def _run(state: State, listed: _List) -> tuple[Category, ...]:
+    """Return the winners of a list that is one run of names (甲、乙、丙); none where it is no run."""
+    lines = listed.lines
+    width = max(len(piece.text) for piece in lines) - _RAGGED
+    goes_on = (piece.text.endswith("、") or len(piece.text) >= max(width, _WRAPPED) for piece in lines[:-1])
+    is_run = len(lines) <= _LONGEST_RUN and all(goes_on) and any("、" in piece.text for piece in lines)
+    if not is_run or any(tables.is_row(piece) or outline.ordinal_of(piece) for piece in lines):
+        return ()
+    noted = len(state.findings)
+    prose = Prose.of(Flow.of(lines))
+    read = read_run(state, prose, Span(0, len(prose.plain)), of_persons=listed.of_persons)
+    if read is None:
+        del state.findings[noted:]
+        return ()
+    return (Category(None, None, read.cases),)
