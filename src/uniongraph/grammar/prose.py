@@ -15,6 +15,7 @@ __all__ = [
     "AFTER_HONOUR",
     "APPLICATIONS",
     "AS_FOLLOWS",
+    "ATTRIBUTE",
     "BARE_TAIL",
     "BEFORE_HONOUR",
     "BETWEEN_HONOURS",
@@ -26,10 +27,12 @@ __all__ = [
     "CLAUSE_END",
     "CONJUNCTION",
     "CONJUNCTIONS",
+    "COUPLE",
     "CRITERIA",
     "DECIDES",
     "DESCRIBED",
     "EDITION_END",
+    "GIVEN_BARE",
     "GIVES_END",
     "GOES_ON",
     "GOES_ON_QUOTED",
@@ -39,6 +42,7 @@ __all__ = [
     "GRANTS",
     "GROUP_TAIL",
     "HERO",
+    "HONOUR_BEGIN",
     "HONOUR_COUNT",
     "HONOUR_LINK",
     "HONOUR_VERB",
@@ -50,6 +54,7 @@ __all__ = [
     "LED_NAME",
     "LISTED",
     "LONGEST_ENUMERATION",
+    "MERIT_APART",
     "NAMES_PART",
     "NAME_LEAD",
     "NO_GRANT",
@@ -153,7 +158,7 @@ _NOUN: Final = "[^，。；：、“”‘’《》（）()\x01等和及与]{0,1
 _LINKS: Final = "荣获|获得|获评|获|被授予|被评为|被命名为|被评选为|评选为|评为|命名为|认定为|入选|为"
 
 GRANTS: Final = re.compile(
-    "授予|追授|追认|授给|命名|评选|评出|选出|评定|认定|确定|表彰|表扬|嘉奖|获|奖励|颁发|记.{0,4}功|奖[：（]|入选|评为"
+    "授予|追授|追认|授给|命名|评选|评出|选出|评定|认定|确定|表彰|表扬|嘉奖|获|奖励|颁发|记.{0,4}功|等功|大功|奖[：（]|入选|评为"
 )
 """Some word for giving an honour: without one, a paragraph need not be looked at."""
 
@@ -164,6 +169,10 @@ NO_GRANT: Final = re.compile(
 """What makes a sentence tell of earlier, later or withdrawn honours."""
 
 _FOR: Final = "(?<![应面相针核校])对(?![于外口策照比接标象应话方])"
+ATTRIBUTE: Final = re.compile(
+    rf"(?:{_FOR}|给予?|授予)[^，。；：“”]{{0,30}}?(?:连续|多次|先后|历年|往届)[^，。；：“”]{{1,40}}?的(?!称号|荣誉)"
+)
+"""对连续三年考核优秀的甲……: what is told of the winners on the way, and gives nothing itself."""
 GRANTING: Final = re.compile(
     "授予|追授|追认|授给|命名|表彰|(?:评选|评|选|遴选|评审)出|评定|认定|确定(?!为)|批准|决定对?(?!授|追|命|表|评|认|给|予|对)"
     f"|{_FOR}"
@@ -222,7 +231,7 @@ EDITION_END: Final = re.compile(
     rf"(?:(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d)?年度?|第(?:\d{{1,3}}|{CN_NUMBER})[届批])$"
 )
 """授予甲、乙2020年度“……”称号: the edition, behind the names and before the marks."""
-DESCRIBED: Final = re.compile("[^。；]{2,160}?(?:突出|显著|优异|出色|优秀|贡献|良好|明显|卓越|涌现出)的")
+DESCRIBED: Final = re.compile("[^。；]{2,160}?(?:突出|显著|优异|出色|优秀|贡献|良好|明显|卓越|等次|涌现出)的")
 """在……工作中表现突出的甲、乙: what the winners did, before their names."""
 
 _ACT_VERB: Final = "予以|给予|进行"
@@ -233,8 +242,14 @@ ACT_HONOUR: Final = re.compile(
     rf"|(?<={_ACT_VERB}|决定)(?:表彰奖励|表扬奖励|表扬|表彰|奖励))"
 )
 """予以通报表扬, 记二等功: an act that is an honour in itself; without a verb before it 表彰 is none."""
+MERIT_APART: Final = re.compile(
+    r"(?P<verb>给予|授予|(?:(?=(?P<posthumous>追记))追)?记)(?P<run>(?:(?!记(?:集体|个人)?[特一二三大])[^，。；：“”]){2,200}?)(?<!立)(?P<name>(?:集体|个人)?(?:(?:特等|[一二三]等)功|大功))(?![臣的])"
+)
+"""记张三同志个人一等功: the names between the verb and the merit."""
 DECIDES: Final = re.compile("(?:决定|现|特)$")
 """现通报表扬甲、乙: what stands before an act that has no verb and whose winners stand behind it."""
+COUPLE: Final = re.compile("(?:夫妇|夫妻|伉俪|父子|母女|父女|母子|兄弟|姐妹)(?:二人|俩|两人)?$")
+"""陈某、张某夫妇: behind the last name of those who get one honour together."""
 CASE_ENDS: Final = re.compile("”(?:[、，和及等]|$)")
 NUMBERED_HONOUR: Final = re.compile(
     rf"(?:(?:(?<![第\d])\d{{1,5}}|{CN_NUMBER})(?:{_COUNTED}))(?P<name>[^，。；：、“”和及与等\x01]{{2,14}})(?:[，、]|以及|[和及与]|$)+"
@@ -255,6 +270,15 @@ UNQUOTED_NAME: Final = re.compile(
     rf"(?P<name>[^，。；“”、和及与等为]{{2,40}}?(?={_CALLED})|[^，。；“”、和及与等为]{{2,40}}奖[章状])"
 )
 """授予甲、乙等2个单位先进集体称号: the name of an honour without quotation marks."""
+GIVEN_BARE: Final = re.compile(
+    rf"(?:{_GIVES})(?P<words>[^，。；：“”\x01]{{4,200}}?)(?:{_CALLED}|(?<=奖)(?=[，。；]|$)|(?<=奖[章状])(?=[，。；]|$))"
+)
+"""授予张三烈士称号: winners and honour with nothing between them."""
+HONOUR_BEGIN: Final = re.compile(
+    r"\d{4}年|全[国省市县区](?!总)|[\w]{1,4}(?<!全)[省市县区](?=先进|优秀|文明|模范|劳动|五一|三八|杰出|最美|十佳|见义勇为)"
+    "|先进|优秀|优胜|模范|劳动模范|文明|示范|标兵|杰出|最美|十佳|十大|五一|三八|五四|巾帼|青年文明|工人先锋|革命|烈士|英雄|人民|见义勇为|突出贡献|特别贡献|[特一二三]等|[金银铜]奖"
+)
+"""What a name of an honour begins with, behind the name of who gets it."""
 _NAMES: Final = "授予|追授|追认|命名|评选|评定|认定|评"
 UNQUOTED_AS: Final = re.compile(
     rf"(?:{_NAMES})(?P<run>(?:(?!{_NAMES})[^。；“”]){{2,600}}?)为(?P<name>[^，。；“”、：\x01]{{2,40}}?)(?:{_CALLED})?(?=[，。；：]|$)"

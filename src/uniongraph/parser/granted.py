@@ -23,6 +23,10 @@ _SAME = 0.5
 """A list that holds this share of the winners a sentence names is the list of that honour."""
 
 
+_LONGEST_NAMES = 40
+"""What stands where winners do and is longer is told of them, and no name."""
+
+
 @dataclass(slots=True)
 class _Given:
     """What the body gives, sentence by sentence, and what the lists hold already."""
@@ -34,6 +38,8 @@ class _Given:
     """Each honour that the body gives, and what was found of its cases so far."""
     left_open: tuple[str, list[Finding]] | None = None
     """The last honour whose winners are not all named, with the findings that say so."""
+    unread: list[Span] = field(default_factory=list)
+    """Names in the place of winners that could not be read."""
 
 
 def find_listed(state: State) -> None:
@@ -80,6 +86,10 @@ def read_granted(state: State) -> None:
             for grant in listed_in(prose, Span(0, len(prose.plain))):
                 _take(state, prose, grant, given)
     state.tiers = (*state.tiers, *(_whole(tier, cases) for tier, cases in given.tiers.values()))
+    for span in given.unread if given.tiers else ():
+        state.find(
+            "unread-words", "warning", span, "an honour is given to these, who could not be read as winners"
+        )
 
 
 def _whole(tier: Tier, cases: list[Case]) -> Tier:
@@ -103,6 +113,8 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
     of_persons = kind_of_tier(name.value) == "individual"
     read = _winners(state, prose, grant, given, of_persons=of_persons)
     if read is None:
+        if _may_be_winners(prose, grant.run, given):
+            given.unread += prose.flow.spans(grant.run.begin, grant.run.end, state.text)[:1]
         return
     before = len(state.findings)
     for message, span in read.lacking:
@@ -117,6 +129,13 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
     declared = read.declared or _number(state, prose, grant.declared)
     tier = Tier(ordinal, name, kind_of_tier(name.value), declared, ())
     given.tiers[name.value] = tier, list(read.cases)
+
+
+def _may_be_winners(prose: Prose, run: Span, given: _Given) -> bool:
+    """Say whether words are short enough for names, none of them stands for all of a kind, and no list has them."""
+    words = prose.flow.folded[run.begin : run.end]
+    is_short = len(words) <= _LONGEST_NAMES and "的" not in words and grammar.NO_NAME.search(words) is None
+    return is_short and not any(name in words for name in given.winners)
 
 
 def _complete(state: State, prose: Prose, grant: Grant, given: _Given) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
 from uniongraph.model import Case, Category, Span, Tier
 from uniongraph.parser import body, entries, growth, headings, outline, parties, tables
 from uniongraph.parser.runs import Prose, read_run
-from uniongraph.parser.sentences import Lead, lead_of
+from uniongraph.parser.sentences import HONOUR, whole_name
 from uniongraph.parser.state import Flow
 from uniongraph.parser.tiers import kind_of_tier
 
@@ -33,12 +34,28 @@ _RAGGED: Final = 3
 """So much shorter than the longest may a line be that the width of a page broke."""
 
 
+_LONGEST_VERB: Final = 10
+_AND: Final = re.compile("[、和与及]?")
+"""What stands between two honours of the same winners."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """What a sentence says that leads to a list below it (授予下列3个单位“先进工会”称号：)."""
+
+    names: tuple[Span, ...]
+    """Each honour that it names; none where it only honours (对下列单位予以表彰：)."""
+    below: re.Match[str]
+    """The words for those who are listed, with their number where one is declared."""
+    ordinal: Span | None
+
+
 @dataclass(frozen=True, slots=True)
 class _List:
     """A sentence that leads to a list, and the lines of the list."""
 
     prose: Prose
-    lead: Lead
+    lead: _Lead
     lines: list[Piece]
 
     @property
@@ -89,7 +106,7 @@ def _lists(state: State, lines: Sequence[Piece]) -> Iterator[_List]:
             yield found
 
 
-def _leads(lines: Sequence[Piece]) -> Iterator[tuple[int, int, Prose, Lead]]:
+def _leads(lines: Sequence[Piece]) -> Iterator[tuple[int, int, Prose, _Lead]]:
     """Yield each sentence that leads to a list, with the places of its first line and of the line behind its last."""
     first = 0
     for place, piece in enumerate(lines):
@@ -99,7 +116,7 @@ def _leads(lines: Sequence[Piece]) -> Iterator[tuple[int, int, Prose, Lead]]:
         begins = range(place, first - 1, -1) if piece.text.endswith(("：", ":")) else ()
         for begin in begins:
             prose = Prose.of(Flow.of(lines[begin : place + 1]))
-            lead = lead_of(prose)
+            lead = _lead_of(prose)
             if lead is not None and not outline.opens_list(piece):
                 yield begin, place + 1, prose, lead
                 break
@@ -165,3 +182,59 @@ def _run(state: State, listed: _List) -> tuple[Category, ...]:
         del state.findings[noted:]
         return ()
     return (Category(None, None, read.cases),)
+
+
+# ---------------------------------------------------------------------------------------------- what the sentence says
+
+
+def _lead_of(prose: Prose) -> _Lead | None:
+    """Return what a paragraph says that leads to a list of winners below it, or None where it leads to none."""
+    plain = prose.plain
+    if not plain.endswith("："):
+        return None
+    begin, below = _below(plain)
+    if below is None:
+        return None
+    mark = grammar.ITEM_MARK.match(plain)
+    ordinal = Span(*mark.span("mark")) if mark else None
+    quotes = [
+        each for each in prose.quotes if each.begin > begin and prose.flow.folded[each.begin - 1] != "《"
+    ]
+    if quotes:
+        names = tuple(whole_name(prose, quote, len(plain)) for quote in quotes)
+        gaps = (plain[one.end + 1 : other.begin - 1] for one, other in pairwise(quotes))
+        is_row = all(len(quote) in HONOUR for quote in quotes) and all(map(_AND.fullmatch, gaps))
+        return _Lead(names, below, ordinal) if is_row else None
+    named = _named_below(plain, below) if below["whom"] is not None else None
+    gives = grammar.GIVES_END.search(plain, max(begin, below.start() - _LONGEST_VERB), below.start())
+    is_act = grammar.ACT_HONOUR.match(plain, below.end()) is not None
+    if named is None and not is_act and not (gives and plain[below.end() :] == "："):
+        return None
+    return _Lead((named,) if named is not None else (), below, ordinal)
+
+
+def _below(plain: str) -> tuple[int, re.Match[str] | None]:
+    """Return the words for those who are listed below, and where the sentence begins that gives them something.
+
+    That may be the sentence before the one that only says that they are listed (授予……称号。名单如下：).
+    """
+    ends = [0, *(each.end() for each in grammar.CLAUSE_END.finditer(plain))]
+    below = next(reversed(list(grammar.LEADS_BELOW.finditer(plain, ends[-1]))), None)
+    for begin in ends[-1:-3:-1] if below is not None else ():
+        is_later = any(act.search(plain, begin) for act in grammar.LATER_ACTS.values())
+        if is_later or (grammar.GRANTS.search(plain, begin) and not grammar.NO_GRANT.search(plain, begin)):
+            return begin, below
+        if below is not None and below["whom"] is not None:
+            break
+    return 0, None
+
+
+def _named_below(plain: str, below: re.Match[str]) -> Span | None:
+    """Return the honour without quotation marks that the words around 下列单位 name, or the act that is one in itself."""
+    acts = grammar.ACT_HONOUR.finditer(plain, max(0, below.start() - _LONGEST_VERB))
+    act = next((each for each in acts if below.start() == each.end() or below.end() == each.start()), None)
+    if act is not None:
+        return Span(*act.span("name")) if act["own"] else None
+    named = grammar.LED_NAME.fullmatch(plain, below.end())
+    is_honour = named is not None and (named["called"] or grammar.TIER_NAME.search(named["name"]))
+    return Span(*named.span("name")) if named is not None and is_honour else None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from uniongraph.model import Count
     from uniongraph.parser.state import State
 
-__all__ = ["Prose", "Winners", "read_run"]
+__all__ = ["Prose", "Winners", "is_surnamed", "read_run"]
 
 _PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", "）": "（", ")": "("}
 _MARK = re.compile("[“”‘’「」『』《》（）()]")
@@ -215,6 +215,7 @@ def _read_items(state: State, prose: Prose, items: list[Span], *, of_persons: bo
     """Return one case for each name; None where none of them is known for a name, or one can be no name."""
     if not items or any(len(item) > _LONGEST_ITEM for item in items):
         return None
+    items, joined = _joined(prose, items)
     words = [prose.flow.folded[item.begin : item.end] for item in items]
     titled = [item.end in prose.closed for item in items]
     if any(not t and grammar.NO_NAME.search(w) for w, t in zip(words, titled, strict=True)):
@@ -222,9 +223,28 @@ def _read_items(state: State, prose: Prose, items: list[Span], *, of_persons: bo
     sure = [t or parties.Slot.of(w).is_sure for w, t in zip(words, titled, strict=True)]
     people = of_persons or not any(sure)
     known = [s or (people and _split_person(w) is not None) for s, w in zip(sure, words, strict=True)]
-    if 2 * sum(known) < len(known) or not (of_persons or any(sure) or any(map(_is_surnamed, words))):
+    if 2 * sum(known) < len(known) or not (of_persons or any(sure) or any(map(is_surnamed, words))):
         return None
-    return [_case(state, prose, item, of_persons=people, trusted=of_persons) for item in items]
+    cases: list[Case] = []
+    for item, is_joined in zip(items, joined, strict=True):
+        case = _case(state, prose, item, of_persons=people, trusted=of_persons)
+        if is_joined:
+            case = replace(case, recipients=(*cases.pop().recipients, *case.recipients))
+        cases.append(case)
+    return cases
+
+
+def _joined(prose: Prose, items: list[Span]) -> tuple[list[Span], list[bool]]:
+    """Return the names without 夫妇 behind them, and which of them get one honour together with the name before."""
+    found: list[Span] = []
+    joined: list[bool] = []
+    for item in items:
+        pair = (
+            grammar.COUPLE.search(prose.plain, max(item.begin, item.end - _NEAR), item.end) if found else None
+        )
+        found.append(Span(item.begin, pair.start()) if pair and pair.start() > item.begin else item)
+        joined.append(pair is not None)
+    return found, joined
 
 
 def _case(state: State, prose: Prose, item: Span, *, of_persons: bool, trusted: bool) -> Case:
@@ -279,7 +299,7 @@ def _split_person(words: str) -> int | None:
 _SHORTEST_UNIT = 2
 
 
-def _is_surnamed(words: str) -> bool:
+def is_surnamed(words: str) -> bool:
     """Say whether words end in a person's name by its surname, and not only in characters that might be one."""
     bare = grammar.TITLE_OF_ADDRESS.sub("", grammar.ADDED.sub("", words))
     return grammar.NAME.fullmatch(bare) is not None or bool(_split_person(words))

@@ -5,27 +5,27 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
 from uniongraph.model import Span
+from uniongraph.parser import parties
+from uniongraph.parser.runs import is_surnamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from uniongraph.parser.runs import Prose
 
-__all__ = ["Grant", "Lead", "grants_of", "lead_of", "listed_in"]
+__all__ = ["HONOUR", "Grant", "grants_of", "listed_in", "whole_name"]
 
-_HONOUR: Final = range(2, 61)
+HONOUR: Final = range(2, 61)
+"""How long the name of an honour is."""
 _NEAR: Final = 40
 """How many characters before a quotation tell whether it is an honour."""
 _LONGEST_HEAD: Final = 120
 _LONGEST_VERB: Final = 10
 _LONGEST_RUN: Final = 600
-_AND: Final = re.compile("[、和与及]?")
-"""What stands between two honours of the same winners."""
 _CLAUSE: Final = re.compile("[，。；]")
 
 
@@ -43,17 +43,6 @@ class Grant:
     """追授, where the honour is given so."""
     share: tuple[int, int] | None = None
     """Which of the winners gets it, and of how many, where each gets another (分别授予甲、乙“……”“……”)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """What a sentence says that leads to a list below it (授予下列3个单位“先进工会”称号：)."""
-
-    names: tuple[Span, ...]
-    """Each honour that it names; none where it only honours (对下列单位予以表彰：)."""
-    below: re.Match[str]
-    """The words for those who are listed, with their number where one is declared."""
-    ordinal: Span | None
 
 
 def grants_of(prose: Prose) -> Iterator[Grant]:
@@ -74,30 +63,42 @@ def _in_sentences(prose: Prose) -> Iterator[Grant]:
         while index < len(prose.quotes) and prose.quotes[index].end < end:
             quotes.append(prose.quotes[index])
             index += 1
-        if begin < end and grammar.NO_GRANT.search(prose.plain, begin, end) is None:
+        if begin < end and not _tells(prose.plain, begin, end):
             yield from _in_sentence(prose, Span(begin, end), quotes)
         begin = end
 
 
+def _tells(plain: str, begin: int, end: int) -> bool:
+    """Say whether a sentence tells of earlier or withdrawn honours, and not only on the way, of its winners."""
+    told = grammar.NO_GRANT.search(plain, begin, end)
+    for aside in grammar.ATTRIBUTE.finditer(plain, begin, end) if told is not None else ():
+        if told is None or told.start() < aside.start():
+            break
+        if told.start() < aside.end():
+            told = grammar.NO_GRANT.search(plain, aside.end(), end)
+    return told is not None
+
+
 def _in_sentence(prose: Prose, sentence: Span, quotes: list[Span]) -> Iterator[Grant]:
-    """Yield what one sentence gives: each honour in quotation marks, one before a colon, one without marks, or an act."""
+    """Yield what one sentence gives: honours in quotation marks, before a colon or without marks, and the acts around them."""
     listed = list(listed_in(prose, sentence))
     given = [grant for grant in listed if grant.name is not None]
-    rest = sentence
-    for read in (
-        given,
-        _quoted(prose, sentence, quotes),
-        _unquoted(prose, sentence),
-        _got(prose, sentence),
-    ):
-        found = list(read)
+    ways = (given, _quoted(prose, sentence, quotes), _unquoted(prose, sentence), _got(prose, sentence))
+    found = next((grants for way in ways if (grants := list(way))), [])
+    if found:
+        yield from _acted(prose, Span(sentence.begin, min(grant.run.begin for grant in found)))
         yield from found
-        if found:
-            ends = (max(grant.run.end, grant.name.end + 1) for grant in found if grant.name is not None)
-            rest = Span(min(max(ends), sentence.end), sentence.end)
-            break
-    yield from _acted(prose, rest)
+    rest = _behind(found, sentence)
+    more = list(_unquoted(prose, rest)) if found else []
+    yield from more
+    yield from _acted(prose, _behind(more, rest))
     yield from (grant for grant in listed if grant.name is None)
+
+
+def _behind(found: Sequence[Grant], sentence: Span) -> Span:
+    """Return what is left of a sentence behind the honours that were found in it."""
+    ends = (max(grant.run.end, grant.name.end + 1) for grant in found if grant.name is not None)
+    return Span(min(max(ends, default=sentence.begin), sentence.end), sentence.end)
 
 
 # ---------------------------------------------------------------------------------------------- honours in quotation marks
@@ -113,7 +114,7 @@ def _quoted(prose: Prose, sentence: Span, quotes: Sequence[Span]) -> Iterator[Gr
         if not _is_honour(prose, begin, quote, follows, chained=chained):
             continue
         before = Span(begin, quote.begin - 1)
-        name = _whole_name(prose, quote, sentence.end)
+        name = whole_name(prose, quote, sentence.end)
         begin = max(name.end, quote.end + 1)
         if found and grammar.BETWEEN_HONOURS.fullmatch(prose.plain, before.begin, before.end):
             found.append(replace(found[-1], name=name))
@@ -158,11 +159,11 @@ def _are_honours(prose: Prose, quotes: Sequence[Span]) -> bool:
 
 def _is_name(prose: Prose, quote: Span) -> bool:
     words = prose.flow.folded[quote.begin : quote.end]
-    is_whole = _whole_name(prose, quote, len(prose.plain)) == quote
-    return len(quote) in _HONOUR and (not is_whole or grammar.TIER_NAME.search(words) is not None)
+    is_whole = whole_name(prose, quote, len(prose.plain)) == quote
+    return len(quote) in HONOUR and (not is_whole or grammar.TIER_NAME.search(words) is not None)
 
 
-def _whole_name(prose: Prose, quote: Span, end: int) -> Span:
+def whole_name(prose: Prose, quote: Span, end: int) -> Span:
     """Return the name of an honour of which a quotation is only the beginning, or else the quotation."""
     more = grammar.GOES_ON_QUOTED.match(prose.plain, quote.end + 1, end)
     if more is None or not (more["called"] or grammar.TIER_NAME.search(more["rest"])):
@@ -173,12 +174,12 @@ def _whole_name(prose: Prose, quote: Span, end: int) -> Span:
 def _is_honour(prose: Prose, begin: int, quote: Span, follows: int, *, chained: bool) -> bool:
     """Say whether a quotation is the name of an honour and not that of a case."""
     plain = prose.plain
-    if prose.flow.folded[quote.begin - 1] == "《" or len(quote) not in _HONOUR:
+    if prose.flow.folded[quote.begin - 1] == "《" or len(quote) not in HONOUR:
         return False
     near = max(begin, quote.begin - 1 - _NEAR)
     if grammar.BEFORE_HONOUR.search(plain[near : quote.begin - 1]):
         return True
-    if _whole_name(prose, quote, len(plain)) != quote:
+    if whole_name(prose, quote, len(plain)) != quote:
         return True
     if grammar.AFTER_HONOUR.match(plain, quote.end + 1):
         return True
@@ -254,15 +255,35 @@ def _listed(plain: str, begin: int, colon: int) -> re.Match[str] | None:
 
 def _unquoted(prose: Prose, sentence: Span) -> Iterator[Grant]:
     """Yield each honour whose name has no marks around it (授予甲、乙等2个单位先进集体称号)."""
+    found: list[Grant] = []
     for pattern in (grammar.UNQUOTED_NAME, grammar.UNQUOTED_AS):
         for match in pattern.finditer(prose.plain, sentence.begin, sentence.end):
-            run = Span(*match.span("run"))
             is_honour = match["called"] or any(
                 words.search(match["name"]) for words in (grammar.TIER_NAME, grammar.HERO)
             )
             if is_honour:
-                posthumous = _posthumous(prose.plain, sentence.begin, run)
-                yield Grant(Span(*match.span("name")), run, posthumous=posthumous)
+                found.append(Grant(Span(*match.span("name")), Span(*match.span("run"))))
+    read = {grant.run.begin for grant in found}
+    for match in grammar.GIVEN_BARE.finditer(prose.plain, sentence.begin, sentence.end):
+        begin, end = match.span("words")
+        at = _honour_begin(prose.plain, begin, end) if begin not in read else None
+        if at is not None:
+            found.append(Grant(Span(at, end), Span(begin, at)))
+    for grant in sorted(found, key=lambda each: each.run.begin):
+        yield replace(grant, posthumous=_posthumous(prose.plain, sentence.begin, grant.run))
+
+
+def _honour_begin(plain: str, begin: int, end: int) -> int | None:
+    """Return where the honour begins in words that name its winners first, or None where no name ends before it."""
+    begin = max(plain.rfind("、", begin, end) + 1, begin)
+    places = [
+        each.start()
+        for each in grammar.HONOUR_BEGIN.finditer(plain, begin + 1, end)
+        if any(form.search(plain, each.start(), end) for form in (grammar.TIER_NAME, grammar.HERO))
+    ]
+    bodies = (at for at in reversed(places) if parties.Slot.of(plain[begin:at]).is_sure)
+    people = (at for at in places if is_surnamed(plain[begin:at]))
+    return next(bodies, None) or next(people, None)
 
 
 def _got(prose: Prose, sentence: Span) -> Iterator[Grant]:
@@ -281,7 +302,19 @@ def _got(prose: Prose, sentence: Span) -> Iterator[Grant]:
 
 
 def _acted(prose: Prose, sentence: Span) -> Iterator[Grant]:
-    """Yield each act that is an honour in itself (对甲、乙予以通报表扬, 给丙记三等功).
+    """Yield each act that is an honour in itself (对甲、乙予以通报表扬, 给丙记三等功), in the order of the sentence."""
+    yield from sorted([*_acts(prose, sentence), *_merits(prose, sentence)], key=lambda each: each.run.begin)
+
+
+def _merits(prose: Prose, sentence: Span) -> Iterator[Grant]:
+    """Yield each merit whose winners stand between it and the verb (记张三同志个人一等功)."""
+    for match in grammar.MERIT_APART.finditer(prose.plain, sentence.begin, sentence.end):
+        posthumous = Span(*match.span("posthumous")) if match["posthumous"] else None
+        yield Grant(Span(*match.span("name")), Span(*match.span("run")), posthumous=posthumous)
+
+
+def _acts(prose: Prose, sentence: Span) -> Iterator[Grant]:
+    """Yield each act whose words stand together.
 
     Where the act counts its winners under the name of an honour, it gives that (表彰甲等20个先进集体).
     """
@@ -319,59 +352,3 @@ def _named_by_number(prose: Prose, run: Span) -> Iterator[Grant]:
         if grammar.TIER_NAME.search(match["name"]):
             yield Grant(Span(*match.span("name")), Span(begin, match.start("name")))
         begin = match.end()
-
-
-# ---------------------------------------------------------------------------------------------- honours of a list below
-
-
-def lead_of(prose: Prose) -> Lead | None:
-    """Return what a paragraph says that leads to a list of winners below it, or None where it leads to none."""
-    plain = prose.plain
-    if not plain.endswith("："):
-        return None
-    begin, below = _below(plain)
-    if below is None:
-        return None
-    mark = grammar.ITEM_MARK.match(plain)
-    ordinal = Span(*mark.span("mark")) if mark else None
-    quotes = [
-        each for each in prose.quotes if each.begin > begin and prose.flow.folded[each.begin - 1] != "《"
-    ]
-    if quotes:
-        names = tuple(_whole_name(prose, quote, len(plain)) for quote in quotes)
-        gaps = (plain[one.end + 1 : other.begin - 1] for one, other in pairwise(quotes))
-        is_row = all(len(quote) in _HONOUR for quote in quotes) and all(map(_AND.fullmatch, gaps))
-        return Lead(names, below, ordinal) if is_row else None
-    named = _named_below(plain, below) if below["whom"] is not None else None
-    gives = grammar.GIVES_END.search(plain, max(begin, below.start() - _LONGEST_VERB), below.start())
-    is_act = grammar.ACT_HONOUR.match(plain, below.end()) is not None
-    if named is None and not is_act and not (gives and plain[below.end() :] == "："):
-        return None
-    return Lead((named,) if named is not None else (), below, ordinal)
-
-
-def _below(plain: str) -> tuple[int, re.Match[str] | None]:
-    """Return the words for those who are listed below, and where the sentence begins that gives them something.
-
-    That may be the sentence before the one that only says that they are listed (授予……称号。名单如下：).
-    """
-    ends = [0, *(each.end() for each in grammar.CLAUSE_END.finditer(plain))]
-    below = next(reversed(list(grammar.LEADS_BELOW.finditer(plain, ends[-1]))), None)
-    for begin in ends[-1:-3:-1] if below is not None else ():
-        is_later = any(act.search(plain, begin) for act in grammar.LATER_ACTS.values())
-        if is_later or (grammar.GRANTS.search(plain, begin) and not grammar.NO_GRANT.search(plain, begin)):
-            return begin, below
-        if below is not None and below["whom"] is not None:
-            break
-    return 0, None
-
-
-def _named_below(plain: str, below: re.Match[str]) -> Span | None:
-    """Return the honour without quotation marks that the words around 下列单位 name, or the act that is one in itself."""
-    acts = grammar.ACT_HONOUR.finditer(plain, max(0, below.start() - _LONGEST_VERB))
-    act = next((each for each in acts if below.start() == each.end() or below.end() == each.start()), None)
-    if act is not None:
-        return Span(*act.span("name")) if act["own"] else None
-    named = grammar.LED_NAME.fullmatch(plain, below.end())
-    is_honour = named is not None and (named["called"] or grammar.TIER_NAME.search(named["name"]))
-    return Span(*named.span("name")) if named is not None and is_honour else None
