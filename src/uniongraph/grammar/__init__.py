@@ -65,6 +65,7 @@ from uniongraph.grammar.later import (
     LATER_ACTS,
     REVIEWED,
     REVOKES,
+    RULES_END,
 )
 from uniongraph.grammar.lists import (
     BARE_HONOUR,
@@ -130,6 +131,7 @@ from uniongraph.grammar.prose import (
     CRITERIA,
     DECIDES,
     DESCRIBED,
+    EACH_END,
     EDITION_END,
     GIVEN_BARE,
     GIVES_END,
@@ -224,6 +226,7 @@ __all__ = [
     "DESCRIBED",
     "DOCUMENT_TYPES",
     "DRAWN_UP",
+    "EACH_END",
     "EARLIER_LEAD",
     "EARLIER_NAME",
     "EARLIER_TAIL",
@@ -310,6 +313,7 @@ __all__ = [
     "REMARK",
     "REVIEWED",
     "REVOKES",
+    "RULES_END",
     "RULE_LINE",
     "SEAL",
     "SENTENCE_END",

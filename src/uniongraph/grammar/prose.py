@@ -31,6 +31,7 @@ __all__ = [
     "CRITERIA",
     "DECIDES",
     "DESCRIBED",
+    "EACH_END",
     "EDITION_END",
     "GIVEN_BARE",
     "GIVES_END",
@@ -246,6 +247,8 @@ MERIT_APART: Final = re.compile(
     r"(?P<verb>给予|授予|(?:(?=(?P<posthumous>追记))追)?记)(?P<run>(?:(?!记(?:集体|个人)?[特一二三大])[^，。；：“”]){2,200}?)(?<!立)(?P<name>(?:集体|个人)?(?:(?:特等|[一二三]等)功|大功))(?![臣的])"
 )
 """记张三同志个人一等功: the names between the verb and the merit."""
+EACH_END: Final = re.compile("(?:分别|各|均|都)$")
+"""给甲、乙分别记……: between the names and the act."""
 DECIDES: Final = re.compile("(?:决定|现|特)$")
 """现通报表扬甲、乙: what stands before an act that has no verb and whose winners stand behind it."""
 COUPLE: Final = re.compile("(?:夫妇|夫妻|伉俪|父子|母女|父女|母子|兄弟|姐妹)(?:二人|俩|两人)?$")
@@ -271,12 +274,12 @@ UNQUOTED_NAME: Final = re.compile(
 )
 """授予甲、乙等2个单位先进集体称号: the name of an honour without quotation marks."""
 GIVEN_BARE: Final = re.compile(
-    rf"(?:{_GIVES})(?P<words>[^，。；：“”\x01]{{4,200}}?)(?:{_CALLED}|(?<=奖)(?=[，。；]|$)|(?<=奖[章状])(?=[，。；]|$))"
+    rf"(?:{_GIVES})(?P<words>[^，。；：“”\x01]{{4,200}}?)(?:{_CALLED}|(?:(?<=奖)|(?<=奖[章状])|(?<=先锋号|文明号|红旗手)|(?<=烈士|标兵|工匠))(?=[，。；]|$))"
 )
 """授予张三烈士称号: winners and honour with nothing between them."""
 HONOUR_BEGIN: Final = re.compile(
-    r"\d{4}年|全[国省市县区](?!总)|[\w]{1,4}(?<!全)[省市县区](?=先进|优秀|文明|模范|劳动|五一|三八|杰出|最美|十佳|见义勇为)"
-    "|先进|优秀|优胜|模范|劳动模范|文明|示范|标兵|杰出|最美|十佳|十大|五一|三八|五四|巾帼|青年文明|工人先锋|革命|烈士|英雄|人民|见义勇为|突出贡献|特别贡献|[特一二三]等|[金银铜]奖"
+    r"(?=\d{4}年|全[国省市县区](?!总)|\w{2,3}[省市县区](?:先进|优秀|文明|模范|劳动|五一|三八|五四|工人先锋|青年|杰出|最美|十佳|见义勇为)"
+    "|先进|优秀|优胜|模范|劳动模范|文明|示范|标兵|杰出|最美|十佳|十大|五一|三八|五四|巾帼|青年文明|工人先锋|革命|烈士|英雄|人民|见义勇为|突出贡献|特别贡献|[特一二三]等|[金银铜]奖)"
 )
 """What a name of an honour begins with, behind the name of who gets it."""
 _NAMES: Final = "授予|追授|追认|命名|评选|评定|认定|评"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Named", "named_in"]
 
-_HONOUR: Final = re.compile("奖$|奖[项章状]$|称号$")
+_HONOUR: Final = re.compile("奖$|奖[项章状]$|称号$|功$")
 _BEHIND: Final = re.compile("^的?(?:光荣|荣誉)?(?:称号|奖|资格)|^获?奖")
 _NEAR: Final = 8
 _REACH: Final = 300

@@ -11,13 +11,14 @@ from uniongraph import grammar
 from uniongraph.model import Case, Category, Span, Tier
 from uniongraph.parser import body, entries, growth, headings, outline, parties, tables
 from uniongraph.parser.runs import Prose, read_run
-from uniongraph.parser.sentences import HONOUR, whole_name
+from uniongraph.parser.sentences import HONOUR, unquoted, whole_name
 from uniongraph.parser.state import Flow
 from uniongraph.parser.tiers import kind_of_tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from uniongraph.model import Count, Reading
     from uniongraph.parser.state import Piece, State
 
 __all__ = ["read_led"]
@@ -35,6 +36,8 @@ _RAGGED: Final = 3
 
 
 _LONGEST_VERB: Final = 10
+_NEAR: Final = 24
+"""How many characters before an honour the number of its winners may stand."""
 _AND: Final = re.compile("[、和与及]?")
 """What stands between two honours of the same winners."""
 
@@ -140,13 +143,20 @@ def _is_no_entry(piece: Piece) -> bool:
 def _tier(state: State, listed: _List, name: Span) -> Tier:
     flow, mark = listed.prose.flow, listed.lead.ordinal
     honour = flow.reading(name.begin, name.end, state.text)
-    declared = flow.count(listed.lead.below, state.text)
+    declared = flow.count(listed.lead.below, state.text) or _count_before(state, flow, name)
     ordinal = flow.reading(mark.begin, mark.end, state.text) if mark is not None else None
     tier = Tier(ordinal, honour, kind_of_tier(honour.value), declared, _run(state, listed))
     if tier.categories:
         entries.claim(state, listed.lines)
         return tier
     return replace(tier, categories=_entries(state, listed, tier))
+
+
+def _count_before(state: State, flow: Flow, name: Span) -> Reading[Count] | None:
+    """Return the number of winners that stands before the honour (授予2名同志“……”称号，名单如下：)."""
+    begin = max(0, name.begin - _NEAR)
+    end = name.begin - (flow.folded[name.begin - 1 : name.begin] == "“")
+    return flow.count(grammar.HONOUR_COUNT.search(flow.folded[begin:end]), state.text, offset=begin)
 
 
 def _entries(state: State, listed: _List, tier: Tier) -> tuple[Category, ...]:
@@ -205,7 +215,10 @@ def _lead_of(prose: Prose) -> _Lead | None:
         gaps = (plain[one.end + 1 : other.begin - 1] for one, other in pairwise(quotes))
         is_row = all(len(quote) in HONOUR for quote in quotes) and all(map(_AND.fullmatch, gaps))
         return _Lead(names, below, ordinal) if is_row else None
-    named = _named_below(plain, below) if below["whom"] is not None else None
+    if below["whom"] is None:  # 授予……三八红旗手称号，名单如下：
+        told = [grant.name for grant in unquoted(prose, Span(begin, len(plain))) if grant.name is not None]
+        return _Lead((told[-1],), below, ordinal) if told else None
+    named = _named_below(plain, below)
     gives = grammar.GIVES_END.search(plain, max(begin, below.start() - _LONGEST_VERB), below.start())
     is_act = grammar.ACT_HONOUR.match(plain, below.end()) is not None
     if named is None and not is_act and not (gives and plain[below.end() :] == "："):

@@ -16,6 +16,8 @@ from uniongraph.parser import parties, persons
 from uniongraph.parser.state import Flow, Piece
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from uniongraph.model import Count
     from uniongraph.parser.state import State
 
@@ -29,6 +31,7 @@ _DEEPEST = 8
 _PERSON_UNITS = frozenset("名位人")
 _NEAR = 48
 """The number behind all names stands no further from their end."""
+_FAMILY = re.compile(rf"(?:{grammar.NAME.pattern})家庭")
 _SURE = 0.95
 _UNSURE = 0.6
 
@@ -130,6 +133,8 @@ def read_run(state: State, prose: Prose, run: Span, *, of_persons: bool = False)
             lacking.append(said)
     only = groups[0] if len(groups) == 1 else None
     declared = prose.flow.count(only.tail, state.text) if only is not None else None
+    if only is not None and declared is not None and only.of_persons and _counts_persons(declared, cases):
+        declared = None
     if added is not None and declared is not None and only is not None:
         inner = _pieces(state, prose.flow, Span(run.end + 1, added.end() - 1))
         people = of_persons or only.of_persons
@@ -139,6 +144,12 @@ def read_run(state: State, prose: Prose, run: Span, *, of_persons: bool = False)
         if every is not None and len(every.cases) == declared.value.number:  # 甲等3名同志（甲、乙、丙）
             return replace(every, declared=declared)
     return Winners(tuple(cases), declared, tuple(lacking))
+
+
+def _counts_persons(declared: Reading[Count], cases: Sequence[Case]) -> bool:
+    """Say whether a number counts only the persons among the winners (某某中心及甲、乙2名同志)."""
+    people = sum(any(each.kind == "person" for each in case.recipients) for case in cases)
+    return declared.value.number == people < len(cases)
 
 
 def _groups(plain: str, run: Span) -> list[_Group]:
@@ -199,7 +210,8 @@ def _trimmed(prose: Prose, item: Span) -> Span:
     lead = grammar.NAME_LEAD.match(prose.plain, item.begin, item.end)
     begin = lead.end() if lead else item.begin
     described = prose.plain.rfind("的", begin, item.end) + 1
-    if described and _is_named(prose, Span(described, item.end)):
+    rest = prose.flow.folded[described : item.end]
+    if described and (_is_named(prose, Span(described, item.end)) or is_surnamed(rest)):
         begin = described
     return Span(begin, item.end)
 
@@ -220,7 +232,10 @@ def _read_items(state: State, prose: Prose, items: list[Span], *, of_persons: bo
     titled = [item.end in prose.closed for item in items]
     if any(not t and grammar.NO_NAME.search(w) for w, t in zip(words, titled, strict=True)):
         return None
-    sure = [t or parties.Slot.of(w).is_sure for w, t in zip(words, titled, strict=True)]
+    sure = [
+        t or parties.Slot.of(w).is_sure or _FAMILY.fullmatch(w) is not None
+        for w, t in zip(words, titled, strict=True)
+    ]
     people = of_persons or not any(sure)
     known = [s or (people and _split_person(w) is not None) for s, w in zip(sure, words, strict=True)]
     if 2 * sum(known) < len(known) or not (of_persons or any(sure) or any(map(is_surnamed, words))):
@@ -272,6 +287,8 @@ def _recipients(
     if is_name and (person := _person(state, flow, item)) is not None:
         return (_among_bodies(state, person, is_addressed=words.endswith("同志")),)
     pieces = _pieces(state, flow, item)
+    if _FAMILY.fullmatch(words):
+        return (Recipient(flow.reading(item.begin, item.end, state.text), parts=state.analyse(words)),)
     if len(pieces) == 1:
         return parties.read_lines(state, pieces)
     spans = tuple(piece.span for piece in pieces)

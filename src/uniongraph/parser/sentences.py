@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from uniongraph import grammar
+from uniongraph import grammar, names
 from uniongraph.model import Span
 from uniongraph.parser import parties
 from uniongraph.parser.runs import is_surnamed
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from uniongraph.parser.runs import Prose
 
-__all__ = ["HONOUR", "Grant", "grants_of", "listed_in", "whole_name"]
+__all__ = ["HONOUR", "Grant", "grants_of", "listed_in", "unquoted", "whole_name"]
 
 HONOUR: Final = range(2, 61)
 """How long the name of an honour is."""
@@ -83,13 +83,13 @@ def _in_sentence(prose: Prose, sentence: Span, quotes: list[Span]) -> Iterator[G
     """Yield what one sentence gives: honours in quotation marks, before a colon or without marks, and the acts around them."""
     listed = list(listed_in(prose, sentence))
     given = [grant for grant in listed if grant.name is not None]
-    ways = (given, _quoted(prose, sentence, quotes), _unquoted(prose, sentence), _got(prose, sentence))
+    ways = (given, _quoted(prose, sentence, quotes), unquoted(prose, sentence), _got(prose, sentence))
     found = next((grants for way in ways if (grants := list(way))), [])
     if found:
         yield from _acted(prose, Span(sentence.begin, min(grant.run.begin for grant in found)))
         yield from found
     rest = _behind(found, sentence)
-    more = list(_unquoted(prose, rest)) if found else []
+    more = list(unquoted(prose, rest)) if found else []
     yield from more
     yield from _acted(prose, _behind(more, rest))
     yield from (grant for grant in listed if grant.name is None)
@@ -253,7 +253,7 @@ def _listed(plain: str, begin: int, colon: int) -> re.Match[str] | None:
     return next((found for each in tries if (found := grammar.LISTED.fullmatch(plain, each, colon))), None)
 
 
-def _unquoted(prose: Prose, sentence: Span) -> Iterator[Grant]:
+def unquoted(prose: Prose, sentence: Span) -> Iterator[Grant]:
     """Yield each honour whose name has no marks around it (授予甲、乙等2个单位先进集体称号)."""
     found: list[Grant] = []
     for pattern in (grammar.UNQUOTED_NAME, grammar.UNQUOTED_AS):
@@ -281,9 +281,11 @@ def _honour_begin(plain: str, begin: int, end: int) -> int | None:
         for each in grammar.HONOUR_BEGIN.finditer(plain, begin + 1, end)
         if any(form.search(plain, each.start(), end) for form in (grammar.TIER_NAME, grammar.HERO))
     ]
-    bodies = (at for at in reversed(places) if parties.Slot.of(plain[begin:at]).is_sure)
-    people = (at for at in places if is_surnamed(plain[begin:at]))
-    return next(bodies, None) or next(people, None)
+    for is_winner in (names.is_organization, parties.is_place, is_surnamed):
+        at = next((at for at in reversed(places) if is_winner(plain[begin:at])), None)
+        if at is not None:
+            return at
+    return None
 
 
 def _got(prose: Prose, sentence: Span) -> Iterator[Grant]:
@@ -338,7 +340,8 @@ def _run_of_act(plain: str, around: Span, act: re.Match[str]) -> Span:
     near = max(around.begin, act.start() - _LONGEST_RUN)
     for opening in grammar.OPENS_NAMES.finditer(plain, near, act.start()):
         if opening.end() < act.start():
-            run = Span(opening.end(), act.start())
+            each = grammar.EACH_END.search(plain, opening.end(), act.start())
+            run = Span(opening.end(), each.start() if each else act.start())
     if run is None and act["verb"] is None and grammar.DECIDES.search(plain, near, act.start()):
         close = _CLAUSE.search(plain, act.end(), around.end)
         run = Span(act.end(), close.start() if close else around.end)
