@@ -55,11 +55,14 @@ __all__ = [
     "LED_NAME",
     "LISTED",
     "LONGEST_ENUMERATION",
+    "MEETS",
     "MERIT_APART",
     "NAMES_PART",
     "NAME_LEAD",
+    "NEXT_RUN",
     "NO_GRANT",
     "NO_NAME",
+    "NO_WINNER",
     "NUMBERED_HONOUR",
     "OPENS_ITEMS",
     "OPENS_NAMES",
@@ -68,6 +71,7 @@ __all__ = [
     "PARTY_BEFORE",
     "PERSON_NOUN",
     "POSTHUMOUS_ACT",
+    "RANK_LEAD",
     "SIDES_END",
     "STAGES",
     "STAGE_KINDS",
@@ -205,7 +209,7 @@ _CN_COUNT: Final = (
 )
 """A number of winners as one says it: of 王五三位 it is 三."""
 _NUMBERED: Final = (
-    rf"(?P<number>(?<![第\d])\d{{1,5}}|(?<!第)(?:{_CN_COUNT}))(?:余|多)?(?P<unit>{_COUNTED}){_NOUN}"
+    rf"(?P<number>(?<![第至到\d])\d{{1,5}}|(?<![第至到])(?:{_CN_COUNT}))(?:余|多)?(?P<unit>{_COUNTED}){_NOUN}"
 )
 _AND: Final = "(?:[，,、]|以及|[和及与]|$)+"
 GROUP_TAIL: Final = re.compile(
@@ -249,6 +253,18 @@ MERIT_APART: Final = re.compile(
 """记张三同志个人一等功: the names between the verb and the merit."""
 EACH_END: Final = re.compile("(?:分别|各|均|都)$")
 """给甲、乙分别记……: between the names and the act."""
+NEXT_RUN: Final = re.compile("(?:各?[一二两]次)?[，,](?P<run>[^，。；]{2,200})")
+"""为甲记二等功，乙、丙记三等功: the names between one act and the next."""
+NO_WINNER: Final = re.compile("(?:现|特|决定|将其|予以|，)*")
+"""现命名为“……”: what stands before an honour where nobody is named there."""
+MEETS: Final = re.compile(
+    "(?:均|都|全部|已|各项)?(?:达到|符合|通过|具备|达标|验收合格|考核合格|审核合格)[^，。；]{0,24}，(?:[^，。；]{0,12}(?:决定|研究)，?)?(?:现|特)?(?:将其|予以)?(?:授予|命名|认定|评定|确定)?$"
+)
+"""甲、乙等3家单位达到标准，现命名为“……”: between the winners and the act that only says what they are named."""
+RANK_LEAD: Final = re.compile(
+    rf"[^，。；、]{{0,16}}?(?:第(?:\d{{1,3}}|{CN_NUMBER})名|冠军|亚军|季军)(?:获得者|选手|的)*(?=.)"
+)
+"""钳工第一名张三: the place in a contest, before the name."""
 DECIDES: Final = re.compile("(?:决定|现|特)$")
 """现通报表扬甲、乙: what stands before an act that has no verb and whose winners stand behind it."""
 COUPLE: Final = re.compile("(?:夫妇|夫妻|伉俪|父子|母女|父女|母子|兄弟|姐妹)(?:二人|俩|两人)?$")
@@ -282,7 +298,7 @@ HONOUR_BEGIN: Final = re.compile(
     "|先进|优秀|优胜|模范|劳动模范|文明|示范|标兵|杰出|最美|十佳|十大|五一|三八|五四|巾帼|青年文明|工人先锋|革命|烈士|英雄|人民|见义勇为|突出贡献|特别贡献|[特一二三]等|[金银铜]奖)"
 )
 """What a name of an honour begins with, behind the name of who gets it."""
-_NAMES: Final = "授予|追授|追认|命名|评选|评定|认定|评"
+_NAMES: Final = "授予|追授|追认|命名|评选|评定|认定|确定|评"
 UNQUOTED_AS: Final = re.compile(
     rf"(?:{_NAMES})(?P<run>(?:(?!{_NAMES})[^。；“”]){{2,600}}?)为(?P<name>[^，。；“”、：\x01]{{2,40}}?)(?:{_CALLED})?(?=[，。；：]|$)"
 )

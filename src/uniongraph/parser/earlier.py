@@ -41,6 +41,11 @@ class _Winners(NamedTuple):
     cases: tuple[Case, ...]
     declared: Reading[Count] | None
 
+    @property
+    def are_sure(self) -> bool:
+        """Whether each is known for a name by how it ends, and none by its place alone."""
+        return all(each.name.confidence > _SURE for case in self.cases for each in case.recipients)
+
 
 def named_in(state: State, flow: Flow, act: re.Pattern[str]) -> Iterator[Named]:
     """Yield the awards that each sentence with a word of the act names; ``act`` may have a group of that name."""
@@ -133,30 +138,44 @@ def _winners_of(state: State, prose: Prose, named: Span, head: Span | None) -> _
     if (case := next(cases, None)) is not None:  # 甲“……”案例失实，取消其“……”
         return _winners(state, prose, _clause(prose.plain, Span(head.begin, case.end())))
     clause = _clause(prose.plain, head)
-    return _winners(state, prose, clause) or _winners(state, prose, _subject(prose, clause))
+    whole = _winners(state, prose, clause)
+    if whole is not None and whole.are_sure:
+        return whole
+    return _winners(state, prose, _subject(prose, clause)) or whole
 
 
 def _subject(prose: Prose, clause: Span) -> Span:
-    """Return who a clause is about: the name that it begins with (南岸区总工会发生责任事故); empty where it begins with none."""
+    """Return who a clause is about: the names that it begins with (南岸区总工会、江北区总工会发生责任事故); empty where it has none."""
     words = prose.flow.folded[clause.begin : clause.end]
     person = grammar.HOLDER.match(words)
     if person is not None:
         return Span(clause.begin, clause.begin + person.end())
-    ends = range(min(len(words), _LONGEST_NAME), _SHORTEST_NAME - 1, -1)
+    lead = grammar.REASON_LEAD.match(words)
+    begin = last = lead.end() if lead else 0
+    for part in words[begin:].split("、")[:-1]:
+        if not names.is_organization(part):
+            break
+        last += len(part) + 1
+    ends = range(min(len(words), last + _LONGEST_NAME), last + _SHORTEST_NAME - 1, -1)
     for is_holder in (
         names.is_organization,
         parties.is_place,
     ):  # 江北区总工会临江市…称号: the body, not the place behind it
         for end in ends:
-            if is_holder(grammar.tidy_name(words[:end])):
-                return Span(clause.begin, clause.begin + end)
+            if is_holder(grammar.tidy_name(words[last:end])):
+                return Span(clause.begin + begin, clause.begin + end)
     return Span(clause.begin, clause.begin)
 
 
 def _clause(plain: str, head: Span) -> Span:
-    """Return the last clause of some words that holds anything."""
-    end = head.begin + len(plain[head.begin : head.end].rstrip("，、"))
-    return Span(max(plain.rfind(mark, head.begin, end) for mark in "，：") + 1 or head.begin, end)
+    """Return the last clause of some words that holds anything but the decision and its grounds (根据有关规定，决定)."""
+    begin, end = head.begin, head.end
+    while True:
+        end = begin + len(plain[begin:end].rstrip("，、"))
+        first = max(plain.rfind(mark, begin, end) for mark in "，：") + 1 or begin
+        if first == begin or grammar.GROUNDS.fullmatch(plain, first, end) is None:
+            return Span(first, end)
+        end = first
 
 
 def _winners(state: State, prose: Prose, words: Span) -> _Winners | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Category, Span, Tier
+from uniongraph.parser import entries, headings
 from uniongraph.parser.runs import Prose, Winners, read_run
 from uniongraph.parser.sentences import grants_of, listed_in
 from uniongraph.parser.state import Flow
@@ -111,7 +112,9 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
     if any(name.value.endswith(each) or each.endswith(name.value) for each in given.listed):
         return
     of_persons = kind_of_tier(name.value) == "individual"
-    read = _winners(state, prose, grant, given, of_persons=of_persons)
+    of_teams = "集体" in name.value or headings.honours_bodies(name.value)
+    with entries.expecting(state, persons=False, bodies=of_teams, count=None):
+        read = _winners(state, prose, grant, given, of_persons=of_persons)
     if read is None:
         if _may_be_winners(prose, grant.run, given):
             given.unread += prose.flow.spans(grant.run.begin, grant.run.end, state.text)[:1]

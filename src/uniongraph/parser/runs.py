@@ -209,6 +209,9 @@ def _trimmed(prose: Prose, item: Span) -> Span:
     """Return an item without the words that lead to it (对, 在……中表现突出的) and the conjunction before it."""
     lead = grammar.NAME_LEAD.match(prose.plain, item.begin, item.end)
     begin = lead.end() if lead else item.begin
+    rank = grammar.RANK_LEAD.match(prose.plain, begin, item.end)
+    if rank is not None and is_surnamed(prose.flow.folded[rank.end() : item.end]):
+        begin = rank.end()
     described = prose.plain.rfind("的", begin, item.end) + 1
     rest = prose.flow.folded[described : item.end]
     if described and (_is_named(prose, Span(described, item.end)) or is_surnamed(rest)):
@@ -233,7 +236,10 @@ def _read_items(state: State, prose: Prose, items: list[Span], *, of_persons: bo
     if any(not t and grammar.NO_NAME.search(w) for w, t in zip(words, titled, strict=True)):
         return None
     sure = [
-        t or parties.Slot.of(w).is_sure or _FAMILY.fullmatch(w) is not None
+        t
+        or parties.Slot.of(w).is_sure
+        or _FAMILY.fullmatch(w) is not None
+        or (state.of_bodies and grammar.TEAM_END.search(w) is not None)
         for w, t in zip(words, titled, strict=True)
     ]
     people = of_persons or not any(sure)

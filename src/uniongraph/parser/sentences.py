@@ -206,7 +206,19 @@ def _run_before(plain: str, before: Span, *, goes_on: bool) -> Span | None:
         begin = before.begin
         for mark in grammar.CLAUSE_BEGIN.finditer(plain, before.begin, end):
             begin = mark.end()
+    if begin is not None and grammar.NO_WINNER.fullmatch(plain, begin, end):
+        return _who_meets(plain, Span(before.begin, end if verb is not None and begin < end else begin))
     return Span(begin, end) if begin is not None and begin < end else None
+
+
+def _who_meets(plain: str, before: Span) -> Span | None:
+    """Return who meets the conditions, where the act only says what they are named (甲、乙达到标准，现命名为“……”)."""
+    near = max(before.begin, before.end - _LONGEST_RUN)
+    meets = grammar.MEETS.search(plain, near, before.end)
+    if meets is None:
+        return None
+    begin = max(near, *(plain.rfind(mark, near, meets.start()) + 1 for mark in "，：；"))
+    return Span(begin, meets.start()) if begin < meets.start() else None
 
 
 def _posthumous(plain: str, begin: int, run: Span) -> Span | None:
@@ -345,6 +357,9 @@ def _run_of_act(plain: str, around: Span, act: re.Match[str]) -> Span:
     if run is None and act["verb"] is None and grammar.DECIDES.search(plain, near, act.start()):
         close = _CLAUSE.search(plain, act.end(), around.end)
         run = Span(act.end(), close.start() if close else around.end)
+    if run is None and act["verb"] is None:
+        goes_on = grammar.NEXT_RUN.fullmatch(plain, around.begin, act.start())
+        run = Span(*goes_on.span("run")) if goes_on is not None else None
     return run or Span(act.start(), act.start())
 
 
