@@ -13,6 +13,7 @@ __all__ = [
     "ACT_HONOUR",
     "ADDED_TO_ALL",
     "AFTER_HONOUR",
+    "AND_SO_MANY",
     "APPLICATIONS",
     "AS_FOLLOWS",
     "ATTRIBUTE",
@@ -222,6 +223,8 @@ BARE_TAIL: Final = re.compile(rf"(?P<more>等)?(?:共计?)?{_NUMBERED}$")
 ADDED_TO_ALL: Final = re.compile(rf"(?:\d|{CN_NUMBER})(?:{_COUNTED}){_NOUN}(?P<added>（\x01{{1,30}}）)$")
 """甲、乙等3个单位（排名不分先后）: what is added in brackets behind a number, and to no name."""
 
+AND_SO_MANY: Final = re.compile(rf"等(?P<number>\d{{1,5}}|{CN_NUMBER})(?P<unit>{_COUNTED})")
+"""甲、乙、丙等3名同志: the number behind names, wherever the sentence goes on to."""
 PERSON_NOUN: Final = re.compile("同志|个人|职工|专家|教师|选手|先生|女士|工人|党员")
 NAMES_PART: Final = re.compile("[、，,；;]")
 CONJUNCTION: Final = re.compile("以及|[和与及]")
