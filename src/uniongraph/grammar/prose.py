@@ -30,7 +30,9 @@ __all__ = [
     "CONJUNCTIONS",
     "COUPLE",
     "CRITERIA",
+    "DATED",
     "DECIDES",
+    "DECIDES_NOW",
     "DESCRIBED",
     "EACH_END",
     "EDITION_END",
@@ -175,6 +177,9 @@ NO_GRANT: Final = re.compile(
 """What makes a sentence tell of earlier, later or withdrawn honours."""
 
 _FOR: Final = "(?<![应面相针核校])对(?![于外口策照比接标象应话方])"
+DATED: Final = re.compile(r"(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|同年|次年|当年)[，,]")
+DECIDES_NOW: Final = re.compile("决定|现|特|经|评")
+"""2015年，市政府授予……: a sentence that tells of a life, and decides nothing now."""
 ATTRIBUTE: Final = re.compile(
     rf"(?:{_FOR}|给予?|授予)[^，。；：“”]{{0,30}}?(?:连续|多次|先后|历年|往届)[^，。；：“”]{{1,40}}?的(?!称号|荣誉)"
 )

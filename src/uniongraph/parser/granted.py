@@ -122,7 +122,7 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
     with entries.expecting(state, persons=False, bodies=of_teams, count=None):
         read = _winners(state, prose, grant, given, of_persons=of_persons)
     if read is None:
-        if _may_be_winners(prose, grant.run, given):
+        if grammar.COUNT.search(name.value) is None and _may_be_winners(prose, grant.run, given):
             given.unread += prose.flow.spans(grant.run.begin, grant.run.end, state.text)[:1]
         return
     if read.lacking and (every := _named_before(state, read, given)):

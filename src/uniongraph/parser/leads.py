@@ -30,6 +30,8 @@ _LONGEST_RUN: Final = 200
 """A run of names is printed on no more lines."""
 _WRAPPED: Final = 16
 _GOES_ON: Final = ("；", "、")
+_ADDED: Final = re.compile("联系(?:人|电话|方式)|聯繫|(?:备?注|備?註|说明|說明)[:：]")
+"""联系人：……: what a list is followed by, and names no winner."""
 _WHOM_PART: Final = re.compile("[和及、]")
 _RAGGED: Final = 3
 """So much shorter than the longest may a line be that the width of a page broke."""
@@ -79,7 +81,7 @@ class _List:
 def read_led(state: State) -> None:
     """Read the lists of the body to which a sentence leads that names their honour (授予下列单位“先进工会”称号：).
 
-    Where it names none (对下列单位予以表彰：), the lines are noted as a list, which the title names.
+    Where it names none (对下列单位予以表彰：) and no annex does, the lines are noted as a list, which the title names.
     """
     end = state.annex_starts[0] if state.annex_starts else None
     lines = state.unclaimed(state.title_end + 1, end)
@@ -87,7 +89,7 @@ def read_led(state: State) -> None:
     led: set[int] = set()
     for each in _lists(state, lines):
         numbers = {piece.number for piece in each.lines}
-        listed |= numbers
+        listed |= numbers if each.lead.names or end is None else set()
         led |= numbers if each.lead.names else set()
         state.tiers += tuple(_tier(state, each, name) for name in each.lead.names)
     state.listed, state.led = frozenset(listed), frozenset(led)
@@ -102,6 +104,8 @@ def _lists(state: State, lines: Sequence[Piece]) -> Iterator[_List]:
         end = body.end_of_list(below)
         if 0 < end < len(below) and below[end - 1].text.endswith(_GOES_ON):
             end += 1
+        while end and _ADDED.match(below[end - 1].text):
+            end -= 1
         found = _List(prose, lead, list(map(_without_stop, below[:end])))
         if not end and below and _run(state, ended := _List(prose, lead, [_without_stop(below[0])])):
             found = ended

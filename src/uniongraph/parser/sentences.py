@@ -70,6 +70,8 @@ def _in_sentences(prose: Prose) -> Iterator[Grant]:
 
 def _tells(plain: str, begin: int, end: int) -> bool:
     """Say whether a sentence tells of earlier or withdrawn honours, and not only on the way, of its winners."""
+    if grammar.DATED.match(plain, begin, end) and not grammar.DECIDES_NOW.search(plain, begin, end):
+        return True
     told = grammar.NO_GRANT.search(plain, begin, end)
     for aside in grammar.ATTRIBUTE.finditer(plain, begin, end) if told is not None else ():
         if told is None or told.start() < aside.start():
