@@ -83,7 +83,7 @@ EARLIER_NAME: Final = re.compile(
 )
 """先进集体称号, 2020年度…二等奖: an earlier honour without quotation marks, from where its holder or its case ends."""
 HELD: Final = re.compile(rf"{_WORDS}{{6,80}}?(?:(?={_CALLED})|奖[章状]?(?=[，。；、]|$))")
-"""江北区总工会创新案例二等奖: the holder and the honour with nothing between them."""
+"""江北区总工会课题二等奖: the holder and the honour with nothing between them."""
 REASON_LEAD: Final = re.compile("(?:鉴于|由于|因|经查|原)?[，：]?")
 GROUNDS: Final = re.compile("(?:现|特|经[^，：]{0,16}|(?:根据|按照|依据|依照)[^，：]*)?(?:决定|予以)?")
 """根据有关规定，决定: the clauses between who an act is about and the act."""

@@ -108,7 +108,7 @@ def _honours(prose: Prose, sentence: Span, acts: Sequence[Span]) -> list[Span]:
 
 
 def _held(prose: Prose, sentence: Span, acts: Sequence[Span]) -> Iterator[Span]:
-    """Yield the honour behind each act that stands right behind the name of who holds it (撤销江北区总工会创新案例二等奖)."""
+    """Yield the honour behind each act that stands right behind the name of who holds it (撤销江北区总工会课题二等奖)."""
     for act in acts:
         held = grammar.HELD.match(prose.plain, act.end, sentence.end)
         holder = _subject(prose, Span(*held.span())) if held else None
