@@ -268,7 +268,9 @@ def test_the_day_below_the_text_is_the_signature_s(above: str, below: str, iso: 
     assert len(decision.tiers) == 1
 
 
-@pytest.mark.parametrize("seal", ["（章）", "（盖章）", "(印章)", "\n（公章）"])
+@pytest.mark.parametrize(
+    "seal", ["（章）", "（盖章）", "(印章)", "\n（公章）", "（代章）", "\n（临江市教育局代章）"]
+)
 def test_the_place_of_the_seal_is_no_part_of_a_name(seal: str) -> None:
     """Behind who signs or below; the whole line is read."""
     decision = parser.parse(text_of(f"关于表彰先进集体的决定\n\n现予以表彰。\n\n{A}{seal}\n2021年3月1日\n"))

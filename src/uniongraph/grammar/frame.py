@@ -49,8 +49,8 @@ NUMBER_LABEL: Final = re.compile(r"[|｜]?(?:发文字号|文件编号|文号)[|
 
 TITLE_LABEL: Final = re.compile("[|｜]?(?:标题|题名|文件名称|信息名称|名称)[|｜：]+")
 """标题：…: what stands before the title in a table of particulars."""
-SEAL: Final = re.compile("（(?:公章|印章|盖章|签章|章|印)）$")
-"""临江市总工会（章）: where the seal stands."""
+SEAL: Final = re.compile("（(?:公章|印章|盖章|签章|章|印|[^（）]{0,24}代章)）$")
+"""临江市总工会（章）, 某某领导小组（市教育局代章）: where the seal stands, or whose seal it is."""
 
 DOCUMENT_TYPES: Final = {
     "决议": "resolution",

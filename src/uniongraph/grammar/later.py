@@ -20,10 +20,14 @@ __all__ = [
     "EARLIER_LEAD",
     "EARLIER_NAME",
     "EARLIER_TAIL",
+    "GROUNDS",
+    "HELD",
     "HOLDER",
     "LATER_ACTS",
+    "REASON_LEAD",
     "REVIEWED",
     "REVOKES",
+    "RULES_END",
 ]
 
 REVOKES: Final = "撤销|撤回|取消|收回|剥夺|注销|废止"
@@ -59,14 +63,34 @@ CHANGE: Final = re.compile(
 
 _GOT: Final = "所获得?|荣?获得?|被授予|原?授予|获评|被评为"
 EARLIER_LEAD: Final = re.compile(
-    rf"(?:了|对|将|其|中|的|关于|给予|{_GOT}|《\x01+》|（\x01+）|\d{{4}}年度?|[，、]?(?:以及|和|及))*"
+    rf"(?:了|对|将|其|中|的|关于|给予|{_GOT}|《\x01+》|（\x01+）|\d{{4}}年度?|原(?!授)|[，、]?(?:以及|和|及))*"
 )
-EARLIER_TAIL: Final = re.compile(rf"(?:的|为|{_GOT}|\d{{4}}年度?)*$")
+EARLIER_TAIL: Final = re.compile(
+    rf"(?:的|为|记|{_GOT}|\d{{4}}年度?(?:\w{{2,4}}[省市县区])?|全[国省市县区])*$"
+)
 """撤销《……》中授予甲的“……”: what stands between the act, the winners and the honour."""
+_CALLED: Final = "的?(?:光荣|荣誉)?(?:称号|资格)"
+_WORDS: Final = "[^，。；：“”、和及的\x01]"
+_FIRST: Final = "先进|优秀|劳动模范|模范|文明|示范|标兵|十佳|最美|杰出"
+_BEHIND_CASE: Final = "(?:(?<=”)|(?<=”[案项作成][例目品果]))"
+_EDITION: Final = r"(?=\d{4}年|全[国省市县区]|[特一二三]等)"
 EARLIER_NAME: Final = re.compile(
-    r"(?<!全[国省市县区])(?P<name>(?:\d{4}年?度?)?(?:全[国省市县区])?(?:先进|优秀|劳动模范|模范|文明|示范|标兵|十佳|最美|杰出)[^，。；：“”、和及的]{0,16}?)的?(?:光荣|荣誉)?(?:称号|资格)"
+    rf"(?P<name>(?:(?<=同志)|(?<=同志的))(?!同志){_WORDS}{{2,40}}?(?={_CALLED})"
+    rf"|(?:\d{{4}}年度?(?:全[国省市县区])?|全[国省市县区]){_WORDS}{{0,16}}?(?:{_FIRST}){_WORDS}{{0,16}}?(?={_CALLED})"
+    rf"|(?<!全[国省市县区])(?:{_FIRST}){_WORDS}{{0,16}}?(?={_CALLED})"
+    rf"|(?:(?<=同志)|(?<=同志的)|{_BEHIND_CASE}{_EDITION}|(?=\d{{4}}年)){_WORDS}{{2,40}}?奖[章状]?(?=[，。；、]|$)"
+    r"|(?:集体|个人)?(?:特等|[一二三]等|大)功(?!臣))"
 )
-"""先进集体称号: an earlier honour without quotation marks."""
+"""先进集体称号, 2020年度…二等奖: an earlier honour without quotation marks, from where its holder or its case ends."""
+HELD: Final = re.compile(rf"{_WORDS}{{6,80}}?(?:(?={_CALLED})|奖[章状]?(?=[，。；、]|$))")
+"""江北区总工会课题二等奖: the holder and the honour with nothing between them."""
+REASON_LEAD: Final = re.compile("(?:鉴于|由于|因|经查|原)?[，：]?")
+GROUNDS: Final = re.compile("(?:现|特|经[^，：]{0,16}|(?:根据|按照|依据|依照)[^，：]*)?(?:决定|予以)?")
+"""根据有关规定，决定: the clauses between who an act is about and the act."""
+RULES_END: Final = re.compile(
+    "(?:条例|条令|办法|规定|规则|规范|细则|制度|方案|章程|标准|意见)(?:（[^（）]*）)?$"
+)
+"""《……奖励条令》: a document that says how honours are given, and gives none."""
 CASE_OF: Final = re.compile(
     r"“(?P<title>\x01{2,80})”(?:等?\d{0,3}[个项件]?)(?P<noun>案例|项目|作品|成果|论文|课题)?"
 )

@@ -13,8 +13,10 @@ __all__ = [
     "ACT_HONOUR",
     "ADDED_TO_ALL",
     "AFTER_HONOUR",
+    "AND_SO_MANY",
     "APPLICATIONS",
     "AS_FOLLOWS",
+    "ATTRIBUTE",
     "BARE_TAIL",
     "BEFORE_HONOUR",
     "BETWEEN_HONOURS",
@@ -26,10 +28,16 @@ __all__ = [
     "CLAUSE_END",
     "CONJUNCTION",
     "CONJUNCTIONS",
+    "COUPLE",
     "CRITERIA",
+    "DATED",
     "DECIDES",
+    "DECIDES_NOW",
     "DESCRIBED",
+    "EACH_END",
     "EDITION_END",
+    "GIVEN_BARE",
+    "GIVES_END",
     "GOES_ON",
     "GOES_ON_QUOTED",
     "GOT",
@@ -38,19 +46,26 @@ __all__ = [
     "GRANTS",
     "GROUP_TAIL",
     "HERO",
+    "HONOUR_BEGIN",
     "HONOUR_COUNT",
     "HONOUR_LINK",
     "HONOUR_VERB",
     "ITEM_MARK",
     "ITEM_SEPARATOR",
     "JUDGED",
+    "LEADS_BELOW",
     "LEAD_IN",
+    "LED_NAME",
     "LISTED",
     "LONGEST_ENUMERATION",
+    "MEETS",
+    "MERIT_APART",
     "NAMES_PART",
     "NAME_LEAD",
+    "NEXT_RUN",
     "NO_GRANT",
     "NO_NAME",
+    "NO_WINNER",
     "NUMBERED_HONOUR",
     "OPENS_ITEMS",
     "OPENS_NAMES",
@@ -59,6 +74,7 @@ __all__ = [
     "PARTY_BEFORE",
     "PERSON_NOUN",
     "POSTHUMOUS_ACT",
+    "RANK_LEAD",
     "SIDES_END",
     "STAGES",
     "STAGE_KINDS",
@@ -150,7 +166,7 @@ _NOUN: Final = "[^，。；：、“”‘’《》（）()\x01等和及与]{0,1
 _LINKS: Final = "荣获|获得|获评|获|被授予|被评为|被命名为|被评选为|评选为|评为|命名为|认定为|入选|为"
 
 GRANTS: Final = re.compile(
-    "授予|追授|追认|授给|命名|评选|评出|选出|评定|认定|确定|表彰|表扬|嘉奖|获|奖励|颁发|记.{0,4}功|奖[：（]|入选|评为"
+    "授予|追授|追认|授给|命名|评选|评出|选出|评定|认定|确定|表彰|表扬|嘉奖|获|奖励|颁发|记.{0,4}功|等功|大功|奖[：（]|入选|评为"
 )
 """Some word for giving an honour: without one, a paragraph need not be looked at."""
 
@@ -161,6 +177,13 @@ NO_GRANT: Final = re.compile(
 """What makes a sentence tell of earlier, later or withdrawn honours."""
 
 _FOR: Final = "(?<![应面相针核校])对(?![于外口策照比接标象应话方])"
+DATED: Final = re.compile(r"(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|同年|次年|当年)[，,]")
+DECIDES_NOW: Final = re.compile("决定|现|特|经|评")
+"""2015年，市政府授予……: a sentence that tells of a life, and decides nothing now."""
+ATTRIBUTE: Final = re.compile(
+    rf"(?:{_FOR}|给予?|授予)[^，。；：“”]{{0,30}}?(?:连续|多次|先后|历年|往届)[^，。；：“”]{{1,40}}?的(?!称号|荣誉)"
+)
+"""对连续三年考核优秀的甲……: what is told of the winners on the way, and gives nothing itself."""
 GRANTING: Final = re.compile(
     "授予|追授|追认|授给|命名|表彰|(?:评选|评|选|遴选|评审)出|评定|认定|确定(?!为)|批准|决定对?(?!授|追|命|表|评|认|给|予|对)"
     f"|{_FOR}"
@@ -192,7 +215,7 @@ _CN_COUNT: Final = (
 )
 """A number of winners as one says it: of 王五三位 it is 三."""
 _NUMBERED: Final = (
-    rf"(?P<number>(?<![第\d])\d{{1,5}}|(?<!第)(?:{_CN_COUNT}))(?:余|多)?(?P<unit>{_COUNTED}){_NOUN}"
+    rf"(?P<number>(?<![第至到\d])\d{{1,5}}|(?<![第至到])(?:{_CN_COUNT}))(?:余|多)?(?P<unit>{_COUNTED}){_NOUN}"
 )
 _AND: Final = "(?:[，,、]|以及|[和及与]|$)+"
 GROUP_TAIL: Final = re.compile(
@@ -205,6 +228,8 @@ BARE_TAIL: Final = re.compile(rf"(?P<more>等)?(?:共计?)?{_NUMBERED}$")
 ADDED_TO_ALL: Final = re.compile(rf"(?:\d|{CN_NUMBER})(?:{_COUNTED}){_NOUN}(?P<added>（\x01{{1,30}}）)$")
 """甲、乙等3个单位（排名不分先后）: what is added in brackets behind a number, and to no name."""
 
+AND_SO_MANY: Final = re.compile(rf"等(?P<number>\d{{1,5}}|{CN_NUMBER})(?P<unit>{_COUNTED})")
+"""甲、乙、丙等3名同志: the number behind names, wherever the sentence goes on to."""
 PERSON_NOUN: Final = re.compile("同志|个人|职工|专家|教师|选手|先生|女士|工人|党员")
 NAMES_PART: Final = re.compile("[、，,；;]")
 CONJUNCTION: Final = re.compile("以及|[和与及]")
@@ -219,7 +244,7 @@ EDITION_END: Final = re.compile(
     rf"(?:(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d)?年度?|第(?:\d{{1,3}}|{CN_NUMBER})[届批])$"
 )
 """授予甲、乙2020年度“……”称号: the edition, behind the names and before the marks."""
-DESCRIBED: Final = re.compile("[^。；]{2,160}?(?:突出|显著|优异|出色|优秀|贡献|良好|明显|卓越|涌现出)的")
+DESCRIBED: Final = re.compile("[^。；]{2,160}?(?:突出|显著|优异|出色|优秀|贡献|良好|明显|卓越|等次|涌现出)的")
 """在……工作中表现突出的甲、乙: what the winners did, before their names."""
 
 _ACT_VERB: Final = "予以|给予|进行"
@@ -230,8 +255,28 @@ ACT_HONOUR: Final = re.compile(
     rf"|(?<={_ACT_VERB}|决定)(?:表彰奖励|表扬奖励|表扬|表彰|奖励))"
 )
 """予以通报表扬, 记二等功: an act that is an honour in itself; without a verb before it 表彰 is none."""
+MERIT_APART: Final = re.compile(
+    r"(?P<verb>给予|授予|(?:(?=(?P<posthumous>追记))追)?记)(?P<run>(?:(?!记(?:集体|个人)?[特一二三大])[^，。；：“”]){2,200}?)(?<!立)(?P<name>(?:集体|个人)?(?:(?:特等|[一二三]等)功|大功))(?![臣的])"
+)
+"""记张三同志个人一等功: the names between the verb and the merit."""
+EACH_END: Final = re.compile("(?:分别|各|均|都)$")
+"""给甲、乙分别记……: between the names and the act."""
+NEXT_RUN: Final = re.compile("(?:各?[一二两]次)?[，,](?P<run>[^，。；]{2,200})")
+"""为甲记二等功，乙、丙记三等功: the names between one act and the next."""
+NO_WINNER: Final = re.compile("(?:现|特|决定|将其|予以|，)*")
+"""现命名为“……”: what stands before an honour where nobody is named there."""
+MEETS: Final = re.compile(
+    "(?:均|都|全部|已|各项)?(?:达到|符合|通过|具备|达标|验收合格|考核合格|审核合格)[^，。；]{0,24}，(?:[^，。；]{0,12}(?:决定|研究)，?)?(?:现|特)?(?:将其|予以)?(?:授予|命名|认定|评定|确定)?$"
+)
+"""甲、乙等3家单位达到标准，现命名为“……”: between the winners and the act that only says what they are named."""
+RANK_LEAD: Final = re.compile(
+    rf"[^，。；、]{{0,16}}?(?:第(?:\d{{1,3}}|{CN_NUMBER})名|冠军|亚军|季军)(?:获得者|选手|的)*(?=.)"
+)
+"""钳工第一名张三: the place in a contest, before the name."""
 DECIDES: Final = re.compile("(?:决定|现|特)$")
 """现通报表扬甲、乙: what stands before an act that has no verb and whose winners stand behind it."""
+COUPLE: Final = re.compile("(?:夫妇|夫妻|伉俪|父子|母女|父女|母子|兄弟|姐妹)(?:二人|俩|两人)?$")
+"""陈某、张某夫妇: behind the last name of those who get one honour together."""
 CASE_ENDS: Final = re.compile("”(?:[、，和及等]|$)")
 NUMBERED_HONOUR: Final = re.compile(
     rf"(?:(?:(?<![第\d])\d{{1,5}}|{CN_NUMBER})(?:{_COUNTED}))(?P<name>[^，。；：、“”和及与等\x01]{{2,14}})(?:[，、]|以及|[和及与]|$)+"
@@ -252,7 +297,16 @@ UNQUOTED_NAME: Final = re.compile(
     rf"(?P<name>[^，。；“”、和及与等为]{{2,40}}?(?={_CALLED})|[^，。；“”、和及与等为]{{2,40}}奖[章状])"
 )
 """授予甲、乙等2个单位先进集体称号: the name of an honour without quotation marks."""
-_NAMES: Final = "授予|追授|追认|命名|评选|评定|认定|评"
+GIVEN_BARE: Final = re.compile(
+    rf"(?:{_GIVES})(?P<words>[^，。；：“”\x01]{{4,200}}?)(?:{_CALLED}|(?:(?<=奖)|(?<=奖[章状])|(?<=先锋号|文明号|红旗手)|(?<=烈士|标兵|工匠))(?=[，。；]|$))"
+)
+"""授予张三烈士称号: winners and honour with nothing between them."""
+HONOUR_BEGIN: Final = re.compile(
+    r"(?=\d{4}年|全[国省市县区](?!总)|\w{2,3}[省市县区](?:先进|优秀|文明|模范|劳动|五一|三八|五四|工人先锋|青年|杰出|最美|十佳|见义勇为)"
+    "|先进|优秀|优胜|模范|劳动模范|文明|示范|标兵|杰出|最美|十佳|十大|五一|三八|五四|巾帼|青年文明|工人先锋|革命|烈士|英雄|人民|见义勇为|突出贡献|特别贡献|[特一二三]等|[金银铜]奖)"
+)
+"""What a name of an honour begins with, behind the name of who gets it."""
+_NAMES: Final = "授予|追授|追认|命名|评选|评定|认定|确定|评"
 UNQUOTED_AS: Final = re.compile(
     rf"(?:{_NAMES})(?P<run>(?:(?!{_NAMES})[^。；“”]){{2,600}}?)为(?P<name>[^，。；“”、：\x01]{{2,40}}?)(?:{_CALLED})?(?=[，。；：]|$)"
 )
@@ -276,6 +330,19 @@ LISTED: Final = re.compile(
     r"(?P<name>[^，。；：:、“”\x01（）()]{2,40}|“\x01{2,60}”)(?:的?(?:光荣|荣誉)?称号)?(?:的?(?:单位|集体|个人|企业|人员))?(?P<added>[（(]\x01{1,20}[）)])?"
 )
 """一、授予“先进集体”称号（2个）, 1.先进个人: an honour before a colon, with its ordinal; fillers hide what marks enclose."""
+
+_LISTED_ONES: Final = "单位|企业|集体|组织|班组|学校|部门|工会|机构|团队|家庭|社区|同志|个人|职工|教师|人员|人选|学生|青年|干部|党员|民警|选手|工作者|案例|项目|作品|成果|论文"
+LEADS_BELOW: Final = re.compile(
+    rf"(?:下列|以下(?!简称|称))(?:(?P<number>\d{{1,5}}|{CN_NUMBER})(?P<unit>{_COUNTED}))?(?P<whom>[^，。；：“”、\x01]{{0,8}}?(?:{_LISTED_ONES})(?:[和及、](?:{_LISTED_ONES}))*|(?=“))"
+    "|(?:名单|单位|集体|个人|同志|人员)(?:公布|通报)?如下(?=：)"
+)
+"""授予下列3个单位“先进工会”称号：, 获得称号的单位如下：: what says that the winners are listed below."""
+GIVES_END: Final = re.compile("(?:表彰|表扬|嘉奖|奖励|命名|认定|评定|确定)$")
+"""决定表彰下列单位：: the act right before those words."""
+LED_NAME: Final = re.compile(
+    r"(?:为|获得)?(?P<name>[^，。；：、“”\x01]{2,40}?)(?P<called>的?(?:光荣|荣誉)?称号)?："
+)
+"""授予下列案例一等奖：: the honour without quotation marks between those words and the colon."""
 
 ITEM_MARK: Final = re.compile(rf"(?P<mark>{CN_NUMBER}(?=、)|\d{{1,2}}(?=[、．.])|（\x01{{1,3}}）)")
 """一、授予……: the ordinal of a paragraph that gives one honour."""

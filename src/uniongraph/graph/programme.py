@@ -21,7 +21,7 @@ _QUOTED: Final = re.compile('[“「『"](?P<honour>[^“”「」『』"]{2,60}
 _NAMES_HONOUR: Final = re.compile("授予|追授|命名|荣?获|称号")
 _PLURAL: Final = re.compile(r"^.*?等?\d+(?:家|个|名|位)(?:单位|集体|个人|同志|人)")
 _BEFORE: Final = re.compile(
-    "^(?:进一步|增补|补充|追加|决定|对|给予|予以|关于|公布|通报|表彰|表扬|嘉奖|奖励|授予|追授|命名|颁发|认定|批准|获得?|荣获|在)+"
+    "^(?:进一步|增补|补充|追加|决定|对(?!外|口|接|标)|给予|予以|关于|公布|通报|表彰|表扬|嘉奖|奖励|授予|追授|命名|颁发|认定|批准|获得?|荣获|在)+"
 )
 _AFTER: Final = re.compile(
     "(?:进行|予以|给予|的|和|并)*(?:通报)?(?:表彰|表扬|嘉奖|奖励|命名|认定|(?:评选|评审|评比|评定)?结果|获奖(?:单位|者|情况)?|受表彰|"
@@ -30,6 +30,11 @@ _AFTER: Final = re.compile(
 _EMPTY: Final = re.compile(
     "(?:的|等|和|及|与|年度|获奖|受|表彰|表扬|奖励|评选|评审|活动|工作|决定|通报|通知|公告|命令|名单|附件|结果|有关|部分|单位|"
     "个人|集体|人员|同志|案例|项目|作品|奖项?|称号|\\W|\\d)*"
+)
+_FIRST_YEAR: Final = re.compile(r"(?:19|20)\d\d年?[-—–~至]{1,2}(?=(?:19|20)\d\d年)")
+"""2014-2015年度: the first of two years."""
+_PLACE: Final = re.compile(
+    "(?:中共|中国共产党|共青团)?(?P<place>.{1,10}?(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道))"
 )
 _MARKS: Final = "，,、；;：:。.-—－·的和与及 　"
 
@@ -75,6 +80,7 @@ def core_of(printed: str) -> str:
     if _NAMES_HONOUR.search(words):
         honours = [match["honour"] for match in _QUOTED.finditer(words) if _ends_honour(words, match)]
         words = honours[0] if honours else words
+    words = _FIRST_YEAR.sub("", words)
     words = _PLURAL.sub("", _BEFORE.sub("", words))
     before = None
     while before != words:
@@ -90,15 +96,22 @@ def _ends_honour(words: str, match: re.Match[str]) -> bool:
 
 
 def _owned(core: str, decision: Decision) -> str:
-    """Return a programme's name with the issuer before it, where it states no place itself."""
+    """Return a programme's name with the issuer before it, where it states no place itself.
+
+    Of bodies that issue together the name is no single one's: it is that of the place they share.
+    """
     if not decision.issuers or core.startswith(("全国", "中国", "中华")):
         return core
-    issuer = grammar.one_width(decision.issuers[0].value)
+    issuers = [grammar.one_width(issuer.value) for issuer in decision.issuers]
+    issuer = issuers[0]
     place = names.jurisdiction(issuer, divisions.shipped())
-    opening = re.match(r".{1,10}?(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道)", issuer)
+    openings = {opening["place"] if (opening := _PLACE.match(each)) else "" for each in issuers}
     stated = {place.name} if place else set()
-    stated |= {opening[0]} if opening else set()
-    return core if any(each in core for each in stated) or issuer in core else f"{issuer}{core}"
+    stated |= openings - {""}
+    if any(each in core for each in stated) or issuer in core:
+        return core
+    shared = next(iter(openings)) if len(issuers) > 1 and len(openings) == 1 else ""
+    return f"{shared or issuer}{core}"
 
 
 def _leading(text: Text, title: Reading[str], length: int) -> Reading[str]:

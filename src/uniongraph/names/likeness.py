@@ -29,6 +29,8 @@ _PARTICLE: Final = re.compile(r"让|把|(?<!美)的|了|成为")
 _CLAUSES: Final = re.compile(r"[，。！？；：、,!?;:]|[^\s\x00-\x7f]{3}\s+[^\s\x00-\x7f]{3}")
 _OPENS_WITH_PLACE: Final = re.compile(r".{1,7}?(?:省|市|区|县|镇|乡|街道)")
 _ORDINAL: Final = re.compile(r"^[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]\s*")
+_SHORT_SCHOOL: Final = re.compile(r"(?:.{0,5}[市县区州镇乡]|.{2,4})第?[一二三四五六七八九十]{1,2}[中小幼]")
+"""市三中, 临江一小: a school by its number, of which nothing but the first character of its kind is said."""
 _LONGEST_NAME: Final = 60
 _LONGEST_LINE: Final = 120
 """No answer about a longer line is kept."""
@@ -39,12 +41,14 @@ def organization_score(text: str) -> float:
 
     The last word counts most: ``有限公司`` for more than ``部``. A verb or a particle where a name has none
     (打造…, 让…, …的…), two clauses parted by a space or a comma, and quotation marks count against it; a place
-    at the start and the word 公司 count for it; an ordinal before it is passed over. A short title of nouns alone
+    at the start and the word 公司 count for it; a school may be called by its number (市三中); an ordinal before it is passed over. A short title of nouns alone
     (智慧工会) cannot be told from a name.
     """
     line = simplified(_ORDINAL.sub("", text.strip(), count=1))
     suffix = union_suffix(line)
     ending = ending_of(line)
+    if _SHORT_SCHOOL.fullmatch(line):
+        return 0.6
     if not (suffix or ending.sort) or len(line) > _LONGEST_NAME:
         return 0.0
     if len(line) <= 2 or line == suffix:  # 工会, 中心: the word for such a body, not the name of one

@@ -22,6 +22,7 @@ from uniongraph.parser import (
     header,
     issuers,
     later,
+    leads,
     script,
     tiers,
 )
@@ -53,6 +54,7 @@ RULES: Final[tuple[Callable[[State], None], ...]] = (
     closing.read_signature,
     furniture.read_issuer,
     closing.read_tail,
+    leads.read_led,
     body.read_paragraphs,
     body.decide_whether_award,
     body.read_citations,

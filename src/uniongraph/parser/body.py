@@ -12,10 +12,11 @@ from uniongraph.parser.state import Flow, Piece, State
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 __all__ = [
     "decide_whether_award",
+    "end_of_list",
     "read_applications",
     "read_channels",
     "read_citations",
@@ -37,8 +38,11 @@ def read_paragraphs(state: State) -> None:
     A paragraph goes on over the line end until it ends like a sentence.
     """
     end = state.annex_starts[0] if state.annex_starts else None
-    lines = state.unclaimed(state.title_end + 1, end)
-    body = lines if end is not None else _around_list(lines)
+    lines = [line for line in state.unclaimed(state.title_end + 1, end) if line.number not in state.listed]
+    first = next(
+        (at for at, line in enumerate(lines) if line.number > max(state.listed, default=0)), len(lines)
+    )
+    body = lines if end is not None else lines[:first] + _around_list(lines[first:])
     paragraphs: list[list[Piece]] = []
     is_open = False
     for piece in body:
@@ -58,13 +62,18 @@ def _around_list(lines: list[Piece]) -> list[Piece]:
     Below it, what ends like a sentence is prose again (希望……再接再厉。).
     """
     begin = next((index for index, piece in enumerate(lines) if _begins_list(piece)), len(lines))
+    return lines[:begin] + lines[begin + end_of_list(lines[begin:]) :]
+
+
+def end_of_list(lines: Sequence[Piece]) -> int:
+    """Return how many of the lines from a list on are its own; what ends like a sentence below it is prose again."""
     end = len(lines)
-    while end > begin and (lines[end - 1].text.endswith("。") or _goes_on(lines, end)):
+    while end and (lines[end - 1].text.endswith("。") or _goes_on(lines, end)):
         end -= 1
-    return lines[:begin] + lines[end:]
+    return end
 
 
-def _goes_on(lines: list[Piece], end: int) -> bool:
+def _goes_on(lines: Sequence[Piece], end: int) -> bool:
     """Say whether a line is the beginning of the prose below it, broken by the width of the page."""
     above = lines[end - 1]
     follows = end < len(lines) and lines[end].number == above.number + 1
@@ -73,9 +82,11 @@ def _goes_on(lines: list[Piece], end: int) -> bool:
 
 def _begins_list(piece: Piece) -> bool:
     """Say whether a line opens a list of awards: it has an ordinal or a tier's name, and is no sentence."""
+    ordinal = outline.ordinal_of(piece)
+    if ordinal is None and grammar.LEADS_BELOW.search(grammar.simplified(piece.text)):
+        return False
     if outline.is_tier_heading(piece.text) or outline.opens_list(piece):
         return True
-    ordinal = outline.ordinal_of(piece)
     if ordinal is None:
         return False
     words = piece.text[ordinal.match.end() :]

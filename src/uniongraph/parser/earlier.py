@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from uniongraph import grammar
+from uniongraph import grammar, names
 from uniongraph.model import Case, Category, Reading, Span, Tier
 from uniongraph.parser import parties
 from uniongraph.parser.runs import Prose, read_run
 from uniongraph.parser.tiers import kind_of_tier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from uniongraph.model import Count
     from uniongraph.parser.state import Flow, State
 
 __all__ = ["Named", "named_in"]
 
-_HONOUR: Final = re.compile("奖$|奖[项章状]$|称号$")
+_HONOUR: Final = re.compile("奖$|奖[项章状]$|称号$|功$")
 _BEHIND: Final = re.compile("^的?(?:光荣|荣誉)?(?:称号|奖|资格)|^获?奖")
 _NEAR: Final = 8
 _REACH: Final = 300
@@ -40,6 +40,11 @@ class Named(NamedTuple):
 class _Winners(NamedTuple):
     cases: tuple[Case, ...]
     declared: Reading[Count] | None
+
+    @property
+    def are_sure(self) -> bool:
+        """Whether each is known for a name by how it ends, and none by its place alone."""
+        return all(each.name.confidence > _SURE for case in self.cases for each in case.recipients)
 
 
 def named_in(state: State, flow: Flow, act: re.Pattern[str]) -> Iterator[Named]:
@@ -65,7 +70,7 @@ def _in_sentence(
     if not acts:
         return
     begin = sentence.begin
-    for honour in _honours(prose, sentence):
+    for honour in _honours(prose, sentence, acts):
         done = [act for act in acts if begin <= act.begin and act.end <= honour.begin]
         head = _head(prose.plain, whole if begin == sentence.begin else begin, act, done)
         named = Span(done[-1].end if done else begin, honour.begin)
@@ -86,14 +91,29 @@ def _head(plain: str, begin: int, act: re.Pattern[str], done: list[Span]) -> Spa
     return Span(begin, first.start() if first else done[0].begin)
 
 
-def _honours(prose: Prose, sentence: Span) -> list[Span]:
-    """Return the honours of a sentence: those in quotation marks, or else the last one that 称号 follows."""
+def _honours(prose: Prose, sentence: Span, acts: Sequence[Span]) -> list[Span]:
+    """Return the honours of a sentence: those in quotation marks, or those that 称号 follows or that are prizes.
+
+    Of several that only 称号 tells, the last: the others may be words of who holds it.
+    """
     quotes = (each for each in prose.quotes if sentence.begin < each.begin and each.end < sentence.end)
     found = [quote for quote in quotes if _is_honour(prose, quote)]
     if found:
         return found
     named = list(grammar.EARLIER_NAME.finditer(prose.plain, sentence.begin, sentence.end))
-    return [Span(*each.span("name")) for each in named[-1:]]
+    if named:
+        kept = named if all(_HONOUR.search(each["name"]) for each in named) else named[-1:]
+        return [Span(*each.span("name")) for each in kept]
+    return list(_held(prose, sentence, acts))
+
+
+def _held(prose: Prose, sentence: Span, acts: Sequence[Span]) -> Iterator[Span]:
+    """Yield the honour behind each act that stands right behind the name of who holds it (撤销江北区总工会课题二等奖)."""
+    for act in acts:
+        held = grammar.HELD.match(prose.plain, act.end, sentence.end)
+        holder = _subject(prose, Span(*held.span())) if held else None
+        if held is not None and holder is not None and 0 < len(holder) < len(held[0]) - 1:
+            yield Span(holder.end, held.end())
 
 
 def _is_honour(prose: Prose, quote: Span) -> bool:
@@ -118,24 +138,44 @@ def _winners_of(state: State, prose: Prose, named: Span, head: Span | None) -> _
     if (case := next(cases, None)) is not None:  # 甲“……”案例失实，取消其“……”
         return _winners(state, prose, _clause(prose.plain, Span(head.begin, case.end())))
     clause = _clause(prose.plain, head)
-    return _winners(state, prose, clause) or _winners(state, prose, _subject(prose, clause))
+    whole = _winners(state, prose, clause)
+    if whole is not None and whole.are_sure:
+        return whole
+    return _winners(state, prose, _subject(prose, clause)) or whole
 
 
 def _subject(prose: Prose, clause: Span) -> Span:
-    """Return who a clause is about: the name that it begins with (南岸区总工会发生责任事故); empty where it begins with none."""
+    """Return who a clause is about: the names that it begins with (南岸区总工会、江北区总工会发生责任事故); empty where it has none."""
     words = prose.flow.folded[clause.begin : clause.end]
     person = grammar.HOLDER.match(words)
     if person is not None:
         return Span(clause.begin, clause.begin + person.end())
-    ends = range(min(len(words), _LONGEST_NAME), _SHORTEST_NAME - 1, -1)
-    end = next((end for end in ends if parties.Slot.of(words[:end]).is_sure), 0)
-    return Span(clause.begin, clause.begin + end)
+    lead = grammar.REASON_LEAD.match(words)
+    begin = last = lead.end() if lead else 0
+    for part in words[begin:].split("、")[:-1]:
+        if not names.is_organization(part):
+            break
+        last += len(part) + 1
+    ends = range(min(len(words), last + _LONGEST_NAME), last + _SHORTEST_NAME - 1, -1)
+    for is_holder in (
+        names.is_organization,
+        parties.is_place,
+    ):  # 江北区总工会临江市…称号: the body, not the place behind it
+        for end in ends:
+            if is_holder(grammar.tidy_name(words[last:end])):
+                return Span(clause.begin + begin, clause.begin + end)
+    return Span(clause.begin, clause.begin)
 
 
 def _clause(plain: str, head: Span) -> Span:
-    """Return the last clause of some words that holds anything."""
-    end = head.begin + len(plain[head.begin : head.end].rstrip("，、"))
-    return Span(max(plain.rfind(mark, head.begin, end) for mark in "，：") + 1 or head.begin, end)
+    """Return the last clause of some words that holds anything but the decision and its grounds (根据有关规定，决定)."""
+    begin, end = head.begin, head.end
+    while True:
+        end = begin + len(plain[begin:end].rstrip("，、"))
+        first = max(plain.rfind(mark, begin, end) for mark in "，：") + 1 or begin
+        if first == begin or grammar.GROUNDS.fullmatch(plain, first, end) is None:
+            return Span(first, end)
+        end = first
 
 
 def _winners(state: State, prose: Prose, words: Span) -> _Winners | None:

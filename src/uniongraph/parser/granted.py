@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Category, Span, Tier
+from uniongraph.parser import entries, headings
 from uniongraph.parser.runs import Prose, Winners, read_run
 from uniongraph.parser.sentences import grants_of, listed_in
 from uniongraph.parser.state import Flow
@@ -23,6 +24,14 @@ _SAME = 0.5
 """A list that holds this share of the winners a sentence names is the list of that honour."""
 
 
+_MOST_SOUGHT = 8
+"""For no more honours is the prose looked through again."""
+_LONGEST_ENUMERATION = 600
+_NEAR = 40
+_LONGEST_NAMES = 40
+"""What stands where winners do and is longer is told of them, and no name."""
+
+
 @dataclass(slots=True)
 class _Given:
     """What the body gives, sentence by sentence, and what the lists hold already."""
@@ -34,6 +43,10 @@ class _Given:
     """Each honour that the body gives, and what was found of its cases so far."""
     left_open: tuple[str, list[Finding]] | None = None
     """The last honour whose winners are not all named, with the findings that say so."""
+    sought: int = 0
+    """For how many honours the prose was looked through for winners named elsewhere."""
+    unread: list[Span] = field(default_factory=list)
+    """Names in the place of winners that could not be read."""
 
 
 def find_listed(state: State) -> None:
@@ -80,6 +93,10 @@ def read_granted(state: State) -> None:
             for grant in listed_in(prose, Span(0, len(prose.plain))):
                 _take(state, prose, grant, given)
     state.tiers = (*state.tiers, *(_whole(tier, cases) for tier, cases in given.tiers.values()))
+    for span in given.unread if given.tiers else ():
+        state.find(
+            "unread-words", "warning", span, "an honour is given to these, who could not be read as winners"
+        )
 
 
 def _whole(tier: Tier, cases: list[Case]) -> Tier:
@@ -101,9 +118,15 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
     if any(name.value.endswith(each) or each.endswith(name.value) for each in given.listed):
         return
     of_persons = kind_of_tier(name.value) == "individual"
-    read = _winners(state, prose, grant, given, of_persons=of_persons)
+    of_teams = "集体" in name.value or headings.honours_bodies(name.value)
+    with entries.expecting(state, persons=False, bodies=of_teams, count=None):
+        read = _winners(state, prose, grant, given, of_persons=of_persons)
     if read is None:
+        if grammar.COUNT.search(name.value) is None and _may_be_winners(prose, grant.run, given):
+            given.unread += prose.flow.spans(grant.run.begin, grant.run.end, state.text)[:1]
         return
+    if read.lacking and (every := _named_before(state, read, given)):
+        read = replace(read, cases=every, lacking=())
     before = len(state.findings)
     for message, span in read.lacking:
         state.find("open-list", "warning", span, message)
@@ -117,6 +140,37 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
     declared = read.declared or _number(state, prose, grant.declared)
     tier = Tier(ordinal, name, kind_of_tier(name.value), declared, ())
     given.tiers[name.value] = tier, list(read.cases)
+
+
+def _named_before(state: State, read: Winners, given: _Given) -> tuple[Case, ...]:
+    """Return the winners of whom a sentence names the first and the number, as the prose names them all elsewhere.
+
+    在抢险中，甲、乙、丙等3名同志表现突出。……决定对甲等3名同志予以嘉奖: the same number and the same first name.
+    """
+    given.sought += 1
+    first = next((each.name.value for case in read.cases for each in case.recipients), "")
+    if read.declared is None or not first or given.sought > _MOST_SOUGHT:
+        return ()
+    for flow in state.paragraphs:
+        at = flow.text.find(f"{first}、")
+        prose = Prose.of(flow) if at >= 0 else None
+        tail = grammar.AND_SO_MANY.search(prose.plain, at, at + _LONGEST_ENUMERATION) if prose else None
+        if prose is None or tail is None or grammar.number_of(tail["number"]) != read.declared.value.number:
+            continue
+        begin = max(prose.plain.rfind(mark, max(0, at - _NEAR), at) + 1 for mark in "，。；：")
+        noted = len(state.findings)
+        found = read_run(state, prose, Span(begin or at, tail.start()), of_persons=tail["unit"] in "名位人")
+        del state.findings[noted:]
+        if found is not None and len(found.cases) == read.declared.value.number:
+            return found.cases
+    return ()
+
+
+def _may_be_winners(prose: Prose, run: Span, given: _Given) -> bool:
+    """Say whether words are short enough for names, none of them stands for all of a kind, and no list has them."""
+    words = prose.flow.folded[run.begin : run.end]
+    is_short = len(words) <= _LONGEST_NAMES and "的" not in words and grammar.NO_NAME.search(words) is None
+    return is_short and not any(name in words for name in given.winners)
 
 
 def _complete(state: State, prose: Prose, grant: Grant, given: _Given) -> None:

@@ -81,7 +81,7 @@ def _done_beside(state: State, kind: ActKind | None) -> Iterator[Act]:
 
 def _named_in_prose(state: State, kind: ActKind) -> tuple[Tier, ...]:
     """Return the awards that the sentences of the act name; the title's where the prose names nobody."""
-    for flows in (state.paragraphs, (_flow_of_title(state),)):
+    for flows in (state.paragraphs, (_flow_of_subject(state),)):
         found = [
             each.tier for flow in flows for each in earlier.named_in(state, flow, grammar.LATER_ACTS[kind])
         ]
@@ -91,8 +91,9 @@ def _named_in_prose(state: State, kind: ActKind) -> tuple[Tier, ...]:
 
 
 def _target(state: State) -> Reference | None:
-    """Return the cited document that gave the awards: the first whose title announces an honour."""
-    return next((each for each in state.references if acts.announces(each.title.value)), None)
+    """Return the cited document that gave the awards: the first whose title announces an honour, and no rule of how."""
+    cited = (each for each in state.references if grammar.RULES_END.search(each.title.value) is None)
+    return next((each for each in cited if acts.announces(each.title.value)), None)
 
 
 def _kind_of(tier: Tier, state: State) -> ActKind | None:
@@ -126,6 +127,16 @@ def _words_in(state: State, kind: ActKind) -> Reading[str] | None:
 
 def _flow_of_title(state: State) -> Flow:
     return Flow.of(state.pieces_of(state.title)) if state.title else Flow.of(())
+
+
+def _flow_of_subject(state: State) -> Flow:
+    """Return the title from 关于 on, without who issues it."""
+    pieces = state.pieces_of(state.title) if state.title else []
+    for index, piece in enumerate(pieces):
+        at = grammar.simplified(piece.text).find("关于")
+        if at >= 0:
+            return Flow.of([piece.part(at + 2, len(piece.text)), *pieces[index + 1 :]])
+    return Flow.of(pieces)
 
 
 def _without_titles(words: str) -> str:

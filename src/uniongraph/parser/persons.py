@@ -144,6 +144,8 @@ def _goes_on(line: str, above: tuple[int, int], here: tuple[int, int]) -> bool:
 
 
 def _field(line: str, begin: int, end: int) -> _Field:
+    pair = grammar.COUPLE.search(line, begin, end)
+    end = pair.start() if pair and pair.start() > begin else end
     words = line[begin:end]
     added = grammar.ADDED.search(words)
     is_remark = added is not None and added.end() == len(words)

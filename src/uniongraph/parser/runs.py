@@ -16,19 +16,22 @@ from uniongraph.parser import parties, persons
 from uniongraph.parser.state import Flow, Piece
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from uniongraph.model import Count
     from uniongraph.parser.state import State
 
-__all__ = ["PERSON_UNITS", "Prose", "Winners", "read_run"]
+__all__ = ["Prose", "Winners", "is_surnamed", "read_run"]
 
 _PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", "）": "（", ")": "("}
 _MARK = re.compile("[“”‘’「」『』《》（）()]")
 _FILLER = "\x01"
 _DEEPEST = 8
 """A closing mark looks no further back for the mark that it closes."""
-PERSON_UNITS = frozenset("名位人")
+_PERSON_UNITS = frozenset("名位人")
 _NEAR = 48
 """The number behind all names stands no further from their end."""
+_FAMILY = re.compile(rf"(?:{grammar.NAME.pattern})家庭")
 _SURE = 0.95
 _UNSURE = 0.6
 
@@ -104,7 +107,7 @@ class _Group:
     def of_persons(self) -> bool:
         tail = self.tail
         return tail is not None and (
-            tail["unit"] in PERSON_UNITS or grammar.PERSON_NOUN.search(tail[0]) is not None
+            tail["unit"] in _PERSON_UNITS or grammar.PERSON_NOUN.search(tail[0]) is not None
         )
 
 
@@ -130,6 +133,8 @@ def read_run(state: State, prose: Prose, run: Span, *, of_persons: bool = False)
             lacking.append(said)
     only = groups[0] if len(groups) == 1 else None
     declared = prose.flow.count(only.tail, state.text) if only is not None else None
+    if only is not None and declared is not None and only.of_persons and _counts_persons(declared, cases):
+        declared = None
     if added is not None and declared is not None and only is not None:
         inner = _pieces(state, prose.flow, Span(run.end + 1, added.end() - 1))
         people = of_persons or only.of_persons
@@ -139,6 +144,12 @@ def read_run(state: State, prose: Prose, run: Span, *, of_persons: bool = False)
         if every is not None and len(every.cases) == declared.value.number:  # 甲等3名同志（甲、乙、丙）
             return replace(every, declared=declared)
     return Winners(tuple(cases), declared, tuple(lacking))
+
+
+def _counts_persons(declared: Reading[Count], cases: Sequence[Case]) -> bool:
+    """Say whether a number counts only the persons among the winners (某某中心及甲、乙2名同志)."""
+    people = sum(any(each.kind == "person" for each in case.recipients) for case in cases)
+    return declared.value.number == people < len(cases)
 
 
 def _groups(plain: str, run: Span) -> list[_Group]:
@@ -198,8 +209,12 @@ def _trimmed(prose: Prose, item: Span) -> Span:
     """Return an item without the words that lead to it (对, 在……中表现突出的) and the conjunction before it."""
     lead = grammar.NAME_LEAD.match(prose.plain, item.begin, item.end)
     begin = lead.end() if lead else item.begin
+    rank = grammar.RANK_LEAD.match(prose.plain, begin, item.end)
+    if rank is not None and is_surnamed(prose.flow.folded[rank.end() : item.end]):
+        begin = rank.end()
     described = prose.plain.rfind("的", begin, item.end) + 1
-    if described and _is_named(prose, Span(described, item.end)):
+    rest = prose.flow.folded[described : item.end]
+    if described and (_is_named(prose, Span(described, item.end)) or is_surnamed(rest)):
         begin = described
     return Span(begin, item.end)
 
@@ -217,16 +232,42 @@ def _read_items(state: State, prose: Prose, items: list[Span], *, of_persons: bo
     """Return one case for each name; None where none of them is known for a name, or one can be no name."""
     if not items or any(len(item) > _LONGEST_ITEM for item in items):
         return None
+    items, joined = _joined(prose, items)
     words = [prose.flow.folded[item.begin : item.end] for item in items]
     titled = [item.end in prose.closed for item in items]
     if any(not t and grammar.NO_NAME.search(w) for w, t in zip(words, titled, strict=True)):
         return None
-    sure = [t or parties.Slot.of(w).is_sure for w, t in zip(words, titled, strict=True)]
+    sure = [
+        t
+        or parties.Slot.of(w).is_sure
+        or _FAMILY.fullmatch(w) is not None
+        or (state.of_bodies and grammar.TEAM_END.search(w) is not None)
+        for w, t in zip(words, titled, strict=True)
+    ]
     people = of_persons or not any(sure)
     known = [s or (people and _split_person(w) is not None) for s, w in zip(sure, words, strict=True)]
-    if 2 * sum(known) < len(known) or not (of_persons or any(sure) or any(map(_is_surnamed, words))):
+    if 2 * sum(known) < len(known) or not (of_persons or any(sure) or any(map(is_surnamed, words))):
         return None
-    return [_case(state, prose, item, of_persons=people, trusted=of_persons) for item in items]
+    cases: list[Case] = []
+    for item, is_joined in zip(items, joined, strict=True):
+        case = _case(state, prose, item, of_persons=people, trusted=of_persons)
+        if is_joined:
+            case = replace(case, recipients=(*cases.pop().recipients, *case.recipients))
+        cases.append(case)
+    return cases
+
+
+def _joined(prose: Prose, items: list[Span]) -> tuple[list[Span], list[bool]]:
+    """Return the names without 夫妇 behind them, and which of them get one honour together with the name before."""
+    found: list[Span] = []
+    joined: list[bool] = []
+    for item in items:
+        pair = (
+            grammar.COUPLE.search(prose.plain, max(item.begin, item.end - _NEAR), item.end) if found else None
+        )
+        found.append(Span(item.begin, pair.start()) if pair and pair.start() > item.begin else item)
+        joined.append(pair is not None)
+    return found, joined
 
 
 def _case(state: State, prose: Prose, item: Span, *, of_persons: bool, trusted: bool) -> Case:
@@ -259,6 +300,8 @@ def _recipients(
     if is_name and (person := _person(state, flow, item)) is not None:
         return (_among_bodies(state, person, is_addressed=words.endswith("同志")),)
     pieces = _pieces(state, flow, item)
+    if _FAMILY.fullmatch(words):
+        return (Recipient(flow.reading(item.begin, item.end, state.text), parts=state.analyse(words)),)
     if len(pieces) == 1:
         return parties.read_lines(state, pieces)
     spans = tuple(piece.span for piece in pieces)
@@ -288,7 +331,7 @@ _ADDED_BEHIND = re.compile(f"(?:{grammar.ADDED.pattern})$")
 """（女）, （追授） behind a name; brackets before it are the unit's (（集团）有限公司)."""
 
 
-def _is_surnamed(words: str) -> bool:
+def is_surnamed(words: str) -> bool:
     """Say whether words end in a person's name by its surname, and not only in characters that might be one."""
     bare = grammar.TITLE_OF_ADDRESS.sub("", grammar.ADDED.sub("", words))
     return grammar.NAME.fullmatch(bare) is not None or bool(_split_person(words))

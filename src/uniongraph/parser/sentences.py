@@ -7,17 +7,20 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from uniongraph import grammar
+from uniongraph import grammar, names
 from uniongraph.model import Span
+from uniongraph.parser import parties
+from uniongraph.parser.runs import is_surnamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from uniongraph.parser.runs import Prose
 
-__all__ = ["Grant", "grants_of", "listed_in"]
+__all__ = ["HONOUR", "Grant", "grants_of", "listed_in", "unquoted", "whole_name"]
 
-_HONOUR: Final = range(2, 61)
+HONOUR: Final = range(2, 61)
+"""How long the name of an honour is."""
 _NEAR: Final = 40
 """How many characters before a quotation tell whether it is an honour."""
 _LONGEST_HEAD: Final = 120
@@ -60,30 +63,44 @@ def _in_sentences(prose: Prose) -> Iterator[Grant]:
         while index < len(prose.quotes) and prose.quotes[index].end < end:
             quotes.append(prose.quotes[index])
             index += 1
-        if begin < end and grammar.NO_GRANT.search(prose.plain, begin, end) is None:
+        if begin < end and not _tells(prose.plain, begin, end):
             yield from _in_sentence(prose, Span(begin, end), quotes)
         begin = end
 
 
+def _tells(plain: str, begin: int, end: int) -> bool:
+    """Say whether a sentence tells of earlier or withdrawn honours, and not only on the way, of its winners."""
+    if grammar.DATED.match(plain, begin, end) and not grammar.DECIDES_NOW.search(plain, begin, end):
+        return True
+    told = grammar.NO_GRANT.search(plain, begin, end)
+    for aside in grammar.ATTRIBUTE.finditer(plain, begin, end) if told is not None else ():
+        if told is None or told.start() < aside.start():
+            break
+        if told.start() < aside.end():
+            told = grammar.NO_GRANT.search(plain, aside.end(), end)
+    return told is not None
+
+
 def _in_sentence(prose: Prose, sentence: Span, quotes: list[Span]) -> Iterator[Grant]:
-    """Yield what one sentence gives: each honour in quotation marks, one before a colon, one without marks, or an act."""
+    """Yield what one sentence gives: honours in quotation marks, before a colon or without marks, and the acts around them."""
     listed = list(listed_in(prose, sentence))
     given = [grant for grant in listed if grant.name is not None]
-    rest = sentence
-    for read in (
-        given,
-        _quoted(prose, sentence, quotes),
-        _unquoted(prose, sentence),
-        _got(prose, sentence),
-    ):
-        found = list(read)
+    ways = (given, _quoted(prose, sentence, quotes), unquoted(prose, sentence), _got(prose, sentence))
+    found = next((grants for way in ways if (grants := list(way))), [])
+    if found:
+        yield from _acted(prose, Span(sentence.begin, min(grant.run.begin for grant in found)))
         yield from found
-        if found:
-            ends = (max(grant.run.end, grant.name.end + 1) for grant in found if grant.name is not None)
-            rest = Span(min(max(ends), sentence.end), sentence.end)
-            break
-    yield from _acted(prose, rest)
+    rest = _behind(found, sentence)
+    more = list(unquoted(prose, rest)) if found else []
+    yield from more
+    yield from _acted(prose, _behind(more, rest))
     yield from (grant for grant in listed if grant.name is None)
+
+
+def _behind(found: Sequence[Grant], sentence: Span) -> Span:
+    """Return what is left of a sentence behind the honours that were found in it."""
+    ends = (max(grant.run.end, grant.name.end + 1) for grant in found if grant.name is not None)
+    return Span(min(max(ends, default=sentence.begin), sentence.end), sentence.end)
 
 
 # ---------------------------------------------------------------------------------------------- honours in quotation marks
@@ -99,7 +116,7 @@ def _quoted(prose: Prose, sentence: Span, quotes: Sequence[Span]) -> Iterator[Gr
         if not _is_honour(prose, begin, quote, follows, chained=chained):
             continue
         before = Span(begin, quote.begin - 1)
-        name = _whole_name(prose, quote, sentence.end)
+        name = whole_name(prose, quote, sentence.end)
         begin = max(name.end, quote.end + 1)
         if found and grammar.BETWEEN_HONOURS.fullmatch(prose.plain, before.begin, before.end):
             found.append(replace(found[-1], name=name))
@@ -144,11 +161,11 @@ def _are_honours(prose: Prose, quotes: Sequence[Span]) -> bool:
 
 def _is_name(prose: Prose, quote: Span) -> bool:
     words = prose.flow.folded[quote.begin : quote.end]
-    is_whole = _whole_name(prose, quote, len(prose.plain)) == quote
-    return len(quote) in _HONOUR and (not is_whole or grammar.TIER_NAME.search(words) is not None)
+    is_whole = whole_name(prose, quote, len(prose.plain)) == quote
+    return len(quote) in HONOUR and (not is_whole or grammar.TIER_NAME.search(words) is not None)
 
 
-def _whole_name(prose: Prose, quote: Span, end: int) -> Span:
+def whole_name(prose: Prose, quote: Span, end: int) -> Span:
     """Return the name of an honour of which a quotation is only the beginning, or else the quotation."""
     more = grammar.GOES_ON_QUOTED.match(prose.plain, quote.end + 1, end)
     if more is None or not (more["called"] or grammar.TIER_NAME.search(more["rest"])):
@@ -159,12 +176,12 @@ def _whole_name(prose: Prose, quote: Span, end: int) -> Span:
 def _is_honour(prose: Prose, begin: int, quote: Span, follows: int, *, chained: bool) -> bool:
     """Say whether a quotation is the name of an honour and not that of a case."""
     plain = prose.plain
-    if prose.flow.folded[quote.begin - 1] == "《" or len(quote) not in _HONOUR:
+    if prose.flow.folded[quote.begin - 1] == "《" or len(quote) not in HONOUR:
         return False
     near = max(begin, quote.begin - 1 - _NEAR)
     if grammar.BEFORE_HONOUR.search(plain[near : quote.begin - 1]):
         return True
-    if _whole_name(prose, quote, len(plain)) != quote:
+    if whole_name(prose, quote, len(plain)) != quote:
         return True
     if grammar.AFTER_HONOUR.match(plain, quote.end + 1):
         return True
@@ -191,7 +208,19 @@ def _run_before(plain: str, before: Span, *, goes_on: bool) -> Span | None:
         begin = before.begin
         for mark in grammar.CLAUSE_BEGIN.finditer(plain, before.begin, end):
             begin = mark.end()
+    if begin is not None and grammar.NO_WINNER.fullmatch(plain, begin, end):
+        return _who_meets(plain, Span(before.begin, end if verb is not None and begin < end else begin))
     return Span(begin, end) if begin is not None and begin < end else None
+
+
+def _who_meets(plain: str, before: Span) -> Span | None:
+    """Return who meets the conditions, where the act only says what they are named (甲、乙达到标准，现命名为“……”)."""
+    near = max(before.begin, before.end - _LONGEST_RUN)
+    meets = grammar.MEETS.search(plain, near, before.end)
+    if meets is None:
+        return None
+    begin = max(near, *(plain.rfind(mark, near, meets.start()) + 1 for mark in "，：；"))
+    return Span(begin, meets.start()) if begin < meets.start() else None
 
 
 def _posthumous(plain: str, begin: int, run: Span) -> Span | None:
@@ -215,7 +244,7 @@ def listed_in(prose: Prose, sentence: Span) -> Iterator[Grant]:
     if grammar.AS_FOLLOWS.search(plain, max(begin, colon - _LONGEST_VERB * 2), colon):
         yield Grant(None, run)
         return
-    match = grammar.LISTED.fullmatch(plain, begin, colon) if colon - begin <= _LONGEST_HEAD else None
+    match = _listed(plain, begin, colon)
     if match is None:
         return
     name = Span(*match.span("name"))
@@ -224,21 +253,53 @@ def listed_in(prose: Prose, sentence: Span) -> Iterator[Grant]:
     added = Span(*match.span("added")) if match["added"] else None
     words = prose.flow.folded[name.begin : name.end]
     counts = added is not None and grammar.COUNT.search(prose.flow.folded[added.begin : added.end])
+    below = grammar.LEADS_BELOW.search(plain, begin, colon)
+    if below is not None and below["number"] and not counts:
+        added = Span(below.start("number"), below.end("unit"))
     if counts or grammar.TIER_NAME.search(words):
         yield Grant(name, run, Span(*match.span("mark")) if match["mark"] else None, added)
 
 
-def _unquoted(prose: Prose, sentence: Span) -> Iterator[Grant]:
+def _listed(plain: str, begin: int, colon: int) -> re.Match[str] | None:
+    """Return the words before a colon that name an honour, from the beginning, the last clause or 决定 on."""
+    begins = [begin, plain.rfind("，", begin, colon) + 1, plain.rfind("决定", begin, colon) + len("决定")]
+    tries = (each for each in begins if begin <= each and colon - each <= _LONGEST_HEAD)
+    return next((found for each in tries if (found := grammar.LISTED.fullmatch(plain, each, colon))), None)
+
+
+def unquoted(prose: Prose, sentence: Span) -> Iterator[Grant]:
     """Yield each honour whose name has no marks around it (授予甲、乙等2个单位先进集体称号)."""
+    found: list[Grant] = []
     for pattern in (grammar.UNQUOTED_NAME, grammar.UNQUOTED_AS):
         for match in pattern.finditer(prose.plain, sentence.begin, sentence.end):
-            run = Span(*match.span("run"))
             is_honour = match["called"] or any(
                 words.search(match["name"]) for words in (grammar.TIER_NAME, grammar.HERO)
             )
             if is_honour:
-                posthumous = _posthumous(prose.plain, sentence.begin, run)
-                yield Grant(Span(*match.span("name")), run, posthumous=posthumous)
+                found.append(Grant(Span(*match.span("name")), Span(*match.span("run"))))
+    read = {grant.run.begin for grant in found}
+    for match in grammar.GIVEN_BARE.finditer(prose.plain, sentence.begin, sentence.end):
+        begin, end = match.span("words")
+        at = _honour_begin(prose.plain, begin, end) if begin not in read else None
+        if at is not None:
+            found.append(Grant(Span(at, end), Span(begin, at)))
+    for grant in sorted(found, key=lambda each: each.run.begin):
+        yield replace(grant, posthumous=_posthumous(prose.plain, sentence.begin, grant.run))
+
+
+def _honour_begin(plain: str, begin: int, end: int) -> int | None:
+    """Return where the honour begins in words that name its winners first, or None where no name ends before it."""
+    begin = max(plain.rfind("、", begin, end) + 1, begin)
+    places = [
+        each.start()
+        for each in grammar.HONOUR_BEGIN.finditer(plain, begin + 1, end)
+        if any(form.search(plain, each.start(), end) for form in (grammar.TIER_NAME, grammar.HERO))
+    ]
+    for is_winner in (names.is_organization, parties.is_place, is_surnamed):
+        at = next((at for at in reversed(places) if is_winner(plain[begin:at])), None)
+        if at is not None:
+            return at
+    return None
 
 
 def _got(prose: Prose, sentence: Span) -> Iterator[Grant]:
@@ -257,7 +318,19 @@ def _got(prose: Prose, sentence: Span) -> Iterator[Grant]:
 
 
 def _acted(prose: Prose, sentence: Span) -> Iterator[Grant]:
-    """Yield each act that is an honour in itself (对甲、乙予以通报表扬, 给丙记三等功).
+    """Yield each act that is an honour in itself (对甲、乙予以通报表扬, 给丙记三等功), in the order of the sentence."""
+    yield from sorted([*_acts(prose, sentence), *_merits(prose, sentence)], key=lambda each: each.run.begin)
+
+
+def _merits(prose: Prose, sentence: Span) -> Iterator[Grant]:
+    """Yield each merit whose winners stand between it and the verb (记张三同志个人一等功)."""
+    for match in grammar.MERIT_APART.finditer(prose.plain, sentence.begin, sentence.end):
+        posthumous = Span(*match.span("posthumous")) if match["posthumous"] else None
+        yield Grant(Span(*match.span("name")), Span(*match.span("run")), posthumous=posthumous)
+
+
+def _acts(prose: Prose, sentence: Span) -> Iterator[Grant]:
+    """Yield each act whose words stand together.
 
     Where the act counts its winners under the name of an honour, it gives that (表彰甲等20个先进集体).
     """
@@ -281,10 +354,14 @@ def _run_of_act(plain: str, around: Span, act: re.Match[str]) -> Span:
     near = max(around.begin, act.start() - _LONGEST_RUN)
     for opening in grammar.OPENS_NAMES.finditer(plain, near, act.start()):
         if opening.end() < act.start():
-            run = Span(opening.end(), act.start())
+            each = grammar.EACH_END.search(plain, opening.end(), act.start())
+            run = Span(opening.end(), each.start() if each else act.start())
     if run is None and act["verb"] is None and grammar.DECIDES.search(plain, near, act.start()):
         close = _CLAUSE.search(plain, act.end(), around.end)
         run = Span(act.end(), close.start() if close else around.end)
+    if run is None and act["verb"] is None:
+        goes_on = grammar.NEXT_RUN.fullmatch(plain, around.begin, act.start())
+        run = Span(*goes_on.span("run")) if goes_on is not None else None
     return run or Span(act.start(), act.start())
 
 

@@ -180,6 +180,10 @@ class State:
     titles_by_annex: dict[int, Reading[str]] = field(default_factory=dict)
     """The title of each annex that has one, by the number of the line that opens it."""
     paragraphs: tuple[Flow, ...] = ()
+    listed: frozenset[int] = frozenset()
+    """The numbers of the lines of the body that a sentence above them says to be a list (授予下列单位……：)."""
+    led: frozenset[int] = frozenset()
+    """Those of them whose honour the sentence names."""
     read: set[Span] = field(default_factory=set)
     """What was claimed, whole lines and parts of them."""
     expected: int | None = None

@@ -34,8 +34,8 @@ def read_outline(state: State) -> None:
     starts = state.annex_starts or (state.title_end + 1,)
     annexes: list[list[Tier]] = []
     for index, (start, end) in enumerate(zip(starts, (*starts[1:], None), strict=True)):
+        lines = [line for line in state.unclaimed(start, end) if line.number not in state.led]
         tiers: list[Tier] = []
-        lines = state.unclaimed(start, end)
         if tables.stacks(lines, "tier") and (graded := _graded_rows(state, lines)):
             annexes.append(graded)
             continue
@@ -51,7 +51,7 @@ def read_outline(state: State) -> None:
         elif roots or lead:
             tiers = _implied_tier(state, index, roots, lead)
         annexes.append(tiers)
-    state.tiers = _told_apart(state, annexes)
+    state.tiers = (*state.tiers, *_told_apart(state, annexes))
     _report_unread_words(state, starts)
 
 

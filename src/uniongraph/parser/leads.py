@@ -1,0 +1,257 @@
+"""Lists that a sentence of the body leads to: below it stand the winners, in lines, in a run of names or in a table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from uniongraph import grammar
+from uniongraph.model import Case, Category, Span, Tier
+from uniongraph.parser import body, entries, growth, headings, outline, parties, tables
+from uniongraph.parser.runs import Prose, read_run
+from uniongraph.parser.sentences import HONOUR, unquoted, whole_name
+from uniongraph.parser.state import Flow
+from uniongraph.parser.tiers import kind_of_tier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from uniongraph.model import Count, Reading
+    from uniongraph.parser.state import Piece, State
+
+__all__ = ["read_led"]
+
+_LONGEST_LEAD: Final = 12
+"""A sentence that leads to a list is printed on no more lines."""
+_LONGEST_ENTRY: Final = 120
+_LONGEST_RUN: Final = 200
+"""A run of names is printed on no more lines."""
+_WRAPPED: Final = 16
+_GOES_ON: Final = ("；", "、")
+_ADDED: Final = re.compile("联系(?:人|电话|方式)|聯繫|(?:备?注|備?註|说明|說明)[:：]")
+"""联系人：……: what a list is followed by, and names no winner."""
+_WHOM_PART: Final = re.compile("[和及、]")
+_RAGGED: Final = 3
+"""So much shorter than the longest may a line be that the width of a page broke."""
+
+
+_LONGEST_VERB: Final = 10
+_NEAR: Final = 24
+"""How many characters before an honour the number of its winners may stand."""
+_AND: Final = re.compile("[、和与及]?")
+"""What stands between two honours of the same winners."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """What a sentence says that leads to a list below it (授予下列3个单位“先进工会”称号：)."""
+
+    names: tuple[Span, ...]
+    """Each honour that it names; none where it only honours (对下列单位予以表彰：)."""
+    below: re.Match[str]
+    """The words for those who are listed, with their number where one is declared."""
+    ordinal: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A sentence that leads to a list, and the lines of the list."""
+
+    prose: Prose
+    lead: _Lead
+    lines: list[Piece]
+
+    @property
+    def of_persons(self) -> bool:
+        """Whether the sentence says that persons are listed, and nobody else."""
+        return all(self._whom())
+
+    @property
+    def is_of_winners(self) -> bool:
+        """Whether each line can be nothing but a winner: persons and others (下列单位和个人), or families."""
+        return (any(self._whom()) and not self.of_persons) or self.lead.below[0].endswith("家庭")
+
+    def _whom(self) -> list[bool]:
+        whom = _WHOM_PART.split(self.lead.below["whom"] or self.lead.below[0])
+        return [grammar.PERSON_NOUN.search(part) is not None for part in whom]
+
+
+def read_led(state: State) -> None:
+    """Read the lists of the body to which a sentence leads that names their honour (授予下列单位“先进工会”称号：).
+
+    Where it names none (对下列单位予以表彰：) and no annex does, the lines are noted as a list, which the title names.
+    """
+    end = state.annex_starts[0] if state.annex_starts else None
+    lines = state.unclaimed(state.title_end + 1, end)
+    listed: set[int] = set()
+    led: set[int] = set()
+    for each in _lists(state, lines):
+        numbers = {piece.number for piece in each.lines}
+        listed |= numbers if each.lead.names or end is None else set()
+        led |= numbers if each.lead.names else set()
+        state.tiers += tuple(_tier(state, each, name) for name in each.lead.names)
+    state.listed, state.led = frozenset(listed), frozenset(led)
+
+
+def _lists(state: State, lines: Sequence[Piece]) -> Iterator[_List]:
+    """Yield each list with the sentence that leads to it; one whose lines are headings themselves is left to other rules."""
+    leads = list(_leads(lines))
+    bounds = (*(first for first, *_ in leads), len(lines))
+    for (_, last, prose, lead), bound in zip(leads, bounds[1:], strict=True):
+        below = lines[last:bound]
+        end = body.end_of_list(below)
+        if 0 < end < len(below) and below[end - 1].text.endswith(_GOES_ON):
+            end += 1
+        while end and _ADDED.match(below[end - 1].text):
+            end -= 1
+        found = _List(prose, lead, list(map(_without_stop, below[:end])))
+        if not end and below and _run(state, ended := _List(prose, lead, [_without_stop(below[0])])):
+            found = ended
+        if found.lines and not any(map(_is_no_entry, found.lines)):
+            yield found
+
+
+def _leads(lines: Sequence[Piece]) -> Iterator[tuple[int, int, Prose, _Lead]]:
+    """Yield each sentence that leads to a list, with the places of its first line and of the line behind its last."""
+    first = 0
+    for place, piece in enumerate(lines):
+        if not grammar.PARAGRAPH_END.search(piece.text):
+            first = max(first, place + 2 - _LONGEST_LEAD)
+            continue
+        begins = range(place, first - 1, -1) if piece.text.endswith(("：", ":")) else ()
+        for begin in begins:
+            prose = Prose.of(Flow.of(lines[begin : place + 1]))
+            lead = _lead_of(prose)
+            if lead is not None and not outline.opens_list(piece):
+                yield begin, place + 1, prose, lead
+                break
+        first = place + 1
+
+
+def _without_stop(piece: Piece) -> Piece:
+    """Return an entry without the mark that parts it from the next, or ends the list as a sentence."""
+    return piece.part(0, len(piece.text) - 1) if piece.text.endswith(("；", "。")) else piece
+
+
+def _is_no_entry(piece: Piece) -> bool:
+    """Say whether a line below such a sentence is a heading or prose, so that the list is more than its winners."""
+    ordinal = outline.ordinal_of(piece)
+    words = piece.text[ordinal.match.end() :] if ordinal else piece.text
+    if tables.is_row(piece):
+        return False
+    return len(words) > _LONGEST_ENTRY or outline.is_tier_heading(words) or outline.opens_list(piece)
+
+
+def _tier(state: State, listed: _List, name: Span) -> Tier:
+    flow, mark = listed.prose.flow, listed.lead.ordinal
+    honour = flow.reading(name.begin, name.end, state.text)
+    declared = flow.count(listed.lead.below, state.text) or _count_before(state, flow, name)
+    ordinal = flow.reading(mark.begin, mark.end, state.text) if mark is not None else None
+    tier = Tier(ordinal, honour, kind_of_tier(honour.value), declared, _run(state, listed))
+    if tier.categories:
+        entries.claim(state, listed.lines)
+        return tier
+    return replace(tier, categories=_entries(state, listed, tier))
+
+
+def _count_before(state: State, flow: Flow, name: Span) -> Reading[Count] | None:
+    """Return the number of winners that stands before the honour (授予2名同志“……”称号，名单如下：)."""
+    begin = max(0, name.begin - _NEAR)
+    end = name.begin - (flow.folded[name.begin - 1 : name.begin] == "“")
+    return flow.count(grammar.HONOUR_COUNT.search(flow.folded[begin:end]), state.text, offset=begin)
+
+
+def _entries(state: State, listed: _List, tier: Tier) -> tuple[Category, ...]:
+    """Return the winners that stand in lines or rows, numbered or not."""
+    name = tier.name.value
+    roots, plain = growth.grow(state, listed.lines)
+    if not roots and listed.is_of_winners and not any(map(tables.is_row, plain)):
+        entries.claim(state, plain)
+        with entries.expecting(state, persons=False, bodies=True, count=None):
+            cases = tuple(Case(None, None, parties.read_lines(state, [piece])) for piece in plain)
+        return (Category(None, None, cases),)
+    with entries.expecting(
+        state,
+        persons=listed.of_persons or headings.honours_persons(name, tier.declared),
+        bodies=headings.honours_bodies(name),
+        count=tier.declared.value.number if tier.declared else None,
+    ):
+        return entries.cases_of_lines(state, plain) + entries.categories(state, roots)
+
+
+def _run(state: State, listed: _List) -> tuple[Category, ...]:
+    """Return the winners of a list that is one run of names (甲、乙、丙); none where it is no run."""
+    lines = listed.lines
+    width = max(len(piece.text) for piece in lines) - _RAGGED
+    goes_on = (piece.text.endswith("、") or len(piece.text) >= max(width, _WRAPPED) for piece in lines[:-1])
+    is_run = len(lines) <= _LONGEST_RUN and all(goes_on) and any("、" in piece.text for piece in lines)
+    if not is_run or any(tables.is_row(piece) or outline.ordinal_of(piece) for piece in lines):
+        return ()
+    noted = len(state.findings)
+    prose = Prose.of(Flow.of(lines))
+    read = read_run(state, prose, Span(0, len(prose.plain)), of_persons=listed.of_persons)
+    if read is None:
+        del state.findings[noted:]
+        return ()
+    return (Category(None, None, read.cases),)
+
+
+# ---------------------------------------------------------------------------------------------- what the sentence says
+
+
+def _lead_of(prose: Prose) -> _Lead | None:
+    """Return what a paragraph says that leads to a list of winners below it, or None where it leads to none."""
+    plain = prose.plain
+    if not plain.endswith("："):
+        return None
+    begin, below = _below(plain)
+    if below is None:
+        return None
+    mark = grammar.ITEM_MARK.match(plain)
+    ordinal = Span(*mark.span("mark")) if mark else None
+    quotes = [
+        each for each in prose.quotes if each.begin > begin and prose.flow.folded[each.begin - 1] != "《"
+    ]
+    if quotes:
+        names = tuple(whole_name(prose, quote, len(plain)) for quote in quotes)
+        gaps = (plain[one.end + 1 : other.begin - 1] for one, other in pairwise(quotes))
+        is_row = all(len(quote) in HONOUR for quote in quotes) and all(map(_AND.fullmatch, gaps))
+        return _Lead(names, below, ordinal) if is_row else None
+    if below["whom"] is None:  # 授予……三八红旗手称号，名单如下：
+        told = [grant.name for grant in unquoted(prose, Span(begin, len(plain))) if grant.name is not None]
+        return _Lead((told[-1],), below, ordinal) if told else None
+    named = _named_below(plain, below)
+    gives = grammar.GIVES_END.search(plain, max(begin, below.start() - _LONGEST_VERB), below.start())
+    is_act = grammar.ACT_HONOUR.match(plain, below.end()) is not None
+    if named is None and not is_act and not (gives and plain[below.end() :] == "："):
+        return None
+    return _Lead((named,) if named is not None else (), below, ordinal)
+
+
+def _below(plain: str) -> tuple[int, re.Match[str] | None]:
+    """Return the words for those who are listed below, and where the sentence begins that gives them something.
+
+    That may be the sentence before the one that only says that they are listed (授予……称号。名单如下：).
+    """
+    ends = [0, *(each.end() for each in grammar.CLAUSE_END.finditer(plain))]
+    below = next(reversed(list(grammar.LEADS_BELOW.finditer(plain, ends[-1]))), None)
+    for begin in ends[-1:-3:-1] if below is not None else ():
+        is_later = any(act.search(plain, begin) for act in grammar.LATER_ACTS.values())
+        if is_later or (grammar.GRANTS.search(plain, begin) and not grammar.NO_GRANT.search(plain, begin)):
+            return begin, below
+        if below is not None and below["whom"] is not None:
+            break
+    return 0, None
+
+
+def _named_below(plain: str, below: re.Match[str]) -> Span | None:
+    """Return the honour without quotation marks that the words around 下列单位 name, or the act that is one in itself."""
+    acts = grammar.ACT_HONOUR.finditer(plain, max(0, below.start() - _LONGEST_VERB))
+    act = next((each for each in acts if below.start() == each.end() or below.end() == each.start()), None)
+    if act is not None:
+        return Span(*act.span("name")) if act["own"] else None
+    named = grammar.LED_NAME.fullmatch(plain, below.end())
+    is_honour = named is not None and (named["called"] or grammar.TIER_NAME.search(named["name"]))
+    return Span(*named.span("name")) if named is not None and is_honour else None
