@@ -117,3 +117,54 @@ def test_an_act_is_followed_to_the_award_it_is_about() -> None:
     assert str(found["15分钟理发角"]).startswith(
         "<https://w3id.org/uniongraph/id/conferral/pogongfa-2020-21/"
     )
+
+
+# ---------------------------------------------------------------------------------------------- invented for one question
+
+SAME = "泊洲市总工会关于表彰先进工会小组的决定"
+
+
+def built(folder: Path, *documents: str) -> ox.Store:
+    """Return the store of a release of some invented documents."""
+    for number, words in enumerate(documents):
+        (folder / f"{number}.txt").write_text(words, "utf-8")
+    found = builder.build(sorted(folder.glob("*.txt")), output=folder / "releases", jobs=1)
+    assert not found.skipped
+    return found.release.open_store()
+
+
+def table(store: ox.Store, name: str, *columns: str) -> list[tuple[str, ...]]:
+    """Return some columns of the answer to a prepared query, empty text for what is not bound."""
+    solutions = queries.ask(store, PREPARED[name], {})
+    assert isinstance(solutions, ox.QuerySolutions)
+    return [tuple(row[each].value if row[each] is not None else "" for each in columns) for row in solutions]
+
+
+def given(number: str, date: str, *unions: str, title: str = SAME) -> str:
+    """Return the text of an invented decision that honours some unions."""
+    return (
+        f"{title}\n\n{number}\n\n各区总工会：\n\n决定授予{'、'.join(unions)}“先进工会小组”称号。\n\n"
+        f"泊洲市总工会\n{date}\n"
+    )
+
+
+def undone(number: str, date: str, prose: str) -> str:
+    """Return the text of an invented document that takes back what another gave."""
+    return f"泊洲市总工会关于撤销先进工会小组的决定\n\n{number}\n\n各区总工会：\n\n{prose}\n\n泊洲市总工会\n{date}\n"
+
+
+def test_of_two_decisions_of_one_title_only_the_one_before_is_meant(tmp_path: Path) -> None:
+    """A title that is used again does not tie a revocation to the decision that came after it, nor hide the one before."""
+    store = built(
+        tmp_path,
+        given("泊工发〔2017〕8号", "2017年3月18日", "泊洲盐业有限公司工会", "清浦县总工会"),
+        given("泊工发〔2021〕12号", "2021年3月18日", "泊洲盐业有限公司工会", "清浦县总工会"),
+        undone(
+            "泊工发〔2018〕40号",
+            "2018年9月1日",
+            f"经查，决定撤销《{SAME}》授予清浦县总工会的“先进工会小组”称号。",
+        ),
+    )
+    ((number, award),) = table(store, "later-acts", "number", "conferral")
+    assert number == "泊工发〔2018〕40号"
+    assert "/pogongfa-2017-8/" in award

@@ -272,3 +272,45 @@ def test_a_number_of_another_series_is_an_address() -> None:
 def test_a_document_without_acts_has_no_targets() -> None:
     """An award decision concerns no earlier document."""
     assert graph.targets(described(acted.of_case("corpus-2020-second-edition"))) == set()
+
+
+# ---------------------------------------------------------------------------------------------- before and after
+
+SAME_TITLE = "泊洲市总工会关于表彰先进工会小组的决定"
+GIVEN = "授予泊洲盐业有限公司工会“先进工会小组”称号"
+
+
+def invented(title: str, prose: str, date: str, number: str = "") -> Decision:
+    """Return what is read of an invented document of the union of Pozhou."""
+    return acted.of_words(f"{title}\n\n{number}\n\n各区总工会：\n\n{prose}\n\n泊洲市总工会\n{date}\n")
+
+
+def taken_back(date: str, cited: str = f"《{SAME_TITLE}》", number: str = "") -> Decision:
+    """Return a document that takes that honour back."""
+    prose = f"经查，决定撤销{cited}授予泊洲盐业有限公司工会的“先进工会小组”称号。"
+    return invented("泊洲市总工会关于撤销先进工会小组称号的决定", prose, date, number)
+
+
+ISSUED = [
+    ("2021年3月18日", "", "2018年9月1日", "", "", None),
+    ("2021年3月18日", "泊工发〔2021〕12号", "2018年9月1日", "泊工发〔2018〕40号", "", None),
+    ("2021年3月18日", "泊工发〔2021〕12号", "", "泊工发〔2018〕40号", "", None),
+    ("2021年3月18日", "泊工发〔2021〕12号", "2021年3月1日", "泊工发〔2021〕9号", "", None),
+    ("2021年3月18日", "泊工发〔2020〕99号", "2021年3月19日", "泊工发〔2021〕9号", "", "0.8"),
+    ("2021年3月18日", "泊工发〔2021〕12号", "2021年3月18日", "泊工发〔2021〕13号", "", "0.8"),
+    ("", "", "2021年9月1日", "", "", "0.8"),
+    ("2021年3月18日", "", "", "", "", "0.8"),
+    ("2021年3月18日", "泊工发〔2021〕12号", "2021年9月1日", "泊工发〔2021〕40号", "〔2021〕12号", "0.95"),
+    ("2021年3月18日", "泊工发〔2021〕12号", "2018年9月1日", "", "〔2021〕12号", None),
+]
+
+
+@pytest.mark.parametrize(("given", "number", "taken", "later_number", "cited", "sure"), ISSUED)
+def test_what_is_taken_back_was_given_before(
+    given: str, number: str, taken: str, later_number: str, cited: str, sure: str | None
+) -> None:
+    """A decision that was issued after the act is not meant; by its title alone it is met less surely."""
+    earlier = invented(SAME_TITLE, f"决定{GIVEN}。", given, number)
+    by = f"《{SAME_TITLE}》（泊工发{cited}）" if cited else f"《{SAME_TITLE}》"
+    found = concerned(taken_back(taken, by, later_number), earlier)
+    assert [confidence for _, confidence in found.values()] == ([sure] if sure else [])

@@ -70,33 +70,36 @@ def kept_texts(documents: Iterable[Document], cache: Cache) -> Iterator[tuple[Ke
 def later_acts(documents: Sequence[Document], cache: Cache, minter: Minter) -> Iterator[tuple[Shard, Path]]:
     """Yield, for each document whose acts concern documents that are held, the awards that these acts are about.
 
-    An act names a document by number or title; where several documents answer to that, nothing is concluded.
+    An act names a document by number or title; of those that answer to that, only one may have been issued before.
     """
     answering: dict[str, list[Document]] = {}
     for each in documents if any(each.concerns for each in documents) else ():
         for address in each.addresses:
             answering.setdefault(address, []).append(each)
     for later in documents:
-        answers = (answering.get(target, []) for target in later.concerns)
-        held = {
-            earlier[0].slug: earlier[0] for earlier in answers if len(earlier) == 1 and earlier[0] != later
-        }
-        if held:
-            earlier = [held[slug] for slug in sorted(held)]
-            made = _related(later, earlier, cache, minter)
+        found = ([each for each in answering.get(target, ()) if each != later] for target in later.concerns)
+        answers = [each for each in found if each]
+        if answers:
+            made = _related(later, answers, cache, minter)
             if made.quads:
                 shard = Shard(f"acts/{later.slug}", made.shard, made.quads, made.size)
                 yield shard, cache.path(made.shard)
 
 
-def _related(later: Document, earlier: Sequence[Document], cache: Cache, minter: Minter) -> Derived:
-    key = f"acts {minter.base} {cache.version} {later.shard} {' '.join(each.shard for each in earlier)}"
+def _related(later: Document, answers: Sequence[Sequence[Document]], cache: Cache, minter: Minter) -> Derived:
+    shards = "|".join(" ".join(each.shard for each in answer) for answer in answers)
+    key = f"acts {minter.base} {cache.version} {later.shard} {shards}"
     made = cache.derived(key)
     if made is not None:
         return made
-    quads: list[pyoxigraph.Quad] = []
-    for each in earlier:
-        quads += graph.relate(_quads(cache.path(later.shard)), _quads(cache.path(each.shard)), minter)
+    doing = list(_quads(cache.path(later.shard)))
+    issue = graph.issue_of(doing)
+    held: dict[str, list[pyoxigraph.Quad]] = {}
+    for answer in answers:
+        read = {each.slug: list(_quads(cache.path(each.shard))) for each in answer}
+        before = [slug for slug, quads in read.items() if issue.may_follow(graph.issue_of(quads))]
+        held |= {slug: read[slug] for slug in before if len(before) == 1}
+    quads = [quad for slug in sorted(held) for quad in graph.relate(doing, held[slug], minter)]
     data = release.serialise(quads)
     return cache.derive(key, hashlib.sha256(data).hexdigest(), data)
 

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
-__all__ = ["addresses", "relate", "targets"]
+__all__ = ["Issue", "addresses", "issue_of", "relate", "targets"]
 
 _SURE, _INSIDE, _BY_HONOUR, _BY_UNIT, _CALLED_OTHERWISE, _BY_NAME = 0.95, 0.85, 0.8, 0.75, 0.7, 0.6
 """How sure a match is: by recipient or title; by words inside one; by the honour alone; by a person's name and unit;
 where the honour goes by a name that no tier has; by a person's name where one of the two documents prints no unit."""
+_CITED_BY_TITLE: Final = 0.8
+"""How sure a match is at most where the act names its document by nothing but a title: bodies use one title year after year."""
 _SHORTEST: Final = 2
 """The fewest characters that may be looked for inside a name or a title."""
 _SUBJECT: Final = "关于"
@@ -45,6 +47,32 @@ class _Award:
     honours: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """When a document was issued, as far as it says: the year of its number (or else of its date), and the date."""
+
+    year: int | None
+    date: str | None
+
+    def may_follow(self, other: Issue) -> bool:
+        """Say whether nothing that is known of both forbids that this one was issued after the other, or with it."""
+        years = self.year is None or other.year is None or self.year >= other.year
+        return years and (self.date is None or other.date is None or self.date >= other.date)
+
+
+def issue_of(quads: Iterable[Quad]) -> Issue:
+    """Return when the document was issued that some statements are read from."""
+    said = _said(quads)
+    held = next((node for facts in said.values() for node in _nodes(facts, "ug:witnessOf")), None)
+    return _issue(said.get(held, {})) if held else Issue(None, None)
+
+
+def _issue(document: Facts) -> Issue:
+    date = next(iter(_literals(document, "dcterms:issued")), None)
+    year = next(iter(_literals(document, "ug:documentYear")), date)
+    return Issue(int(year[:4]) if year else None, date)
+
+
 def targets(quads: Iterable[Quad]) -> set[str]:
     """Return the IRIs of the documents that the acts of a document concern."""
     concerned = term("ug:concernsDocument")
@@ -57,7 +85,7 @@ def addresses(quads: Iterable[Quad]) -> set[str]:
     A title counts within the scope of the issuer, whether the issuer's name stands before 关于 in it or not.
     """
     said = _said(quads)
-    found: set[str] = set()
+    found = _numbers(said)
     for held in {node for facts in said.values() for node in _nodes(facts, "ug:witnessOf")}:
         minter = Minter(Registry(), held.value.partition("id/doc/")[0])
         document = said.get(held, {})
@@ -70,9 +98,17 @@ def addresses(quads: Iterable[Quad]) -> set[str]:
             or [""]
         )
         titles = {form for title in _literals(document, "dcterms:title") for form in _forms(title, names)}
-        found |= {held.value}
-        found |= {minter.cited("", number).value for number in _literals(document, "ug:documentNumber")}
         found |= {minter.cited(scope, title).value for scope in scopes for title in titles}
+    return found
+
+
+def _numbers(said: dict[NamedNode, Facts]) -> set[str]:
+    """Return the IRIs under which the documents held are cited by number: in their own series, and in any other."""
+    found: set[str] = set()
+    for held in {node for facts in said.values() for node in _nodes(facts, "ug:witnessOf")}:
+        minter = Minter(Registry(), held.value.partition("id/doc/")[0])
+        numbers = _literals(said.get(held, {}), "ug:documentNumber")
+        found |= {held.value, *(minter.cited("", number).value for number in numbers)}
     return found
 
 
@@ -81,18 +117,22 @@ def relate(later: Iterable[Quad], earlier: Iterable[Quad], minter: Minter) -> li
 
     Each stands in the graph ``inferred`` with the inference that concludes it. An act is matched by recipient, then
     by title, then by honour; a person by name and unit, which is less sure. Where not exactly one conferral is left,
-    nothing is concluded. Both documents are all the statements that ``describe`` makes of them.
+    nothing is concluded, nor where the earlier document was issued after the later one. Both documents are all the
+    statements that ``describe`` makes of them.
     """
-    given = list(earlier)
-    acts, known, awards = _said(later), addresses(given), _awards(_said(given))
+    doing, given = list(later), list(earlier)
+    if not issue_of(doing).may_follow(issue_of(given)):
+        return []
+    acts, known, awards = _said(doing), addresses(given), _awards(_said(given))
+    numbered = _numbers(_said(given))
     mentions = _mentions(acts)
     quads: list[Quad] = []
     for act, facts in acts.items():
-        if not any(document.value in known for document in _nodes(facts, "ug:concernsDocument")):
-            continue
-        match = _match_change(facts, awards) or _match_entry(facts, acts, awards)
+        named = [node.value for node in _nodes(facts, "ug:concernsDocument") if node.value in known]
+        match = _match_change(facts, awards) or _match_entry(facts, acts, awards) if named else None
         if match is not None:
             award, sure = match
+            sure = sure if numbered.intersection(named) else min(sure, _CITED_BY_TITLE)
             key = award.value.partition("/id/conferral/")[2]
             quads += conclusion(
                 (act, "ug:concerns", award), key=key, rule="act-target", sure=sure, source=mentions[act], minter=minter
