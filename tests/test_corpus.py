@@ -168,3 +168,46 @@ def test_of_two_decisions_of_one_title_only_the_one_before_is_meant(tmp_path: Pa
     ((number, award),) = table(store, "later-acts", "number", "conferral")
     assert number == "泊工发〔2018〕40号"
     assert "/pogongfa-2017-8/" in award
+
+
+def test_a_revoked_award_is_said_to_be_wherever_it_is_listed_or_counted(tmp_path: Path) -> None:
+    """The decision that is taken back as a whole, and one award of another: every list says by what, every count how many."""
+    yearly = "泊洲市总工会关于表彰{}年度先进工会小组的决定"
+    store = built(
+        tmp_path,
+        given(
+            "泊工发〔2020〕9号",
+            "2020年3月2日",
+            "泊洲盐业有限公司工会",
+            "清浦县总工会",
+            title=yearly.format(2019),
+        ),
+        given(
+            "泊工发〔2021〕12号",
+            "2021年3月18日",
+            "泊洲盐业有限公司工会",
+            "清浦县总工会",
+            title=yearly.format(2020),
+        ),
+        undone(
+            "泊工发〔2021〕40号", "2021年9月1日", f"决定撤销《{yearly.format(2020)}》（泊工发〔2021〕12号）。"
+        ),
+        undone(
+            "",
+            "2022年9月1日",
+            f"决定撤销《{yearly.format(2019)}》（泊工发〔2020〕9号）授予清浦县总工会的“先进工会小组”称号。",
+        ),
+    )
+    by = "泊工发〔2021〕40号"
+    listed = table(store, "awards", "editionYear", "recipient", "revokedBy")
+    assert [row[:2] for row in listed] == [
+        (year, union) for year in ("2019", "2020") for union in ("泊洲盐业有限公司工会", "清浦县总工会")
+    ]
+    assert [row[2] for row in listed[:1] + listed[2:]] == ["", by, by]
+    assert listed[1][2].startswith("https://w3id.org/uniongraph/id/doc/unnumbered-")
+    counted = table(store, "programme-editions", "editionYear", "awards", "revoked")
+    assert counted == [("2019", "2", "1"), ("2020", "2", "2")]
+    returning = table(store, "returning-winners", "recipient", "editions", "awards", "revoked")
+    assert returning == [("泊洲盐业有限公司工会", "2", "2", "1"), ("清浦县总工会", "2", "2", "2")]
+    acts = table(store, "later-acts", "number", "wholeDocument")
+    assert acts == [("", "false"), (by, "true"), (by, "true")]

@@ -263,6 +263,7 @@ BROKEN: Final = {
     "Rectification-replacement": '<later-act/n/1/change-1> ug:replacementText "020" .',
     "act-one-kind": "<later-act/n/1/change-1> a ug:Revocation .",
     "act-replaces-something": '<act/x> a ug:LaterAct , ug:Rectification ; ug:replacementText "O2O" .',
+    "act-revokes-a-whole": "<act/x> a ug:LaterAct , ug:Confirmation ; ug:concernsDocument <doc/d> ; ug:revokesDocument <doc/d> .",
     "act-not-on-itself": "<act/x> a ug:LaterAct ; ug:decidedIn <doc/d> ; ug:concernsDocument <doc/d> .",
     # organizations and places
     "Organization-name": '<org/union> ug:nameAsPrinted "丁公司工会"@zh-Hans .',

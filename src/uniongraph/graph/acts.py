@@ -5,8 +5,10 @@ All of it is a statement of the later document, in its own graph: the graph of t
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
+from uniongraph import grammar
 from uniongraph.graph.document import cited_document
 from uniongraph.graph.parties import name_party, party
 from uniongraph.graph.sheet import Sheet, chinese, plain
@@ -16,7 +18,7 @@ from uniongraph.model import Reading, Span
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
-    from uniongraph.model import Act, Case, Change, Tier
+    from uniongraph.model import Act, Case, Change, Reference, Text, Tier
 
 __all__ = ["describe_acts"]
 
@@ -25,6 +27,19 @@ _CLASSES: Final = {
     "correction": "ug:Rectification",
     "confirmation": "ug:Confirmation",
 }
+_FAR: Final = 120
+"""How many characters around a cited title its clause may take."""
+_CLAUSE_END: Final = re.compile(r"[，。；：、！]|\n\s*\n")
+_BEFORE_TITLE: Final = re.compile(
+    rf"(?<![不未予])(?:{grammar.REVOKES})原?(?:[^《》]{{0,40}}(?:印发|下发|制发|发布|公布|颁布|作出)的)?《$"
+)
+"""决定撤销《…》, 废止2021年3月印发的《…》: the cited document is what is taken back."""
+_NUMBER_OF_TITLE: Final = re.compile(r"》?(?:[（〔［][^（）]{1,40}[）〕］])?")
+_AFTER_TITLE: Final = re.compile(
+    rf"(?:自.{{1,16}}起|从?即日起|同时|一并|即行|立即|现|依法|全部|整体|决定|予以|给予|作)*(?:{grammar.REVOKES})(?:处理)?"
+)
+"""对《…》予以撤销, 《…》同时废止: behind the title and its number, and nothing of the document is named."""
+_OTHER_TITLE: Final = re.compile("(?:以?及|[和与])《.*")
 
 
 def describe_acts(sheet: Sheet) -> None:
@@ -38,9 +53,11 @@ def describe_acts(sheet: Sheet) -> None:
         for k, change in enumerate(act.changes, start=1):
             _describe_change(sheet, act, f"{path}/change-{k}", change)
         if not act.changes and not any(True for tier in act.tiers for _ in tier.cases()):
-            _describe_act(sheet, act, path, act.words)
+            iri = _describe_act(sheet, act, path, act.words)
+            if act.kind == "revocation" and act.document and _takes_back(sheet.decision.text, act.document):
+                _state_document(sheet, iri, "ug:revokesDocument", act.document)
             for tier in act.tiers:  # an honour is named, and nobody who has it
-                _state(sheet, sheet.minter.thing(path), "ug:concernsHonour", tier.name)
+                _state(sheet, iri, "ug:concernsHonour", tier.name)
 
 
 def _describe_act(sheet: Sheet, act: Act, path: str, named: Reading[object]) -> NamedNode:
@@ -50,11 +67,32 @@ def _describe_act(sheet: Sheet, act: Act, path: str, named: Reading[object]) -> 
     sheet.say(iri, "ug:decidedIn", sheet.document)
     sheet.mention(iri, named)
     sheet.mention(iri, act.words, states="rdf:type")
-    cited = None if act.document is None else cited_document(sheet, act.document)
-    if act.document is not None and cited is not None and cited != sheet.document:
-        sheet.say(iri, "ug:concernsDocument", cited)
-        sheet.mention(iri, act.document.title, states="ug:concernsDocument")
+    if act.document is not None:
+        _state_document(sheet, iri, "ug:concernsDocument", act.document)
     return iri
+
+
+def _state_document(sheet: Sheet, act: NamedNode, predicate: str, reference: Reference) -> None:
+    cited = cited_document(sheet, reference)
+    if cited != sheet.document:
+        sheet.say(act, predicate, cited)
+        sheet.mention(act, reference.title, states=predicate)
+
+
+def _takes_back(text: Text, cited: Reference) -> bool:
+    """Say whether the clause that cites a document takes back just that, the whole of it, and nothing that it says.
+
+    撤销《…》中张三的称号, and what is done on the basis of a document, leave the document as it is.
+    """
+    spans = cited.title.spans
+    before = grammar.folded(text.content[max(spans[0].begin - _FAR, 0) : spans[0].begin])
+    after = grammar.folded(text.content[spans[-1].end : spans[-1].end + _FAR])
+    before = "".join(_CLAUSE_END.split(before)[-1].split())
+    after = "".join(_CLAUSE_END.split(after, maxsplit=1)[0].split())
+    after = after[_NUMBER_OF_TITLE.match(after).end() :]  # type: ignore[union-attr]  # every part of it may lack
+    if _BEFORE_TITLE.search(before):
+        return not after or _OTHER_TITLE.fullmatch(after) is not None
+    return _AFTER_TITLE.fullmatch(after) is not None
 
 
 def _describe_entry(sheet: Sheet, act: Act, path: str, entry: tuple[Tier, Case]) -> None:

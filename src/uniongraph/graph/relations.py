@@ -117,8 +117,9 @@ def relate(later: Iterable[Quad], earlier: Iterable[Quad], minter: Minter) -> li
 
     Each stands in the graph ``inferred`` with the inference that concludes it. An act is matched by recipient, then
     by title, then by honour; a person by name and unit, which is less sure. Where not exactly one conferral is left,
-    nothing is concluded, nor where the earlier document was issued after the later one. Both documents are all the
-    statements that ``describe`` makes of them.
+    nothing is concluded, nor where the earlier document was issued after the later one; an act that revokes the
+    whole document is about each of its conferrals. Both documents are all the statements that ``describe`` makes of
+    them.
     """
     doing, given = list(later), list(earlier)
     if not issue_of(doing).may_follow(issue_of(given)):
@@ -129,18 +130,23 @@ def relate(later: Iterable[Quad], earlier: Iterable[Quad], minter: Minter) -> li
     quads: list[Quad] = []
     for act, facts in acts.items():
         named = [node.value for node in _nodes(facts, "ug:concernsDocument") if node.value in known]
-        match = _match_change(facts, awards) or _match_entry(facts, acts, awards) if named else None
-        if match is not None:
-            award, sure = match
-            sure = sure if numbered.intersection(named) else min(sure, _CITED_BY_TITLE)
+        most = _SURE if numbered.intersection(named) else _CITED_BY_TITLE
+        for award, sure in _match(facts, acts, awards) if named else ():
             key = award.value.partition("/id/conferral/")[2]
             quads += conclusion(
-                (act, "ug:concerns", award), key=key, rule="act-target", sure=sure, source=mentions[act], minter=minter
+                (act, "ug:concerns", award), key=key, rule="act-target", sure=min(sure, most), source=mentions[act], minter=minter
             )  # fmt: skip
     return quads
 
 
 # ---------------------------------------------------------------------------------------------- matching
+
+
+def _match(facts: Facts, acts: dict[NamedNode, Facts], awards: Sequence[_Award]) -> list[Match]:
+    if _nodes(facts, "ug:revokesDocument"):
+        return [(award.iri, _SURE) for award in awards]
+    match = _match_change(facts, awards) or _match_entry(facts, acts, awards)
+    return [match] if match else []
 
 
 def _match_entry(facts: Facts, acts: dict[NamedNode, Facts], awards: Sequence[_Award]) -> Match | None:
