@@ -427,7 +427,7 @@ def test_the_first_question_builds_a_release(tmp_path: Path) -> None:
     second = program("query", "winners", **environment)
     assert first.returncode == second.returncode == 0
     assert first.stdout == second.stdout
-    assert first.stdout.splitlines()[1].endswith("宝山区顾村镇总工会")
+    assert "宝山区顾村镇总工会" in first.stdout.splitlines()[1].split(",")
     assert first.stderr.startswith("no release yet: building the shipped decisions into ")
     assert second.stderr == ""
 

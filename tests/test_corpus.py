@@ -211,3 +211,45 @@ def test_a_revoked_award_is_said_to_be_wherever_it_is_listed_or_counted(tmp_path
     assert returning == [("泊洲盐业有限公司工会", "2", "2", "1"), ("清浦县总工会", "2", "2", "2")]
     acts = table(store, "later-acts", "number", "wholeDocument")
     assert acts == [("", "false"), (by, "true"), (by, "true")]
+
+
+def declaring(number: str, date: str, count: int, *unions: str) -> str:
+    """Return the text of an invented decision of one edition that says how many applied and how they were judged."""
+    listed = "\n".join(f"{place}. {union}" for place, union in enumerate(unions, start=1))
+    return (
+        f"泊洲市总工会关于表彰2020年度泊洲市职工服务品牌的决定\n\n{number}\n\n各区总工会：\n\n"
+        f"评选活动共收到申报品牌{count}个。通过资格审查、专家评审、网络投票等环节，"
+        "从创新性、实用性两个方面综合评定，市总工会决定予以表彰。\n\n"
+        f"附件：2020年度泊洲市职工服务品牌名单\n\n泊洲市总工会\n{date}\n\n附件\n\n2020年度泊洲市职工服务品牌名单\n\n"
+        f"一、一等奖（{len(unions)}个）\n{listed}\n"
+    )
+
+
+def test_each_row_says_whose_it_is_and_no_count_is_chosen(tmp_path: Path) -> None:
+    """Two documents of one edition: their applications, tiers and stages stand apart, each with programme and number."""
+    numbers = ("泊工发〔2021〕12号", "泊工发〔2021〕30号")
+    store = built(
+        tmp_path,
+        declaring(numbers[0], "2021年3月18日", 86, "泊洲盐业有限公司工会", "清浦县总工会"),
+        declaring(numbers[1], "2021年6月8日", 12, "望海区总工会"),
+    )
+    programme = "泊洲市职工服务品牌"
+    shares = table(
+        store, "application-share", "applications", "honoured", "share", "programme", "documentNumber"
+    )
+    assert shares == [
+        ("86", "2", "0.023", programme, numbers[0]),
+        ("12", "1", "0.083", programme, numbers[1]),
+    ]
+    counts = table(store, "tier-counts", "editionYear", "tier", "awards", "programme", "documentNumber")
+    assert counts == [
+        ("2020", "一等奖", "2", programme, numbers[0]),
+        ("2020", "一等奖", "1", programme, numbers[1]),
+    ]
+    stages = table(store, "evaluation-stages", "number", "documentNumber")
+    assert stages == [(str(place), number) for number in numbers for place in (1, 2, 3)]
+    criteria = table(store, "evaluation-criteria", "number", "documentNumber")
+    assert criteria == [(str(place), number) for number in numbers for place in (1, 2)]
+    kinds = table(store, "union-kinds-by-tier", "kind", "awards", "documentNumber")
+    assert {row[2] for row in kinds} == set(numbers)
+    assert len(kinds) == len(set(kinds)) == 3
