@@ -19,6 +19,7 @@ import pytest
 
 import acted
 from uniongraph import builder, files, queries
+from uniongraph.iris import term
 
 if TYPE_CHECKING:
     from uniongraph.release import Release
@@ -253,3 +254,68 @@ def test_each_row_says_whose_it_is_and_no_count_is_chosen(tmp_path: Path) -> Non
     kinds = table(store, "union-kinds-by-tier", "kind", "awards", "documentNumber")
     assert {row[2] for row in kinds} == set(numbers)
     assert len(kinds) == len(set(kinds)) == 3
+
+
+OTHER = "望海区总工会关于表彰先进工会小组的决定"
+
+
+def citing(number: str, date: str, cited: str) -> str:
+    """Return the text of an invented decision of another body, which names what it is based on."""
+    return (
+        f"{OTHER}\n\n{number}\n\n各镇总工会：\n\n根据{cited}精神，决定授予望海区海岸镇总工会“先进工会小组”称号。\n\n"
+        f"望海区总工会\n{date}\n"
+    )
+
+
+CITATIONS = [
+    ("（泊工发〔2021〕12号）", "2021年9月1日", "望海工〔2021〕4号", [("0.95", True)]),
+    ("（泊工发〔2021〕12号）", "2019年9月1日", "望海工〔2019〕4号", []),
+    ("（泊工发〔2020〕99号）", "2021年9月1日", "望海工〔2021〕4号", []),
+]
+
+
+@pytest.mark.parametrize(("cited", "date", "number", "expected"), CITATIONS)
+def test_a_document_that_is_cited_and_held_is_one_document(
+    tmp_path: Path, cited: str, date: str, number: str, expected: list[tuple[str, bool]]
+) -> None:
+    """By its number another body's citation is known to be the document held, and says so beside what it states."""
+    store = built(
+        tmp_path,
+        given("泊工发〔2021〕12号", "2021年3月18日", "泊洲盐业有限公司工会", "清浦县总工会"),
+        citing(number, date, f"《{SAME}》{cited}"),
+    )
+    found = store.query(
+        """PREFIX ug: <https://w3id.org/uniongraph/ontology#> PREFIX dcterms: <http://purl.org/dc/terms/>
+        PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+        SELECT ?sure ?twin WHERE {
+          ?text ug:witnessOf ?held . ?held ug:documentNumber "泊工发〔2021〕12号" .
+          ?later dcterms:references ?held .
+          ?why rdf:subject ?later ; rdf:predicate dcterms:references ; rdf:object ?held ; ug:confidence ?sure .
+          OPTIONAL { ?later dcterms:references ?twin . ?twin ug:identifiedAs ?held }
+        }""",
+        use_default_graph_as_union=True,
+    )
+    assert isinstance(found, ox.QuerySolutions)
+    assert [(row["sure"].value, row["twin"] is not None) for row in found] == expected
+    assert len(table(store, "documents", "document")) == len(table(store, "sources", "number")) == 2
+    builder.check(store)
+
+
+def test_a_title_alone_says_less_surely_which_document_is_cited(tmp_path: Path) -> None:
+    """One body cites its own decision by title: the citation is known, and the title stands for no one document."""
+    yearly = "泊洲市总工会关于命名先进工会小组的通知"
+    store = built(
+        tmp_path,
+        given("泊工发〔2020〕12号", "2020年3月18日", "泊洲盐业有限公司工会", title=yearly),
+        given("泊工发〔2022〕7号", "2022年3月18日", "泊洲盐业有限公司工会", title=yearly),
+        citing("泊工发〔2021〕4号", "2021年9月1日", f"《{yearly}》").replace("望海区总工会", "泊洲市总工会"),
+    )
+    based = list(store.quads_for_pattern(None, term("ug:basedOnNotice"), None, None))
+    held = [quad for quad in based if "/doc/cited/" not in str(quad.object)]
+    assert [str(quad.object).rpartition("/")[2] for quad in held] == ["pogongfa-2020-12>"]
+    assert not list(store.quads_for_pattern(None, term("ug:identifiedAs"), None, None))
+    confidences = store.quads_for_pattern(None, term("ug:confidence"), None, held[0].graph_name)
+    assert '"0.8"' in {str(quad.object).partition("^^")[0] for quad in confidences}
+    notices = [row for row in table(store, "documents", "number", "notices") if row[1]]
+    assert notices == [("泊工发〔2021〕4号", yearly)]
+    builder.check(store)

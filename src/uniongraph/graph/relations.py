@@ -1,4 +1,4 @@
-"""Which award a later document's act is about: concluded between two documents, from nothing but their statements."""
+"""Which documents a later one cites, and which award its act is about: concluded from nothing but their statements."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from uniongraph.iris import Minter, term
 from uniongraph.registry import Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pyoxigraph import Quad
 
-__all__ = ["Issue", "addresses", "issue_of", "relate", "targets"]
+__all__ = ["Issue", "addresses", "identify", "issue_of", "relate", "targets"]
 
 _SURE, _INSIDE, _BY_HONOUR, _BY_UNIT, _CALLED_OTHERWISE, _BY_NAME = 0.95, 0.85, 0.8, 0.75, 0.7, 0.6
 """How sure a match is: by recipient or title; by words inside one; by the honour alone; by a person's name and unit;
 where the honour goes by a name that no tier has; by a person's name where one of the two documents prints no unit."""
 _CITED_BY_TITLE: Final = 0.8
-"""How sure a match is at most where the act names its document by nothing but a title: bodies use one title year after year."""
+"""How sure it is at most which document is meant by nothing but a title: bodies use one title year after year."""
+_CITES: Final = ("dcterms:references", "ug:basedOnNotice")
 _SHORTEST: Final = 2
 """The fewest characters that may be looked for inside a name or a title."""
 _SUBJECT: Final = "关于"
@@ -110,6 +111,33 @@ def _numbers(said: dict[NamedNode, Facts]) -> set[str]:
         numbers = _literals(said.get(held, {}), "ug:documentNumber")
         found |= {held.value, *(minter.cited("", number).value for number in numbers)}
     return found
+
+
+def identify(later: Iterable[Quad], held: Mapping[str, NamedNode], minter: Minter) -> list[Quad]:
+    """Return that a document cites those that are held, each beside the citation that answers to it.
+
+    ``held`` has the document that is meant, by the IRI under which it is cited. That one stays as it was stated; where
+    it stands for a number, and so for one document whoever cites it, it is said which that is.
+    """
+    said = _said(later)
+    mentions = _mentions(said)
+    found: dict[tuple[NamedNode, str, NamedNode], tuple[float, NamedNode]] = {}
+    for document, facts in said.items():
+        citations = ((predicate, cited) for predicate in _CITES for cited in _nodes(facts, predicate))
+        for predicate, cited in citations:
+            answer = held.get(cited.value, cited)
+            numbered = bool(_literals(said.get(cited, {}), "ug:documentNumber"))
+            match = (_SURE if numbered else _CITED_BY_TITLE), mentions[cited]
+            if answer != cited:
+                stated = document, predicate, answer
+                found[stated] = max(found.get(stated, match), match, key=lambda each: each[0])
+                if numbered:
+                    found[cited, "ug:identifiedAs", answer] = match
+    quads: list[Quad] = []
+    for stated, (sure, source) in found.items():
+        key = stated[2].value.rpartition("/")[2]
+        quads += conclusion(stated, key=key, rule="cited-document", sure=sure, source=source, minter=minter)
+    return quads
 
 
 def relate(later: Iterable[Quad], earlier: Iterable[Quad], minter: Minter) -> list[Quad]:
