@@ -6,6 +6,7 @@ All of it is a statement of the later document, in its own graph: the graph of t
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
@@ -27,19 +28,23 @@ _CLASSES: Final = {
     "correction": "ug:Rectification",
     "confirmation": "ug:Confirmation",
 }
-_FAR: Final = 120
+_FAR: Final = 300
 """How many characters around a cited title its clause may take."""
-_CLAUSE_END: Final = re.compile(r"[，。；：、！]|\n\s*\n")
+_CLAUSE_END: Final = re.compile(r"[，。；：！]|\n\s*\n")
+_NUMBER: Final = "(?:[（〔［][^（）]{1,40}[）〕］])?"
+_AND: Final = "(?:以?及|[和与、])"
 _BEFORE_TITLE: Final = re.compile(
-    rf"(?<![不未予])(?:{grammar.REVOKES})原?(?:[^《》]{{0,40}}(?:印发|下发|制发|发布|公布|颁布|作出)的)?《$"
+    rf"(?<![不未予])(?:{grammar.REVOKES})原?(?:[^《》]{{0,40}}(?:印发|下发|制发|发布|公布|颁布|作出)的)?"
+    rf"(?:《[^《》]*》{_NUMBER}{_AND})*《$"
 )
-"""决定撤销《…》, 废止2021年3月印发的《…》: the cited document is what is taken back."""
-_NUMBER_OF_TITLE: Final = re.compile(r"》?(?:[（〔［][^（）]{1,40}[）〕］])?")
+"""决定撤销《…》, 废止2021年3月印发的《…》和《…》: the cited document is what is taken back."""
+_TITLE_END: Final = re.compile(f"》?{_NUMBER}")
+_OTHERS: Final = f"(?:{_AND}《[^《》]*》{_NUMBER})*"
 _AFTER_TITLE: Final = re.compile(
-    rf"(?:自.{{1,16}}起|从?即日起|同时|一并|即行|立即|现|依法|全部|整体|决定|予以|给予|作)*(?:{grammar.REVOKES})(?:处理)?"
+    rf"{_OTHERS}(?:自[^自起]{{1,16}}起|从?即日起|同时|一并|即行|立即|现|依法|全部|整体|决定|予以|给予|作)*(?:{grammar.REVOKES})(?:处理)?"
 )
 """对《…》予以撤销, 《…》同时废止: behind the title and its number, and nothing of the document is named."""
-_OTHER_TITLE: Final = re.compile("(?:以?及|[和与])《.*")
+_ONLY_OTHERS: Final = re.compile(_OTHERS)
 
 
 def describe_acts(sheet: Sheet) -> None:
@@ -53,11 +58,20 @@ def describe_acts(sheet: Sheet) -> None:
         for k, change in enumerate(act.changes, start=1):
             _describe_change(sheet, act, f"{path}/change-{k}", change)
         if not act.changes and not any(True for tier in act.tiers for _ in tier.cases()):
-            iri = _describe_act(sheet, act, path, act.words)
-            if act.kind == "revocation" and act.document and _takes_back(sheet.decision.text, act.document):
-                _state_document(sheet, iri, "ug:revokesDocument", act.document)
-            for tier in act.tiers:  # an honour is named, and nobody who has it
-                _state(sheet, iri, "ug:concernsHonour", tier.name)
+            _describe_whole(sheet, act, path)
+
+
+def _describe_whole(sheet: Sheet, act: Act, path: str) -> None:
+    """State an act that lists nobody: for each document that it takes back as a whole, else once."""
+    cited = sheet.decision.references if act.kind == "revocation" else ()
+    taken = [each for each in cited if _takes_back(sheet.decision.text, each)]
+    for number, document in enumerate(taken or [act.document], start=1):
+        of = path if number == 1 else f"{path}/document-{number}"
+        iri = _describe_act(sheet, replace(act, document=document), of, act.words)
+        if taken and document is not None:
+            _state_document(sheet, iri, "ug:revokesDocument", document)
+        for tier in act.tiers:  # an honour is named, and nobody who has it
+            _state(sheet, iri, "ug:concernsHonour", tier.name)
 
 
 def _describe_act(sheet: Sheet, act: Act, path: str, named: Reading[object]) -> NamedNode:
@@ -89,9 +103,10 @@ def _takes_back(text: Text, cited: Reference) -> bool:
     after = grammar.folded(text.content[spans[-1].end : spans[-1].end + _FAR])
     before = "".join(_CLAUSE_END.split(before)[-1].split())
     after = "".join(_CLAUSE_END.split(after, maxsplit=1)[0].split())
-    after = after[_NUMBER_OF_TITLE.match(after).end() :]  # type: ignore[union-attr]  # every part of it may lack
+    end = _TITLE_END.match(after)
+    after = after[end.end() :] if end else after
     if _BEFORE_TITLE.search(before):
-        return not after or _OTHER_TITLE.fullmatch(after) is not None
+        return _ONLY_OTHERS.fullmatch(after) is not None
     return _AFTER_TITLE.fullmatch(after) is not None
 
 

@@ -56,9 +56,13 @@ class Issue:
     date: str | None
 
     def may_follow(self, other: Issue) -> bool:
-        """Say whether nothing that is known of both forbids that this one was issued after the other, or with it."""
-        years = self.year is None or other.year is None or self.year >= other.year
-        return years and (self.date is None or other.date is None or self.date >= other.date)
+        """Say whether nothing that is known of both forbids that this one was issued after the other, or with it.
+
+        The dates say it where both have one: a number of December may stand on what is dated January.
+        """
+        if self.date is not None and other.date is not None:
+            return self.date >= other.date
+        return self.year is None or other.year is None or self.year >= other.year
 
 
 def issue_of(quads: Iterable[Quad]) -> Issue:
