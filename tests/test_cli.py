@@ -299,7 +299,7 @@ def test_query_json() -> None:
     answer = json.loads(
         run("query", "awards-in-division", "-p", "division=310104", "--format", "json").stdout
     )
-    assert answer["head"]["vars"][-1] == "place"
+    assert "place" in answer["head"]["vars"]
     assert len(answer["results"]["bindings"]) == 4
 
 

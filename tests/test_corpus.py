@@ -319,3 +319,23 @@ def test_a_title_alone_says_less_surely_which_document_is_cited(tmp_path: Path) 
     notices = [row for row in table(store, "documents", "number", "notices") if row[1]]
     assert notices == [("泊工发〔2021〕4号", yearly)]
     builder.check(store)
+
+
+def test_no_row_stands_twice(tmp_path: Path) -> None:
+    """What several graphs say alike, the name of a company that is honoured here and whose union is there, is one row."""
+    one, two = "泊洲盐业有限公司", "泊洲港务集团有限公司"
+    store = built(
+        tmp_path,
+        declaring("泊工发〔2021〕12号", "2021年3月18日", 86, one, f"{two}、{one}", two),
+        given("泊工发〔2021〕30号", "2021年6月8日", f"{one}工会", f"{two}工会"),
+    )
+    for name, query in PREPARED.items():
+        values = {each.name: each.example for each in query.parameters if each.required}
+        if "kind" in {each.name for each in query.parameters if each.scheme == "tier-kind"}:
+            values["kind"] = "first-prize"
+        solutions = queries.ask(store, query, values)
+        assert isinstance(solutions, ox.QuerySolutions)
+        found = [tuple(row) for row in solutions]
+        assert len(found) == len(set(found)), name
+    assert len(table(store, "awards", "recipient")) == 6
+    assert len(table(store, "joint-awards", "recipient")) == 2
