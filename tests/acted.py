@@ -42,6 +42,7 @@ __all__ = [
     "minter",
     "of_case",
     "of_persons",
+    "of_words",
     "quote",
     "revocation",
     "second_edition",
@@ -60,6 +61,14 @@ def minter() -> Minter:
 def of_case(name: str) -> Decision:
     """Return what is read from a golden case."""
     return parser.parse(sources.read(CASES / name / "source.txt"))
+
+
+def of_words(words: str) -> Decision:
+    """Return what is read from the text of an invented document."""
+    data = words.encode()
+    plain = of_case("corpus-2021-persons").text
+    digest = sha256(data).hexdigest()
+    return parser.parse(replace(plain, content=words, lines=split(words), size=len(data), sha256=digest))
 
 
 def quote(text: Text, words: str, after: str = "") -> Reading[str]:
@@ -148,10 +157,7 @@ def of_persons(*, unit: str = "泊洲港务集团有限公司", name: str = "孟
         "泊洲市总工会关于撤销技术能手称号的决定\n\n泊工发〔2022〕50号\n\n经查，决定撤销《关于授予2020年泊洲市技术能手"
         f"称号的决定》（泊人社发〔2021〕40号）授予{unit}{name}的“泊洲市技术能手”称号。\n\n泊洲市总工会\n2022年12月1日\n"
     )
-    data = words.encode()
-    plain = of_case("corpus-2021-persons").text
-    text = replace(plain, content=words, lines=split(words), size=len(data), sha256=sha256(data).hexdigest())
-    found = parser.parse(text)
+    found = of_words(words)
     taken = entry(found.text, "泊洲市技术能手", person=(name, unit) if unit else (name,))
     cited = "关于授予2020年泊洲市技术能手称号的决定", DocumentNumber("泊人社发", 2021, 40)
     return with_act(found, "revocation", "撤销", taken, cited=cited)

@@ -319,7 +319,7 @@ def test_query_json() -> None:
     answer = json.loads(
         run("query", "awards-in-division", "-p", "division=310104", "--format", "json").stdout
     )
-    assert answer["head"]["vars"][-1] == "place"
+    assert "place" in answer["head"]["vars"]
     assert len(answer["results"]["bindings"]) == 4
 
 
@@ -447,7 +447,7 @@ def test_the_first_question_builds_a_release(tmp_path: Path) -> None:
     second = program("query", "winners", **environment)
     assert first.returncode == second.returncode == 0
     assert first.stdout == second.stdout
-    assert first.stdout.splitlines()[1].endswith("宝山区顾村镇总工会")
+    assert "宝山区顾村镇总工会" in first.stdout.splitlines()[1].split(",")
     assert first.stderr.startswith("no release yet: building the shipped decisions into ")
     assert second.stderr == ""
 

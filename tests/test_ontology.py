@@ -263,7 +263,8 @@ def test_the_classes_of_awards_are_disjoint_pair_by_pair() -> None:
             "inference-rule",
             "federation-by-level park-union industry-federation sector-union branch-of-company company-legal-form "
             "corporate-group institution-word agency-word social-org-word union-committee host-before-suffix "
-            "division-longest-match division-variant parent-by-prefix issuer-jurisdiction topic-keyword topic-of-category stage-agent act-target",
+            "division-longest-match division-variant parent-by-prefix issuer-jurisdiction topic-keyword topic-of-category stage-agent act-target "
+            "cited-document",
         ),
     ],
 )

@@ -272,3 +272,92 @@ def test_a_number_of_another_series_is_an_address() -> None:
 def test_a_document_without_acts_has_no_targets() -> None:
     """An award decision concerns no earlier document."""
     assert graph.targets(described(acted.of_case("corpus-2020-second-edition"))) == set()
+
+
+# ---------------------------------------------------------------------------------------------- before and after
+
+SAME_TITLE = "泊洲市总工会关于表彰先进工会小组的决定"
+GIVEN = "授予泊洲盐业有限公司工会“先进工会小组”称号"
+
+
+def invented(title: str, prose: str, date: str, number: str = "") -> Decision:
+    """Return what is read of an invented document of the union of Pozhou."""
+    return acted.of_words(f"{title}\n\n{number}\n\n各区总工会：\n\n{prose}\n\n泊洲市总工会\n{date}\n")
+
+
+def taken_back(date: str, cited: str = f"《{SAME_TITLE}》", number: str = "") -> Decision:
+    """Return a document that takes that honour back."""
+    prose = f"经查，决定撤销{cited}授予泊洲盐业有限公司工会的“先进工会小组”称号。"
+    return invented("泊洲市总工会关于撤销先进工会小组称号的决定", prose, date, number)
+
+
+ISSUED = [
+    ("2021年3月18日", "", "2018年9月1日", "", "", None),
+    ("2021年3月18日", "泊工发〔2021〕12号", "2018年9月1日", "泊工发〔2018〕40号", "", None),
+    ("2021年3月18日", "泊工发〔2021〕12号", "", "泊工发〔2018〕40号", "", None),
+    ("2021年3月18日", "泊工发〔2021〕12号", "2021年3月1日", "泊工发〔2021〕9号", "", None),
+    ("2021年3月18日", "泊工发〔2020〕99号", "2021年3月19日", "泊工发〔2021〕9号", "", "0.8"),
+    ("2021年3月18日", "泊工发〔2021〕12号", "2021年3月18日", "泊工发〔2021〕13号", "", "0.8"),
+    ("2021年1月4日", "泊工发〔2021〕1号", "2021年1月11日", "泊工发〔2020〕99号", "", "0.8"),
+    ("", "", "2021年9月1日", "", "", "0.8"),
+    ("2021年3月18日", "", "", "", "", "0.8"),
+    ("2021年3月18日", "泊工发〔2021〕12号", "2021年9月1日", "泊工发〔2021〕40号", "〔2021〕12号", "0.95"),
+    ("2021年3月18日", "泊工发〔2021〕12号", "2018年9月1日", "", "〔2021〕12号", None),
+]
+
+
+@pytest.mark.parametrize(("given", "number", "taken", "later_number", "cited", "sure"), ISSUED)
+def test_what_is_taken_back_was_given_before(
+    given: str, number: str, taken: str, later_number: str, cited: str, sure: str | None
+) -> None:
+    """A decision that was issued after the act is not meant; by its title alone it is met less surely."""
+    earlier = invented(SAME_TITLE, f"决定{GIVEN}。", given, number)
+    by = f"《{SAME_TITLE}》（泊工发{cited}）" if cited else f"《{SAME_TITLE}》"
+    found = concerned(taken_back(taken, by, later_number), earlier)
+    assert [confidence for _, confidence in found.values()] == ([sure] if sure else [])
+
+
+# ---------------------------------------------------------------------------------------------- whole documents
+
+CITED_WHOLE = f"《{SAME_TITLE}》（泊工发〔2021〕12号）"
+WHOLE = [
+    (f"决定撤销{CITED_WHOLE}。", True),
+    (f"决定废止2021年3月印发的{CITED_WHOLE}，有关证书予以收回。", True),
+    (f"经研究，决定对{CITED_WHOLE}予以撤销。", True),
+    (f"{CITED_WHOLE}自本决定印发之日起同时废止。", True),
+    (f"决定撤销{CITED_WHOLE}和《泊洲市总工会关于先进工会小组管理的办法》。", True),
+    (f"决定撤销《泊洲市总工会关于先进工会小组管理的办法》、{CITED_WHOLE}。", True),
+    (f"《泊洲市总工会关于先进工会小组管理的办法》和{CITED_WHOLE}即日起废止。", True),
+    (f"对{CITED_WHOLE}和《泊洲市总工会关于先进工会小组管理的办法》予以撤销。", True),
+    (f"決定撤銷{CITED_WHOLE}。", True),
+    (f"决定撤销{CITED_WHOLE}中的一项荣誉。", False),
+    (f"根据{CITED_WHOLE}，经查，有关荣誉应当撤销。", False),
+    (f"决定撤销{CITED_WHOLE}授予的部分称号。", False),
+    (f"决定撤销一家单位依据{CITED_WHOLE}享有的待遇。", False),
+    (f"{CITED_WHOLE}所列一家单位的荣誉予以撤销。", False),
+    (f"对{CITED_WHOLE}不予撤销，个别荣誉另行取消。", False),
+]
+
+
+@pytest.mark.parametrize(("prose", "whole"), WHOLE)
+def test_a_whole_document_is_taken_back_where_just_that_is_said(prose: str, *, whole: bool) -> None:
+    """The revocation of a document is one of every award in it; of something in it, of none where nobody is named."""
+    title = "泊洲市总工会关于撤销先进工会小组表彰决定的通知"
+    later = invented(title, prose, "2021年9月1日", "泊工发〔2021〕40号")
+    given = "决定授予泊洲盐业有限公司工会、清浦县总工会、望海区总工会“先进工会小组”称号。"
+    earlier = invented(SAME_TITLE, given, "2021年3月18日", "泊工发〔2021〕12号")
+    revoked = {
+        each
+        for act in facts_of(described(later), "ug:LaterAct").values()
+        for each in act.get("revokesDocument", ())
+        if "/cited/" not in each
+    }
+    assert revoked == ({"doc/pogongfa-2021-12"} if whole else set())
+    names = acted.minter()
+    quads = graph.relate(graph.describe(later, names), graph.describe(earlier, names), names)
+    taken = {q.object for q in quads if q.predicate == term("ug:concerns")}
+    awards = {q.subject for q in graph.describe(earlier, names) if q.object == term("ug:Conferral")}
+    assert len(awards) == 3
+    assert taken == (awards if whole else set())
+    inferences = facts_of(quads, "ug:Inference").values()
+    assert [each["confidence"] for each in inferences] == [{"0.95"}] * len(taken)

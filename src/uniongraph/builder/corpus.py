@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -13,7 +14,7 @@ from uniongraph.builder.reading import Document
 from uniongraph.release import KeptText, Shard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from uniongraph.builder.cache import Cache, Derived
@@ -68,35 +69,64 @@ def kept_texts(documents: Iterable[Document], cache: Cache) -> Iterator[tuple[Ke
 
 
 def later_acts(documents: Sequence[Document], cache: Cache, minter: Minter) -> Iterator[tuple[Shard, Path]]:
-    """Yield, for each document whose acts concern documents that are held, the awards that these acts are about.
+    """Yield, for each document that cites documents that are held, which these are, and which awards its acts concern.
 
-    An act names a document by number or title; where several documents answer to that, nothing is concluded.
+    A document is cited by number or title; of those that answer to that, only one may have been issued before.
     """
     answering: dict[str, list[Document]] = {}
-    for each in documents if any(each.concerns for each in documents) else ():
+    for each in documents:
         for address in each.addresses:
             answering.setdefault(address, []).append(each)
+    shelf = _Shelf(cache, minter)
     for later in documents:
-        answers = (answering.get(target, []) for target in later.concerns)
-        held = {
-            earlier[0].slug: earlier[0] for earlier in answers if len(earlier) == 1 and earlier[0] != later
-        }
-        if held:
-            earlier = [held[slug] for slug in sorted(held)]
-            made = _related(later, earlier, cache, minter)
+        answers: dict[str, list[Document]] = {}
+        for target in later.cites:
+            found = [each for each in answering.get(target, ()) if each != later]
+            plain = all(minter.thing(f"doc/{each.slug}").value == target for each in found)
+            if found and (not plain or target in later.concerns):
+                answers[target] = found
+        if answers:
+            made = _related(later, answers, shelf)
             if made.quads:
                 shard = Shard(f"acts/{later.slug}", made.shard, made.quads, made.size)
                 yield shard, cache.path(made.shard)
 
 
-def _related(later: Document, earlier: Sequence[Document], cache: Cache, minter: Minter) -> Derived:
-    key = f"acts {minter.base} {cache.version} {later.shard} {' '.join(each.shard for each in earlier)}"
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Where the documents lie, and when those were issued that were asked for: many may cite one."""
+
+    cache: Cache
+    minter: Minter
+    issues: dict[str, graph.Issue] = field(default_factory=dict)
+
+    def quads(self, document: Document) -> Iterator[pyoxigraph.Quad]:
+        return _quads(self.cache.path(document.shard))
+
+    def issue(self, document: Document) -> graph.Issue:
+        if document.slug not in self.issues:
+            self.issues[document.slug] = graph.issue_of(self.quads(document))
+        return self.issues[document.slug]
+
+
+def _related(later: Document, answers: Mapping[str, Sequence[Document]], shelf: _Shelf) -> Derived:
+    cache, minter = shelf.cache, shelf.minter
+    shards = "|".join(" ".join(each.shard for each in found) for found in answers.values())
+    key = f"acts {minter.base} {cache.version} {later.shard} {shards}"
     made = cache.derived(key)
     if made is not None:
         return made
-    quads: list[pyoxigraph.Quad] = []
-    for each in earlier:
-        quads += graph.relate(_quads(cache.path(later.shard)), _quads(cache.path(each.shard)), minter)
+    doing, held = list(shelf.quads(later)), {}
+    issue = graph.issue_of(doing)
+    for target, found in answers.items():
+        before = [each for each in found if issue.may_follow(shelf.issue(each))]
+        if len(before) == 1:
+            held[target] = before[0]
+    cited = {target: minter.thing(f"doc/{each.slug}") for target, each in held.items()}
+    quads = graph.identify(doing, cited, minter)
+    concerned = {each.slug: each for target, each in held.items() if target in later.concerns}
+    for slug in sorted(concerned):
+        quads += graph.relate(doing, shelf.quads(concerned[slug]), minter)
     data = release.serialise(quads)
     return cache.derive(key, hashlib.sha256(data).hexdigest(), data)
 

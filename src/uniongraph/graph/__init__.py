@@ -11,7 +11,7 @@ from uniongraph.graph.document import describe_document, document_slug
 from uniongraph.graph.editorial import describe_corrections, describe_variants
 from uniongraph.graph.evaluation import describe_evaluation
 from uniongraph.graph.reference import describe_catalog, describe_divisions, describe_record
-from uniongraph.graph.relations import addresses, relate, targets
+from uniongraph.graph.relations import Issue, addresses, identify, issue_of, relate, targets
 from uniongraph.graph.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -24,12 +24,15 @@ if TYPE_CHECKING:
     from uniongraph.model import Decision
 
 __all__ = [
+    "Issue",
     "addresses",
     "describe",
     "describe_catalog",
     "describe_divisions",
     "describe_record",
     "document_slug",
+    "identify",
+    "issue_of",
     "relate",
     "targets",
 ]

@@ -5,8 +5,11 @@ All of it is a statement of the later document, in its own graph: the graph of t
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from uniongraph import grammar
 from uniongraph.graph.document import cited_document
 from uniongraph.graph.parties import name_party, party
 from uniongraph.graph.sheet import Sheet, chinese, plain
@@ -16,7 +19,7 @@ from uniongraph.model import Reading, Span
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
-    from uniongraph.model import Act, Case, Change, Tier
+    from uniongraph.model import Act, Case, Change, Reference, Text, Tier
 
 __all__ = ["describe_acts"]
 
@@ -25,6 +28,23 @@ _CLASSES: Final = {
     "correction": "ug:Rectification",
     "confirmation": "ug:Confirmation",
 }
+_FAR: Final = 300
+"""How many characters around a cited title its clause may take."""
+_CLAUSE_END: Final = re.compile(r"[，。；：！]|\n\s*\n")
+_NUMBER: Final = "(?:[（〔［][^（）]{1,40}[）〕］])?"
+_AND: Final = "(?:以?及|[和与、])"
+_BEFORE_TITLE: Final = re.compile(
+    rf"(?<![不未予])(?:{grammar.REVOKES})原?(?:[^《》]{{0,40}}(?:印发|下发|制发|发布|公布|颁布|作出)的)?"
+    rf"(?:《[^《》]*》{_NUMBER}{_AND})*《$"
+)
+"""决定撤销《…》, 废止2021年3月印发的《…》和《…》: the cited document is what is taken back."""
+_TITLE_END: Final = re.compile(f"》?{_NUMBER}")
+_OTHERS: Final = f"(?:{_AND}《[^《》]*》{_NUMBER})*"
+_AFTER_TITLE: Final = re.compile(
+    rf"{_OTHERS}(?:自[^自起]{{1,16}}起|从?即日起|同时|一并|即行|立即|现|依法|全部|整体|决定|予以|给予|作)*(?:{grammar.REVOKES})(?:处理)?"
+)
+"""对《…》予以撤销, 《…》同时废止: behind the title and its number, and nothing of the document is named."""
+_ONLY_OTHERS: Final = re.compile(_OTHERS)
 
 
 def describe_acts(sheet: Sheet) -> None:
@@ -38,9 +58,20 @@ def describe_acts(sheet: Sheet) -> None:
         for k, change in enumerate(act.changes, start=1):
             _describe_change(sheet, act, f"{path}/change-{k}", change)
         if not act.changes and not any(True for tier in act.tiers for _ in tier.cases()):
-            _describe_act(sheet, act, path, act.words)
-            for tier in act.tiers:  # an honour is named, and nobody who has it
-                _state(sheet, sheet.minter.thing(path), "ug:concernsHonour", tier.name)
+            _describe_whole(sheet, act, path)
+
+
+def _describe_whole(sheet: Sheet, act: Act, path: str) -> None:
+    """State an act that lists nobody: for each document that it takes back as a whole, else once."""
+    cited = sheet.decision.references if act.kind == "revocation" else ()
+    taken = [each for each in cited if _takes_back(sheet.decision.text, each)]
+    for number, document in enumerate(taken or [act.document], start=1):
+        of = path if number == 1 else f"{path}/document-{number}"
+        iri = _describe_act(sheet, replace(act, document=document), of, act.words)
+        if taken and document is not None:
+            _state_document(sheet, iri, "ug:revokesDocument", document)
+        for tier in act.tiers:  # an honour is named, and nobody who has it
+            _state(sheet, iri, "ug:concernsHonour", tier.name)
 
 
 def _describe_act(sheet: Sheet, act: Act, path: str, named: Reading[object]) -> NamedNode:
@@ -50,11 +81,33 @@ def _describe_act(sheet: Sheet, act: Act, path: str, named: Reading[object]) -> 
     sheet.say(iri, "ug:decidedIn", sheet.document)
     sheet.mention(iri, named)
     sheet.mention(iri, act.words, states="rdf:type")
-    cited = None if act.document is None else cited_document(sheet, act.document)
-    if act.document is not None and cited is not None and cited != sheet.document:
-        sheet.say(iri, "ug:concernsDocument", cited)
-        sheet.mention(iri, act.document.title, states="ug:concernsDocument")
+    if act.document is not None:
+        _state_document(sheet, iri, "ug:concernsDocument", act.document)
     return iri
+
+
+def _state_document(sheet: Sheet, act: NamedNode, predicate: str, reference: Reference) -> None:
+    cited = cited_document(sheet, reference)
+    if cited != sheet.document:
+        sheet.say(act, predicate, cited)
+        sheet.mention(act, reference.title, states=predicate)
+
+
+def _takes_back(text: Text, cited: Reference) -> bool:
+    """Say whether the clause that cites a document takes back just that, the whole of it, and nothing that it says.
+
+    撤销《…》中张三的称号, and what is done on the basis of a document, leave the document as it is.
+    """
+    spans = cited.title.spans
+    before = grammar.folded(text.content[max(spans[0].begin - _FAR, 0) : spans[0].begin])
+    after = grammar.folded(text.content[spans[-1].end : spans[-1].end + _FAR])
+    before = "".join(_CLAUSE_END.split(before)[-1].split())
+    after = "".join(_CLAUSE_END.split(after, maxsplit=1)[0].split())
+    end = _TITLE_END.match(after)
+    after = after[end.end() :] if end else after
+    if _BEFORE_TITLE.search(before):
+        return _ONLY_OTHERS.fullmatch(after) is not None
+    return _AFTER_TITLE.fullmatch(after) is not None
 
 
 def _describe_entry(sheet: Sheet, act: Act, path: str, entry: tuple[Tier, Case]) -> None:

@@ -1,4 +1,4 @@
-"""Which award a later document's act is about: concluded between two documents, from nothing but their statements."""
+"""Which documents a later one cites, and which award its act is about: concluded from nothing but their statements."""
 
 from __future__ import annotations
 
@@ -13,15 +13,18 @@ from uniongraph.iris import Minter, term
 from uniongraph.registry import Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pyoxigraph import Quad
 
-__all__ = ["addresses", "relate", "targets"]
+__all__ = ["Issue", "addresses", "identify", "issue_of", "relate", "targets"]
 
 _SURE, _INSIDE, _BY_HONOUR, _BY_UNIT, _CALLED_OTHERWISE, _BY_NAME = 0.95, 0.85, 0.8, 0.75, 0.7, 0.6
 """How sure a match is: by recipient or title; by words inside one; by the honour alone; by a person's name and unit;
 where the honour goes by a name that no tier has; by a person's name where one of the two documents prints no unit."""
+_CITED_BY_TITLE: Final = 0.8
+"""How sure it is at most which document is meant by nothing but a title: bodies use one title year after year."""
+_CITES: Final = ("dcterms:references", "ug:basedOnNotice")
 _SHORTEST: Final = 2
 """The fewest characters that may be looked for inside a name or a title."""
 _SUBJECT: Final = "关于"
@@ -45,6 +48,36 @@ class _Award:
     honours: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """When a document was issued, as far as it says: the year of its number (or else of its date), and the date."""
+
+    year: int | None
+    date: str | None
+
+    def may_follow(self, other: Issue) -> bool:
+        """Say whether nothing that is known of both forbids that this one was issued after the other, or with it.
+
+        The dates say it where both have one: a number of December may stand on what is dated January.
+        """
+        if self.date is not None and other.date is not None:
+            return self.date >= other.date
+        return self.year is None or other.year is None or self.year >= other.year
+
+
+def issue_of(quads: Iterable[Quad]) -> Issue:
+    """Return when the document was issued that some statements are read from."""
+    said = _said(quads)
+    held = next((node for facts in said.values() for node in _nodes(facts, "ug:witnessOf")), None)
+    return _issue(said.get(held, {})) if held else Issue(None, None)
+
+
+def _issue(document: Facts) -> Issue:
+    date = next(iter(_literals(document, "dcterms:issued")), None)
+    year = next(iter(_literals(document, "ug:documentYear")), date)
+    return Issue(int(year[:4]) if year else None, date)
+
+
 def targets(quads: Iterable[Quad]) -> set[str]:
     """Return the IRIs of the documents that the acts of a document concern."""
     concerned = term("ug:concernsDocument")
@@ -57,7 +90,7 @@ def addresses(quads: Iterable[Quad]) -> set[str]:
     A title counts within the scope of the issuer, whether the issuer's name stands before 关于 in it or not.
     """
     said = _said(quads)
-    found: set[str] = set()
+    found = _numbers(said)
     for held in {node for facts in said.values() for node in _nodes(facts, "ug:witnessOf")}:
         minter = Minter(Registry(), held.value.partition("id/doc/")[0])
         document = said.get(held, {})
@@ -70,10 +103,45 @@ def addresses(quads: Iterable[Quad]) -> set[str]:
             or [""]
         )
         titles = {form for title in _literals(document, "dcterms:title") for form in _forms(title, names)}
-        found |= {held.value}
-        found |= {minter.cited("", number).value for number in _literals(document, "ug:documentNumber")}
         found |= {minter.cited(scope, title).value for scope in scopes for title in titles}
     return found
+
+
+def _numbers(said: dict[NamedNode, Facts]) -> set[str]:
+    """Return the IRIs under which the documents held are cited by number: in their own series, and in any other."""
+    found: set[str] = set()
+    for held in {node for facts in said.values() for node in _nodes(facts, "ug:witnessOf")}:
+        minter = Minter(Registry(), held.value.partition("id/doc/")[0])
+        numbers = _literals(said.get(held, {}), "ug:documentNumber")
+        found |= {held.value, *(minter.cited("", number).value for number in numbers)}
+    return found
+
+
+def identify(later: Iterable[Quad], held: Mapping[str, NamedNode], minter: Minter) -> list[Quad]:
+    """Return that a document cites those that are held, each beside the citation that answers to it.
+
+    ``held`` has the document that is meant, by the IRI under which it is cited. That one stays as it was stated; where
+    it stands for a number, and so for one document whoever cites it, it is said which that is.
+    """
+    said = _said(later)
+    mentions = _mentions(said)
+    found: dict[tuple[NamedNode, str, NamedNode], tuple[float, NamedNode]] = {}
+    for document, facts in said.items():
+        citations = ((predicate, cited) for predicate in _CITES for cited in _nodes(facts, predicate))
+        for predicate, cited in citations:
+            answer = held.get(cited.value, cited)
+            numbered = bool(_literals(said.get(cited, {}), "ug:documentNumber"))
+            match = (_SURE if numbered else _CITED_BY_TITLE), mentions[cited]
+            if answer != cited:
+                stated = document, predicate, answer
+                found[stated] = max(found.get(stated, match), match, key=lambda each: each[0])
+                if numbered:
+                    found[cited, "ug:identifiedAs", answer] = match
+    quads: list[Quad] = []
+    for stated, (sure, source) in found.items():
+        key = stated[2].value.rpartition("/")[2]
+        quads += conclusion(stated, key=key, rule="cited-document", sure=sure, source=source, minter=minter)
+    return quads
 
 
 def relate(later: Iterable[Quad], earlier: Iterable[Quad], minter: Minter) -> list[Quad]:
@@ -81,26 +149,36 @@ def relate(later: Iterable[Quad], earlier: Iterable[Quad], minter: Minter) -> li
 
     Each stands in the graph ``inferred`` with the inference that concludes it. An act is matched by recipient, then
     by title, then by honour; a person by name and unit, which is less sure. Where not exactly one conferral is left,
-    nothing is concluded. Both documents are all the statements that ``describe`` makes of them.
+    nothing is concluded, nor where the earlier document was issued after the later one; an act that revokes the
+    whole document is about each of its conferrals. Both documents are all the statements that ``describe`` makes of
+    them.
     """
-    given = list(earlier)
-    acts, known, awards = _said(later), addresses(given), _awards(_said(given))
+    doing, given = list(later), list(earlier)
+    if not issue_of(doing).may_follow(issue_of(given)):
+        return []
+    acts, known, awards = _said(doing), addresses(given), _awards(_said(given))
+    numbered = _numbers(_said(given))
     mentions = _mentions(acts)
     quads: list[Quad] = []
     for act, facts in acts.items():
-        if not any(document.value in known for document in _nodes(facts, "ug:concernsDocument")):
-            continue
-        match = _match_change(facts, awards) or _match_entry(facts, acts, awards)
-        if match is not None:
-            award, sure = match
+        named = [node.value for node in _nodes(facts, "ug:concernsDocument") if node.value in known]
+        most = _SURE if numbered.intersection(named) else _CITED_BY_TITLE
+        for award, sure in _match(facts, acts, awards) if named else ():
             key = award.value.partition("/id/conferral/")[2]
             quads += conclusion(
-                (act, "ug:concerns", award), key=key, rule="act-target", sure=sure, source=mentions[act], minter=minter
+                (act, "ug:concerns", award), key=key, rule="act-target", sure=min(sure, most), source=mentions[act], minter=minter
             )  # fmt: skip
     return quads
 
 
 # ---------------------------------------------------------------------------------------------- matching
+
+
+def _match(facts: Facts, acts: dict[NamedNode, Facts], awards: Sequence[_Award]) -> list[Match]:
+    if _nodes(facts, "ug:revokesDocument"):
+        return [(award.iri, _SURE) for award in awards]
+    match = _match_change(facts, awards) or _match_entry(facts, acts, awards)
+    return [match] if match else []
 
 
 def _match_entry(facts: Facts, acts: dict[NamedNode, Facts], awards: Sequence[_Award]) -> Match | None:
