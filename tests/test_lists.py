@@ -194,3 +194,83 @@ def test_winners_are_grouped_by_place(lines: str, places: list[str]) -> None:
         "unread-line",
         "unread-words",
     }
+
+
+# the title of a list, its table; what is read of it
+TABLES = {
+    "an unknown column of persons": (
+        "优秀指导教师名单",
+        "序号\t姓名\t单位\t赛项\n1\t何立春\t绿屏学院\t工业网络\n2\t吴小梅\t柳溪技师学院\t茶艺",
+        ["1 何立春（绿屏学院，赛项工业网络）", "2 吴小梅（柳溪技师学院，赛项茶艺）"],
+    ),
+    "a title that nobody knows above numbers": (
+        "优秀志愿者名单",
+        "次序\t姓名\t服务站点\t星数\n1\t何立春\t河口站\t五星\n2\t吴小梅\t东桥站\t四星",
+        ["1 何立春（河口站，星数五星）", "2 吴小梅（东桥站，星数四星）"],
+    ),
+    "titles without numbers": (
+        "优秀教师名单",
+        "姓名\t学校\t所带年级\n何立春\t白塔区第二中学\t高三\n吴小梅\t柳溪县实验小学\t二年级",
+        ["何立春（白塔区第二中学，所带年级高三）", "吴小梅（柳溪县实验小学，所带年级二年级）"],
+    ),
+    "bodies that share in a work": (
+        "优质工程名单",
+        "序号\t工程名称\t承建单位\t参建单位\n1\t河口泵站\t绿屏建工有限公司\t柳溪安装有限公司、白塔路桥有限公司\n2\t东桥粮库\t白塔路桥有限公司\t",
+        ["1 河口泵站 — 绿屏建工有限公司；柳溪安装有限公司；白塔路桥有限公司", "2 东桥粮库 — 白塔路桥有限公司"],
+    ),
+    "several bodies beside several authors": (
+        "科学技术奖名单",
+        "编号\t项目名称\t主要完成单位\t主要完成人\t奖励等级\n1\t盐碱地改良\t绿屏学院，柳溪县农科所\t何立春、吴小梅\t一等奖\n2\t窑炉余热回收\t绿屏陶瓷有限公司\t郑国强\t二等奖",
+        [
+            *("一等奖", "1 盐碱地改良 — 何立春；吴小梅；绿屏学院；柳溪县农科所", "二等奖"),
+            "2 窑炉余热回收 — 郑国强（绿屏陶瓷有限公司）",
+        ],
+    ),
+    "a person of two bodies": (
+        "优秀专家名单",
+        "序号\t姓名\t工作单位\n1\t何立春\t绿屏学院、柳溪县农科所",
+        ["1 何立春（绿屏学院，柳溪县农科所）"],
+    ),
+    "authors and who sent their works": (
+        "优秀作品名单",
+        "序号\t作品名称\t作者\t选送单位\n1\t《渡口》\t何立春\t柳溪县文化馆\n2\t《春耕》\t吴小梅\t白塔区文化馆",
+        ["1 《渡口》 — 何立春（选送单位柳溪县文化馆）", "2 《春耕》 — 吴小梅（选送单位白塔区文化馆）"],
+    ),
+    "works and who sent them": (
+        "优秀节目名单",
+        "序号\t节目名称\t选送单位\n1\t《渡口》\t柳溪县文化馆\n2\t《春耕》\t白塔区文化馆",
+        ["1 《渡口》 — 柳溪县文化馆", "2 《春耕》 — 白塔区文化馆"],
+    ),
+    "athletes, their events and coaches": (
+        "优秀运动员名单",
+        "名次\t项目\t运动员\t代表单位\t教练员\n1\t女子铅球\t何立春\t柳溪县体育中学\t郑国强\n2\t男子跳远\t吴小刚\t绿屏体育学校\t孙平",
+        [
+            "1 何立春（柳溪县体育中学，项目女子铅球，教练员郑国强）",
+            "2 吴小刚（绿屏体育学校，项目男子跳远，教练员孙平）",
+        ],
+    ),
+    "a leader and the members": (
+        "教学成果奖名单",
+        "序号\t成果名称\t负责人\t主要成员\n1\t田间课堂\t何立春\t吴小梅、郑国强\n2\t双语晨读\t孙平\t",
+        ["1 田间课堂 — 何立春；吴小梅；郑国强", "2 双语晨读 — 孙平"],
+    ),
+    "teams and the bodies they belong to": (
+        "先进班组名单",
+        "序号\t单位\t班组名称\n1\t绿屏水泥有限公司\t中控甲班\n2\t绿屏机床厂\t绿屏机床厂装配车间",
+        ["1 绿屏水泥有限公司中控甲班", "2 绿屏机床厂装配车间"],
+    ),
+    "a name and whose it is": (
+        "优秀品牌名单",
+        "序号\t名称\t单位\n1\t银杏驿站\t柳溪县总工会\n2\t红帆书屋\t白塔区总工会",
+        ["1 银杏驿站 — 柳溪县总工会", "2 红帆书屋 — 白塔区总工会"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "table", "expected"), TABLES.values(), ids=TABLES.keys())
+def test_the_head_of_a_table_is_no_winner(title: str, table: str, expected: list[str]) -> None:
+    """A head is known by 序号, by most of its titles or by the numbers below it; what names nobody is noted."""
+    found = outlined(table, title)
+    assert found[len(found) - len(expected) :] == expected
+    codes = {finding.code for finding in read(title, table).findings}
+    assert not codes & {"unread-line", "uncertain-recipient", "declared-count-mismatch"}

@@ -165,7 +165,18 @@ from uniongraph.grammar.prose import (
     UNQUOTED_NAME,
     WAYS_END,
 )
-from uniongraph.grammar.tables import CELLS_LINE, COLUMNS, RULE_LINE, Role
+from uniongraph.grammar.tables import (
+    ATHLETES,
+    CELLS_LINE,
+    COLUMN_ENDS,
+    COLUMNS,
+    HONOURED_UNIT,
+    MEMBERS,
+    PART_TITLE,
+    REMARKS,
+    RULE_LINE,
+    Role,
+)
 from uniongraph.grammar.traditional import folded, simplified
 
 __all__ = [
@@ -180,6 +191,7 @@ __all__ = [
     "ANNEX_REFERENCE",
     "APPLICATIONS",
     "AS_FOLLOWS",
+    "ATHLETES",
     "BARE_HONOUR",
     "BARE_LEVELS",
     "BARE_MARK",
@@ -200,6 +212,7 @@ __all__ = [
     "CLOSE",
     "CN_NUMBER",
     "COLUMNS",
+    "COLUMN_ENDS",
     "CONFIRMS",
     "CONJUNCTION",
     "CONJUNCTIONS",
@@ -237,6 +250,7 @@ __all__ = [
     "HAN",
     "HERO",
     "HOLDER",
+    "HONOURED_UNIT",
     "HONOUR_COUNT",
     "HONOUR_LINK",
     "HONOUR_VERB",
@@ -253,6 +267,7 @@ __all__ = [
     "LONGEST_ENUMERATION",
     "LOWER_LATIN",
     "MASTHEAD",
+    "MEMBERS",
     "NAME",
     "NAMES_PART",
     "NAME_ALONE",
@@ -282,6 +297,7 @@ __all__ = [
     "PARTICULAR",
     "PARTY_BEFORE",
     "PART_END",
+    "PART_TITLE",
     "PERSON_NOUN",
     "PLACE_NAME",
     "POST",
@@ -290,6 +306,7 @@ __all__ = [
     "PRIVATE",
     "RANK",
     "REMARK",
+    "REMARKS",
     "REVIEWED",
     "REVOKES",
     "RULE_LINE",

@@ -62,7 +62,7 @@ def rows(state: State, lines: Sequence[Piece]) -> list[tables.Row]:
     found = tables.read_rows(state, table, of_persons=state.of_persons)
     used = {piece.number for row in found for piece in row.pieces}
     if found:
-        claim(state, [piece for piece in table if piece.number not in used and tables.is_frame(piece)])
+        claim(state, [piece for piece in tables.frames(table) if piece.number not in used])
     return found
 
 

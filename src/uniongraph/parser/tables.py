@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Reading, Recipient, Span
-from uniongraph.parser import parties, persons
+from uniongraph.parser import columns, parties, persons
 from uniongraph.parser.state import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from uniongraph.grammar import Role
+    from uniongraph.parser.columns import Column
     from uniongraph.parser.state import State
 
-__all__ = ["Row", "is_frame", "is_row", "read_cells", "read_rows", "stack"]
+__all__ = ["Row", "frames", "is_row", "read_cells", "read_rows", "stack"]
 
 _LONGEST = 600
 _FEWEST = 2
 _INHERITED: tuple[Role, ...] = ("tier", "category")
 """What a merged cell says of the rows below it too."""
+_SAID: frozenset[Role] = frozenset({"note", "event", "sender", "tutor"})
+"""What is said of an entry and names nobody who is honoured."""
 
 
 @dataclass(slots=True)
 class Row:
-    """One entry of a table: its cells by what they hold, and the recipients read from them."""
+    """One entry of a table: its cells by what they hold, and the recipients read from them.
+
+    ``notes`` are the columns that nobody is named in, each with its cell.
+    """
 
     cells: dict[Role, Piece]
     pieces: list[Piece]
+    notes: list[tuple[Column, Piece]] = field(default_factory=list)
+    honours_unit: bool = False
     recipients: tuple[Recipient, ...] = ()
     tier: Piece | None = None
     category: Piece | None = None
@@ -80,14 +88,14 @@ def stack(lines: Sequence[Piece]) -> list[list[Piece]]:
 
     Its head is known by the words of its columns, each row by the number it begins with, one more than the last.
     """
-    width = next((i for i, piece in enumerate(lines) if _role(piece.bare) is None), len(lines))
-    if width < _FEWEST or _role(lines[0].bare) != "ordinal":
+    width = next((i for i, piece in enumerate(lines) if columns.role_of(piece.bare) is None), len(lines))
+    if width < _FEWEST or columns.role_of(lines[0].bare) != "ordinal":
         return []
     rows = [list(lines[:width])]
     expected = 1
     row: list[Piece] = []
     for piece in lines[width:]:
-        if _role(piece.bare) is not None and (not row or len(row) == width):
+        if columns.role_of(piece.bare) is not None and (not row or len(row) == width):
             continue  # the head comes again on the next page
         if piece.bare == str(expected):
             row = [piece]
@@ -109,22 +117,24 @@ def read_rows(state: State, lines: Sequence[Piece], *, of_persons: bool) -> list
 
 def read_cells(state: State, table: Sequence[list[Piece]], *, of_persons: bool) -> list[Row]:
     """Return the entries of a table whose cells are known, row by row."""
-    roles = _roles(table, of_persons=of_persons)
+    head = columns.head_rows(table)
+    told = columns.columns_of(table, head, of_persons=of_persons)
     rows: list[Row] = []
     above: dict[Role, Piece] = {}
     section: Piece | None = None
-    for cells in table:
-        if not cells or _heads(cells):
+    for index, cells in enumerate(table):
+        if not cells or index in head:
             continue
         filled = [cell for cell in cells if cell.text]
-        if len(filled) == 1 and len(roles) > 1:
+        if len(filled) == 1 and len(told) > 1:
             section = filled[0]
             continue
-        named = dict(zip(_aligned(roles, len(cells)), cells, strict=False))
+        row = _row(_aligned(told, len(cells)), cells)
+        named = row.cells
         for role in _INHERITED:
             if role in named and named[role].text:
                 above[role] = named[role]
-        row = Row(named, cells, tier=above.get("tier") or section, category=above.get("category"))
+        row.tier, row.category = above.get("tier") or section, above.get("category")
         _fill(state, row, above)
         if not row.recipients:
             continue
@@ -136,68 +146,32 @@ def read_cells(state: State, table: Sequence[list[Piece]], *, of_persons: bool) 
     return rows
 
 
-def is_frame(piece: Piece) -> bool:
-    """Say whether a row only draws the table, heads its columns, or names the tier of the rows below it."""
-    if grammar.RULE_LINE.fullmatch(piece.text):
-        return True
-    cells = _cells(piece)
-    return _heads(cells) or sum(bool(cell.text) for cell in cells) == 1
-
-
-def _heads(cells: Sequence[Piece]) -> bool:
-    """Say whether a row is the head of the table: each cell that holds anything names a column."""
-    filled = [cell.bare for cell in cells if cell.text]
-    return len(filled) > 1 and all(_role(words) for words in filled)
-
-
-def _role(words: str) -> Role | None:
-    return _known_role(words) if len(words) <= _LONGEST else None
-
-
-@lru_cache(maxsize=1024)
-def _known_role(words: str) -> Role | None:
-    return next((role for role, pattern in grammar.COLUMNS if pattern.fullmatch(words)), None)
-
-
-def _roles(table: Sequence[list[Piece]], *, of_persons: bool) -> list[Role]:
-    """Return what each column holds: as its head says, else as most of its cells look."""
-    head = next((cells for cells in table if _heads(cells)), None)
-    if head is not None:
-        roles: list[Role] = [_role(cell.bare) or "note" for cell in head]
-        if of_persons and "person" not in roles and "unit" in roles:
-            units = [i for i, role in enumerate(roles) if role == "unit"]
-            if any(_looks(table, i) == "person" for i in units):
-                roles[next(i for i in units if _looks(table, i) == "person")] = "person"
-        return roles
-    width = max((len(cells) for cells in table), default=0)
-    seen: list[Role] = []
-    for index in range(width):
-        role = _looks(table, index)
-        seen.append("note" if role in seen else role)
-    return seen
-
-
-def _looks(table: Sequence[list[Piece]], index: int) -> Role:
-    cells = [
-        cells[index] for cells in table if index < len(cells) and cells[index].text and not _heads(cells)
-    ]
-    counts: dict[Role, int] = {
-        "ordinal": sum(cell.bare.isdecimal() for cell in cells),
-        "unit": sum(parties.names_somebody(cell) for cell in cells),
-        "person": sum(persons.is_person(cell, alone=True) for cell in cells),
-        "post": sum(grammar.POST.fullmatch(cell.bare) is not None for cell in cells),
-        "tier": sum(grammar.TIER_HEADING.fullmatch(cell.bare) is not None for cell in cells),
+def frames(lines: Sequence[Piece]) -> list[Piece]:
+    """Return the rows that only draw a table, head its columns, or name the tier of the rows below them."""
+    rows = [piece for piece in lines if not grammar.RULE_LINE.fullmatch(piece.text)]
+    table = [_cells(piece) for piece in rows]
+    head = columns.head_rows(table)
+    kept = {
+        piece.number
+        for index, (piece, cells) in enumerate(zip(rows, table, strict=True))
+        if index not in head and sum(bool(cell.text) for cell in cells) != 1
     }
-    best = max(counts, key=lambda role: counts[role])
-    return best if cells and 2 * counts[best] > len(cells) else "title"
+    return [piece for piece in lines if piece.number not in kept]
 
 
-def _aligned(roles: Sequence[Role], width: int) -> Sequence[Role]:
+def _row(told: Sequence[Column], cells: list[Piece]) -> Row:
+    pairs = list(zip(told, cells, strict=False))
+    named = {column.role: cell for column, cell in pairs if column.role not in _SAID}
+    notes = [(column, cell) for column, cell in pairs if column.role in _SAID and cell.text]
+    return Row(named, cells, notes, any(column.role == "unit" and column.honours_bodies for column in told))
+
+
+def _aligned(told: Sequence[Column], width: int) -> Sequence[Column]:
     """Return the roles of a row that has fewer cells than its head: a merged cell at the left is not repeated."""
-    missing = len(roles) - width
-    if missing > 0 and all(role in {"tier", "category"} for role in roles[:missing]):
-        return roles[missing:]
-    return roles
+    missing = len(told) - width
+    if missing > 0 and all(column.role in _INHERITED for column in told[:missing]):
+        return told[missing:]
+    return told
 
 
 def _fill(state: State, row: Row, above: dict[Role, Piece]) -> None:
@@ -209,15 +183,67 @@ def _fill(state: State, row: Row, above: dict[Role, Piece]) -> None:
         above["unit"] = unit
     people = persons.read(person, trusted=True) if person is not None and person.text else ()
     if people:
-        post = row.cells.get("post")
-        row.recipients = tuple(persons.with_unit(_remarked(each, row), unit, post) for each in people)
-        return
-    if unit is not None and unit.text:
-        row.recipients = parties.read_lines(state, [unit])
+        found = _with_unit(state, row, people, unit)
+    elif unit is not None and unit.text:
+        found = _joined(state, parties.read_lines(state, [unit]), row.cells.get("part"))
     elif person is not None and person.text:
-        row.recipients = parties.read_lines(state, [person])
+        found = parties.read_lines(state, [person])
+    else:
+        return
+    partner = row.cells.get("partner")
+    if partner is not None and partner.text:
+        members = () if parties.names_somebody(partner) else persons.read(partner, trusted=True)
+        found += members or parties.read_lines(state, [partner])
+    row.recipients = tuple(_remarked(each, row) for each in found)
 
 
-def _remarked(person: Recipient, row: Row) -> Recipient:
-    gender, ethnicity = row.reading("gender"), row.reading("ethnicity")
-    return replace(person, gender=gender or person.gender, ethnicity=ethnicity or person.ethnicity)
+def _with_unit(
+    state: State, row: Row, people: tuple[Recipient, ...], unit: Piece | None
+) -> tuple[Recipient, ...]:
+    """Return persons with the unit in another cell; of several units nobody says whose is whose.
+
+    Those that are honoured for the work are recipients too; else the first is where the persons work.
+    """
+    post = row.cells.get("post")
+    several = parties.parts_of(unit) if unit is not None else []
+    if len(several) < _FEWEST or unit is None:
+        return tuple(persons.with_unit(each, unit, post) for each in people)
+    if row.honours_unit:
+        return tuple(persons.with_unit(each, None, post) for each in people) + parties.read_lines(
+            state, [unit]
+        )
+    first, *others = several
+    notes = tuple(Reading(grammar.tidy_name(other.text), (other.span,)) for other in others)
+    with_first = (persons.with_unit(each, first, post) for each in people)
+    return tuple(replace(each, notes=(*each.notes, *notes)) for each in with_first)
+
+
+def _joined(state: State, bodies: tuple[Recipient, ...], part: Piece | None) -> tuple[Recipient, ...]:
+    """Return the team of a body by its whole name, where the body and the team stand in two cells."""
+    if len(bodies) != 1 or part is None or not part.text:
+        return bodies
+    (body,), words = bodies, grammar.tidy_name(part.text)
+    if words.startswith(body.name.value):
+        return parties.read_lines(state, [part])
+    name = Reading(body.name.value + words, (*body.name.spans, part.span), body.name.confidence)
+    return (replace(body, name=name, parts=state.analyse(name.value)),)
+
+
+def _remarked(recipient: Recipient, row: Row) -> Recipient:
+    """Return a recipient with what other cells say: gender, ethnicity, and each column that names nobody."""
+    notes = tuple(map(_note, row.notes))
+    if recipient.kind == "person":
+        gender, ethnicity = row.reading("gender"), row.reading("ethnicity")
+        recipient = replace(
+            recipient, gender=gender or recipient.gender, ethnicity=ethnicity or recipient.ethnicity
+        )
+    return replace(recipient, notes=(*recipient.notes, *notes))
+
+
+def _note(said: tuple[Column, Piece]) -> Reading[str]:
+    """Return what a cell says, behind the title of its column where the cell alone does not tell (指导教师…)."""
+    column, cell = said
+    words = grammar.tidy_title(cell.text)
+    if column.title is None or grammar.REMARKS.search(column.title.bare):
+        return Reading(words, (cell.span,))
+    return Reading(grammar.tidy_name(column.title.text) + words, (column.title.span, cell.span))

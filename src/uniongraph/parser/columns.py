@@ -1,0 +1,171 @@
+"""The columns of a table: which row is its head, and what each column holds, by its title or by what stands in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from uniongraph import grammar
+from uniongraph.parser import parties, persons
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from uniongraph.grammar import Role
+    from uniongraph.parser.state import Piece
+
+__all__ = ["Column", "columns_of", "head_rows", "heads", "role_of"]
+
+_LONGEST_TITLE = 16
+_FEWEST = 2
+_FOUND_BY_LOOKS = frozenset({"ordinal", "unit", "person"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds; ``title`` is None where no head says so."""
+
+    role: Role
+    title: Piece | None = None
+
+    @property
+    def honours_bodies(self) -> bool:
+        """Whether its bodies are honoured themselves, and are not only where the persons beside them work."""
+        return self.title is not None and grammar.HONOURED_UNIT.search(self.title.bare) is not None
+
+
+def role_of(words: str) -> Role | None:
+    """Return what a column holds whose title nobody could be called; None for any other words."""
+    return _known_role(words) if len(words) <= _LONGEST_TITLE else None
+
+
+@lru_cache(maxsize=1024)
+def _known_role(words: str) -> Role | None:
+    bare = grammar.ADDED.sub("", words)
+    return next(
+        (
+            role
+            for each in dict.fromkeys((words, bare))
+            for role, pattern in grammar.COLUMNS
+            if pattern.fullmatch(each)
+        ),
+        None,
+    )
+
+
+def heads(cells: Sequence[Piece]) -> bool:
+    """Say whether a row heads its columns wherever it stands: each cell is a column's title, or the first says 序号."""
+    filled = [cell.bare for cell in cells if cell.text]
+    if len(filled) < _FEWEST:
+        return False
+    counts = role_of(filled[0]) == "ordinal" and not any(map(str.isdecimal, filled))
+    return counts or all(map(role_of, filled))
+
+
+def head_rows(table: Sequence[list[Piece]]) -> set[int]:
+    """Return which rows are the head of a table: the first one too if most of its cells are titles, or it stands above numbers."""
+    found = {index for index, cells in enumerate(table) if heads(cells)}
+    first = next((i for i, cells in enumerate(table) if sum(bool(c.text) for c in cells) >= _FEWEST), None)
+    if first is not None and not found and _heads_rows_below(table, first):
+        words = _words(table[first])
+        found = {index for index, cells in enumerate(table) if _words(cells) == words}
+    return found
+
+
+def _words(cells: Sequence[Piece]) -> list[str]:
+    return [cell.bare for cell in cells]
+
+
+def _heads_rows_below(table: Sequence[list[Piece]], first: int) -> bool:
+    filled = [cell.bare for cell in table[first] if cell.text]
+    if any(word.isdecimal() or len(word) > _LONGEST_TITLE for word in filled):
+        return False
+    below = [cells[0].bare for cells in table[first + 1 :] if cells and len(cells) > 1]
+    numbers = [str(number) for number in range(1, len(below) + 1)]
+    return 2 * sum(map(bool, map(role_of, filled))) > len(filled) or (bool(below) and below == numbers)
+
+
+def columns_of(table: Sequence[list[Piece]], rows: set[int], *, of_persons: bool) -> list[Column]:
+    """Return what each column holds: as its head says, else as most of its cells look."""
+    body = [cells for index, cells in enumerate(table) if index not in rows]
+    if rows:
+        return _told(table[min(rows)], body, of_persons=of_persons)
+    width = max((len(cells) for cells in table), default=0)
+    seen: list[Role] = []
+    for index in range(width):
+        role = _looks(body, index)
+        seen.append("note" if role in seen else role)
+    return [Column(role) for role in seen]
+
+
+def _told(head: Sequence[Piece], body: Sequence[list[Piece]], *, of_persons: bool) -> list[Column]:
+    known = [_told_role(cell.bare) for cell in head]
+    roles = [role or _looked(body, index, known) for index, role in enumerate(known)]
+    _settle_names(roles)
+    if of_persons and "person" not in roles:
+        units = (i for i, role in enumerate(roles) if role == "unit" and _looks(body, i) == "person")
+        if (index := next(units, None)) is not None:
+            roles[index] = "person"
+    if "person" not in roles and "tutor" in roles and (of_persons or "unit" not in roles):
+        roles[roles.index("tutor")] = "person"
+    if not {"unit", "person"} & set(roles) and "sender" in roles:
+        roles[roles.index("sender")] = "unit"
+    competes = any(
+        role == "person" and grammar.ATHLETES.search(cell.bare)
+        for role, cell in zip(roles, head, strict=True)
+    )
+    titles = [cell.bare for cell in head]
+    if competes and "项目" in titles:
+        roles[titles.index("项目")] = "event"
+    return [Column(role, cell) for role, cell in zip(_once(roles, titles), head, strict=True)]
+
+
+def _told_role(words: str) -> Role | None:
+    ends: Iterator[Role] = (role for role, pattern in grammar.COLUMN_ENDS if pattern.search(words))
+    return role_of(words) or next(ends, None)
+
+
+def _looked(body: Sequence[list[Piece]], index: int, known: Sequence[Role | None]) -> Role:
+    """Return what a column of an unknown title holds: numbers, bodies or persons where no other does, else a note."""
+    looks = _looks(body, index)
+    return looks if looks in _FOUND_BY_LOOKS and looks not in known else "note"
+
+
+def _settle_names(roles: list[Role]) -> None:
+    """Decide what a name is of (花园名称): of the work where another column says whose it is, else of the body."""
+    for index, role in enumerate(roles):
+        if role == "name":
+            others = {*roles[:index], *roles[index + 1 :]} & {"unit", "person", "sender", "partner"}
+            roles[index] = "title" if others and "title" not in roles else "unit"
+
+
+def _once(roles: Sequence[Role], titles: Sequence[str]) -> list[Role]:
+    """Return the roles with each of them once.
+
+    A second unit of a work shares in it, of a team it is where the team belongs; members stand beside who leads them;
+    all else that comes again is a note.
+    """
+    seen: list[Role] = []
+    for role, title in zip(roles, titles, strict=True):
+        again: Role = "note"
+        if role == "unit" and "person" not in roles:
+            again = "part" if grammar.PART_TITLE.search(title) and "title" not in roles else "partner"
+        elif role == "person" and grammar.MEMBERS.search(title):
+            again = "partner"
+        is_repeated = role in seen or (role == "partner" and "title" not in roles and "person" in roles)
+        seen.append(again if is_repeated else role)
+    return seen
+
+
+def _looks(body: Sequence[list[Piece]], index: int) -> Role:
+    cells = [cells[index] for cells in body if index < len(cells) and cells[index].text]
+    counts: dict[Role, int] = {
+        "ordinal": sum(cell.bare.isdecimal() for cell in cells),
+        "unit": sum(parties.names_somebody(cell) for cell in cells),
+        "person": sum(persons.is_person(cell, alone=True) for cell in cells),
+        "post": sum(grammar.POST.fullmatch(cell.bare) is not None for cell in cells),
+        "tier": sum(grammar.TIER_HEADING.fullmatch(cell.bare) is not None for cell in cells),
+    }
+    best = max(counts, key=lambda role: counts[role])
+    return best if cells and 2 * counts[best] > len(cells) else "title"
