@@ -274,3 +274,57 @@ def test_the_head_of_a_table_is_no_winner(title: str, table: str, expected: list
     assert found[len(found) - len(expected) :] == expected
     codes = {finding.code for finding in read(title, table).findings}
     assert not codes & {"unread-line", "uncertain-recipient", "declared-count-mismatch"}
+
+
+# a list; the line that makes it an error, None where it is whole
+UNREAD = [
+    ("一、劳动奖章（3名）\n何立春　绿屏机床厂\n兹将其余事项另行说明如下\n吴小梅　柳溪县医院", "兹将其余事项另行说明如下"),
+    ("一、先进单位（2个）\n柳溪县总工会\n白塔区总工会\n\n以上名单由市总工会办公室负责解释。", None),
+    ("一、劳动奖章（3名）\n何立春　绿屏机床厂\n吴小梅　柳溪县医院\n其余人选另行研究之后再行公布", "其余人选另行研究之后再行公布"),
+    ("一、劳动奖章（2名）\n何立春　绿屏机床厂\n吴小梅　柳溪县医院\n其余人选另行研究之后再行公布", None),
+    ("一、劳动奖章（3名）\n何立春　绿屏机床厂\n其余人选另行研究之后再行公布\n二、先进单位（1个）\n柳溪县总工会", "其余人选另行研究之后再行公布"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("listed", "unread"), UNREAD)
+def test_a_list_with_an_unread_line_is_not_whole(listed: str, unread: str | None) -> None:
+    """Between lines of a list, or where it declares more than was read; below a whole list a line is only pointed out."""
+    decision = read("2020年度获奖名单", listed)
+    errors = [decision.text.quote(each.span) for each in decision.findings if each.severity == "error"]
+    assert errors[:1] == [unread] * (unread is not None)
+
+
+# a line of a list of persons; what is read of it
+PERSONS = [
+    ("何立春（女）绿屏市供水公司工程师", "何立春（女，绿屏市供水公司，工程师）"),
+    ("钱　莉（女，白族）柳溪县医院护士", "钱莉（女，白族，柳溪县医院，护士）"),
+    ("郑　伟　　自由职业者", "郑伟（自由职业者）"),
+    ("季长庚（柳溪中学）", "季长庚（柳溪中学）"),
+    ("孙平、何立春夫妇　柳溪林场护林员", "孙平（柳溪林场，护林员）；何立春（柳溪林场，护林员）"),
+    ("孙平、何立春（女）夫妇　柳溪林场护林员", "孙平（柳溪林场，护林员）；何立春（女，柳溪林场，护林员）"),
+    ("吴小梅（白塔区财政局办公室主任）", "吴小梅（白塔区财政局办公室，主任）"),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), PERSONS)
+@pytest.mark.parametrize("mark", ["{}", "1．{}"])
+def test_a_person_is_read_with_the_unit_and_what_stands_in_brackets(
+    mark: str, line: str, expected: str
+) -> None:
+    """With or without a blank behind the brackets; a couple is honoured as one; an office is part of its body."""
+    (found,) = outlined(mark.format(line), "2020年劳动模范名单")[1:]
+    assert found.removeprefix("1． ").removeprefix("1 ") == expected
+
+
+def test_a_body_before_a_colon_is_the_unit_of_persons() -> None:
+    """A place or a group before a colon is a category; a body, by what its name ends in, is where the persons work."""
+    listed = "绿屏市第一中学：何立春、吴小梅\n柳溪县实验小学：钱莉"
+    assert outlined(listed, "优秀教师名单")[1:] == [
+        "何立春（绿屏市第一中学）",
+        "吴小梅（绿屏市第一中学）",
+        "钱莉（柳溪县实验小学）",
+    ]
+    assert outlined("柳溪县：何立春、吴小梅\n市直机关：钱莉", "优秀教师名单")[1:] == [
+        *("柳溪县", "何立春", "吴小梅"),
+        *("市直机关", "钱莉"),
+    ]

@@ -96,6 +96,7 @@ from uniongraph.grammar.lists import (
 )
 from uniongraph.grammar.persons import (
     ADDED,
+    COUPLE,
     ETHNICITY,
     GENDER,
     NAME,
@@ -218,6 +219,7 @@ __all__ = [
     "CONJUNCTIONS",
     "CORRECTS",
     "COUNT",
+    "COUPLE",
     "CRITERIA",
     "DATE",
     "DECIDED",

@@ -7,9 +7,10 @@ numbered list is itself the case. What has no role is left unclaimed: it is repo
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from uniongraph import grammar
+from uniongraph import grammar, names
 from uniongraph.model import Case, Category, Reading, Recipient
 from uniongraph.parser import grouping, growth, headings, inline, parties, persons, tables
 from uniongraph.parser.growth import Node
@@ -32,6 +33,8 @@ __all__ = [
 _LONGEST_GROUP = 40
 _TITLE_LINES = 3
 """The title of a case is broken over no more lines."""
+_UNIT_BY_LABEL = 0.8
+"""Confidence in the unit of persons whose names stand behind it and a colon."""
 
 
 def claim(state: State, pieces: Iterable[Piece]) -> None:
@@ -270,7 +273,7 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
         claim(state, [piece for row in table for piece in row.pieces])
         return categories_of_rows(table)
     if groups := grouping.labelled(lines) or grouping.placed(lines):
-        return tuple(_labelled_category(state, group) for group in groups)
+        return _merged(_labelled_category(state, group) for group in groups)
     if state.of_persons or (lines and 2 * sum(map(_honours_person, lines)) > len(lines)):
         return _persons_of_lines(state, lines)
     usable = [piece for piece in lines if parties.may_be_title(piece) and not _counts_winners(piece)]
@@ -316,7 +319,7 @@ def _split_case(
 
 
 def _labelled_category(state: State, group: grouping.Labelled) -> Category:
-    """Return the winners behind the name of a place or a group, each a case of its own."""
+    """Return the winners behind the name of a place or a group, each a case of its own; a body is the unit of persons."""
     claim(state, (*group.pieces, *group.winners))
     name, declared = headings.read(state, Reading(grammar.tidy_name(group.label.text), (group.label.span,)))
     people = [persons.read(piece) if state.of_persons else () for piece in group.winners]
@@ -325,14 +328,34 @@ def _labelled_category(state: State, group: grouping.Labelled) -> Category:
     ]
     recipients = tuple(each for several in found for each in several)
     headings.check_count(state, declared, len(recipients), "below it")
+    if all(people) and names.is_organization(name.value) and not grouping.names_group(name.value):
+        unit = replace(name, confidence=_UNIT_BY_LABEL)
+        recipients = tuple(replace(each, affiliation=each.affiliation or unit) for each in recipients)
+        return Category(None, None, tuple(Case(None, None, (each,)) for each in recipients))
     return Category(None, name, tuple(Case(None, None, (recipient,)) for recipient in recipients))
 
 
+def _merged(categories: Iterable[Category]) -> tuple[Category, ...]:
+    """Return categories with those that follow one another without a name as one."""
+    found: list[Category] = []
+    for each in categories:
+        if found and found[-1].name is None and each.name is None:
+            found[-1] = replace(found[-1], cases=found[-1].cases + each.cases)
+        else:
+            found.append(each)
+    return tuple(found)
+
+
 def _persons_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]:
-    """Return the persons on some lines; a line that names none stays unread."""
+    """Return the persons on some lines, a couple as one case; a line that names none stays unread."""
     found = [(piece, persons.read(piece)) for piece in lines]
     claim(state, [piece for piece, people in found if people])
-    cases = tuple(Case(None, None, (person,)) for _, people in found for person in people)
+    cases = tuple(
+        Case(None, None, together)
+        for piece, people in found
+        for together in ([people] if grammar.COUPLE.search(piece.text) else [(each,) for each in people])
+        if together
+    )
     return (Category(None, None, cases),) if cases else ()
 
 

@@ -24,6 +24,7 @@ _SURE, _LIKELY = 0.95, 0.7
 """Confidence in a name that begins with a surname, and in one that only stands where names do."""
 _MOST_FIELDS = 8
 _LONGEST_TEAM = 12
+_LONGEST_NAME = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +125,25 @@ def with_unit(person: Recipient, piece: Piece | None, post: Piece | None) -> Rec
 def _fields(line: str) -> list[_Field]:
     """Return the words between separators outside brackets; two single characters side by side are one name."""
     joined: list[tuple[int, int]] = []
-    for b, e in grammar.split_outside(line, _PARTING):
+    parted = (each for b, e in grammar.split_outside(line, _PARTING) for each in _behind_brackets(line, b, e))
+    for b, e in parted:
         if joined and _goes_on(line, joined[-1], (b, e)):
             joined[-1] = (joined[-1][0], e)
         else:
             joined.append((b, e))
     return [_field(line, b, e) for b, e in joined]
+
+
+def _behind_brackets(line: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """Return words in two where the unit stands right behind a name and its brackets (王芳（女，回族）某某医院)."""
+    added = grammar.ADDED.search(line, begin, end)
+    if added is None or added.end() == end or not 0 < added.start() - begin <= _LONGEST_NAME:
+        return [(begin, end)]
+    said = grammar.split_outside(added["words"], "，,、；; ")
+    is_remark = all(grammar.PARTICULAR.fullmatch(added["words"][b:e]) for b, e in said)
+    if not is_remark or grammar.TITLE_OF_ADDRESS.fullmatch(line[added.end() : end]):
+        return [(begin, end)]
+    return [(begin, added.end()), (added.end(), end)]
 
 
 def _goes_on(line: str, above: tuple[int, int], here: tuple[int, int]) -> bool:
@@ -145,9 +159,12 @@ def _goes_on(line: str, above: tuple[int, int], here: tuple[int, int]) -> bool:
 
 def _field(line: str, begin: int, end: int) -> _Field:
     words = line[begin:end]
+    address = grammar.TITLE_OF_ADDRESS.search(words)
+    if address and words[: address.start()].endswith(tuple(grammar.CLOSE)):
+        words = words[: address.start()]
     added = grammar.ADDED.search(words)
     is_remark = added is not None and added.end() == len(words)
-    name_end = begin + added.start() if added is not None and is_remark else end
+    name_end = begin + (added.start() if added is not None and is_remark else len(words))
     bare = "".join(line[begin:name_end].split())
     stem = grammar.TITLE_OF_ADDRESS.sub("", bare)
     if stem != bare and grammar.NAME.fullmatch(stem):
