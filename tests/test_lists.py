@@ -259,6 +259,27 @@ TABLES = {
         "序号\t单位\t班组名称\n1\t绿屏水泥有限公司\t中控甲班\n2\t绿屏机床厂\t绿屏机床厂装配车间",
         ["1 绿屏水泥有限公司中控甲班", "2 绿屏机床厂装配车间"],
     ),
+    "tutors beside those who won": (
+        "中小学生科技竞赛优秀指导教师名单",
+        "序号\t学校\t指导教师\t学生姓名\t作品名称\n1\t绿屏市第三中学\t孙平\t李小虎\t浇花装置\n2\t柳溪县实验小学\t钱莉\t王一诺\t盲道巡检车",
+        [
+            "1 孙平（绿屏市第三中学，学生姓名李小虎，作品名称浇花装置）",
+            "2 钱莉（柳溪县实验小学，学生姓名王一诺，作品名称盲道巡检车）",
+        ],
+    ),
+    "what persons teach": (
+        "优秀教练员名单",
+        "序号\t姓名\t项目\t单位\n1\t孙平\t田径\t柳溪县体育中学\n2\t钱莉\t游泳\t绿屏体育学校",
+        ["1 孙平（柳溪县体育中学，项目田径）", "2 钱莉（绿屏体育学校，项目游泳）"],
+    ),
+    "places in a contest": (
+        "篮球联赛获奖名单",
+        "组别\t名次\t参赛队\t教练\n女子组\t第一名\t柳溪县体育中学代表队\t孙平\n\t第二名\t绿屏体育学校代表队\t钱莉",
+        [
+            *("第一名", "女子组", "柳溪县体育中学代表队（教练孙平）"),
+            *("第二名", "女子组", "绿屏体育学校代表队（教练钱莉）"),
+        ],
+    ),
     "a name and whose it is": (
         "优秀品牌名单",
         "序号\t名称\t单位\n1\t银杏驿站\t柳溪县总工会\n2\t红帆书屋\t白塔区总工会",
@@ -328,3 +349,18 @@ def test_a_body_before_a_colon_is_the_unit_of_persons() -> None:
         *("柳溪县", "何立春", "吴小梅"),
         *("市直机关", "钱莉"),
     ]
+
+
+def test_whether_a_second_body_is_honoured_is_not_guessed() -> None:
+    """Of several columns of bodies the one that did the work is honoured; the others are noted, and a finding says so."""
+    table = (
+        "序号\t工程名称\t建设单位\t施工单位\t项目经理\n1\t河口泵站\t柳溪县水务局\t绿屏建工有限公司\t何立春"
+    )
+    decision = read("优质工程奖名单", table)
+    assert outlined(table, "优质工程奖名单")[1:] == [
+        "1 河口泵站 — 绿屏建工有限公司（建设单位柳溪县水务局，项目经理何立春）"
+    ]
+    doubted = [
+        decision.text.quote(each.span) for each in decision.findings if each.code == "uncertain-recipient"
+    ]
+    assert doubted == ["建设单位"]

@@ -11,10 +11,13 @@ __all__ = [
     "COLUMNS",
     "COLUMN_ENDS",
     "HONOURED_UNIT",
+    "MAKERS",
     "MEMBERS",
     "PART_TITLE",
     "REMARKS",
     "RULE_LINE",
+    "TUTORS",
+    "WORKING_UNIT",
     "Role",
 ]
 
@@ -27,6 +30,7 @@ Role = Literal[
     "unit",
     "part",
     "partner",
+    "beside",
     "sender",
     "name",
     "person",
@@ -39,7 +43,8 @@ Role = Literal[
 """What a column holds.
 
 Some say it only beside the others: ``name`` is of a body or of its work, ``part`` is a team of the unit, ``partner`` is honoured beside it,
-``sender`` and ``tutor`` where nobody else is named; ``event`` is what a person competed in or teaches, and no work.
+``beside`` it is somebody of
+whom nobody says so; ``sender`` and ``tutor`` are honoured where nobody else is named; ``event`` is what a person competed in or teaches, and no work.
 """
 
 CELLS_LINE: Final = re.compile(r"\t|[|｜│┃]")
@@ -50,9 +55,8 @@ RULE_LINE: Final = re.compile(r"[\s|｜│┃+\-—─━═:：┌┐└┘├�
 
 _BODY: Final = "单位|集体|企业|公司|组织|机构|部门|学校|院校|高校|院系|医院|科室|班级|班组|团队|代表队|运动队|球队|队伍|社区|支部|党组织|工会|协会|社团|院团"
 _WORK: Final = "工程|项目|成果|案例|作品|品牌|课题|论文|提案|建议|创新|经验|做法|活动|节目|剧目|曲目|课程|教材|课例|微课|产品|专利|图书|著作|技术|方案|选题"
-_HONOURED: Final = (
-    "完成|承担|申报|参赛|获奖|受表彰|实施|创作|创建|建设|承建|施工|研制|研发|编制|起草|设计|勘察|总包|承包"
-)
+_WORKING: Final = "完成|承担|申报|参赛|获奖|受表彰|实施|创作|创建|承建|施工|研制|研发|编制|起草|总包|承包"
+_HONOURED: Final = f"{_WORKING}|建设|设计|勘察"
 _PARTNER: Final = "参建|参与|参加|合作|协作|联合|协办|配合|共建|参编|参研|协同"
 
 COLUMNS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
@@ -143,6 +147,15 @@ HONOURED_UNIT: Final = re.compile(f"(?:{_HONOURED})(?:{_BODY})")
 
 ATHLETES: Final = re.compile("运动员|选手|队员|参赛者|学生")
 """Who takes part in a contest, whose 项目 is an event and no work."""
+
+WORKING_UNIT: Final = re.compile(f"(?:{_WORKING})(?:{_BODY})")
+"""承建单位 beside 建设单位: whose work it is."""
+
+MAKERS: Final = re.compile("完成|作者|负责|主创|发明|申报")
+"""Who makes a 项目, which is a work then."""
+
+TUTORS: Final = re.compile("指导(?:教师|老师)|辅导(?:教师|老师|员)|教练|领队")
+"""What the honour of tutors is called after, and their column."""
 
 MEMBERS: Final = re.compile("成员|完成人|参与|参加|合作")
 """主要成员: persons who are honoured beside the one who leads them."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.parser import parties, persons
+from uniongraph.parser import headings, parties, persons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +19,6 @@ __all__ = ["Column", "columns_of", "head_rows", "heads", "role_of"]
 
 _LONGEST_TITLE = 16
 _FEWEST = 2
-_FOUND_BY_LOOKS = frozenset({"ordinal", "unit", "person"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +85,14 @@ def _heads_rows_below(table: Sequence[list[Piece]], first: int) -> bool:
     return 2 * sum(map(bool, map(role_of, filled))) > len(filled) or (bool(below) and below == numbers)
 
 
-def columns_of(table: Sequence[list[Piece]], rows: set[int], *, of_persons: bool) -> list[Column]:
-    """Return what each column holds: as its head says, else as most of its cells look."""
+def columns_of(
+    table: Sequence[list[Piece]], rows: set[int], *, of_persons: bool, honour: str = ""
+) -> list[Column]:
+    """Return what each column holds: as its head says and the name of the honour, else as most of its cells look."""
     body = [cells for index, cells in enumerate(table) if index not in rows]
     if rows:
-        return _told(table[min(rows)], body, of_persons=of_persons)
+        of_persons = of_persons or headings.honours_persons(honour, None)
+        return _told(table[min(rows)], body, of_persons=of_persons, honour=honour)
     width = max((len(cells) for cells in table), default=0)
     seen: list[Role] = []
     for index in range(width):
@@ -99,25 +101,26 @@ def columns_of(table: Sequence[list[Piece]], rows: set[int], *, of_persons: bool
     return [Column(role) for role in seen]
 
 
-def _told(head: Sequence[Piece], body: Sequence[list[Piece]], *, of_persons: bool) -> list[Column]:
-    known = [_told_role(cell.bare) for cell in head]
-    roles = [role or _looked(body, index, known) for index, role in enumerate(known)]
+def _told(
+    head: Sequence[Piece], body: Sequence[list[Piece]], *, of_persons: bool, honour: str
+) -> list[Column]:
+    titles = [cell.bare for cell in head]
+    known = [_told_role(title) for title in titles]
+    roles = [role or _looked(body, index, known, of_persons) for index, role in enumerate(known)]
     _settle_names(roles)
+    if "ordinal" in roles and not _is_numbered(body, roles.index("ordinal")):
+        roles[roles.index("ordinal")] = "note" if "tier" in roles else "tier"  # 名次 above 第一名
     if of_persons and "person" not in roles:
         units = (i for i, role in enumerate(roles) if role == "unit" and _looks(body, i) == "person")
         if (index := next(units, None)) is not None:
             roles[index] = "person"
-    if "person" not in roles and "tutor" in roles and (of_persons or "unit" not in roles):
-        roles[roles.index("tutor")] = "person"
+    _settle_tutors(roles, titles, honour, of_persons=of_persons)
     if not {"unit", "person"} & set(roles) and "sender" in roles:
         roles[roles.index("sender")] = "unit"
-    competes = any(
-        role == "person" and grammar.ATHLETES.search(cell.bare)
-        for role, cell in zip(roles, head, strict=True)
-    )
-    titles = [cell.bare for cell in head]
-    if competes and "项目" in titles:
-        roles[titles.index("项目")] = "event"
+    if "项目" in titles and "person" in roles:
+        title = titles[roles.index("person")]
+        if grammar.ATHLETES.search(title) or (of_persons and not grammar.MAKERS.search(title)):
+            roles[titles.index("项目")] = "event"
     return [Column(role, cell) for role, cell in zip(_once(roles, titles), head, strict=True)]
 
 
@@ -126,10 +129,31 @@ def _told_role(words: str) -> Role | None:
     return role_of(words) or next(ends, None)
 
 
-def _looked(body: Sequence[list[Piece]], index: int, known: Sequence[Role | None]) -> Role:
+def _looked(body: Sequence[list[Piece]], index: int, known: Sequence[Role | None], of_persons: bool) -> Role:
     """Return what a column of an unknown title holds: numbers, bodies or persons where no other does, else a note."""
     looks = _looks(body, index)
-    return looks if looks in _FOUND_BY_LOOKS and looks not in known else "note"
+    is_found = looks in {"ordinal", "unit"} or (looks == "person" and (of_persons or "unit" not in known))
+    return looks if is_found and looks not in known else "note"
+
+
+def _is_numbered(body: Sequence[list[Piece]], index: int) -> bool:
+    """Say whether most cells that hold anything hold a number alone."""
+    cells = [cells[index].bare for cells in body if index < len(cells) and cells[index].text]
+    return 2 * sum(map(str.isdecimal, cells)) >= len(cells)
+
+
+def _settle_tutors(roles: list[Role], titles: Sequence[str], honour: str, *, of_persons: bool) -> None:
+    """Decide whether tutors are honoured: where nobody else is named, or where the honour is theirs (优秀指导教师)."""
+    if "tutor" not in roles:
+        return
+    index = roles.index("tutor")
+    word = grammar.TUTORS.search(titles[index])
+    is_theirs = word is not None and word[0] in honour
+    if "person" in roles and is_theirs:
+        for other in (at for at, role in enumerate(roles) if role in {"person", "title"}):
+            roles[other] = "note"
+    if is_theirs or ("person" not in roles and (of_persons or "unit" not in roles)):
+        roles[index] = "person"
 
 
 def _settle_names(roles: list[Role]) -> None:
@@ -143,18 +167,21 @@ def _settle_names(roles: list[Role]) -> None:
 def _once(roles: Sequence[Role], titles: Sequence[str]) -> list[Role]:
     """Return the roles with each of them once.
 
-    A second unit of a work shares in it, of a team it is where the team belongs; members stand beside who leads them;
-    all else that comes again is a note.
+    Of several units the one that did the work is honoured, or the first; a team belongs to the unit before it; members
+    stand beside who leads them. Whether others that come again are honoured too is not said; all else is a note.
     """
+    units = [index for index, role in enumerate(roles) if role == "unit"]
+    main = next((index for index in units if grammar.WORKING_UNIT.search(titles[index])), (units or [0])[0])
     seen: list[Role] = []
-    for role, title in zip(roles, titles, strict=True):
+    for index, (role, title) in enumerate(zip(roles, titles, strict=True)):
         again: Role = "note"
         if role == "unit" and "person" not in roles:
-            again = "part" if grammar.PART_TITLE.search(title) and "title" not in roles else "partner"
-        elif role == "person" and grammar.MEMBERS.search(title):
-            again = "partner"
+            again = "part" if grammar.PART_TITLE.search(title) and "title" not in roles else "beside"
+        elif role == "person":
+            again = "partner" if grammar.MEMBERS.search(title) else "beside"
+        is_other = role == "unit" and index != main and again != "part"
         is_repeated = role in seen or (role == "partner" and "title" not in roles and "person" in roles)
-        seen.append(again if is_repeated else role)
+        seen.append(again if is_repeated or is_other else role)
     return seen
 
 

@@ -43,14 +43,15 @@ def claim(state: State, pieces: Iterable[Piece]) -> None:
 
 
 @contextmanager
-def expecting(state: State, *, persons: bool, bodies: bool, count: int | None) -> Iterator[None]:
+def expecting(state: State, *, honour: str, persons: bool, bodies: bool, count: int | None) -> Iterator[None]:
     """Tell the rules below whom a heading honours and how many it declares, for as long as its list is read."""
-    before = state.of_persons, state.of_bodies, state.expected
+    before = state.honour, state.of_persons, state.of_bodies, state.expected
+    state.honour = honour
     state.of_persons, state.of_bodies, state.expected = persons, bodies and not persons, count
     try:
         yield
     finally:
-        state.of_persons, state.of_bodies, state.expected = before
+        state.honour, state.of_persons, state.of_bodies, state.expected = before
 
 
 def rows(state: State, lines: Sequence[Piece]) -> list[tables.Row]:
@@ -58,11 +59,11 @@ def rows(state: State, lines: Sequence[Piece]) -> list[tables.Row]:
     table = [piece for piece in lines if tables.is_row(piece)]
     if 2 * len(table) <= len(lines):
         stacked = tables.stack(lines) if lines else []
-        found = tables.read_cells(state, stacked, of_persons=state.of_persons)
+        found = tables.read_cells(state, stacked)
         if found:
             claim(state, lines)
         return found
-    found = tables.read_rows(state, table, of_persons=state.of_persons)
+    found = tables.read_rows(state, table)
     used = {piece.number for row in found for piece in row.pieces}
     if found:
         claim(state, [piece for piece in tables.frames(table) if piece.number not in used])
@@ -103,6 +104,7 @@ def _group(state: State, node: Node) -> Category:
     name, declared = headings.read(state, node.heading)
     with expecting(
         state,
+        honour=state.honour,
         persons=state.of_persons,
         bodies=state.of_bodies or headings.honours_bodies(name.value),
         count=declared.value.number if declared else None,

@@ -24,7 +24,7 @@ _LONGEST = 600
 _FEWEST = 2
 _INHERITED: tuple[Role, ...] = ("tier", "category")
 """What a merged cell says of the rows below it too."""
-_SAID: frozenset[Role] = frozenset({"note", "event", "sender", "tutor"})
+_SAID: frozenset[Role] = frozenset({"note", "event", "sender", "tutor", "beside"})
 """What is said of an entry and names nobody who is honoured."""
 
 
@@ -106,19 +106,18 @@ def stack(lines: Sequence[Piece]) -> list[list[Piece]]:
     return rows if expected > _FEWEST else []
 
 
-def read_rows(state: State, lines: Sequence[Piece], *, of_persons: bool) -> list[Row]:
+def read_rows(state: State, lines: Sequence[Piece]) -> list[Row]:
     """Return the entries of a table; heads and drawn lines give none, and a row with nobody in it is left out."""
     return read_cells(
         state,
         [_cells(piece) for piece in lines if not grammar.RULE_LINE.fullmatch(piece.text)],
-        of_persons=of_persons,
     )
 
 
-def read_cells(state: State, table: Sequence[list[Piece]], *, of_persons: bool) -> list[Row]:
+def read_cells(state: State, table: Sequence[list[Piece]]) -> list[Row]:
     """Return the entries of a table whose cells are known, row by row."""
     head = columns.head_rows(table)
-    told = columns.columns_of(table, head, of_persons=of_persons)
+    told = columns.columns_of(table, head, of_persons=state.of_persons, honour=state.honour)
     rows: list[Row] = []
     above: dict[Role, Piece] = {}
     section: Piece | None = None
@@ -143,7 +142,15 @@ def read_cells(state: State, table: Sequence[list[Piece]], *, of_persons: bool) 
             rows[-1].pieces += cells
         else:
             rows.append(row)
+    _doubt_columns(state, told if rows else ())
     return rows
+
+
+def _doubt_columns(state: State, told: Sequence[Column]) -> None:
+    for column in told:
+        if column.role == "beside" and column.title is not None:
+            message = "whether those in this column are honoured too is not said; they are noted and no more"
+            state.find("uncertain-recipient", "warning", column.title.span, message)
 
 
 def frames(lines: Sequence[Piece]) -> list[Piece]:

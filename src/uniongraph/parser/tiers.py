@@ -120,6 +120,7 @@ def _tier(state: State, node: Node, honour: Reading[str] | None = None) -> Tier:
     is_for_persons = is_for_persons or (outline.is_rank(name.value) and _lists_persons(plain))
     with entries.expecting(
         state,
+        honour=name.value if honour is None else honour.value,
         persons=is_for_persons and not _lists_bodies(plain, node.children),
         bodies=headings.honours_bodies(told[0].value),
         count=declared.value.number if declared else None,
@@ -172,6 +173,7 @@ def _tier_at(state: State, annex: int, place: grouping.Place) -> Tier:
         declared = None
         with entries.expecting(
             state,
+            honour=above.value,
             persons=headings.honours_persons(above.value, None)
             and not _lists_bodies(node.plain, node.children),
             bodies=headings.honours_bodies(above.value),
@@ -273,6 +275,7 @@ def _implied_tier(state: State, annex: int, roots: Sequence[Node], lead: Sequenc
     name, declared = heading
     with entries.expecting(
         state,
+        honour=name.value,
         persons=headings.honours_persons(name.value, declared) and not _lists_bodies(lead, roots),
         bodies=headings.honours_bodies(name.value),
         count=declared.value.number if declared else None,
