@@ -364,3 +364,36 @@ def test_whether_a_second_body_is_honoured_is_not_guessed() -> None:
         decision.text.quote(each.span) for each in decision.findings if each.code == "uncertain-recipient"
     ]
     assert doubted == ["建设单位"]
+
+
+ACTING = (
+    "绿屏市总工会关于{}的决定\n\n经研究，{}\n\n附件：{}\n\n绿屏市总工会\n2021年4月8日\n\n附件\n\n{}\n\n{}\n"
+)
+THREE = "1. 柳溪县总工会\n2. 白塔区总工会\n3. 绿屏市财政局"
+# what the title is about; the act of the body; the annex's title; its list; the number that is not that of its winners
+COUNTED = [
+    ("表彰优质工程", "决定对2项工程予以表彰。", "优质工程名单", THREE, "2项"),
+    ("表彰优质工程", "决定对3项工程予以表彰。", "优质工程名单", THREE, None),
+    ("表彰2个先进单位", "决定予以表彰。", "先进单位名单", THREE, "2个"),
+    ("表彰先进单位", "决定对4个单位给予通报表扬。", "先进单位名单", f"一等奖\n{THREE}\n二等奖\n1. 市水利局", None),
+    ("表彰先进单位", "决定对5个单位给予通报表扬。", "先进单位名单", f"一等奖\n{THREE}\n二等奖\n1. 市水利局", "5个"),
+    ("表彰先进", "决定对3个先进单位和1名先进个人予以表彰。", "先进名单", f"一、先进单位\n{THREE}\n二、先进个人\n1. 何立春　绿屏机床厂", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("about", "act", "title", "listed", "wrong"), COUNTED)
+def test_what_the_act_counts_is_compared(
+    about: str, act: str, title: str, listed: str, wrong: str | None
+) -> None:
+    """The number in the title or the act is of all winners, where it counts nothing else; of two the last is meant."""
+    decision = parser.parse(text_of(ACTING.format(about, act, title, title, listed)))
+    found = [decision.text.quote(f.span) for f in decision.findings if f.code == "declared-count-mismatch"]
+    assert found == [wrong] * (wrong is not None)
+
+
+def test_a_prize_is_named_as_the_body_names_it() -> None:
+    """“某某杯”获奖项目名单 is of the “某某杯”奖, where the body calls it so."""
+    title = "2020年度“银杏杯”获奖项目名单"
+    awarding = ACTING.format("公布“银杏杯”获奖项目", "决定授予3项工程“银杏杯”奖。", title, title, THREE)
+    (tier,) = parser.parse(text_of(awarding)).tiers
+    assert tier.name.value == "2020年度“银杏杯”奖"

@@ -109,6 +109,7 @@ from uniongraph.grammar.persons import (
     TITLE_OF_ADDRESS,
 )
 from uniongraph.grammar.prose import (
+    ACT_COUNT,
     ACT_HONOUR,
     ADDED_TO_ALL,
     AFTER_HONOUR,
@@ -184,6 +185,7 @@ from uniongraph.grammar.tables import (
 from uniongraph.grammar.traditional import folded, simplified
 
 __all__ = [
+    "ACT_COUNT",
     "ACT_HONOUR",
     "ADDED",
     "ADDED_TO_ALL",

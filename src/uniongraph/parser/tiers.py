@@ -314,4 +314,16 @@ def _implied_name(state: State, annex: int) -> tuple[Reading[str], Reading[Count
     if tail is None or not tail.start():
         return headings.read(state, title)
     _, declared = headings.read(state, title)
-    return flow.reading(0, tail.start(), state.text), declared
+    end = tail.start()
+    if tail[0].startswith("获奖") and _is_prize(state, flow.text[:end]):
+        word = end + tail[0].index("奖")
+        name, prize = flow.reading(0, end, state.text), flow.reading(word, word + 1, state.text)
+        return Reading(name.value + prize.value, (*name.spans, *prize.spans)), declared
+    return flow.reading(0, end, state.text), declared
+
+
+def _is_prize(state: State, name: str) -> bool:
+    """Say whether the body calls the winners' honour a prize by its name in quotation marks (“某某杯”奖)."""
+    quoted = name[name.rfind("“") :]
+    prize = f"{quoted}奖"
+    return name.endswith("”") and any(prize in paragraph.text for paragraph in state.paragraphs)
