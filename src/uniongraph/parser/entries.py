@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
 from uniongraph.model import Case, Category, Reading, Recipient
-from uniongraph.parser import grouping, growth, headings, inline, parties, persons, tables
+from uniongraph.parser import grouping, growth, headings, inline, parties, persons, tables, works
 from uniongraph.parser.growth import Node
-from uniongraph.parser.state import Piece, State, whole
+from uniongraph.parser.state import Piece, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,8 +31,6 @@ __all__ = [
 ]
 
 _LONGEST_GROUP = 40
-_TITLE_LINES = 3
-"""The title of a case is broken over no more lines."""
 _UNIT_BY_LABEL = 0.8
 """Confidence in the unit of persons whose names stand behind it and a colon."""
 
@@ -221,31 +219,23 @@ def _winners(state: State, node: Node) -> tuple[Reading[str], tuple[Recipient, .
     A single line is the recipient whatever it ends in: an organization is what stands in the slot. Of several, those
     above the first that is known for an organization go on with the title.
     """
-    labelled = {piece.number: part for piece in node.plain if (part := inline.split_label(piece))}
-    if labelled:
+    first = next((i for i, piece in enumerate(node.plain) if works.is_labelled(piece)), None)
+    if first is not None:
         claim(state, node.plain)
-        first = next(i for i, piece in enumerate(node.plain) if piece.number in labelled)
         rest, slots = node.plain[:first], node.plain[first:]
-        people = [read_labelled(state, labelled.get(piece.number, piece)) for piece in slots]
-        return _lengthened(node.heading, rest), tuple(each for found in people for each in found)
+        return works.lengthened(node.heading, rest), works.read_labelled(state, slots)
     lines = [piece for piece in node.plain if parties.may_be_title(piece)]
     winners = (index for index, piece in enumerate(lines) if parties.is_party(piece))
     first = 0 if len(lines) <= 1 else next(winners, len(lines))
     if 0 < first < len(lines) and parties.is_tail(state, lines[first].bare):
         first -= 1
-    rest, slots = lines[:first][:_TITLE_LINES], _slot_lines(lines[first:])
+    rest, slots = lines[:first][: works.TITLE_LINES], _slot_lines(lines[first:])
     claim(state, (*rest, *slots))
     recipients = parties.read_lines(state, slots)
     if not recipients:
         message = "no organization follows this entry; the text may be cut off here"
         state.find("case-without-recipient", "error", node.heading.spans[0], message)
-    return _lengthened(node.heading, rest), recipients
-
-
-def read_labelled(state: State, piece: Piece) -> tuple[Recipient, ...]:
-    """Return who stands behind a label (完成人：甲、乙): persons where names alone stand, bodies else."""
-    people = () if parties.names_somebody(piece) else persons.read(piece)
-    return people or parties.read_lines(state, [piece])
+    return works.lengthened(node.heading, rest), recipients
 
 
 def _slot_lines(lines: Sequence[Piece]) -> list[Piece]:
@@ -258,14 +248,6 @@ def _slot_lines(lines: Sequence[Piece]) -> list[Piece]:
     return kept
 
 
-def _lengthened(heading: Reading[str], rest: Sequence[Piece]) -> Reading[str]:
-    """Return a heading with the lines it was broken over."""
-    if not rest:
-        return heading
-    value = heading.value + "".join(grammar.tidy_title(piece.text) for piece in rest)
-    return Reading(value, (*heading.spans, *whole(rest)))
-
-
 def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]:
     """Read lines without ordinals as the cases of no category: titles with recipients below them, or recipients alone.
 
@@ -276,39 +258,40 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
         return categories_of_rows(table)
     if groups := grouping.labelled(lines) or grouping.placed(lines):
         return _merged(_labelled_category(state, group) for group in groups)
-    if state.of_persons or (lines and 2 * sum(map(_honours_person, lines)) > len(lines)):
+    cases = works.labelled_cases(state, lines)
+    of_persons = state.of_persons or (lines and 2 * sum(map(_honours_person, lines)) > len(lines))
+    if not cases and of_persons:
         return _persons_of_lines(state, lines)
+    cases = cases or _cases_of_titles(state, lines)
+    return (Category(None, None, cases),) if cases else ()
+
+
+def _cases_of_titles(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
+    """Return titles with their winners on the same line or below, or winners alone, whichever most lines are."""
     usable = [piece for piece in lines if parties.may_be_title(piece) and not _counts_winners(piece)]
     is_each = len(usable) > 1 and len(usable) == state.expected and all(map(parties.may_be_party, usable))
     if is_each and not all(inline.split_list(usable, is_marked=False) or [None]):
         claim(state, usable)  # as many lines as winners are declared: each is one
-        return (_bare_category(state, usable),)
+        cases = tuple(Case(None, None, parties.read_lines(state, [piece])) for piece in usable)
+        return tuple(case for case in cases if case.recipients)
     split = inline.split_list(usable, is_marked=True)
     if not split and not any(map(parties.names_somebody, usable)):
         split = inline.split_list(usable, is_marked=False)
     if split and all(split):
         claim(state, usable)
-        return (Category(None, None, tuple(_split_case(state, entry) for entry in split if entry)),)
+        return tuple(_split_case(state, entry) for entry in split if entry)
     sure = [
         parties.names_somebody(piece) or (state.of_bodies and parties.may_be_party(piece)) for piece in usable
     ]
     if len(usable) == 1 and not sure[0]:
-        cases = _titled_cases(state, usable, sure) if parties.may_be_party(usable[0]) else ()
-    elif any(sure) and not sure[0]:
-        cases = _titled_cases(state, usable, sure)
-    elif 2 * sum(sure) > len(usable):
-        kept = _slot_lines(usable)
-        claim(state, kept)
-        cases = tuple(Case(None, None, (recipient,)) for recipient in parties.read_lines(state, kept))
-    else:
-        cases = ()
-    return (Category(None, None, cases),) if cases else ()
-
-
-def _bare_category(state: State, lines: Sequence[Piece]) -> Category:
-    """Return lines of which each names one winner, as the cases of no category."""
-    cases = (Case(None, None, parties.read_lines(state, [piece])) for piece in lines)
-    return Category(None, None, tuple(case for case in cases if case.recipients))
+        return works.titled_cases(state, usable, sure) if parties.may_be_party(usable[0]) else ()
+    if any(sure) and not sure[0]:
+        return works.titled_cases(state, usable, sure)
+    if 2 * sum(sure) <= len(usable):
+        return ()
+    kept = _slot_lines(usable)
+    claim(state, kept)
+    return tuple(Case(None, None, (recipient,)) for recipient in parties.read_lines(state, kept))
 
 
 def _split_case(
@@ -374,27 +357,3 @@ def _honours_person(piece: Piece) -> bool:
 def _counts_winners(piece: Piece) -> bool:
     """Say whether a line only counts what stands below it (某某市（2个）)."""
     return grammar.COUNT.search(piece.bare) is not None
-
-
-def _titled_cases(state: State, lines: Sequence[Piece], sure: Sequence[bool]) -> tuple[Case, ...]:
-    """Read titles with recipients below them; only the last may have none, where the text is cut off."""
-    groups: list[tuple[list[Piece], list[Piece]]] = []
-    for piece, is_party in zip(lines, sure, strict=True):
-        if is_party:
-            groups[-1][1].append(piece)
-        elif groups and not groups[-1][1]:
-            groups[-1][0].append(piece)
-        else:
-            groups.append(([piece], []))
-    if any(len(title) > _TITLE_LINES for title, _ in groups):
-        return ()
-    claim(state, lines)
-    return tuple(_titled_case(state, title, winners) for title, winners in groups)
-
-
-def _titled_case(state: State, title: Sequence[Piece], winners: Sequence[Piece]) -> Case:
-    first = Reading(grammar.tidy_title(title[0].text), (title[0].span,))
-    if not winners:
-        message = "no organization follows this line; the text may be cut off here"
-        state.find("case-without-recipient", "error", title[0].span, message)
-    return Case(None, _lengthened(first, title[1:]), parties.read_lines(state, winners))

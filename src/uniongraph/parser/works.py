@@ -1,0 +1,103 @@
+"""Works with the lines below them that say whose they are: behind labels (作者：…), or names alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from uniongraph import grammar
+from uniongraph.model import Case, Reading, Recipient
+from uniongraph.parser import growth, inline, parties, persons
+from uniongraph.parser.state import Piece, State, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["TITLE_LINES", "is_labelled", "labelled_cases", "lengthened", "read_labelled", "titled_cases"]
+
+TITLE_LINES = 3
+"""The title of a case is broken over no more lines."""
+_SAID = re.compile(
+    r"(?:(?:选送|报送|推荐|选报|送评)(?:单位|部门|机构)?|(?:指导|辅导)(?:教师|老师|人员?|者)?|教练员?|领队)\s*[:：]\s*\S"
+)
+"""报送单位：, 指导教师：: a label of those who are not honoured where somebody else is named."""
+_LONGEST = 200
+
+Group = tuple[list[Piece], list[Piece]]
+"""The lines of a title, and the lines below it that name somebody."""
+
+
+def is_labelled(piece: Piece) -> bool:
+    """Say whether a line says by a label who follows."""
+    return inline.split_label(piece) is not None or _is_said(piece)
+
+
+def _is_said(piece: Piece) -> bool:
+    return len(piece.text) <= _LONGEST and _SAID.match(piece.text) is not None
+
+
+def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]:
+    """Return who stands behind labels; who sent a work or taught its authors is noted where somebody else is named."""
+    said = [piece for piece in lines if _is_said(piece)]
+    named = [piece for piece in lines if not _is_said(piece)]
+    if not named:
+        said, named = [], said
+    found = [each for piece in named for each in _behind_label(state, inline.split_label(piece) or piece)]
+    notes = tuple(Reading(grammar.tidy_name(piece.text), (piece.span,)) for piece in said)
+    return tuple(replace(each, notes=(*each.notes, *notes)) for each in found)
+
+
+def _behind_label(state: State, piece: Piece) -> tuple[Recipient, ...]:
+    """Return persons where names alone stand, bodies else."""
+    people = () if parties.names_somebody(piece) else persons.read(piece)
+    return people or parties.read_lines(state, [piece])
+
+
+def labelled_cases(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
+    """Return works with labelled lines below each of them; none where a title has no such line or a label no title."""
+    groups = _groups(lines, [is_labelled(piece) for piece in lines])
+    if not groups or not all(title and winners for title, winners in groups):
+        return ()
+    if any(len(title) > TITLE_LINES for title, _ in groups):
+        return ()
+    state.claim(growth.grow, lines)
+    return tuple(Case(None, _title(title), read_labelled(state, winners)) for title, winners in groups)
+
+
+def titled_cases(state: State, lines: Sequence[Piece], sure: Sequence[bool]) -> tuple[Case, ...]:
+    """Read titles with recipients below them; only the last may have none, where the text is cut off."""
+    groups = _groups(lines, sure)
+    if any(len(title) > TITLE_LINES for title, _ in groups):
+        return ()
+    state.claim(growth.grow, lines)
+    return tuple(_titled_case(state, title, winners) for title, winners in groups)
+
+
+def _groups(lines: Sequence[Piece], names_somebody: Sequence[bool]) -> list[Group]:
+    groups: list[Group] = []
+    for piece, is_party in zip(lines, names_somebody, strict=True):
+        if not groups or (groups[-1][1] and not is_party):
+            groups.append(([], []))
+        groups[-1][is_party].append(piece)
+    return groups
+
+
+def _titled_case(state: State, title: Sequence[Piece], winners: Sequence[Piece]) -> Case:
+    if not winners:
+        message = "no organization follows this line; the text may be cut off here"
+        state.find("case-without-recipient", "error", title[0].span, message)
+    return Case(None, _title(title), parties.read_lines(state, winners))
+
+
+def _title(lines: Sequence[Piece]) -> Reading[str]:
+    first = Reading(grammar.tidy_title(lines[0].text), (lines[0].span,))
+    return lengthened(first, lines[1:])
+
+
+def lengthened(heading: Reading[str], rest: Sequence[Piece]) -> Reading[str]:
+    """Return a heading with the lines it was broken over."""
+    if not rest:
+        return heading
+    value = heading.value + "".join(grammar.tidy_title(piece.text) for piece in rest)
+    return Reading(value, (*heading.spans, *whole(rest)))
