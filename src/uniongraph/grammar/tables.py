@@ -160,7 +160,7 @@ TUTORS: Final = re.compile("指导(?:教师|老师)|辅导(?:教师|老师|员)|
 MEMBERS: Final = re.compile("成员|完成人|参与|参加|合作")
 """主要成员: persons who are honoured beside the one who leads them."""
 
-PART_TITLE: Final = re.compile("班组|科室|部门|集体|团队|车间|支部|窗口")
+PART_TITLE: Final = re.compile("班组|班级|中队|科室|部门|集体|团队|车间|支部|窗口")
 """班组名称 behind 单位: a team of the body, which has a part of the name."""
 
 REMARKS: Final = re.compile("备注|说明|附注")

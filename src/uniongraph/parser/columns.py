@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from uniongraph.grammar import Role
     from uniongraph.parser.state import Piece
 
-__all__ = ["Column", "columns_of", "head_rows", "heads", "role_of"]
+__all__ = ["Column", "are_all_winners", "columns_of", "head_rows", "heads", "role_of"]
 
 _LONGEST_TITLE = 16
 _FEWEST = 2
@@ -185,6 +185,15 @@ def _once(roles: Sequence[Role], titles: Sequence[str]) -> list[Role]:
     return seen
 
 
+def are_all_winners(table: Sequence[list[Piece]]) -> bool:
+    """Say whether a table without a head is a list set in columns: in each the same, bodies or persons, and no places."""
+    width = max((len(cells) for cells in table), default=0)
+    looks = {_looks(table, index) for index in range(width)}
+    if width < _FEWEST or len(looks) > 1 or not looks <= {"unit", "person"}:
+        return False
+    return not any(parties.is_place(cell.bare) for cells in table for cell in cells)
+
+
 def _looks(body: Sequence[list[Piece]], index: int) -> Role:
     cells = [cells[index] for cells in body if index < len(cells) and cells[index].text]
     counts: dict[Role, int] = {
@@ -192,6 +201,8 @@ def _looks(body: Sequence[list[Piece]], index: int) -> Role:
         "unit": sum(parties.names_somebody(cell) for cell in cells),
         "person": sum(persons.is_person(cell, alone=True) for cell in cells),
         "post": sum(grammar.POST.fullmatch(cell.bare) is not None for cell in cells),
+        "gender": sum(grammar.GENDER.fullmatch(cell.bare) is not None for cell in cells),
+        "ethnicity": sum(grammar.ETHNICITY.fullmatch(cell.bare) is not None for cell in cells),
         "tier": sum(grammar.TIER_HEADING.fullmatch(cell.bare) is not None for cell in cells),
     }
     best = max(counts, key=lambda role: counts[role])

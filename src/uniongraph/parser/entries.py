@@ -54,17 +54,18 @@ def expecting(state: State, *, honour: str, persons: bool, bodies: bool, count: 
 
 def rows(state: State, lines: Sequence[Piece]) -> list[tables.Row]:
     """Return the entries of the table that some lines are, having claimed what only draws or heads it."""
-    table = [piece for piece in lines if tables.is_row(piece)]
-    if 2 * len(table) <= len(lines):
-        stacked = tables.stack(lines) if lines else []
-        found = tables.read_cells(state, stacked)
-        if found:
-            claim(state, lines)
+    printed = [piece for piece in lines if tables.is_row(piece)]
+    if 2 * len(printed) > len(lines):
+        table = tables.cells_of(printed)
+    elif not (table := tables.spaced(lines)):
+        found = tables.read_cells(state, tables.stack(lines))
+        claim(state, lines if found else ())
         return found
-    found = tables.read_rows(state, table)
-    used = {piece.number for row in found for piece in row.pieces}
+    found = tables.read_cells(state, table)
     if found:
-        claim(state, [piece for piece in tables.frames(table) if piece.number not in used])
+        used = {piece.number for row in found for piece in row.pieces}
+        drawn = [piece for piece in printed if grammar.RULE_LINE.fullmatch(piece.text)]
+        claim(state, [piece for piece in (*drawn, *tables.frames(table)) if piece.number not in used])
     return found
 
 

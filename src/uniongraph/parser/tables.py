@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
     from uniongraph.parser.columns import Column
     from uniongraph.parser.state import State
 
-__all__ = ["Row", "frames", "is_row", "read_cells", "read_rows", "stack"]
+__all__ = ["Row", "cells_of", "frames", "heads", "is_row", "read_cells", "spaced", "stack"]
 
 _LONGEST = 600
 _FEWEST = 2
+_WIDEST = 12
+_BLANKS = (re.compile(r"\s{2,}"), re.compile(r"\s+"))
+_MAY_BE_EMPTY: frozenset[Role] = frozenset({"note", "event", "sender", "tutor", "beside", "partner", "part"})
 _INHERITED: tuple[Role, ...] = ("tier", "category")
 """What a merged cell says of the rows below it too."""
 _SAID: frozenset[Role] = frozenset({"note", "event", "sender", "tutor", "beside"})
@@ -83,13 +87,62 @@ def _cells(piece: Piece) -> list[Piece]:
     return cells
 
 
+def cells_of(lines: Sequence[Piece]) -> list[list[Piece]]:
+    """Return the cells of each row that does more than draw the table."""
+    return [_cells(piece) for piece in lines if not grammar.RULE_LINE.fullmatch(piece.text)]
+
+
+def spaced(lines: Sequence[Piece]) -> list[list[Piece]]:
+    """Return the rows of a table whose cells are parted by blanks, as wide as its head; nothing where no line is a head.
+
+    A row that is narrower is kept only where the last column names nobody that must be there: else nobody knows which
+    cell is empty.
+    """
+    for parting in _BLANKS:
+        head = next(
+            (cells for piece in lines[:_FEWEST] if columns.heads(cells := _parted(piece, parting))), None
+        )
+        if head is None:
+            continue
+        last = columns.columns_of([head], {0}, of_persons=False)[-1].role
+        widths = {len(head), len(head) - 1} if last in _MAY_BE_EMPTY else {len(head)}
+        rows = [_joined_names(_parted(piece, parting), len(head)) for piece in lines]
+        kept = [cells for cells in rows if len(cells) in widths]
+        if 2 * len(kept) > len(lines) and len(kept) > 1:
+            return kept
+    return []
+
+
+def _parted(piece: Piece, parting: re.Pattern[str]) -> list[Piece]:
+    if len(piece.text) > _LONGEST:
+        return [piece]
+    ends = [0, *(at for mark in parting.finditer(piece.text) for at in mark.span()), len(piece.text)]
+    return [piece.part(b, e) for b, e in zip(ends[::2], ends[1::2], strict=True)]
+
+
+def _joined_names(cells: list[Piece], width: int) -> list[Piece]:
+    """Return cells in which two characters that a blank parts are one name (郑　伟), where there are too many."""
+    joined: list[Piece] = []
+    for cell in cells:
+        above = joined[-1] if joined else None
+        spare = len(cells) - width
+        if above is not None and len(above.text) == len(cell.text) == 1 and spare > 0:
+            begin, end = above.span.begin, cell.span.end
+            gap = " " * (cell.span.begin - above.span.end)
+            joined[-1] = Piece(cell.number, Span(begin, end), above.text + gap + cell.text)
+        else:
+            joined.append(cell)
+    return joined
+
+
 def stack(lines: Sequence[Piece]) -> list[list[Piece]]:
     """Return the rows of a table that was flattened to one cell a line; nothing where the lines are none.
 
     Its head is known by the words of its columns, each row by the number it begins with, one more than the last.
     """
-    width = next((i for i, piece in enumerate(lines) if columns.role_of(piece.bare) is None), len(lines))
-    if width < _FEWEST or columns.role_of(lines[0].bare) != "ordinal":
+    width = next((i for i, piece in enumerate(lines[:_WIDEST]) if piece.bare == "1"), 0)
+    known = sum(columns.role_of(piece.bare) is not None for piece in lines[:width])
+    if width < _FEWEST or columns.role_of(lines[0].bare) != "ordinal" or 2 * known <= width:
         return []
     rows = [list(lines[:width])]
     expected = 1
@@ -106,16 +159,9 @@ def stack(lines: Sequence[Piece]) -> list[list[Piece]]:
     return rows if expected > _FEWEST else []
 
 
-def read_rows(state: State, lines: Sequence[Piece]) -> list[Row]:
-    """Return the entries of a table; heads and drawn lines give none, and a row with nobody in it is left out."""
-    return read_cells(
-        state,
-        [_cells(piece) for piece in lines if not grammar.RULE_LINE.fullmatch(piece.text)],
-    )
-
-
 def read_cells(state: State, table: Sequence[list[Piece]]) -> list[Row]:
     """Return the entries of a table whose cells are known, row by row."""
+    table = _unfolded(table)
     head = columns.head_rows(table)
     told = columns.columns_of(table, head, of_persons=state.of_persons, honour=state.honour)
     rows: list[Row] = []
@@ -153,17 +199,37 @@ def _doubt_columns(state: State, told: Sequence[Column]) -> None:
             state.find("uncertain-recipient", "warning", column.title.span, message)
 
 
-def frames(lines: Sequence[Piece]) -> list[Piece]:
-    """Return the rows that only draw a table, head its columns, or name the tier of the rows below them."""
-    rows = [piece for piece in lines if not grammar.RULE_LINE.fullmatch(piece.text)]
-    table = [_cells(piece) for piece in rows]
+def frames(table: Sequence[list[Piece]]) -> list[Piece]:
+    """Return the rows that head the columns of a table, or name the tier of the rows below them."""
     head = columns.head_rows(table)
-    kept = {
-        piece.number
-        for index, (piece, cells) in enumerate(zip(rows, table, strict=True))
-        if index not in head and sum(bool(cell.text) for cell in cells) != 1
-    }
-    return [piece for piece in lines if piece.number not in kept]
+    return [
+        cells[0]
+        for index, cells in enumerate(table)
+        if cells and (index in head or sum(bool(cell.text) for cell in cells) == 1)
+    ]
+
+
+def heads(piece: Piece) -> bool:
+    """Say whether a line is the head of a table, whatever stands below it."""
+    return is_row(piece) and columns.heads(_cells(piece))
+
+
+def _unfolded(table: Sequence[list[Piece]]) -> Sequence[list[Piece]]:
+    """Return a table that was set side by side with one entry in each row: its head comes twice, or each cell is a winner."""
+    head = min(columns.head_rows(table), default=None)
+    titles = [cell.bare for cell in table[head]] if head is not None else []
+    width = next(
+        (n for n in range(1, len(titles) // 2 + 1) if titles == titles[:n] * (len(titles) // n)), None
+    )
+    if head is None and columns.are_all_winners(table):
+        width = 1
+    if width is None:
+        return table
+    widest = max(map(len, table))
+    parts = [[cells[at : at + width] for cells in table] for at in range(0, widest, width)]
+    if width == 1:
+        parts = [[[cell] for cells in table for cell in cells]]
+    return [cells for part in parts for cells in part if any(cell.text for cell in cells)]
 
 
 def _row(told: Sequence[Column], cells: list[Piece]) -> Row:

@@ -31,6 +31,8 @@ def read_outline(state: State) -> None:
     annexes: list[list[Tier]] = []
     for index, (start, end) in enumerate(zip(starts, (*starts[1:], None), strict=True)):
         roots, lead = growth.grow(state, state.unclaimed(start, end))
+        if roots and lead and tables.heads(lead[-1]):
+            _hand_down(lead.pop(), roots)
         tiers: list[Tier] = []
         if places := grouping.places_of(roots):
             tiers = _placed(state, index, places)
@@ -45,6 +47,14 @@ def read_outline(state: State) -> None:
         annexes.append(tiers)
     state.tiers = _told_apart(state, annexes)
     _report_unread_words(state, starts)
+
+
+def _hand_down(head: Piece, nodes: Sequence[Node]) -> None:
+    """Put the head of a table, which stands above all headings, above the rows below each of them."""
+    for node in nodes:
+        if node.plain and tables.is_row(node.plain[0]) and not tables.heads(node.plain[0]):
+            node.plain.insert(0, head)
+        _hand_down(head, node.children)
 
 
 def _told_apart(state: State, annexes: Sequence[Sequence[Tier]]) -> tuple[Tier, ...]:
