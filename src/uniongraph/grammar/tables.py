@@ -10,6 +10,7 @@ __all__ = [
     "CELLS_LINE",
     "COLUMNS",
     "COLUMN_ENDS",
+    "HOME_UNIT",
     "HONOURED_UNIT",
     "MAKERS",
     "MEMBERS",
@@ -55,7 +56,7 @@ RULE_LINE: Final = re.compile(r"[\s|｜│┃+\-—─━═:：┌┐└┘├�
 
 _BODY: Final = "单位|集体|企业|公司|组织|机构|部门|学校|院校|高校|院系|医院|科室|班级|班组|团队|代表队|运动队|球队|队伍|社区|支部|党组织|工会|协会|社团|院团"
 _WORK: Final = "工程|项目|成果|案例|作品|品牌|课题|论文|提案|建议|创新|经验|做法|活动|节目|剧目|曲目|课程|教材|课例|微课|产品|专利|图书|著作|技术|方案|选题"
-_WORKING: Final = "完成|承担|申报|参赛|获奖|受表彰|实施|创作|创建|承建|施工|研制|研发|编制|起草|总包|承包"
+_WORKING: Final = "完成|承担|申报|参赛|获奖|受表彰|实施|创作|创建|承建|施工|研制|研发|编制|起草|总包|承包|出品|出版|摄制|演出|制作"
 _HONOURED: Final = f"{_WORKING}|建设|设计|勘察"
 _PARTNER: Final = "参建|参与|参加|合作|协作|联合|协办|配合|共建|参编|参研|协同"
 
@@ -159,6 +160,9 @@ TUTORS: Final = re.compile("指导(?:教师|老师)|辅导(?:教师|老师|员)|
 
 MEMBERS: Final = re.compile("成员|完成人|参与|参加|合作")
 """主要成员: persons who are honoured beside the one who leads them."""
+
+HOME_UNIT: Final = re.compile("(?:所在|所属|工作)?单位(?:名称|全称)?")
+"""所在单位: where a team belongs."""
 
 PART_TITLE: Final = re.compile("班组|班级|中队|科室|部门|集体|团队|车间|支部|窗口")
 """班组名称 behind 单位: a team of the body, which has a part of the name."""

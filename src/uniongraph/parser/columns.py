@@ -63,7 +63,7 @@ def heads(cells: Sequence[Piece]) -> bool:
 
 
 def head_rows(table: Sequence[list[Piece]]) -> set[int]:
-    """Return which rows are the head of a table: the first one too if most of its cells are titles, or it stands above numbers."""
+    """Return which rows are the head of a table: the first too if most of its cells are titles, or one stands above numbers."""
     found = {index for index, cells in enumerate(table) if heads(cells)}
     first = next((i for i, cells in enumerate(table) if sum(bool(c.text) for c in cells) >= _FEWEST), None)
     if first is not None and not found and _heads_rows_below(table, first):
@@ -80,9 +80,11 @@ def _heads_rows_below(table: Sequence[list[Piece]], first: int) -> bool:
     filled = [cell.bare for cell in table[first] if cell.text]
     if any(word.isdecimal() or len(word) > _LONGEST_TITLE for word in filled):
         return False
-    below = [cells[0].bare for cells in table[first + 1 :] if cells and len(cells) > 1]
-    numbers = [str(number) for number in range(1, len(below) + 1)]
-    return 2 * sum(map(bool, map(role_of, filled))) > len(filled) or (bool(below) and below == numbers)
+    if 2 * sum(map(bool, map(role_of, filled))) > len(filled):
+        return True
+    below = [cells for cells in table[first + 1 :] if len(cells) == len(table[first])]
+    columns = zip(*below, strict=True) if len(filled) == len(table[first]) else ()
+    return any(all(cell.bare.isdecimal() for cell in column) for column in columns)
 
 
 def columns_of(
@@ -132,7 +134,11 @@ def _told_role(words: str) -> Role | None:
 def _looked(body: Sequence[list[Piece]], index: int, known: Sequence[Role | None], of_persons: bool) -> Role:
     """Return what a column of an unknown title holds: numbers, bodies or persons where no other does, else a note."""
     looks = _looks(body, index)
-    is_found = looks in {"ordinal", "unit"} or (looks == "person" and (of_persons or "unit" not in known))
+    is_found = (
+        looks == "unit"
+        or (looks == "ordinal" and index == 0)
+        or (looks == "person" and (of_persons or "unit" not in known))
+    )
     return looks if is_found and looks not in known else "note"
 
 
@@ -171,7 +177,10 @@ def _once(roles: Sequence[Role], titles: Sequence[str]) -> list[Role]:
     stand beside who leads them. Whether others that come again are honoured too is not said; all else is a note.
     """
     units = [index for index, role in enumerate(roles) if role == "unit"]
-    main = next((index for index in units if grammar.WORKING_UNIT.search(titles[index])), (units or [0])[0])
+    working = [index for index in units if grammar.WORKING_UNIT.search(titles[index])]
+    homes = [index for index in units if grammar.HOME_UNIT.fullmatch(titles[index])]
+    is_team = bool(working) and grammar.PART_TITLE.search(titles[working[0]]) is not None
+    main = (homes if is_team and homes else working or units or [0])[0]
     seen: list[Role] = []
     for index, (role, title) in enumerate(zip(roles, titles, strict=True)):
         again: Role = "note"
@@ -179,7 +188,7 @@ def _once(roles: Sequence[Role], titles: Sequence[str]) -> list[Role]:
             again = "part" if grammar.PART_TITLE.search(title) and "title" not in roles else "beside"
         elif role == "person":
             again = "partner" if grammar.MEMBERS.search(title) else "beside"
-        is_other = role == "unit" and index != main and again != "part"
+        is_other = role == "unit" and index != main
         is_repeated = role in seen or (role == "partner" and "title" not in roles and "person" in roles)
         seen.append(again if is_repeated or is_other else role)
     return seen

@@ -67,6 +67,14 @@ def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Re
     if 1 < several < len(fields) <= _MOST_FIELDS and _says_unit(fields[several:]):
         unit = fields[several:]
         return tuple(_with_rest(piece, _person(piece, field), unit) for field in fields[:several])
+    first = next((i for i, field in enumerate(fields) if field.is_name), len(fields))
+    if (
+        0 < first < len(fields) - 1
+        and all(field.is_name for field in fields[first:])
+        and _says_unit(fields[:first])
+    ):
+        unit = fields[:first]
+        return tuple(_with_rest(piece, _person(piece, field), unit) for field in fields[first:])
     for by_surname in (True, False) if alone else (True,):
         for field, remarks, rest in _ways(fields):
             if (field.is_name if by_surname else field.may_be_name) and _says_unit(rest):

@@ -296,8 +296,11 @@ def _joined(state: State, bodies: tuple[Recipient, ...], part: Piece | None) -> 
     if len(bodies) != 1 or part is None or not part.text:
         return bodies
     (body,), words = bodies, grammar.tidy_name(part.text)
-    if words.startswith(body.name.value):
+    if words.startswith(body.name.value) or state.analyse(words).place:
         return parties.read_lines(state, [part])
+    if part.span.begin < body.name.spans[0].begin:
+        team = replace(body, name=Reading(words, (part.span,)), parts=state.analyse(words))
+        return (replace(team, notes=(body.name,)),)
     name = Reading(body.name.value + words, (*body.name.spans, part.span), body.name.confidence)
     return (replace(body, name=name, parts=state.analyse(name.value)),)
 

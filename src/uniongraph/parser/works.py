@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Case, Reading, Recipient
-from uniongraph.parser import growth, inline, parties, persons
+from uniongraph.parser import columns, growth, inline, parties, persons
 from uniongraph.parser.state import Piece, State, whole
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ __all__ = ["TITLE_LINES", "is_labelled", "labelled_cases", "lengthened", "read_l
 
 TITLE_LINES = 3
 """The title of a case is broken over no more lines."""
-_SAID = re.compile(
-    r"(?:(?:选送|报送|推荐|选报|送评)(?:单位|部门|机构)?|(?:指导|辅导)(?:教师|老师|人员?|者)?|教练员?|领队)\s*[:：]\s*\S"
-)
-"""报送单位：, 指导教师：: a label of those who are not honoured where somebody else is named."""
+_LABELLED = re.compile(rf"(?P<label>[{grammar.HAN}]{{2,8}})\s*[:：]\s*\S")
+_NAMES: frozenset[str] = frozenset({"unit", "partner", "person"})
+_SAID: frozenset[str] = frozenset({"sender", "tutor", "note"})
+"""Whom a label names who is not honoured where somebody else is named (报送单位：, 指导教师：)."""
 _LONGEST = 200
 
 Group = tuple[list[Piece], list[Piece]]
@@ -30,22 +30,44 @@ Group = tuple[list[Piece], list[Piece]]
 
 def is_labelled(piece: Piece) -> bool:
     """Say whether a line says by a label who follows."""
-    return inline.split_label(piece) is not None or _is_said(piece)
+    return inline.split_label(piece) is not None or _role(piece) is not None
+
+
+def _role(piece: Piece) -> str | None:
+    """Return whom the label of a line names, as the title of a column would; None where it names a group or nobody."""
+    match = _LABELLED.match(piece.text) if len(piece.text) <= _LONGEST else None
+    role = columns.role_of(match["label"]) if match is not None else None
+    if match is None or role not in _NAMES | _SAID or grammar.REMARK.fullmatch(piece.bare):
+        return None
+    return role if role != "unit" or grammar.HONOURED_UNIT.match(match["label"]) else None
 
 
 def _is_said(piece: Piece) -> bool:
-    return len(piece.text) <= _LONGEST and _SAID.match(piece.text) is not None
+    return _role(piece) in _SAID
 
 
 def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]:
     """Return who stands behind labels; who sent a work or taught its authors is noted where somebody else is named."""
-    said = [piece for piece in lines if _is_said(piece)]
-    named = [piece for piece in lines if not _is_said(piece)]
+    said = [piece for piece in lines if not _names_winner(piece)]
+    named = [piece for piece in lines if _names_winner(piece)]
     if not named:
         said, named = [], said
-    found = [each for piece in named for each in _behind_label(state, inline.split_label(piece) or piece)]
+    found = [each for piece in named for each in _behind_label(state, _unlabelled(piece))]
     notes = tuple(Reading(grammar.tidy_name(piece.text), (piece.span,)) for piece in said)
     return tuple(replace(each, notes=(*each.notes, *notes)) for each in found)
+
+
+def _names_winner(piece: Piece) -> bool:
+    """Say whether a line among labelled ones names who is honoured: by its label, or where it has none."""
+    if _is_said(piece):
+        return False
+    return is_labelled(piece) or _LABELLED.match(piece.text) is None
+
+
+def _unlabelled(piece: Piece) -> Piece:
+    match = _LABELLED.match(piece.text)
+    named = piece.part(match.end() - 1, len(piece.text)) if match is not None else piece
+    return inline.split_label(piece) or named
 
 
 def _behind_label(state: State, piece: Piece) -> tuple[Recipient, ...]:
