@@ -224,7 +224,7 @@ def _winners(state: State, node: Node) -> tuple[Reading[str], tuple[Recipient, .
     if first is not None:
         claim(state, node.plain)
         rest, slots = node.plain[:first], node.plain[first:]
-        return works.lengthened(node.heading, rest), works.read_labelled(state, slots)
+        return works.lengthened(state, node.heading, rest), works.read_labelled(state, slots)
     lines = [piece for piece in node.plain if parties.may_be_title(piece)]
     winners = (index for index, piece in enumerate(lines) if parties.is_party(piece))
     first = 0 if len(lines) <= 1 else next(winners, len(lines))
@@ -236,7 +236,7 @@ def _winners(state: State, node: Node) -> tuple[Reading[str], tuple[Recipient, .
     if not recipients:
         message = "no organization follows this entry; the text may be cut off here"
         state.find("case-without-recipient", "error", node.heading.spans[0], message)
-    return works.lengthened(node.heading, rest), recipients
+    return works.lengthened(state, node.heading, rest), recipients
 
 
 def _slot_lines(lines: Sequence[Piece]) -> list[Piece]:

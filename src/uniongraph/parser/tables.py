@@ -24,6 +24,7 @@ __all__ = ["Row", "cells_of", "frames", "heads", "is_row", "read_cells", "spaced
 _LONGEST = 600
 _FEWEST = 2
 _WIDEST = 12
+_LONGEST_NUMBER = 4
 _BLANKS = (re.compile(r"\s{2,}"), re.compile(r"\s+"))
 _MAY_BE_EMPTY: frozenset[Role] = frozenset({"note", "event", "sender", "tutor", "beside", "partner", "part"})
 _INHERITED: tuple[Role, ...] = ("tier", "category")
@@ -140,23 +141,27 @@ def stack(lines: Sequence[Piece]) -> list[list[Piece]]:
 
     Its head is known by the words of its columns, each row by the number it begins with, one more than the last.
     """
-    width = next((i for i, piece in enumerate(lines[:_WIDEST]) if piece.bare == "1"), 0)
+    width = next((i for i, piece in enumerate(lines[:_WIDEST]) if _is_number(piece.bare)), 0)
     known = sum(columns.role_of(piece.bare) is not None for piece in lines[:width])
     if width < _FEWEST or columns.role_of(lines[0].bare) != "ordinal" or 2 * known <= width:
         return []
     rows = [list(lines[:width])]
-    expected = 1
+    expected: str | None = None
     row: list[Piece] = []
     for piece in lines[width:]:
         if columns.role_of(piece.bare) is not None and (not row or len(row) == width):
             continue  # the head comes again on the next page
-        if piece.bare == str(expected):
+        if piece.bare == expected or (expected is None and _is_number(piece.bare)):
             row = [piece]
             rows.append(row)
-            expected += 1
+            expected = str(int(piece.bare) + 1)
         elif row and len(row) < width:
             row.append(piece)
-    return rows if expected > _FEWEST else []
+    return rows if expected is not None else []
+
+
+def _is_number(words: str) -> bool:
+    return len(words) <= _LONGEST_NUMBER and words.isdecimal()
 
 
 def read_cells(state: State, table: Sequence[list[Piece]]) -> list[Row]:

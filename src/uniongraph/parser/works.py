@@ -84,7 +84,7 @@ def labelled_cases(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
     if any(len(title) > TITLE_LINES for title, _ in groups):
         return ()
     state.claim(growth.grow, lines)
-    return tuple(Case(None, _title(title), read_labelled(state, winners)) for title, winners in groups)
+    return tuple(Case(None, _title(state, title), read_labelled(state, winners)) for title, winners in groups)
 
 
 def titled_cases(state: State, lines: Sequence[Piece], sure: Sequence[bool]) -> tuple[Case, ...]:
@@ -109,17 +109,17 @@ def _titled_case(state: State, title: Sequence[Piece], winners: Sequence[Piece])
     if not winners:
         message = "no organization follows this line; the text may be cut off here"
         state.find("case-without-recipient", "error", title[0].span, message)
-    return Case(None, _title(title), parties.read_lines(state, winners))
+    return Case(None, _title(state, title), parties.read_lines(state, winners))
 
 
-def _title(lines: Sequence[Piece]) -> Reading[str]:
+def _title(state: State, lines: Sequence[Piece]) -> Reading[str]:
     first = Reading(grammar.tidy_title(lines[0].text), (lines[0].span,))
-    return lengthened(first, lines[1:])
+    return lengthened(state, first, lines[1:])
 
 
-def lengthened(heading: Reading[str], rest: Sequence[Piece]) -> Reading[str]:
-    """Return a heading with the lines it was broken over."""
+def lengthened(state: State, heading: Reading[str], rest: Sequence[Piece]) -> Reading[str]:
+    """Return a heading with the lines it was broken over, as one would type it: a line may hold half a slogan."""
     if not rest:
         return heading
-    value = heading.value + "".join(grammar.tidy_title(piece.text) for piece in rest)
-    return Reading(value, (*heading.spans, *whole(rest)))
+    printed = "".join((*map(state.text.quote, heading.spans), *(piece.text for piece in rest)))
+    return Reading(grammar.tidy_title(printed), (*heading.spans, *whole(rest)))
