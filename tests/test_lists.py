@@ -369,6 +369,11 @@ TABLES = {
         "代表队\t金牌\t银牌\n柳溪县代表队\t12\t8\n白塔区代表队\t9\t11",
         ["柳溪县代表队（金牌12，银牌8）", "白塔区代表队（金牌9，银牌11）"],
     ),
+    "lessons, counted as such": (
+        "优秀课例名单",
+        "一等奖（1节）\n序号\t学校\t课题\t执教教师\n1\t柳溪县实验小学\t《分数》\t何立春",
+        ["一等奖  (declares 1 节)", "1 《分数》 — 何立春（柳溪县实验小学）"],
+    ),
     "a name and whose it is": (
         "优秀品牌名单",
         "序号\t名称\t单位\n1\t银杏驿站\t柳溪县总工会\n2\t红帆书屋\t白塔区总工会",
@@ -486,3 +491,13 @@ def test_a_prize_is_named_as_the_body_names_it() -> None:
     awarding = ACTING.format("公布“银杏杯”获奖项目", "决定授予3项工程“银杏杯”奖。", title, title, THREE)
     (tier,) = parser.parse(text_of(awarding)).tiers
     assert tier.name.value == "2020年度“银杏杯”奖"
+
+
+def test_a_remark_in_a_table_is_read_as_one_in_brackets() -> None:
+    """追授 in a column of remarks says that the honour is posthumous; what it is else is a note."""
+    (tier,) = read(
+        "优秀志愿者名单", "姓名\t单位\t备注\n何立春\t柳溪县医院\t追授\n吴小梅\t白塔区图书馆\t轮值"
+    ).tiers
+    first, second = (person for case in tier.cases() for person in case.recipients)
+    assert (first.posthumous and first.posthumous.value, first.notes) == ("追授", ())
+    assert [note.value for note in second.notes] == ["轮值"]

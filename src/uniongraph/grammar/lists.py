@@ -50,7 +50,7 @@ ORDINALS_LINE: Final = (
 )
 """一、 （一） （1） 1. ①: the styles of printed ordinals."""
 
-_COUNT_UNITS: Final = "个|类|项|名|家|篇|人|条|位|组|户|件|例|部|对|支|所|届"
+_COUNT_UNITS: Final = "个|类|项|名|家|篇|人|条|位|组|户|件|例|部|对|支|所|届|节|幅|首|门|堂"
 COUNT: Final = re.compile(
     rf"(?:[-—–]{{1,4}}|[{OPEN}](?:[^{OPEN}{CLOSE}\d]{{1,16}}(?=共))?)?(?:共计?|计)?"
     rf"(?<![第\d零〇○一二三四五六七八九十百千两])(?P<number>\d{{1,5}}|{CN_NUMBER})"

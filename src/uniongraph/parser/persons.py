@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from uniongraph.parser.state import Piece
 
-__all__ = ["are_names", "begins_with_surname", "is_person", "read", "with_unit"]
+__all__ = ["are_names", "begins_with_surname", "is_person", "read", "with_remark", "with_unit"]
 
 _LONGEST = 100
 _PARTING = re.compile(r"[，,；;、／/\t|｜]|\s+|[—–-]{2,}")
@@ -190,18 +190,19 @@ def _person(piece: Piece, field: _Field) -> Recipient:
         begin = base + field.begin + added.start("words")
         for b, e in grammar.split_outside(added["words"], "，,、；; "):
             said = Reading(grammar.tidy_name(added["words"][b:e]), (Span(begin + b, begin + e),))
-            person = _with_remark(person, said)
+            person = with_remark(person, said)
     return person
 
 
 def _with_remarks(piece: Piece, person: Recipient, fields: Sequence[_Field]) -> Recipient:
     for field in fields:
         span = Span(piece.span.begin + field.begin, piece.span.begin + field.end)
-        person = _with_remark(person, Reading(grammar.tidy_name(field.words), (span,)))
+        person = with_remark(person, Reading(grammar.tidy_name(field.words), (span,)))
     return person
 
 
-def _with_remark(person: Recipient, said: Reading[str]) -> Recipient:
+def with_remark(person: Recipient, said: Reading[str]) -> Recipient:
+    """Return a person with what is said in brackets or beside the name: gender, ethnicity, 追授, the unit, or a note."""
     if grammar.GENDER.fullmatch(said.value):
         return replace(person, gender=said)
     if grammar.ETHNICITY.fullmatch(said.value):

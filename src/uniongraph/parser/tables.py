@@ -312,8 +312,12 @@ def _joined(state: State, bodies: tuple[Recipient, ...], part: Piece | None) -> 
 
 def _remarked(recipient: Recipient, row: Row) -> Recipient:
     """Return a recipient with what other cells say: gender, ethnicity, and each column that names nobody."""
-    notes = tuple(map(_note, row.notes))
-    if recipient.kind == "person":
+    is_person = recipient.kind == "person"
+    remarks = [each for each in row.notes if is_person and _is_remark(each[0])]
+    notes = tuple(_note(each) for each in row.notes if each not in remarks)
+    for remark in remarks:
+        recipient = persons.with_remark(recipient, _note(remark))
+    if is_person:
         gender, ethnicity = row.reading("gender"), row.reading("ethnicity")
         recipient = replace(
             recipient, gender=gender or recipient.gender, ethnicity=ethnicity or recipient.ethnicity
@@ -321,10 +325,14 @@ def _remarked(recipient: Recipient, row: Row) -> Recipient:
     return replace(recipient, notes=(*recipient.notes, *notes))
 
 
+def _is_remark(column: Column) -> bool:
+    return column.title is not None and grammar.REMARKS.search(column.title.bare) is not None
+
+
 def _note(said: tuple[Column, Piece]) -> Reading[str]:
     """Return what a cell says, behind the title of its column where the cell alone does not tell (指导教师…)."""
     column, cell = said
     words = grammar.tidy_title(cell.text)
-    if column.title is None or grammar.REMARKS.search(column.title.bare):
+    if column.title is None or _is_remark(column):
         return Reading(words, (cell.span,))
     return Reading(grammar.tidy_name(column.title.text) + words, (column.title.span, cell.span))
