@@ -10,6 +10,7 @@ from uniongraph.grammar.frame import TYPE_WORDS
 from uniongraph.grammar.later import CONFIRMS, CORRECTS, REVOKES
 
 __all__ = [
+    "ACT_COUNT",
     "ACT_HONOUR",
     "ADDED_TO_ALL",
     "AFTER_HONOUR",
@@ -148,9 +149,15 @@ HONOUR_LINK: Final = re.compile(
 """等案例获, 2个案例获得, 等3项成果: all that stands between the last quoted case and the name of its honour."""
 
 HONOUR_COUNT: Final = re.compile(
-    rf"(?<![第\d])(?P<number>\d{{1,5}}|{CN_NUMBER})(?P<unit>{_PIECE})[^，。；：、“”]{{0,12}}$"
+    rf"(?<![第\d])(?P<number>\d{{1,5}}|{CN_NUMBER})(?P<unit>{_PIECE})(?:(?!(?:\d{{1,5}}|{CN_NUMBER})(?:{_PIECE}))[^，。；：、“”]){{0,12}}$"
 )
-"""等6家单位为, before the name of an honour: how many get it."""
+"""等6家单位为, before the name of an honour: how many get it; of two numbers the last (2个集体和3名…)."""
+
+ACT_COUNT: Final = re.compile(
+    rf"(?:对|将|表彰|表扬|通报|命名|公布)(?:[^，。；：“”\d]{{0,40}}等)?(?P<number>\d{{1,5}}|{CN_NUMBER})(?P<unit>{_PIECE})"
+    r"[^，。；：、“”和及与并\d]{1,16}?(?:(?:予以|给予|进行)(?:通报|公开)?(?:表彰|表扬|嘉奖|奖励|公布)|的(?:决定|通报|通知|公告|命令)$)"
+)
+"""对2项工程予以表彰, 表彰10个集体的决定: how many winners the act has, where it counts nothing else."""
 
 GRANT: Final = re.compile("(?:授予|颁发|命名)$")
 """The act that stands right before the winners, where no verb stands before the honour."""

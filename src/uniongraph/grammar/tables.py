@@ -5,11 +5,48 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-__all__ = ["CELLS_LINE", "COLUMNS", "RULE_LINE", "Role"]
+__all__ = [
+    "ATHLETES",
+    "CELLS_LINE",
+    "COLUMNS",
+    "COLUMN_ENDS",
+    "HOME_UNIT",
+    "HONOURED_UNIT",
+    "MAKERS",
+    "MEMBERS",
+    "PART_TITLE",
+    "REMARKS",
+    "RULE_LINE",
+    "TUTORS",
+    "WORKING_UNIT",
+    "Role",
+]
 
 Role = Literal[
-    "ordinal", "tier", "category", "title", "unit", "person", "post", "gender", "ethnicity", "note"
+    "ordinal",
+    "tier",
+    "category",
+    "title",
+    "event",
+    "unit",
+    "part",
+    "partner",
+    "beside",
+    "sender",
+    "name",
+    "person",
+    "tutor",
+    "post",
+    "gender",
+    "ethnicity",
+    "note",
 ]
+"""What a column holds.
+
+Some say it only beside the others: ``name`` is of a body or of its work, ``part`` is a team of the unit, ``partner`` is honoured beside it,
+``beside`` it is somebody of
+whom nobody says so; ``sender`` and ``tutor`` are honoured where nobody else is named; ``event`` is what a person competed in or teaches, and no work.
+"""
 
 CELLS_LINE: Final = re.compile(r"\t|[|｜│┃]")
 """What parts the cells of a row: a tab, or a bar."""
@@ -17,47 +54,118 @@ CELLS_LINE: Final = re.compile(r"\t|[|｜│┃]")
 RULE_LINE: Final = re.compile(r"[\s|｜│┃+\-—─━═:：┌┐└┘├┤┬┴┼]+")
 """A line that only draws the table."""
 
+_BODY: Final = "单位|集体|企业|公司|组织|机构|部门|学校|院校|高校|院系|医院|科室|班级|班组|团队|代表队|运动队|球队|队伍|社区|支部|党组织|工会|协会|社团|院团"
+_WORK: Final = "工程|项目|成果|案例|作品|品牌|课题|论文|提案|建议|创新|经验|做法|活动|节目|剧目|曲目|课程|教材|课例|微课|产品|专利|图书|著作|技术|方案|选题"
+_WORKING: Final = "完成|承担|申报|参赛|获奖|受表彰|实施|创作|创建|承建|施工|研制|研发|编制|起草|总包|承包|出品|出版|摄制|演出|制作"
+_HONOURED: Final = f"{_WORKING}|建设|设计|勘察"
+_PARTNER: Final = "参建|参与|参加|合作|协作|联合|协办|配合|共建|参编|参研|协同"
+
 COLUMNS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     ("ordinal", re.compile("序号|编号|序|号|No\\.?|排名|名次")),
     ("gender", re.compile("性别")),
     ("ethnicity", re.compile("民族")),
     (
-        "person",
+        "note",
         re.compile(
-            "(?:获奖者?|受表彰)?(?:人员|个人)?(?:姓名|名字)|获奖人员?|作者(?:姓名)?|(?:主要)?完成人员?|申报人|负责人"
+            "备注|说明|附注|成绩|得分|分数|总分|年龄|学历|政治面貌|出生年月|籍贯|电话|(?:推荐|联系|主管|监理|监督|归口|审核)(?:单位|部门|人|电话|方式)(?:姓名|名称)?"
         ),
     ),
-    ("post", re.compile("(?:现任|工作)?职务(?:[/／、或及]?职称)?|职称|岗位|职业")),
+    ("sender", re.compile("(?:选送|报送|选报|送评)(?:单位|部门|机构|地区)(?:名称)?")),
     (
-        "tier",
+        "tutor",
         re.compile(
-            "(?:获?奖项?)?(?:等级|等次|奖次|奖级|级别)|(?:获得|所获)?(?:奖项|荣誉|称号)(?:名称)?|获奖情况"
+            "(?:优秀|主要|第一)?(?:指导|辅导|带队|带教)(?:教师|老师|人员?|者|教练)?(?:姓名)?|(?:主)?教练员?(?:姓名)?|领队"
         ),
     ),
     (
-        "category",
+        "event",
         re.compile(
-            "类别|类型|组别|领域|行业|地区|区域|(?:所属|所在)?(?:区县|市州|市[（(]州[)）]|县区|县[（(]市、?区[)）]|区|县|市|系统)"
+            "(?:参赛|比赛|竞赛|获奖)?(?:赛项|小项|分项|科目|学科|专业|工种)(?:名称)?|(?:任教|所教|执教)(?:学科|科目|课程)|(?:参赛|比赛|竞赛)项目(?:名称)?"
         ),
     ),
     (
         "unit",
         re.compile(
-            "(?:(?:获奖|受表彰|申报|完成|所在|工作|参赛|主要完成|承担|实施|创建|建设|企业|集体|组织|作者|工会)?(?:单位|集体|企业|组织|机构|班组|部门)(?:（人）|\\(人\\))?(?:名称|全称)?(?:及职务)?|工会名称|名称|获奖者)"
+            "(?:所在|工作)?(?:单位|部门|机构|学校)(?:名称)?[及和与、/／]?职[务称](?:[/／、或及]?职[务称])?"
+        ),
+    ),
+    (
+        "post",
+        re.compile("(?:现任|工作|技术|专业技术)?(?:职务|职称|岗位|职业)(?:[/／、或及]?(?:职称|职务|职级))?"),
+    ),
+    (
+        "tier",
+        re.compile(
+            "(?:获?奖项?|奖励|授奖|评定)?(?:等级|等次|奖次|奖级|奖别|级别)|(?:获得|所获|获奖)?(?:奖项|荣誉|称号)(?:名称)?|获奖情况|评[审定选]结果"
+        ),
+    ),
+    (
+        "category",
+        re.compile(
+            "类别|类型|组别|领域|行业|地区|区域|赛道|学段|门类|(?:所属|所在)?(?:区县|市州|市[（(]州[)）]|县区|县[（(]市、?区[)）]|区|县|市|系统)"
+        ),
+    ),
+    ("partner", re.compile(rf"(?:主要)?(?:{_PARTNER}).{{0,4}}?(?:{_BODY})(?:名称)?")),
+    (
+        "unit",
+        re.compile(
+            rf"(?:第一|主要)?(?:{_HONOURED}|所在|工作|作者|组织)?(?:{_BODY})(?:（人）|\(人\))?(?:名称|全称)?|获奖者"
         ),
     ),
     (
         "title",
         re.compile(
-            "(?:获奖|成果|案例|项目|作品|品牌|课题|论文|提案|参赛|创新|经验|做法|活动|建议)+(?:名称|题目|标题|案例|项目|作品|成果)?|题目|标题|篇名|名称"
+            rf"(?:获奖|参赛|入选)?(?:{_WORK}){{1,2}}(?:名称|题目|标题|项目|作品|成果|案例)?|(?:报道)?(?:题目|标题|篇名|题名|书名)"
         ),
     ),
-    ("unit", re.compile(r".{1,6}(?:名称|全称)")),
     (
-        "note",
+        "person",
         re.compile(
-            "推荐单位|选送单位|报送单位|备注|说明|附注|(?:指导|辅导|带队)(?:教师|老师|人|者)?(?:姓名)?|教练员?|领队|成绩|得分|分数|总分|年龄|学历|政治面貌|出生年月|籍贯|参赛项目|工种|联系(?:人|电话)|电话"
+            "(?:获奖者?|受表彰)?(?:人员|个人)?(?:姓名|名字)|获奖人员?|(?:第一|主要)?(?:作者|完成人员?|负责人|申报人|发明人|主创人员|参与人员?)(?:姓名)?|运动员|选手|演员|表演者"
         ),
     ),
+    ("name", re.compile(".{0,6}(?:名称|全称)")),
+    ("unit", re.compile(".{1,4}单位")),
+    ("person", re.compile(".{1,6}姓名")),
+    ("tier", re.compile(".{1,4}(?:等级|等次|奖项)")),
 )
-"""What a column holds, by its head; the first that fits the whole head wins."""
+"""What a column holds, by its head; the first that fits the whole head wins. No winner is called so."""
+
+COLUMN_ENDS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
+    ("note", re.compile("推荐|联系|主管|监理|监督|归口|审核|备注|说明|电话|时间|日期|年限|金额|分数|成绩")),
+    ("tutor", re.compile("指导|辅导|教练|带队|领队")),
+    ("post", re.compile("(?:职务|职称|岗位|职业|身份)$")),
+    ("tier", re.compile("(?:等级|等次|奖次|奖级|奖别|奖项|荣誉|称号)$")),
+    ("category", re.compile("(?:类别|类型|组别|领域|行业|赛道|学段|门类|地区|区域)$")),
+    ("unit", re.compile(rf"(?:{_BODY}|队|村|乡镇)$")),
+    ("title", re.compile(rf"(?:{_WORK}|题目|标题)$")),
+    ("person", re.compile("(?:姓名|作者|人|人员|者|选手|运动员|队员|成员|教师|老师|学生|导师|同志)$")),
+)
+"""What a column of a known head holds, by the word that its own title ends in."""
+
+HONOURED_UNIT: Final = re.compile(f"(?:{_HONOURED})(?:{_BODY})")
+"""主要完成单位: bodies that are honoured for the work beside its authors, and not only where these work."""
+
+ATHLETES: Final = re.compile("运动员|选手|队员|参赛者|学生")
+"""Who takes part in a contest, whose 项目 is an event and no work."""
+
+WORKING_UNIT: Final = re.compile(f"(?:{_WORKING})(?:{_BODY})")
+"""承建单位 beside 建设单位: whose work it is."""
+
+MAKERS: Final = re.compile("完成|作者|负责|主创|发明|申报")
+"""Who makes a 项目, which is a work then."""
+
+TUTORS: Final = re.compile("指导(?:教师|老师)|辅导(?:教师|老师|员)|教练|领队")
+"""What the honour of tutors is called after, and their column."""
+
+MEMBERS: Final = re.compile("成员|完成人|参与|参加|合作")
+"""主要成员: persons who are honoured beside the one who leads them."""
+
+HOME_UNIT: Final = re.compile("(?:所在|所属|工作)?单位(?:名称|全称)?")
+"""所在单位: where a team belongs."""
+
+PART_TITLE: Final = re.compile("班组|班级|中队|科室|部门|集体|团队|车间|支部|窗口")
+"""班组名称 behind 单位: a team of the body, which has a part of the name."""
+
+REMARKS: Final = re.compile("备注|说明|附注")
+"""A column whose cells say themselves what they are."""

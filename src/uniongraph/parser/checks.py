@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
 from uniongraph.model import Category, Recipient, Span, Tier
-from uniongraph.parser import granted
+from uniongraph.parser import granted, growth
 from uniongraph.parser.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from uniongraph.parser.state import Piece
 
 __all__ = [
     "check_characters",
@@ -30,6 +34,7 @@ _UNION_SHARE = 0.9
 """Where this share of the recipients are unions by name, one that is not stands out."""
 _ODD = 0.8
 """Confidence in a recipient that stands out."""
+_BEGIN = attrgetter("span.begin")
 
 
 def check_frame(state: State) -> None:
@@ -253,6 +258,38 @@ def check_ordinals(state: State) -> None:
 
 
 def report_unread_lines(state: State) -> None:
-    """Turn every line that no rule has claimed into a finding."""
-    for piece in state.unclaimed():
+    """Turn every line that no rule has claimed into a finding; a list with such lines in it is not whole."""
+    unread = state.unclaimed()
+    for piece in unread:
         state.find("unread-line", "warning", piece.span, "no rule could read this line")
+    inside = _inside_lists(state, unread)
+    if inside:
+        lines = "1 line" if len(inside) == 1 else f"{len(inside)} lines"
+        message = f"{lines} of this list could not be read; this is the first"
+        state.find("annex-incomplete", "error", inside[0].span, message)
+
+
+def _inside_lists(state: State, unread: Sequence[Piece]) -> list[Piece]:
+    """Return the unread lines between lines of one list, and those below a heading that declares more than was read."""
+    read = sorted(number for number, rule in state.claims.items() if rule == growth.grow.__name__)
+    starts = sorted(state.annex_starts)
+    short = _short_lists(state)
+
+    def is_inside(piece: Piece) -> bool:
+        at = bisect(read, piece.number)
+        between = 0 < at < len(read) and bisect(starts, read[at - 1]) == bisect(starts, read[at])
+        return between or any(begin < piece.number < end for begin, end in short)
+
+    return list(filter(is_inside, unread))
+
+
+def _short_lists(state: State) -> list[tuple[int, int]]:
+    """Return from which line to which the tiers reach that declare more than could be read below them."""
+    tiers = [tier for tier in state.tiers if not granted.is_granted(state, tier)]
+    begins = [bisect(state.pieces, tier.name.spans[-1].begin, key=_BEGIN) for tier in tiers]
+    ends = sorted({*begins, *state.annex_starts, len(state.pieces) + 1})
+    return [
+        (begin, ends[bisect(ends, begin)])
+        for tier, begin in zip(tiers, begins, strict=True)
+        if tier.declared is not None and _is_short(tier, tier.declared.value.number, counts_of(tier))
+    ]

@@ -7,13 +7,14 @@ numbered list is itself the case. What has no role is left unclaimed: it is repo
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from uniongraph import grammar
+from uniongraph import grammar, names
 from uniongraph.model import Case, Category, Reading, Recipient
-from uniongraph.parser import grouping, growth, headings, inline, parties, persons, tables
+from uniongraph.parser import grouping, growth, headings, inline, parties, persons, tables, works
 from uniongraph.parser.growth import Node
-from uniongraph.parser.state import Piece, State, whole
+from uniongraph.parser.state import Piece, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,8 +31,8 @@ __all__ = [
 ]
 
 _LONGEST_GROUP = 40
-_TITLE_LINES = 3
-"""The title of a case is broken over no more lines."""
+_UNIT_BY_LABEL = 0.8
+"""Confidence in the unit of persons whose names stand behind it and a colon."""
 
 
 def claim(state: State, pieces: Iterable[Piece]) -> None:
@@ -40,29 +41,31 @@ def claim(state: State, pieces: Iterable[Piece]) -> None:
 
 
 @contextmanager
-def expecting(state: State, *, persons: bool, bodies: bool, count: int | None) -> Iterator[None]:
+def expecting(state: State, *, honour: str, persons: bool, bodies: bool, count: int | None) -> Iterator[None]:
     """Tell the rules below whom a heading honours and how many it declares, for as long as its list is read."""
-    before = state.of_persons, state.of_bodies, state.expected
+    before = state.honour, state.of_persons, state.of_bodies, state.expected
+    state.honour = honour
     state.of_persons, state.of_bodies, state.expected = persons, bodies and not persons, count
     try:
         yield
     finally:
-        state.of_persons, state.of_bodies, state.expected = before
+        state.honour, state.of_persons, state.of_bodies, state.expected = before
 
 
 def rows(state: State, lines: Sequence[Piece]) -> list[tables.Row]:
     """Return the entries of the table that some lines are, having claimed what only draws or heads it."""
-    table = [piece for piece in lines if tables.is_row(piece)]
-    if 2 * len(table) <= len(lines):
-        stacked = tables.stack(lines) if lines else []
-        found = tables.read_cells(state, stacked, of_persons=state.of_persons)
-        if found:
-            claim(state, lines)
+    printed = [piece for piece in lines if tables.is_row(piece)]
+    if 2 * len(printed) > len(lines):
+        table = tables.cells_of(printed)
+    elif not (table := tables.spaced(lines)):
+        found = tables.read_cells(state, tables.stack(lines))
+        claim(state, lines if found else ())
         return found
-    found = tables.read_rows(state, table, of_persons=state.of_persons)
-    used = {piece.number for row in found for piece in row.pieces}
+    found = tables.read_cells(state, table)
     if found:
-        claim(state, [piece for piece in table if piece.number not in used and tables.is_frame(piece)])
+        used = {piece.number for row in found for piece in row.pieces}
+        drawn = [piece for piece in printed if grammar.RULE_LINE.fullmatch(piece.text)]
+        claim(state, [piece for piece in (*drawn, *tables.frames(table)) if piece.number not in used])
     return found
 
 
@@ -100,6 +103,7 @@ def _group(state: State, node: Node) -> Category:
     name, declared = headings.read(state, node.heading)
     with expecting(
         state,
+        honour=state.honour,
         persons=state.of_persons,
         bodies=state.of_bodies or headings.honours_bodies(name.value),
         count=declared.value.number if declared else None,
@@ -216,31 +220,23 @@ def _winners(state: State, node: Node) -> tuple[Reading[str], tuple[Recipient, .
     A single line is the recipient whatever it ends in: an organization is what stands in the slot. Of several, those
     above the first that is known for an organization go on with the title.
     """
-    labelled = {piece.number: part for piece in node.plain if (part := inline.split_label(piece))}
-    if labelled:
+    first = next((i for i, piece in enumerate(node.plain) if works.is_labelled(piece)), None)
+    if first is not None:
         claim(state, node.plain)
-        first = next(i for i, piece in enumerate(node.plain) if piece.number in labelled)
         rest, slots = node.plain[:first], node.plain[first:]
-        people = [read_labelled(state, labelled.get(piece.number, piece)) for piece in slots]
-        return _lengthened(state, node.heading, rest), tuple(each for found in people for each in found)
+        return works.lengthened(state, node.heading, rest), works.read_labelled(state, slots)
     lines = [piece for piece in node.plain if parties.may_be_title(piece)]
     winners = (index for index, piece in enumerate(lines) if parties.is_party(piece))
     first = 0 if len(lines) <= 1 else next(winners, len(lines))
     if 0 < first < len(lines) and parties.is_tail(state, lines[first].bare):
         first -= 1
-    rest, slots = lines[:first][:_TITLE_LINES], _slot_lines(lines[first:])
+    rest, slots = lines[:first][: works.TITLE_LINES], _slot_lines(lines[first:])
     claim(state, (*rest, *slots))
     recipients = parties.read_lines(state, slots)
     if not recipients:
         message = "no organization follows this entry; the text may be cut off here"
         state.find("case-without-recipient", "error", node.heading.spans[0], message)
-    return _lengthened(state, node.heading, rest), recipients
-
-
-def read_labelled(state: State, piece: Piece) -> tuple[Recipient, ...]:
-    """Return who stands behind a label (完成人：甲、乙): persons where names alone stand, bodies else."""
-    people = () if parties.names_somebody(piece) else persons.read(piece)
-    return people or parties.read_lines(state, [piece])
+    return works.lengthened(state, node.heading, rest), recipients
 
 
 def _slot_lines(lines: Sequence[Piece]) -> list[Piece]:
@@ -253,14 +249,6 @@ def _slot_lines(lines: Sequence[Piece]) -> list[Piece]:
     return kept
 
 
-def _lengthened(state: State, heading: Reading[str], rest: Sequence[Piece]) -> Reading[str]:
-    """Return a heading with the lines it was broken over, as one would type it: a line may hold half a slogan."""
-    if not rest:
-        return heading
-    printed = "".join((*map(state.text.quote, heading.spans), *(piece.text for piece in rest)))
-    return Reading(grammar.tidy_title(printed), (*heading.spans, *whole(rest)))
-
-
 def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]:
     """Read lines without ordinals as the cases of no category: titles with recipients below them, or recipients alone.
 
@@ -270,40 +258,41 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
         claim(state, [piece for row in table for piece in row.pieces])
         return categories_of_rows(table)
     if groups := grouping.labelled(lines) or grouping.placed(lines):
-        return tuple(_labelled_category(state, group) for group in groups)
-    if state.of_persons or (lines and 2 * sum(map(_honours_person, lines)) > len(lines)):
+        return _merged(_labelled_category(state, group) for group in groups)
+    cases = works.labelled_cases(state, lines)
+    of_persons = state.of_persons or (lines and 2 * sum(map(_honours_person, lines)) > len(lines))
+    if not cases and of_persons:
         return _persons_of_lines(state, lines)
+    cases = cases or _cases_of_titles(state, lines)
+    return (Category(None, None, cases),) if cases else ()
+
+
+def _cases_of_titles(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
+    """Return titles with their winners on the same line or below, or winners alone, whichever most lines are."""
     usable = [piece for piece in lines if parties.may_be_title(piece) and not _counts_winners(piece)]
     is_each = len(usable) > 1 and len(usable) == state.expected and all(map(parties.may_be_party, usable))
     if is_each and not all(inline.split_list(usable, is_marked=False) or [None]):
         claim(state, usable)  # as many lines as winners are declared: each is one
-        return (_bare_category(state, usable),)
+        cases = tuple(Case(None, None, parties.read_lines(state, [piece])) for piece in usable)
+        return tuple(case for case in cases if case.recipients)
     split = inline.split_list(usable, is_marked=True)
     if not split and not any(map(parties.names_somebody, usable)):
         split = inline.split_list(usable, is_marked=False)
     if split and all(split):
         claim(state, usable)
-        return (Category(None, None, tuple(_split_case(state, entry) for entry in split if entry)),)
+        return tuple(_split_case(state, entry) for entry in split if entry)
     sure = [
         parties.names_somebody(piece) or (state.of_bodies and parties.may_be_party(piece)) for piece in usable
     ]
     if len(usable) == 1 and not sure[0]:
-        cases = _titled_cases(state, usable, sure) if parties.may_be_party(usable[0]) else ()
-    elif any(sure) and not sure[0]:
-        cases = _titled_cases(state, usable, sure)
-    elif 2 * sum(sure) > len(usable):
-        kept = _slot_lines(usable)
-        claim(state, kept)
-        cases = tuple(Case(None, None, (recipient,)) for recipient in parties.read_lines(state, kept))
-    else:
-        cases = ()
-    return (Category(None, None, cases),) if cases else ()
-
-
-def _bare_category(state: State, lines: Sequence[Piece]) -> Category:
-    """Return lines of which each names one winner, as the cases of no category."""
-    cases = (Case(None, None, parties.read_lines(state, [piece])) for piece in lines)
-    return Category(None, None, tuple(case for case in cases if case.recipients))
+        return works.titled_cases(state, usable, sure) if parties.may_be_party(usable[0]) else ()
+    if any(sure) and not sure[0]:
+        return works.titled_cases(state, usable, sure)
+    if 2 * sum(sure) <= len(usable):
+        return ()
+    kept = _slot_lines(usable)
+    claim(state, kept)
+    return tuple(Case(None, None, (recipient,)) for recipient in parties.read_lines(state, kept))
 
 
 def _split_case(
@@ -316,7 +305,7 @@ def _split_case(
 
 
 def _labelled_category(state: State, group: grouping.Labelled) -> Category:
-    """Return the winners behind the name of a place or a group, each a case of its own."""
+    """Return the winners behind the name of a place or a group, each a case of its own; a body is the unit of persons."""
     claim(state, (*group.pieces, *group.winners))
     name, declared = headings.read(state, Reading(grammar.tidy_name(group.label.text), (group.label.span,)))
     people = [persons.read(piece) if state.of_persons else () for piece in group.winners]
@@ -325,14 +314,34 @@ def _labelled_category(state: State, group: grouping.Labelled) -> Category:
     ]
     recipients = tuple(each for several in found for each in several)
     headings.check_count(state, declared, len(recipients), "below it")
+    if all(people) and names.is_organization(name.value) and not grouping.names_group(name.value):
+        unit = replace(name, confidence=_UNIT_BY_LABEL)
+        recipients = tuple(replace(each, affiliation=each.affiliation or unit) for each in recipients)
+        return Category(None, None, tuple(Case(None, None, (each,)) for each in recipients))
     return Category(None, name, tuple(Case(None, None, (recipient,)) for recipient in recipients))
 
 
+def _merged(categories: Iterable[Category]) -> tuple[Category, ...]:
+    """Return categories with those that follow one another without a name as one."""
+    found: list[Category] = []
+    for each in categories:
+        if found and found[-1].name is None and each.name is None:
+            found[-1] = replace(found[-1], cases=found[-1].cases + each.cases)
+        else:
+            found.append(each)
+    return tuple(found)
+
+
 def _persons_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]:
-    """Return the persons on some lines; a line that names none stays unread."""
+    """Return the persons on some lines, a couple as one case; a line that names none stays unread."""
     found = [(piece, persons.read(piece)) for piece in lines]
     claim(state, [piece for piece, people in found if people])
-    cases = tuple(Case(None, None, (person,)) for _, people in found for person in people)
+    cases = tuple(
+        Case(None, None, together)
+        for piece, people in found
+        for together in ([people] if grammar.COUPLE_WORD.search(piece.text) else [(each,) for each in people])
+        if together
+    )
     return (Category(None, None, cases),) if cases else ()
 
 
@@ -349,27 +358,3 @@ def _honours_person(piece: Piece) -> bool:
 def _counts_winners(piece: Piece) -> bool:
     """Say whether a line only counts what stands below it (某某市（2个）)."""
     return grammar.COUNT.search(piece.bare) is not None
-
-
-def _titled_cases(state: State, lines: Sequence[Piece], sure: Sequence[bool]) -> tuple[Case, ...]:
-    """Read titles with recipients below them; only the last may have none, where the text is cut off."""
-    groups: list[tuple[list[Piece], list[Piece]]] = []
-    for piece, is_party in zip(lines, sure, strict=True):
-        if is_party:
-            groups[-1][1].append(piece)
-        elif groups and not groups[-1][1]:
-            groups[-1][0].append(piece)
-        else:
-            groups.append(([piece], []))
-    if any(len(title) > _TITLE_LINES for title, _ in groups):
-        return ()
-    claim(state, lines)
-    return tuple(_titled_case(state, title, winners) for title, winners in groups)
-
-
-def _titled_case(state: State, title: Sequence[Piece], winners: Sequence[Piece]) -> Case:
-    first = Reading(grammar.tidy_title(title[0].text), (title[0].span,))
-    if not winners:
-        message = "no organization follows this line; the text may be cut off here"
-        state.find("case-without-recipient", "error", title[0].span, message)
-    return Case(None, _lengthened(state, first, title[1:]), parties.read_lines(state, winners))

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
 from uniongraph.model import Example, Span
-from uniongraph.parser import granted
+from uniongraph.parser import granted, headings
+from uniongraph.parser.state import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from uniongraph.model import Case, Count, Reading, Tier
-    from uniongraph.parser.state import Flow, State
+    from uniongraph.parser.state import State
 
 __all__ = ["read_declared", "read_examples"]
 
@@ -221,7 +222,22 @@ def read_declared(state: State) -> None:
     state.tiers = tuple(tiers)
     for index, count in _counted_unquoted(state):
         tiers[index] = replace(tiers[index], declared=count)
+    if tiers and not any(tier.declared or granted.is_granted(state, tier) for tier in tiers):
+        counted = _counted_by_act(state)
+        if len(tiers) == 1:
+            tiers = [replace(tiers[0], declared=counted)]
+        else:
+            headings.check_count(
+                state, counted, sum(len(list(tier.cases())) for tier in tiers), "in its lists"
+            )
     state.tiers = tuple(tiers)
+
+
+def _counted_by_act(state: State) -> Reading[Count] | None:
+    """Return how many winners the act itself counts, in the title or the body, for a document that has one list."""
+    title = [Flow.of(state.pieces_of(state.title))] if state.title is not None else []
+    found = ((flow, grammar.ACT_COUNT.search(flow.folded)) for flow in (*title, *state.paragraphs))
+    return next((flow.count(match, state.text) for flow, match in found if match is not None), None)
 
 
 def _counted_unquoted(state: State) -> Iterator[tuple[int, Reading[Count]]]:

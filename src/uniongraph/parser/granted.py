@@ -119,7 +119,7 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
         return
     of_persons = kind_of_tier(name.value) == "individual"
     of_teams = "集体" in name.value or headings.honours_bodies(name.value)
-    with entries.expecting(state, persons=False, bodies=of_teams, count=None):
+    with entries.expecting(state, honour=name.value, persons=False, bodies=of_teams, count=None):
         read = _winners(state, prose, grant, given, of_persons=of_persons)
     if read is None:
         if grammar.COUNT.search(name.value) is None and _may_be_winners(prose, grant.run, given):

@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Entry", "split_label", "split_list"]
 
+_LABEL_WORDS: Final = (
+    r"(?:第一|主要)?(?:作者|单位|完成(?:单位|人|者)?|申报(?:单位|人)?|参赛(?:单位|者)?|选送(?:单位)?|报送(?:单位)?|推荐单位|获奖(?:单位|者|人)?|主创(?:人员)?|负责人|(?:实施|出品|出版|摄制|演出|制作|承建|施工|研发|编制)单位"
+    r"|承办单位|创作者|姓名|所在单位)(?:姓名|人员)?\s*[:：]\s*"
+)
 _BOOK: Final = re.compile(r"(?<=》)(?:\s*[—–―─－:：]+\s*|\s+)")
 _DASH: Final = re.compile(r"\s*(?:[—–―─－]{1,4}|-{2,4}|\s-\s)\s*")
 _GAPS: Final = re.compile(r"\s+")
 _MARKS: Final = (
+    re.compile(rf"\s+(?={_LABEL_WORDS})"),
     _GAPS,
     _BOOK,
     _DASH,
@@ -29,14 +34,11 @@ _MARKS: Final = (
     re.compile(r"\s{2,}|\t|\s*[|｜]\s*"),
     re.compile(r"\s*[:：]\s*"),
 )
-"""Gaps before author and unit, the end of a book title, dashes, leaders, gaps, colons: what is printed to part two things."""
+"""Gaps before a label, or before author and unit, the end of a book title, dashes, leaders, gaps, colons: what is printed to part two things."""
 _FAINT: Final = (re.compile(r"\s+"), re.compile(r"\s*[/／]\s*"), None)
 """A space, a stroke, brackets at the end: what stands inside names and titles too."""
 _OPEN, _CLOSE = "（(“‘《【[", "）)”’》】]"
-_LABEL: Final = re.compile(
-    r"(?:第一|主要)?(?:作者|单位|完成(?:单位|人|者)?|申报(?:单位|人)?|参赛(?:单位|者)?|选送(?:单位)?|报送(?:单位)?|推荐单位|获奖(?:单位|者|人)?|主创(?:人员)?|负责人|实施单位"
-    r"|承办单位|创作者|姓名|所在单位)(?:姓名|人员)?\s*[:：]\s*"
-)
+_LABEL: Final = re.compile(_LABEL_WORDS)
 """作者：, 完成单位：: says who follows."""
 _PERSONS: Final = re.compile("(?:作者|主创|完成人|完成者|创作者|姓名|负责人|申报人)")
 _LONGEST: Final = 200

@@ -169,11 +169,12 @@ def _entries(state: State, listed: _List, tier: Tier) -> tuple[Category, ...]:
     roots, plain = growth.grow(state, listed.lines)
     if not roots and listed.is_of_winners and not any(map(tables.is_row, plain)):
         entries.claim(state, plain)
-        with entries.expecting(state, persons=False, bodies=True, count=None):
+        with entries.expecting(state, honour=name, persons=False, bodies=True, count=None):
             cases = tuple(Case(None, None, parties.read_lines(state, [piece])) for piece in plain)
         return (Category(None, None, cases),)
     with entries.expecting(
         state,
+        honour=name,
         persons=listed.of_persons or headings.honours_persons(name, tier.declared),
         bodies=headings.honours_bodies(name),
         count=tier.declared.value.number if tier.declared else None,

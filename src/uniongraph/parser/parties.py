@@ -30,6 +30,7 @@ __all__ = [
     "may_name_party",
     "names_party",
     "names_somebody",
+    "parts_of",
     "read_lines",
     "read_words",
 ]
@@ -105,6 +106,15 @@ def are_parties(piece: Piece) -> bool:
     if len(piece.text) > _LONGEST_LIST:
         return False
     return is_party(piece) or all(slot.is_sure for slot in _slots(piece.text, 0))
+
+
+def parts_of(piece: Piece) -> list[Piece]:
+    """Return the parts of some words that are the names of several bodies and nothing else; else the words whole."""
+    slots = _slots(piece.text, piece.span.begin)
+    if len(slots) == 1 or not all(slot.is_sure and len(slot.spans) == 1 for slot in slots):
+        return [piece]
+    begin = piece.span.begin
+    return [piece.part(slot.spans[0].begin - begin, slot.spans[0].end - begin) for slot in slots]
 
 
 def names_somebody(piece: Piece) -> bool:

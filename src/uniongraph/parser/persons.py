@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from uniongraph.parser.state import Piece
 
-__all__ = ["are_names", "begins_with_surname", "is_person", "read", "with_unit"]
+__all__ = ["are_names", "begins_with_surname", "is_person", "read", "with_remark", "with_unit"]
 
 _LONGEST = 100
 _PARTING = re.compile(r"[，,；;、／/\t|｜]|\s+|[—–-]{2,}")
@@ -24,6 +24,7 @@ _SURE, _LIKELY = 0.95, 0.7
 """Confidence in a name that begins with a surname, and in one that only stands where names do."""
 _MOST_FIELDS = 8
 _LONGEST_TEAM = 12
+_LONGEST_NAME = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,14 @@ def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Re
     if 1 < several < len(fields) <= _MOST_FIELDS and _says_unit(fields[several:]):
         unit = fields[several:]
         return tuple(_with_rest(piece, _person(piece, field), unit) for field in fields[:several])
+    first = next((i for i, field in enumerate(fields) if field.is_name), len(fields))
+    if (
+        0 < first < len(fields) - 1
+        and all(field.is_name for field in fields[first:])
+        and _says_unit(fields[:first])
+    ):
+        unit = fields[:first]
+        return tuple(_with_rest(piece, _person(piece, field), unit) for field in fields[first:])
     for by_surname in (True, False) if alone else (True,):
         for field, remarks, rest in _ways(fields):
             if (field.is_name if by_surname else field.may_be_name) and _says_unit(rest):
@@ -124,12 +133,25 @@ def with_unit(person: Recipient, piece: Piece | None, post: Piece | None) -> Rec
 def _fields(line: str) -> list[_Field]:
     """Return the words between separators outside brackets; two single characters side by side are one name."""
     joined: list[tuple[int, int]] = []
-    for b, e in grammar.split_outside(line, _PARTING):
+    parted = (each for b, e in grammar.split_outside(line, _PARTING) for each in _behind_brackets(line, b, e))
+    for b, e in parted:
         if joined and _goes_on(line, joined[-1], (b, e)):
             joined[-1] = (joined[-1][0], e)
         else:
             joined.append((b, e))
     return [_field(line, b, e) for b, e in joined]
+
+
+def _behind_brackets(line: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """Return words in two where the unit stands right behind a name and its brackets (王芳（女，回族）某某医院)."""
+    added = grammar.ADDED.search(line, begin, end)
+    if added is None or added.end() == end or not 0 < added.start() - begin <= _LONGEST_NAME:
+        return [(begin, end)]
+    said = grammar.split_outside(added["words"], "，,、；; ")
+    is_remark = all(grammar.PARTICULAR.fullmatch(added["words"][b:e]) for b, e in said)
+    if not is_remark or grammar.TITLE_OF_ADDRESS.fullmatch(line[added.end() : end]):
+        return [(begin, end)]
+    return [(begin, added.end()), (added.end(), end)]
 
 
 def _goes_on(line: str, above: tuple[int, int], here: tuple[int, int]) -> bool:
@@ -147,9 +169,12 @@ def _field(line: str, begin: int, end: int) -> _Field:
     pair = grammar.COUPLE.search(line, begin, end)
     end = pair.start() if pair and pair.start() > begin else end
     words = line[begin:end]
+    address = grammar.TITLE_OF_ADDRESS.search(words)
+    if address and words[: address.start()].endswith(tuple(grammar.CLOSE)):
+        words = words[: address.start()]
     added = grammar.ADDED.search(words)
     is_remark = added is not None and added.end() == len(words)
-    name_end = begin + added.start() if added is not None and is_remark else end
+    name_end = begin + (added.start() if added is not None and is_remark else len(words))
     bare = "".join(line[begin:name_end].split())
     stem = grammar.TITLE_OF_ADDRESS.sub("", bare)
     if stem != bare and grammar.NAME.fullmatch(stem):
@@ -167,18 +192,19 @@ def _person(piece: Piece, field: _Field) -> Recipient:
         begin = base + field.begin + added.start("words")
         for b, e in grammar.split_outside(added["words"], "，,、；; "):
             said = Reading(grammar.tidy_name(added["words"][b:e]), (Span(begin + b, begin + e),))
-            person = _with_remark(person, said)
+            person = with_remark(person, said)
     return person
 
 
 def _with_remarks(piece: Piece, person: Recipient, fields: Sequence[_Field]) -> Recipient:
     for field in fields:
         span = Span(piece.span.begin + field.begin, piece.span.begin + field.end)
-        person = _with_remark(person, Reading(grammar.tidy_name(field.words), (span,)))
+        person = with_remark(person, Reading(grammar.tidy_name(field.words), (span,)))
     return person
 
 
-def _with_remark(person: Recipient, said: Reading[str]) -> Recipient:
+def with_remark(person: Recipient, said: Reading[str]) -> Recipient:
+    """Return a person with what is said in brackets or beside the name: gender, ethnicity, 追授, the unit, or a note."""
     if grammar.GENDER.fullmatch(said.value):
         return replace(person, gender=said)
     if grammar.ETHNICITY.fullmatch(said.value):

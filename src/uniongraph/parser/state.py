@@ -188,6 +188,8 @@ class State:
     """What was claimed, whole lines and parts of them."""
     expected: int | None = None
     """How many winners the heading of the list being read declares."""
+    honour: str = ""
+    """What the honour is called whose list is being read."""
     of_persons: bool = False
     """Whether the list being read honours persons, so that a name alone is one."""
     of_bodies: bool = False
@@ -299,7 +301,7 @@ class State:
             examples=self.examples,
             tiers=self.tiers,
             acts=self.acts,
-            findings=tuple(sorted(self.findings, key=_place)),
+            findings=tuple(sorted(set(self.findings), key=_place)),
         )
 
 

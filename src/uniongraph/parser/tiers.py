@@ -40,6 +40,8 @@ def read_outline(state: State) -> None:
             annexes.append(graded)
             continue
         roots, lead = growth.grow(state, lines)
+        if roots and lead and tables.heads(lead[-1]):
+            _hand_down(lead.pop(), roots)
         if places := grouping.places_of(roots):
             tiers = _placed(state, index, places)
         elif graded := _graded_tables(state, roots):
@@ -53,6 +55,14 @@ def read_outline(state: State) -> None:
         annexes.append(tiers)
     state.tiers = (*state.tiers, *_told_apart(state, annexes))
     _report_unread_words(state, starts)
+
+
+def _hand_down(head: Piece, nodes: Sequence[Node]) -> None:
+    """Put the head of a table, which stands above all headings, above the rows below each of them."""
+    for node in nodes:
+        if node.plain and tables.is_row(node.plain[0]) and not tables.heads(node.plain[0]):
+            node.plain.insert(0, head)
+        _hand_down(head, node.children)
 
 
 def _told_apart(state: State, annexes: Sequence[Sequence[Tier]]) -> tuple[Tier, ...]:
@@ -128,6 +138,7 @@ def _tier(state: State, node: Node, honour: Reading[str] | None = None) -> Tier:
     is_for_persons = is_for_persons or (outline.is_rank(name.value) and _lists_persons(plain))
     with entries.expecting(
         state,
+        honour=name.value if honour is None else honour.value,
         persons=is_for_persons and not _lists_bodies(plain, node.children),
         bodies=headings.honours_bodies(told[0].value),
         count=declared.value.number if declared else None,
@@ -189,6 +200,7 @@ def _tier_at(state: State, annex: int, place: grouping.Place) -> Tier:
         declared = None
         with entries.expecting(
             state,
+            honour=above.value,
             persons=headings.honours_persons(above.value, None)
             and not _lists_bodies(node.plain, node.children),
             bodies=headings.honours_bodies(above.value),
@@ -290,6 +302,7 @@ def _implied_tier(state: State, annex: int, roots: Sequence[Node], lead: Sequenc
     name, declared = heading
     with entries.expecting(
         state,
+        honour=name.value,
         persons=headings.honours_persons(name.value, declared) and not _lists_bodies(lead, roots),
         bodies=headings.honours_bodies(name.value),
         count=declared.value.number if declared else None,
@@ -328,4 +341,16 @@ def _implied_name(state: State, annex: int) -> tuple[Reading[str], Reading[Count
     if tail is None or not tail.start():
         return headings.read(state, title)
     _, declared = headings.read(state, title)
-    return flow.reading(0, tail.start(), state.text), declared
+    end = tail.start()
+    if tail[0].startswith("获奖") and _is_prize(state, flow.text[:end]):
+        word = end + tail[0].index("奖")
+        name, prize = flow.reading(0, end, state.text), flow.reading(word, word + 1, state.text)
+        return Reading(name.value + prize.value, (*name.spans, *prize.spans)), declared
+    return flow.reading(0, end, state.text), declared
+
+
+def _is_prize(state: State, name: str) -> bool:
+    """Say whether the body calls the winners' honour a prize by its name in quotation marks (“某某杯”奖)."""
+    quoted = name[name.rfind("“") :]
+    prize = f"{quoted}奖"
+    return name.endswith("”") and any(prize in paragraph.text for paragraph in state.paragraphs)

@@ -1,0 +1,218 @@
+"""The columns of a table: which row is its head, and what each column holds, by its title or by what stands in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from uniongraph import grammar
+from uniongraph.parser import headings, parties, persons
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from uniongraph.grammar import Role
+    from uniongraph.parser.state import Piece
+
+__all__ = ["Column", "are_all_winners", "columns_of", "head_rows", "heads", "role_of"]
+
+_LONGEST_TITLE = 16
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds; ``title`` is None where no head says so."""
+
+    role: Role
+    title: Piece | None = None
+
+    @property
+    def honours_bodies(self) -> bool:
+        """Whether its bodies are honoured themselves, and are not only where the persons beside them work."""
+        return self.title is not None and grammar.HONOURED_UNIT.search(self.title.bare) is not None
+
+
+def role_of(words: str) -> Role | None:
+    """Return what a column holds whose title nobody could be called; None for any other words."""
+    return _known_role(words) if len(words) <= _LONGEST_TITLE else None
+
+
+@lru_cache(maxsize=1024)
+def _known_role(words: str) -> Role | None:
+    bare = grammar.ADDED.sub("", words)
+    return next(
+        (
+            role
+            for each in dict.fromkeys((words, bare))
+            for role, pattern in grammar.COLUMNS
+            if pattern.fullmatch(each)
+        ),
+        None,
+    )
+
+
+def heads(cells: Sequence[Piece]) -> bool:
+    """Say whether a row heads its columns wherever it stands: each cell is a column's title, or the first says 序号."""
+    filled = [cell.bare for cell in cells if cell.text]
+    if len(filled) < _FEWEST:
+        return False
+    counts = role_of(filled[0]) == "ordinal" and not any(map(str.isdecimal, filled))
+    return counts or all(map(role_of, filled))
+
+
+def head_rows(table: Sequence[list[Piece]]) -> set[int]:
+    """Return which rows are the head of a table: the first too if most of its cells are titles, or one stands above numbers."""
+    found = {index for index, cells in enumerate(table) if heads(cells)}
+    first = next((i for i, cells in enumerate(table) if sum(bool(c.text) for c in cells) >= _FEWEST), None)
+    if first is not None and not found and _heads_rows_below(table, first):
+        words = _words(table[first])
+        found = {index for index, cells in enumerate(table) if _words(cells) == words}
+    return found
+
+
+def _words(cells: Sequence[Piece]) -> list[str]:
+    return [cell.bare for cell in cells]
+
+
+def _heads_rows_below(table: Sequence[list[Piece]], first: int) -> bool:
+    filled = [cell.bare for cell in table[first] if cell.text]
+    if any(word.isdecimal() or len(word) > _LONGEST_TITLE for word in filled):
+        return False
+    if 2 * sum(map(bool, map(role_of, filled))) > len(filled):
+        return True
+    below = [cells for cells in table[first + 1 :] if len(cells) == len(table[first])]
+    columns = zip(*below, strict=True) if len(filled) == len(table[first]) else ()
+    return any(all(cell.bare.isdecimal() for cell in column) for column in columns)
+
+
+def columns_of(
+    table: Sequence[list[Piece]], rows: set[int], *, of_persons: bool, honour: str = ""
+) -> list[Column]:
+    """Return what each column holds: as its head says and the name of the honour, else as most of its cells look."""
+    body = [cells for index, cells in enumerate(table) if index not in rows]
+    if rows:
+        of_persons = of_persons or headings.honours_persons(honour, None)
+        return _told(table[min(rows)], body, of_persons=of_persons, honour=honour)
+    width = max((len(cells) for cells in table), default=0)
+    seen: list[Role] = []
+    for index in range(width):
+        role = _looks(body, index)
+        seen.append("note" if role in seen else role)
+    return [Column(role) for role in seen]
+
+
+def _told(
+    head: Sequence[Piece], body: Sequence[list[Piece]], *, of_persons: bool, honour: str
+) -> list[Column]:
+    titles = [cell.bare for cell in head]
+    known = [_told_role(title) for title in titles]
+    roles = [role or _looked(body, index, known, of_persons) for index, role in enumerate(known)]
+    _settle_names(roles)
+    if "ordinal" in roles and not _is_numbered(body, roles.index("ordinal")):
+        roles[roles.index("ordinal")] = "note" if "tier" in roles else "tier"  # 名次 above 第一名
+    if of_persons and "person" not in roles:
+        units = (i for i, role in enumerate(roles) if role == "unit" and _looks(body, i) == "person")
+        if (index := next(units, None)) is not None:
+            roles[index] = "person"
+    _settle_tutors(roles, titles, honour, of_persons=of_persons)
+    if not {"unit", "person"} & set(roles) and "sender" in roles:
+        roles[roles.index("sender")] = "unit"
+    if "项目" in titles and "person" in roles:
+        title = titles[roles.index("person")]
+        if grammar.ATHLETES.search(title) or (of_persons and not grammar.MAKERS.search(title)):
+            roles[titles.index("项目")] = "event"
+    return [Column(role, cell) for role, cell in zip(_once(roles, titles), head, strict=True)]
+
+
+def _told_role(words: str) -> Role | None:
+    ends: Iterator[Role] = (role for role, pattern in grammar.COLUMN_ENDS if pattern.search(words))
+    return role_of(words) or next(ends, None)
+
+
+def _looked(body: Sequence[list[Piece]], index: int, known: Sequence[Role | None], of_persons: bool) -> Role:
+    """Return what a column of an unknown title holds: numbers, bodies or persons where no other does, else a note."""
+    looks = _looks(body, index)
+    is_found = (
+        looks == "unit"
+        or (looks == "ordinal" and index == 0)
+        or (looks == "person" and (of_persons or "unit" not in known))
+    )
+    return looks if is_found and looks not in known else "note"
+
+
+def _is_numbered(body: Sequence[list[Piece]], index: int) -> bool:
+    """Say whether most cells that hold anything hold a number alone."""
+    cells = [cells[index].bare for cells in body if index < len(cells) and cells[index].text]
+    return 2 * sum(map(str.isdecimal, cells)) >= len(cells)
+
+
+def _settle_tutors(roles: list[Role], titles: Sequence[str], honour: str, *, of_persons: bool) -> None:
+    """Decide whether tutors are honoured: where nobody else is named, or where the honour is theirs (优秀指导教师)."""
+    if "tutor" not in roles:
+        return
+    index = roles.index("tutor")
+    word = grammar.TUTORS.search(titles[index])
+    is_theirs = word is not None and word[0] in honour
+    if "person" in roles and is_theirs:
+        for other in (at for at, role in enumerate(roles) if role in {"person", "title"}):
+            roles[other] = "note"
+    if is_theirs or ("person" not in roles and (of_persons or "unit" not in roles)):
+        roles[index] = "person"
+
+
+def _settle_names(roles: list[Role]) -> None:
+    """Decide what a name is of (花园名称): of the work where another column says whose it is, else of the body."""
+    for index, role in enumerate(roles):
+        if role == "name":
+            others = {*roles[:index], *roles[index + 1 :]} & {"unit", "person", "sender", "partner"}
+            roles[index] = "title" if others and "title" not in roles else "unit"
+
+
+def _once(roles: Sequence[Role], titles: Sequence[str]) -> list[Role]:
+    """Return the roles with each of them once.
+
+    Of several units the one that did the work is honoured, or the first; a team belongs to the unit before it; members
+    stand beside who leads them. Whether others that come again are honoured too is not said; all else is a note.
+    """
+    units = [index for index, role in enumerate(roles) if role == "unit"]
+    working = [index for index in units if grammar.WORKING_UNIT.search(titles[index])]
+    homes = [index for index in units if grammar.HOME_UNIT.fullmatch(titles[index])]
+    is_team = bool(working) and grammar.PART_TITLE.search(titles[working[0]]) is not None
+    main = (homes if is_team and homes else working or units or [0])[0]
+    seen: list[Role] = []
+    for index, (role, title) in enumerate(zip(roles, titles, strict=True)):
+        again: Role = "note"
+        if role == "unit" and "person" not in roles:
+            again = "part" if grammar.PART_TITLE.search(title) and "title" not in roles else "beside"
+        elif role == "person":
+            again = "partner" if grammar.MEMBERS.search(title) else "beside"
+        is_other = role == "unit" and index != main
+        is_repeated = role in seen or (role == "partner" and "title" not in roles and "person" in roles)
+        seen.append(again if is_repeated or is_other else role)
+    return seen
+
+
+def are_all_winners(table: Sequence[list[Piece]]) -> bool:
+    """Say whether a table without a head is a list set in columns: in each the same, bodies or persons, and no places."""
+    width = max((len(cells) for cells in table), default=0)
+    looks = {_looks(table, index) for index in range(width)}
+    if width < _FEWEST or len(looks) > 1 or not looks <= {"unit", "person"}:
+        return False
+    return not any(parties.is_place(cell.bare) for cells in table for cell in cells)
+
+
+def _looks(body: Sequence[list[Piece]], index: int) -> Role:
+    cells = [cells[index] for cells in body if index < len(cells) and cells[index].text]
+    counts: dict[Role, int] = {
+        "ordinal": sum(cell.bare.isdecimal() for cell in cells),
+        "unit": sum(parties.names_somebody(cell) for cell in cells),
+        "person": sum(persons.is_person(cell, alone=True) for cell in cells),
+        "post": sum(grammar.POST.fullmatch(cell.bare) is not None for cell in cells),
+        "gender": sum(grammar.GENDER.fullmatch(cell.bare) is not None for cell in cells),
+        "ethnicity": sum(grammar.ETHNICITY.fullmatch(cell.bare) is not None for cell in cells),
+        "tier": sum(grammar.TIER_HEADING.fullmatch(cell.bare) is not None for cell in cells),
+    }
+    best = max(counts, key=lambda role: counts[role])
+    return best if cells and 2 * counts[best] > len(cells) else "title"

@@ -1,0 +1,125 @@
+"""Works with the lines below them that say whose they are: behind labels (作者：…), or names alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from uniongraph import grammar
+from uniongraph.model import Case, Reading, Recipient
+from uniongraph.parser import columns, growth, inline, parties, persons
+from uniongraph.parser.state import Piece, State, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["TITLE_LINES", "is_labelled", "labelled_cases", "lengthened", "read_labelled", "titled_cases"]
+
+TITLE_LINES = 3
+"""The title of a case is broken over no more lines."""
+_LABELLED = re.compile(rf"(?P<label>[{grammar.HAN}]{{2,8}})\s*[:：]\s*\S")
+_NAMES: frozenset[str] = frozenset({"unit", "partner", "person"})
+_SAID: frozenset[str] = frozenset({"sender", "tutor", "note"})
+"""Whom a label names who is not honoured where somebody else is named (报送单位：, 指导教师：)."""
+_LONGEST = 200
+
+Group = tuple[list[Piece], list[Piece]]
+"""The lines of a title, and the lines below it that name somebody."""
+
+
+def is_labelled(piece: Piece) -> bool:
+    """Say whether a line says by a label who follows."""
+    return inline.split_label(piece) is not None or _role(piece) is not None
+
+
+def _role(piece: Piece) -> str | None:
+    """Return whom the label of a line names, as the title of a column would; None where it names a group or nobody."""
+    match = _LABELLED.match(piece.text) if len(piece.text) <= _LONGEST else None
+    role = columns.role_of(match["label"]) if match is not None else None
+    if match is None or role not in _NAMES | _SAID or grammar.REMARK.fullmatch(piece.bare):
+        return None
+    return role if role != "unit" or grammar.HONOURED_UNIT.match(match["label"]) else None
+
+
+def _is_said(piece: Piece) -> bool:
+    return _role(piece) in _SAID
+
+
+def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]:
+    """Return who stands behind labels; who sent a work or taught its authors is noted where somebody else is named."""
+    said = [piece for piece in lines if not _names_winner(piece)]
+    named = [piece for piece in lines if _names_winner(piece)]
+    if not named:
+        said, named = [], said
+    found = [each for piece in named for each in _behind_label(state, _unlabelled(piece))]
+    notes = tuple(Reading(grammar.tidy_name(piece.text), (piece.span,)) for piece in said)
+    return tuple(replace(each, notes=(*each.notes, *notes)) for each in found)
+
+
+def _names_winner(piece: Piece) -> bool:
+    """Say whether a line among labelled ones names who is honoured: by its label, or where it has none."""
+    if _is_said(piece):
+        return False
+    return is_labelled(piece) or _LABELLED.match(piece.text) is None
+
+
+def _unlabelled(piece: Piece) -> Piece:
+    match = _LABELLED.match(piece.text)
+    named = piece.part(match.end() - 1, len(piece.text)) if match is not None else piece
+    return inline.split_label(piece) or named
+
+
+def _behind_label(state: State, piece: Piece) -> tuple[Recipient, ...]:
+    """Return persons where names alone stand, bodies else."""
+    people = () if parties.names_somebody(piece) else persons.read(piece)
+    return people or parties.read_lines(state, [piece])
+
+
+def labelled_cases(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
+    """Return works with labelled lines below each of them; none where a title has no such line or a label no title."""
+    groups = _groups(lines, [is_labelled(piece) for piece in lines])
+    if not groups or not all(title and winners for title, winners in groups):
+        return ()
+    if any(len(title) > TITLE_LINES for title, _ in groups):
+        return ()
+    state.claim(growth.grow, lines)
+    return tuple(Case(None, _title(state, title), read_labelled(state, winners)) for title, winners in groups)
+
+
+def titled_cases(state: State, lines: Sequence[Piece], sure: Sequence[bool]) -> tuple[Case, ...]:
+    """Read titles with recipients below them; only the last may have none, where the text is cut off."""
+    groups = _groups(lines, sure)
+    if any(len(title) > TITLE_LINES for title, _ in groups):
+        return ()
+    state.claim(growth.grow, lines)
+    return tuple(_titled_case(state, title, winners) for title, winners in groups)
+
+
+def _groups(lines: Sequence[Piece], names_somebody: Sequence[bool]) -> list[Group]:
+    groups: list[Group] = []
+    for piece, is_party in zip(lines, names_somebody, strict=True):
+        if not groups or (groups[-1][1] and not is_party):
+            groups.append(([], []))
+        groups[-1][is_party].append(piece)
+    return groups
+
+
+def _titled_case(state: State, title: Sequence[Piece], winners: Sequence[Piece]) -> Case:
+    if not winners:
+        message = "no organization follows this line; the text may be cut off here"
+        state.find("case-without-recipient", "error", title[0].span, message)
+    return Case(None, _title(state, title), parties.read_lines(state, winners))
+
+
+def _title(state: State, lines: Sequence[Piece]) -> Reading[str]:
+    first = Reading(grammar.tidy_title(lines[0].text), (lines[0].span,))
+    return lengthened(state, first, lines[1:])
+
+
+def lengthened(state: State, heading: Reading[str], rest: Sequence[Piece]) -> Reading[str]:
+    """Return a heading with the lines it was broken over, as one would type it: a line may hold half a slogan."""
+    if not rest:
+        return heading
+    printed = "".join((*map(state.text.quote, heading.spans), *(piece.text for piece in rest)))
+    return Reading(grammar.tidy_title(printed), (*heading.spans, *whole(rest)))
