@@ -27,9 +27,7 @@ def find_annexes(state: State) -> None:
     """Claim the lines that open an annex below the title: 附件 or 附件1 alone, or 附件1：… with a list below it."""
     lines = state.unclaimed(state.title_end + 1)
     marks = [
-        line
-        for line in lines
-        if len(line.text) <= _MARK_LENGTH and grammar.ANNEX_MARK.fullmatch(grammar.simplified(line.bare))
+        line for line in lines if len(line.text) <= _MARK_LENGTH and grammar.ANNEX_MARK.fullmatch(line.bare)
     ]
     if not all(map(_heads_references, marks)):
         marks = [mark for mark in marks if not _heads_references(mark)]
@@ -88,7 +86,7 @@ def _titled_marks(state: State, lines: Sequence[Piece], first_mark: int | None) 
 def _titled(piece: Piece) -> re.Match[str] | None:
     if not piece.text.startswith("附") or len(piece.text) > _TITLE_LENGTH:
         return None
-    return grammar.ANNEX_REFERENCE.fullmatch(grammar.simplified(piece.text))
+    return grammar.ANNEX_REFERENCE.fullmatch(piece.text)
 
 
 def _opens_list(state: State, below: Sequence[Piece], match: re.Match[str]) -> bool:

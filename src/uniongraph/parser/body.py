@@ -83,7 +83,7 @@ def _goes_on(lines: Sequence[Piece], end: int) -> bool:
 def _begins_list(piece: Piece) -> bool:
     """Say whether a line opens a list of awards: it has an ordinal or a tier's name, and is no sentence."""
     ordinal = outline.ordinal_of(piece)
-    if ordinal is None and grammar.LEADS_BELOW.search(grammar.simplified(piece.text)):
+    if ordinal is None and grammar.LEADS_BELOW.search(piece.text):
         return False
     if outline.is_tier_heading(piece.text) or outline.opens_list(piece):
         return True
@@ -114,7 +114,7 @@ def decide_whether_award(state: State) -> None:
     state.reason = acts.reason_against(
         title=state.title.value if state.title else "",
         subject=state.subject,
-        kind=grammar.simplified(state.document_type.value) if state.document_type else "",
+        kind=state.document_type.value if state.document_type else "",
         paragraphs=(flow.folded for flow in state.paragraphs),
         lists_tiers=any(
             outline.is_tier_heading(piece.text) for piece in state.unclaimed(state.title_end + 1)

@@ -29,7 +29,7 @@ _REFERENCE_HEADS = {"附件：", "附件:", "附：", "附:"}
 def read_note(state: State) -> None:
     """Read the 附注, such as （此件发至……）, that stands alone on a line."""
     for piece in state.unclaimed(state.title_end + 1):
-        if len(piece.text) <= _NOTE_LENGTH and grammar.NOTE.fullmatch(grammar.simplified(piece.bare)):
+        if len(piece.text) <= _NOTE_LENGTH and grammar.NOTE.fullmatch(piece.bare):
             state.distribution_note = Reading(grammar.tidy_name(piece.text), (piece.span,))
             state.claim(read_note, [piece])
             return
@@ -63,7 +63,7 @@ def _reference(piece: Piece, *, goes_on: bool) -> re.Match[str] | None:
         return None
     if not (goes_on or piece.text.startswith("附")):
         return grammar.FILE_NAME.fullmatch(piece.text)
-    match = grammar.ANNEX_REFERENCE.fullmatch(grammar.simplified(piece.text))
+    match = grammar.ANNEX_REFERENCE.fullmatch(piece.text)
     return match or (grammar.NEXT_REFERENCE.fullmatch(piece.text) if goes_on else None)
 
 
@@ -126,7 +126,7 @@ def _pass_over_days(state: State, above: list[Piece]) -> None:
 
 
 def _is_tail(piece: Piece) -> bool:
-    return grammar.TAIL.fullmatch(grammar.simplified(piece.bare)) is not None
+    return grammar.TAIL.fullmatch(piece.bare) is not None
 
 
 def _sign(state: State, lines: list[Piece], places: Iterable[int]) -> bool:
@@ -210,6 +210,4 @@ def _signers(state: State, above: list[Piece], date: Piece) -> list[Piece]:
 def read_tail(state: State) -> None:
     """Claim the 版记 lines (抄送, 印发, 主题词), which say nothing about the award."""
     lines = state.unclaimed(state.title_end + 1)
-    state.claim(
-        read_tail, (piece for piece in lines if grammar.TAIL.fullmatch(grammar.simplified(piece.bare)))
-    )
+    state.claim(read_tail, (piece for piece in lines if grammar.TAIL.fullmatch(piece.bare)))

@@ -46,7 +46,7 @@ def cut_long_lines(state: State) -> None:
 def _leads(piece: Piece) -> re.Match[str] | None:
     if len(piece.text) > _LONGEST or "的" not in piece.text[:400]:
         return None
-    return _LED.match(grammar.simplified(piece.text[:800]))
+    return _LED.match(piece.text[:800])
 
 
 def _parts(piece: Piece, *, first: bool) -> Iterator[Piece]:

@@ -82,7 +82,7 @@ def _beside_page_numbers(state: State) -> set[int]:
 
 
 def _words(piece: Piece) -> str:
-    return grammar.simplified(piece.bare) if len(piece.text) <= _LENGTH else ""
+    return piece.bare if len(piece.text) <= _LENGTH else ""
 
 
 def _above(head: list[Piece]) -> list[Piece]:

@@ -113,7 +113,7 @@ def read_title(state: State) -> None:
     Where no masthead named the issuer, the words before 关于 do.
     """
     head = state.unclaimed()[:_HEAD]
-    starts = [index for index, piece in enumerate(head) if "关于" in _folded(piece)]
+    starts = [index for index, piece in enumerate(head) if "关于" in _begin(piece)]
     for start in starts[:_TRIES]:
         first = _first_line(state, head, start)
         ends = list(_title_ends(head, first))
@@ -143,8 +143,8 @@ def _bare_titles(head: list[Piece]) -> Iterator[_Title]:
                     yield _Title(lines, flow, match, None)
 
 
-def _folded(piece: Piece) -> str:
-    return grammar.simplified(piece.text[:_TITLE_LENGTH])
+def _begin(piece: Piece) -> str:
+    return piece.text[:_TITLE_LENGTH]
 
 
 def _first_line(state: State, head: list[Piece], start: int) -> int:

@@ -48,7 +48,7 @@ _BODY_WORDS = ("单位", "集体", "组织", "案例", "项目", "奖状")
 def read(state: State, heading: Reading[str]) -> tuple[Reading[str], Reading[Count] | None]:
     """Return the name and the number that a heading prints (……特等奖 1 个)."""
     flow = Flow.of(state.pieces_of(heading))
-    words = grammar.simplified(flow.text)
+    words = flow.text
     vacant = grammar.VACANT.search(words)
     match = grammar.COUNT.search(words, 0, vacant.start() if vacant else len(words))
     number = match and grammar.number_of(match["number"])
@@ -86,7 +86,7 @@ def check_count(state: State, declared: Reading[Count] | None, listed: int, part
 
 def names_honour(words: str) -> bool:
     """Say whether a heading names an honour, and not a group of those who get it (先进单位（14个）, not 小学组)."""
-    bare = grammar.simplified("".join(words.split())).rstrip(":：")
+    bare = "".join(words.split()).rstrip(":：")
     count = grammar.COUNT.search(bare)
     name = bare[: count.start()] if count else bare
     if grammar.GROUP_END.search(name):
@@ -104,4 +104,4 @@ def honours_persons(name: str, declared: Reading[Count] | None) -> bool:
 
 def honours_bodies(name: str) -> bool:
     """Say whether the winners of a tier or a category are bodies and teams, by what it is called."""
-    return grammar.BODY_HONOUR.search(grammar.simplified(name).rstrip("”’」")) is not None
+    return grammar.BODY_HONOUR.search(name.rstrip("”’」")) is not None

@@ -40,8 +40,8 @@ _AGAIN: Final = re.compile(
 
 
 def is_body(words: str) -> bool:
-    """Say whether words are the name of one body, in simplified or traditional characters."""
-    return names.is_organization(grammar.simplified(grammar.tidy_name(words)))
+    """Say whether words are the name of one body."""
+    return names.is_organization(grammar.tidy_name(words))
 
 
 def names_bodies(piece: Piece) -> bool:
@@ -116,7 +116,7 @@ def read_masthead(state: State) -> None:
     """Read the issuing bodies (发文机关标志) above the title: 文件 behind the last, beside one, or between them."""
     head: list[Piece] = []
     for piece in state.unclaimed(1, 80)[:40]:
-        if "关于" in grammar.simplified(piece.text):
+        if "关于" in piece.text:
             break
         head.append(piece)
     for index, piece in enumerate(head):
@@ -150,7 +150,7 @@ def _below(state: State, lines: Sequence[Piece], mark: Piece) -> list[Piece]:
     """Return the lines below 文件 that name bodies; above 关于 only those that a blank line parts from the title."""
     found = _run(state, lines, mark)
     after = next((piece for piece in state.pieces[found[-1].number :] if piece.text), None) if found else None
-    if after is None or not grammar.simplified(after.text).startswith("关于"):
+    if after is None or not after.text.startswith("关于"):
         return found
     if found[0].number > mark.number + 1:
         return []

@@ -133,7 +133,7 @@ def _flow_of_subject(state: State) -> Flow:
     """Return the title from 关于 on, without who issues it."""
     pieces = state.pieces_of(state.title) if state.title else []
     for index, piece in enumerate(pieces):
-        at = grammar.simplified(piece.text).find("关于")
+        at = piece.text.find("关于")
         if at >= 0:
             return Flow.of([piece.part(at + 2, len(piece.text)), *pieces[index + 1 :]])
     return Flow.of(pieces)

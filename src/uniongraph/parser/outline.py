@@ -95,7 +95,7 @@ def _names_winners(piece: Piece) -> bool:
 
 def _names_honour(words: str) -> bool:
     """Say whether words before a colon count winners or are the name of an honour (先进单位（15个）)."""
-    bare = grammar.simplified("".join(words.split()))
+    bare = "".join(words.split())
     count = grammar.COUNT.search(bare)
     name = bare[: count.start()] if count else bare
     return bool(name) and (count is not None or grammar.TIER_NAME.search(name) is not None)
@@ -123,14 +123,14 @@ def _is_tier_heading(words: str) -> bool:
         return False
     if any(form.fullmatch(name) for form in (grammar.GRADE, grammar.TIER_HEADING, grammar.BARE_HONOUR)):
         return True
-    declares = name != grammar.simplified("".join(words.split())).rstrip(":：—–-")
+    declares = name != "".join(words.split()).rstrip(":：—–-")
     return declares and grammar.TIER_NAME.search(name) is not None
 
 
 @lru_cache(maxsize=8192)
 def name_of(words: str) -> str:
     """Return the words of a heading without white space, the number it declares, and what comes behind."""
-    bare = grammar.simplified("".join(words.split()))
+    bare = "".join(words.split())
     vacant = grammar.VACANT.search(bare)
     count = grammar.COUNT.search(bare, 0, vacant.start() if vacant else len(bare)) or vacant
     return (bare[: count.start()] if count else bare).rstrip(":：—–-")
@@ -168,5 +168,5 @@ def opens_list(line: Piece) -> bool:
 
 def counts_winners(printed: str) -> bool:
     """Say whether words end in the number of winners."""
-    bare = grammar.simplified("".join(printed.split()))
+    bare = "".join(printed.split())
     return grammar.COUNT.search(bare) is not None

@@ -118,7 +118,7 @@ def _are_tiers(roots: Sequence[Node]) -> bool:
 
 
 def _names_tier(node: Node) -> bool:
-    bare = grammar.simplified("".join(node.heading.value.split()))
+    bare = "".join(node.heading.value.split())
     count = grammar.VACANT.search(bare) or grammar.COUNT.search(bare)
     name = bare[: count.start()] if count else bare
     return not (grammar.GROUP_END.search(name) or grouping.names_group(name)) and (
@@ -286,9 +286,7 @@ def _lists_bodies(lines: Sequence[Piece], nodes: Sequence[Node]) -> bool:
 
 def kind_of_tier(name: str) -> str:
     """Return the key of the tier's kind (``tier-kind``) that its name states, ``main`` where it states none."""
-    return next(
-        (key for pattern, key in grammar.TIER_KINDS if pattern.search(grammar.simplified(name))), "main"
-    )
+    return next((key for pattern, key in grammar.TIER_KINDS if pattern.search(name)), "main")
 
 
 def _implied_tier(state: State, annex: int, roots: Sequence[Node], lead: Sequence[Piece]) -> list[Tier]:
