@@ -149,7 +149,7 @@ def _begin(piece: Piece) -> str:
 
 def _first_line(state: State, head: list[Piece], start: int) -> int:
     """Return the line that the title begins on: the issuer's name may stand on the lines above 关于."""
-    before = grammar.tidy_name(_folded(head[start]).partition("关于")[0].lstrip("《〈"))
+    before = grammar.tidy_name(_begin(head[start]).partition("关于")[0].lstrip("《〈"))
     if before and is_body(before):
         return start - 1 if start > 0 and _opens_names(head[start - 1], head[start], before) else start
     while start > 0 and adjoin(state, head[start - 1], head[start]):
