@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 __all__ = ["folded", "simplified"]
@@ -90,6 +91,7 @@ _MARK: Final = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;!?()「」『』]")
 _STRAIGHT: Final = re.compile('"')
 
 
+@lru_cache(maxsize=64)
 def folded(printed: str) -> str:
     """Return a text in the one form that patterns are written for, character by character.
 

@@ -141,7 +141,7 @@ def read_applications(state: State) -> None:
         for flow in state.paragraphs:
             match = _of_this_year(flow, pattern)
             if match is not None:
-                state.applications = flow.count(match, state.text)
+                state.applications = flow.counted(match, state.text)
                 return
 
 

@@ -237,7 +237,7 @@ def _counted_by_act(state: State) -> Reading[Count] | None:
     """Return how many winners the act itself counts, in the title or the body, for a document that has one list."""
     title = [Flow.of(state.pieces_of(state.title))] if state.title is not None else []
     found = ((flow, grammar.ACT_COUNT.search(flow.folded)) for flow in (*title, *state.paragraphs))
-    return next((flow.count(match, state.text) for flow, match in found if match is not None), None)
+    return next((flow.counted(match, state.text) for flow, match in found if match is not None), None)
 
 
 def _counted_unquoted(state: State) -> Iterator[tuple[int, Reading[Count]]]:
@@ -250,7 +250,7 @@ def _counted_unquoted(state: State) -> Iterator[tuple[int, Reading[Count]]]:
         for flow in state.paragraphs:
             at = flow.text.find(name)
             after = _COUNT_AFTER.match(flow.folded, at + len(name)) if at >= 0 else None
-            count = flow.count(after, state.text)
+            count = flow.counted(after, state.text)
             if count is None and at > 0 and len(name) >= _SHORTEST_UNQUOTED:
                 count = _count_before(flow, at, state)
             if count is not None:
@@ -262,7 +262,7 @@ def _count_before(flow: Flow, honour: int, state: State) -> Reading[Count] | Non
     """Return the number of winners that stands right before an honour's name or its quotation mark."""
     begin = max(honour - _LINK, 0)
     match = grammar.HONOUR_COUNT.search(flow.folded[begin:honour])
-    return flow.count(match, state.text, offset=begin)
+    return flow.counted(match, state.text, offset=begin)
 
 
 def _ending_with(honour: str, named: dict[str, int]) -> int | None:

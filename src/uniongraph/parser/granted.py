@@ -217,7 +217,7 @@ def _number(state: State, prose: Prose, added: Span | None) -> Reading[Count] | 
     if added is None:
         return None
     match = grammar.COUNT.search(prose.flow.folded[added.begin : added.end])
-    return prose.flow.count(match, state.text, offset=added.begin)
+    return prose.flow.counted(match, state.text, offset=added.begin)
 
 
 def _is_listed(read: Winners, winners: set[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
@@ -42,11 +43,15 @@ _PERSON_WORDS = (
     "教练员",
     "裁判员",
 )
+_TOLD = re.compile(rf"\d|{grammar.CN_NUMBER}|空缺|[:：]")
+"""A number, a vacancy or a colon: without one of these a heading is a name and nothing else."""
 _BODY_WORDS = ("单位", "集体", "组织", "案例", "项目", "奖状")
 
 
 def read(state: State, heading: Reading[str]) -> tuple[Reading[str], Reading[Count] | None]:
     """Return the name and the number that a heading prints (……特等奖 1 个)."""
+    if _TOLD.search(heading.value) is None:
+        return heading, None
     flow = Flow.of(state.pieces_of(heading))
     words = flow.text
     vacant = grammar.VACANT.search(words)

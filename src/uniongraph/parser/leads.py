@@ -147,7 +147,7 @@ def _is_no_entry(piece: Piece) -> bool:
 def _tier(state: State, listed: _List, name: Span) -> Tier:
     flow, mark = listed.prose.flow, listed.lead.ordinal
     honour = flow.reading(name.begin, name.end, state.text)
-    declared = flow.count(listed.lead.below, state.text) or _count_before(state, flow, name)
+    declared = flow.counted(listed.lead.below, state.text) or _count_before(state, flow, name)
     ordinal = flow.reading(mark.begin, mark.end, state.text) if mark is not None else None
     tier = Tier(ordinal, honour, kind_of_tier(honour.value), declared, _run(state, listed))
     if tier.categories:
@@ -160,7 +160,7 @@ def _count_before(state: State, flow: Flow, name: Span) -> Reading[Count] | None
     """Return the number of winners that stands before the honour (授予2名同志“……”称号，名单如下：)."""
     begin = max(0, name.begin - _NEAR)
     end = name.begin - (flow.folded[name.begin - 1 : name.begin] == "“")
-    return flow.count(grammar.HONOUR_COUNT.search(flow.folded[begin:end]), state.text, offset=begin)
+    return flow.counted(grammar.HONOUR_COUNT.search(flow.folded[begin:end]), state.text, offset=begin)
 
 
 def _entries(state: State, listed: _List, tier: Tier) -> tuple[Category, ...]:

@@ -132,7 +132,7 @@ def read_run(state: State, prose: Prose, run: Span, *, of_persons: bool = False)
         if (said := _lacking(state, prose.flow, group, len(found))) is not None:
             lacking.append(said)
     only = groups[0] if len(groups) == 1 else None
-    declared = prose.flow.count(only.tail, state.text) if only is not None else None
+    declared = prose.flow.counted(only.tail, state.text) if only is not None else None
     if only is not None and declared is not None and only.of_persons and _counts_persons(declared, cases):
         declared = None
     if added is not None and declared is not None and only is not None:

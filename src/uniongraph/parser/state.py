@@ -62,8 +62,7 @@ class Piece(NamedTuple):
         return Piece(number, self.span, self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """Running text over one or more lines with its white space taken out and every offset remembered.
 
     Patterns are matched against ``folded``, where every character has the one form they are written for; what is
@@ -72,9 +71,13 @@ class Flow:
     """
 
     text: str
-    folded: str
     starts: tuple[int, ...]
     begins: tuple[int, ...]
+
+    @property
+    def folded(self) -> str:
+        """The text in the one form that patterns are written for."""
+        return grammar.folded(self.text)
 
     @classmethod
     def of(cls, pieces: Iterable[Piece]) -> Flow:
@@ -93,7 +96,7 @@ class Flow:
                 at += len(run)
                 length += len(run)
         text = "".join(words)
-        return cls(text, grammar.folded(text), tuple(starts), tuple(begins))
+        return cls(text, tuple(starts), tuple(begins))
 
     def offset(self, index: int) -> int:
         """Return where in the source a character of the flow stands."""
@@ -121,7 +124,7 @@ class Flow:
         """Return what a named group of a match read, with its spans in the source."""
         return self.reading(match.start(name), match.end(name), source)
 
-    def count(self, match: re.Match[str] | None, source: Text, *, offset: int = 0) -> Reading[Count] | None:
+    def counted(self, match: re.Match[str] | None, source: Text, *, offset: int = 0) -> Reading[Count] | None:
         """Return the number and the unit that the groups of a match read, or None where they are no number.
 
         ``offset`` is where in the flow the words begin that were matched.
