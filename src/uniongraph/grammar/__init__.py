@@ -92,6 +92,7 @@ from uniongraph.grammar.lists import (
     VACANT,
     WINNERS_END,
     YEAR_OF,
+    YEARS_OF,
     subject_of,
 )
 from uniongraph.grammar.persons import (
@@ -316,6 +317,7 @@ __all__ = [
     "VACANT",
     "WAYS_END",
     "WINNERS_END",
+    "YEARS_OF",
     "YEAR_OF",
     "ZEROS",
     "Role",

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import files
 from uniongraph.errors import RegistryError
+from uniongraph.grammar import HAN
 from uniongraph.model import OrganizationName
 from uniongraph.names.likeness import is_organization, organization_score
 from uniongraph.names.words import IN_BRACKETS, Ending, ending_of, union_suffix
@@ -31,6 +32,7 @@ __all__ = [
     "groups",
     "is_organization",
     "jurisdiction",
+    "opening_place",
     "organization_score",
     "parent",
     "shipped_groups",
@@ -66,6 +68,8 @@ _SERVICE: Final = re.compile(r"社会工作|社工|公益|志愿|义工|社会�
 _FORCE: Final = re.compile(r"公安|交警|消防|城管|执法|缉私|监察|武警|边防")
 _BARE_OFFICES: Final = re.compile(r"(?:^|[省市区县旗州盟镇乡级直属])机关$")
 _PARTY_NAMES: Final = re.compile(r"^(?:中国共产党|中共|中国共产主义青年团|共青团)")
+_CLASS: Final = r"自治区|(?<!节)省|(?<![超城夜门])市(?!场|容|域|郊|政)|县(?!域)|(?<![社小片商景林矿厂校])区(?!域|划|块|间|位)|旗|州|(?<!联)盟|镇(?!域)|乡(?!土|镇|村)|街道"
+_OPENING_PLACE: Final = re.compile(rf"[{HAN}]{{2,8}}?(?:{_CLASS})(?:[{HAN}]{{2,6}}?(?:{_CLASS}))*")
 _BRANCH_WORD: Final = re.compile(
     r"(?<=[市区县镇旗])(?:分局|支局|分公司|支公司|分行|支行|分院|税务所|派出所|支队|大队)"
 )
@@ -181,10 +185,23 @@ def jurisdiction(issuer_name: str, gazetteer: Gazetteer) -> Division | None:
     match = gazetteer.match(body.stem, jurisdiction=None)
     if match is None:
         return None
-    rest = body.stem[len(match.printed) :]
+    return match.division if _acts_for_place(body.stem[len(match.printed) :], body.suffix) else None
+
+
+def opening_place(name: str) -> str | None:
+    """Return the place that opens the name of a body which acts for it, registered or not, or None.
+
+    临江市 for 中共临江市委宣传部, 临江市城东区 for 临江市城东区总工会; none for 临江市汽轮机厂.
+    """
+    body = _split(_PARTY_NAMES.sub("", name, count=1), {})
+    place = _OPENING_PLACE.match(body.stem)
+    return place[0] if place and _acts_for_place(body.stem[place.end() :], body.suffix) else None
+
+
+def _acts_for_place(rest: str, suffix: str) -> bool:
+    """Say whether what follows a place in a name is that of a federation, an industry union, an authority or a party body."""
     sort = ending_of(rest).sort
-    acts = not rest or sort in {"agency", "party", "body"} or (not sort and bool(body.suffix))
-    return match.division if acts else None
+    return not rest or sort in {"agency", "party", "body"} or (not sort and bool(suffix))
 
 
 def parent(host: str, known: Collection[str]) -> str | None:
