@@ -31,7 +31,7 @@ _FOR: Final = re.compile(
 """The preposition of 对……予以表彰; 对口支援 and 对外贸易 are words of a name."""
 _IN: Final = re.compile("^在(?=.{2,40}(?:中|期间|方面|上).{0,4}(?:表现|[做作]出|取得|涌现|成绩|贡献|突出))")
 """The preposition of 在……中表现突出; 在职 and 在线 are words of a name."""
-_VERBS: Final = "公布|通报|表彰|表扬|嘉奖|授予|追授|命名|颁发|认定|批准|决定|给予|予以|荣获|获得(?![感者性])|获(?=[“「\\d]|全[国省市])"
+_VERBS: Final = "公布|通报|确认|表彰|表扬|嘉奖|授予|追授|命名|颁发|认定|批准|决定|给予|予以|荣获|获得(?![感者性])|获(?=[“「\\d]|全[国省市])"
 _BEFORE: Final = re.compile(
     f"^(?:关于|增补|追加|(?:进一步|补充)(?={_VERBS})|(?:{_VERBS})(?:奖励)?|奖励(?=[“「\\d]|全[国省市]|在|对))+"
 )
@@ -41,7 +41,7 @@ _WINNERS: Final = (
     "|(?:获得|获奖)者"
 )
 _AFTER: Final = re.compile(
-    "的?(?:[和及与并]|以及)?(?:(?:进行|予以|给予)(?:通报)?(?:表彰|表扬|嘉奖)?(?:奖励|命名|认定)?|(?:通报)?(?:表彰|表扬|嘉奖)(?:奖励)?|命名|认定"
+    "的?(?:[和及与并]|以及)?(?:(?:进行|予以|给予|实施|实行)(?:通报)?(?:表彰|表扬|嘉奖)?(?:奖励|命名|认定)?|(?:通报)?(?:表彰|表扬|嘉奖)(?:奖励)?|命名|认定"
     f"|{_RESULT}|{_WINNERS}|(?:荣誉)?称号|名单|名录|通报|决定|通知|公告|命令|决议)$|的$"
 )
 _EMPTY: Final = re.compile(
@@ -125,6 +125,9 @@ def core_of(printed: str) -> str:
             words = edition.sub("", words, count=1)
         words = _LEFT.sub("", words.strip(_MARKS))
         words = grammar.LIST_TAIL.sub("", _AFTER.sub("", words))
+    whole = _QUOTED.fullmatch(words)
+    if whole and not words.endswith("奖"):
+        words = whole["honour"]
     return "" if _EMPTY.fullmatch(words) else words
 
 
