@@ -306,7 +306,7 @@ def test_the_file_is_described_by_its_type_and_its_reader() -> None:
     )
     assert term("ug:extractedBy").value not in file
     others = said_of(acted.described(), "ug:TextWitness").values()
-    assert [other.get(term("ug:extractedBy").value) for other in others] == ["docx", None, None, None]
+    assert [other.get(term("ug:extractedBy").value) for other in others] == ["docx", None, None, None, None]
 
 
 def example_of(position: tuple[int, int, int], organization: str) -> Decision:

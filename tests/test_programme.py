@@ -70,12 +70,12 @@ def test_what_a_subject_names(subject: str, name: str) -> None:
     assert core_of(subject) == name
 
 
-def described(serial: int, winner: str) -> list[ox.Quad]:
-    """Return the statements about one of two invented documents of one programme and year."""
+def described(serial: int, winner: str, edition: str = "2020年度") -> list[ox.Quad]:
+    """Return the statements about one of some invented documents of one programme."""
     content = (
-        f"临江市总工会文件\n\n临总发〔2021〕{serial}号\n\n临江市总工会关于表彰2020年度临江市职工创新成果的决定\n\n"
+        f"临江市总工会文件\n\n临总发〔2021〕{serial}号\n\n临江市总工会关于表彰{edition}临江市职工创新成果的决定\n\n"
         "各区总工会：\n经研究，决定对以下成果予以表彰。\n\n临江市总工会\n2021年4月26日\n\n附件\n\n"
-        f"2020年度临江市职工创新成果获奖名单\n\n一、一等奖（1项）\n1．转子平衡工艺\n{winner}\n"
+        f"{edition}临江市职工创新成果获奖名单\n\n一、一等奖（1项）\n1．转子平衡工艺\n{winner}\n"
     )
     data = content.encode()
     digest = hashlib.sha256(data).hexdigest()
@@ -105,6 +105,35 @@ def test_two_documents_of_one_edition_share_it_and_no_place_of_their_lists() -> 
     for kind in ("AwardTier", "Case", "Conferral"):
         assert subjects(first, kind)
         assert not subjects(first, kind) & subjects(second, kind)
+
+
+def editions(*printed: str) -> set[str]:
+    """Return what ends the IRIs of the editions of some documents, each with another number of its own."""
+    quads = [described(n, "临江供电公司工会", edition) for n, edition in enumerate(printed, start=1)]
+    found = {iri for each in quads for iri in subjects(each, "AwardEdition")}
+    return {iri.strip("<>").rpartition("/")[2] for iri in found}
+
+
+def test_the_printed_number_identifies_an_edition() -> None:
+    """A main list and its supplement are of one edition, with a year or without, however the number is written."""
+    assert editions("第八届", "第8届", "2020年第八届", "2021年度第八届") == {"jie-8"}
+    assert editions("第八届", "第九届", "第八批", "第八期") == {"jie-8", "jie-9", "pi-8", "qi-8"}
+    assert editions("2020年第二批", "2021年第二批") == {"2020-pi-2", "2021-pi-2"}
+    assert editions("2014—2015年度", "2015年度", "") == {"2014-2015", "2015", "linzongfa-2021-3"}
+
+
+def test_the_number_of_an_edition_is_stated_where_it_stands() -> None:
+    """The number is a statement with a mention that quotes it."""
+    quads = described(8, "临江供电公司工会", "第八届")
+    (edition,) = {q.subject for q in quads if q.predicate == term("ug:editionNumber")}
+    (number,) = {q.object for q in quads if q.predicate == term("ug:editionNumber")}
+    stating = {q.subject for q in quads if q.object == term("ug:editionNumber")}
+    about = {q.object for q in quads if q.subject in stating and q.predicate == term("ug:mentionOf")}
+    spans = {q.object for q in quads if q.subject in stating and q.predicate == term("ug:span")}
+    quoted = {str(q.object) for q in quads if q.subject in spans and q.predicate == term("nif:anchorOf")}
+    assert str(number).startswith('"8"')
+    assert about == {edition}
+    assert quoted == {'"第八届"'}
 
 
 def named(title: str, issuers: list[str], annexes: tuple[str, ...] = ()) -> Named:

@@ -217,6 +217,8 @@ BROKEN: Final = {
     "label": "<programme/x> a ug:AwardProgramme .",
     "Edition-programme": "<edition/p/2018> a ug:AwardEdition .",
     "Edition-year": "<edition/p/2018> a ug:AwardEdition ; ug:editionYear 2018 .",
+    "Edition-number": "<edition/p/2017> ug:editionNumber 0 .",
+    "edition-one-year": '<edition/p/2017> ug:editionYear "2018"^^xsd:gYear .',
     "Edition-channel": "<edition/p/2017> ug:nominationChannel <self> .",
     "Edition-stage": "<edition/p/2017> ug:hasStage <criterion/1> .",
     "Edition-criterion": "<edition/p/2017> ug:usesCriterion <stage/1> .",

@@ -39,7 +39,7 @@ def describe_awards(sheet: Sheet) -> Positions:
     programme = sheet.minter.programme_slug(named.programme, sheet.scope or sheet.slug)
     found = sheet.decision.edition_year
     path = f"{programme}/{sheet.minter.list_slug(programme, sheet.slug)}"
-    edition = sheet.minter.thing(f"edition/{programme}/{found.value if found else sheet.slug}")
+    edition = sheet.minter.thing(f"edition/{programme}/{named.key or sheet.slug}")
     series = sheet.minter.thing(f"programme/{programme}")
     sheet.name(series, "rdf:type", term("ug:AwardProgramme"))
     sheet.name(series, "skos:prefLabel", chinese(named.programme))
@@ -51,6 +51,9 @@ def describe_awards(sheet: Sheet) -> Positions:
     if found is not None:
         sheet.name(edition, "ug:editionYear", year(found.value))
         sheet.mention(edition, found, states="ug:editionYear")
+    if named.number is not None:
+        sheet.name(edition, "ug:editionNumber", integer(named.number.value))
+        sheet.mention(edition, named.number, states="ug:editionNumber")
     positions = Positions(edition, path)
     kinds = Counter(tier.kind for tier in sheet.decision.tiers)
     for index, tier in enumerate(sheet.decision.tiers):

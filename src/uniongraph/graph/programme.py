@@ -55,6 +55,8 @@ _GOVERNS: Final = re.compile("(?:党?委(?:员会)?|人民政府)?")
 """What follows the place in the name of a body that speaks for it as a whole."""
 
 
+_MEASURES: Final = {"届": "jie", "批": "pi", "期": "qi"}
+"""What an edition is numbered by, as its IRI says it."""
 _WITHIN_A_YEAR: Final = frozenset("批期")
 """What may be counted anew each year (2021年第二批); a 届 is counted from the first that there was."""
 
@@ -73,6 +75,12 @@ class Named:
     years: str = ""
     number: Reading[int] | None = None
     measure: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells the edition from the others, as its IRI says it: 2017, jie-8, 2021-pi-2; "" where nothing does."""
+        numbered = f"{_MEASURES[self.measure]}-{self.number.value}" if self.number else ""
+        return "-".join(part for part in (self.years, numbered) if part)
 
 
 def name_programme(decision: Decision) -> Named:
