@@ -14,7 +14,7 @@ from published import published
 from uniongraph import corrections, files, graph, parser, registry, sources
 from uniongraph.errors import NotADecision, RegistryError
 from uniongraph.iris import BASE, Minter, term
-from uniongraph.model import Decision, Example, Reading, Span
+from uniongraph.model import Decision, Example, Reading, Span, Text
 
 DECISION = files.folder("data") / "decisions" / "hugongzongji-2018-133.txt"
 
@@ -181,6 +181,25 @@ def test_the_base_is_one_setting() -> None:
 def test_a_union_is_never_its_enterprise() -> None:
     """No IRI is both a union and a host, and a group's union is not its branch's."""
     assert not things("UnionOrganization") & things("HostOrganization")
+
+
+def test_a_host_that_wins_is_counted_once() -> None:
+    """No statement stands in two graphs: a winner that is the host of another winner has its name in ``names`` alone."""
+    content = (
+        "临江市总工会关于表彰2020年度先进集体的决定\n\n临总发〔2021〕8号\n\n各区总工会：\n经研究，决定对以下单位予以表彰。\n\n"
+        "临江市总工会\n2021年4月26日\n\n附件\n\n2020年度先进集体名单\n\n1．临江大学\n2．临江大学工会\n3．云亭中学工会\n"
+    )
+    text = Text(
+        "invented.txt", "text/plain", "0" * 64, len(content), "utf-8", content, sources.split(content)
+    )
+    quads = graph.describe(parser.parse(text), Minter(registry.read([])))
+    graphs: dict[ox.Triple, list[str]] = {}
+    for quad in quads:
+        graphs.setdefault(quad.triple, []).append(str(quad.graph_name))
+    assert [each for each, found in graphs.items() if len(set(found)) > 1] == []
+    hosts = {q.object for q in quads if q.predicate == term("ug:hostOrganization")}
+    labels = {str(q.object) for q in quads if q.subject in hosts and q.predicate == term("skos:prefLabel")}
+    assert labels == {'"临江大学"@zh-hans', '"云亭中学"@zh-hans'}
 
 
 def test_a_correction_must_quote_the_text() -> None:
