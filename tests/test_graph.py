@@ -183,16 +183,23 @@ def test_a_union_is_never_its_enterprise() -> None:
     assert not things("UnionOrganization") & things("HostOrganization")
 
 
-def test_a_host_that_wins_is_counted_once() -> None:
-    """No statement stands in two graphs: a winner that is the host of another winner has its name in ``names`` alone."""
+def of_list(issuers: list[str], *winners: str, frozen: registry.Registry | None = None) -> list[ox.Quad]:
+    """Return the statements about an invented decision of some bodies with these winners."""
+    listed = "\n".join(f"{number}．{winner}" for number, winner in enumerate(winners, start=1))
     content = (
-        "临江市总工会关于表彰2020年度先进集体的决定\n\n临总发〔2021〕8号\n\n各区总工会：\n经研究，决定对以下单位予以表彰。\n\n"
-        "临江市总工会\n2021年4月26日\n\n附件\n\n2020年度先进集体名单\n\n1．临江大学\n2．临江大学工会\n3．云亭中学工会\n"
+        f"{' '.join(issuers)}关于表彰2020年度先进集体的决定\n\n各单位：\n经研究，决定对以下单位予以表彰。\n\n"
+        + "\n".join(issuers)
+        + f"\n2021年4月26日\n\n附件\n\n2020年度先进集体名单\n\n{listed}\n"
     )
     text = Text(
         "invented.txt", "text/plain", "0" * 64, len(content), "utf-8", content, sources.split(content)
     )
-    quads = graph.describe(parser.parse(text), Minter(registry.read([])))
+    return graph.describe(parser.parse(text), Minter(frozen or registry.read([])))
+
+
+def test_a_host_that_wins_is_counted_once() -> None:
+    """No statement stands in two graphs: a winner that is the host of another winner has its name in ``names`` alone."""
+    quads = of_list(["临江市总工会"], "临江大学", "临江大学工会", "云亭中学工会")
     graphs: dict[ox.Triple, list[str]] = {}
     for quad in quads:
         graphs.setdefault(quad.triple, []).append(str(quad.graph_name))
@@ -200,6 +207,55 @@ def test_a_host_that_wins_is_counted_once() -> None:
     hosts = {q.object for q in quads if q.predicate == term("ug:hostOrganization")}
     labels = {str(q.object) for q in quads if q.subject in hosts and q.predicate == term("skos:prefLabel")}
     assert labels == {'"临江大学"@zh-hans', '"云亭中学"@zh-hans'}
+
+
+def called(quads: list[ox.Quad], name: str) -> str:
+    """Return the IRI of the one organization with a name."""
+    labelled = [
+        q for q in quads if q.predicate == term("skos:prefLabel") and isinstance(q.object, ox.Literal)
+    ]
+    (found,) = {q.subject for q in labelled if isinstance(q.object, ox.Literal) and q.object.value == name}
+    return str(found)
+
+
+ONE_BODY = [
+    ("黄浦区南京东路街道总工会", ["上海市总工会"], ["上海市黄浦区总工会"]),
+    ("上海云亭机械有限公司工会", ["上海市总工会"], ["上海市黄浦区总工会"]),
+    ("云亭机械厂工会", ["清河县总工会"], ["清河县教育局"]),
+    ("云亭机械厂工会", ["清河县总工会", "清河县教育局"], ["清河县教育局", "清河县总工会"]),
+    ("清河县第一中学工会", ["清河县总工会"], ["云岭省总工会"]),
+    ("临江市第一中学工会", ["临江市总工会"], ["云岭省总工会"]),
+    ("云亭机械厂工会", ["长宁矿务局工会", "长宁矿务局团委"], ["长宁矿务局团委", "长宁矿务局工会"]),
+    ("云亭机械厂工会", ["国家税务总局临江市税务局"], ["临江市总工会"]),
+]
+
+
+@pytest.mark.parametrize(("name", "one", "other"), ONE_BODY)
+def test_one_body_in_two_documents_has_one_iri(name: str, one: list[str], other: list[str]) -> None:
+    """What a name says of its own place counts, then the place that the issuers are named after."""
+    assert called(of_list(one, name), name) == called(of_list(other, name), name)
+
+
+TWO_BODIES = [
+    ("第一中学工会", ["临江市总工会"], ["浦港市总工会"]),
+    ("第一中学工会", ["清河县总工会"], ["临江市总工会"]),
+    ("第一中学工会", ["上海市黄浦区总工会"], ["上海市宝山区总工会"]),
+    ("国网临江市南供电公司工会", ["临江市总工会"], ["云岭省总工会"]),
+    ("城东区第一中学工会", ["临江市总工会"], ["浦港市总工会"]),
+]
+
+
+@pytest.mark.parametrize(("name", "one", "other"), TWO_BODIES)
+def test_one_name_in_two_places_has_two_iris(name: str, one: list[str], other: list[str]) -> None:
+    """A name that states no place of its own, or a district as many cities have it, is its issuer's place's."""
+    assert called(of_list(one, name), name) != called(of_list(other, name), name)
+
+
+def test_a_body_keeps_the_iri_that_was_frozen_for_it() -> None:
+    """What was named within another scope before stays what it was."""
+    frozen = registry.Registry({("organization", "清河县总工会", "云亭机械厂工会"): "kept"})
+    quads = of_list(["清河县总工会"], "云亭机械厂工会", frozen=frozen)
+    assert called(quads, "云亭机械厂工会").endswith("/id/org/kept>")
 
 
 def test_a_correction_must_quote_the_text() -> None:

@@ -13,7 +13,7 @@ from uniongraph import divisions, grammar, names
 from uniongraph.model import Reading, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from uniongraph.model import Decision, Text
 
@@ -150,7 +150,7 @@ def _owned(core: str, decision: Decision) -> str:
         return core
     issuers = [grammar.simplified(grammar.one_width(issuer.value)) for issuer in decision.issuers]
     places = [names.opening_place(issuer) for issuer in issuers]
-    stated = {opening for place in places if place for opening in _openings(place)}
+    stated = {opening for issuer in issuers for opening in names.opening_places(issuer)}
     stated |= {place.name for each in issuers if (place := names.jurisdiction(each, divisions.shipped()))}
     if any(each in core for each in (*issuers, *stated)):
         return core
@@ -168,12 +168,6 @@ def _owner(issuers: Sequence[str], places: Sequence[str | None]) -> str:
     if place and (together or _GOVERNS.fullmatch(issuers[0].removeprefix("中共").removeprefix(place))):
         return place
     return min(issuers, key=lambda each: (len(each), each))
-
-
-def _openings(place: str) -> Iterator[str]:
-    """Yield a place and the places that it is made of: 临江市城东区, 临江市, 城东区."""
-    yield place
-    yield from re.findall(r".{2,}?(?:自治区|[省市县区旗州盟镇乡]|街道)", place)
 
 
 def _leading(text: Text, title: Reading[str], length: int) -> Reading[str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from uniongraph import grammar
+from uniongraph import divisions, grammar, names
 from uniongraph.iris import concept, term
 
 if TYPE_CHECKING:
@@ -22,10 +21,11 @@ __all__ = ["Sheet", "chinese", "conclusion", "decimal", "integer", "plain", "sco
 
 Value = NamedNode | Literal
 
-_PLACE = re.compile(
-    rf"(?:中国共产党|中共|中国共产主义青年团|共青团)?(?P<place>[{grammar.HAN}]{{2,8}}?(?:自治区|自治州|[省市州盟]))"
-)
-"""泊洲市总工会, 中共云麓市委: the province or the city that a body is named after."""
+_OF_ITS_OWN = ("自治区", *"省市州盟县旗")
+"""How a place ends whose name no other has (地名管理条例: 县级以上行政区划名称不应重名).
+
+Districts bear common names all the same (鼓楼区), as towns and streets do: there the issuer's place counts.
+"""
 
 
 def chinese(words: str) -> Literal:
@@ -60,18 +60,39 @@ def year(value: int) -> Literal:
 
 
 def scope_of(decision: Decision) -> str:
-    """Return in which names are unique: the jurisdiction of the first issuer, else what its name says of its place."""
-    issuer = decision.issuers[0].value if decision.issuers else ""
-    return decision.jurisdiction or scope_named(issuer)
+    """Return in which names are unique: the jurisdiction of the first issuer, else the place the issuers are named after.
+
+    Where they are named after none it is the one with the shortest name, in whatever order they stand.
+    """
+    issuers = [issuer.value for issuer in decision.issuers]
+    found = [each for each in issuers if names.opening_places(grammar.simplified(each))] or issuers
+    scopes = [scope_named(issuer) for issuer in found] or [""]
+    return decision.jurisdiction or min(scopes, key=lambda scope: (len(scope), scope))
 
 
 def scope_named(issuer: str) -> str:
-    """Return the province or the city that a body is named after, or the body itself.
+    """Return the widest place that a body is named after (泊洲市, 清河县), or the body itself."""
+    name = grammar.simplified(issuer)
+    return next(iter(names.opening_places(name)), name)
 
-    Provinces and cities have names of their own; districts and counties share theirs, so there the body counts.
+
+def _scope_stated(name: str, jurisdiction: str | None) -> str | None:
+    """Return what a name itself says of the place in which it is unique, or None where only the issuer's place can tell.
+
+    It is the province of a division that the gazetteer knows, or else a province, a city or a county as it is printed.
     """
-    place = _PLACE.match(issuer)
-    return place["place"] if place else issuer
+    gazetteer = divisions.shipped()
+    own = gazetteer.top(jurisdiction) if jurisdiction else None
+    match = gazetteer.match(name, jurisdiction=jurisdiction)
+    top = gazetteer.top(match.division.code) if match else None
+    if top and match and (jurisdiction or match.printed.startswith(top.name)):
+        return top.code
+    short = gazetteer.short_prefix(name, jurisdiction=own.code) if own else ""
+    if own and short and own.name.startswith(short):
+        return own.code
+    place = next(iter(names.opening_places(grammar.simplified(name))), "")
+    is_place = place.endswith(_OF_ITS_OWN) and not names.opening_group(name, names.shipped_groups())
+    return place if is_place else None
 
 
 @dataclass(slots=True)
@@ -127,10 +148,13 @@ class Sheet:
     def organization(self, name: str) -> NamedNode:
         """Return the IRI of an organization: one name within one scope is one organization.
 
-        The scope is the jurisdiction of the issuer, or the issuer itself where the gazetteer does not know its place.
+        The scope is what the name says of its own place, else that of the issuers; or that in which it is frozen already.
         """
         if name not in self._organizations:
-            self._organizations[name] = self.minter.organization(name, self.scope)
+            before = (self.scope, *(issuer.value for issuer in self.decision.issuers))
+            frozen = (each for each in before if self.minter.registry.known("organization", each, name))
+            scope = next(frozen, None) or _scope_stated(name, self.decision.jurisdiction) or self.scope
+            self._organizations[name] = self.minter.organization(name, scope)
         return self._organizations[name]
 
     def infer(self, subject: NamedNode, predicate: str, *values: Value) -> None:

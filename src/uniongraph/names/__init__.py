@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import files
 from uniongraph.errors import RegistryError
-from uniongraph.grammar import HAN
 from uniongraph.model import OrganizationName
 from uniongraph.names.likeness import is_organization, organization_score
+from uniongraph.names.places import PARTY_NAMES, opening_places
 from uniongraph.names.words import IN_BRACKETS, Ending, ending_of, union_suffix
 
 if TYPE_CHECKING:
@@ -32,7 +32,9 @@ __all__ = [
     "groups",
     "is_organization",
     "jurisdiction",
+    "opening_group",
     "opening_place",
+    "opening_places",
     "organization_score",
     "parent",
     "shipped_groups",
@@ -67,9 +69,6 @@ _SECTORS: Final = (
 _SERVICE: Final = re.compile(r"社会工作|社工|公益|志愿|义工|社会组织")
 _FORCE: Final = re.compile(r"公安|交警|消防|城管|执法|缉私|监察|武警|边防")
 _BARE_OFFICES: Final = re.compile(r"(?:^|[省市区县旗州盟镇乡级直属])机关$")
-_PARTY_NAMES: Final = re.compile(r"^(?:中国共产党|中共|中国共产主义青年团|共青团)")
-_CLASS: Final = r"自治区|(?<!节)省|(?<![超城夜门])市(?!场|容|域|郊|政)|县(?!域)|(?<![社小片商景林矿厂校])区(?!域|划|块|间|位)|旗|州|(?<!联)盟|镇(?!域)|乡(?!土|镇|村)|街道"
-_OPENING_PLACE: Final = re.compile(rf"[{HAN}]{{2,8}}?(?:{_CLASS})(?:[{HAN}]{{2,6}}?(?:{_CLASS}))*")
 _BRANCH_WORD: Final = re.compile(
     r"(?<=[市区县镇旗])(?:分局|支局|分公司|支公司|分行|支行|分院|税务所|派出所|支队|大队)"
 )
@@ -181,7 +180,7 @@ def jurisdiction(issuer_name: str, gazetteer: Gazetteer) -> Division | None:
     Only federations, industry unions, authorities and party bodies act for a division: a company's or a school's
     name may open with one, but says no more than where it sits.
     """
-    body = _split(_PARTY_NAMES.sub("", issuer_name, count=1), {})
+    body = _split(PARTY_NAMES.sub("", issuer_name, count=1), {})
     match = gazetteer.match(body.stem, jurisdiction=None)
     if match is None:
         return None
@@ -193,9 +192,9 @@ def opening_place(name: str) -> str | None:
 
     临江市 for 中共临江市委宣传部, 临江市城东区 for 临江市城东区总工会; none for 临江市汽轮机厂.
     """
-    body = _split(_PARTY_NAMES.sub("", name, count=1), {})
-    place = _OPENING_PLACE.match(body.stem)
-    return place[0] if place and _acts_for_place(body.stem[place.end() :], body.suffix) else None
+    place = "".join(opening_places(name))
+    body = _split(name[name.find(place) + len(place) :], {})
+    return place if place and _acts_for_place(body.stem, body.suffix) else None
 
 
 def _acts_for_place(rest: str, suffix: str) -> bool:
@@ -223,12 +222,17 @@ def parent(host: str, known: Collection[str]) -> str | None:
 
 def _split(name: str, known_groups: Mapping[str, str]) -> _Body:
     """Part a name from its union suffix, and find the corporate group that opens it."""
-    group = next((name[:n] for n in range(8, 1, -1) if name[:n] in known_groups), "")
+    group = opening_group(name, known_groups)
     suffix = union_suffix(name)
     branch = "" if suffix else _branch_of_union(name)
     if branch:
         suffix = f"工会{branch}委员会"
     return _Body(name[: len(name) - len(suffix)], suffix, branch, group)
+
+
+def opening_group(name: str, known_groups: Mapping[str, str]) -> str:
+    """Return the short name of a corporate group that opens a name (国网), or ""."""
+    return next((name[:n] for n in range(8, 1, -1) if name[:n] in known_groups), "")
 
 
 def _branch_of_union(name: str) -> str:
