@@ -11,7 +11,7 @@ import pytest
 
 import acted
 from published import published
-from uniongraph import corrections, files, graph, parser, registry, sources
+from uniongraph import corrections, files, grammar, graph, parser, registry, sources
 from uniongraph.errors import NotADecision, RegistryError
 from uniongraph.iris import BASE, Minter, term
 from uniongraph.model import Decision, Example, Reading, Span, Text
@@ -249,6 +249,37 @@ TWO_BODIES = [
 def test_one_name_in_two_places_has_two_iris(name: str, one: list[str], other: list[str]) -> None:
     """A name that states no place of its own, or a district as many cities have it, is its issuer's place's."""
     assert called(of_list(one, name), name) != called(of_list(other, name), name)
+
+
+SCRIPTS = [
+    ("清嵐市總工會", "清嵐港務公司工會", "zh-hant"),
+    ("清嵐市總工會", "山水公司工人之家工会", "zh-hans"),
+    ("清岚市总工会", "瀋昇机械公司工会", "zh-hans"),
+    ("清岚市总工会", "清岚港务公司工会", "zh-hans"),
+]
+
+
+@pytest.mark.parametrize(("issuer", "winner", "tag"), SCRIPTS)
+def test_words_are_tagged_with_the_script_of_the_print(issuer: str, winner: str, tag: str) -> None:
+    """Words of a traditional print that differ from simplified ones are traditional; a stray character makes no print so."""
+    content = (
+        "清嵐市總工會關於表彰2014年度十佳職工書屋的決定\n\n經評審，決定對2014年度十佳職工書屋予以表彰。\n\n清嵐市總工會\n"
+        f"2015年4月8日\n\n附件\n\n2014年度十佳職工書屋名單\n\n1. 潮聲書屋…………{winner}\n2. 稻香書屋…………雙橋鎮總工會\n"
+    )
+    content = content if issuer == "清嵐市總工會" else grammar.simplified(content).replace("瀋", "沈")
+    content = content if winner in content else content.replace(grammar.simplified(winner), winner)
+    text = Text(
+        "invented.txt", "text/plain", "0" * 64, len(content), "utf-8", content, sources.split(content)
+    )
+    quads = graph.describe(parser.parse(text), Minter(registry.read([])))
+    tags = {
+        q.object.value: q.object.language
+        for q in quads
+        if isinstance(q.object, ox.Literal) and q.object.language
+    }
+    assert tags[winner] == tag
+    assert tags[issuer] == ("zh-hant" if issuer == "清嵐市總工會" else "zh-hans")
+    assert tags["清岚市总工会十佳职工书屋"] == "zh-hans"
 
 
 def test_a_body_keeps_the_iri_that_was_frozen_for_it() -> None:

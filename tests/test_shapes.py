@@ -353,6 +353,18 @@ def test_a_graph_that_keeps_to_the_shapes_has_no_violation() -> None:
     assert validate(store_of(CONFORMING)) == ()
 
 
+ALLOWED: Final = [
+    '<org/hant> a ug:HostOrganization ; skos:prefLabel "丁港務公司"@zh-Hant .',
+    '<edition/p/2017> ug:editionNumber 8 ; ug:editionYear "2018"^^xsd:gYear .',
+]
+
+
+@pytest.mark.parametrize("statements", ALLOWED)
+def test_what_the_shapes_allow(statements: str) -> None:
+    """A name may be traditional Chinese, and documents may give a numbered edition several years."""
+    assert validate(store_of(CONFORMING, PREFIXES + statements)) == ()
+
+
 @pytest.mark.parametrize(("shape", "statements"), BROKEN.items(), ids=BROKEN)
 def test_each_shape_catches_what_breaks_it(shape: str, statements: str) -> None:
     """The added statements break the shape they are listed for."""

@@ -90,9 +90,9 @@ def _label_tier(sheet: Sheet, iri: NamedNode, index: int) -> None:
     annex_name = sheet.decision.tiers[index].name.value
     quoted = [e.honour for e in sheet.decision.examples if e.position is not None and e.position[0] == index]
     label = quoted[0].value if quoted else annex_name
-    sheet.say(iri, "skos:prefLabel", chinese(label))
+    sheet.say(iri, "skos:prefLabel", sheet.chinese(label))
     if label != annex_name:
-        sheet.say(iri, "skos:altLabel", chinese(annex_name))
+        sheet.say(iri, "skos:altLabel", sheet.chinese(annex_name))
     for honour in quoted:
         sheet.mention(iri, honour)
 
@@ -138,7 +138,7 @@ def _describe_category(sheet: Sheet, positions: Positions, place: tuple[int, int
     sheet.say(
         iri, "ug:categoryForm", concept("category-form", "single-case" if category.is_case else "group")
     )
-    sheet.say(iri, "skos:prefLabel", chinese(category.name.value))
+    sheet.say(iri, "skos:prefLabel", sheet.chinese(category.name.value))
     sheet.mention(iri, category.name)
     if category.ordinal is not None:
         sheet.say(iri, "ug:ordinalAsPrinted", plain(category.ordinal.value))
@@ -159,7 +159,7 @@ def _describe_case(sheet: Sheet, positions: Positions, place: tuple[int, int, in
         sheet.say(iri, "rdf:type", term("ug:Case"))
         printed = "".join(sheet.decision.text.quote(span) for span in case.title.spans)
         sheet.say(iri, "ug:titleAsPrinted", plain(printed))
-        sheet.say(iri, "skos:prefLabel", chinese(case.title.value))
+        sheet.say(iri, "skos:prefLabel", sheet.chinese(case.title.value))
         sheet.mention(iri, case.title)
     if entry.is_case:
         sheet.say(positions.categories[tier, category], "ug:coextensiveWith", iri)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -21,6 +23,7 @@ __all__ = ["Sheet", "chinese", "conclusion", "decimal", "integer", "plain", "sco
 
 Value = NamedNode | Literal
 
+_HAN = re.compile(f"[{grammar.HAN}]")
 _OF_ITS_OWN = ("自治区", *"省市州盟县旗")
 """How a place ends whose name no other has (地名管理条例: 县级以上行政区划名称不应重名).
 
@@ -29,7 +32,7 @@ Districts bear common names all the same (鼓楼区), as towns and streets do: t
 
 
 def chinese(words: str) -> Literal:
-    """Return words as a literal in simplified Chinese."""
+    """Return words of our own as a literal in simplified Chinese."""
     return Literal(words, language="zh-Hans")
 
 
@@ -57,6 +60,15 @@ def decimal(value: float) -> Literal:
 def year(value: int) -> Literal:
     """Return a year of the calendar."""
     return Literal(f"{value:04d}", datatype=term("xsd:gYear"))
+
+
+def _is_traditional(content: str) -> bool:
+    """Say whether a text is printed in traditional characters: a third of them differ there, in any other hardly one."""
+    simple = grammar.simplified(content)
+    if simple == content:
+        return False
+    changed: int = sum(map(operator.ne, content, simple))
+    return changed * 10 >= len(_HAN.findall(content))
 
 
 def scope_of(decision: Decision) -> str:
@@ -110,6 +122,7 @@ class Sheet:
     scope: str = field(init=False)
     quads: list[Quad] = field(default_factory=list)
     mentions: list[tuple[Span, NamedNode, NamedNode]] = field(default_factory=list)
+    traditional: bool = field(init=False)
     _read: NamedNode = field(init=False)
     _names: NamedNode = field(init=False)
     _inferred: NamedNode = field(init=False)
@@ -123,6 +136,7 @@ class Sheet:
         self.document = self.minter.thing(f"doc/{self.slug}")
         self.witness = self.minter.witness(self.slug, self.decision.text.sha256)
         self.scope = scope_of(self.decision)
+        self.traditional = _is_traditional(self.decision.text.content)
         self._read = self.minter.graph(f"doc/{self.slug}")
         self._names = self.minter.graph("names")
         self._inferred = self.minter.graph("inferred")
@@ -144,6 +158,14 @@ class Sheet:
         """
         for value in values:
             self.quads.append(Quad(subject, term(predicate), value, self._names))
+
+    def chinese(self, words: str) -> Literal:
+        """Return words of the document as a literal in the script that it is printed in.
+
+        Words that are written alike in both are simplified ones, so that one name in two documents is one literal.
+        """
+        is_hant = self.traditional and grammar.simplified(words) != words
+        return Literal(words, language="zh-Hant" if is_hant else "zh-Hans")
 
     def organization(self, name: str) -> NamedNode:
         """Return the IRI of an organization: one name within one scope is one organization.
