@@ -122,6 +122,14 @@ def test_the_printed_number_identifies_an_edition() -> None:
     assert editions("2014—2015年度", "2015年度", "") == {"2014-2015", "2015", "linzongfa-2021-3"}
 
 
+def test_an_edition_over_several_years_has_one_year() -> None:
+    """It is the last of them, however the years are joined: the documents of one edition must agree."""
+    for printed in ("2014—2015年度", "2014年至2015年", "2014年度和2015年度"):
+        quads = described(8, "临江供电公司工会", printed)
+        assert {str(q.object)[:6] for q in quads if q.predicate == term("ug:editionYear")} == {'"2015"'}
+        assert editions(printed) == {"2014-2015"}
+
+
 def test_the_number_of_an_edition_is_stated_where_it_stands() -> None:
     """The number is a statement with a mention that quotes it."""
     quads = described(8, "临江供电公司工会", "第八届")

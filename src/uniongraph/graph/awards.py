@@ -37,7 +37,6 @@ def describe_awards(sheet: Sheet) -> Positions:
     """State the edition with everything in it, and return which IRI stands for which place of the list."""
     named = name_programme(sheet.decision)
     programme = sheet.minter.programme_slug(named.programme, sheet.scope or sheet.slug)
-    found = sheet.decision.edition_year
     path = f"{programme}/{sheet.minter.list_slug(programme, sheet.slug)}"
     edition = sheet.minter.thing(f"edition/{programme}/{named.key or sheet.slug}")
     series = sheet.minter.thing(f"programme/{programme}")
@@ -48,9 +47,9 @@ def describe_awards(sheet: Sheet) -> Positions:
     sheet.name(edition, "skos:prefLabel", chinese(named.edition))
     sheet.mention(edition, named.source)
     sheet.mention(series, named.source)
-    if found is not None:
-        sheet.name(edition, "ug:editionYear", year(found.value))
-        sheet.mention(edition, found, states="ug:editionYear")
+    if named.year is not None:
+        sheet.name(edition, "ug:editionYear", year(named.year.value))
+        sheet.mention(edition, named.year, states="ug:editionYear")
     if named.number is not None:
         sheet.name(edition, "ug:editionNumber", integer(named.number.value))
         sheet.mention(edition, named.number, states="ug:editionNumber")

@@ -65,14 +65,15 @@ _WITHIN_A_YEAR: Final = frozenset("批期")
 class Named:
     """The name of a programme, that of the edition and the words it is read from.
 
-    What tells the edition from the others: its years (2017, 2014-2015), where those are not beside the matter, and
-    the number printed of it with what it counts (第八届).
+    What tells the edition from the others: its years (2017, 2014-2015) where its number does not, and the number
+    printed of it with what it counts (第八届). ``year`` is the one it is named after, the last of several.
     """
 
     programme: str
     edition: str
     source: Reading[str]
     years: str = ""
+    year: Reading[int] | None = None
     number: Reading[int] | None = None
     measure: str = ""
 
@@ -102,18 +103,21 @@ def name_programme(decision: Decision) -> Named:
         found = (each for each in (core_of(tier.name.value) for tier in decision.tiers) if each)
         core = next(found, "表彰")
     programme = _owned(core, decision)
-    several = _several(source)
-    years = several or (str(decision.edition_year.value) if decision.edition_year else "")
+    titles = (source, title, *decision.annex_titles)
+    read = next(filter(None, (_several(printed, decision.text) for printed in titles)), None)
+    years, year = read or (
+        str(decision.edition_year.value) if decision.edition_year else "",
+        decision.edition_year,
+    )
     label = f"{years.replace('-', '—')}年度{programme}" if years else programme
-    for printed in (source, title, *decision.annex_titles):
-        number = _number(printed, decision.text)
-        if number is not None:
-            measure, reading = number
-            if measure not in _WITHIN_A_YEAR:
-                years, label = "", programme
-            label = label.removesuffix(programme) + f"第{reading.value}{measure}{programme}"
-            return Named(programme, label, source, years, reading, measure)
-    return Named(programme, label, source, years)
+    numbered = next(filter(None, (_number(printed, decision.text) for printed in titles)), None)
+    if numbered is None:
+        return Named(programme, label, source, years, year)
+    measure, number = numbered
+    if measure not in _WITHIN_A_YEAR:
+        years, label = "", programme
+    label = label.removesuffix(programme) + f"第{number.value}{measure}{programme}"
+    return Named(programme, label, source, years, year, number, measure)
 
 
 def core_of(printed: str) -> str:
@@ -181,25 +185,31 @@ def _leading(text: Text, title: Reading[str], length: int) -> Reading[str]:
     return Reading(title.value, tuple(spans), title.confidence)
 
 
-def _several(source: Reading[str]) -> str:
-    """Return the first and the last year of an edition that covers several, or ""."""
-    match = grammar.YEARS_OF.search(source.value)
+def _several(source: Reading[str], text: Text) -> tuple[str, Reading[int]] | None:
+    """Return the first and the last year of an edition that covers several, and the last with the characters of both."""
+    match, spans = _find(grammar.YEARS_OF, source, text)
     first, last = (grammar.number_of(match[each]) for each in ("first", "last")) if match else (None, None)
-    return f"{first}-{last}" if first and last and first < last else ""
+    if first and last and first < last:
+        return f"{first}-{last}", Reading(last, spans, source.confidence)
+    return None
 
 
 def _number(source: Reading[str], text: Text) -> tuple[str, Reading[int]] | None:
-    """Return what an edition is numbered by (届), and the number with the characters that print it.
-
-    Of a title that is broken there over lines these are all its characters.
-    """
-    match = grammar.EDITION_OF.search(grammar.simplified(source.value))
+    """Return what an edition is numbered by (届), and the number with the characters that print it."""
+    match, spans = _find(grammar.EDITION_OF, source, text)
     value = match and grammar.number_of(match["number"])
-    if match is None or not value:
-        return None
+    return (match["measure"][0], Reading(value, spans, source.confidence)) if match and value else None
+
+
+def _find(
+    pattern: re.Pattern[str], source: Reading[str], text: Text
+) -> tuple[re.Match[str] | None, tuple[Span, ...]]:
+    """Return what a pattern finds in a title with its characters: all of the title's where it is broken there over lines."""
+    match = pattern.search(grammar.simplified(source.value))
+    if match is None:
+        return None, ()
     for span in source.spans:
         begin = grammar.simplified(text.quote(span)).find(match[0])
         if begin >= 0:
-            found = Span(span.begin + begin, span.begin + begin + len(match[0]))
-            return match["measure"][0], Reading(value, (found,), source.confidence)
-    return match["measure"][0], Reading(value, source.spans, source.confidence)
+            return match, (Span(span.begin + begin, span.begin + begin + len(match[0])),)
+    return match, source.spans
