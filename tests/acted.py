@@ -167,7 +167,7 @@ def described() -> list[ox.Quad]:
     """Return the statements made of documents that use what the shipped decision has no need of."""
     persons, names = of_case("corpus-2021-persons"), minter()
     extracted = replace(persons, text=replace(persons.text, extractor="docx"))
-    quads = graph.describe(extracted, names)
+    quads = graph.describe(extracted, names) + graph.describe(of_case("flat-annex"), names)
     for later in (revocation(), correction(), confirmation()):
         quads += graph.describe(later, names)
     earlier = graph.describe(second_edition(), names)

@@ -47,7 +47,7 @@ STATED = [
     ("CQ24 everything inside Xuhui", "awards-in-division", {"division": "310104"}, 4),
     ("CQ25 names without the registered name", "names-unlike-register", {}, 1),
     ("CQ26 one corporate family", "corporate-families", {}, 1),
-    ("CQ27 what is inferred", "inferred-statements", {}, 7),
+    ("CQ27 what is inferred", "inferred-statements", {}, 6),
     ("CQ28 the file that was read", "sources", {}, 1),
 ]
 """The competency questions, the query that answers each, and how many rows it must give."""

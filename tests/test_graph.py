@@ -11,10 +11,10 @@ import pytest
 
 import acted
 from published import published
-from uniongraph import corrections, files, graph, parser, registry, sources
+from uniongraph import corrections, files, grammar, graph, parser, registry, sources
 from uniongraph.errors import NotADecision, RegistryError
 from uniongraph.iris import BASE, Minter, term
-from uniongraph.model import Decision, Example, Reading, Span
+from uniongraph.model import Decision, Example, Reading, Span, Text
 
 DECISION = files.folder("data") / "decisions" / "hugongzongji-2018-133.txt"
 
@@ -183,6 +183,112 @@ def test_a_union_is_never_its_enterprise() -> None:
     assert not things("UnionOrganization") & things("HostOrganization")
 
 
+def of_list(issuers: list[str], *winners: str, frozen: registry.Registry | None = None) -> list[ox.Quad]:
+    """Return the statements about an invented decision of some bodies with these winners."""
+    listed = "\n".join(f"{number}．{winner}" for number, winner in enumerate(winners, start=1))
+    content = (
+        f"{' '.join(issuers)}关于表彰2020年度先进集体的决定\n\n各单位：\n经研究，决定对以下单位予以表彰。\n\n"
+        + "\n".join(issuers)
+        + f"\n2021年4月26日\n\n附件\n\n2020年度先进集体名单\n\n{listed}\n"
+    )
+    text = Text(
+        "invented.txt", "text/plain", "0" * 64, len(content), "utf-8", content, sources.split(content)
+    )
+    return graph.describe(parser.parse(text), Minter(frozen or registry.read([])))
+
+
+def test_a_host_that_wins_is_counted_once() -> None:
+    """No statement stands in two graphs: a winner that is the host of another winner has its name in ``names`` alone."""
+    quads = of_list(["临江市总工会"], "临江大学", "临江大学工会", "云亭中学工会")
+    graphs: dict[ox.Triple, list[str]] = {}
+    for quad in quads:
+        graphs.setdefault(quad.triple, []).append(str(quad.graph_name))
+    assert [each for each, found in graphs.items() if len(set(found)) > 1] == []
+    hosts = {q.object for q in quads if q.predicate == term("ug:hostOrganization")}
+    labels = {str(q.object) for q in quads if q.subject in hosts and q.predicate == term("skos:prefLabel")}
+    assert labels == {'"临江大学"@zh-hans', '"云亭中学"@zh-hans'}
+
+
+def called(quads: list[ox.Quad], name: str) -> str:
+    """Return the IRI of the one organization with a name."""
+    labelled = [
+        q for q in quads if q.predicate == term("skos:prefLabel") and isinstance(q.object, ox.Literal)
+    ]
+    (found,) = {q.subject for q in labelled if isinstance(q.object, ox.Literal) and q.object.value == name}
+    return str(found)
+
+
+ONE_BODY = [
+    ("黄浦区南京东路街道总工会", ["上海市总工会"], ["上海市黄浦区总工会"]),
+    ("上海云亭机械有限公司工会", ["上海市总工会"], ["上海市黄浦区总工会"]),
+    ("云亭机械厂工会", ["清河县总工会"], ["清河县教育局"]),
+    ("云亭机械厂工会", ["清河县总工会", "清河县教育局"], ["清河县教育局", "清河县总工会"]),
+    ("清河县第一中学工会", ["清河县总工会"], ["云岭省总工会"]),
+    ("临江市第一中学工会", ["临江市总工会"], ["云岭省总工会"]),
+    ("云亭机械厂工会", ["长宁矿务局工会", "长宁矿务局团委"], ["长宁矿务局团委", "长宁矿务局工会"]),
+    ("云亭机械厂工会", ["国家税务总局临江市税务局"], ["临江市总工会"]),
+]
+
+
+@pytest.mark.parametrize(("name", "one", "other"), ONE_BODY)
+def test_one_body_in_two_documents_has_one_iri(name: str, one: list[str], other: list[str]) -> None:
+    """What a name says of its own place counts, then the place that the issuers are named after."""
+    assert called(of_list(one, name), name) == called(of_list(other, name), name)
+
+
+TWO_BODIES = [
+    ("第一中学工会", ["临江市总工会"], ["浦港市总工会"]),
+    ("第一中学工会", ["清河县总工会"], ["临江市总工会"]),
+    ("第一中学工会", ["上海市黄浦区总工会"], ["上海市宝山区总工会"]),
+    ("国网临江市南供电公司工会", ["临江市总工会"], ["云岭省总工会"]),
+    ("城东区第一中学工会", ["临江市总工会"], ["浦港市总工会"]),
+]
+
+
+@pytest.mark.parametrize(("name", "one", "other"), TWO_BODIES)
+def test_one_name_in_two_places_has_two_iris(name: str, one: list[str], other: list[str]) -> None:
+    """A name that states no place of its own, or a district as many cities have it, is its issuer's place's."""
+    assert called(of_list(one, name), name) != called(of_list(other, name), name)
+
+
+SCRIPTS = [
+    ("清嵐市總工會", "清嵐港務公司工會", "zh-hant"),
+    ("清嵐市總工會", "山水公司工人之家工会", "zh-hans"),
+    ("清岚市总工会", "瀋昇机械公司工会", "zh-hans"),
+    ("清岚市总工会", "清岚港务公司工会", "zh-hans"),
+]
+
+
+@pytest.mark.parametrize(("issuer", "winner", "tag"), SCRIPTS)
+def test_words_are_tagged_with_the_script_of_the_print(issuer: str, winner: str, tag: str) -> None:
+    """Words of a traditional print that differ from simplified ones are traditional; a stray character makes no print so."""
+    content = (
+        "清嵐市總工會關於表彰2014年度十佳職工書屋的決定\n\n經評審，決定對2014年度十佳職工書屋予以表彰。\n\n清嵐市總工會\n"
+        f"2015年4月8日\n\n附件\n\n2014年度十佳職工書屋名單\n\n1. 潮聲書屋…………{winner}\n2. 稻香書屋…………雙橋鎮總工會\n"
+    )
+    content = content if issuer == "清嵐市總工會" else grammar.simplified(content).replace("瀋", "沈")
+    content = content if winner in content else content.replace(grammar.simplified(winner), winner)
+    text = Text(
+        "invented.txt", "text/plain", "0" * 64, len(content), "utf-8", content, sources.split(content)
+    )
+    quads = graph.describe(parser.parse(text), Minter(registry.read([])))
+    tags = {
+        q.object.value: q.object.language
+        for q in quads
+        if isinstance(q.object, ox.Literal) and q.object.language
+    }
+    assert tags[winner] == tag
+    assert tags[issuer] == ("zh-hant" if issuer == "清嵐市總工會" else "zh-hans")
+    assert tags["清岚市总工会十佳职工书屋"] == "zh-hans"
+
+
+def test_a_body_keeps_the_iri_that_was_frozen_for_it() -> None:
+    """What was named within another scope before stays what it was."""
+    frozen = registry.Registry({("organization", "清河县总工会", "云亭机械厂工会"): "kept"})
+    quads = of_list(["清河县总工会"], "云亭机械厂工会", frozen=frozen)
+    assert called(quads, "云亭机械厂工会").endswith("/id/org/kept>")
+
+
 def test_a_correction_must_quote_the_text() -> None:
     """A correction that says other characters are printed is refused with its row."""
     fix = corrections.read(files.folder("data") / "corrections.csv")[0]
@@ -306,7 +412,7 @@ def test_the_file_is_described_by_its_type_and_its_reader() -> None:
     )
     assert term("ug:extractedBy").value not in file
     others = said_of(acted.described(), "ug:TextWitness").values()
-    assert [other.get(term("ug:extractedBy").value) for other in others] == ["docx", None, None, None]
+    assert [other.get(term("ug:extractedBy").value) for other in others] == ["docx", None, None, None, None]
 
 
 def example_of(position: tuple[int, int, int], organization: str) -> Decision:

@@ -606,3 +606,35 @@ def test_a_parent_is_known_and_shorter(host: str, known: set[str]) -> None:
     """Whatever the names, a parent is one of those known and shorter than its child."""
     found = names.parent(host, known)
     assert found is None or (found in known and len(found) < len(host))
+
+
+OPENING = [
+    ("临江市总工会", ("临江市",)),
+    ("中共临江市委宣传部", ("临江市",)),
+    ("共青团临江市城东区委员会", ("临江市", "城东区")),
+    ("国家税务总局临江市税务局", ("临江市",)),
+    ("朔原自治区总工会", ("朔原自治区",)),
+    ("诸城市总工会", ("诸城市",)),
+    ("厦门市总工会", ("厦门市",)),
+    ("临江市政府办公室", ("临江市",)),
+    ("临江市住房和城乡建设局", ("临江市",)),
+    ("临江市市场监督管理局", ("临江市",)),
+    ("临江市市政工程管理处", ("临江市",)),
+    ("临江市交通局城东区分局", ("临江市",)),
+    ("临江市城市管理局", ("临江市",)),
+    ("清河县乡村振兴局", ("清河县",)),
+    ("清河县云亭镇人民政府", ("清河县", "云亭镇")),
+    ("临江经济技术开发区总工会", ("临江经济技术开发区",)),
+    ("国家市场监督管理总局", ()),
+    ("上海市场营销协会", ()),
+    ("中国云亭集团市南供应中心", ()),
+    ("好邻居超市", ()),
+    ("长宁矿务局工会", ()),
+    ("云亭社区服务中心", ()),
+]
+
+
+@pytest.mark.parametrize(("name", "places"), OPENING)
+def test_the_places_that_open_a_name(name: str, places: tuple[str, ...]) -> None:
+    """Places are known by their last characters where these do not begin or end another word."""
+    assert names.opening_places(name) == places

@@ -219,6 +219,8 @@ BROKEN: Final = {
     "label": "<programme/x> a ug:AwardProgramme .",
     "Edition-programme": "<edition/p/2018> a ug:AwardEdition .",
     "Edition-year": "<edition/p/2018> a ug:AwardEdition ; ug:editionYear 2018 .",
+    "Edition-number": "<edition/p/2017> ug:editionNumber 0 .",
+    "edition-one-year": '<edition/p/2017> ug:editionYear "2018"^^xsd:gYear .',
     "Edition-channel": "<edition/p/2017> ug:nominationChannel <self> .",
     "Edition-stage": "<edition/p/2017> ug:hasStage <criterion/1> .",
     "Edition-criterion": "<edition/p/2017> ug:usesCriterion <stage/1> .",
@@ -352,6 +354,18 @@ def shapes_of(predicate: str) -> set[str]:
 def test_a_graph_that_keeps_to_the_shapes_has_no_violation() -> None:
     """The example conforms, with the shipped ontology and schemes beside it."""
     assert validate(store_of(CONFORMING)) == ()
+
+
+ALLOWED: Final = [
+    '<org/hant> a ug:HostOrganization ; skos:prefLabel "丁港務公司"@zh-Hant .',
+    '<edition/p/2017> ug:editionNumber 8 ; ug:editionYear "2018"^^xsd:gYear .',
+]
+
+
+@pytest.mark.parametrize("statements", ALLOWED)
+def test_what_the_shapes_allow(statements: str) -> None:
+    """A name may be traditional Chinese, and documents may give a numbered edition several years."""
+    assert validate(store_of(CONFORMING, PREFIXES + statements)) == ()
 
 
 @pytest.mark.parametrize(("shape", "statements"), BROKEN.items(), ids=BROKEN)

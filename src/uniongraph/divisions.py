@@ -109,6 +109,11 @@ class Gazetteer:
         """Return the divisions that this one lies in, the nearest first; none for an unknown code."""
         return self._above.get(code, ())
 
+    def top(self, code: str) -> Division | None:
+        """Return the province or municipality that a division is or lies in; None for an unknown code."""
+        around = self.within(code)
+        return around[-1] if around else self.find(code)
+
     def match(self, name: str, *, jurisdiction: str | None) -> Match | None:
         """Return the narrowest division that stands at the start of a name, or None.
 

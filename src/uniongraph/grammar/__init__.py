@@ -1,7 +1,6 @@
-"""The forms of official documents, as data: each pattern with what it reads and an example.
+"""The forms of official documents, as data: each pattern with what it reads and an example; rules say when it applies.
 
-The parser's rules decide *when* a pattern applies; this package only says what things look like. Patterns are
-written for text whose stray spaces are already gone (`Flow`), unless their names end in ``_LINE``.
+Patterns are for text whose stray spaces are gone (`Flow`), but those named ``_LINE``, and for simplified characters.
 """
 
 from uniongraph.grammar.characters import (
@@ -96,6 +95,7 @@ from uniongraph.grammar.lists import (
     VACANT,
     WINNERS_END,
     YEAR_OF,
+    YEARS_OF,
     subject_of,
 )
 from uniongraph.grammar.persons import (
@@ -385,6 +385,7 @@ __all__ = [
     "WAYS_END",
     "WINNERS_END",
     "WORKING_UNIT",
+    "YEARS_OF",
     "YEAR_OF",
     "ZEROS",
     "Role",

@@ -34,6 +34,7 @@ __all__ = [
     "UNIT_CLASSES",
     "VACANT",
     "WINNERS_END",
+    "YEARS_OF",
     "YEAR_OF",
     "subject_of",
 ]
@@ -169,11 +170,19 @@ LIST_TAIL: Final = re.compile(
 )
 """…获奖单位名单, …名单（3个）: what an annex's title says of the list, not of the honour (先进集体 in 先进集体名单)."""
 
-YEAR_OF: Final = re.compile(rf"(?P<year>(?:19|20)\d\d|二[{ZEROS}][{ZEROS}一二三四五六七八九]{{2}})年(?:度)?")
+_YEAR: Final = rf"(?:19|20)\d\d|二[{ZEROS}][{ZEROS}一二三四五六七八九]{{2}}"
+YEAR_OF: Final = re.compile(rf"(?P<year>{_YEAR})年(?:度)?")
 """2017年度, 2017年, 二〇一七年度: the year an edition is named after."""
 
-EDITION_OF: Final = re.compile(rf"第(?P<number>\d{{1,3}}|{CN_NUMBER})届")
-"""第八届, 第12届: the number of an edition."""
+YEARS_OF: Final = re.compile(
+    rf"(?P<first>{_YEAR})(?:年度?)?(?:[-—–－~～]{{1,2}}|[至到和、与及])(?P<last>{_YEAR})(?:学年|年)度?"
+)
+"""2014—2015年度, 2014年至2015年: the years of an edition that covers several."""
+
+EDITION_OF: Final = re.compile(
+    rf"第(?P<number>\d{{1,3}}|{CN_NUMBER})(?P<measure>届|批(?:次)?|期(?!工程|项目|建设))"
+)
+"""第八届, 第12届, 第三批: the number of an edition, and what it counts."""
 
 _ACT: Final = re.compile("^(?:进一步)?(?:表彰|授予|命名|表扬|嘉奖|颁发|公布|通报)+(?:奖励)?")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from uniongraph import grammar
 from uniongraph.graph.document import cited_document
 from uniongraph.graph.parties import name_party, party
-from uniongraph.graph.sheet import Sheet, chinese, plain
+from uniongraph.graph.sheet import Sheet, plain
 from uniongraph.iris import term
 from uniongraph.model import Reading, Span
 
@@ -133,7 +133,7 @@ def _whole(case: Case) -> Reading[None] | None:
 
 def _state(sheet: Sheet, act: NamedNode, predicate: str, reading: Reading[str]) -> None:
     if reading.spans and reading.value:
-        sheet.say(act, predicate, chinese(reading.value))
+        sheet.say(act, predicate, sheet.chinese(reading.value))
         sheet.mention(act, reading, states=predicate)
 
 

@@ -37,9 +37,8 @@ def describe_awards(sheet: Sheet) -> Positions:
     """State the edition with everything in it, and return which IRI stands for which place of the list."""
     named = name_programme(sheet.decision)
     programme = sheet.minter.programme_slug(named.programme, sheet.scope or sheet.slug)
-    found = sheet.decision.edition_year
     path = f"{programme}/{sheet.minter.list_slug(programme, sheet.slug)}"
-    edition = sheet.minter.thing(f"edition/{programme}/{found.value if found else sheet.slug}")
+    edition = sheet.minter.thing(f"edition/{programme}/{named.key or sheet.slug}")
     series = sheet.minter.thing(f"programme/{programme}")
     sheet.name(series, "rdf:type", term("ug:AwardProgramme"))
     sheet.name(series, "skos:prefLabel", chinese(named.programme))
@@ -48,9 +47,12 @@ def describe_awards(sheet: Sheet) -> Positions:
     sheet.name(edition, "skos:prefLabel", chinese(named.edition))
     sheet.mention(edition, named.source)
     sheet.mention(series, named.source)
-    if found is not None:
-        sheet.name(edition, "ug:editionYear", year(found.value))
-        sheet.mention(edition, found, states="ug:editionYear")
+    if named.year is not None:
+        sheet.name(edition, "ug:editionYear", year(named.year.value))
+        sheet.mention(edition, named.year, states="ug:editionYear")
+    if named.number is not None:
+        sheet.name(edition, "ug:editionNumber", integer(named.number.value))
+        sheet.mention(edition, named.number, states="ug:editionNumber")
     positions = Positions(edition, path)
     kinds = Counter(tier.kind for tier in sheet.decision.tiers)
     for index, tier in enumerate(sheet.decision.tiers):
@@ -87,9 +89,9 @@ def _label_tier(sheet: Sheet, iri: NamedNode, index: int) -> None:
     annex_name = sheet.decision.tiers[index].name.value
     quoted = [e.honour for e in sheet.decision.examples if e.position is not None and e.position[0] == index]
     label = quoted[0].value if quoted else annex_name
-    sheet.say(iri, "skos:prefLabel", chinese(label))
+    sheet.say(iri, "skos:prefLabel", sheet.chinese(label))
     if label != annex_name:
-        sheet.say(iri, "skos:altLabel", chinese(annex_name))
+        sheet.say(iri, "skos:altLabel", sheet.chinese(annex_name))
     for honour in quoted:
         sheet.mention(iri, honour)
 
@@ -135,7 +137,7 @@ def _describe_category(sheet: Sheet, positions: Positions, place: tuple[int, int
     sheet.say(
         iri, "ug:categoryForm", concept("category-form", "single-case" if category.is_case else "group")
     )
-    sheet.say(iri, "skos:prefLabel", chinese(category.name.value))
+    sheet.say(iri, "skos:prefLabel", sheet.chinese(category.name.value))
     sheet.mention(iri, category.name)
     if category.ordinal is not None:
         sheet.say(iri, "ug:ordinalAsPrinted", plain(category.ordinal.value))
@@ -156,7 +158,7 @@ def _describe_case(sheet: Sheet, positions: Positions, place: tuple[int, int, in
         sheet.say(iri, "rdf:type", term("ug:Case"))
         printed = "".join(sheet.decision.text.quote(span) for span in case.title.spans)
         sheet.say(iri, "ug:titleAsPrinted", plain(printed))
-        sheet.say(iri, "skos:prefLabel", chinese(case.title.value))
+        sheet.say(iri, "skos:prefLabel", sheet.chinese(case.title.value))
         sheet.mention(iri, case.title)
     if entry.is_case:
         sheet.say(positions.categories[tier, category], "ug:coextensiveWith", iri)

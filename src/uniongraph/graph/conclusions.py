@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar, names, vocabulary
-from uniongraph.graph.sheet import Sheet, chinese
+from uniongraph.graph.sheet import Sheet
 from uniongraph.iris import concept, term
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _conclude_name(sheet: Sheet, name: OrganizationName, organization: NamedNode
     if name.host is not None and name.host_rule is not None:
         host = sheet.organization(name.host)
         sheet.infer(host, "rdf:type", term("ug:HostOrganization"))
-        sheet.infer(host, "skos:prefLabel", chinese(grammar.one_width(name.host)))
+        sheet.name(host, "skos:prefLabel", sheet.chinese(grammar.one_width(name.host)))
         _conclude(sheet, organization, "ug:hostOrganization", host, rule=name.host_rule, source=mention)
     if name.territory is not None and name.territory_rule is not None:
         place = sheet.minter.place(name.territory)

@@ -69,7 +69,7 @@ def _describe_frame(sheet: Sheet) -> None:
     cut = any(finding.severity == "error" for finding in decision.findings)
     sheet.say(document, "ug:documentStatus", concept("document-status", "partial" if cut else "full-text"))
     if decision.title is not None:
-        sheet.say(document, "dcterms:title", chinese(decision.title.value))
+        sheet.say(document, "dcterms:title", sheet.chinese(decision.title.value))
         sheet.mention(document, decision.title)
     if decision.document_type is not None:
         key = grammar.DOCUMENT_TYPES.get(grammar.simplified(decision.document_type.value))
@@ -103,7 +103,7 @@ def _describe_number(
 
 
 def _state_words(sheet: Sheet, reading: Reading[str], predicate: str) -> None:
-    sheet.say(sheet.document, predicate, chinese(reading.value))
+    sheet.say(sheet.document, predicate, sheet.chinese(reading.value))
     sheet.mention(sheet.document, reading, states=predicate)
 
 
@@ -131,7 +131,7 @@ def _describe_reference(sheet: Sheet, reference: Reference) -> None:
     title = reference.title.value
     cited = cited_document(sheet, reference)
     sheet.name(cited, "rdf:type", term("ug:OfficialDocument"))
-    sheet.name(cited, "dcterms:title", chinese(title))
+    sheet.name(cited, "dcterms:title", sheet.chinese(title))
     sheet.name(cited, "ug:documentStatus", concept("document-status", "cited-only"))
     words = grammar.simplified(title)
     kind = next((key for word, key in grammar.DOCUMENT_TYPES.items() if words.endswith(word)), None)

@@ -9,7 +9,7 @@ from pyoxigraph import Literal
 from uniongraph import grammar
 from uniongraph.errors import RegistryError
 from uniongraph.graph.parties import name_organization, party
-from uniongraph.graph.sheet import Sheet, chinese, decimal, plain
+from uniongraph.graph.sheet import Sheet, decimal, plain
 from uniongraph.iris import concept, term
 
 if TYPE_CHECKING:
@@ -110,4 +110,4 @@ def _label_corrected(sheet: Sheet, corrections: Iterable[Correction]) -> None:
                 begin, end = each.span.begin - span.begin, each.span.end - span.begin
                 mended = mended[:begin] + each.proposed + mended[end:]
         if mended != printed:
-            sheet.edit(thing, "skos:altLabel", chinese(grammar.tidy_title(mended)))
+            sheet.edit(thing, "skos:altLabel", sheet.chinese(grammar.tidy_title(mended)))

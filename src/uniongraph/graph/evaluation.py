@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from uniongraph.graph.sheet import Sheet, chinese, integer, plain
+from uniongraph.graph.sheet import Sheet, integer, plain
 from uniongraph.iris import concept, term
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def describe_evaluation(sheet: Sheet, positions: Positions) -> None:
         sheet.say(edition, "ug:hasStage", iri)
         sheet.say(iri, "rdf:type", term("ug:EvaluationStage"))
         sheet.say(iri, "ug:ordinal", integer(number))
-        sheet.say(iri, "skos:prefLabel", chinese(stage.label.value))
+        sheet.say(iri, "skos:prefLabel", sheet.chinese(stage.label.value))
         mention = sheet.mention(iri, stage.label)
         if stage.concept is not None:
             sheet.say(iri, "ug:stageKind", concept("stage-kind", stage.concept))
@@ -42,7 +42,7 @@ def describe_evaluation(sheet: Sheet, positions: Positions) -> None:
         sheet.say(edition, "ug:usesCriterion", iri)
         sheet.say(iri, "rdf:type", term("ug:EvaluationCriterion"))
         sheet.say(iri, "ug:ordinal", integer(number))
-        sheet.say(iri, "skos:prefLabel", chinese(criterion.label.value))
+        sheet.say(iri, "skos:prefLabel", sheet.chinese(criterion.label.value))
         sheet.mention(iri, criterion.label)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
-from uniongraph.graph.sheet import Sheet, chinese, plain
+from uniongraph.graph.sheet import Sheet, plain
 from uniongraph.iris import term
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def name_party(sheet: Sheet, recipient: Recipient) -> NamedNode:
 def _name_person(sheet: Sheet, recipient: Recipient) -> NamedNode:
     person = party(sheet, recipient)
     sheet.say(person, "rdf:type", term("ug:Person"))
-    sheet.say(person, "skos:prefLabel", chinese(grammar.one_width(recipient.name.value)))
+    sheet.say(person, "skos:prefLabel", sheet.chinese(grammar.one_width(recipient.name.value)))
     sheet.say(person, "ug:nameAsPrinted", plain(_printed(sheet, recipient.name)))
     mention = sheet.mention(person, recipient.name)
     unit, post = recipient.affiliation, recipient.post
@@ -66,7 +66,7 @@ def name_organization(sheet: Sheet, reading: Reading[str]) -> None:
     """State an organization by its name, as printed and without stray spaces."""
     organization = sheet.organization(reading.value)
     sheet.name(organization, "rdf:type", term("ug:Organization"))
-    sheet.name(organization, "skos:prefLabel", chinese(grammar.one_width(reading.value)))
+    sheet.name(organization, "skos:prefLabel", sheet.chinese(grammar.one_width(reading.value)))
     sheet.name(organization, "ug:nameAsPrinted", plain(_printed(sheet, reading)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from uniongraph import grammar
+from uniongraph import divisions, grammar, names
 from uniongraph.iris import concept, term
 
 if TYPE_CHECKING:
@@ -22,14 +23,16 @@ __all__ = ["Sheet", "chinese", "conclusion", "decimal", "integer", "plain", "sco
 
 Value = NamedNode | Literal
 
-_PLACE = re.compile(
-    rf"(?:中国共产党|中共|中国共产主义青年团|共青团)?(?P<place>[{grammar.HAN}]{{2,8}}?(?:自治区|自治州|[省市州盟]))"
-)
-"""泊洲市总工会, 中共云麓市委: the province or the city that a body is named after."""
+_HAN = re.compile(f"[{grammar.HAN}]")
+_OF_ITS_OWN = ("自治区", *"省市州盟县旗")
+"""How a place ends whose name no other has (地名管理条例: 县级以上行政区划名称不应重名).
+
+Districts bear common names all the same (鼓楼区), as towns and streets do: there the issuer's place counts.
+"""
 
 
 def chinese(words: str) -> Literal:
-    """Return words as a literal in simplified Chinese."""
+    """Return words of our own as a literal in simplified Chinese."""
     return Literal(words, language="zh-Hans")
 
 
@@ -59,19 +62,49 @@ def year(value: int) -> Literal:
     return Literal(f"{value:04d}", datatype=term("xsd:gYear"))
 
 
+def _is_traditional(content: str) -> bool:
+    """Say whether a text is printed in traditional characters: a third of them differ there, in any other hardly one."""
+    simple = grammar.simplified(content)
+    if simple == content:
+        return False
+    changed: int = sum(map(operator.ne, content, simple))
+    return changed * 10 >= len(_HAN.findall(content))
+
+
 def scope_of(decision: Decision) -> str:
-    """Return in which names are unique: the jurisdiction of the first issuer, else what its name says of its place."""
-    issuer = decision.issuers[0].value if decision.issuers else ""
-    return decision.jurisdiction or scope_named(issuer)
+    """Return in which names are unique: the jurisdiction of the first issuer, else the place the issuers are named after.
+
+    Where they are named after none it is the one with the shortest name, in whatever order they stand.
+    """
+    issuers = [issuer.value for issuer in decision.issuers]
+    found = [each for each in issuers if names.opening_places(grammar.simplified(each))] or issuers
+    scopes = [scope_named(issuer) for issuer in found] or [""]
+    return decision.jurisdiction or min(scopes, key=lambda scope: (len(scope), scope))
 
 
 def scope_named(issuer: str) -> str:
-    """Return the province or the city that a body is named after, or the body itself.
+    """Return the widest place that a body is named after (泊洲市, 清河县), or the body itself."""
+    name = grammar.simplified(issuer)
+    return next(iter(names.opening_places(name)), name)
 
-    Provinces and cities have names of their own; districts and counties share theirs, so there the body counts.
+
+def _scope_stated(name: str, jurisdiction: str | None) -> str | None:
+    """Return what a name itself says of the place in which it is unique, or None where only the issuer's place can tell.
+
+    It is the province of a division that the gazetteer knows, or else a province, a city or a county as it is printed.
     """
-    place = _PLACE.match(issuer)
-    return place["place"] if place else issuer
+    gazetteer = divisions.shipped()
+    own = gazetteer.top(jurisdiction) if jurisdiction else None
+    match = gazetteer.match(name, jurisdiction=jurisdiction)
+    top = gazetteer.top(match.division.code) if match else None
+    if top and match and (jurisdiction or match.printed.startswith(top.name)):
+        return top.code
+    short = gazetteer.short_prefix(name, jurisdiction=own.code) if own else ""
+    if own and short and own.name.startswith(short):
+        return own.code
+    place = next(iter(names.opening_places(grammar.simplified(name))), "")
+    is_place = place.endswith(_OF_ITS_OWN) and not names.opening_group(name, names.shipped_groups())
+    return place if is_place else None
 
 
 @dataclass(slots=True)
@@ -89,6 +122,7 @@ class Sheet:
     scope: str = field(init=False)
     quads: list[Quad] = field(default_factory=list)
     mentions: list[tuple[Span, NamedNode, NamedNode]] = field(default_factory=list)
+    traditional: bool = field(init=False)
     _read: NamedNode = field(init=False)
     _names: NamedNode = field(init=False)
     _inferred: NamedNode = field(init=False)
@@ -102,6 +136,7 @@ class Sheet:
         self.document = self.minter.thing(f"doc/{self.slug}")
         self.witness = self.minter.witness(self.slug, self.decision.text.sha256)
         self.scope = scope_of(self.decision)
+        self.traditional = _is_traditional(self.decision.text.content)
         self._read = self.minter.graph(f"doc/{self.slug}")
         self._names = self.minter.graph("names")
         self._inferred = self.minter.graph("inferred")
@@ -124,13 +159,24 @@ class Sheet:
         for value in values:
             self.quads.append(Quad(subject, term(predicate), value, self._names))
 
+    def chinese(self, words: str) -> Literal:
+        """Return words of the document as a literal in the script that it is printed in.
+
+        Words that are written alike in both are simplified ones, so that one name in two documents is one literal.
+        """
+        is_hant = self.traditional and grammar.simplified(words) != words
+        return Literal(words, language="zh-Hant" if is_hant else "zh-Hans")
+
     def organization(self, name: str) -> NamedNode:
         """Return the IRI of an organization: one name within one scope is one organization.
 
-        The scope is the jurisdiction of the issuer, or the issuer itself where the gazetteer does not know its place.
+        The scope is what the name says of its own place, else that of the issuers; or that in which it is frozen already.
         """
         if name not in self._organizations:
-            self._organizations[name] = self.minter.organization(name, self.scope)
+            before = (self.scope, *(issuer.value for issuer in self.decision.issuers))
+            frozen = (each for each in before if self.minter.registry.known("organization", each, name))
+            scope = next(frozen, None) or _scope_stated(name, self.decision.jurisdiction) or self.scope
+            self._organizations[name] = self.minter.organization(name, scope)
         return self._organizations[name]
 
     def infer(self, subject: NamedNode, predicate: str, *values: Value) -> None:

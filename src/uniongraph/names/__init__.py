@@ -17,6 +17,7 @@ from uniongraph import files
 from uniongraph.errors import RegistryError
 from uniongraph.model import OrganizationName
 from uniongraph.names.likeness import is_organization, organization_score
+from uniongraph.names.places import PARTY_NAMES, opening_places
 from uniongraph.names.words import IN_BRACKETS, Ending, ending_of, union_suffix
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ __all__ = [
     "groups",
     "is_organization",
     "jurisdiction",
+    "opening_group",
+    "opening_place",
+    "opening_places",
     "organization_score",
     "parent",
     "shipped_groups",
@@ -65,7 +69,6 @@ _SECTORS: Final = (
 _SERVICE: Final = re.compile(r"社会工作|社工|公益|志愿|义工|社会组织")
 _FORCE: Final = re.compile(r"公安|交警|消防|城管|执法|缉私|监察|武警|边防")
 _BARE_OFFICES: Final = re.compile(r"(?:^|[省市区县旗州盟镇乡级直属])机关$")
-_PARTY_NAMES: Final = re.compile(r"^(?:中国共产党|中共|中国共产主义青年团|共青团)")
 _BRANCH_WORD: Final = re.compile(
     r"(?<=[市区县镇旗])(?:分局|支局|分公司|支公司|分行|支行|分院|税务所|派出所|支队|大队)"
 )
@@ -177,14 +180,27 @@ def jurisdiction(issuer_name: str, gazetteer: Gazetteer) -> Division | None:
     Only federations, industry unions, authorities and party bodies act for a division: a company's or a school's
     name may open with one, but says no more than where it sits.
     """
-    body = _split(_PARTY_NAMES.sub("", issuer_name, count=1), {})
+    body = _split(PARTY_NAMES.sub("", issuer_name, count=1), {})
     match = gazetteer.match(body.stem, jurisdiction=None)
     if match is None:
         return None
-    rest = body.stem[len(match.printed) :]
+    return match.division if _acts_for_place(body.stem[len(match.printed) :], body.suffix) else None
+
+
+def opening_place(name: str) -> str | None:
+    """Return the place that opens the name of a body which acts for it, registered or not, or None.
+
+    临江市 for 中共临江市委宣传部, 临江市城东区 for 临江市城东区总工会; none for 临江市汽轮机厂.
+    """
+    place = "".join(opening_places(name))
+    body = _split(name[name.find(place) + len(place) :], {})
+    return place if place and _acts_for_place(body.stem, body.suffix) else None
+
+
+def _acts_for_place(rest: str, suffix: str) -> bool:
+    """Say whether what follows a place in a name is that of a federation, an industry union, an authority or a party body."""
     sort = ending_of(rest).sort
-    acts = not rest or sort in {"agency", "party", "body"} or (not sort and bool(body.suffix))
-    return match.division if acts else None
+    return not rest or sort in {"agency", "party", "body"} or (not sort and bool(suffix))
 
 
 def parent(host: str, known: Collection[str]) -> str | None:
@@ -206,12 +222,17 @@ def parent(host: str, known: Collection[str]) -> str | None:
 
 def _split(name: str, known_groups: Mapping[str, str]) -> _Body:
     """Part a name from its union suffix, and find the corporate group that opens it."""
-    group = next((name[:n] for n in range(8, 1, -1) if name[:n] in known_groups), "")
+    group = opening_group(name, known_groups)
     suffix = union_suffix(name)
     branch = "" if suffix else _branch_of_union(name)
     if branch:
         suffix = f"工会{branch}委员会"
     return _Body(name[: len(name) - len(suffix)], suffix, branch, group)
+
+
+def opening_group(name: str, known_groups: Mapping[str, str]) -> str:
+    """Return the short name of a corporate group that opens a name (国网), or ""."""
+    return next((name[:n] for n in range(8, 1, -1) if name[:n] in known_groups), "")
 
 
 def _branch_of_union(name: str) -> str:
