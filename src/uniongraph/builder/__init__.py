@@ -78,7 +78,8 @@ def build(  # noqa: PLR0913 (each is an option of the command of this name)
 
     Documents are read in ``jobs`` processes (default: one a core), or by the Dask cluster of a ``scheduler``; those that
     were read before under this root are not read again. What cannot be published is skipped and named in
-    ``Built.skipped``; ``strict`` raises its error instead. The same documents and registry give the same bytes, whatever their order and the number of processes.
+    ``Built.skipped``; ``strict`` raises its error instead. The same documents and registry give the same bytes, whatever
+    their order and the number of processes.
     Raises UnionGraphError where nothing can be published, or another process writes here; the release that was current
     then stays so.
     """
