@@ -421,6 +421,13 @@ PERSONS = [
 ]
 
 
+def test_a_list_that_ends_in_a_person_is_whole() -> None:
+    """One maker alone below the bodies of a work is a name, and not the beginning of a body's."""
+    listed = "1.茶园减药\n完成单位：柳溪县茶叶研究所、绿屏水泥有限公司\n完成人：何秀英"
+    found = read("2020年度职工创新成果名单（1件）", listed).findings
+    assert not [each for each in found if each.severity == "error"]
+
+
 @pytest.mark.parametrize(("line", "expected"), PERSONS)
 @pytest.mark.parametrize("mark", ["{}", "1．{}"])
 def test_a_person_is_read_with_the_unit_and_what_stands_in_brackets(

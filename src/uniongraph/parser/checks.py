@@ -167,9 +167,13 @@ def _last_line(state: State) -> int:
 
 
 def _ends_within_name(state: State) -> bool:
-    """Say whether the text ends in a recipient that is not known for one, where all others are."""
+    """Say whether the text ends in a body that is not known for one, where all others are."""
     recipients = list(_recipients(state))
-    if len(recipients) <= 1 or names.is_organization(recipients[-1].name.value):
+    if (
+        len(recipients) <= 1
+        or recipients[-1].kind == "person"
+        or names.is_organization(recipients[-1].name.value)
+    ):
         return False
     is_last = not state.text.content[recipients[-1].name.spans[-1].end :].strip()
     return is_last and all(names.is_organization(recipient.name.value) for recipient in recipients[:-1])
