@@ -101,7 +101,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of this name)
         minter = iris.Minter(frozen.afresh(), base)
         published = _publish(desk, documents, minter, [each for _, each in wanted])
         cache.pass_release(published.id)
-        cache.forget_all_but(sources, {shard.sha256 for shard in published.manifest.shards})
+        cache.forget_all_but(desk.done, {shard.sha256 for shard in published.manifest.shards})
     found = [document for _, document in documents]
     severities = sorted({severity for each in found for severity in each.findings})
     return Built(

@@ -22,7 +22,7 @@ from uniongraph.errors import ReleaseError
 from uniongraph.model import Violation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from uniongraph.builder.plan import FileKey, Setting
 
@@ -147,20 +147,17 @@ class Cache:
             is not None
         )
 
-    def forget_all_but(self, files: Iterable[FileKey], shards: set[str]) -> None:
-        """Drop the readings of other files, and the kept files that neither a reading nor ``shards`` needs."""
-        wanted, needed = set(files), set(shards)
-        old: list[FileKey] = []
-        for sha256, suffix, record in self.rows.execute("SELECT sha256, suffix, record FROM reading"):
-            if (sha256, suffix) in wanted:
-                reading = json.loads(record)
-                needed |= {reading.get("shard"), *(reading.get("text") or ())}
-            else:
-                old.append((sha256, suffix))
+    def forget_all_but(self, readings: Mapping[FileKey, Document | Refusal], shards: set[str]) -> None:
+        """Drop the readings of other files, and the kept files that neither one of these nor ``shards`` needs."""
+        held = list(self.rows.execute("SELECT sha256, suffix FROM reading"))
+        old = [file for file in held if file not in readings]
         self.rows.executemany("DELETE FROM reading WHERE sha256 = ? AND suffix = ?", old)
-        for path in self.folder.glob("*/*"):
-            if path.stem not in needed:
-                path.unlink()
+        documents = [each for each in readings.values() if isinstance(each, Document)]
+        needed = shards | {sha256 for each in documents for sha256, _ in self._kept(each)}
+        for place, _, names in os.walk(self.folder):
+            for name in names:
+                if name.partition(".")[0] not in needed:
+                    Path(place, name).unlink()
 
 
 @contextmanager
