@@ -409,3 +409,42 @@ def test_a_document_on_lines_of_its_own_is_not_cut() -> None:
     state = State.of(text, divisions.shipped())
     cutting.cut_long_lines(state)
     assert len(state.pieces) == len(text.lines)
+
+
+IMPRINTS = [
+    "临江市人民政府办公厅      2021年3月19日印发",
+    "临江市总工会办公室 2021年3月19日印",
+    "临江市总工会办公室\t2021年3月19日印发",
+    "临江市总工会秘书处2021年3月19日印发",
+    "临江市总工会办公室\n2021年3月19日印发",
+    "抄送：市委办公室，市政府办公室，\n      市妇女联合会。\n临江市总工会办公室    2021年3月19日印发",
+    "抄送：市委各部门，\n市妇女联合会。",
+    "抄送:市委各部门,市妇女联合会。\n    市人大常委会办公室,市政协办公室。\n临江市总工会办公室  2021年3月19日印发\n— 4 —",
+    "主题词：表彰  工会  决定\n抄送：市委办公室\n临江市总工会办公室  2021年3月19日印发\n（共印60份）",
+    "— 3 —\n────────────\n抄送：市委办公室。\n────────────\n临江市总工会办公室  2021年3月19日印发\n────────────",
+]
+IMPRINTED = {
+    "先进集体": "先进集体名单（2个）\n\n临江市图书馆\n临江市博物馆\n",
+    "先进个人": "先进个人名单（2名）\n\n张三  临江市图书馆馆员\n李四  临江市博物馆馆员\n",
+}
+
+
+@pytest.mark.parametrize("honour", IMPRINTED)
+@pytest.mark.parametrize("imprint", IMPRINTS)
+def test_the_imprint_below_the_last_annex_names_no_winner(imprint: str, honour: str) -> None:
+    """Who gets a copy, who printed it and when (版记) stand below the last list, on any number of lines."""
+    head = f"{LINES[0]}\n{TITLE}\n\n各区总工会：\n\n现予以表彰。\n\n临江市总工会\n2021年3月18日\n\n附件\n\n"
+    decision = parser.parse(text_of(f"{head}{IMPRINTED[honour]}\n{imprint}\n"))
+    assert [(tier.name.value, len(list(tier.cases()))) for tier in decision.tiers] == [(honour, 2)]
+    assert decision.date is not None
+    assert decision.date.value == datetime.date(2021, 3, 18)
+    assert {each.code for each in decision.findings} <= {"uncertain-recipient", "uncertain-name"}
+
+
+@pytest.mark.parametrize("line", ["───────", "________", "-------", "————————", "━━━★━━━", "— — — —"])
+def test_a_line_drawn_below_the_number_is_no_title(line: str) -> None:
+    """The red line between number and title (版头中的分隔线) is passed over."""
+    decision = parser.parse(text_of(f"{LINES[0]}\n{line}\n{TITLE}\n\n各区总工会：\n\n现予以表彰。\n"))
+    assert decision.title is not None
+    assert decision.title.value == TITLE
+    assert "unread-line" not in {finding.code for finding in decision.findings}

@@ -161,5 +161,10 @@ PAGE_NUMBER_LINE: Final = re.compile(
 )
 """— 2 —, - 3 -, 4 -, 第 2 页 共 5 页."""
 
-TAIL: Final = re.compile(r"(?:主题词|抄送|印发|抄报|责任编辑)[:：].*|.{2,40}办公室\S{0,12}印发")
-"""抄送：…, 某某办公室2018年4月26日印发: 版记, below the decision."""
+_PRINTS: Final = rf"[{HAN}（）、]{{2,40}}"
+TAIL: Final = re.compile(
+    r"(?P<copies>(?:主题词|抄送|印发|抄报|分送)[:：].*)|责任编辑[:：].*|(?:打字|校对)[:：].{1,40}"
+    rf"|(?P<printed>{_PRINTS}(?:办公[厅室]|秘书[处局科])[^。；：]{{0,12}}印发|(?P<by>{_PRINTS})?{DATE.pattern}印(?:发|制)?)"
+    rf"(?:[{OPEN}]?共印\d+份[{CLOSE}]?)?。?"
+)
+"""抄送：…, 某某办公厅2018年4月26日印发: 版记, below the decision; ``copies`` may go on over the next lines, up to ``printed``."""
