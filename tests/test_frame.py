@@ -448,3 +448,55 @@ def test_a_line_drawn_below_the_number_is_no_title(line: str) -> None:
     assert decision.title is not None
     assert decision.title.value == TITLE
     assert "unread-line" not in {finding.code for finding in decision.findings}
+
+
+SIGNATORIES = [
+    "局  长  王建国\n{}",
+    "{}\n局  长  王建国",
+    "局长：王建国\n{}",
+    "{}\n\n局长：王建国\n政治委员：李明",
+    "{}\n局长 扎西·多吉",
+    "{}局长 王建国",
+]
+
+
+@pytest.mark.parametrize("signed", SIGNATORIES)
+def test_who_signs_by_post_and_name_wins_nothing(signed: str) -> None:
+    """An order is signed by the head of its body (签署); the list above and the items below it are read as ever."""
+    police = "临江市公安局"
+    decision = parser.parse(
+        text_of(
+            f"{police}关于给予2020年度先进集体和个人奖励的命令\n\n各分局：\n\n现命令如下：\n"
+            "一、给下列集体记集体三等功：\n临江市公安局刑事侦查支队\n临江市公安局江北分局\n"
+            "二、给下列同志记个人三等功：\n江北分局：张三、李四\n南岸分局：王五\n"
+            "三、授予临江市公安局城东派出所“平安派出所”称号。\n"
+            "四、撤销2018年授予南岸分局河口派出所的“优秀基层单位”称号，收回奖牌。\n"
+            f"希望再接再厉。\n\n{signed.format(police)}\n2021年3月18日\n"
+        )
+    )
+    names = {
+        tier.name.value: [each.name.value for case in tier.cases() for each in case.recipients]
+        for tier in decision.tiers
+    }
+    assert names == {
+        "记集体三等功": ["临江市公安局刑事侦查支队", "临江市公安局江北分局"],
+        "记个人三等功": ["张三", "李四", "王五"],
+        "平安派出所": ["临江市公安局城东派出所"],
+    }
+    assert [act.kind for act in decision.acts] == ["revocation"]
+    assert [body.value for body in decision.issuers] == [police]
+    assert decision.date is not None
+    assert not any(case.title for tier in decision.tiers for case in tier.cases())
+
+
+def test_an_item_that_decides_something_is_no_entry_of_the_list_above_it() -> None:
+    """七、授予……。 goes on where the sentence above the list was an item, whatever stands below the text."""
+    decision = parser.parse(
+        text_of(
+            f"{TITLE}\n\n现决定：\n一、给予下列单位通报表扬：\n临江市图书馆\n临江市博物馆\n"
+            "二、授予南荡镇工会“模范职工之家”称号。\n三、撤销2018年授予河口镇工会的“模范职工之家”称号。\n临江市  工会办"
+        )
+    )
+    assert [tier.name.value for tier in decision.tiers] == ["通报表扬", "模范职工之家"]
+    assert [act.kind for act in decision.acts] == ["revocation"]
+    assert not any(case.title for tier in decision.tiers for case in tier.cases())

@@ -30,6 +30,7 @@ __all__ = [
     "PAGE_NUMBER_LINE",
     "SEAL",
     "SENTENCE_END",
+    "SIGNATORY",
     "SUSPECT_DATE",
     "TAIL",
     "TITLE",
@@ -144,6 +145,17 @@ DATE: Final = re.compile(
 
 SENTENCE_END: Final = re.compile(r"[。！？!?][”’」』）)]*$")
 """How a line of prose ends, below which nothing but a signature goes on."""
+
+_SIGNING_POSTS: Final = (
+    "总理 省长 主席 市长 州长 盟长 专员 行长 县长 区长 旗长 乡长 镇长 部长 厅长 局长 主任 署长 关长 司令员 政治委员 政委 总队长 支队长 院长 检察长 校长 "
+    "书记 会长 董事长 总经理"
+)
+_SPACED_POSTS: Final = "|".join(r"\s{0,8}".join(post) for post in _SIGNING_POSTS.split())
+SIGNATORY: Final = re.compile(
+    rf"(?P<body>[{HAN}（）]{{2,30}}?)??\s{{0,8}}(?:代\s{{0,8}})?(?:{_SPACED_POSTS})(?:\s{{0,8}}[:：]\s{{0,8}}|\s{{1,24}})"
+    rf"(?P<name>[{HAN}](?:\s{{0,8}}[{HAN}]){{1,3}}|[{HAN}]{{1,8}}(?:[·・•‧][{HAN}]{{1,10}}){{1,3}})"
+)
+"""厅  长  王建国, 省长：李明, 临江市公安局局长 王建国: who signs an order (签署), by post and name."""
 
 SUSPECT_DATE: Final = re.compile(
     r"[12]\d{3}(?:年?\d{1,2}月\d{1,4}日|年\d{1,4}月?\d{1,4}日?)|[12]\d{3}年?\d{1,2}月\d{1,2}日?|[12]\d{3}年\d{3,4}日"

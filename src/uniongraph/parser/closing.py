@@ -168,7 +168,13 @@ def _date(flow: Flow) -> re.Match[str] | None:
 
 def _take_signers(state: State, above: list[Piece], date: Piece, signers: list[Reading[str]]) -> None:
     """Read the bodies on the lines right above the date: the issuers where the head names none, or not all."""
-    lines = _signers(state, above, date)
+    signatories = _signatories(state, above)
+    state.claim(read_signature, signatories)
+    for line in signatories:
+        match = grammar.SIGNATORY.fullmatch(line.text)
+        office = line.part(0, match.end("body")) if match and match["body"] else None
+        signers += bodies_of([office], state) if office is not None and names_bodies(office) else []
+    lines = _signers(state, [line for line in above if line not in signatories], date)
     state.claim(read_signature, lines)
     named = (name for name in map(_unsealed, lines) if name.text)
     for body in widen(state, [*bodies_of(named, state), *signers]):
@@ -180,6 +186,29 @@ def _unsealed(piece: Piece) -> Piece:
     """Return a signer's name without what marks the place of the seal (（章）)."""
     seal = grammar.SEAL.search(grammar.folded(piece.text)) if len(piece.text) <= _SIGNATURE_LENGTH else None
     return piece.part(0, seal.start()) if seal else piece
+
+
+def _signatories(state: State, above: list[Piece]) -> list[Piece]:
+    """Return the lines above the date on which who signs stands by post and name, before, behind or among the bodies.
+
+    An entry of a list of persons looks the same: what is no signature goes on above without a blank line.
+    """
+    block = list(
+        takewhile(lambda line: _is_signatory(line) or names_bodies(_unsealed(line)), reversed(above))
+    )
+    while block and not _is_signatory(block[-1]):
+        del block[-1]
+    if not block:
+        return []
+    top = next((piece for piece in state.pieces[block[-1].number - 2 :: -1] if piece.text), None)
+    if top is None or top.text.endswith((":", "：")) or _is_signatory(top):
+        return []
+    is_parted = top.number < block[-1].number - 1 or grammar.SENTENCE_END.search(top.text) is not None
+    return [line for line in block if _is_signatory(line)] if is_parted or names_bodies(top) else []
+
+
+def _is_signatory(line: Piece) -> bool:
+    return len(line.text) <= _SIGNATURE_LENGTH and grammar.SIGNATORY.fullmatch(line.text) is not None
 
 
 def _signers(state: State, above: list[Piece], date: Piece) -> list[Piece]:
