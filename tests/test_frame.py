@@ -21,6 +21,11 @@ LINES = [
     "发文字号\t临工发〔2021〕12号",
     "| 发文字号 | 临工发〔2021〕12 号 |",
     "文号 临工发[2021]12号",
+    "临工发〔二〇二一〕十二号",
+    "临工发〔二○二一〕12号",
+    "临工发〔2021〕十二号",
+    "临工发〔2021〕第十二号",
+    "临工发（2021年第12号）",
     "（2021年3月18日 临工发[2021]12号）",
 ]
 
@@ -500,3 +505,22 @@ def test_an_item_that_decides_something_is_no_entry_of_the_list_above_it() -> No
     assert [tier.name.value for tier in decision.tiers] == ["通报表扬", "模范职工之家"]
     assert [act.kind for act in decision.acts] == ["revocation"]
     assert not any(case.title for tier in decision.tiers for case in tier.cases())
+
+
+def test_a_number_in_chinese_numerals_is_quoted_as_printed() -> None:
+    """Its value is the standard form; the spans lead to the print, and the addressees below it are read."""
+    text = text_of(f"{TITLE}\n\n临工令〔二〇二一〕三号\n\n各区总工会：\n\n现予以表彰。\n")
+    decision = parser.parse(text)
+    assert decision.number is not None
+    assert str(decision.number.value) == "临工令〔2021〕3号"
+    assert text.quote(decision.number.spans[0]) == "临工令〔二〇二一〕三号"
+    assert [body.value for body in decision.addressees] == ["各区总工会"]
+
+
+@pytest.mark.parametrize("line", ["第三号", "（2021年第3号）", "市工会内部编号甲"])
+def test_a_line_that_cannot_be_read_leaves_the_addressees_be(line: str) -> None:
+    """What stands between title and addressees is pointed out; the addressees are read below it."""
+    decision = parser.parse(text_of(f"{TITLE}\n\n{line}\n\n各区总工会，各产业工会：\n\n现予以表彰。\n"))
+    assert [body.value for body in decision.addressees] == ["各区总工会", "各产业工会"]
+    assert decision.number is None
+    assert {"unread-words", "unread-line"} & {finding.code for finding in decision.findings}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from uniongraph.grammar.characters import CLOSE, HAN, OPEN, ZEROS
+from uniongraph.grammar.characters import CLOSE, CN_NUMBER, HAN, OPEN, ZEROS
 
 __all__ = [
     "ADDRESSEES",
@@ -41,9 +41,14 @@ __all__ = [
 MASTHEAD: Final = re.compile(rf"(?P<bodies>[{HAN}、（）()]{{3,80}}?)?文件")
 """临江市人民政府文件: the issuing bodies over the red line (发文机关标志); 文件 alone stands between or below them."""
 
-_BRACKETED: Final = r"[〔﹝\[［【（(]?\s*(?P<year>(?:19|20)\d\d)\s*[〕﹞\]］】）)]?"
-NUMBER: Final = re.compile(rf"(?P<symbol>[{HAN}]{{2,16}}){_BRACKETED}(?:第)?(?P<serial>\d{{1,5}})[号號]")
-"""临工发〔2021〕12号, 总工发[2007]18号: 发文字号 in any of the bracket pairs met in print, or with one or both lost."""
+_SHUT: Final = r"〕﹞\]］】）)"
+_BRACKETED: Final = (
+    rf"[〔﹝\[［【（(]?\s*(?P<year>(?:19|20)\d\d|(?<=[〔﹝\[［【（(])(?:二[{ZEROS}]|一九)[{ZEROS}一二三四五六七八九]{{2}})"
+    rf"\s*(?:年(?=第))?[{_SHUT}]?"
+)
+_SERIAL: Final = rf"(?:\d{{1,5}}|(?<=[{_SHUT}第]){CN_NUMBER})"
+NUMBER: Final = re.compile(rf"(?P<symbol>[{HAN}]{{2,16}}){_BRACKETED}(?:第)?(?P<serial>{_SERIAL})[号號]")
+"""临工发〔2021〕12号, 总工发[2007]18号, 临公令〔二〇二一〕三号: 发文字号 in any of the bracket pairs met in print, or with one or both lost."""
 
 NUMBER_LABEL: Final = re.compile(r"[|｜]?(?:发文字号|文件编号|文号)[|｜:：]?")
 """发文字号：…, | 文号 | …: what stands before the number in a table of particulars."""

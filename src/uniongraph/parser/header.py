@@ -70,7 +70,8 @@ def number_in(printed: str) -> DocumentNumber | None:
         if printed.rstrip().endswith(("号", "號"))
         else None
     )
-    return match and DocumentNumber(match["symbol"], int(match["year"]), int(match["serial"]))
+    year, serial = (grammar.number_of(match[part]) if match else None for part in ("year", "serial"))
+    return DocumentNumber(match["symbol"], year, serial) if match and year and serial is not None else None
 
 
 def date_of(match: re.Match[str]) -> datetime.date | None:
