@@ -524,3 +524,16 @@ def test_a_line_that_cannot_be_read_leaves_the_addressees_be(line: str) -> None:
     assert [body.value for body in decision.addressees] == ["各区总工会", "各产业工会"]
     assert decision.number is None
     assert {"unread-words", "unread-line"} & {finding.code for finding in decision.findings}
+
+
+@pytest.mark.parametrize(
+    "words", ["您当前的位置：", "您现在所在的位置:", "您的当前位置：", "当前位置是：", "你所在的位置："]
+)
+def test_the_path_of_a_web_page_is_the_page_s(words: str) -> None:
+    """However it addresses the reader, it is no line of the document."""
+    decision = parser.parse(
+        text_of(f"{words}首页 > 通知公告\n{LINES[0]}\n{TITLE}\n\n各区总工会：\n\n现予以表彰。\n")
+    )
+    codes = {finding.code for finding in decision.findings}
+    assert "furniture" in codes
+    assert "unread-line" not in codes

@@ -549,3 +549,16 @@ def test_what_brackets_say_behind_a_name_is_said_of_the_person() -> None:
     person = next(each for tier in decision.tiers for case in tier.cases() for each in case.recipients)
     assert (person.name.value, person.kind) == ("旺堆次仁", "person")
     assert [each.value for each in (person.gender, person.ethnicity) if each] == ["女", "藏族"]
+
+
+@pytest.mark.parametrize("act", ["予以通报表扬", "给予通报表扬"])
+def test_an_act_that_counts_its_winners_declares_them(act: str) -> None:
+    """等3个单位予以通报表扬: the number is that of the annex named after the act (予以通报表扬的单位名单)."""
+    below = ANNEX.replace("先进工会名单", "予以通报表扬的单位名单")
+    decision = decision_of(f"决定对江北区总工会等3个单位{act}。", below)
+    assert [(tier.name.value, len(list(tier.cases()))) for tier in decision.tiers] == [
+        ("予以通报表扬的单位", 3)
+    ]
+    declared = decision.tiers[0].declared
+    assert declared is not None
+    assert (declared.value.number, declared.value.unit) == (3, "个")
