@@ -562,3 +562,20 @@ def test_an_act_that_counts_its_winners_declares_them(act: str) -> None:
     declared = decision.tiers[0].declared
     assert declared is not None
     assert (declared.value.number, declared.value.unit) == (3, "个")
+
+
+@pytest.mark.parametrize(
+    ("lead", "number"),
+    [
+        ("给下列同志记个人三等功（2人）：", 2),
+        ("给下列同志记个人三等功(共2名):", 2),
+        ("授予下列同志“优秀工会干部”称号（2名）：", 2),
+        ("给下列同志记个人三等功：", None),
+    ],
+)
+def test_a_sentence_that_leads_to_a_list_counts_it_in_brackets(lead: str, number: int | None) -> None:
+    """（2人） behind the honour says how many are listed below."""
+    decision = decision_of(f"经研究，决定如下：\n一、{lead}\n张三\n李四\n希望再接再厉。")
+    declared = decision.tiers[0].declared
+    assert (declared.value.number if declared else None) == number
+    assert len(list(decision.tiers[0].cases())) == 2

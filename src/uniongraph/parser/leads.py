@@ -40,6 +40,8 @@ _RAGGED: Final = 3
 _LONGEST_VERB: Final = 10
 _NEAR: Final = 24
 """How many characters before an honour the number of its winners may stand."""
+_BEHIND: Final = re.compile("[^（）()，。；]{0,24}(?P<added>[（(][^（）()]{1,20}[）)])[:：]")
+"""称号（3个）：: what may stand behind an honour up to the list."""
 _AND: Final = re.compile("[、和与及]?")
 """What stands between two honours of the same winners."""
 
@@ -158,7 +160,11 @@ def _is_no_entry(piece: Piece, longest: int = _LONGEST_ENTRY) -> bool:
 def _tier(state: State, listed: _List, name: Span) -> Tier:
     flow, mark = listed.prose.flow, listed.lead.ordinal
     honour = flow.reading(name.begin, name.end, state.text)
-    declared = flow.counted(listed.lead.below, state.text) or _count_before(state, flow, name)
+    declared = (
+        flow.counted(listed.lead.below, state.text)
+        or _count_before(state, flow, name)
+        or _count_behind(state, flow, name)
+    )
     ordinal = flow.reading(mark.begin, mark.end, state.text) if mark is not None else None
     tier = Tier(ordinal, honour, kind_of_tier(honour.value), declared, _run(state, listed))
     if tier.categories:
@@ -172,6 +178,13 @@ def _count_before(state: State, flow: Flow, name: Span) -> Reading[Count] | None
     begin = max(0, name.begin - _NEAR)
     end = name.begin - (flow.folded[name.begin - 1 : name.begin] == "“")
     return flow.counted(grammar.HONOUR_COUNT.search(flow.folded[begin:end]), state.text, offset=begin)
+
+
+def _count_behind(state: State, flow: Flow, name: Span) -> Reading[Count] | None:
+    """Return the number of winners in brackets at the end of the sentence (给下列同志记三等功（8人）：)."""
+    behind = _BEHIND.fullmatch(flow.folded, name.end)
+    count = grammar.COUNT.search(behind["added"]) if behind is not None else None
+    return flow.counted(count, state.text, offset=behind.start("added")) if behind is not None else None
 
 
 def _entries(state: State, listed: _List, tier: Tier) -> tuple[Category, ...]:
