@@ -21,6 +21,11 @@ LINES = [
     "发文字号\t临工发〔2021〕12号",
     "| 发文字号 | 临工发〔2021〕12 号 |",
     "文号 临工发[2021]12号",
+    "临工发〔二〇二一〕十二号",
+    "临工发〔二○二一〕12号",
+    "临工发〔2021〕十二号",
+    "临工发〔2021〕第十二号",
+    "临工发（2021年第12号）",
     "（2021年3月18日 临工发[2021]12号）",
 ]
 
@@ -409,3 +414,126 @@ def test_a_document_on_lines_of_its_own_is_not_cut() -> None:
     state = State.of(text, divisions.shipped())
     cutting.cut_long_lines(state)
     assert len(state.pieces) == len(text.lines)
+
+
+IMPRINTS = [
+    "临江市人民政府办公厅      2021年3月19日印发",
+    "临江市总工会办公室 2021年3月19日印",
+    "临江市总工会办公室\t2021年3月19日印发",
+    "临江市总工会秘书处2021年3月19日印发",
+    "临江市总工会办公室\n2021年3月19日印发",
+    "抄送：市委办公室，市政府办公室，\n      市妇女联合会。\n临江市总工会办公室    2021年3月19日印发",
+    "抄送：市委各部门，\n市妇女联合会。",
+    "抄送:市委各部门,市妇女联合会。\n    市人大常委会办公室,市政协办公室。\n临江市总工会办公室  2021年3月19日印发\n— 4 —",
+    "主题词：表彰  工会  决定\n抄送：市委办公室\n临江市总工会办公室  2021年3月19日印发\n（共印60份）",
+    "— 3 —\n────────────\n抄送：市委办公室。\n────────────\n临江市总工会办公室  2021年3月19日印发\n────────────",
+]
+IMPRINTED = {
+    "先进集体": "先进集体名单（2个）\n\n临江市图书馆\n临江市博物馆\n",
+    "先进个人": "先进个人名单（2名）\n\n张三  临江市图书馆馆员\n李四  临江市博物馆馆员\n",
+}
+
+
+@pytest.mark.parametrize("honour", IMPRINTED)
+@pytest.mark.parametrize("imprint", IMPRINTS)
+def test_the_imprint_below_the_last_annex_names_no_winner(imprint: str, honour: str) -> None:
+    """Who gets a copy, who printed it and when (版记) stand below the last list, on any number of lines."""
+    head = f"{LINES[0]}\n{TITLE}\n\n各区总工会：\n\n现予以表彰。\n\n临江市总工会\n2021年3月18日\n\n附件\n\n"
+    decision = parser.parse(text_of(f"{head}{IMPRINTED[honour]}\n{imprint}\n"))
+    assert [(tier.name.value, len(list(tier.cases()))) for tier in decision.tiers] == [(honour, 2)]
+    assert decision.date is not None
+    assert decision.date.value == datetime.date(2021, 3, 18)
+    assert {each.code for each in decision.findings} <= {"uncertain-recipient", "uncertain-name"}
+
+
+@pytest.mark.parametrize("line", ["───────", "________", "-------", "————————", "━━━★━━━", "— — — —"])
+def test_a_line_drawn_below_the_number_is_no_title(line: str) -> None:
+    """The red line between number and title (版头中的分隔线) is passed over."""
+    decision = parser.parse(text_of(f"{LINES[0]}\n{line}\n{TITLE}\n\n各区总工会：\n\n现予以表彰。\n"))
+    assert decision.title is not None
+    assert decision.title.value == TITLE
+    assert "unread-line" not in {finding.code for finding in decision.findings}
+
+
+SIGNATORIES = [
+    "局  长  王建国\n{}",
+    "{}\n局  长  王建国",
+    "局长：王建国\n{}",
+    "{}\n\n局长：王建国\n政治委员：李明",
+    "{}\n局长 扎西·多吉",
+    "{}局长 王建国",
+]
+
+
+@pytest.mark.parametrize("signed", SIGNATORIES)
+def test_who_signs_by_post_and_name_wins_nothing(signed: str) -> None:
+    """An order is signed by the head of its body (签署); the list above and the items below it are read as ever."""
+    police = "临江市公安局"
+    decision = parser.parse(
+        text_of(
+            f"{police}关于给予2020年度先进集体和个人奖励的命令\n\n各分局：\n\n现命令如下：\n"
+            "一、给下列集体记集体三等功：\n临江市公安局刑事侦查支队\n临江市公安局江北分局\n"
+            "二、给下列同志记个人三等功：\n江北分局：张三、李四\n南岸分局：王五\n"
+            "三、授予临江市公安局城东派出所“平安派出所”称号。\n"
+            "四、撤销2018年授予南岸分局河口派出所的“优秀基层单位”称号，收回奖牌。\n"
+            f"希望再接再厉。\n\n{signed.format(police)}\n2021年3月18日\n"
+        )
+    )
+    names = {
+        tier.name.value: [each.name.value for case in tier.cases() for each in case.recipients]
+        for tier in decision.tiers
+    }
+    assert names == {
+        "记集体三等功": ["临江市公安局刑事侦查支队", "临江市公安局江北分局"],
+        "记个人三等功": ["张三", "李四", "王五"],
+        "平安派出所": ["临江市公安局城东派出所"],
+    }
+    assert [act.kind for act in decision.acts] == ["revocation"]
+    assert [body.value for body in decision.issuers] == [police]
+    assert decision.date is not None
+    assert not any(case.title for tier in decision.tiers for case in tier.cases())
+
+
+def test_an_item_that_decides_something_is_no_entry_of_the_list_above_it() -> None:
+    """七、授予……。 goes on where the sentence above the list was an item, whatever stands below the text."""
+    decision = parser.parse(
+        text_of(
+            f"{TITLE}\n\n现决定：\n一、给予下列单位通报表扬：\n临江市图书馆\n临江市博物馆\n"
+            "二、授予南荡镇工会“模范职工之家”称号。\n三、撤销2018年授予河口镇工会的“模范职工之家”称号。\n临江市  工会办"
+        )
+    )
+    assert [tier.name.value for tier in decision.tiers] == ["通报表扬", "模范职工之家"]
+    assert [act.kind for act in decision.acts] == ["revocation"]
+    assert not any(case.title for tier in decision.tiers for case in tier.cases())
+
+
+def test_a_number_in_chinese_numerals_is_quoted_as_printed() -> None:
+    """Its value is the standard form; the spans lead to the print, and the addressees below it are read."""
+    text = text_of(f"{TITLE}\n\n临工令〔二〇二一〕三号\n\n各区总工会：\n\n现予以表彰。\n")
+    decision = parser.parse(text)
+    assert decision.number is not None
+    assert str(decision.number.value) == "临工令〔2021〕3号"
+    assert text.quote(decision.number.spans[0]) == "临工令〔二〇二一〕三号"
+    assert [body.value for body in decision.addressees] == ["各区总工会"]
+
+
+@pytest.mark.parametrize("line", ["第三号", "（2021年第3号）", "市工会内部编号甲"])
+def test_a_line_that_cannot_be_read_leaves_the_addressees_be(line: str) -> None:
+    """What stands between title and addressees is pointed out; the addressees are read below it."""
+    decision = parser.parse(text_of(f"{TITLE}\n\n{line}\n\n各区总工会，各产业工会：\n\n现予以表彰。\n"))
+    assert [body.value for body in decision.addressees] == ["各区总工会", "各产业工会"]
+    assert decision.number is None
+    assert {"unread-words", "unread-line"} & {finding.code for finding in decision.findings}
+
+
+@pytest.mark.parametrize(
+    "words", ["您当前的位置：", "您现在所在的位置:", "您的当前位置：", "当前位置是：", "你所在的位置："]
+)
+def test_the_path_of_a_web_page_is_the_page_s(words: str) -> None:
+    """However it addresses the reader, it is no line of the document."""
+    decision = parser.parse(
+        text_of(f"{words}首页 > 通知公告\n{LINES[0]}\n{TITLE}\n\n各区总工会：\n\n现予以表彰。\n")
+    )
+    codes = {finding.code for finding in decision.findings}
+    assert "furniture" in codes
+    assert "unread-line" not in codes

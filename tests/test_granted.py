@@ -506,3 +506,76 @@ def test_a_sentence_leads_to_its_list(led: Led) -> None:
     decision = decision_of(led.body)
     assert [line(tier) for tier in decision.tiers] == led.tiers
     assert [f.code for f in decision.findings if f.code != "missing-number"] == list(led.codes)
+
+
+HONOURED_DEAD = [
+    Given(
+        "追记洛桑旺堆(藏族)同志个人一等功,追授其“全省优秀工会干部”称号。洛桑旺堆生前系江北区总工会副主席。",
+        [
+            "个人一等功: 洛桑旺堆(江北区总工会,副主席,追记)",
+            "全省优秀工会干部: 洛桑旺堆(江北区总工会,副主席,追授)",
+        ],
+    ),
+    Given("追记张三（回族）同志个人一等功。", ["个人一等功: 张三(追记)"]),
+    Given("给旺堆次仁（藏族）同志追记个人一等功。", ["记个人一等功: 旺堆次仁(追记)"]),
+    Given("追授旺堆次仁同志“优秀工会干部”称号。", ["优秀工会干部: 旺堆次仁(追授)"]),
+    Given(
+        "追授古丽娜尔·艾合买提(女,维吾尔族)“优秀工会干部”称号。", ["优秀工会干部: 古丽娜尔·艾合买提(追授)"]
+    ),
+    Given("追认旺堆次仁同志为烈士。", ["烈士: 旺堆次仁(追认)"]),
+    Given(
+        "追记江北区总工会副主席旺堆次仁（藏族）同志个人一等功。",
+        ["个人一等功: 旺堆次仁(江北区总工会,副主席,追记)"],
+    ),
+    Given(
+        "授予江北区总工会“先进集体”称号，授予其“工人先锋号”。",
+        ["先进集体: 江北区总工会", "工人先锋号: 江北区总工会"],
+    ),
+    Given("追授张三同志“优秀工会干部”称号。张三同志生前是一名好干部。", ["优秀工会干部: 张三(追授)"]),
+]
+
+
+@pytest.mark.parametrize("given", HONOURED_DEAD)
+def test_who_is_honoured_posthumously_is_read_with_any_name(given: Given) -> None:
+    """Brackets or 同志 behind a name without a surname, a second honour by 其, and what somebody was in life."""
+    decision = decision_of(given.sentence)
+    assert [line(tier) for tier in decision.tiers] == given.tiers
+    assert "unread-words" not in {finding.code for finding in decision.findings}
+
+
+def test_what_brackets_say_behind_a_name_is_said_of_the_person() -> None:
+    """（女，藏族） before 同志 is no part of the name."""
+    decision = decision_of("追记旺堆次仁（女，藏族）同志个人一等功。")
+    person = next(each for tier in decision.tiers for case in tier.cases() for each in case.recipients)
+    assert (person.name.value, person.kind) == ("旺堆次仁", "person")
+    assert [each.value for each in (person.gender, person.ethnicity) if each] == ["女", "藏族"]
+
+
+@pytest.mark.parametrize("act", ["予以通报表扬", "给予通报表扬"])
+def test_an_act_that_counts_its_winners_declares_them(act: str) -> None:
+    """等3个单位予以通报表扬: the number is that of the annex named after the act (予以通报表扬的单位名单)."""
+    below = ANNEX.replace("先进工会名单", "予以通报表扬的单位名单")
+    decision = decision_of(f"决定对江北区总工会等3个单位{act}。", below)
+    assert [(tier.name.value, len(list(tier.cases()))) for tier in decision.tiers] == [
+        ("予以通报表扬的单位", 3)
+    ]
+    declared = decision.tiers[0].declared
+    assert declared is not None
+    assert (declared.value.number, declared.value.unit) == (3, "个")
+
+
+@pytest.mark.parametrize(
+    ("lead", "number"),
+    [
+        ("给下列同志记个人三等功（2人）：", 2),
+        ("给下列同志记个人三等功(共2名):", 2),
+        ("授予下列同志“优秀工会干部”称号（2名）：", 2),
+        ("给下列同志记个人三等功：", None),
+    ],
+)
+def test_a_sentence_that_leads_to_a_list_counts_it_in_brackets(lead: str, number: int | None) -> None:
+    """（2人） behind the honour says how many are listed below."""
+    decision = decision_of(f"经研究，决定如下：\n一、{lead}\n张三\n李四\n希望再接再厉。")
+    declared = decision.tiers[0].declared
+    assert (declared.value.number if declared else None) == number
+    assert len(list(decision.tiers[0].cases())) == 2

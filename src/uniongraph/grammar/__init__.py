@@ -15,11 +15,7 @@ from uniongraph.grammar.characters import (
     tidy_name,
     tidy_title,
 )
-from uniongraph.grammar.damage import (
-    LEADING_ZERO,
-    LOWER_LATIN,
-    PRIVATE,
-)
+from uniongraph.grammar.damage import LEADING_ZERO, LOWER_LATIN, PRIVATE
 from uniongraph.grammar.frame import (
     ADDRESSEES,
     ADDRESSEES_BARE,
@@ -43,6 +39,7 @@ from uniongraph.grammar.frame import (
     PAGE_NUMBER_LINE,
     SEAL,
     SENTENCE_END,
+    SIGNATORY,
     SUSPECT_DATE,
     TAIL,
     TITLE,
@@ -115,6 +112,7 @@ from uniongraph.grammar.persons import (
 from uniongraph.grammar.prose import (
     ACT_COUNT,
     ACT_HONOUR,
+    ACT_ITEM,
     ADDED_TO_ALL,
     AFTER_HONOUR,
     AND_SO_MANY,
@@ -208,6 +206,7 @@ from uniongraph.grammar.traditional import folded, simplified
 __all__ = [
     "ACT_COUNT",
     "ACT_HONOUR",
+    "ACT_ITEM",
     "ADDED",
     "ADDED_TO_ALL",
     "ADDRESSEES",
@@ -364,6 +363,7 @@ __all__ = [
     "SENTENCE_END",
     "SHIFT_END",
     "SIDES_END",
+    "SIGNATORY",
     "STAGES",
     "STAGE_KINDS",
     "STEPS_END",

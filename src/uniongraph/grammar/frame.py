@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from uniongraph.grammar.characters import CLOSE, HAN, OPEN, ZEROS
+from uniongraph.grammar.characters import CLOSE, CN_NUMBER, HAN, OPEN, ZEROS
 
 __all__ = [
     "ADDRESSEES",
@@ -30,6 +30,7 @@ __all__ = [
     "PAGE_NUMBER_LINE",
     "SEAL",
     "SENTENCE_END",
+    "SIGNATORY",
     "SUSPECT_DATE",
     "TAIL",
     "TITLE",
@@ -40,9 +41,14 @@ __all__ = [
 MASTHEAD: Final = re.compile(rf"(?P<bodies>[{HAN}、（）()]{{3,80}}?)?文件")
 """临江市人民政府文件: the issuing bodies over the red line (发文机关标志); 文件 alone stands between or below them."""
 
-_BRACKETED: Final = r"[〔﹝\[［【（(]?\s*(?P<year>(?:19|20)\d\d)\s*[〕﹞\]］】）)]?"
-NUMBER: Final = re.compile(rf"(?P<symbol>[{HAN}]{{2,16}}){_BRACKETED}(?:第)?(?P<serial>\d{{1,5}})[号號]")
-"""临工发〔2021〕12号, 总工发[2007]18号: 发文字号 in any of the bracket pairs met in print, or with one or both lost."""
+_SHUT: Final = r"〕﹞\]］】）)"
+_BRACKETED: Final = (
+    rf"[〔﹝\[［【（(]?\s*(?P<year>(?:19|20)\d\d|(?<=[〔﹝\[［【（(])(?:二[{ZEROS}]|一九)[{ZEROS}一二三四五六七八九]{{2}})"
+    rf"\s*(?:年(?=第))?[{_SHUT}]?"
+)
+_SERIAL: Final = rf"(?:\d{{1,5}}|(?<=[{_SHUT}第]){CN_NUMBER})"
+NUMBER: Final = re.compile(rf"(?P<symbol>[{HAN}]{{2,16}}){_BRACKETED}(?:第)?(?P<serial>{_SERIAL})[号號]")
+"""临工发〔2021〕12号, 总工发[2007]18号, 临公令〔二〇二一〕三号: 发文字号 in any of the bracket pairs met in print, or with one or both lost."""
 
 NUMBER_LABEL: Final = re.compile(r"[|｜]?(?:发文字号|文件编号|文号)[|｜:：]?")
 """发文字号：…, | 文号 | …: what stands before the number in a table of particulars."""
@@ -145,6 +151,17 @@ DATE: Final = re.compile(
 SENTENCE_END: Final = re.compile(r"[。！？!?][”’」』）)]*$")
 """How a line of prose ends, below which nothing but a signature goes on."""
 
+_SIGNING_POSTS: Final = (
+    "总理 省长 主席 市长 州长 盟长 专员 行长 县长 区长 旗长 乡长 镇长 部长 厅长 局长 主任 署长 关长 司令员 政治委员 政委 总队长 支队长 院长 检察长 校长 "
+    "书记 会长 董事长 总经理"
+)
+_SPACED_POSTS: Final = "|".join(r"\s{0,8}".join(post) for post in _SIGNING_POSTS.split())
+SIGNATORY: Final = re.compile(
+    rf"(?P<body>[{HAN}（）]{{2,30}}?)??\s{{0,8}}(?:代\s{{0,8}})?(?:{_SPACED_POSTS})(?:\s{{0,8}}[:：]\s{{0,8}}|\s{{1,24}})"
+    rf"(?P<name>[{HAN}](?:\s{{0,8}}[{HAN}]){{1,3}}|[{HAN}]{{1,8}}(?:[·・•‧][{HAN}]{{1,10}}){{1,3}})"
+)
+"""厅  长  王建国, 省长：李明, 临江市公安局局长 王建国: who signs an order (签署), by post and name."""
+
 SUSPECT_DATE: Final = re.compile(
     r"[12]\d{3}(?:年?\d{1,2}月\d{1,4}日|年\d{1,4}月?\d{1,4}日?)|[12]\d{3}年?\d{1,2}月\d{1,2}日?|[12]\d{3}年\d{3,4}日"
 )
@@ -161,5 +178,10 @@ PAGE_NUMBER_LINE: Final = re.compile(
 )
 """— 2 —, - 3 -, 4 -, 第 2 页 共 5 页."""
 
-TAIL: Final = re.compile(r"(?:主题词|抄送|印发|抄报|责任编辑)[:：].*|.{2,40}办公室\S{0,12}印发")
-"""抄送：…, 某某办公室2018年4月26日印发: 版记, below the decision."""
+_PRINTS: Final = rf"[{HAN}（）、]{{2,40}}"
+TAIL: Final = re.compile(
+    r"(?P<copies>(?:主题词|抄送|印发|抄报|分送)[:：].*)|责任编辑[:：].*|(?:打字|校对)[:：].{1,40}"
+    rf"|(?P<printed>{_PRINTS}(?:办公[厅室]|秘书[处局科])[^。；：]{{0,12}}印发|(?P<by>{_PRINTS})?{DATE.pattern}印(?:发|制)?)"
+    rf"(?:[{OPEN}]?共印\d+份[{CLOSE}]?)?。?"
+)
+"""抄送：…, 某某办公厅2018年4月26日印发: 版记, below the decision; ``copies`` may go on over the next lines, up to ``printed``."""

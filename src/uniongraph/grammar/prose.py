@@ -12,6 +12,7 @@ from uniongraph.grammar.later import CONFIRMS, CORRECTS, REVOKES
 __all__ = [
     "ACT_COUNT",
     "ACT_HONOUR",
+    "ACT_ITEM",
     "ADDED_TO_ALL",
     "AFTER_HONOUR",
     "AND_SO_MANY",
@@ -353,6 +354,10 @@ LED_NAME: Final = re.compile(
 
 ITEM_MARK: Final = re.compile(rf"(?P<mark>{CN_NUMBER}(?=、)|\d{{1,2}}(?=[、．.])|（\x01{{1,3}}）)")
 """一、授予……: the ordinal of a paragraph that gives one honour."""
+ACT_ITEM: Final = re.compile(
+    f"(?:决定)?(?:授予|追授|追认|追记|给予|奖励|{REVOKES})|决定|给.{{2,600}}?记|对.{{2,600}}?[予给]"
+)
+"""七、授予……: how an item of the body begins that decides something itself, and is no entry of the list above it."""
 ITEM_SEPARATOR: Final = "、"
 CONJUNCTIONS: Final = ("以及", "和", "与", "及")
 """What may part the last item of an enumeration from the one before it, the strongest first (甲及乙和丙)."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
+from uniongraph.parser import outline
 from uniongraph.parser.state import Flow
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
     from uniongraph.parser.state import Piece, State
@@ -19,25 +20,74 @@ _LINES: Final = 3
 _LENGTH: Final = 420
 _DAY: Final = 20
 """No day above the text has more characters."""
+_UNREAD: Final = 2
+_BETWEEN: Final = 60
+"""No more lines, and none that is longer, are passed over between title and addressees."""
+_SERIAL: Final = re.compile(
+    rf"[〔［【（(\[]?(?:(?:(?:19|20)\d\d|二[{grammar.ZEROS}][{grammar.ZEROS}一二三四五六七八九]{{2}})年)?"
+    rf"第(?:\d{{1,5}}|{grammar.CN_NUMBER})[号號][〕］】）)\]]?"
+)
+"""第三号, （2022年第3号）: the number of an order, which does not say whose it is."""
 _INDENTS: Final = ("\u3000", " ", "\t")
 
 
 def read_addressees(state: State) -> None:
     """Read the words right after the title, on up to three lines, that end in a colon, or name bodies and nothing else."""
-    following = state.unclaimed(state.title_end + 1)[: _LINES + 1]
-    if following and len(following[0].text) <= _DAY and grammar.DATE.fullmatch(following[0].bare):
+    following = state.unclaimed(state.title_end + 1)[: _LINES + 1 + _UNREAD]
+    if following and _is_day(following[0]):
         del following[0]
+    if not _read(state, following[: _LINES + 1]):
+        _read_below(state, following)
+
+
+def _read_below(state: State, following: Sequence[Piece]) -> None:
+    """Read the addressees below lines that nothing can be made of, and point those lines out."""
+    for place, piece in enumerate(following[:_UNREAD]):
+        is_serial = _SERIAL.fullmatch(piece.bare) is not None if len(piece.text) <= _BETWEEN else False
+        if not (is_serial or _is_between(piece)):
+            return
+        found = _read(state, following[place + 1 : place + 2 + _LINES], surely=True)
+        for each in following[: place + 1] if found or is_serial else ():
+            _point_out(state, each)
+        if found or is_serial:
+            return
+
+
+def _point_out(state: State, piece: Piece) -> None:
+    code, message = "unread-line", "no rule could read this line"
+    if _SERIAL.fullmatch(piece.bare):
+        code = "unread-words"
+        message = "a number that does not say whose it is or of which year; no document number is asserted"
+    state.find(code, "warning", piece.span, message)
+    state.claim(read_addressees, [piece])
+
+
+def _is_day(piece: Piece) -> bool:
+    return len(piece.text) <= _DAY and grammar.DATE.fullmatch(piece.bare) is not None
+
+
+def _is_between(piece: Piece) -> bool:
+    """Say whether a line may stand between title and addressees and be none of both: it is short, and no sentence."""
+    is_short = len(piece.text) <= _BETWEEN and grammar.PARAGRAPH_END.search(piece.text) is None
+    return is_short and outline.ordinal_of(piece) is None and not outline.is_tier_heading(piece.text)
+
+
+def _read(state: State, following: Sequence[Piece], *, surely: bool = False) -> bool:
+    """Read the addressees that some lines begin with; say whether they do, or whether they ``surely`` can be nothing else."""
     for length in range(1, min(len(following), _LINES) + 1):
         lines = following[:length]
         if lines[-1].number > lines[0].number + length - 1 or len(lines[-1].text) > _LENGTH:
-            return
+            return False
         flow = Flow.of(lines)
         match = grammar.ADDRESSEES.fullmatch(flow.folded) or _without_colon(state, flow, lines)
+        if surely and match is not None and not grammar.ADDRESSEES_BARE.fullmatch(match["names"]):
+            continue
         if match is not None and not grammar.ANNEX_MARK.fullmatch(flow.folded):
             parts = _whole(match["names"])
             state.addressees = tuple(flow.reading(b, e, state.text) for b, e in parts)
             state.claim(read_addressees, lines)
-            return
+            return True
+    return False
 
 
 def _without_colon(state: State, flow: Flow, lines: Sequence[Piece]) -> re.Match[str] | None:

@@ -66,11 +66,21 @@ def _around_list(lines: list[Piece]) -> list[Piece]:
 
 
 def end_of_list(lines: Sequence[Piece]) -> int:
-    """Return how many of the lines from a list on are its own; what ends like a sentence below it is prose again."""
+    """Return how many of the lines from a list on are its own; what ends like a sentence below it is prose again.
+
+    An item that decides something itself (七、授予……。) ends it too, where no other list begins below.
+    """
     end = len(lines)
     while end and (lines[end - 1].text.endswith("。") or _goes_on(lines, end)):
         end -= 1
-    return end
+    act = next((at for at, line in enumerate(lines[:end]) if at and _decides(line)), end)
+    return end if any(map(_begins_list, lines[act:end])) else act
+
+
+def _decides(piece: Piece) -> bool:
+    """Say whether a line is an item of the body that decides something, as a whole sentence."""
+    ordinal = outline.ordinal_of(piece) if piece.text.endswith(("。", "；", ";")) else None
+    return ordinal is not None and grammar.ACT_ITEM.match(piece.text, ordinal.match.end()) is not None
 
 
 def _goes_on(lines: Sequence[Piece], end: int) -> bool:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from uniongraph import grammar
 from uniongraph.model import Reading
 from uniongraph.parser import outline
-from uniongraph.parser.header import date_of
+from uniongraph.parser.header import date_of, is_drawn
 from uniongraph.parser.issuers import bodies_in, bodies_of, is_body, names_bodies, widen
 from uniongraph.parser.state import Flow, Piece, State
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["read_annex_reference", "read_note", "read_signature", "read_tail"]
 
@@ -22,6 +22,8 @@ _NOTE_LENGTH = 100
 _SIGNATURE_LENGTH = 120
 _SIGNERS = 6
 """No more bodies sign one document, each on its line."""
+_COPIED = 10
+"""Who gets a copy is printed on no more lines."""
 _REFERENCE_LENGTH = 400
 _REFERENCE_HEADS = {"附件：", "附件:", "附：", "附:"}
 
@@ -126,7 +128,7 @@ def _pass_over_days(state: State, above: list[Piece]) -> None:
 
 
 def _is_tail(piece: Piece) -> bool:
-    return grammar.TAIL.fullmatch(piece.bare) is not None
+    return _tail(piece) is not None
 
 
 def _sign(state: State, lines: list[Piece], places: Iterable[int]) -> bool:
@@ -166,7 +168,13 @@ def _date(flow: Flow) -> re.Match[str] | None:
 
 def _take_signers(state: State, above: list[Piece], date: Piece, signers: list[Reading[str]]) -> None:
     """Read the bodies on the lines right above the date: the issuers where the head names none, or not all."""
-    lines = _signers(state, above, date)
+    signatories = _signatories(state, above)
+    state.claim(read_signature, signatories)
+    for line in signatories:
+        match = grammar.SIGNATORY.fullmatch(line.text)
+        office = line.part(0, match.end("body")) if match and match["body"] else None
+        signers += bodies_of([office], state) if office is not None and names_bodies(office) else []
+    lines = _signers(state, [line for line in above if line not in signatories], date)
     state.claim(read_signature, lines)
     named = (name for name in map(_unsealed, lines) if name.text)
     for body in widen(state, [*bodies_of(named, state), *signers]):
@@ -178,6 +186,29 @@ def _unsealed(piece: Piece) -> Piece:
     """Return a signer's name without what marks the place of the seal (（章）)."""
     seal = grammar.SEAL.search(grammar.folded(piece.text)) if len(piece.text) <= _SIGNATURE_LENGTH else None
     return piece.part(0, seal.start()) if seal else piece
+
+
+def _signatories(state: State, above: list[Piece]) -> list[Piece]:
+    """Return the lines above the date on which who signs stands by post and name, before, behind or among the bodies.
+
+    An entry of a list of persons looks the same: what is no signature goes on above without a blank line.
+    """
+    block = list(
+        takewhile(lambda line: _is_signatory(line) or names_bodies(_unsealed(line)), reversed(above))
+    )
+    while block and not _is_signatory(block[-1]):
+        del block[-1]
+    if not block:
+        return []
+    top = next((piece for piece in state.pieces[block[-1].number - 2 :: -1] if piece.text), None)
+    if top is None or top.text.endswith((":", "：")) or _is_signatory(top):
+        return []
+    is_parted = top.number < block[-1].number - 1 or grammar.SENTENCE_END.search(top.text) is not None
+    return [line for line in block if _is_signatory(line)] if is_parted or names_bodies(top) else []
+
+
+def _is_signatory(line: Piece) -> bool:
+    return len(line.text) <= _SIGNATURE_LENGTH and grammar.SIGNATORY.fullmatch(line.text) is not None
 
 
 def _signers(state: State, above: list[Piece], date: Piece) -> list[Piece]:
@@ -208,6 +239,56 @@ def _signers(state: State, above: list[Piece], date: Piece) -> list[Piece]:
 
 
 def read_tail(state: State) -> None:
-    """Claim the 版记 lines (抄送, 印发, 主题词), which say nothing about the award."""
+    """Claim the 版记 (主题词, 抄送, 印发), wherever it stands below the title: it says nothing about the award.
+
+    抄送 goes on over the next lines: up to the line that says who printed the document, or else to the full stop.
+    """
     lines = state.unclaimed(state.title_end + 1)
-    state.claim(read_tail, (piece for piece in lines if grammar.TAIL.fullmatch(piece.bare)))
+    last = -1
+    for index, line in enumerate(lines):
+        tail = _tail(line)
+        if tail is None or index <= last:
+            continue
+        first = index
+        while first and is_drawn(lines[first - 1]):
+            first -= 1
+        if tail["printed"] and tail["by"] is None and first and _prints(lines[first - 1], line):
+            first -= 1
+        last = index + _copied(lines[index : index + _COPIED + 1]) if tail["copies"] else index
+        while last + 1 < len(lines) and is_drawn(lines[last + 1]):
+            last += 1
+        block = lines[first : last + 1]
+        state.claim(read_tail, (piece for piece in block if piece.number not in state.claims))
+
+
+def _copied(lines: Sequence[Piece]) -> int:
+    """Return over how many lines more the line goes on that says who gets a copy."""
+    known = list(takewhile(lambda line: not _is_opening(line), lines))
+    printed = (at for at, line in enumerate(known) if (tail := _tail(line)) and tail["printed"])
+    end = next(printed, None)
+    if end is not None:
+        return end
+    for at, line in enumerate(known):
+        is_parted = at + 1 < len(known) and known[at + 1].number > line.number + 1
+        if grammar.SENTENCE_END.search(line.text) or is_parted or line.text.startswith("主题词"):
+            return at
+    return 0
+
+
+def _is_opening(line: Piece) -> bool:
+    """Say whether a line opens an annex or an item, which no line of the 版记 does."""
+    return grammar.ANNEX_MARK.fullmatch(_short(line)) is not None or outline.ordinal_of(line) is not None
+
+
+def _prints(above: Piece, day: Piece) -> bool:
+    """Say whether a line is the office that printed the document, right above the day (印发机关)."""
+    is_office = above.bare.endswith(("办公厅", "办公室", "秘书处", "秘书局"))
+    return above.number == day.number - 1 and is_office and names_bodies(above)
+
+
+def _short(piece: Piece) -> str:
+    return piece.bare if len(piece.text) <= _SIGNATURE_LENGTH else ""
+
+
+def _tail(piece: Piece) -> re.Match[str] | None:
+    return grammar.TAIL.fullmatch(piece.bare)

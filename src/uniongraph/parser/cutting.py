@@ -19,7 +19,7 @@ __all__ = ["cut_long_lines"]
 _HEAD: Final = 12
 _LONGEST: Final = 20_000
 _LED: Final = re.compile(
-    rf"(?P<masthead>[{HAN}、 \u3000]{{3,60}}文\s?件\s+)?(?P<number>[{OPEN}]?[{HAN}]{{2,16}}[〔﹝\[［【]\d{{4}}[〕﹞\]］】]\s?\d{{1,5}}\s?[号號][{CLOSE}]?\s*)?"
+    rf"(?P<masthead>[{HAN}、 \u3000]{{3,60}}文\s?件\s+)?(?P<number>[{OPEN}]?[{HAN}]{{2,16}}[〔﹝\[［【](?:\d{{4}}|[一二]\S{{3}})[〕﹞\]］】]\s?第?(?:\d{{1,5}}|{grammar.CN_NUMBER})\s?[号號][{CLOSE}]?\s*)?"
     rf"(?P<title>[^。；：，《]{{0,80}}关于[^。；：]{{2,200}}?的(?:{TYPE_WORDS})(?:[{OPEN}][^{OPEN}{CLOSE}]{{1,40}}[{CLOSE}])?)"
     r"(?:\s+|(?=各))(?=[^。]{2,300}[。：:])"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -242,8 +242,11 @@ def _counted_by_act(state: State) -> Reading[Count] | None:
 
 def _counted_unquoted(state: State) -> Iterator[tuple[int, Reading[Count]]]:
     """Yield each tier without a number whose name the body prints right behind one (命名4个集体为某某文明号)."""
+    acts = Counter(_act_of(tier.name.value) for tier in state.tiers)
     for index, tier in enumerate(state.tiers):
         name = _YEARS.sub("", grammar.tidy_name(tier.name.value))
+        act = _act_of(tier.name.value)
+        name = act if act and acts[act] == 1 else name
         is_read = tier.declared is not None or granted.is_granted(state, tier)
         if is_read or len(name) < _SHORTEST_TIER:
             continue
@@ -256,6 +259,12 @@ def _counted_unquoted(state: State) -> Iterator[tuple[int, Reading[Count]]]:
             if count is not None:
                 yield index, count
                 break
+
+
+def _act_of(name: str) -> str:
+    """Return the act that a list is named after with those who are honoured (予以通报表扬的单位), "" for any other name."""
+    act = grammar.ACT_HONOUR.match(name)
+    return act["name"] if act is not None and act["own"] and name[act.end() :].startswith("的") else ""
 
 
 def _count_before(flow: Flow, honour: int, state: State) -> Reading[Count] | None:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from uniongraph import grammar
+from uniongraph import grammar, names
 from uniongraph.model import Category, Span, Tier
-from uniongraph.parser import entries, headings
+from uniongraph.parser import entries, headings, persons
 from uniongraph.parser.runs import Prose, Winners, read_run
 from uniongraph.parser.sentences import grants_of, listed_in
-from uniongraph.parser.state import Flow
+from uniongraph.parser.state import Flow, Piece
 from uniongraph.parser.tiers import kind_of_tier
 
 if TYPE_CHECKING:
-    from uniongraph.model import Case, Count, Finding, Reading
+    from collections.abc import Mapping
+
+    from uniongraph.model import Case, Count, Finding, Reading, Recipient
     from uniongraph.parser.sentences import Grant
-    from uniongraph.parser.state import Piece, State
+    from uniongraph.parser.state import State
 
 __all__ = ["find_listed", "is_granted", "read_granted"]
 
@@ -28,6 +31,12 @@ _MOST_SOUGHT = 8
 """For no more honours is the prose looked through again."""
 _LONGEST_ENUMERATION = 600
 _NEAR = 40
+_PRONOUNS = frozenset(("其", "他", "她", "他们", "她们"))
+_LIVED = re.compile(
+    rf"(?:^|(?<=[。，；：、“”]))(?P<name>[{grammar.HAN}·]{{2,20}}?)(?:同志)?(?:[（(][^（）()]{{1,20}}[）)])?"
+    r"(?:同志)?，?生前(?:系|是|为|担任|任)(?P<held>(?!一[名位个])[^，。；、：“”]{4,60})(?=[，。；]|$)"
+)
+"""张三同志生前系临江市图书馆馆长。: where somebody worked who is honoured posthumously."""
 _LONGEST_NAMES = 40
 """What stands where winners do and is longer is told of them, and no name."""
 
@@ -43,6 +52,8 @@ class _Given:
     """Each honour that the body gives, and what was found of its cases so far."""
     left_open: tuple[str, list[Finding]] | None = None
     """The last honour whose winners are not all named, with the findings that say so."""
+    last: Winners | None = None
+    """Who got what the words right before give, in the same paragraph: 其 means them."""
     sought: int = 0
     """For how many honours the prose was looked through for winners named elsewhere."""
     unread: list[Span] = field(default_factory=list)
@@ -85,6 +96,7 @@ def read_granted(state: State) -> None:
     for flow in state.paragraphs:
         if grammar.GRANTS.search(flow.folded):
             prose = Prose.of(flow)
+            given.last = None
             for grant in grants_of(prose):
                 _take(state, prose, grant, given)
     for piece in state.pieces:
@@ -92,11 +104,41 @@ def read_granted(state: State) -> None:
             prose = Prose.of(Flow.of([piece]))
             for grant in listed_in(prose, Span(0, len(prose.plain))):
                 _take(state, prose, grant, given)
-    state.tiers = (*state.tiers, *(_whole(tier, cases) for tier, cases in given.tiers.values()))
+    held = _held(state) if given.tiers else {}
+    state.tiers += tuple(
+        _whole(tier, [_with_post(case, held) for case in cases]) for tier, cases in given.tiers.values()
+    )
     for span in given.unread if given.tiers else ():
         state.find(
             "unread-words", "warning", span, "an honour is given to these, who could not be read as winners"
         )
+
+
+def _held(state: State) -> dict[str, Piece]:
+    """Return what the prose says that somebody was in life, unit and post as printed (生前系……), by the name."""
+    found: dict[str, Piece] = {}
+    for flow in state.paragraphs:
+        for match in _LIVED.finditer(flow.folded) if "生前" in flow.text else ():
+            spans = flow.spans(*match.span("held"), state.text)
+            if len(spans) == 1:
+                line, _ = state.text.position(spans[0].begin)
+                piece = Piece(line, spans[0], state.text.quote(spans[0]))
+                found.setdefault(flow.text[match.start("name") : match.end("name")], piece)
+    return found
+
+
+def _with_post(case: Case, held: Mapping[str, Piece]) -> Case:
+    return replace(case, recipients=tuple(_as_in_life(each, held) for each in case.recipients))
+
+
+def _as_in_life(person: Recipient, held: Mapping[str, Piece]) -> Recipient:
+    """Return a person with unit and post, where the prose tells them and nothing beside the name does."""
+    piece = held.get(person.name.value)
+    if piece is None or person.kind != "person" or person.affiliation or person.post:
+        return person
+    told = persons.with_unit(person, piece, None)
+    is_unit = told.affiliation is not None and names.is_organization(told.affiliation.value)
+    return told if told.post is not None or is_unit else person
 
 
 def _whole(tier: Tier, cases: list[Case]) -> Tier:
@@ -117,10 +159,15 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
     name = prose.flow.reading(grant.name.begin, grant.name.end, state.text)
     if any(name.value.endswith(each) or each.endswith(name.value) for each in given.listed):
         return
-    of_persons = kind_of_tier(name.value) == "individual"
+    before_it, given.last = given.last, None
+    dead = grant.posthumous is not None
+    of_persons = dead or kind_of_tier(name.value) == "individual" or "个人" in name.value
     of_teams = "集体" in name.value or headings.honours_bodies(name.value)
     with entries.expecting(state, honour=name.value, persons=False, bodies=of_teams, count=None):
-        read = _winners(state, prose, grant, given, of_persons=of_persons)
+        read = _meant(state, prose, grant, before_it) or _winners(
+            state, prose, grant, given, of_persons=of_persons
+        )
+    given.last = read
     if read is None:
         if grammar.COUNT.search(name.value) is None and _may_be_winners(prose, grant.run, given):
             given.unread += prose.flow.spans(grant.run.begin, grant.run.end, state.text)[:1]
@@ -140,6 +187,19 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
     declared = read.declared or _number(state, prose, grant.declared)
     tier = Tier(ordinal, name, kind_of_tier(name.value), declared, ())
     given.tiers[name.value] = tier, list(read.cases)
+
+
+def _meant(state: State, prose: Prose, grant: Grant, before: Winners | None) -> Winners | None:
+    """Return who gets an honour by a pronoun: those who got the one before it (，追授其“……”称号)."""
+    if before is None or prose.plain[grant.run.begin : grant.run.end] not in _PRONOUNS:
+        return None
+    cases = before.cases
+    if grant.posthumous is not None:  # each honour is given so by its own act
+        cases = tuple(
+            replace(case, recipients=tuple(replace(each, posthumous=None) for each in case.recipients))
+            for case in cases
+        )
+    return _said_dead(state, prose, grant, Winners(cases, None))
 
 
 def _named_before(state: State, read: Winners, given: _Given) -> tuple[Case, ...]:
@@ -196,6 +256,11 @@ def _winners(state: State, prose: Prose, grant: Grant, given: _Given, *, of_pers
     if read is None or _is_listed(read, given.winners):
         del state.findings[before:]
         return None
+    return _said_dead(state, prose, grant, read)
+
+
+def _said_dead(state: State, prose: Prose, grant: Grant, read: Winners) -> Winners:
+    """Return winners as honoured posthumously where the act says so."""
     dead = grant.posthumous
     said = prose.flow.reading(dead.begin, dead.end, state.text) if dead is not None else None
     return replace(read, cases=tuple(_posthumous(case, said) for case in read.cases)) if said else read

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "date_of",
+    "is_drawn",
     "number_in",
     "read_adoption",
     "read_number",
     "read_title",
     "skip_blank_lines",
+    "skip_drawn_lines",
     "skip_page_numbers",
 ]
 
@@ -34,6 +36,9 @@ _TRIES = 4
 """So many lines with 关于 are tried as the beginning of the title."""
 _NUMBER_LENGTH = 60
 _BLANK = re.compile(r"\s")
+_RULE = r"[─—―－–━═＿_\-]"
+_DRAWN = re.compile(rf"{_RULE}{{3,}}|{_RULE}{{2,}}[★☆＊*●◆]{{1,3}}{_RULE}{{2,}}")
+"""────, ━━★━━: the line that is drawn in red below the number, and in black around the 版记."""
 
 
 def skip_blank_lines(state: State) -> None:
@@ -47,6 +52,17 @@ def skip_page_numbers(state: State) -> None:
     state.claim(skip_page_numbers, (line for line in lines if grammar.PAGE_NUMBER_LINE.fullmatch(line.text)))
 
 
+def skip_drawn_lines(state: State) -> None:
+    """Claim the lines that are drawn above the title (版头中的分隔线)."""
+    head = takewhile(lambda piece: "关于" not in _begin(piece), state.unclaimed()[:_HEAD])
+    state.claim(skip_drawn_lines, list(filter(is_drawn, head)))
+
+
+def is_drawn(piece: Piece) -> bool:
+    """Say whether a line is only drawn (────)."""
+    return _DRAWN.fullmatch(piece.bare) is not None
+
+
 def number_in(printed: str) -> DocumentNumber | None:
     """Return the document number (发文字号) that a whole string prints, or None."""
     match = (
@@ -54,7 +70,8 @@ def number_in(printed: str) -> DocumentNumber | None:
         if printed.rstrip().endswith(("号", "號"))
         else None
     )
-    return match and DocumentNumber(match["symbol"], int(match["year"]), int(match["serial"]))
+    year, serial = (grammar.number_of(match[part]) if match else None for part in ("year", "serial"))
+    return DocumentNumber(match["symbol"], year, serial) if match and year and serial is not None else None
 
 
 def date_of(match: re.Match[str]) -> datetime.date | None:

@@ -40,6 +40,8 @@ _RAGGED: Final = 3
 _LONGEST_VERB: Final = 10
 _NEAR: Final = 24
 """How many characters before an honour the number of its winners may stand."""
+_BEHIND: Final = re.compile("[^（）()，。；]{0,24}(?P<added>[（(][^（）()]{1,20}[）)])[:：]")
+"""称号（3个）：: what may stand behind an honour up to the list."""
 _AND: Final = re.compile("[、和与及]?")
 """What stands between two honours of the same winners."""
 
@@ -99,9 +101,9 @@ def _lists(state: State, lines: Sequence[Piece]) -> Iterator[_List]:
     """Yield each list with the sentence that leads to it; one whose lines are headings themselves is left to other rules."""
     leads = list(_leads(lines))
     bounds = (*(first for first, *_ in leads), len(lines))
-    for (_, last, prose, lead), bound in zip(leads, bounds[1:], strict=True):
+    for (begin, last, prose, lead), bound in zip(leads, bounds[1:], strict=True):
         below = lines[last:bound]
-        end = body.end_of_list(below)
+        end = min(body.end_of_list(below), _next_item(lines[begin], below))
         if 0 < end < len(below) and below[end - 1].text.endswith(_GOES_ON):
             end += 1
         while end and _ADDED.match(below[end - 1].text):
@@ -111,6 +113,17 @@ def _lists(state: State, lines: Sequence[Piece]) -> Iterator[_List]:
             found = ended
         if found.lines and not any(map(_is_no_entry, found.lines)):
             yield found
+
+
+def _next_item(opening: Piece, below: Sequence[Piece]) -> int:
+    """Return how many lines stand above the item that goes on counting where the sentence was one (三、……：, 四、……)."""
+    mark = outline.ordinal_of(opening)
+    for at, piece in enumerate(below if mark is not None else ()):
+        ordinal = outline.ordinal_of(piece)
+        if mark is not None and ordinal is not None and ordinal.style == mark.style:
+            goes_on = ordinal.value == mark.value + 1 and not _is_no_entry(piece, len(piece.text))
+            return at if goes_on else len(below)
+    return len(below)
 
 
 def _leads(lines: Sequence[Piece]) -> Iterator[tuple[int, int, Prose, _Lead]]:
@@ -135,19 +148,23 @@ def _without_stop(piece: Piece) -> Piece:
     return piece.part(0, len(piece.text) - 1) if piece.text.endswith(("；", "。")) else piece
 
 
-def _is_no_entry(piece: Piece) -> bool:
+def _is_no_entry(piece: Piece, longest: int = _LONGEST_ENTRY) -> bool:
     """Say whether a line below such a sentence is a heading or prose, so that the list is more than its winners."""
     ordinal = outline.ordinal_of(piece)
     words = piece.text[ordinal.match.end() :] if ordinal else piece.text
     if tables.is_row(piece):
         return False
-    return len(words) > _LONGEST_ENTRY or outline.is_tier_heading(words) or outline.opens_list(piece)
+    return len(words) > longest or outline.is_tier_heading(words) or outline.opens_list(piece)
 
 
 def _tier(state: State, listed: _List, name: Span) -> Tier:
     flow, mark = listed.prose.flow, listed.lead.ordinal
     honour = flow.reading(name.begin, name.end, state.text)
-    declared = flow.counted(listed.lead.below, state.text) or _count_before(state, flow, name)
+    declared = (
+        flow.counted(listed.lead.below, state.text)
+        or _count_before(state, flow, name)
+        or _count_behind(state, flow, name)
+    )
     ordinal = flow.reading(mark.begin, mark.end, state.text) if mark is not None else None
     tier = Tier(ordinal, honour, kind_of_tier(honour.value), declared, _run(state, listed))
     if tier.categories:
@@ -161,6 +178,13 @@ def _count_before(state: State, flow: Flow, name: Span) -> Reading[Count] | None
     begin = max(0, name.begin - _NEAR)
     end = name.begin - (flow.folded[name.begin - 1 : name.begin] == "“")
     return flow.counted(grammar.HONOUR_COUNT.search(flow.folded[begin:end]), state.text, offset=begin)
+
+
+def _count_behind(state: State, flow: Flow, name: Span) -> Reading[Count] | None:
+    """Return the number of winners in brackets at the end of the sentence (给下列同志记三等功（8人）：)."""
+    behind = _BEHIND.fullmatch(flow.folded, name.end)
+    count = grammar.COUNT.search(behind["added"]) if behind is not None else None
+    return flow.counted(count, state.text, offset=behind.start("added")) if behind is not None else None
 
 
 def _entries(state: State, listed: _List, tier: Tier) -> tuple[Category, ...]:

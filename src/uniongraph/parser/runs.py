@@ -244,13 +244,15 @@ def _read_items(state: State, prose: Prose, items: list[Span], *, of_persons: bo
         or (state.of_bodies and grammar.TEAM_END.search(w) is not None)
         for w, t in zip(words, titled, strict=True)
     ]
+    told = [not s and _is_told_of_person(w) for s, w in zip(sure, words, strict=True)]
     people = of_persons or not any(sure)
     known = [s or (people and _split_person(w) is not None) for s, w in zip(sure, words, strict=True)]
-    if 2 * sum(known) < len(known) or not (of_persons or any(sure) or any(map(is_surnamed, words))):
+    is_named = of_persons or any(sure) or any(told) or any(map(is_surnamed, words))
+    if 2 * sum(known) < len(known) or not is_named:
         return None
     cases: list[Case] = []
-    for item, is_joined in zip(items, joined, strict=True):
-        case = _case(state, prose, item, of_persons=people, trusted=of_persons)
+    for item, is_joined, is_told in zip(items, joined, told, strict=True):
+        case = _case(state, prose, item, of_persons=people or is_told, trusted=of_persons or is_told)
         if is_joined:
             case = replace(case, recipients=(*cases.pop().recipients, *case.recipients))
         cases.append(case)
@@ -312,8 +314,7 @@ def _recipients(
 
 def _split_person(words: str) -> int | None:
     """Return where the name of a person begins in words without white space, behind the unit and the post."""
-    bare = _ADDED_BEHIND.sub("", words)
-    bare = grammar.TITLE_OF_ADDRESS.sub("", bare)
+    bare = _without_added(words)
     if grammar.NAME.fullmatch(bare):
         return 0
     for length in (3, 4, 2):
@@ -323,7 +324,26 @@ def _split_person(words: str) -> int | None:
         unit = bare[:begin]
         if parties.Slot.of(unit).is_sure or grammar.POST.fullmatch(unit):
             return begin
-    return 0 if grammar.NAME_ALONE.fullmatch(bare) else None
+    if grammar.NAME_ALONE.fullmatch(bare):
+        return 0
+    lengths = (
+        (4, 3, 2) if bare != words else ()
+    )  # 副主席旺堆次仁（藏族）同志: a post, and what is said of a person
+    begins = (len(bare) - length for length in lengths if len(bare) >= length + _SHORTEST_UNIT)
+    return next((begin for begin in begins if grammar.POST.fullmatch(bare[:begin])), None)
+
+
+def _without_added(words: str) -> str:
+    """Return words without 同志 and the brackets that stand at their end, in either order."""
+    bare = _ADDED_BEHIND.sub("", grammar.TITLE_OF_ADDRESS.sub("", words))
+    return grammar.TITLE_OF_ADDRESS.sub("", bare)
+
+
+def _is_told_of_person(words: str) -> bool:
+    """Say whether what stands behind a name is said of persons only (旺堆次仁同志, 旺堆次仁（藏族）)."""
+    added = _ADDED_BEHIND.search(words)
+    said = re.split("[，,、；;]", added["words"]) if added is not None else [""]
+    return words.endswith("同志") or all(map(grammar.PARTICULAR.fullmatch, said))
 
 
 _SHORTEST_UNIT = 2
@@ -370,7 +390,9 @@ def _named(state: State, flow: Flow, name: Span, *, trusted: bool) -> Recipient 
     """Return the person that some words name, with what stands in brackets behind, unless a line end breaks the name."""
     pieces = _pieces(state, flow, name)
     if len(pieces) == 1:
-        people = persons.read(pieces[0], trusted=trusted)
+        address = grammar.TITLE_OF_ADDRESS.search(pieces[0].text) if trusted else None
+        stem = pieces[0].part(0, address.start()) if address is not None else pieces[0]
+        people = persons.read(stem, trusted=trusted)
         return people[0] if len(people) == 1 else None
     words = grammar.TITLE_OF_ADDRESS.sub("", flow.text[name.begin : name.end])
     spans = flow.spans(name.begin, name.begin + len(words), state.text)
