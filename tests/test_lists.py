@@ -501,3 +501,34 @@ def test_a_remark_in_a_table_is_read_as_one_in_brackets() -> None:
     first, second = (person for case in tier.cases() for person in case.recipients)
     assert (first.posthumous and first.posthumous.value, first.notes) == ("追授", ())
     assert [note.value for note in second.notes] == ["轮值"]
+
+
+# the cell of the authors; whom it names; the code of the finding
+CELLS = [
+    ("何立春、Anna Berg,吴  岚", ["何立春", "Anna Berg", "吴岚"], None),
+    ("K. Lund", ["K. Lund"], None),
+    ("何立春 P. J. O'Hara", ["何立春", "P. J. O'Hara"], None),
+    ("何立春、吴岚等", ["何立春", "吴岚"], "open-list"),
+    ("何立春等5人", ["何立春"], "open-list"),
+    ("何立春、（见另表）、吴岚", ["何立春", "吴岚"], "unread-words"),
+    ("/", ["绿屏大学"], None),
+    ("详见说明书第3页", ["绿屏大学"], "unread-words"),
+    (
+        "、".join(["何立春", "吴小梅", "段家和", "古丽娜"] * 9),
+        ["何立春", "吴小梅", "段家和", "古丽娜"] * 9,
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("cell", "named", "code"), CELLS)
+def test_a_cell_of_persons_is_read_or_a_finding(cell: str, named: list[str], code: str | None) -> None:
+    """Whatever the script of a name; nobody is lost in silence, and an open list is said to be one."""
+    table = (
+        f"序号\t项目名称\t完成人\t工作单位\n1\t城市内涝预报\t{cell}\t绿屏大学\n2\t湿地修复\t马青\t绿屏大学"
+    )
+    decision = read("2020年度劳动竞赛获奖名单", "一等奖\n" + table)
+    first, _ = (case for tier in decision.tiers for case in tier.cases())
+    assert [each.name.value for each in first.recipients] == named
+    codes = {finding.code for finding in decision.findings} & {"open-list", "unread-words"}
+    assert codes == ({code} if code else set())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Reading, Recipient, Span
-from uniongraph.parser import columns, parties, persons
+from uniongraph.parser import columns, naming, parties, persons
 from uniongraph.parser.state import Piece
 
 if TYPE_CHECKING:
@@ -284,13 +284,11 @@ def _fill(state: State, row: Row, above: dict[Role, Piece]) -> None:
         unit = above.get("unit")
     elif unit is not None:
         above["unit"] = unit
-    people = persons.read(person, trusted=True) if person is not None and person.text else ()
+    people = naming.read(state, person, alone=unit is None or not unit.text) if person is not None else ()
     if people:
         found = _with_unit(state, row, people, unit)
     elif unit is not None and unit.text:
         found = _joined(state, parties.read_lines(state, [unit]), row.cells.get("part"))
-    elif person is not None and person.text:
-        found = parties.read_lines(state, [person])
     else:
         return
     partner = row.cells.get("partner")
