@@ -532,3 +532,36 @@ def test_a_cell_of_persons_is_read_or_a_finding(cell: str, named: list[str], cod
     assert [each.name.value for each in first.recipients] == named
     codes = {finding.code for finding in decision.findings} & {"open-list", "unread-words"}
     assert codes == ({code} if code else set())
+
+
+LABELS = [
+    "项目名称：",
+    "成果名称:",
+    "作品名称： ",
+    "案例名称：",
+    "课题名称：",
+    "项 目 名 称：",
+    "论文题目：",
+    "作品：",
+]
+RECORDS = [
+    "1.{}湿地修复技术\n完成单位：绿屏大学\n2.{}城市内涝预报\n完成单位：绿屏市气象局",
+    "{}湿地修复技术\n完成单位：绿屏大学\n{}城市内涝预报\n完成单位：绿屏市气象局",
+    "1.{}湿地修复技术\n绿屏大学\n2.{}城市内涝预报\n绿屏市气象局",
+    "1.{}湿地修复技术（绿屏大学）\n2.{}城市内涝预报（绿屏市气象局）",
+    "1.{}湿地修复技术  完成单位：绿屏大学\n2.{}城市内涝预报  完成单位：绿屏市气象局",
+    "序号\t项目\t完成单位\n1\t{}湿地修复技术\t绿屏大学\n2\t{}城市内涝预报\t绿屏市气象局",
+]
+
+
+@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize("form", RECORDS)
+def test_the_label_of_a_title_is_no_part_of_it(form: str, label: str) -> None:
+    """The label comes off wherever the title stands, in what is printed and in where it stands."""
+    decision = read("2020年度劳动竞赛获奖名单", "一等奖\n" + form.format(label, label))
+    titles = [case.title for tier in decision.tiers for case in tier.cases()]
+    assert [title and title.value for title in titles] == ["湿地修复技术", "城市内涝预报"]
+    quoted = [decision.text.quote(title.spans[0]) for title in titles if title]
+    assert quoted == ["湿地修复技术", "城市内涝预报"]
+    named = [each.name.value for tier in decision.tiers for case in tier.cases() for each in case.recipients]
+    assert named == ["绿屏大学", "绿屏市气象局"]

@@ -298,7 +298,8 @@ def _cases_of_titles(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
 def _split_case(
     state: State, entry: inline.Entry, mark: Reading[str] | None = None, more: Sequence[Piece] = ()
 ) -> Case:
-    title = Reading(grammar.tidy_title(entry.title.text), (entry.title.span,))
+    words = inline.untitled(entry.title)
+    title = Reading(grammar.tidy_title(words.text), (words.span,))
     people = persons.read(entry.party) if entry.is_person else ()
     rest = more if people else [entry.party, *more]
     return Case(mark, title, people + parties.read_lines(state, rest))

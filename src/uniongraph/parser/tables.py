@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Reading, Recipient, Span
-from uniongraph.parser import columns, naming, parties, persons
+from uniongraph.parser import columns, inline, naming, parties, persons
 from uniongraph.parser.state import Piece
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ class Row:
         cell = self.cells.get(role)
         if cell is None or not cell.text:
             return None
+        if title:
+            cell = inline.untitled(cell)
         words = grammar.tidy_title(cell.text) if title else grammar.tidy_name(cell.text)
         return Reading(words, (cell.span,))
 

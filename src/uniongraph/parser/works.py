@@ -118,8 +118,13 @@ def _title(state: State, lines: Sequence[Piece]) -> Reading[str]:
 
 
 def lengthened(state: State, heading: Reading[str], rest: Sequence[Piece]) -> Reading[str]:
-    """Return a heading with the lines it was broken over, as one would type it: a line may hold half a slogan."""
-    if not rest:
+    """Return a heading with the lines it was broken over, as one would type it: a line may hold half a slogan.
+
+    The label that says it is a title (项目名称：) is no part of it.
+    """
+    first, *more = state.pieces_of(heading)
+    title = inline.untitled(first)
+    if not rest and title is first:
         return heading
-    printed = "".join((*map(state.text.quote, heading.spans), *(piece.text for piece in rest)))
-    return Reading(grammar.tidy_title(printed), (*heading.spans, *whole(rest)))
+    printed = "".join(piece.text for piece in (title, *more, *rest))
+    return Reading(grammar.tidy_title(printed), whole((title, *more, *rest)), heading.confidence)
