@@ -565,3 +565,45 @@ def test_the_label_of_a_title_is_no_part_of_it(form: str, label: str) -> None:
     assert quoted == ["湿地修复技术", "城市内涝预报"]
     named = [each.name.value for tier in decision.tiers for case in tier.cases() for each in case.recipients]
     assert named == ["绿屏大学", "绿屏市气象局"]
+
+
+# records without ordinals; whom each of them names
+UNNUMBERED = {
+    "the last field goes on": (
+        "项目名称：湿地修复技术\n主要完成人：何  岚、吴小梅\n主要完成单位：绿屏市政工程有限公司\n　　　　绿屏大学",
+        [["何岚", "吴小梅", "绿屏市政工程有限公司", "绿屏大学"]],
+    ),
+    "a field in the middle goes on": (
+        "项目名称：湿地修复技术\n完成单位：绿屏市政工程有限公司、\n绿屏大学\n完成人：何  岚、\n吴小梅\n"
+        "项目名称：城市内涝预报\n完成单位：绿屏市气象局\n完成人：段家和\n马  青",
+        [["绿屏市政工程有限公司", "绿屏大学", "何岚", "吴小梅"], ["绿屏市气象局", "段家和", "马青"]],
+    ),
+    "one person": ("成果名称：湿地修复技术\n完成人：何立春", [["何立春"]]),
+    "titles without a label": (
+        "湿地修复技术\n完成单位：绿屏市政工程有限公司\n绿屏大学\n城市内涝预报\n完成单位：绿屏市气象局",
+        [["绿屏市政工程有限公司", "绿屏大学"], ["绿屏市气象局"]],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNNUMBERED)
+def test_records_without_ordinals_go_on_over_lines(name: str) -> None:
+    """A line without a label belongs to the label above it; all of whom a record names are its recipients."""
+    listed, named = UNNUMBERED[name]
+    (tier,) = read("2020年度劳动竞赛获奖名单", "一等奖\n" + listed).tiers
+    cases = list(tier.cases())
+    assert [[each.name.value for each in case.recipients] for case in cases] == named
+    assert [case.title and case.title.value for case in cases] == ["湿地修复技术", "城市内涝预报"][
+        : len(named)
+    ]
+
+
+def test_a_field_of_who_sent_a_work_goes_on_too() -> None:
+    """A second body below 推荐单位 is honoured no more than the first."""
+    listed = "一等奖\n项目名称：湿地修复技术\n完成人：何立春\n推荐单位：绿屏市水务局\n绿屏大学"
+    (tier,) = read("2020年度劳动竞赛获奖名单", listed).tiers
+    ((person,),) = (case.recipients for case in tier.cases())
+    assert (person.name.value, [note.value for note in person.notes]) == (
+        "何立春",
+        ["推荐单位：绿屏市水务局", "绿屏大学"],
+    )

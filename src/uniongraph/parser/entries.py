@@ -257,9 +257,10 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
     if table := rows(state, lines):
         claim(state, [piece for row in table for piece in row.pieces])
         return categories_of_rows(table)
-    if groups := grouping.labelled(lines) or grouping.placed(lines):
+    cases = works.labelled_cases(state, lines) if lines and inline.is_titled(lines[0]) else ()
+    if not cases and (groups := grouping.labelled(lines) or grouping.placed(lines)):
         return _merged(_labelled_category(state, group) for group in groups)
-    cases = works.labelled_cases(state, lines)
+    cases = cases or works.labelled_cases(state, lines)
     of_persons = state.of_persons or (lines and 2 * sum(map(_honours_person, lines)) > len(lines))
     if not cases and of_persons:
         return _persons_of_lines(state, lines)
