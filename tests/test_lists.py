@@ -607,3 +607,38 @@ def test_a_field_of_who_sent_a_work_goes_on_too() -> None:
         "何立春",
         ["推荐单位：绿屏市水务局", "绿屏大学"],
     )
+
+
+# what is printed behind units and colons; whom it names, with the unit
+UNITS = {
+    "one name of no surname": ("绿屏市公安局：扎西顿珠", [("扎西顿珠", "绿屏市公安局")]),
+    "among others": (
+        "绿屏市公安局：何立春、吴  岚\n柳溪县公安局：扎西顿珠（藏族）\n白塔区公安分局：买买提江",
+        [
+            ("何立春", "绿屏市公安局"),
+            ("吴岚", "绿屏市公安局"),
+            ("扎西顿珠", "柳溪县公安局"),
+            ("买买提江", "白塔区公安分局"),
+        ],
+    ),
+    "with ordinals": (
+        "1.绿屏市公安局：何立春\n2.柳溪县公安局：扎西顿珠",
+        [("何立春", "绿屏市公安局"), ("扎西顿珠", "柳溪县公安局")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_who_stands_behind_a_unit_is_a_person_under_an_honour_for_persons(name: str) -> None:
+    """Whatever the name begins with: the unit is the person's and no category."""
+    listed, named = UNITS[name]
+    decision = read("名单", f"一、先进个人（{len(named)}名）\n{listed}")
+    (tier,) = decision.tiers
+    people = [each for case in tier.cases() for each in case.recipients]
+    assert [(each.name.value, each.affiliation and each.affiliation.value) for each in people] == named
+    assert {each.kind for each in people} == {"person"}
+    assert [category.name for category in tier.categories] == [None]
+    assert not {finding.code for finding in decision.findings} & {
+        "uncertain-recipient",
+        "declared-count-mismatch",
+    }
