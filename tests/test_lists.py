@@ -642,3 +642,38 @@ def test_who_stands_behind_a_unit_is_a_person_under_an_honour_for_persons(name: 
         "uncertain-recipient",
         "declared-count-mismatch",
     }
+
+
+# a laureate from abroad as printed; the name, the unit, the post, the notes
+ABROAD = [
+    (
+        "玛丽·奥康纳（Mary O'Connor）  爱尔兰籍  西港大学（爱尔兰）教授  推荐单位：绿屏大学",
+        ("玛丽·奥康纳", "西港大学（爱尔兰）", "教授", ["Mary O'Connor", "爱尔兰籍", "推荐单位：绿屏大学"]),
+    ),
+    (
+        "玛丽·奥康纳(Mary O'Connor) 西港大学(爱尔兰)教授 提名单位: 绿屏大学、绿屏市气象局 联系人:何岚",
+        (
+            "玛丽·奥康纳",
+            "西港大学(爱尔兰)",
+            "教授",
+            ["Mary O'Connor", "提名单位:绿屏大学、绿屏市气象局", "联系人:何岚"],
+        ),
+    ),
+    ("玛丽·奥康纳，女，爱尔兰籍，西港大学教授", ("玛丽·奥康纳", "西港大学", "教授", ["爱尔兰籍"])),
+    (
+        "玛丽·奥康纳（Mary O'Connor，爱尔兰籍）西港大学教授",
+        ("玛丽·奥康纳", "西港大学", "教授", ["Mary O'Connor", "爱尔兰籍"]),
+    ),
+]
+
+
+@pytest.mark.parametrize(("printed", "told"), ABROAD)
+def test_a_laureate_from_abroad(printed: str, told: tuple[str, str, str, list[str]]) -> None:
+    """The name in its own script is one note; nationality and who recommended are notes, and no part of the unit."""
+    decision = read("2020年度科学技术奖获奖名单", f"一、国际科学技术合作奖（1人）\n{printed}")
+    (tier,) = decision.tiers
+    ((person,),) = (case.recipients for case in tier.cases())
+    assert person.affiliation is not None
+    assert person.post is not None
+    notes = [note.value for note in person.notes]
+    assert (person.name.value, person.affiliation.value, person.post.value, notes) == told

@@ -19,6 +19,7 @@ __all__ = ["are_names", "begins_with_surname", "is_person", "read", "with_remark
 
 _LONGEST = 100
 _PARTING = re.compile(r"[，,；;、／/\t|｜]|\s+|[—–-]{2,}")
+_WITHIN = re.compile(rf"[，,、；;]\s*|\s+(?=[{grammar.HAN}])|(?<=[{grammar.HAN}])\s+")
 _ONE_HAN = re.compile(rf"[{grammar.HAN}]")
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 _LATIN_WORD = re.compile(rf"[{_LETTER}][{_LETTER}.'’\-]*")
@@ -28,6 +29,8 @@ _LATIN_NAME = re.compile(
 """Li Wei, J. Smith: a name in Latin letters; one word in capitals alone is an abbreviation."""
 _SURE, _LIKELY = 0.95, 0.7
 """Confidence in a name that begins with a surname, and in one that only stands where names do."""
+_LABEL = re.compile(rf"(?P<label>[{grammar.HAN}]{{2,8}})[:：]")
+_OTHERS = frozenset({"note", "sender", "tutor", "partner"})
 _MOST_FIELDS = 8
 _LONGEST_TEAM = 12
 _LONGEST_NAME = 12
@@ -71,7 +74,34 @@ def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Re
     """
     if len(piece.text) > _LONGEST:
         return ()
-    fields = _fields(piece.text)
+    fields, said = _apart(_fields(piece.text))
+    people = _read(piece, fields, alone=alone, trusted=trusted)
+    for begin, end in said:
+        note = piece.part(begin, end)
+        told = Reading(grammar.tidy_name(note.text), (note.span,))
+        people = tuple(replace(each, notes=(*each.notes, told)) for each in people)
+    return people
+
+
+def _apart(fields: Sequence[_Field]) -> tuple[Sequence[_Field], list[tuple[int, int]]]:
+    """Return the fields before the first label of who is not honoured (推荐单位：某某大学), and where each such note stands."""
+    labels = [i for i, field in enumerate(fields) if i and _says_other(field.words)]
+    if not labels:
+        return fields, []
+    ends = [*labels[1:], len(fields)]
+    notes = [(fields[b].begin, fields[e - 1].end) for b, e in zip(labels, ends, strict=True)]
+    return fields[: labels[0]], notes
+
+
+def _says_other(words: str) -> bool:
+    """Say whether words begin with a label that the column of a table could have, and nobody honoured would stand in."""
+    match = _LABEL.match(words)
+    roles = (role for role, pattern in grammar.COLUMNS if match and pattern.fullmatch(match["label"]))
+    return match is not None and next(roles, None) in _OTHERS
+
+
+def _read(piece: Piece, fields: Sequence[_Field], *, alone: bool, trusted: bool) -> tuple[Recipient, ...]:
+    """Return the persons that the words between separators name, which are nothing else."""
     if alone and (
         are_names(fields) or (trusted and all(field.may_be_name or field.is_latin for field in fields))
     ):
@@ -113,7 +143,7 @@ def is_person(piece: Piece, *, alone: bool = False) -> bool:
 def _is_person(words: str, alone: bool) -> bool:
     if len(words) > _LONGEST:
         return False
-    fields = _fields(words)
+    fields, _ = _apart(_fields(words))
     if alone and are_names(fields):
         return True
     return any(
@@ -161,8 +191,8 @@ def _behind_brackets(line: str, begin: int, end: int) -> list[tuple[int, int]]:
     added = grammar.ADDED.search(line, begin, end)
     if added is None or added.end() == end or not 0 < added.start() - begin <= _LONGEST_NAME:
         return [(begin, end)]
-    said = grammar.split_outside(added["words"], "，,、；; ")
-    is_remark = all(grammar.PARTICULAR.fullmatch(added["words"][b:e]) for b, e in said)
+    said = [added["words"][b:e] for b, e in _said(added["words"])]
+    is_remark = all(grammar.PARTICULAR.fullmatch(each) or not _ONE_HAN.search(each) for each in said)
     if not is_remark or grammar.TITLE_OF_ADDRESS.fullmatch(line[added.end() : end]):
         return [(begin, end)]
     return [(begin, added.end()), (added.end(), end)]
@@ -214,10 +244,10 @@ def _person(piece: Piece, field: _Field) -> Recipient:
 
 
 def _said(words: str) -> list[tuple[int, int]]:
-    """Return the parts of what stands in brackets; words of another script are one, the name as its bearer writes it."""
+    """Return the parts of what stands in brackets; a space parts no words of another script (the bearer's own name)."""
     if not _ONE_HAN.search(words):
         return [(0, len(words))]
-    return grammar.split_outside(words, "，,、；; ")
+    return grammar.split_outside(words, _WITHIN)
 
 
 def _with_remarks(piece: Piece, person: Recipient, fields: Sequence[_Field]) -> Recipient:
