@@ -677,3 +677,31 @@ def test_a_laureate_from_abroad(printed: str, told: tuple[str, str, str, list[st
     assert person.post is not None
     notes = [note.value for note in person.notes]
     assert (person.name.value, person.affiliation.value, person.post.value, notes) == told
+
+
+def test_a_list_is_cut_off_where_the_text_ends() -> None:
+    """A section that lists less than it declares is a finding of its own where another section follows it."""
+    listed = "一、技术创新奖\n（一）一等奖（2项）\n1.湿地修复技术\n绿屏大学\n{}二、突出贡献奖（1人）\n何立春  绿屏大学教授\n\n-{}-"
+    codes = {finding.code for finding in read("科学技术奖获奖名单", listed.format("", 5)).findings}
+    assert "declared-count-mismatch" in codes
+    assert "annex-incomplete" not in codes
+    short = listed[: listed.index("{}二")] + "\n-5-"
+    assert "annex-incomplete" in {finding.code for finding in read("科学技术奖获奖名单", short).findings}
+
+
+def test_a_vacant_grade_is_said_of_the_grade() -> None:
+    """The heading above it has winners below its other grades."""
+    listed = "一、技术创新奖\n一等奖（空缺）\n二等奖（1项）\n1.湿地修复技术\n绿屏大学"
+    decision = read("科学技术奖获奖名单", listed)
+    (finding,) = (each for each in decision.findings if each.code == "empty-tier")
+    assert decision.text.quote(finding.span).startswith("一等奖")
+
+
+COUNTS = ["先进个人（3人）：", "先进个人(3人):", "（一）先进个人（3名）:", "1.先进个人（共3人）："]
+
+
+@pytest.mark.parametrize("heading", COUNTS)
+def test_a_count_before_a_colon_is_declared(heading: str) -> None:
+    """The colon behind the brackets is no part of the heading."""
+    (tier,) = read("获奖名单", f"{heading}\n何立春  绿屏大学教授\n吴小梅  绿屏大学讲师").tiers
+    assert (tier.name.value, tier.declared and tier.declared.value.number) == ("先进个人", 3)
