@@ -196,6 +196,7 @@ def read_cells(state: State, table: Sequence[list[Piece]]) -> list[Row]:
     table = _unfolded(table)
     head = columns.head_rows(table)
     told = columns.columns_of(table, head, of_persons=state.of_persons, honour=state.honour)
+    honours_units = _honours_units(told, [cells for i, cells in enumerate(table) if i not in head])
     rows: list[Row] = []
     above: dict[Role, Piece] = {}
     section: Piece | None = None
@@ -207,6 +208,7 @@ def read_cells(state: State, table: Sequence[list[Piece]]) -> list[Row]:
             section = filled[0]
             continue
         row = _row(_aligned(told, len(cells)), cells)
+        row.honours_unit = honours_units
         named = row.cells
         for role in _INHERITED:
             if role in named and named[role].text:
@@ -268,7 +270,23 @@ def _row(told: Sequence[Column], cells: list[Piece]) -> Row:
     pairs = list(zip(told, cells, strict=False))
     named = {column.role: cell for column, cell in pairs if column.role not in _SAID}
     notes = [(column, cell) for column, cell in pairs if column.role in _SAID and cell.text]
-    return Row(named, cells, notes, any(column.role == "unit" and column.honours_bodies for column in told))
+    return Row(named, cells, notes)
+
+
+def _honours_units(told: Sequence[Column], body: Sequence[list[Piece]]) -> bool:
+    """Say whether bodies are honoured beside the persons of a table of works: who completed a work is, in every row.
+
+    So is who did something else for it, once a row names several of them: nobody works for several.
+    """
+    index = next((i for i, column in enumerate(told) if column.role == "unit"), None)
+    title = told[index].title if index is not None else None
+    if index is None or title is None or not told[index].honours_bodies:
+        return False
+    is_of_works = {"title", "person"} <= {column.role for column in told}
+    if is_of_works and "完成" in title.bare:
+        return True
+    cells = (cells[index] for cells in body if index < len(cells) and cells[index].text)
+    return any(len(parties.parts_of(cell)) > 1 for cell in cells)
 
 
 def _aligned(told: Sequence[Column], width: int) -> Sequence[Column]:
@@ -308,13 +326,12 @@ def _with_unit(
     Those that are honoured for the work are recipients too; else the first is where the persons work.
     """
     post = row.cells.get("post")
+    if row.honours_unit and unit is not None and unit.text:
+        honoured = parties.read_lines(state, [unit])
+        return tuple(persons.with_unit(each, None, post) for each in people) + honoured
     several = parties.parts_of(unit) if unit is not None else []
     if len(several) < _FEWEST or unit is None:
         return tuple(persons.with_unit(each, unit, post) for each in people)
-    if row.honours_unit:
-        return tuple(persons.with_unit(each, None, post) for each in people) + parties.read_lines(
-            state, [unit]
-        )
     first, *others = several
     notes = tuple(Reading(grammar.tidy_name(other.text), (other.span,)) for other in others)
     with_first = (persons.with_unit(each, first, post) for each in people)
