@@ -70,6 +70,16 @@ class Row:
         words = grammar.tidy_title(cell.text) if title else grammar.tidy_name(cell.text)
         return Reading(words, (cell.span,))
 
+    @property
+    def about(self) -> tuple[Reading[str], ...]:
+        """What is said of the work, and not of who is honoured for it: a second number (编号)."""
+        return tuple(_note(each) for each in self.notes if self.says_of_work(each[0]))
+
+    def says_of_work(self, column: Column) -> bool:
+        """Say whether a column that names nobody numbers the works."""
+        title = column.title.bare if column.title is not None else ""
+        return "title" in self.cells and columns.role_of(title) == "ordinal"
+
 
 def is_row(piece: Piece) -> bool:
     """Say whether a line is a row of a table: two cells or more, or the line that is drawn between rows."""
@@ -356,7 +366,8 @@ def _remarked(recipient: Recipient, row: Row) -> Recipient:
     """Return a recipient with what other cells say: gender, ethnicity, and each column that names nobody."""
     is_person = recipient.kind == "person"
     remarks = [each for each in row.notes if is_person and _is_remark(each[0])]
-    notes = tuple(_note(each) for each in row.notes if each not in remarks)
+    others = [each for each in row.notes if each not in remarks and not row.says_of_work(each[0])]
+    notes = tuple(map(_note, others))
     for remark in remarks:
         recipient = persons.with_remark(recipient, _note(remark))
     if is_person:
