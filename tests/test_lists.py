@@ -710,3 +710,23 @@ def test_a_count_before_a_colon_is_declared(heading: str) -> None:
     """The colon behind the brackets is no part of the heading."""
     (tier,) = read("获奖名单", f"{heading}\n何立春  绿屏大学教授\n吴小梅  绿屏大学讲师").tiers
     assert (tier.name.value, tier.declared and tier.declared.value.number) == ("先进个人", 3)
+
+
+MAKERS = [
+    ("K. Lund", ["K. Lund"]),
+    ("扎西顿珠", ["扎西顿珠"]),
+    ("Anna Berg、K. Lund、\n何立春", ["Anna Berg", "K. Lund", "何立春"]),
+    ("何立春、\nAnna Berg", ["何立春", "Anna Berg"]),
+    ("何立春等", ["何立春"]),
+]
+
+
+@pytest.mark.parametrize(("printed", "named"), MAKERS)
+@pytest.mark.parametrize("form", ["1.湿地修复技术\n{}", "项目名称：湿地修复技术\n{}"])
+def test_who_stands_behind_a_label_of_persons_is_a_person(form: str, printed: str, named: list[str]) -> None:
+    """Whatever the script of the names, and on the next line too."""
+    listed = form.format(f"完成人：{printed}\n完成单位：绿屏大学")
+    (tier,) = read("科学技术奖获奖名单", f"一等奖（1项）\n{listed}").tiers
+    (case,) = tier.cases()
+    assert [each.name.value for each in case.recipients] == [*named, "绿屏大学"]
+    assert [each.kind for each in case.recipients] == ["person"] * len(named) + ["organization"]

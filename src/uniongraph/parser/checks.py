@@ -136,7 +136,8 @@ def _cut_off(state: State, listed: tuple[Tier, ...]) -> str | None:
     if declared is not None and _is_short(last, declared, counted):
         return f"fewer than the declared {_printed(last)} could be read; the text may be cut off"
     honours = {example.honour.value for example in state.examples}
-    is_open = any(finding.code == "open-list" for finding in state.findings)
+    begin = min(tier.name.spans[0].begin for tier in listed)
+    is_open = any(each.code == "open-list" and each.span.begin < begin for each in state.findings)
     if len(honours) > len(listed) and (is_open or any(each.position is None for each in state.examples)):
         return f"the body names {len(honours)} honours and the annex has {len(listed)}; it may be cut off"
     if _ends_in_ordinal(state):

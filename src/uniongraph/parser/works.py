@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Case, Reading, Recipient
-from uniongraph.parser import columns, growth, inline, parties, persons
+from uniongraph.parser import columns, growth, inline, naming, parties, persons
 from uniongraph.parser.state import Piece, State, whole
 
 if TYPE_CHECKING:
@@ -53,7 +53,12 @@ def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]
     named = [piece for piece, is_named in zip(lines, told, strict=True) if is_named]
     if not named:
         said, named = [], said
-    found = [each for piece in named for each in _behind_label(state, _unlabelled(piece))]
+    found: list[Recipient] = []
+    of_persons = False
+    for piece in named:
+        if is_labelled(piece):
+            of_persons = _role(piece) == "person"
+        found += _behind_label(state, _unlabelled(piece), of_persons=of_persons)
     notes = tuple(Reading(grammar.tidy_name(piece.text), (piece.span,)) for piece in said)
     return tuple(replace(each, notes=(*each.notes, *notes)) for each in found)
 
@@ -84,10 +89,13 @@ def _unlabelled(piece: Piece) -> Piece:
     return inline.split_label(piece) or named
 
 
-def _behind_label(state: State, piece: Piece) -> tuple[Recipient, ...]:
-    """Return persons where names alone stand, bodies else."""
-    people = () if parties.names_somebody(piece) else persons.read(piece)
-    return people or parties.read_lines(state, [piece])
+def _behind_label(state: State, piece: Piece, *, of_persons: bool) -> tuple[Recipient, ...]:
+    """Return persons where names alone stand, or where the label says that persons do; bodies else."""
+    if parties.names_somebody(piece):
+        return parties.read_lines(state, [piece])
+    if of_persons:
+        return naming.read(state, piece, alone=True)
+    return persons.read(piece) or parties.read_lines(state, [piece])
 
 
 def labelled_cases(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
