@@ -259,8 +259,13 @@ TABLES = {
         "编号\t项目名称\t主要完成单位\t主要完成人\t奖励等级\n1\t盐碱地改良\t绿屏学院，柳溪县农科所\t何立春、吴小梅\t一等奖\n2\t窑炉余热回收\t绿屏陶瓷有限公司\t郑国强\t二等奖",
         [
             *("一等奖", "1 盐碱地改良 — 何立春；吴小梅；绿屏学院；柳溪县农科所", "二等奖"),
-            "2 窑炉余热回收 — 郑国强（绿屏陶瓷有限公司）",
+            "2 窑炉余热回收 — 郑国强；绿屏陶瓷有限公司",
         ],
+    ),
+    "a number of the work beside that of the row": (
+        "科学技术奖名单",
+        "序号\t编号\t项目名称\t完成人\n1\tK-07\t盐碱地改良\t何立春、吴小梅\n2\tK-12\t窑炉余热回收\t郑国强",
+        ["1 盐碱地改良（编号K-07） — 何立春；吴小梅", "2 窑炉余热回收（编号K-12） — 郑国强"],
     ),
     "a person of two bodies": (
         "优秀专家名单",
@@ -508,3 +513,227 @@ def test_a_remark_in_a_table_is_read_as_one_in_brackets() -> None:
     first, second = (person for case in tier.cases() for person in case.recipients)
     assert (first.posthumous and first.posthumous.value, first.notes) == ("追授", ())
     assert [note.value for note in second.notes] == ["轮值"]
+
+
+# the cell of the authors; whom it names; the code of the finding
+CELLS = [
+    ("何立春、Anna Berg,吴  岚", ["何立春", "Anna Berg", "吴岚"], None),
+    ("K. Lund", ["K. Lund"], None),
+    ("何立春 P. J. O'Hara", ["何立春", "P. J. O'Hara"], None),
+    ("何立春、吴岚等", ["何立春", "吴岚"], "open-list"),
+    ("何立春等5人", ["何立春"], "open-list"),
+    ("何立春、（见另表）、吴岚", ["何立春", "吴岚"], "unread-words"),
+    ("/", ["绿屏大学"], None),
+    ("详见说明书第3页", ["绿屏大学"], "unread-words"),
+    (
+        "、".join(["何立春", "吴小梅", "段家和", "古丽娜"] * 9),
+        ["何立春", "吴小梅", "段家和", "古丽娜"] * 9,
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("cell", "named", "code"), CELLS)
+def test_a_cell_of_persons_is_read_or_a_finding(cell: str, named: list[str], code: str | None) -> None:
+    """Whatever the script of a name; nobody is lost in silence, and an open list is said to be one."""
+    table = (
+        f"序号\t项目名称\t完成人\t工作单位\n1\t城市内涝预报\t{cell}\t绿屏大学\n2\t湿地修复\t马青\t绿屏大学"
+    )
+    decision = read("2020年度劳动竞赛获奖名单", "一等奖\n" + table)
+    first, _ = (case for tier in decision.tiers for case in tier.cases())
+    assert [each.name.value for each in first.recipients] == named
+    codes = {finding.code for finding in decision.findings} & {"open-list", "unread-words"}
+    assert codes == ({code} if code else set())
+
+
+LABELS = [
+    "项目名称：",
+    "成果名称:",
+    "作品名称： ",
+    "案例名称：",
+    "课题名称：",
+    "项 目 名 称：",
+    "论文题目：",
+    "作品：",
+]
+RECORDS = [
+    "1.{}湿地修复技术\n完成单位：绿屏大学\n2.{}城市内涝预报\n完成单位：绿屏市气象局",
+    "{}湿地修复技术\n完成单位：绿屏大学\n{}城市内涝预报\n完成单位：绿屏市气象局",
+    "1.{}湿地修复技术\n绿屏大学\n2.{}城市内涝预报\n绿屏市气象局",
+    "1.{}湿地修复技术（绿屏大学）\n2.{}城市内涝预报（绿屏市气象局）",
+    "1.{}湿地修复技术  完成单位：绿屏大学\n2.{}城市内涝预报  完成单位：绿屏市气象局",
+    "序号\t项目\t完成单位\n1\t{}湿地修复技术\t绿屏大学\n2\t{}城市内涝预报\t绿屏市气象局",
+]
+
+
+@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize("form", RECORDS)
+def test_the_label_of_a_title_is_no_part_of_it(form: str, label: str) -> None:
+    """The label comes off wherever the title stands, in what is printed and in where it stands."""
+    decision = read("2020年度劳动竞赛获奖名单", "一等奖\n" + form.format(label, label))
+    titles = [case.title for tier in decision.tiers for case in tier.cases()]
+    assert [title and title.value for title in titles] == ["湿地修复技术", "城市内涝预报"]
+    quoted = [decision.text.quote(title.spans[0]) for title in titles if title]
+    assert quoted == ["湿地修复技术", "城市内涝预报"]
+    named = [each.name.value for tier in decision.tiers for case in tier.cases() for each in case.recipients]
+    assert named == ["绿屏大学", "绿屏市气象局"]
+
+
+# records without ordinals; whom each of them names
+UNNUMBERED = {
+    "the last field goes on": (
+        "项目名称：湿地修复技术\n主要完成人：何  岚、吴小梅\n主要完成单位：绿屏市政工程有限公司\n　　　　绿屏大学",
+        [["何岚", "吴小梅", "绿屏市政工程有限公司", "绿屏大学"]],
+    ),
+    "a field in the middle goes on": (
+        "项目名称：湿地修复技术\n完成单位：绿屏市政工程有限公司、\n绿屏大学\n完成人：何  岚、\n吴小梅\n"
+        "项目名称：城市内涝预报\n完成单位：绿屏市气象局\n完成人：段家和\n马  青",
+        [["绿屏市政工程有限公司", "绿屏大学", "何岚", "吴小梅"], ["绿屏市气象局", "段家和", "马青"]],
+    ),
+    "one person": ("成果名称：湿地修复技术\n完成人：何立春", [["何立春"]]),
+    "titles without a label": (
+        "湿地修复技术\n完成单位：绿屏市政工程有限公司\n绿屏大学\n城市内涝预报\n完成单位：绿屏市气象局",
+        [["绿屏市政工程有限公司", "绿屏大学"], ["绿屏市气象局"]],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNNUMBERED)
+def test_records_without_ordinals_go_on_over_lines(name: str) -> None:
+    """A line without a label belongs to the label above it; all of whom a record names are its recipients."""
+    listed, named = UNNUMBERED[name]
+    (tier,) = read("2020年度劳动竞赛获奖名单", "一等奖\n" + listed).tiers
+    cases = list(tier.cases())
+    assert [[each.name.value for each in case.recipients] for case in cases] == named
+    assert [case.title and case.title.value for case in cases] == ["湿地修复技术", "城市内涝预报"][
+        : len(named)
+    ]
+
+
+def test_a_field_of_who_sent_a_work_goes_on_too() -> None:
+    """A second body below 推荐单位 is honoured no more than the first."""
+    listed = "一等奖\n项目名称：湿地修复技术\n完成人：何立春\n推荐单位：绿屏市水务局\n绿屏大学"
+    (tier,) = read("2020年度劳动竞赛获奖名单", listed).tiers
+    ((person,),) = (case.recipients for case in tier.cases())
+    assert (person.name.value, [note.value for note in person.notes]) == (
+        "何立春",
+        ["推荐单位：绿屏市水务局", "绿屏大学"],
+    )
+
+
+# what is printed behind units and colons; whom it names, with the unit
+UNITS = {
+    "one name of no surname": ("绿屏市公安局：扎西顿珠", [("扎西顿珠", "绿屏市公安局")]),
+    "among others": (
+        "绿屏市公安局：何立春、吴  岚\n柳溪县公安局：扎西顿珠（藏族）\n白塔区公安分局：买买提江",
+        [
+            ("何立春", "绿屏市公安局"),
+            ("吴岚", "绿屏市公安局"),
+            ("扎西顿珠", "柳溪县公安局"),
+            ("买买提江", "白塔区公安分局"),
+        ],
+    ),
+    "with ordinals": (
+        "1.绿屏市公安局：何立春\n2.柳溪县公安局：扎西顿珠",
+        [("何立春", "绿屏市公安局"), ("扎西顿珠", "柳溪县公安局")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_who_stands_behind_a_unit_is_a_person_under_an_honour_for_persons(name: str) -> None:
+    """Whatever the name begins with: the unit is the person's and no category."""
+    listed, named = UNITS[name]
+    decision = read("名单", f"一、先进个人（{len(named)}名）\n{listed}")
+    (tier,) = decision.tiers
+    people = [each for case in tier.cases() for each in case.recipients]
+    assert [(each.name.value, each.affiliation and each.affiliation.value) for each in people] == named
+    assert {each.kind for each in people} == {"person"}
+    assert [category.name for category in tier.categories] == [None]
+    assert not {finding.code for finding in decision.findings} & {
+        "uncertain-recipient",
+        "declared-count-mismatch",
+    }
+
+
+# a laureate from abroad as printed; the name, the unit, the post, the notes
+ABROAD = [
+    (
+        "玛丽·奥康纳（Mary O'Connor）  爱尔兰籍  西港大学（爱尔兰）教授  推荐单位：绿屏大学",
+        ("玛丽·奥康纳", "西港大学（爱尔兰）", "教授", ["Mary O'Connor", "爱尔兰籍", "推荐单位：绿屏大学"]),
+    ),
+    (
+        "玛丽·奥康纳(Mary O'Connor) 西港大学(爱尔兰)教授 提名单位: 绿屏大学、绿屏市气象局 联系人:何岚",
+        (
+            "玛丽·奥康纳",
+            "西港大学(爱尔兰)",
+            "教授",
+            ["Mary O'Connor", "提名单位:绿屏大学、绿屏市气象局", "联系人:何岚"],
+        ),
+    ),
+    ("玛丽·奥康纳，女，爱尔兰籍，西港大学教授", ("玛丽·奥康纳", "西港大学", "教授", ["爱尔兰籍"])),
+    (
+        "玛丽·奥康纳（Mary O'Connor，爱尔兰籍）西港大学教授",
+        ("玛丽·奥康纳", "西港大学", "教授", ["Mary O'Connor", "爱尔兰籍"]),
+    ),
+]
+
+
+@pytest.mark.parametrize(("printed", "told"), ABROAD)
+def test_a_laureate_from_abroad(printed: str, told: tuple[str, str, str, list[str]]) -> None:
+    """The name in its own script is one note; nationality and who recommended are notes, and no part of the unit."""
+    decision = read("2020年度科学技术奖获奖名单", f"一、国际科学技术合作奖（1人）\n{printed}")
+    (tier,) = decision.tiers
+    ((person,),) = (case.recipients for case in tier.cases())
+    assert person.affiliation is not None
+    assert person.post is not None
+    notes = [note.value for note in person.notes]
+    assert (person.name.value, person.affiliation.value, person.post.value, notes) == told
+
+
+def test_a_list_is_cut_off_where_the_text_ends() -> None:
+    """A section that lists less than it declares is a finding of its own where another section follows it."""
+    listed = "一、技术创新奖\n（一）一等奖（2项）\n1.湿地修复技术\n绿屏大学\n{}二、突出贡献奖（1人）\n何立春  绿屏大学教授\n\n-{}-"
+    codes = {finding.code for finding in read("科学技术奖获奖名单", listed.format("", 5)).findings}
+    assert "declared-count-mismatch" in codes
+    assert "annex-incomplete" not in codes
+    short = listed[: listed.index("{}二")] + "\n-5-"
+    assert "annex-incomplete" in {finding.code for finding in read("科学技术奖获奖名单", short).findings}
+
+
+def test_a_vacant_grade_is_said_of_the_grade() -> None:
+    """The heading above it has winners below its other grades."""
+    listed = "一、技术创新奖\n一等奖（空缺）\n二等奖（1项）\n1.湿地修复技术\n绿屏大学"
+    decision = read("科学技术奖获奖名单", listed)
+    (finding,) = (each for each in decision.findings if each.code == "empty-tier")
+    assert decision.text.quote(finding.span).startswith("一等奖")
+
+
+COUNTS = ["先进个人（3人）：", "先进个人(3人):", "（一）先进个人（3名）:", "1.先进个人（共3人）："]
+
+
+@pytest.mark.parametrize("heading", COUNTS)
+def test_a_count_before_a_colon_is_declared(heading: str) -> None:
+    """The colon behind the brackets is no part of the heading."""
+    (tier,) = read("获奖名单", f"{heading}\n何立春  绿屏大学教授\n吴小梅  绿屏大学讲师").tiers
+    assert (tier.name.value, tier.declared and tier.declared.value.number) == ("先进个人", 3)
+
+
+MAKERS = [
+    ("K. Lund", ["K. Lund"]),
+    ("扎西顿珠", ["扎西顿珠"]),
+    ("Anna Berg、K. Lund、\n何立春", ["Anna Berg", "K. Lund", "何立春"]),
+    ("何立春、\nAnna Berg", ["何立春", "Anna Berg"]),
+    ("何立春等", ["何立春"]),
+]
+
+
+@pytest.mark.parametrize(("printed", "named"), MAKERS)
+@pytest.mark.parametrize("form", ["1.湿地修复技术\n{}", "项目名称：湿地修复技术\n{}"])
+def test_who_stands_behind_a_label_of_persons_is_a_person(form: str, printed: str, named: list[str]) -> None:
+    """Whatever the script of the names, and on the next line too."""
+    listed = form.format(f"完成人：{printed}\n完成单位：绿屏大学")
+    (tier,) = read("科学技术奖获奖名单", f"一等奖（1项）\n{listed}").tiers
+    (case,) = tier.cases()
+    assert [each.name.value for each in case.recipients] == [*named, "绿屏大学"]
+    assert [each.kind for each in case.recipients] == ["person"] * len(named) + ["organization"]

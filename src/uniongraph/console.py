@@ -73,7 +73,8 @@ def _tier_lines(tier: Tier) -> Iterator[str]:
             yield flat(f"    {_ordinal(category.ordinal)}{category.name.value}")
         for case in category.cases:
             names = "；".join(map(_party, case.recipients))
-            title = "" if category.is_case or case.title is None else f"{case.title.value} — "
+            said = f"（{'，'.join(note.value for note in case.notes)}）" if case.notes else ""
+            title = "" if category.is_case or case.title is None else f"{case.title.value}{said} — "
             yield flat(f"      {_ordinal(case.ordinal)}{title}{names}")
 
 

@@ -213,11 +213,12 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What is honoured (案例), with its recipients in the order of the list."""
+    """What is honoured (案例), with its recipients in the order of the list; ``notes`` say something of it (编号…)."""
 
     ordinal: Reading[str] | None
     title: Reading[str] | None
     recipients: tuple[Recipient, ...]
+    notes: tuple[Reading[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

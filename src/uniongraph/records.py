@@ -125,11 +125,14 @@ def _category(category: Category) -> dict[str, Any]:
 
 
 def _case(case: Case) -> dict[str, Any]:
+    """Return an entry; what else the print says of it has a key only where it is printed."""
+    notes = {"notes": [note.value for note in case.notes]} if case.notes else {}
     return {
         "ordinal": case.ordinal.value if case.ordinal else None,
         "title": case.title.value if case.title else None,
         "recipients": [_recipient(recipient) for recipient in case.recipients],
         "spans": _spans(case.title),
+        **notes,
     }
 
 

@@ -46,10 +46,10 @@ ADDED: Final = re.compile(rf"[{OPEN}](?P<words>[^{OPEN}{CLOSE}]{{1,30}})[{CLOSE}
 GENDER: Final = re.compile("[男女]")
 ETHNICITY: Final = re.compile(rf"[{HAN}]{{1,6}}族")
 PARTICULAR: Final = re.compile(
-    rf"[男女]|[{HAN}]{{1,6}}族|(?:中共)?(?:预备)?党员|(?:共青)?团员|群众|[{HAN}]{{2,4}}(?:盟|会|社)员|无党派(?:人士)?"
+    rf"[男女]|[{HAN}]{{1,6}}族|[{HAN}]{{1,8}}籍(?:华人|华裔)?|(?:中共)?(?:预备)?党员|(?:共青)?团员|群众|[{HAN}]{{2,4}}(?:盟|会|社)员|无党派(?:人士)?"
     r"|(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:出?生)?|\d{2}岁|(?:大学)?(?:本科|专科)(?:学历)?"
 )
-"""女, 回族, 中共党员, 1975年3月生: what may stand between a name and the unit."""
+"""女, 回族, 中共党员, 1975年3月生, 英国籍: what may stand between a name and the unit."""
 POSTHUMOUS: Final = re.compile("追授|追记|追认|已故|已去世|牺牲")
 TITLE_OF_ADDRESS: Final = re.compile("(?:同志|先生|女士|老师|夫妇|夫妻)$")
 COUPLE_WORD: Final = re.compile("夫妇|夫妻")

@@ -67,7 +67,7 @@ COLUMNS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     (
         "note",
         re.compile(
-            "备注|说明|附注|成绩|得分|分数|总分|年龄|学历|政治面貌|出生年月|籍贯|电话|(?:推荐|联系|主管|监理|监督|归口|审核)(?:单位|部门|人|电话|方式)(?:姓名|名称)?"
+            "备注|说明|附注|成绩|得分|分数|总分|年龄|学历|政治面貌|出生年月|籍贯|电话|(?:推荐|提名|联系|主管|监理|监督|归口|审核)(?:单位|部门|机构|专家|人|者|电话|方式)(?:姓名|名称)?"
         ),
     ),
     ("sender", re.compile("(?:选送|报送|选报|送评)(?:单位|部门|机构|地区)(?:名称)?")),
@@ -132,7 +132,12 @@ COLUMNS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
 """What a column holds, by its head; the first that fits the whole head wins. No winner is called so."""
 
 COLUMN_ENDS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
-    ("note", re.compile("推荐|联系|主管|监理|监督|归口|审核|备注|说明|电话|时间|日期|年限|金额|分数|成绩")),
+    (
+        "note",
+        re.compile(
+            "推荐|提名(?!奖)|联系|主管|监理|监督|归口|审核|备注|说明|电话|时间|日期|年限|金额|分数|成绩"
+        ),
+    ),
     ("tutor", re.compile("指导|辅导|教练|带队|领队")),
     ("post", re.compile("(?:职务|职称|岗位|职业|身份)$")),
     ("tier", re.compile("(?:等级|等次|奖次|奖级|奖别|奖项|荣誉|称号)$")),

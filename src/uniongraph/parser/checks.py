@@ -66,7 +66,7 @@ def check_counts(state: State) -> None:
         if not counted["case"]:
             vacant = tier.declared is not None and tier.declared.value.number == 0
             message = "no entry could be read below this heading"
-            state.find("empty-tier", "info" if vacant else "error", tier.name.spans[0], message)
+            state.find("empty-tier", "info" if vacant else "error", tier.name.spans[-1], message)
         if tier.declared is None or tier.declared.value.number == counted["case"]:
             continue
         declared, printed = tier.declared.value.number, _printed(tier)
@@ -128,7 +128,7 @@ def _cut_off(state: State, listed: tuple[Tier, ...]) -> str | None:
     """Return what tells that the last list is not whole, or None."""
     if not listed:
         return "no entry could be read below the head of the annex; it may be cut off"
-    last = listed[-1]
+    last = max(listed, key=_reach)
     counted = counts_of(last)
     declared = last.declared.value.number if last.declared else None
     if not counted["case"] and declared != 0:
@@ -136,12 +136,19 @@ def _cut_off(state: State, listed: tuple[Tier, ...]) -> str | None:
     if declared is not None and _is_short(last, declared, counted):
         return f"fewer than the declared {_printed(last)} could be read; the text may be cut off"
     honours = {example.honour.value for example in state.examples}
-    is_open = any(finding.code == "open-list" for finding in state.findings)
+    begin = min(tier.name.spans[0].begin for tier in listed)
+    is_open = any(each.code == "open-list" and each.span.begin < begin for each in state.findings)
     if len(honours) > len(listed) and (is_open or any(each.position is None for each in state.examples)):
         return f"the body names {len(honours)} honours and the annex has {len(listed)}; it may be cut off"
     if _ends_in_ordinal(state):
         return "the text ends in an ordinal with nothing after it; it may be cut off"
     return "the text ends within a name; it may be cut off" if _ends_within_name(state) else None
+
+
+def _reach(tier: Tier) -> int:
+    """Return where a tier ends in the text, which need not be the order of the tiers: grades stand below their honour."""
+    named = (recipient.name for case in tier.cases() for recipient in case.recipients)
+    return max(name.spans[-1].end for name in (tier.name, *named))
 
 
 def _is_short(tier: Tier, declared: int, counted: dict[str, int]) -> bool:

@@ -77,7 +77,7 @@ def categories_of_rows(rows: Sequence[tables.Row]) -> tuple[Category, ...]:
         key = row.category.bare if row.category else ""
         cell = row.category
         names.setdefault(key, Reading(grammar.tidy_name(cell.text), (cell.span,)) if cell else None)
-        case = Case(row.reading("ordinal"), row.reading("title", title=True), row.recipients)
+        case = Case(row.reading("ordinal"), row.reading("title", title=True), row.recipients, row.about)
         groups.setdefault(key, []).append(case)
     return tuple(Category(None, names[key], tuple(cases)) for key, cases in groups.items())
 
@@ -182,11 +182,32 @@ def _shuts(piece: Piece) -> bool:
 
 def _person_entry(state: State, node: Node) -> list[Case]:
     """Return the case of a numbered person, or of several on one line; none where the line names no person."""
-    people = persons.read(_words(state, node)) or parties.read_lines(state, [_words(state, node)])
+    words = _words(state, node)
+    people = persons.read(words) or _behind_unit(state, words) or parties.read_lines(state, [words])
     if not people:
         return []
     claim(state, node.pieces)
     return [Case(node.mark, None, people)]
+
+
+def _behind_unit(state: State, piece: Piece) -> tuple[Recipient, ...]:
+    """Return the persons behind their unit and a colon on a line of an honour for persons; none for any other line."""
+    group = next(iter(grouping.labelled([piece], of_persons=True)), None) if state.of_persons else None
+    label = Reading(grammar.tidy_name(group.label.text), (group.label.span,)) if group is not None else None
+    if group is None or label is None or not _is_unit(label.value):
+        return ()
+    people = persons.read(group.winners[0], trusted=True)
+    return _of_unit(people, label)
+
+
+def _is_unit(label: str) -> bool:
+    return names.is_organization(label) and not grouping.names_group(label)
+
+
+def _of_unit(people: Iterable[Recipient], label: Reading[str]) -> tuple[Recipient, ...]:
+    """Return persons with the body before the colon as their unit, where none is printed beside the name."""
+    unit = replace(label, confidence=_UNIT_BY_LABEL)
+    return tuple(replace(each, affiliation=each.affiliation or unit) for each in people)
 
 
 def _is_winner(node: Node) -> bool:
@@ -257,9 +278,12 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
     if table := rows(state, lines):
         claim(state, [piece for row in table for piece in row.pieces])
         return categories_of_rows(table)
-    if groups := grouping.labelled(lines) or grouping.placed(lines):
+    cases = works.labelled_cases(state, lines) if lines and inline.is_titled(lines[0]) else ()
+    if not cases and (
+        groups := grouping.labelled(lines, of_persons=state.of_persons) or grouping.placed(lines)
+    ):
         return _merged(_labelled_category(state, group) for group in groups)
-    cases = works.labelled_cases(state, lines)
+    cases = cases or works.labelled_cases(state, lines)
     of_persons = state.of_persons or (lines and 2 * sum(map(_honours_person, lines)) > len(lines))
     if not cases and of_persons:
         return _persons_of_lines(state, lines)
@@ -298,7 +322,8 @@ def _cases_of_titles(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
 def _split_case(
     state: State, entry: inline.Entry, mark: Reading[str] | None = None, more: Sequence[Piece] = ()
 ) -> Case:
-    title = Reading(grammar.tidy_title(entry.title.text), (entry.title.span,))
+    words = inline.untitled(entry.title)
+    title = Reading(grammar.tidy_title(words.text), (words.span,))
     people = persons.read(entry.party) if entry.is_person else ()
     rest = more if people else [entry.party, *more]
     return Case(mark, title, people + parties.read_lines(state, rest))
@@ -308,16 +333,15 @@ def _labelled_category(state: State, group: grouping.Labelled) -> Category:
     """Return the winners behind the name of a place or a group, each a case of its own; a body is the unit of persons."""
     claim(state, (*group.pieces, *group.winners))
     name, declared = headings.read(state, Reading(grammar.tidy_name(group.label.text), (group.label.span,)))
-    people = [persons.read(piece) if state.of_persons else () for piece in group.winners]
+    is_unit = _is_unit(name.value)
+    people = [persons.read(piece, trusted=is_unit) if state.of_persons else () for piece in group.winners]
     found = [
         read or parties.read_lines(state, [piece]) for read, piece in zip(people, group.winners, strict=True)
     ]
     recipients = tuple(each for several in found for each in several)
     headings.check_count(state, declared, len(recipients), "below it")
-    if all(people) and names.is_organization(name.value) and not grouping.names_group(name.value):
-        unit = replace(name, confidence=_UNIT_BY_LABEL)
-        recipients = tuple(replace(each, affiliation=each.affiliation or unit) for each in recipients)
-        return Category(None, None, tuple(Case(None, None, (each,)) for each in recipients))
+    if all(people) and is_unit:
+        return Category(None, None, tuple(Case(None, None, (each,)) for each in _of_unit(recipients, name)))
     return Category(None, name, tuple(Case(None, None, (recipient,)) for recipient in recipients))
 
 

@@ -87,10 +87,11 @@ def _is_honour(node: Node) -> bool:
     )
 
 
-def labelled(lines: Sequence[Piece]) -> list[Labelled]:
+def labelled(lines: Sequence[Piece], *, of_persons: bool = False) -> list[Labelled]:
     """Return the groups of lines that begin with a name and a colon (凤 池 县：朱家店镇　杨柳乡).
 
-    Empty unless the first line begins so and every line names somebody.
+    Empty unless the first line begins so and every line names somebody; ``of_persons`` where the honour is for persons,
+    who may bear any name.
     """
     groups: list[Labelled] = []
     for piece in lines:
@@ -104,7 +105,12 @@ def labelled(lines: Sequence[Piece]) -> list[Labelled]:
         else:
             return []
     winners = [piece for group in groups for piece in group.winners]
-    named = sum(parties.names_somebody(piece) or persons.is_person(piece, alone=True) for piece in winners)
+    named = sum(
+        parties.names_somebody(piece)
+        or persons.is_person(piece, alone=True)
+        or (of_persons and bool(persons.read(piece, trusted=True)))
+        for piece in winners
+    )
     return groups if 2 * named > len(winners) else []
 
 

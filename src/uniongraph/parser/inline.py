@@ -9,14 +9,14 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import grammar
-from uniongraph.parser import parties, persons
+from uniongraph.parser import columns, parties, persons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from uniongraph.parser.state import Piece
 
-__all__ = ["Entry", "split_label", "split_list"]
+__all__ = ["Entry", "is_titled", "split_label", "split_list", "untitled"]
 
 _LABEL_WORDS: Final = (
     r"(?:第一|主要)?(?:作者|单位|完成(?:单位|人|者)?|申报(?:单位|人)?|参赛(?:单位|者)?|选送(?:单位)?|报送(?:单位)?|推荐单位|获奖(?:单位|者|人)?|主创(?:人员)?|负责人|(?:实施|出品|出版|摄制|演出|制作|承建|施工|研发|编制)单位"
@@ -41,6 +41,9 @@ _OPEN, _CLOSE = "（(“‘《【[", "）)”’》】]"
 _LABEL: Final = re.compile(_LABEL_WORDS)
 """作者：, 完成单位：: says who follows."""
 _PERSONS: Final = re.compile("(?:作者|主创|完成人|完成者|创作者|姓名|负责人|申报人)")
+_TITLE_LABEL: Final = re.compile(rf"(?P<label>[{grammar.HAN}](?:\s*[{grammar.HAN}]){{1,7}})\s*[:：]\s*(?=\S)")
+_TITLES: Final = re.compile("名称$|题目$|标题$|[篇书题]名$|^(?:项目|成果|作品|案例|课题|论文|节目|提案)$")
+"""项目名称：, 作品：: says that a title follows, and is no part of a title itself."""
 _LONGEST: Final = 200
 _AUTHOR_GAPS, _SHORTEST_TITLE = 2, 5
 
@@ -59,6 +62,24 @@ def split_label(piece: Piece) -> Piece | None:
     if match is None or match.end() == len(piece.text):
         return None
     return piece.part(match.end(), len(piece.text))
+
+
+def untitled(piece: Piece) -> Piece:
+    """Return a title without the label that says it is one (项目名称：…)."""
+    match = _TITLE_LABEL.match(piece.text)
+    label = "".join(match["label"].split()) if match is not None else ""
+    if (
+        match is None
+        or not _TITLES.search(label)
+        or not (label == "名称" or columns.role_of(label) == "title")
+    ):
+        return piece
+    return piece.part(match.end(), len(piece.text))
+
+
+def is_titled(piece: Piece) -> bool:
+    """Say whether a line says by a label that a title follows."""
+    return untitled(piece) is not piece
 
 
 def split_list(headings: Sequence[Piece], *, is_marked: bool, of_persons: bool = False) -> list[Entry | None]:

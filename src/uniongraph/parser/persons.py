@@ -19,9 +19,18 @@ __all__ = ["are_names", "begins_with_surname", "is_person", "read", "with_remark
 
 _LONGEST = 100
 _PARTING = re.compile(r"[，,；;、／/\t|｜]|\s+|[—–-]{2,}")
+_WITHIN = re.compile(rf"[，,、；;]\s*|\s+(?=[{grammar.HAN}])|(?<=[{grammar.HAN}])\s+")
 _ONE_HAN = re.compile(rf"[{grammar.HAN}]")
+_LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
+_LATIN_WORD = re.compile(rf"[{_LETTER}][{_LETTER}.'’\-]*")
+_LATIN_NAME = re.compile(
+    rf"(?=\S*\s|\S*[a-z])[A-ZÀ-ÖØ-Þ][{_LETTER}.'’\-]*(?:\s+[{_LETTER}][{_LETTER}.'’\-]*){{0,5}}"
+)
+"""Li Wei, J. Smith: a name in Latin letters; one word in capitals alone is an abbreviation."""
 _SURE, _LIKELY = 0.95, 0.7
 """Confidence in a name that begins with a surname, and in one that only stands where names do."""
+_LABEL = re.compile(rf"(?P<label>[{grammar.HAN}]{{2,8}})[:：]")
+_OTHERS = frozenset({"note", "sender", "tutor", "partner"})
 _MOST_FIELDS = 8
 _LONGEST_TEAM = 12
 _LONGEST_NAME = 12
@@ -43,6 +52,11 @@ class _Field:
         return grammar.NAME.fullmatch(self.bare) is not None and not names.is_organization(self.bare)
 
     @property
+    def is_latin(self) -> bool:
+        """Whether the words are a name in Latin letters, which looks like one only where names stand."""
+        return _LATIN_NAME.fullmatch(self.bare) is not None
+
+    @property
     def is_remark(self) -> bool:
         return grammar.PARTICULAR.fullmatch(self.bare) is not None
 
@@ -60,8 +74,37 @@ def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Re
     """
     if len(piece.text) > _LONGEST:
         return ()
-    fields = _fields(piece.text)
-    if alone and (are_names(fields) or (trusted and all(field.may_be_name for field in fields))):
+    fields, said = _apart(_fields(piece.text))
+    people = _read(piece, fields, alone=alone, trusted=trusted)
+    for begin, end in said:
+        note = piece.part(begin, end)
+        told = Reading(grammar.tidy_name(note.text), (note.span,))
+        people = tuple(replace(each, notes=(*each.notes, told)) for each in people)
+    return people
+
+
+def _apart(fields: Sequence[_Field]) -> tuple[Sequence[_Field], list[tuple[int, int]]]:
+    """Return the fields before the first label of who is not honoured (推荐单位：某某大学), and where each such note stands."""
+    labels = [i for i, field in enumerate(fields) if i and _says_other(field.words)]
+    if not labels:
+        return fields, []
+    ends = [*labels[1:], len(fields)]
+    notes = [(fields[b].begin, fields[e - 1].end) for b, e in zip(labels, ends, strict=True)]
+    return fields[: labels[0]], notes
+
+
+def _says_other(words: str) -> bool:
+    """Say whether words begin with a label that the column of a table could have, and nobody honoured would stand in."""
+    match = _LABEL.match(words)
+    roles = (role for role, pattern in grammar.COLUMNS if match and pattern.fullmatch(match["label"]))
+    return match is not None and next(roles, None) in _OTHERS
+
+
+def _read(piece: Piece, fields: Sequence[_Field], *, alone: bool, trusted: bool) -> tuple[Recipient, ...]:
+    """Return the persons that the words between separators name, which are nothing else."""
+    if alone and (
+        are_names(fields) or (trusted and all(field.may_be_name or field.is_latin for field in fields))
+    ):
         return tuple(_person(piece, field) for field in fields)
     several = next((i for i, field in enumerate(fields) if not field.is_name), len(fields))
     if 1 < several < len(fields) <= _MOST_FIELDS and _says_unit(fields[several:]):
@@ -100,7 +143,7 @@ def is_person(piece: Piece, *, alone: bool = False) -> bool:
 def _is_person(words: str, alone: bool) -> bool:
     if len(words) > _LONGEST:
         return False
-    fields = _fields(words)
+    fields, _ = _apart(_fields(words))
     if alone and are_names(fields):
         return True
     return any(
@@ -118,7 +161,8 @@ def begins_with_surname(piece: Piece) -> bool:
 def are_names(fields: Sequence[_Field]) -> bool:
     """Say whether all fields can be names, and at least half of them begin with a surname."""
     likely = sum(field.is_name for field in fields)
-    return bool(fields) and 2 * likely >= len(fields) and all(f.is_name or f.may_be_name for f in fields)
+    may_be = all(f.is_name or f.may_be_name or f.is_latin for f in fields)
+    return bool(fields) and 2 * likely >= len(fields) and may_be
 
 
 def with_unit(person: Recipient, piece: Piece | None, post: Piece | None) -> Recipient:
@@ -147,17 +191,19 @@ def _behind_brackets(line: str, begin: int, end: int) -> list[tuple[int, int]]:
     added = grammar.ADDED.search(line, begin, end)
     if added is None or added.end() == end or not 0 < added.start() - begin <= _LONGEST_NAME:
         return [(begin, end)]
-    said = grammar.split_outside(added["words"], "，,、；; ")
-    is_remark = all(grammar.PARTICULAR.fullmatch(added["words"][b:e]) for b, e in said)
+    said = [added["words"][b:e] for b, e in _said(added["words"])]
+    is_remark = all(grammar.PARTICULAR.fullmatch(each) or not _ONE_HAN.search(each) for each in said)
     if not is_remark or grammar.TITLE_OF_ADDRESS.fullmatch(line[added.end() : end]):
         return [(begin, end)]
     return [(begin, added.end()), (added.end(), end)]
 
 
 def _goes_on(line: str, above: tuple[int, int], here: tuple[int, int]) -> bool:
-    """Say whether a character is the second half of a spaced name (王　成)."""
+    """Say whether words are the second half of a spaced name (王　成, Li Wei)."""
     first, second = line[above[0] : above[1]], line[here[0] : here[1]]
     bare = grammar.ADDED.sub("", second)
+    if line[above[1] : here[0]] == " " and _LATIN_WORD.fullmatch(bare):
+        return _LATIN_WORD.fullmatch(first.rpartition(" ")[2]) is not None
     return (
         _ONE_HAN.fullmatch(first) is not None
         and _ONE_HAN.fullmatch(bare) is not None
@@ -175,7 +221,8 @@ def _field(line: str, begin: int, end: int) -> _Field:
     added = grammar.ADDED.search(words)
     is_remark = added is not None and added.end() == len(words)
     name_end = begin + (added.start() if added is not None and is_remark else len(words))
-    bare = "".join(line[begin:name_end].split())
+    name = line[begin:name_end]
+    bare = grammar.tidy_name(name) if _LATIN_NAME.fullmatch(name) else "".join(name.split())
     stem = grammar.TITLE_OF_ADDRESS.sub("", bare)
     if stem != bare and grammar.NAME.fullmatch(stem):
         name_end -= len(bare) - len(stem)
@@ -190,10 +237,17 @@ def _person(piece: Piece, field: _Field) -> Recipient:
     person = Recipient(Reading(field.bare, (span,), _SURE if field.is_name else _LIKELY), "person")
     for added in grammar.ADDED.finditer(field.words):
         begin = base + field.begin + added.start("words")
-        for b, e in grammar.split_outside(added["words"], "，,、；; "):
+        for b, e in _said(added["words"]):
             said = Reading(grammar.tidy_name(added["words"][b:e]), (Span(begin + b, begin + e),))
             person = with_remark(person, said)
     return person
+
+
+def _said(words: str) -> list[tuple[int, int]]:
+    """Return the parts of what stands in brackets; a space parts no words of another script (the bearer's own name)."""
+    if not _ONE_HAN.search(words):
+        return [(0, len(words))]
+    return grammar.split_outside(words, _WITHIN)
 
 
 def _with_remarks(piece: Piece, person: Recipient, fields: Sequence[_Field]) -> Recipient:

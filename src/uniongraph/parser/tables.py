@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Reading, Recipient, Span
-from uniongraph.parser import columns, parties, persons
+from uniongraph.parser import columns, inline, naming, parties, persons
 from uniongraph.parser.state import Piece
 
 if TYPE_CHECKING:
@@ -65,8 +65,20 @@ class Row:
         cell = self.cells.get(role)
         if cell is None or not cell.text:
             return None
+        if title:
+            cell = inline.untitled(cell)
         words = grammar.tidy_title(cell.text) if title else grammar.tidy_name(cell.text)
         return Reading(words, (cell.span,))
+
+    @property
+    def about(self) -> tuple[Reading[str], ...]:
+        """What is said of the work, and not of who is honoured for it: a second number (编号)."""
+        return tuple(_note(each) for each in self.notes if self.says_of_work(each[0]))
+
+    def says_of_work(self, column: Column) -> bool:
+        """Say whether a column that names nobody numbers the works."""
+        title = column.title.bare if column.title is not None else ""
+        return "title" in self.cells and columns.role_of(title) == "ordinal"
 
 
 def is_row(piece: Piece) -> bool:
@@ -194,6 +206,7 @@ def read_cells(state: State, table: Sequence[list[Piece]]) -> list[Row]:
     table = _unfolded(table)
     head = columns.head_rows(table)
     told = columns.columns_of(table, head, of_persons=state.of_persons, honour=state.honour)
+    honours_units = _honours_units(told, [cells for i, cells in enumerate(table) if i not in head])
     rows: list[Row] = []
     above: dict[Role, Piece] = {}
     section: Piece | None = None
@@ -205,6 +218,7 @@ def read_cells(state: State, table: Sequence[list[Piece]]) -> list[Row]:
             section = filled[0]
             continue
         row = _row(_aligned(told, len(cells)), cells)
+        row.honours_unit = honours_units
         named = row.cells
         for role in _INHERITED:
             if role in named and named[role].text:
@@ -266,7 +280,23 @@ def _row(told: Sequence[Column], cells: list[Piece]) -> Row:
     pairs = list(zip(told, cells, strict=False))
     named = {column.role: cell for column, cell in pairs if column.role not in _SAID}
     notes = [(column, cell) for column, cell in pairs if column.role in _SAID and cell.text]
-    return Row(named, cells, notes, any(column.role == "unit" and column.honours_bodies for column in told))
+    return Row(named, cells, notes)
+
+
+def _honours_units(told: Sequence[Column], body: Sequence[list[Piece]]) -> bool:
+    """Say whether bodies are honoured beside the persons of a table of works: who completed a work is, in every row.
+
+    So is who did something else for it, once a row names several of them: nobody works for several.
+    """
+    index = next((i for i, column in enumerate(told) if column.role == "unit"), None)
+    title = told[index].title if index is not None else None
+    if index is None or title is None or not told[index].honours_bodies:
+        return False
+    is_of_works = {"title", "person"} <= {column.role for column in told}
+    if is_of_works and "完成" in title.bare:
+        return True
+    cells = (cells[index] for cells in body if index < len(cells) and cells[index].text)
+    return any(len(parties.parts_of(cell)) > 1 for cell in cells)
 
 
 def _aligned(told: Sequence[Column], width: int) -> Sequence[Column]:
@@ -284,13 +314,11 @@ def _fill(state: State, row: Row, above: dict[Role, Piece]) -> None:
         unit = above.get("unit")
     elif unit is not None:
         above["unit"] = unit
-    people = persons.read(person, trusted=True) if person is not None and person.text else ()
+    people = naming.read(state, person, alone=unit is None or not unit.text) if person is not None else ()
     if people:
         found = _with_unit(state, row, people, unit)
     elif unit is not None and unit.text:
         found = _joined(state, parties.read_lines(state, [unit]), row.cells.get("part"))
-    elif person is not None and person.text:
-        found = parties.read_lines(state, [person])
     else:
         return
     partner = row.cells.get("partner")
@@ -308,13 +336,12 @@ def _with_unit(
     Those that are honoured for the work are recipients too; else the first is where the persons work.
     """
     post = row.cells.get("post")
+    if row.honours_unit and unit is not None and unit.text:
+        honoured = parties.read_lines(state, [unit])
+        return tuple(persons.with_unit(each, None, post) for each in people) + honoured
     several = parties.parts_of(unit) if unit is not None else []
     if len(several) < _FEWEST or unit is None:
         return tuple(persons.with_unit(each, unit, post) for each in people)
-    if row.honours_unit:
-        return tuple(persons.with_unit(each, None, post) for each in people) + parties.read_lines(
-            state, [unit]
-        )
     first, *others = several
     notes = tuple(Reading(grammar.tidy_name(other.text), (other.span,)) for other in others)
     with_first = (persons.with_unit(each, first, post) for each in people)
@@ -339,7 +366,8 @@ def _remarked(recipient: Recipient, row: Row) -> Recipient:
     """Return a recipient with what other cells say: gender, ethnicity, and each column that names nobody."""
     is_person = recipient.kind == "person"
     remarks = [each for each in row.notes if is_person and _is_remark(each[0])]
-    notes = tuple(_note(each) for each in row.notes if each not in remarks)
+    others = [each for each in row.notes if each not in remarks and not row.says_of_work(each[0])]
+    notes = tuple(map(_note, others))
     for remark in remarks:
         recipient = persons.with_remark(recipient, _note(remark))
     if is_person:

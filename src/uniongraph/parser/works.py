@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Case, Reading, Recipient
-from uniongraph.parser import columns, growth, inline, parties, persons
+from uniongraph.parser import columns, growth, inline, naming, parties, persons
 from uniongraph.parser.state import Piece, State, whole
 
 if TYPE_CHECKING:
@@ -48,13 +48,32 @@ def _is_said(piece: Piece) -> bool:
 
 def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]:
     """Return who stands behind labels; who sent a work or taught its authors is noted where somebody else is named."""
-    said = [piece for piece in lines if not _names_winner(piece)]
-    named = [piece for piece in lines if _names_winner(piece)]
+    told = _told_winners(lines)
+    said = [piece for piece, is_named in zip(lines, told, strict=True) if not is_named]
+    named = [piece for piece, is_named in zip(lines, told, strict=True) if is_named]
     if not named:
         said, named = [], said
-    found = [each for piece in named for each in _behind_label(state, _unlabelled(piece))]
+    found: list[Recipient] = []
+    of_persons = False
+    for piece in named:
+        if is_labelled(piece):
+            of_persons = _role(piece) == "person"
+        found += _behind_label(state, _unlabelled(piece), of_persons=of_persons)
     notes = tuple(Reading(grammar.tidy_name(piece.text), (piece.span,)) for piece in said)
     return tuple(replace(each, notes=(*each.notes, *notes)) for each in found)
+
+
+def _told_winners(lines: Sequence[Piece]) -> list[bool]:
+    """Say of each labelled line whether it names who is honoured; one that only goes on does what its label does.
+
+    Where no label names a winner, a line without one is the winner.
+    """
+    told: list[bool] = []
+    has_winners = any(is_labelled(piece) and not _is_said(piece) for piece in lines)
+    for piece in lines:
+        goes_on = bool(told) and has_winners and _LABELLED.match(piece.text) is None
+        told.append(told[-1] if goes_on else _names_winner(piece))
+    return told
 
 
 def _names_winner(piece: Piece) -> bool:
@@ -70,21 +89,52 @@ def _unlabelled(piece: Piece) -> Piece:
     return inline.split_label(piece) or named
 
 
-def _behind_label(state: State, piece: Piece) -> tuple[Recipient, ...]:
-    """Return persons where names alone stand, bodies else."""
-    people = () if parties.names_somebody(piece) else persons.read(piece)
-    return people or parties.read_lines(state, [piece])
+def _behind_label(state: State, piece: Piece, *, of_persons: bool) -> tuple[Recipient, ...]:
+    """Return persons where names alone stand, or where the label says that persons do; bodies else."""
+    if parties.names_somebody(piece):
+        return parties.read_lines(state, [piece])
+    if of_persons:
+        return naming.read(state, piece, alone=True)
+    return persons.read(piece) or parties.read_lines(state, [piece])
 
 
 def labelled_cases(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
     """Return works with labelled lines below each of them; none where a title has no such line or a label no title."""
-    groups = _groups(lines, [is_labelled(piece) for piece in lines])
+    groups = _groups(lines, _name_winners(lines))
     if not groups or not all(title and winners for title, winners in groups):
         return ()
     if any(len(title) > TITLE_LINES for title, _ in groups):
         return ()
     state.claim(growth.grow, lines)
     return tuple(Case(None, _title(state, title), read_labelled(state, winners)) for title, winners in groups)
+
+
+def _name_winners(lines: Sequence[Piece]) -> list[bool]:
+    """Say of each line whether it names winners: by a label, or as the line above it goes on.
+
+    Where titles have labels too, whatever stands below a label goes on with it up to the next title; else a line does
+    that names bodies and nothing else below bodies, or persons below persons, and has no labelled line below it.
+    """
+    labelled = [is_labelled(piece) for piece in lines]
+    if any(map(inline.is_titled, lines)):
+        begun = False
+        told: list[bool] = []
+        for piece, is_named in zip(lines, labelled, strict=True):
+            begun = not inline.is_titled(piece) and (begun or is_named)
+            told.append(begun)
+        return told
+    for index, piece in enumerate(lines):
+        opens = index + 1 < len(lines) and labelled[index + 1]
+        if index and labelled[index - 1] and not labelled[index] and not opens:
+            labelled[index] = _goes_on(lines[index - 1], piece)
+    return labelled
+
+
+def _goes_on(above: Piece, piece: Piece) -> bool:
+    """Say whether a line without a label names who else belongs to the line above it."""
+    if parties.are_parties(_unlabelled(above)):
+        return parties.are_parties(piece)
+    return persons.begins_with_surname(_unlabelled(above)) and persons.begins_with_surname(piece)
 
 
 def titled_cases(state: State, lines: Sequence[Piece], sure: Sequence[bool]) -> tuple[Case, ...]:
@@ -118,8 +168,13 @@ def _title(state: State, lines: Sequence[Piece]) -> Reading[str]:
 
 
 def lengthened(state: State, heading: Reading[str], rest: Sequence[Piece]) -> Reading[str]:
-    """Return a heading with the lines it was broken over, as one would type it: a line may hold half a slogan."""
-    if not rest:
+    """Return a heading with the lines it was broken over, as one would type it: a line may hold half a slogan.
+
+    The label that says it is a title (项目名称：) is no part of it.
+    """
+    first, *more = state.pieces_of(heading)
+    title = inline.untitled(first)
+    if not rest and title is first:
         return heading
-    printed = "".join((*map(state.text.quote, heading.spans), *(piece.text for piece in rest)))
-    return Reading(grammar.tidy_title(printed), (*heading.spans, *whole(rest)))
+    printed = "".join(piece.text for piece in (title, *more, *rest))
+    return Reading(grammar.tidy_title(printed), whole((title, *more, *rest)), heading.confidence)
