@@ -196,6 +196,16 @@ def test_a_grade_hangs_below_what_it_is_a_grade_of(listed: str, expected: list[s
     assert "unread-line" not in {finding.code for finding in read("2020年度获奖名单", listed).findings}
 
 
+def test_honours_without_grades_keep_their_place() -> None:
+    """An honour is where the list has it, before or behind one that has grades."""
+    listed = (
+        "一、科学技术最高奖（1人）\n何立春\n二、自然科学奖\n（一）一等奖\n1．茶园减药 吴小梅\n（二）二等奖\n1．窑炉余热 郑国强\n"
+        "三、国际合作奖（1人）\n秦明华"
+    )
+    names = [tier.name.value for tier in read("2020年度科学技术奖名单", listed).tiers]
+    assert names == ["科学技术最高奖", "自然科学奖一等奖", "自然科学奖二等奖", "国际合作奖"]
+
+
 def test_what_stands_above_grades_declares_for_all_of_them() -> None:
     """The number of an honour is compared with the winners of all its grades, that of a grade with those of all categories."""
     listed = "一、先进单位（4个）\n（一）乡镇\n一等奖（1个）\n柳溪镇\n（二）部门\n一等奖（2个）\n市财政局\n市水利局"

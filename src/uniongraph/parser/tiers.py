@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
@@ -163,13 +164,12 @@ def _placed(state: State, annex: int, places: Sequence[grouping.Place]) -> list[
     A grade that comes back below each category is one tier with several categories; an honour is part of the name of
     its grades, so that those of two honours are told apart.
     """
-    honours: dict[int, dict[str, Tier]] = {}
+    tiers: dict[tuple[int, str], Tier] = {}
     heads: dict[int, tuple[Node, int]] = {}
     for place in places:
         tier = _tier_at(state, annex, place)
-        tiers = honours.setdefault(id(place.honour), {})
-        known = tiers.get(tier.name.value)
-        tiers[tier.name.value] = tier if known is None else _joined(known, tier)
+        key = (id(place.honour), tier.name.value)
+        tiers[key] = _joined(tiers[key], tier) if key in tiers else tier
         for head in (place.honour, place.category):
             if head is not None:
                 listed = heads[id(head)][1] if id(head) in heads else 0
@@ -177,7 +177,11 @@ def _placed(state: State, annex: int, places: Sequence[grouping.Place]) -> list[
     for head, listed in heads.values():
         entries.claim(state, head.pieces)
         headings.check_count(state, headings.read(state, head.heading)[1], listed, "below its grades")
-    return [tier for tiers in honours.values() for tier in _by_rank(list(tiers.values()))]
+    return [
+        tier
+        for _, group in groupby(tiers.items(), key=lambda item: item[0][0])
+        for tier in _by_rank([tier for _, tier in group])
+    ]
 
 
 def _by_rank(tiers: list[Tier]) -> list[Tier]:
