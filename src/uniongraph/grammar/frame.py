@@ -38,8 +38,8 @@ __all__ = [
     "TYPE_WORDS",
 ]
 
-MASTHEAD: Final = re.compile(rf"(?P<bodies>[{HAN}、（）()]{{3,80}}?)?文件")
-"""临江市人民政府文件: the issuing bodies over the red line (发文机关标志); 文件 alone stands between or below them."""
+MASTHEAD: Final = re.compile(rf"(?P<bodies>[{HAN}、（）()]{{3,80}}?)?(?:文件|(?<=[{HAN}])令)")
+"""临江市人民政府文件, 临江市人民政府令: the issuing bodies over the red line (发文机关标志); 文件 alone stands between or below them."""
 
 _SHUT: Final = r"〕﹞\]］】）)"
 _BRACKETED: Final = (

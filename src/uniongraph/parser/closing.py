@@ -272,12 +272,14 @@ def _copied(lines: Sequence[Piece]) -> int:
         is_parted = at + 1 < len(known) and known[at + 1].number > line.number + 1
         if grammar.SENTENCE_END.search(line.text) or is_parted or line.text.startswith("主题词"):
             return at
-    return 0
+    return len(known) - 1 if len(known) == len(lines) <= _COPIED else 0
 
 
 def _is_opening(line: Piece) -> bool:
     """Say whether a line opens an annex or an item, which no line of the 版记 does."""
-    return grammar.ANNEX_MARK.fullmatch(_short(line)) is not None or outline.ordinal_of(line) is not None
+    words = _short(line)
+    is_title = grammar.ANNEX_MARK.fullmatch(words) or grammar.LIST_TAIL.search(words)
+    return is_title is not None or outline.ordinal_of(line) is not None
 
 
 def _prints(above: Piece, day: Piece) -> bool:
