@@ -556,3 +556,14 @@ def test_the_masthead_of_an_order_is_no_part_of_its_title(serial: str) -> None:
         each.name.value for tier in decision.tiers for case in tier.cases() for each in case.recipients
     ] == ["张三"]
     assert "unread-line" not in {finding.code for finding in decision.findings}
+
+
+def test_addressees_that_do_not_fit_on_the_first_page_stand_in_the_imprint() -> None:
+    """主送：…… above 抄送, over two lines, is whom the document is sent to."""
+    imprint = "主送：各区总工会，各产业工会，\n市直属机关工会。\n抄送：市委办公室。\n临江市总工会办公室  2021年3月19日印发\n"
+    listed = "附件\n\n先进集体名单\n\n临江市图书馆\n临江市博物馆\n"
+    decision = parser.parse(
+        text_of(f"{TITLE}\n\n现予以表彰。\n\n临江市总工会\n2021年3月18日\n\n{listed}\n{imprint}")
+    )
+    assert [body.value for body in decision.addressees] == ["各区总工会", "各产业工会", "市直属机关工会"]
+    assert [len(list(tier.cases())) for tier in decision.tiers] == [2]

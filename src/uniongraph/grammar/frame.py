@@ -180,7 +180,7 @@ PAGE_NUMBER_LINE: Final = re.compile(
 
 _PRINTS: Final = rf"[{HAN}（）、]{{2,40}}"
 TAIL: Final = re.compile(
-    r"(?P<copies>(?:主题词|抄送|印发|抄报|分送)[:：].*)|责任编辑[:：].*|(?:打字|校对)[:：].{1,40}"
+    r"(?P<copies>(?:主题词|主送|抄送|印发|抄报|分送)[:：].*)|责任编辑[:：].*|(?:打字|校对)[:：].{1,40}"
     rf"|(?P<printed>{_PRINTS}(?:办公[厅室]|秘书[处局科])[^。；：]{{0,12}}印发|(?P<by>{_PRINTS})?{DATE.pattern}印(?:发|制)?)"
     rf"(?:[{OPEN}]?共印\d+份[{CLOSE}]?)?。?"
 )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["read_addressees"]
+__all__ = ["read_addressees", "read_moved"]
 
 _LINES: Final = 3
 _LENGTH: Final = 420
@@ -34,6 +34,15 @@ def read_addressees(state: State) -> None:
         del following[0]
     if not _read(state, following[: _LINES + 1]):
         _read_below(state, following)
+
+
+def read_moved(state: State, lines: Sequence[Piece]) -> None:
+    """Read the addressees that stand in the 版记, where there are too many for the first page (主送：……。)."""
+    flow = Flow.of(lines)
+    begin = flow.folded.index("：") + 1
+    end = len(flow.text) - flow.text.endswith("。")
+    parts = _whole(flow.folded[begin:end]) if not state.addressees else []
+    state.addressees += tuple(flow.reading(begin + b, begin + e, state.text) for b, e in parts)
 
 
 def _read_below(state: State, following: Sequence[Piece]) -> None:
