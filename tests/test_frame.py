@@ -424,6 +424,7 @@ IMPRINTS = [
     "临江市总工会办公室\n2021年3月19日印发",
     "抄送：市委办公室，市政府办公室，\n      市妇女联合会。\n临江市总工会办公室    2021年3月19日印发",
     "抄送：市委各部门，\n市妇女联合会。",
+    "抄送：市委办公室\n市政府办公室\n市妇女联合会",
     "抄送:市委各部门,市妇女联合会。\n    市人大常委会办公室,市政协办公室。\n临江市总工会办公室  2021年3月19日印发\n— 4 —",
     "主题词：表彰  工会  决定\n抄送：市委办公室\n临江市总工会办公室  2021年3月19日印发\n（共印60份）",
     "— 3 —\n────────────\n抄送：市委办公室。\n────────────\n临江市总工会办公室  2021年3月19日印发\n────────────",
@@ -537,3 +538,32 @@ def test_the_path_of_a_web_page_is_the_page_s(words: str) -> None:
     codes = {finding.code for finding in decision.findings}
     assert "furniture" in codes
     assert "unread-line" not in codes
+
+
+@pytest.mark.parametrize("serial", ["第12号", "第十二号", "（2021年第12号）"])
+def test_the_masthead_of_an_order_is_no_part_of_its_title(serial: str) -> None:
+    """……令 names who issues it, as ……文件 does; a number without symbol and year is pointed out and asserts nothing."""
+    body = "临江市人民政府"
+    title = f"{body}关于给予张三同志记功的命令"
+    decision = parser.parse(
+        text_of(f"{body}令\n{serial}\n\n{title}\n\n给张三同志记个人一等功。\n\n市 长  李四\n2021年3月18日\n")
+    )
+    assert decision.title is not None
+    assert decision.title.value == title
+    assert [issuer.value for issuer in decision.issuers] == [body]
+    assert decision.number is None
+    assert [
+        each.name.value for tier in decision.tiers for case in tier.cases() for each in case.recipients
+    ] == ["张三"]
+    assert "unread-line" not in {finding.code for finding in decision.findings}
+
+
+def test_addressees_that_do_not_fit_on_the_first_page_stand_in_the_imprint() -> None:
+    """主送：…… above 抄送, over two lines, is whom the document is sent to."""
+    imprint = "主送：各区总工会，各产业工会，\n市直属机关工会。\n抄送：市委办公室。\n临江市总工会办公室  2021年3月19日印发\n"
+    listed = "附件\n\n先进集体名单\n\n临江市图书馆\n临江市博物馆\n"
+    decision = parser.parse(
+        text_of(f"{TITLE}\n\n现予以表彰。\n\n临江市总工会\n2021年3月18日\n\n{listed}\n{imprint}")
+    )
+    assert [body.value for body in decision.addressees] == ["各区总工会", "各产业工会", "市直属机关工会"]
+    assert [len(list(tier.cases())) for tier in decision.tiers] == [2]

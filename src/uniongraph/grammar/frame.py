@@ -38,8 +38,8 @@ __all__ = [
     "TYPE_WORDS",
 ]
 
-MASTHEAD: Final = re.compile(rf"(?P<bodies>[{HAN}、（）()]{{3,80}}?)?文件")
-"""临江市人民政府文件: the issuing bodies over the red line (发文机关标志); 文件 alone stands between or below them."""
+MASTHEAD: Final = re.compile(rf"(?P<bodies>[{HAN}、（）()]{{3,80}}?)?(?:文件|(?<=[{HAN}])令)")
+"""临江市人民政府文件, 临江市人民政府令: the issuing bodies over the red line (发文机关标志); 文件 alone stands between or below them."""
 
 _SHUT: Final = r"〕﹞\]］】）)"
 _BRACKETED: Final = (
@@ -180,7 +180,7 @@ PAGE_NUMBER_LINE: Final = re.compile(
 
 _PRINTS: Final = rf"[{HAN}（）、]{{2,40}}"
 TAIL: Final = re.compile(
-    r"(?P<copies>(?:主题词|抄送|印发|抄报|分送)[:：].*)|责任编辑[:：].*|(?:打字|校对)[:：].{1,40}"
+    r"(?P<copies>(?:主题词|主送|抄送|印发|抄报|分送)[:：].*)|责任编辑[:：].*|(?:打字|校对)[:：].{1,40}"
     rf"|(?P<printed>{_PRINTS}(?:办公[厅室]|秘书[处局科])[^。；：]{{0,12}}印发|(?P<by>{_PRINTS})?{DATE.pattern}印(?:发|制)?)"
     rf"(?:[{OPEN}]?共印\d+份[{CLOSE}]?)?。?"
 )

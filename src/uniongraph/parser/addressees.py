@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
 from uniongraph.parser import outline
+from uniongraph.parser.header import is_serial, note_serial
 from uniongraph.parser.state import Flow
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["read_addressees"]
+__all__ = ["read_addressees", "read_moved"]
 
 _LINES: Final = 3
 _LENGTH: Final = 420
@@ -23,11 +24,6 @@ _DAY: Final = 20
 _UNREAD: Final = 2
 _BETWEEN: Final = 60
 """No more lines, and none that is longer, are passed over between title and addressees."""
-_SERIAL: Final = re.compile(
-    rf"[〔［【（(\[]?(?:(?:(?:19|20)\d\d|二[{grammar.ZEROS}][{grammar.ZEROS}一二三四五六七八九]{{2}})年)?"
-    rf"第(?:\d{{1,5}}|{grammar.CN_NUMBER})[号號][〕］】）)\]]?"
-)
-"""第三号, （2022年第3号）: the number of an order, which does not say whose it is."""
 _INDENTS: Final = ("\u3000", " ", "\t")
 
 
@@ -40,25 +36,32 @@ def read_addressees(state: State) -> None:
         _read_below(state, following)
 
 
+def read_moved(state: State, lines: Sequence[Piece]) -> None:
+    """Read the addressees that stand in the 版记, where there are too many for the first page (主送：……。)."""
+    flow = Flow.of(lines)
+    begin = flow.folded.index("：") + 1
+    end = len(flow.text) - flow.text.endswith("。")
+    parts = _whole(flow.folded[begin:end]) if not state.addressees else []
+    state.addressees += tuple(flow.reading(begin + b, begin + e, state.text) for b, e in parts)
+
+
 def _read_below(state: State, following: Sequence[Piece]) -> None:
     """Read the addressees below lines that nothing can be made of, and point those lines out."""
     for place, piece in enumerate(following[:_UNREAD]):
-        is_serial = _SERIAL.fullmatch(piece.bare) is not None if len(piece.text) <= _BETWEEN else False
-        if not (is_serial or _is_between(piece)):
+        if not (is_serial(piece) or _is_between(piece)):
             return
         found = _read(state, following[place + 1 : place + 2 + _LINES], surely=True)
-        for each in following[: place + 1] if found or is_serial else ():
+        for each in following[: place + 1] if found or is_serial(piece) else ():
             _point_out(state, each)
-        if found or is_serial:
+        if found or is_serial(piece):
             return
 
 
 def _point_out(state: State, piece: Piece) -> None:
-    code, message = "unread-line", "no rule could read this line"
-    if _SERIAL.fullmatch(piece.bare):
-        code = "unread-words"
-        message = "a number that does not say whose it is or of which year; no document number is asserted"
-    state.find(code, "warning", piece.span, message)
+    if is_serial(piece):
+        note_serial(state, piece)
+    else:
+        state.find("unread-line", "warning", piece.span, "no rule could read this line")
     state.claim(read_addressees, [piece])
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uniongraph import grammar
 from uniongraph.model import Reading
 from uniongraph.parser import outline
+from uniongraph.parser.addressees import read_moved
 from uniongraph.parser.header import date_of, is_drawn
 from uniongraph.parser.issuers import bodies_in, bodies_of, is_body, names_bodies, widen
 from uniongraph.parser.state import Flow, Piece, State
@@ -245,9 +246,11 @@ def read_tail(state: State) -> None:
     """
     lines = state.unclaimed(state.title_end + 1)
     last = -1
+    is_text_above = False
     for index, line in enumerate(lines):
         tail = _tail(line)
-        if tail is None or index <= last:
+        is_text_above = is_text_above or grammar.SENTENCE_END.search(line.text) is not None
+        if tail is None or index <= last or (line.text.startswith("主送") and not is_text_above):
             continue
         first = index
         while first and is_drawn(lines[first - 1]):
@@ -258,6 +261,9 @@ def read_tail(state: State) -> None:
         while last + 1 < len(lines) and is_drawn(lines[last + 1]):
             last += 1
         block = lines[first : last + 1]
+        if line.text.startswith("主送"):
+            moved = takewhile(lambda each: _tail(each) is None, lines[index + 1 : last + 1])
+            read_moved(state, [line, *moved])
         state.claim(read_tail, (piece for piece in block if piece.number not in state.claims))
 
 
@@ -272,12 +278,14 @@ def _copied(lines: Sequence[Piece]) -> int:
         is_parted = at + 1 < len(known) and known[at + 1].number > line.number + 1
         if grammar.SENTENCE_END.search(line.text) or is_parted or line.text.startswith("主题词"):
             return at
-    return 0
+    return len(known) - 1 if len(known) == len(lines) <= _COPIED else 0
 
 
 def _is_opening(line: Piece) -> bool:
     """Say whether a line opens an annex or an item, which no line of the 版记 does."""
-    return grammar.ANNEX_MARK.fullmatch(_short(line)) is not None or outline.ordinal_of(line) is not None
+    words = _short(line)
+    is_title = grammar.ANNEX_MARK.fullmatch(words) or grammar.LIST_TAIL.search(words)
+    return is_title is not None or outline.ordinal_of(line) is not None
 
 
 def _prints(above: Piece, day: Piece) -> bool:

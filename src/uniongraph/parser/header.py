@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = [
     "date_of",
     "is_drawn",
+    "is_serial",
+    "note_serial",
     "number_in",
     "read_adoption",
     "read_number",
@@ -26,6 +28,7 @@ __all__ = [
     "skip_blank_lines",
     "skip_drawn_lines",
     "skip_page_numbers",
+    "skip_serials",
 ]
 
 _HEAD = 40
@@ -39,6 +42,12 @@ _BLANK = re.compile(r"\s")
 _RULE = r"[─—―－–━═＿_\-]"
 _DRAWN = re.compile(rf"{_RULE}{{3,}}|{_RULE}{{2,}}[★☆＊*●◆]{{1,3}}{_RULE}{{2,}}")
 """────, ━━★━━: the line that is drawn in red below the number, and in black around the 版记."""
+
+_SERIAL = re.compile(
+    rf"[〔［【（(\[]?(?:(?:(?:19|20)\d\d|二[{grammar.ZEROS}][{grammar.ZEROS}一二三四五六七八九]{{2}})年)?"
+    rf"第(?:\d{{1,5}}|{grammar.CN_NUMBER})[号號][〕］】）)\]]?"
+)
+"""第三号, （2022年第3号）: the number of an order, which does not say whose it is."""
 
 
 def skip_blank_lines(state: State) -> None:
@@ -109,6 +118,25 @@ def read_number(state: State) -> None:
         if day is not None and date is not None:
             state.date = Reading(date, flow.spans(day.start(), day.end(), state.text))
         state.claim(read_number, [piece])
+
+
+def skip_serials(state: State) -> None:
+    """Claim the number of an order above the title that stands alone below the masthead (临江市人民政府令 / 第3号)."""
+    head = takewhile(lambda piece: "关于" not in _begin(piece), state.unclaimed()[:_HEAD])
+    for piece in list(filter(is_serial, head)):
+        note_serial(state, piece)
+        state.claim(skip_serials, [piece])
+
+
+def is_serial(piece: Piece) -> bool:
+    """Say whether a line is the number of an order and nothing else (第三号)."""
+    return len(piece.text) <= _NUMBER_LENGTH and _SERIAL.fullmatch(piece.bare) is not None
+
+
+def note_serial(state: State, piece: Piece) -> None:
+    """Point out such a number, which is no 发文字号."""
+    message = "a number that does not say whose it is or of which year; no document number is asserted"
+    state.find("unread-words", "warning", piece.span, message)
 
 
 # ---------------------------------------------------------------------------------------------- the title
