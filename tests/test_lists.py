@@ -768,3 +768,14 @@ def test_a_latin_name_has_a_unit_and_a_post(printed: str) -> None:
         person.post and person.post.value,
     )
     assert (person.kind, *told) == ("person", "K. Lund", "西港大学", "教授")
+
+
+@pytest.mark.parametrize("form", ["1.湿地修复技术\n{}", "项目名称：湿地修复技术\n{}", "湿地修复技术\n{}"])
+@pytest.mark.parametrize("label", ["提名单位", "推荐单位", "提名者"])
+def test_who_nominated_a_work_is_noted(form: str, label: str) -> None:
+    """提名单位 is no honour with its winner behind a colon."""
+    listed = form.format(f"完成人：何立春\n{label}：绿屏市科技局\n完成单位：绿屏大学")
+    (tier,) = read("科学技术奖获奖名单", f"一等奖（1项）\n{listed}").tiers
+    (case,) = tier.cases()
+    assert [each.name.value for each in case.recipients] == ["何立春", "绿屏大学"]
+    assert {note.value for each in case.recipients for note in each.notes} == {f"{label}：绿屏市科技局"}
