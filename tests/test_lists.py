@@ -567,6 +567,7 @@ LABELS = [
     "作品：",
 ]
 RECORDS = [
+    "{}湿地修复技术  完成单位：绿屏大学\n{}城市内涝预报  完成单位：绿屏市气象局",
     "1.{}湿地修复技术\n完成单位：绿屏大学\n2.{}城市内涝预报\n完成单位：绿屏市气象局",
     "{}湿地修复技术\n完成单位：绿屏大学\n{}城市内涝预报\n完成单位：绿屏市气象局",
     "1.{}湿地修复技术\n绿屏大学\n2.{}城市内涝预报\n绿屏市气象局",
@@ -747,3 +748,51 @@ def test_who_stands_behind_a_label_of_persons_is_a_person(form: str, printed: st
     (case,) = tier.cases()
     assert [each.name.value for each in case.recipients] == [*named, "绿屏大学"]
     assert [each.kind for each in case.recipients] == ["person"] * len(named) + ["organization"]
+
+
+ON_ONE_LINE = [
+    "完成单位：绿屏大学　完成人：何岚、K. Lund",
+    "主要完成单位：绿屏大学  主要完成人：何岚、K. Lund  推荐单位：绿屏市科技局",
+    "完成单位：绿屏大学\u3000完成人：何岚、K. Lund\u3000提名者：段家和",
+    "完成人:何  岚、K. Lund 完成单位:绿屏大学 提名单位:绿屏市科技局",
+]
+
+
+@pytest.mark.parametrize("fields", ON_ONE_LINE)
+@pytest.mark.parametrize(
+    "form", ["1.项目名称：湿地修复技术　{}\n2.城市内涝预报　{}", "湿地修复技术　{}\n城市内涝预报　{}"]
+)
+def test_several_labels_on_the_line_of_a_title(form: str, fields: str) -> None:
+    """Each names somebody; who recommended is noted, and no label is left in the title."""
+    (tier,) = read("科学技术奖获奖名单", "一等奖（2项）\n" + form.format(fields, fields)).tiers
+    cases = list(tier.cases())
+    assert [case.title and case.title.value for case in cases] == ["湿地修复技术", "城市内涝预报"]
+    assert [{each.name.value for each in case.recipients} for case in cases] == [
+        {"绿屏大学", "何岚", "K. Lund"}
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    "printed", ["K. Lund  西港大学教授", "1.K. Lund，西港大学教授", "K. Lund（女） 西港大学教授"]
+)
+def test_a_latin_name_has_a_unit_and_a_post(printed: str) -> None:
+    """As any other name has, where persons are honoured."""
+    (tier,) = read("先进个人名单", f"一、先进个人（1名）\n{printed}").tiers
+    ((person,),) = (case.recipients for case in tier.cases())
+    told = (
+        person.name.value,
+        person.affiliation and person.affiliation.value,
+        person.post and person.post.value,
+    )
+    assert (person.kind, *told) == ("person", "K. Lund", "西港大学", "教授")
+
+
+@pytest.mark.parametrize("form", ["1.湿地修复技术\n{}", "项目名称：湿地修复技术\n{}", "湿地修复技术\n{}"])
+@pytest.mark.parametrize("label", ["提名单位", "推荐单位", "提名者"])
+def test_who_nominated_a_work_is_noted(form: str, label: str) -> None:
+    """提名单位 is no honour with its winner behind a colon."""
+    listed = form.format(f"完成人：何立春\n{label}：绿屏市科技局\n完成单位：绿屏大学")
+    (tier,) = read("科学技术奖获奖名单", f"一等奖（1项）\n{listed}").tiers
+    (case,) = tier.cases()
+    assert [each.name.value for each in case.recipients] == ["何立春", "绿屏大学"]
+    assert {note.value for each in case.recipients for note in each.notes} == {f"{label}：绿屏市科技局"}

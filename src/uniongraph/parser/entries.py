@@ -295,6 +295,7 @@ def _cases_of_titles(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
     """Return titles with their winners on the same line or below, or winners alone, whichever most lines are."""
     usable = [piece for piece in lines if parties.may_be_title(piece) and not _counts_winners(piece)]
     is_each = len(usable) > 1 and len(usable) == state.expected and all(map(parties.may_be_party, usable))
+    is_each = is_each and not any(map(inline.holds_label, usable))
     if is_each and not all(inline.split_list(usable, is_marked=False) or [None]):
         claim(state, usable)  # as many lines as winners are declared: each is one
         cases = tuple(Case(None, None, parties.read_lines(state, [piece])) for piece in usable)
@@ -324,6 +325,8 @@ def _split_case(
 ) -> Case:
     words = inline.untitled(entry.title)
     title = Reading(grammar.tidy_title(words.text), (words.span,))
+    if entry.fields:
+        return Case(mark, title, works.read_labelled(state, [*entry.fields, *more]))
     people = persons.read(entry.party) if entry.is_person else ()
     rest = more if people else [entry.party, *more]
     return Case(mark, title, people + parties.read_lines(state, rest))

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from uniongraph.parser.state import Piece
 
-__all__ = ["Entry", "is_titled", "split_label", "split_list", "untitled"]
+__all__ = ["Entry", "holds_label", "is_titled", "split_label", "split_list", "untitled"]
 
 _LABEL_WORDS: Final = (
-    r"(?:第一|主要)?(?:作者|单位|完成(?:单位|人|者)?|申报(?:单位|人)?|参赛(?:单位|者)?|选送(?:单位)?|报送(?:单位)?|推荐单位|获奖(?:单位|者|人)?|主创(?:人员)?|负责人|(?:实施|出品|出版|摄制|演出|制作|承建|施工|研发|编制)单位"
+    r"(?:第一|主要)?(?:作者|单位|完成(?:单位|人|者)?|申报(?:单位|人)?|参赛(?:单位|者)?|选送(?:单位)?|报送(?:单位)?|(?:推荐|提名)(?:单位|人|者)|获奖(?:单位|者|人)?|主创(?:人员)?|负责人|(?:实施|出品|出版|摄制|演出|制作|承建|施工|研发|编制)单位"
     r"|承办单位|创作者|姓名|所在单位)(?:姓名|人员)?\s*[:：]\s*"
 )
 _BOOK: Final = re.compile(r"(?<=》)(?:\s*[—–―─－:：]+\s*|\s+)")
@@ -44,8 +44,8 @@ _PERSONS: Final = re.compile("(?:作者|主创|完成人|完成者|创作者|姓
 _TITLE_LABEL: Final = re.compile(rf"(?P<label>[{grammar.HAN}](?:\s*[{grammar.HAN}]){{1,7}})\s*[:：]\s*(?=\S)")
 _TITLES: Final = re.compile("名称$|题目$|标题$|[篇书题]名$|^(?:项目|成果|作品|案例|课题|论文|节目|提案)$")
 """项目名称：, 作品：: says that a title follows, and is no part of a title itself."""
-_LONGEST: Final = 200
-_AUTHOR_GAPS, _SHORTEST_TITLE = 2, 5
+_LONGEST, _LONGEST_FIELDS = 200, 600
+_AUTHOR_GAPS, _SHORTEST_TITLE, _FEWEST_FIELDS = 2, 5, 2
 
 
 class Entry(NamedTuple):
@@ -54,6 +54,8 @@ class Entry(NamedTuple):
     title: Piece
     party: Piece
     is_person: bool = False
+    fields: tuple[Piece, ...] = ()
+    """The parts that begin with labels, where there are several (完成单位：…　完成人：…)."""
 
 
 def split_label(piece: Piece) -> Piece | None:
@@ -91,7 +93,7 @@ def split_list(headings: Sequence[Piece], *, is_marked: bool, of_persons: bool =
     best: list[Entry | None] = []
     most = 0
     for way in _MARKS if is_marked else _FAINT:
-        found = [_split(piece, way, of_persons=of_persons) for piece in headings]
+        found = [_fielded(piece, way) or _split(piece, way, of_persons=of_persons) for piece in headings]
         number = sum(entry is not None for entry in found)
         if number > most:
             best, most = found, number
@@ -117,6 +119,23 @@ def _split(piece: Piece, way: re.Pattern[str] | None, *, of_persons: bool) -> En
         if parties.is_party(left) and not _names(party, of_persons=of_persons) and way is _DASH:
             return Entry(right, left)
     return None
+
+
+def holds_label(piece: Piece) -> bool:
+    """Say whether a label stands behind other words on a line (某某技术　完成单位：…)."""
+    return len(piece.text) <= _LONGEST and bool(_outside(piece.text, _MARKS[0]))
+
+
+def _fielded(piece: Piece, way: re.Pattern[str] | None) -> Entry | None:
+    """Part a title from several labels behind it, each with whom it names; None where there are fewer."""
+    if way is not _MARKS[0] or len(piece.text) > _LONGEST_FIELDS:
+        return None
+    marks = [mark for mark in _outside(piece.text, way) if mark[0]]
+    if len(marks) < _FEWEST_FIELDS:
+        return None
+    ends = [*(begin for begin, _ in marks[1:]), len(piece.text)]
+    fields = tuple(piece.part(end, last) for (_, end), last in zip(marks, ends, strict=True))
+    return Entry(piece.part(0, marks[0][0]), fields[0], fields=fields)
 
 
 def _split_author(piece: Piece) -> Entry | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar, names
-from uniongraph.parser import parties, persons, tables
+from uniongraph.parser import columns, parties, persons, tables
 
 if TYPE_CHECKING:
     from uniongraph.parser.state import Piece
@@ -79,7 +79,8 @@ def cut(line: Piece) -> list[Piece]:
         head, rest = line.part(0, colon.start()), line.part(colon.end(), len(line.text))
         ordinal = ordinal_of(head)
         words = head.text[ordinal.match.end() :] if ordinal else head.text
-        if not rest.text or not (is_tier_heading(words) or _names_honour(words)):
+        is_note = columns.role_of("".join(words.split())) == "note"  # 提名单位：who nominated, and no honour
+        if not rest.text or is_note or not (is_tier_heading(words) or _names_honour(words)):
             continue
         if _names_winners(rest):
             return [head, rest]

@@ -120,7 +120,7 @@ def _read(piece: Piece, fields: Sequence[_Field], *, alone: bool, trusted: bool)
         return tuple(_with_rest(piece, _person(piece, field), unit) for field in fields[first:])
     for by_surname in (True, False) if alone else (True,):
         for field, remarks, rest in _ways(fields):
-            if (field.is_name if by_surname else field.may_be_name) and _says_unit(rest):
+            if (field.is_name if by_surname else field.may_be_name or field.is_latin) and _says_unit(rest):
                 return (_with_rest(piece, _with_remarks(piece, _person(piece, field), remarks), rest),)
     return ()
 
@@ -147,7 +147,7 @@ def _is_person(words: str, alone: bool) -> bool:
     if alone and are_names(fields):
         return True
     return any(
-        (field.is_name or (alone and field.may_be_name)) and _says_unit(rest)
+        (field.is_name or (alone and (field.may_be_name or field.is_latin))) and _says_unit(rest)
         for field, _, rest in _ways(fields)
     )
 
