@@ -567,3 +567,11 @@ def test_addressees_that_do_not_fit_on_the_first_page_stand_in_the_imprint() -> 
     )
     assert [body.value for body in decision.addressees] == ["各区总工会", "各产业工会", "市直属机关工会"]
     assert [len(list(tier.cases())) for tier in decision.tiers] == [2]
+
+
+def test_traditional_words_are_told_over_any_space() -> None:
+    """Words in traditional print are found again whatever white space the print has within them."""
+    title = "清嵐市總工會關於表彰2020年度先進單位的決定"
+    wide = title.replace("2020", "20" + "\u3000" * 30 + "20")
+    decision = parser.parse(text_of(f"{wide}\n\n清嵐市圖書館榮獲先進單位稱號。\n"))
+    assert decision.title is None or "".join(decision.title.value.split()) == title

@@ -211,3 +211,10 @@ def test_what_is_done_to_earlier_awards_is_no_award(done: Done) -> None:
     decision = parser.parse(text_of(f"{head}{done.prose}\n\n临江市总工会\n2021年3月18日\n"))
     assert [said(act) for act in decision.acts] == done.acts
     assert tuple(map(line, decision.tiers)) == done.tiers
+
+
+def test_quotes_that_cross_names_raise_nothing() -> None:
+    """A title whose opening mark stands before the name that it ends, as in a page copied twice."""
+    words = "5分钟理发角”案例的“2019年度泊洲市职工服务创新案例二等奖”，收回证书工发〔2020〕21号）中授予清浦县总工会“15分钟理发角”案例的“2019年度泊洲市职工服务创新案例二等奖”"
+    text = f"泊洲市总工会关于撤销清浦县总工会获奖案例的决定\n\n泊工发〔2022〕9号\n\n经研究，决定撤销{words}，{words}。\n\n泊洲市总工会\n2022年9月1日\n"
+    assert not parser.parse(text_of(text)).is_award

@@ -196,6 +196,17 @@ def test_a_grade_hangs_below_what_it_is_a_grade_of(listed: str, expected: list[s
     assert "unread-line" not in {finding.code for finding in read("2020年度获奖名单", listed).findings}
 
 
+def test_a_column_without_a_title_is_quoted_by_its_cells() -> None:
+    """Where a head has an empty cell, what stands below it is a note with one span, and no empty one."""
+    decision = read(
+        "2020年度劳动模范名单",
+        "序号\t姓名\t单位\t\n1\t何立春\t绿屏水泥有限公司\t综采队\n2\t吴小梅\t柳溪县农技站\t一组",
+    )
+    people = [each for tier in decision.tiers for case in tier.cases() for each in case.recipients]
+    assert [each.name.value for each in people] == ["何立春", "吴小梅"]
+    assert all(span.begin < span.end for each in people for note in each.notes for span in note.spans)
+
+
 def test_honours_without_grades_keep_their_place() -> None:
     """An honour is where the list has it, before or behind one that has grades."""
     listed = (

@@ -276,7 +276,7 @@ def _case(state: State, prose: Prose, item: Span, *, of_persons: bool, trusted: 
     title = prose.closed.get(item.end)
     if title is None:
         return Case(None, None, _recipients(state, prose.flow, item, of_persons=of_persons, trusted=trusted))
-    body = Span(item.begin, title.begin - 1)
+    body = Span(item.begin, max(item.begin, title.begin - 1))
     spans = prose.flow.spans(title.begin, title.end, state.text)
     words = grammar.tidy_title("".join(map(state.text.quote, spans)))
     return Case(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["as_printed", "in_simplified"]
 
 _NEAR: Final = 12
-"""Between two characters of a value no more are left out (line ends, spaces, a page number)."""
+"""Between two characters of a value no more are left out (a page number), but for white space."""
 
 
 def in_simplified(text: Text) -> Text:
@@ -62,9 +62,12 @@ class _Print:
 
     def _quote(self, words: str, spans: Sequence[Span]) -> str:
         """Return the printed characters of words that stand in some spans, though not all characters there are theirs."""
-        simplified = "".join(self._simplified[span.begin : span.end] for span in spans)
-        printed = "".join(self._printed[span.begin : span.end] for span in spans)
-        at = max(simplified.find(words), 0)
+        offsets = [
+            at for span in spans for at in range(span.begin, span.end) if not self._simplified[at].isspace()
+        ]
+        simplified = "".join(self._simplified[at] for at in offsets)
+        printed = "".join(self._printed[at] for at in offsets)
+        at = max(simplified.find("".join(words.split())), 0)
         found: list[str] = []
         for character in words:
             next_at = simplified.find(character, at, at + _NEAR)

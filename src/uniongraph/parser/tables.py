@@ -386,6 +386,6 @@ def _note(said: tuple[Column, Piece]) -> Reading[str]:
     """Return what a cell says, behind the title of its column where the cell alone does not tell (指导教师…)."""
     column, cell = said
     words = grammar.tidy_title(cell.text)
-    if column.title is None or _is_remark(column):
+    if column.title is None or not column.title.text or _is_remark(column):
         return Reading(words, (cell.span,))
     return Reading(grammar.tidy_name(column.title.text) + words, (column.title.span, cell.span))
