@@ -27,6 +27,8 @@ __all__ = [
 ]
 
 _LONGEST_HEADING = 60
+_HONOUR_LEAD = 4
+"""Before the word of praise in an honour's name stands at most whose day or whose flag it is (五四, 三八, 全市)."""
 _SHORTEST_HEADING = 2
 _LONGEST_LIST = 2_000
 _COLON = re.compile("[:：]")
@@ -120,12 +122,22 @@ def is_tier_heading(words: str) -> bool:
 @lru_cache(maxsize=8192)
 def _is_tier_heading(words: str) -> bool:
     name = name_of(words)
-    if len(name) < _SHORTEST_HEADING or names.is_organization(name):
+    declares = name != "".join(words.split()).rstrip(":：—–-")
+    if len(name) < _SHORTEST_HEADING or (names.is_organization(name) and not (declares and _is_honour(name))):
         return False
     if any(form.fullmatch(name) for form in (grammar.GRADE, grammar.TIER_HEADING, grammar.BARE_HONOUR)):
         return True
-    declares = name != "".join(words.split()).rstrip(":：—–-")
     return declares and grammar.TIER_NAME.search(name) is not None
+
+
+def _is_honour(name: str) -> bool:
+    """Say whether a name that ends as a body's does is an honour's, by the word it begins with (五四红旗团委)."""
+    honour = grammar.TIER_NAME.search(name)
+    return (
+        honour is not None
+        and not names.is_organization(name[: honour.start()])
+        and honour.start() <= _HONOUR_LEAD
+    )
 
 
 @lru_cache(maxsize=8192)

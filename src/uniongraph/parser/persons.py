@@ -318,6 +318,12 @@ def _is_team(words: str) -> bool:
     return any(names.is_organization(words[:begin]) for begin in begins)
 
 
+_WITHIN_A_WORD = ("长", "员", "班学生")
+"""No post begins so: 副局长 is not parted behind 局, nor a class behind its number."""
+_HOLDS_POST = re.compile("[长任记席员师]、")
+"""A unit holds no post: in 局长、党组书记 both are posts."""
+
+
 def _unit_and_post(words: str, offset: int) -> tuple[Reading[str] | None, Reading[str] | None]:
     """Return unit and post that are printed as one (某某学校校长): the longest unit before a post.
 
@@ -327,6 +333,8 @@ def _unit_and_post(words: str, offset: int) -> tuple[Reading[str] | None, Readin
     whole = Reading(grammar.tidy_name(words), (Span(offset, offset + len(words)),))
     for cut in range(len(words) - 1, 1, -1):
         unit, post = words[:cut].rstrip(), words[cut:].lstrip()
+        if post.startswith(_WITHIN_A_WORD) or _HOLDS_POST.search(unit):
+            continue
         if not grammar.POST.fullmatch(post) or not (_is_unit(unit) or _is_team(unit)):
             continue
         unit = _without_office(unit)
