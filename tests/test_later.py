@@ -218,3 +218,22 @@ def test_quotes_that_cross_names_raise_nothing() -> None:
     words = "5分钟理发角”案例的“2019年度泊洲市职工服务创新案例二等奖”，收回证书工发〔2020〕21号）中授予清浦县总工会“15分钟理发角”案例的“2019年度泊洲市职工服务创新案例二等奖”"
     text = f"泊洲市总工会关于撤销清浦县总工会获奖案例的决定\n\n泊工发〔2022〕9号\n\n经研究，决定撤销{words}，{words}。\n\n泊洲市总工会\n2022年9月1日\n"
     assert not parser.parse(text_of(text)).is_award
+
+
+def test_a_list_of_what_is_confirmed_gives_nothing_anew() -> None:
+    """Beside a list of new winners stands one of those who keep the honour, named so by the title of its annex."""
+    kept = "复查合格继续保留荣誉称号的绿屏市文明单位名单（2个）"
+    text = (
+        "绿屏市人民政府关于命名2020年度绿屏市文明单位的决定\n\n绿政发〔2021〕3号\n\n"
+        "经研究，决定命名绿屏市审计局等2个单位为“绿屏市文明单位”，继续保留绿屏市税务局等2个单位“绿屏市文明单位”荣誉称号。\n\n"
+        f"附件：1.绿屏市文明单位名单\n2.{kept}\n\n绿屏市人民政府\n2021年3月1日\n\n"
+        f"附件1\n\n绿屏市文明单位名单（2个）\n\n绿屏市审计局\n绿屏市气象局\n\n附件2\n\n{kept}\n\n绿屏市税务局\n绿屏市水务局\n"
+    )
+    decision = parser.parse(text_of(text))
+    assert [tier.name.value for tier in decision.tiers] == ["绿屏市文明单位"]
+    (act,) = decision.acts
+    assert act.kind == "confirmation"
+    assert [case.recipients[0].name.value for tier in act.tiers for case in tier.cases()] == [
+        "绿屏市税务局",
+        "绿屏市水务局",
+    ]

@@ -97,9 +97,9 @@ def _target(state: State) -> Reference | None:
 
 
 def _kind_of(tier: Tier, state: State) -> ActKind | None:
-    """Return the act that a tier's own heading states (三、撤销下列单位……称号), if it states one."""
+    """Return the act that a tier's own heading states (三、撤销下列单位……称号; 继续保留称号的单位名单), if it states one."""
     line = state.text.line_at(tier.name.spans[0].begin).span
-    heading = grammar.folded("".join(state.text.content[line.begin : tier.name.spans[0].begin].split()))
+    heading = grammar.folded("".join(state.text.content[line.begin : tier.name.spans[-1].end].split()))
     heading = re.split("[。；，]", heading)[-1]
     return next((kind for kind in _BESIDE if grammar.LATER_ACTS[kind].search(heading)), None)
 
