@@ -63,7 +63,7 @@ def skip_page_numbers(state: State) -> None:
 
 def skip_drawn_lines(state: State) -> None:
     """Claim the lines that are drawn above the title (版头中的分隔线)."""
-    head = takewhile(lambda piece: "关于" not in _begin(piece), state.unclaimed()[:_HEAD])
+    head = _above_title(state)
     state.claim(skip_drawn_lines, list(filter(is_drawn, head)))
 
 
@@ -122,7 +122,7 @@ def read_number(state: State) -> None:
 
 def skip_serials(state: State) -> None:
     """Claim the number of an order above the title that stands alone below the masthead (临江市人民政府令 / 第3号)."""
-    head = takewhile(lambda piece: "关于" not in _begin(piece), state.unclaimed()[:_HEAD])
+    head = _above_title(state)
     for piece in list(filter(is_serial, head)):
         note_serial(state, piece)
         state.claim(skip_serials, [piece])
@@ -186,6 +186,11 @@ def _bare_titles(head: list[Piece]) -> Iterator[_Title]:
                 match = grammar.BARE_TITLE.fullmatch(flow.folded)
                 if match is not None and is_body(match["issuer"]):
                     yield _Title(lines, flow, match, None)
+
+
+def _above_title(state: State) -> Iterator[Piece]:
+    """Return the lines of the head above the first that says what the document is about."""
+    return takewhile(lambda piece: "关于" not in _begin(piece), state.unclaimed()[:_HEAD])
 
 
 def _begin(piece: Piece) -> str:

@@ -12,9 +12,10 @@ from uniongraph.parser.state import Flow
 if TYPE_CHECKING:
     from uniongraph.parser.state import State
 
-__all__ = ["check_count", "honours_bodies", "honours_persons", "names_honour", "read"]
+__all__ = ["PERSON_UNITS", "check_count", "honours_bodies", "honours_persons", "names_honour", "read"]
 
-_PERSON_UNITS = {"名", "人", "位"}
+PERSON_UNITS = frozenset("名位人")
+"""The units in which persons are counted."""
 _PERSON_WORDS = (
     "个人",
     "工作者",
@@ -103,7 +104,7 @@ def names_honour(words: str) -> bool:
 
 def honours_persons(name: str, declared: Reading[Count] | None) -> bool:
     """Say whether the winners of a tier are persons, by what it is called and what it counts."""
-    by_unit = declared is not None and declared.value.unit in _PERSON_UNITS and not name.endswith(_BODY_WORDS)
+    by_unit = declared is not None and declared.value.unit in PERSON_UNITS and not name.endswith(_BODY_WORDS)
     return by_unit or name.rstrip("”’」").endswith(_PERSON_WORDS)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Case, Reading, Recipient, Span
-from uniongraph.parser import parties, persons
+from uniongraph.parser import headings, parties, persons
 from uniongraph.parser.state import Flow, Piece
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ _MARK = re.compile("[“”‘’「」『』《》（）()]")
 _FILLER = "\x01"
 _DEEPEST = 8
 """A closing mark looks no further back for the mark that it closes."""
-_PERSON_UNITS = frozenset("名位人")
 _NEAR = 48
 """The number behind all names stands no further from their end."""
 _FAMILY = re.compile(rf"(?:{grammar.NAME.pattern})家庭")
@@ -107,7 +106,7 @@ class _Group:
     def of_persons(self) -> bool:
         tail = self.tail
         return tail is not None and (
-            tail["unit"] in _PERSON_UNITS or grammar.PERSON_NOUN.search(tail[0]) is not None
+            tail["unit"] in headings.PERSON_UNITS or grammar.PERSON_NOUN.search(tail[0]) is not None
         )
 
 
