@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from uniongraph import grammar, names
+from uniongraph.model import Span
 from uniongraph.parser import columns, parties, persons, tables
-
-if TYPE_CHECKING:
-    from uniongraph.parser.state import Piece
+from uniongraph.parser.state import Piece
 
 __all__ = [
     "Ordinal",
@@ -32,6 +31,8 @@ _HONOUR_LEAD = 4
 _SHORTEST_HEADING = 2
 _LONGEST_LIST = 2_000
 _COLON = re.compile("[:：]")
+_DECORATION = tuple("【〖[［★☆●◆■◎※")
+"""What grammar.DECORATED_LINE begins with."""
 _MARK_LENGTH = 24
 """No ordinal with the blanks in and behind it is longer."""
 
@@ -75,21 +76,32 @@ def _styles(first: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def cut(line: Piece) -> list[Piece]:
     """Return a line in two where the heading of a tier stands before its winners (一等奖（3个）：甲、乙、丙)."""
-    if len(line.text) > _LONGEST_LIST:
-        return [line]
-    for colon in _COLON.finditer(line.text, 0, _LONGEST_HEADING):
-        head, rest = line.part(0, colon.start()), line.part(colon.end(), len(line.text))
+    bounds = _cut(line.text) if len(line.text) <= _LONGEST_LIST else None
+    return [line] if bounds is None else [line.part(*each) for each in bounds]
+
+
+@lru_cache(maxsize=2048)
+def _cut(words: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return where the heading and its winners stand; remembered, as each rule that reads lists asks."""
+    line = _alone(words)
+    for colon in _COLON.finditer(words, 0, _LONGEST_HEADING):
+        head, rest = line.part(0, colon.start()), line.part(colon.end(), len(words))
         ordinal = ordinal_of(head)
-        words = head.text[ordinal.match.end() :] if ordinal else head.text
-        is_note = columns.role_of("".join(words.split())) == "note"  # 提名单位：who nominated, and no honour
-        if not rest.text or is_note or not (is_tier_heading(words) or _names_honour(words)):
+        name = head.text[ordinal.match.end() :] if ordinal else head.text
+        is_note = columns.role_of("".join(name.split())) == "note"  # 提名单位：who nominated, and no honour
+        if not rest.text or is_note or not (is_tier_heading(name) or _names_honour(name)):
             continue
         if _names_winners(rest):
-            return [head, rest]
-    led = grammar.GRADE_LED.fullmatch(line.text)
-    if led is not None and not tables.is_row(line) and _names_winners(rest := line.part(*led.span("rest"))):
-        return [line.part(*led.span("grade")), rest]
-    return [line]
+            return (0, colon.start()), (colon.end(), len(words))
+    led = grammar.GRADE_LED.fullmatch(words)
+    if led is not None and not tables.is_row(line) and _names_winners(line.part(*led.span("rest"))):
+        return led.span("grade"), led.span("rest")
+    return None
+
+
+def _alone(words: str) -> Piece:
+    """Return words as a line that stands nowhere."""
+    return Piece(0, Span(0, len(words)), words)
 
 
 def _names_winners(piece: Piece) -> bool:
@@ -151,6 +163,8 @@ def name_of(words: str) -> str:
 
 def undecorated(line: Piece) -> Piece:
     """Return a tier's heading without the marks around it (【一等奖】), any other line as it is."""
+    if not line.text.startswith(_DECORATION):
+        return line
     match = grammar.DECORATED_LINE.fullmatch(line.text) if len(line.text) <= _LONGEST_HEADING else None
     words = line.part(*match.span("words")) if match is not None else line
     return words if is_tier_heading(words.text) else line
@@ -158,6 +172,15 @@ def undecorated(line: Piece) -> Piece:
 
 def bare_heading(line: Piece) -> str | None:
     """Return the name of the tier's heading that a line begins with, where no ordinal stands before it."""
+    return _known_heading(line.text) if len(line.text) <= _LONGEST_LIST else _bare_heading(line)
+
+
+@lru_cache(maxsize=2048)
+def _known_heading(words: str) -> str | None:
+    return _bare_heading(_alone(words))
+
+
+def _bare_heading(line: Piece) -> str | None:
     line = undecorated(line)
     colon = _COLON.search(line.text, 0, _LONGEST_HEADING)
     words = line.text[: colon.start()] if colon else cut(line)[0].text
