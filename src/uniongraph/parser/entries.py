@@ -52,16 +52,19 @@ def expecting(state: State, *, honour: str, persons: bool, bodies: bool, count: 
         state.honour, state.of_persons, state.of_bodies, state.expected = before
 
 
-def rows(state: State, lines: Sequence[Piece]) -> list[tables.Row]:
-    """Return the entries of the table that some lines are, having claimed what only draws or heads it."""
+def rows(state: State, lines: Sequence[Piece], *, graded: bool = False) -> list[tables.Row]:
+    """Return the entries of the table that some lines are, having claimed what only draws or heads it.
+
+    None if it must be ``graded`` and nothing in it can name a tier.
+    """
     printed = [piece for piece in lines if tables.is_row(piece)]
     if 2 * len(printed) > len(lines):
         table = tables.cells_of(printed)
     elif not (table := tables.spaced(lines)):
-        found = tables.read_cells(state, tables.stack(lines))
+        found = tables.read_cells(state, tables.stack(lines), graded=graded)
         claim(state, lines if found else ())
         return found
-    found = tables.read_cells(state, table)
+    found = tables.read_cells(state, table, graded=graded)
     if found:
         used = {piece.number for row in found for piece in row.pieces}
         drawn = [piece for piece in printed if grammar.RULE_LINE.fullmatch(piece.text)]

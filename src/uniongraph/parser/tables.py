@@ -201,11 +201,13 @@ def _is_number(words: str) -> bool:
     return len(words) <= _LONGEST_NUMBER and words.isdecimal()
 
 
-def read_cells(state: State, table: Sequence[list[Piece]]) -> list[Row]:
-    """Return the entries of a table whose cells are known, row by row."""
+def read_cells(state: State, table: Sequence[list[Piece]], *, graded: bool = False) -> list[Row]:
+    """Return the entries of a table whose cells are known, row by row; none if it must be ``graded`` and names no tier."""
     table = _unfolded(table)
     head = columns.head_rows(table)
     told = columns.columns_of(table, head, of_persons=state.of_persons, honour=state.honour)
+    if graded and not _names_tiers(told, [cells for i, cells in enumerate(table) if i not in head]):
+        return []
     honours_units = _honours_units(told, [cells for i, cells in enumerate(table) if i not in head])
     rows: list[Row] = []
     above: dict[Role, Piece] = {}
@@ -234,6 +236,13 @@ def read_cells(state: State, table: Sequence[list[Piece]]) -> list[Row]:
             rows.append(row)
     _doubt_columns(state, told if rows else ())
     return rows
+
+
+def _names_tiers(told: Sequence[Column], body: Sequence[list[Piece]]) -> bool:
+    """Say whether tiers can be named by a column, or by a cell that stands alone in its row."""
+    return any(column.role == "tier" for column in told) or (
+        len(told) > 1 and any(sum(bool(cell.text) for cell in cells) == 1 for cells in body)
+    )
 
 
 def _doubt_columns(state: State, told: Sequence[Column]) -> None:

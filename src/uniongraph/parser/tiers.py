@@ -234,7 +234,7 @@ def _joined(known: Tier, more: Tier) -> Tier:
 
 def _graded_rows(state: State, lines: Sequence[Piece]) -> list[Tier]:
     """Return the tiers that a column of a table names; none where no column does."""
-    rows = entries.rows(state, lines)
+    rows = entries.rows(state, lines, graded=True)
     if not rows or not all(row.tier for row in rows):
         return []
     entries.claim(state, [piece for row in rows for piece in row.pieces])
