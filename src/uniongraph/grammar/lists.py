@@ -36,6 +36,7 @@ __all__ = [
     "WINNERS_END",
     "YEARS_OF",
     "YEAR_OF",
+    "count_in",
     "subject_of",
 ]
 
@@ -59,6 +60,16 @@ COUNT: Final = re.compile(
     rf"(?:[，,；;].{{0,24}}|[{OPEN}].{{0,24}})?[{CLOSE}]?[-—–：:]{{0,4}}$"
 )
 """10类/个, （共11个，排名不分先后）, （排名不分先后共11个）, 35家: the number a heading declares, with its unit."""
+
+_COUNTED: Final = re.compile(rf"[\d零〇○一二三四五六七八九十百千两](?:{_COUNT_UNITS})")
+
+
+def count_in(words: str, end: int | None = None) -> re.Match[str] | None:
+    """Return the number of winners that words end in, as COUNT reads it, before ``end`` if that is given."""
+    if _COUNTED.search(words) is None:  # most words count nothing, which COUNT is slow to see
+        return None
+    return COUNT.search(words) if end is None else COUNT.search(words, 0, end)
+
 
 VACANT: Final = re.compile(rf"[{OPEN}:：]?空缺[{CLOSE}]?$")
 """一等奖：空缺."""

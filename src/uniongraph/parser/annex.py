@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
+from uniongraph.grammar.lists import count_in
 from uniongraph.model import Reading, Span
 from uniongraph.parser import outline, parties, tables
 from uniongraph.parser.state import Flow, Piece, State
@@ -97,7 +98,7 @@ def _opens_list(state: State, below: Sequence[Piece], match: re.Match[str]) -> b
     if match["item"]:
         return False
     issuers = {issuer.value for issuer in state.issuers}
-    counts = grammar.COUNT.search("".join(match["title"].split())) is not None
+    counts = count_in("".join(match["title"].split())) is not None
     for piece in below:
         if _titled(piece):
             return False
@@ -163,7 +164,7 @@ def _count_below(below: Sequence[Piece], title: Piece, state: State) -> list[Pie
     first = next(after, None)
     if first is None or len(first.text) > _TITLE_LENGTH or first.bare[:1] not in grammar.OPEN:
         return []
-    count = grammar.COUNT.search(first.bare)
+    count = count_in(first.bare)
     return [first] if count is not None and count.start() == 0 else []
 
 

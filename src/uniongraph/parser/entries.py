@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
+from uniongraph.grammar.lists import count_in
 from uniongraph.model import Case, Category, Reading, Recipient
 from uniongraph.parser import grouping, growth, headings, inline, parties, persons, tables, works
 from uniongraph.parser.growth import Node
@@ -127,12 +128,12 @@ def _groups_winners(node: Node) -> bool:
     if not node.plain or len(node.heading.value) > _LONGEST_GROUP:
         return False
     bare = "".join(node.heading.value.split()).rstrip(":：")
-    count = grammar.COUNT.search(bare)
+    count = count_in(bare)
     return count is not None or (grouping.names_group(bare) and not grammar.GROUP_END.search(bare))
 
 
 def _category(state: State, node: Node) -> Category:
-    if node.children or holds_table(node) or grammar.COUNT.search("".join(node.heading.value.split())):
+    if node.children or holds_table(node) or count_in("".join(node.heading.value.split())):
         return _group(state, node)
     claim(state, node.pieces)
     heading, recipients = _winners(state, node)
@@ -387,4 +388,4 @@ def _honours_person(piece: Piece) -> bool:
 
 def _counts_winners(piece: Piece) -> bool:
     """Say whether a line only counts what stands below it (某某市（2个）)."""
-    return grammar.COUNT.search(piece.bare) is not None
+    return count_in(piece.bare) is not None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
+from uniongraph.grammar.lists import count_in
 from uniongraph.model import Category, Span, Tier
 from uniongraph.parser import entries, headings, persons
 from uniongraph.parser.runs import Prose, Winners, read_run
@@ -169,7 +170,7 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
         )
     given.last = read
     if read is None:
-        if grammar.COUNT.search(name.value) is None and _may_be_winners(prose, grant.run, given):
+        if count_in(name.value) is None and _may_be_winners(prose, grant.run, given):
             given.unread += prose.flow.spans(grant.run.begin, grant.run.end, state.text)[:1]
         return
     if read.lacking and (every := _named_before(state, read, given)):
@@ -281,7 +282,7 @@ def _number(state: State, prose: Prose, added: Span | None) -> Reading[Count] | 
     """Return the number that stands in brackets behind an honour (（3个）)."""
     if added is None:
         return None
-    match = grammar.COUNT.search(prose.flow.folded[added.begin : added.end])
+    match = count_in(prose.flow.folded[added.begin : added.end])
     return prose.flow.counted(match, state.text, offset=added.begin)
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar
+from uniongraph.grammar.lists import count_in
 from uniongraph.parser import headings, inline, outline, parties, persons
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ def _ends_in_colon(piece: Piece) -> bool:
 def _label(piece: Piece) -> tuple[str, bool]:
     """Return a line without the number at its end, and whether there is one."""
     bare = piece.bare.rstrip(":：")
-    count = grammar.COUNT.search(bare)
+    count = count_in(bare)
     return (bare[: count.start()] if count else bare), count is not None
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
+from uniongraph.grammar.lists import count_in
 from uniongraph.model import Count, Reading
 from uniongraph.parser.state import Flow
 
@@ -56,7 +57,7 @@ def read(state: State, heading: Reading[str]) -> tuple[Reading[str], Reading[Cou
     flow = Flow.of(state.pieces_of(heading))
     words = flow.text
     vacant = grammar.VACANT.search(words)
-    match = grammar.COUNT.search(words, 0, vacant.start() if vacant else len(words))
+    match = count_in(words, vacant.start() if vacant else None)
     number = match and grammar.number_of(match["number"])
     declared = None
     if match is not None and number is not None and match.start() > 0:
@@ -93,7 +94,7 @@ def check_count(state: State, declared: Reading[Count] | None, listed: int, part
 def names_honour(words: str) -> bool:
     """Say whether a heading names an honour, and not a group of those who get it (先进单位（14个）, not 小学组)."""
     bare = "".join(words.split()).rstrip(":：")
-    count = grammar.COUNT.search(bare)
+    count = count_in(bare)
     name = bare[: count.start()] if count else bare
     if grammar.GROUP_END.search(name):
         return False

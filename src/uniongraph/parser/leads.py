@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
+from uniongraph.grammar.lists import count_in
 from uniongraph.model import Case, Category, Span, Tier
 from uniongraph.parser import body, entries, growth, headings, outline, parties, tables
 from uniongraph.parser.runs import Prose, read_run
@@ -183,7 +184,7 @@ def _count_before(state: State, flow: Flow, name: Span) -> Reading[Count] | None
 def _count_behind(state: State, flow: Flow, name: Span) -> Reading[Count] | None:
     """Return the number of winners in brackets at the end of the sentence (给下列同志记三等功（8人）：)."""
     behind = _BEHIND.fullmatch(flow.folded, name.end)
-    count = grammar.COUNT.search(behind["added"]) if behind is not None else None
+    count = count_in(behind["added"]) if behind is not None else None
     return flow.counted(count, state.text, offset=behind.start("added")) if behind is not None else None
 
 

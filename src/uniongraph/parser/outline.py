@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from uniongraph import grammar, names
+from uniongraph.grammar.lists import count_in
 from uniongraph.model import Span
 from uniongraph.parser import columns, parties, persons, tables
 from uniongraph.parser.state import Piece
@@ -111,7 +112,7 @@ def _names_winners(piece: Piece) -> bool:
 def _names_honour(words: str) -> bool:
     """Say whether words before a colon count winners or are the name of an honour (先进单位（15个）)."""
     bare = "".join(words.split())
-    count = grammar.COUNT.search(bare)
+    count = count_in(bare)
     name = bare[: count.start()] if count else bare
     return bool(name) and (count is not None or grammar.TIER_NAME.search(name) is not None)
 
@@ -156,8 +157,8 @@ def _is_honour(name: str) -> bool:
 def name_of(words: str) -> str:
     """Return the words of a heading without white space, the number it declares, and what comes behind."""
     bare = "".join(words.split())
-    vacant = grammar.VACANT.search(bare)
-    count = grammar.COUNT.search(bare, 0, vacant.start() if vacant else len(bare)) or vacant
+    vacant = grammar.VACANT.search(bare) if "空缺" in bare else None
+    count = count_in(bare, vacant.start() if vacant else None) or vacant
     return (bare[: count.start()] if count else bare).rstrip(":：—–-")
 
 
@@ -205,4 +206,4 @@ def opens_list(line: Piece) -> bool:
 def counts_winners(printed: str) -> bool:
     """Say whether words end in the number of winners."""
     bare = "".join(printed.split())
-    return grammar.COUNT.search(bare) is not None
+    return count_in(bare) is not None

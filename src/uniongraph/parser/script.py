@@ -64,7 +64,7 @@ class _Print:
             return value
         spans = value.name.spans if isinstance(value, Recipient) else spans
         changed: dict[str, Any] = {}
-        for name in _fields_of(type(value)):
+        for name in _fields_of(value.__class__):
             told = getattr(value, name)
             if told and (restored := self.restore(told, spans)) is not told:
                 changed[name] = restored

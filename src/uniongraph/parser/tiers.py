@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
+from uniongraph.grammar.lists import count_in
 from uniongraph.model import Category, Count, Reading, Tier
 from uniongraph.parser import entries, grouping, growth, headings, outline, parties, persons, tables
 from uniongraph.parser.growth import Node
@@ -120,7 +121,7 @@ def _are_tiers(roots: Sequence[Node]) -> bool:
 
 def _names_tier(node: Node) -> bool:
     bare = "".join(node.heading.value.split())
-    count = grammar.VACANT.search(bare) or grammar.COUNT.search(bare)
+    count = grammar.VACANT.search(bare) or count_in(bare)
     name = bare[: count.start()] if count else bare
     return not (grammar.GROUP_END.search(name) or grouping.names_group(name)) and (
         count is not None or grammar.TIER_NAME.search(name) is not None or outline.is_tier_heading(name)
