@@ -55,6 +55,9 @@ def _known_role(words: str) -> Role | None:
 
 def heads(cells: Sequence[Piece]) -> bool:
     """Say whether a row heads its columns wherever it stands: each cell is a column's title, or the first says 序号."""
+    first = next((cell for cell in cells if cell.text), None)
+    if first is None or role_of(first.bare) is None:
+        return False
     filled = [cell.bare for cell in cells if cell.text]
     if len(filled) < _FEWEST:
         return False

@@ -161,20 +161,33 @@ def read_title(state: State) -> None:
     starts = [index for index, piece in enumerate(head) if "关于" in _begin(piece)]
     for start in starts[:_TRIES]:
         first = _first_line(state, head, start)
-        ends = list(_title_ends(head, first))
-        if ends:
-            # where an earlier line happens to end in a 文种 (…工作报告 / 会……的决定), 的 tells the true end, and none is
-            # within a title that this one cites (转发《关于……的决定 / 》的通知)
-            ends = [
-                title for title in ends if title.match[0].count("《") == title.match[0].count("》")
-            ] or ends
-            _take_title(state, next((title for title in ends if title.match["of"]), ends[0]))
+        title = _likeliest(_title_ends(head, first))
+        if title is not None:
+            _take_title(state, title)
             return
     bare = next(_bare_titles(head[:_TITLE_LINES]), None) if not starts else None
     if bare is not None:
         _take_title(state, bare)
         return
     state.reason = "it has no title of the form “关于……的决定” in its first lines"
+
+
+def _likeliest(ends: Iterator[_Title]) -> _Title | None:
+    """Return the title whose end is the true one, the first of several.
+
+    Where an earlier line happens to end in a 文种 (…工作报告 / 会……的决定), 的 tells the true end, and none is within a
+    title that this one cites (转发《关于……的决定 / 》的通知).
+    """
+    whole: _Title | None = None
+    cut: list[_Title] = []
+    for title in ends:
+        if title.match[0].count("《") != title.match[0].count("》"):
+            cut.append(title)
+        elif title.match["of"]:
+            return title
+        else:
+            whole = whole or title
+    return whole or next((title for title in cut if title.match["of"]), cut[0] if cut else None)
 
 
 def _bare_titles(head: list[Piece]) -> Iterator[_Title]:

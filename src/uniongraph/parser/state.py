@@ -54,7 +54,9 @@ class Piece(NamedTuple):
         """Return some of its characters, without the white space at their ends."""
         words = self.text[begin:end]
         bare = words.strip(_EDGES)
-        at = self.span.begin + begin + (words.index(bare) if bare else 0)
+        at = self.span.begin + begin
+        if bare and len(bare) < len(words):
+            at += words.index(bare)
         return Piece(self.number, Span(at, at + len(bare)), bare)
 
     def numbered(self, number: int) -> Piece:

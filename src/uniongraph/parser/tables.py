@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
@@ -97,14 +97,10 @@ def _is_row(line: str) -> bool:
 
 def _cells(piece: Piece) -> list[Piece]:
     """Return the cells of a row, the empty ones too, each with its place in the text."""
-    marks = list(grammar.CELLS_LINE.finditer(piece.text))
-    bars = any(mark[0] != "\t" for mark in marks)
-    bounds = [
-        0,
-        *(at for mark in marks if not bars or mark[0] != "\t" for at in mark.span()),
-        len(piece.text),
-    ]
-    cells = [piece.part(b, e) for b, e in zip(bounds[::2], bounds[1::2], strict=True)]
+    marks = [mark.start() for mark in grammar.CELLS_LINE.finditer(piece.text)]
+    bars = [at for at in marks if piece.text[at] != "\t"]
+    bounds = pairwise([-1, *(bars or marks), len(piece.text)])
+    cells = [piece.part(begin + 1, end) for begin, end in bounds]
     if bars and cells and not cells[0].text:
         cells = cells[1:]
     if bars and cells and not cells[-1].text:
@@ -203,8 +199,7 @@ def _is_number(words: str) -> bool:
 
 def read_cells(state: State, table: Sequence[list[Piece]], *, graded: bool = False) -> list[Row]:
     """Return the entries of a table whose cells are known, row by row; none if it must be ``graded`` and names no tier."""
-    table = _unfolded(table)
-    head = columns.head_rows(table)
+    table, head = _unfolded(table)
     told = columns.columns_of(table, head, of_persons=state.of_persons, honour=state.honour)
     if graded and not _names_tiers(told, [cells for i, cells in enumerate(table) if i not in head]):
         return []
@@ -267,9 +262,13 @@ def heads(piece: Piece) -> bool:
     return is_row(piece) and columns.heads(_cells(piece))
 
 
-def _unfolded(table: Sequence[list[Piece]]) -> Sequence[list[Piece]]:
-    """Return a table that was set side by side with one entry in each row: its head comes twice, or each cell is a winner."""
-    head = min(columns.head_rows(table), default=None)
+def _unfolded(table: Sequence[list[Piece]]) -> tuple[Sequence[list[Piece]], set[int]]:
+    """Return a table that was set side by side with one entry in each row, and which of its rows are the head.
+
+    Its head comes twice, or each cell is a winner.
+    """
+    heads = columns.head_rows(table)
+    head = min(heads, default=None)
     titles = [cell.bare for cell in table[head]] if head is not None else []
     width = next(
         (n for n in range(1, len(titles) // 2 + 1) if titles == titles[:n] * (len(titles) // n)), None
@@ -277,12 +276,13 @@ def _unfolded(table: Sequence[list[Piece]]) -> Sequence[list[Piece]]:
     if head is None and columns.are_all_winners(table):
         width = 1
     if width is None:
-        return table
+        return table, heads
     widest = max(map(len, table))
     parts = [[cells[at : at + width] for cells in table] for at in range(0, widest, width)]
     if width == 1:
         parts = [[[cell] for cells in table for cell in cells]]
-    return [cells for part in parts for cells in part if any(cell.text for cell in cells)]
+    unfolded = [cells for part in parts for cells in part if any(cell.text for cell in cells)]
+    return unfolded, columns.head_rows(unfolded)
 
 
 def _row(told: Sequence[Column], cells: list[Piece]) -> Row:
