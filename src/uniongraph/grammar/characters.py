@@ -32,6 +32,7 @@ _DIGITS: Final = {character: value for value, character in enumerate("零一二�
     "叁": 3,
 }
 _UNITS: Final = {"十": 10, "拾": 10, "百": 100, "千": 1000}
+_NUMERALS: Final = frozenset(_DIGITS) | frozenset(_UNITS)
 CN_NUMBER: Final = "[零〇○一二三四五六七八九十百千两]{1,12}"
 _LONGEST_NUMBER: Final = 18
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+")
@@ -48,14 +49,14 @@ def number_of(printed: str) -> int | None:
     """
     if len(printed) > _LONGEST_NUMBER:
         return None
-    if printed.isdecimal() or _THOUSANDS.fullmatch(printed):
+    if printed.isdecimal() or ("," in printed and _THOUSANDS.fullmatch(printed)):
         return int(printed.replace(",", ""))
-    if not any(character in _DIGITS or character in _UNITS for character in printed):
+    if _NUMERALS.isdisjoint(printed):
         return None
     numeral = printed.translate(_TO_ZERO)
-    if any(character not in _DIGITS and character not in _UNITS for character in numeral):
+    if not _NUMERALS.issuperset(numeral):
         return None
-    if not any(character in _UNITS for character in numeral):
+    if _UNITS.keys().isdisjoint(numeral):
         return int("".join(str(_DIGITS[character]) for character in numeral))
     total = digit = 0
     for character in numeral:
