@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from uniongraph.grammar import Role
     from uniongraph.parser.state import Piece
 
-__all__ = ["Column", "are_all_winners", "columns_of", "head_rows", "heads", "role_of"]
+__all__ = ["Column", "are_all_winners", "columns_of", "head_rows", "heads", "name_tiers", "role_of"]
 
 _LONGEST_TITLE = 16
 _FEWEST = 2
@@ -104,6 +104,13 @@ def columns_of(
         role = _looks(body, index)
         seen.append("note" if role in seen else role)
     return [Column(role) for role in seen]
+
+
+def name_tiers(told: Sequence[Column], body: Sequence[list[Piece]]) -> bool:
+    """Say whether tiers can be named by a column, or by a cell that stands alone in its row."""
+    return any(column.role == "tier" for column in told) or (
+        len(told) > 1 and any(sum(bool(cell.text) for cell in cells) == 1 for cells in body)
+    )
 
 
 def _told(

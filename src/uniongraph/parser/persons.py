@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar, names
 from uniongraph.model import Reading, Recipient, Span
@@ -36,8 +36,7 @@ _LONGEST_TEAM = 12
 _LONGEST_NAME = 12
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(NamedTuple):
     """Some words between two separators: where they begin and end in the line, and what is left without brackets."""
 
     begin: int
@@ -54,7 +53,7 @@ class _Field:
     @property
     def is_latin(self) -> bool:
         """Whether the words are a name in Latin letters, which looks like one only where names stand."""
-        return _LATIN_NAME.fullmatch(self.bare) is not None
+        return _is_latin(self.bare)
 
     @property
     def is_remark(self) -> bool:
@@ -63,6 +62,10 @@ class _Field:
     @property
     def may_be_name(self) -> bool:
         return grammar.NAME_ALONE.fullmatch(self.bare) is not None and not names.is_organization(self.bare)
+
+
+def _is_latin(words: str) -> bool:
+    return words[:1].isupper() and _LATIN_NAME.fullmatch(words) is not None
 
 
 def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Recipient, ...]:
@@ -222,7 +225,7 @@ def _field(line: str, begin: int, end: int) -> _Field:
     is_remark = added is not None and added.end() == len(words)
     name_end = begin + (added.start() if added is not None and is_remark else len(words))
     name = line[begin:name_end]
-    bare = grammar.tidy_name(name) if _LATIN_NAME.fullmatch(name) else "".join(name.split())
+    bare = grammar.tidy_name(name) if _is_latin(name) else "".join(name.split())
     stem = grammar.TITLE_OF_ADDRESS.sub("", bare)
     if stem != bare and grammar.NAME.fullmatch(stem):
         name_end -= len(bare) - len(stem)

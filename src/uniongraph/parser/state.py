@@ -89,12 +89,12 @@ class Flow(NamedTuple):
         begins: list[int] = []
         length = 0
         for piece in pieces:
-            at = 0
-            for run in piece.text.split():
-                at = piece.text.index(run, at)
+            printed, base, at = piece.text, piece.span.begin, 0
+            for run in printed.split():
+                at = printed.index(run, at)
                 words.append(run)
                 starts.append(length)
-                begins.append(piece.span.begin + at)
+                begins.append(base + at)
                 at += len(run)
                 length += len(run)
         text = "".join(words)
@@ -184,6 +184,8 @@ class State:
     """The numbers of the lines that open an annex."""
     titles_by_annex: dict[int, Reading[str]] = field(default_factory=dict)
     """The title of each annex that has one, by the number of the line that opens it."""
+    implied: dict[int, tuple[Reading[str], Reading[Count] | None] | None] = field(default_factory=dict)
+    """What each annex lists and how many, as far as its title was asked for, by its place among the annexes."""
     paragraphs: tuple[Flow, ...] = ()
     listed: frozenset[int] = frozenset()
     """The numbers of the lines of the body that a sentence above them says to be a list (授予下列单位……：)."""
@@ -200,6 +202,8 @@ class State:
     of_bodies: bool = False
     """Whether it honours bodies and teams by its heading, so that what stands in it is one, whatever it ends in."""
 
+    _begins: list[int] = field(default_factory=list)
+    """Where the lines begin."""
     _open: list[Piece] = field(default_factory=list)
     _seen: int = 0
     """How many lines were claimed when ``_open`` was last made."""
@@ -210,7 +214,8 @@ class State:
     def of(cls, text: Text, gazetteer: Gazetteer) -> State:
         """Return the state in which no line is claimed."""
         pieces = tuple(_piece(text, line) for line in text.lines)
-        return cls(text, gazetteer, pieces, _open=list(pieces))
+        begins = [line.span.begin for line in text.lines]
+        return cls(text, gazetteer, pieces, _begins=begins, _open=list(pieces))
 
     def renumber(self, pieces: Iterable[Piece]) -> None:
         """Take other pieces for the lines, numbered from one: only before any rule claims a line."""
@@ -219,10 +224,10 @@ class State:
 
     def claim(self, rule: Callable[..., object], pieces: Iterable[Piece]) -> None:
         """Note that a rule has read these lines; a line is claimed by one rule, which may read its parts one by one."""
+        name = rule.__name__
         for piece in pieces:
-            if self.claims.get(piece.number, rule.__name__) != rule.__name__:
+            if self.claims.setdefault(piece.number, name) != name:
                 raise AssertionError(f"line {piece.number} is claimed by {self.claims[piece.number]} already")
-            self.claims[piece.number] = rule.__name__
             self.read.add(piece.span)
 
     def unclaimed(self, begin: int = 1, end: int | None = None) -> list[Piece]:
@@ -236,8 +241,11 @@ class State:
 
     def pieces_of(self, reading: Reading[str]) -> list[Piece]:
         """Return what a reading was read from, span by span."""
-        spans = reading.spans
-        return [Piece(self.text.position(span.begin)[0], span, self.text.quote(span)) for span in spans]
+        lines, begins = self.text.lines, self._begins
+        return [
+            Piece(lines[max(bisect_right(begins, span.begin) - 1, 0)].number, span, self.text.quote(span))
+            for span in reading.spans
+        ]
 
     def find(self, code: str, severity: Severity, span: Span, message: str) -> None:
         """Add a finding."""

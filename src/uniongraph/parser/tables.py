@@ -201,7 +201,7 @@ def read_cells(state: State, table: Sequence[list[Piece]], *, graded: bool = Fal
     """Return the entries of a table whose cells are known, row by row; none if it must be ``graded`` and names no tier."""
     table, head = _unfolded(table)
     told = columns.columns_of(table, head, of_persons=state.of_persons, honour=state.honour)
-    if graded and not _names_tiers(told, [cells for i, cells in enumerate(table) if i not in head]):
+    if graded and not columns.name_tiers(told, [cells for i, cells in enumerate(table) if i not in head]):
         return []
     honours_units = _honours_units(told, [cells for i, cells in enumerate(table) if i not in head])
     rows: list[Row] = []
@@ -231,13 +231,6 @@ def read_cells(state: State, table: Sequence[list[Piece]], *, graded: bool = Fal
             rows.append(row)
     _doubt_columns(state, told if rows else ())
     return rows
-
-
-def _names_tiers(told: Sequence[Column], body: Sequence[list[Piece]]) -> bool:
-    """Say whether tiers can be named by a column, or by a cell that stands alone in its row."""
-    return any(column.role == "tier" for column in told) or (
-        len(told) > 1 and any(sum(bool(cell.text) for cell in cells) == 1 for cells in body)
-    )
 
 
 def _doubt_columns(state: State, told: Sequence[Column]) -> None:
@@ -374,6 +367,8 @@ def _joined(state: State, bodies: tuple[Recipient, ...], part: Piece | None) -> 
 def _remarked(recipient: Recipient, row: Row) -> Recipient:
     """Return a recipient with what other cells say: gender, ethnicity, and each column that names nobody."""
     is_person = recipient.kind == "person"
+    if not (row.notes or is_person):
+        return recipient
     remarks = [each for each in row.notes if is_person and _is_remark(each[0])]
     others = [each for each in row.notes if each not in remarks and not row.says_of_work(each[0])]
     notes = tuple(map(_note, others))
@@ -381,10 +376,11 @@ def _remarked(recipient: Recipient, row: Row) -> Recipient:
         recipient = persons.with_remark(recipient, _note(remark))
     if is_person:
         gender, ethnicity = row.reading("gender"), row.reading("ethnicity")
-        recipient = replace(
-            recipient, gender=gender or recipient.gender, ethnicity=ethnicity or recipient.ethnicity
-        )
-    return replace(recipient, notes=(*recipient.notes, *notes))
+        if gender or ethnicity:
+            recipient = replace(
+                recipient, gender=gender or recipient.gender, ethnicity=ethnicity or recipient.ethnicity
+            )
+    return replace(recipient, notes=(*recipient.notes, *notes)) if notes else recipient
 
 
 def _is_remark(column: Column) -> bool:

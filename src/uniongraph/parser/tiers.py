@@ -326,6 +326,13 @@ def _names_winner(node: Node) -> bool:
 
 
 def _implied_name(state: State, annex: int) -> tuple[Reading[str], Reading[Count] | None] | None:
+    """Return what an annex lists, and how many, as its title says; looked for once."""
+    if annex not in state.implied:
+        state.implied[annex] = _name_of_annex(state, annex)
+    return state.implied[annex]
+
+
+def _name_of_annex(state: State, annex: int) -> tuple[Reading[str], Reading[Count] | None] | None:
     """Return the title of an annex without 名单, or of the line that refers to it, or what the document is about."""
     start = state.annex_starts[annex] if state.annex_starts else None
     title = state.titles_by_annex.get(start) if start is not None else None
