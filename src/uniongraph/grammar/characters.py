@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import Final
 
 __all__ = [
@@ -112,20 +113,28 @@ def _one_space(run: re.Match[str]) -> str:
     return "\n" if "\n" in run[0] or "\r" in run[0] else " "
 
 
+@cache
+def _any_of(separators: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(separators)}]")
+
+
 def split_outside(words: str, separators: str | re.Pattern[str]) -> list[tuple[int, int]]:
     """Return the parts between separators that stand outside brackets, as offsets: 各县（市、区）总工会 is one.
 
     ``separators`` are some characters, or a pattern of what parts the words.
     """
-    pattern = re.compile(f"[{re.escape(separators)}]") if isinstance(separators, str) else separators
+    pattern = _any_of(separators) if isinstance(separators, str) else separators
+    has_brackets = any(mark in words for mark in OPEN)
     parts: list[tuple[int, int]] = []
     begin = depth = at = 0
     for mark in pattern.finditer(words):
-        between = words[at : mark.start()]
-        depth = max(depth + sum(map(between.count, OPEN)) - sum(map(between.count, CLOSE)), 0)
-        at = mark.end()
+        start, end = mark.span()
+        if has_brackets:
+            between = words[at:start]
+            depth = max(depth + sum(map(between.count, OPEN)) - sum(map(between.count, CLOSE)), 0)
+            at = end
         if not depth:
-            parts.append((begin, mark.start()))
-            begin = mark.end()
+            parts.append((begin, start))
+            begin = end
     parts.append((begin, len(words)))
     return [part for part in parts if part[0] < part[1]]

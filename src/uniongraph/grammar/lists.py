@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from uniongraph.grammar.characters import CLOSE, CN_NUMBER, HAN, OPEN, ZEROS
@@ -61,11 +62,22 @@ COUNT: Final = re.compile(
 )
 """10类/个, （共11个，排名不分先后）, （排名不分先后共11个）, 35家: the number a heading declares, with its unit."""
 
+_LONGEST_KEPT: Final = 80
 _COUNTED: Final = re.compile(rf"[\d零〇○一二三四五六七八九十百千两](?:{_COUNT_UNITS})")
 
 
 def count_in(words: str, end: int | None = None) -> re.Match[str] | None:
     """Return the number of winners that words end in, as COUNT reads it, before ``end`` if that is given."""
+    return _known_count(words, end) if len(words) <= _LONGEST_KEPT else _count_in(words, end)
+
+
+@lru_cache(maxsize=4096)
+def _known_count(words: str, end: int | None) -> re.Match[str] | None:
+    """Remember the answer: a heading is asked in each role that it may have."""
+    return _count_in(words, end)
+
+
+def _count_in(words: str, end: int | None) -> re.Match[str] | None:
     if _COUNTED.search(words) is None:  # most words count nothing, which COUNT is slow to see
         return None
     return COUNT.search(words) if end is None else COUNT.search(words, 0, end)

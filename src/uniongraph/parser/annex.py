@@ -28,7 +28,11 @@ def find_annexes(state: State) -> None:
     """Claim the lines that open an annex below the title: 附件 or 附件1 alone, or 附件1：… with a list below it."""
     lines = state.unclaimed(state.title_end + 1)
     marks = [
-        line for line in lines if len(line.text) <= _MARK_LENGTH and grammar.ANNEX_MARK.fullmatch(line.bare)
+        line
+        for line in lines
+        if line.text.startswith("附")
+        and len(line.text) <= _MARK_LENGTH
+        and grammar.ANNEX_MARK.fullmatch(line.bare)
     ]
     if not all(map(_heads_references, marks)):
         marks = [mark for mark in marks if not _heads_references(mark)]
@@ -172,7 +176,7 @@ def skip_remarks(state: State) -> None:
     """Claim the lines of the annexes that say how the list is ordered (排名不分先后) and name nobody."""
     if state.annex_starts:
         lines = (line for line in state.unclaimed(state.annex_starts[0]) if len(line.text) <= _TITLE_LENGTH)
-        state.claim(skip_remarks, (line for line in lines if grammar.REMARK.fullmatch(line.bare)))
+        state.claim(skip_remarks, filter(parties.is_remark, lines))
 
 
 # ---------------------------------------------------------------------------------------------- edition

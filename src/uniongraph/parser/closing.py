@@ -26,13 +26,16 @@ _SIGNERS = 6
 _COPIED = 10
 """Who gets a copy is printed on no more lines."""
 _REFERENCE_LENGTH = 400
+_TAIL_MARKS = ("：", ":", "印")
+"""No line of the 版记 is without one of these."""
 _REFERENCE_HEADS = {"附件：", "附件:", "附：", "附:"}
 
 
 def read_note(state: State) -> None:
     """Read the 附注, such as （此件发至……）, that stands alone on a line."""
     for piece in state.unclaimed(state.title_end + 1):
-        if len(piece.text) <= _NOTE_LENGTH and grammar.NOTE.fullmatch(piece.bare):
+        is_bracketed = piece.text[:1] in grammar.OPEN and len(piece.text) <= _NOTE_LENGTH
+        if is_bracketed and grammar.NOTE.fullmatch(piece.bare):
             state.distribution_note = Reading(grammar.tidy_name(piece.text), (piece.span,))
             state.claim(read_note, [piece])
             return
@@ -299,4 +302,4 @@ def _short(piece: Piece) -> str:
 
 
 def _tail(piece: Piece) -> re.Match[str] | None:
-    return grammar.TAIL.fullmatch(piece.bare)
+    return grammar.TAIL.fullmatch(piece.bare) if any(mark in piece.text for mark in _TAIL_MARKS) else None

@@ -53,7 +53,10 @@ def skip_running_headers(state: State) -> None:
     beside = _beside_page_numbers(state)
     repeated: Counter[str] = Counter(line.bare for line in lines if line.number in beside)
     seen: set[str] = set()
+    begins = {words[:1] for words in (*heads, title)}
     for line in lines:
+        if not beside and line.text[:1] not in begins:
+            continue
         words = line.bare
         is_title = words == title and (line.number in beside or words in seen)
         repeats = repeated[words] > 1 and words in seen and line.number in beside and not _is_entry(line)

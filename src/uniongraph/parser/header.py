@@ -38,6 +38,8 @@ _TITLE_LENGTH = 420
 _TRIES = 4
 """So many lines with 关于 are tried as the beginning of the title."""
 _NUMBER_LENGTH = 60
+_PAGE_MARKS = "-—–－―·第"
+"""What a page number begins with, if it is no digit."""
 _BLANK = re.compile(r"\s")
 _RULE = r"[─—―－–━═＿_\-]"
 _DRAWN = re.compile(rf"{_RULE}{{3,}}|{_RULE}{{2,}}[★☆＊*●◆]{{1,3}}{_RULE}{{2,}}")
@@ -58,7 +60,12 @@ def skip_blank_lines(state: State) -> None:
 def skip_page_numbers(state: State) -> None:
     """Claim the lines that hold a page number and nothing else."""
     lines = (line for line in state.unclaimed() if len(line.text) <= _NUMBER_LENGTH)
-    state.claim(skip_page_numbers, (line for line in lines if grammar.PAGE_NUMBER_LINE.fullmatch(line.text)))
+    state.claim(skip_page_numbers, (line for line in lines if _is_page_number(line.text)))
+
+
+def _is_page_number(words: str) -> bool:
+    first = words[:1]
+    return (first in _PAGE_MARKS or first.isdecimal()) and bool(grammar.PAGE_NUMBER_LINE.fullmatch(words))
 
 
 def skip_drawn_lines(state: State) -> None:

@@ -119,7 +119,12 @@ def _names_honour(words: str) -> bool:
 
 def is_grade(name: str) -> bool:
     """Say whether a heading is a grade and nothing else (一等奖, 二等奖（3个）), which stands below honours too."""
-    return len(name) <= _LONGEST_HEADING and grammar.GRADE.fullmatch(name_of(name)) is not None
+    return len(name) <= _LONGEST_HEADING and _is_grade(name)
+
+
+@lru_cache(maxsize=2048)
+def _is_grade(name: str) -> bool:
+    return grammar.GRADE.fullmatch(name_of(name)) is not None
 
 
 def is_rank(name: str) -> bool:

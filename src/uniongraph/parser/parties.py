@@ -23,6 +23,7 @@ __all__ = [
     "ends_name",
     "is_party",
     "is_place",
+    "is_remark",
     "is_tail",
     "may_be_party",
     "may_be_title",
@@ -42,6 +43,7 @@ _LONGEST_KEPT = 200
 """What was read of a longer line is not kept."""
 _SHORTEST = 5
 """What is shorter and not known for an organization by its ending may as well be a person."""
+_REMARK_BEGINS = tuple("（(以注备说排不按")
 _SENTENCE = re.compile(r"[。！？!?]|[；：:，,]$")
 _SEPARATOR = re.compile(r"[、；;／/，,]|\s{2,}")
 _SPACE = re.compile(r"\s+")
@@ -77,7 +79,12 @@ def is_place(name: str) -> bool:
 
 def may_be_title(piece: Piece) -> bool:
     """Say whether a line can be part of a title: it holds words, and is neither a remark nor an ordinal alone."""
-    return not (grammar.BARE_MARK.fullmatch(piece.text) or grammar.REMARK.fullmatch(piece.bare))
+    return not (grammar.BARE_MARK.fullmatch(piece.text) or is_remark(piece))
+
+
+def is_remark(piece: Piece) -> bool:
+    """Say whether a line only remarks on a list (排名不分先后)."""
+    return piece.text.startswith(_REMARK_BEGINS) and grammar.REMARK.fullmatch(piece.bare) is not None
 
 
 def is_party(piece: Piece) -> bool:

@@ -180,7 +180,9 @@ def with_unit(person: Recipient, piece: Piece | None, post: Piece | None) -> Rec
 def _fields(line: str) -> list[_Field]:
     """Return the words between separators outside brackets; two single characters side by side are one name."""
     joined: list[tuple[int, int]] = []
-    parted = (each for b, e in grammar.split_outside(line, _PARTING) for each in _behind_brackets(line, b, e))
+    parted = grammar.split_outside(line, _PARTING)
+    if any(mark in line for mark in grammar.OPEN):
+        parted = [each for b, e in parted for each in _behind_brackets(line, b, e)]
     for b, e in parted:
         if joined and _goes_on(line, joined[-1], (b, e)):
             joined[-1] = (joined[-1][0], e)

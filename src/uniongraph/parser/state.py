@@ -235,7 +235,7 @@ class State:
         if self._seen != len(self.claims):
             self._open = [piece for piece in self._open if piece.number not in self.claims]
             self._seen = len(self.claims)
-        first = bisect_left(self._open, begin, key=_NUMBER)
+        first = bisect_left(self._open, begin, key=_NUMBER) if begin > 1 else 0
         last = len(self._open) if end is None else bisect_left(self._open, end, key=_NUMBER)
         return self._open[first:last]
 
