@@ -127,11 +127,12 @@ class _Growth:
 
     def grow(self, lines: Sequence[Piece]) -> tuple[list[Node], list[Piece]]:
         for piece in (part for line in lines for part in self._parts(line)):
-            ordinal = None if tables.is_row(piece) else outline.ordinal_of(piece)
+            is_row = tables.is_row(piece)
+            ordinal = None if is_row else outline.ordinal_of(piece)
             if ordinal is not None and self._counts(ordinal):
                 self._leave_heading(ordinal)
                 self._hang(_node(piece, ordinal), piece.number in self.ladders.heads)
-            elif not tables.is_row(piece) and (style := self._style(piece)):
+            elif not is_row and (style := self._style(piece)):
                 self._hang_bare(style, piece)
             elif self.open_nodes:
                 self.open_nodes[-1].plain.append(piece)

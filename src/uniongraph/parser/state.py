@@ -330,7 +330,7 @@ def whole(pieces: Sequence[Piece]) -> tuple[Span, ...]:
 def _piece(text: Text, line: Line) -> Piece:
     content = text.quote(line.span)
     bare = content.strip(_EDGES)
-    if bare == content:
+    if len(bare) == len(content):
         return Piece(line.number, line.span, bare)
     begin = line.span.begin + (content.index(bare) if bare else 0)
     return Piece(line.number, Span(begin, begin + len(bare)), bare)

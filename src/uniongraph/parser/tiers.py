@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ _LADDERS = (
     ("special", "first-prize", "second-prize", "third-prize", "fourth-prize"),
     ("gold", "silver", "bronze"),
 )
+_LONGEST_KEPT = 80
 _INFERRED = 0.8
 """Confidence in a tier's name that is no heading of the list."""
 
@@ -291,6 +293,16 @@ def _lists_bodies(lines: Sequence[Piece], nodes: Sequence[Node]) -> bool:
 
 def kind_of_tier(name: str) -> str:
     """Return the key of the tier's kind (``tier-kind``) that its name states, ``main`` where it states none."""
+    return _known_kind(name) if len(name) <= _LONGEST_KEPT else _kind(name)
+
+
+@lru_cache(maxsize=1024)
+def _known_kind(name: str) -> str:
+    """Remember the answer: grades are called the same in most documents."""
+    return _kind(name)
+
+
+def _kind(name: str) -> str:
     return next((key for pattern, key in grammar.TIER_KINDS if pattern.search(name)), "main")
 
 
