@@ -124,7 +124,7 @@ def split_outside(words: str, separators: str | re.Pattern[str]) -> list[tuple[i
     ``separators`` are some characters, or a pattern of what parts the words.
     """
     pattern = _any_of(separators) if isinstance(separators, str) else separators
-    has_brackets = any(mark in words for mark in OPEN)
+    has_brackets = "（" in words or "(" in words
     parts: list[tuple[int, int]] = []
     begin = depth = at = 0
     for mark in pattern.finditer(words):

@@ -26,8 +26,6 @@ _SIGNERS = 6
 _COPIED = 10
 """Who gets a copy is printed on no more lines."""
 _REFERENCE_LENGTH = 400
-_TAIL_MARKS = ("：", ":", "印")
-"""No line of the 版记 is without one of these."""
 _REFERENCE_HEADS = {"附件：", "附件:", "附：", "附:"}
 
 
@@ -302,4 +300,8 @@ def _short(piece: Piece) -> str:
 
 
 def _tail(piece: Piece) -> re.Match[str] | None:
-    return grammar.TAIL.fullmatch(piece.bare) if any(mark in piece.text for mark in _TAIL_MARKS) else None
+    words = piece.text
+    may_be_tail = (
+        "：" in words or ":" in words or "印" in words
+    )  # no line of the 版记 is without one of these
+    return grammar.TAIL.fullmatch(piece.bare) if may_be_tail else None

@@ -79,6 +79,8 @@ def _is_entry(piece: Piece) -> bool:
 
 def _beside_page_numbers(state: State) -> set[int]:
     """Return the numbers of the lines right above and below the page numbers, over blank lines."""
+    if "skip_page_numbers" not in state.claims.values():
+        return set()
     held = [piece for piece in state.pieces if piece.text]
     at = [i for i, piece in enumerate(held) if state.claims.get(piece.number) == "skip_page_numbers"]
     return {held[i].number for each in at for i in (each - 1, each + 1) if 0 <= i < len(held)}

@@ -181,7 +181,7 @@ def _fields(line: str) -> list[_Field]:
     """Return the words between separators outside brackets; two single characters side by side are one name."""
     joined: list[tuple[int, int]] = []
     parted = grammar.split_outside(line, _PARTING)
-    if any(mark in line for mark in grammar.OPEN):
+    if "（" in line or "(" in line:
         parted = [each for b, e in parted for each in _behind_brackets(line, b, e)]
     for b, e in parted:
         if joined and _goes_on(line, joined[-1], (b, e)):

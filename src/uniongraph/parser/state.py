@@ -110,6 +110,9 @@ class Flow(NamedTuple):
 
         One span goes on over spaces inside a line and breaks where the line does.
         """
+        if len(self.starts) == 1:
+            base = self.begins[0]
+            return (Span(base + begin, base + end),) if begin < end else ()
         result: list[Span] = []
         first = max(bisect_right(self.starts, begin) - 1, 0)
         for run in range(first, bisect_left(self.starts, end)):
@@ -191,7 +194,7 @@ class State:
     """The numbers of the lines of the body that a sentence above them says to be a list (授予下列单位……：)."""
     led: frozenset[int] = frozenset()
     """Those of them whose honour the sentence names."""
-    read: set[Span] = field(default_factory=set)
+    read: list[Span] = field(default_factory=list)
     """What was claimed, whole lines and parts of them."""
     expected: int | None = None
     """How many winners the heading of the list being read declares."""
@@ -228,7 +231,7 @@ class State:
         for piece in pieces:
             if self.claims.setdefault(piece.number, name) != name:
                 raise AssertionError(f"line {piece.number} is claimed by {self.claims[piece.number]} already")
-            self.read.add(piece.span)
+            self.read.append(piece.span)
 
     def unclaimed(self, begin: int = 1, end: int | None = None) -> list[Piece]:
         """Return the lines from number ``begin`` up to, not including, ``end`` that no rule has claimed."""

@@ -106,11 +106,13 @@ def _composed(honour: Reading[str], grade: Reading[str]) -> Reading[str]:
 
 def _report_unread_words(state: State, starts: Sequence[int]) -> None:
     """Point out the winners behind a heading on one line that nothing could be made of: the line itself counts as read."""
-    for piece in state.pieces[starts[0] - 1 :]:
-        parts = outline.cut(piece) if state.claims.get(piece.number) == growth.grow.__name__ else []
-        for part in parts[1:]:
-            if part.span not in state.read:
-                state.find("unread-words", "warning", part.span, "no rule could read these words of the line")
+    lines = state.pieces[starts[0] - 1 :]
+    used = (piece for piece in lines if state.claims.get(piece.number) == growth.grow.__name__)
+    parts = [part for piece in used for part in outline.cut(piece)[1:]]
+    read = set(state.read) if parts else set()
+    for part in parts:
+        if part.span not in read:
+            state.find("unread-words", "warning", part.span, "no rule could read these words of the line")
 
 
 def _are_tiers(roots: Sequence[Node]) -> bool:
