@@ -306,6 +306,8 @@ def _take_title(state: State, title: _Title) -> None:
 def _with_spaces(title: Reading[str], begin: int, flow: Flow, issuers: list[tuple[int, int]]) -> Reading[str]:
     """Return a title with one space between two issuers that only a space or a line end parts in print."""
     cuts = [at - begin for (_, end), (at, _) in pairwise(issuers) if at == end and at in flow.starts]
+    if not cuts:
+        return title
     parts = (title.value[b:e] for b, e in pairwise([0, *cuts, len(title.value)]))
     return replace(title, value=" ".join(parts))
 

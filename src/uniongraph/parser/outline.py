@@ -140,12 +140,18 @@ def is_tier_heading(words: str) -> bool:
 @lru_cache(maxsize=8192)
 def _is_tier_heading(words: str) -> bool:
     name = name_of(words)
-    declares = name != "".join(words.split()).rstrip(":：—–-")
-    if len(name) < _SHORTEST_HEADING or (names.is_organization(name) and not (declares and _is_honour(name))):
+    if len(name) < _SHORTEST_HEADING:
         return False
-    if any(form.fullmatch(name) for form in (grammar.GRADE, grammar.TIER_HEADING, grammar.BARE_HONOUR)):
-        return True
-    return declares and grammar.TIER_NAME.search(name) is not None
+    declares = name != "".join(words.split()).rstrip(":：—–-")
+    names_tier = (
+        grammar.GRADE.fullmatch(name)
+        or (name.endswith("奖") and grammar.TIER_HEADING.fullmatch(name))
+        or grammar.BARE_HONOUR.fullmatch(name)
+        or (declares and grammar.TIER_NAME.search(name))
+    )
+    if not names_tier:
+        return False
+    return not names.is_organization(name) or (declares and _is_honour(name))
 
 
 def _is_honour(name: str) -> bool:
