@@ -84,6 +84,10 @@ class Flow(NamedTuple):
     @classmethod
     def of(cls, pieces: Iterable[Piece]) -> Flow:
         """Return the flow of some lines, in their order."""
+        pieces = tuple(pieces)
+        if len(pieces) == 1 and len(runs := pieces[0].text.split()) == 1:
+            (run,), (piece,) = runs, pieces
+            return cls(run, (0,), (piece.span.begin + piece.text.index(run),))
         words: list[str] = []
         starts: list[int] = []
         begins: list[int] = []
