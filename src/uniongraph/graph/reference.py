@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import terms
-from uniongraph.graph.sheet import chinese, plain
+from uniongraph.graph.sheet import chinese, plain, stated
 from uniongraph.iris import concept, written
-from uniongraph.terms import Node, Statement, Term
+from uniongraph.terms import Node, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,17 +47,17 @@ def describe_divisions(gazetteer: Gazetteer, minter: Minter) -> list[Statement]:
 
 def _division(division: Division, minter: Minter, graph: Node) -> Iterable[Statement]:
     iri = minter.place(division.code)
-    yield _stated(iri, "rdf:type", written("ug:AdministrativeDivision"), graph)
+    yield stated(iri, "rdf:type", written("ug:AdministrativeDivision"), graph)
     code = "ug:gbCode" if len(division.code) == _GB_DIGITS else "ug:nbsCode"
-    yield _stated(iri, code, plain(division.code), graph)
-    yield _stated(iri, "ug:divisionLevel", concept("division-level", division.level), graph)
-    yield _stated(iri, "skos:prefLabel", chinese(division.name), graph)
+    yield stated(iri, code, plain(division.code), graph)
+    yield stated(iri, "ug:divisionLevel", concept("division-level", division.level), graph)
+    yield stated(iri, "skos:prefLabel", chinese(division.name), graph)
     if division.name_en:
-        yield _stated(iri, "skos:prefLabel", terms.tagged(division.name_en, "en"), graph)
+        yield stated(iri, "skos:prefLabel", terms.tagged(division.name_en, "en"), graph)
     for variant in division.variants:
-        yield _stated(iri, "skos:altLabel", chinese(variant), graph)
+        yield stated(iri, "skos:altLabel", chinese(variant), graph)
     if division.parent is not None:
-        yield _stated(iri, "ug:within", minter.place(division.parent), graph)
+        yield stated(iri, "ug:within", minter.place(division.parent), graph)
 
 
 def describe_catalog(minter: Minter, version: str) -> list[Statement]:
@@ -65,12 +65,12 @@ def describe_catalog(minter: Minter, version: str) -> list[Statement]:
     catalog = minter.graph("catalog")
     tool, whole = _tool(minter, version), minter.thing("catalog")
     statements = [
-        _stated(whole, "rdf:type", written("dcat:Catalog"), catalog),
-        _stated(whole, "dcterms:title", terms.tagged("uniongraph: award decisions", "en"), catalog),
-        _stated(whole, "dcterms:title", chinese("表彰决定知识图谱"), catalog),
-        _stated(whole, "dcterms:license", _LICENCE, catalog),
-        _stated(tool, "rdf:type", written("prov:SoftwareAgent"), catalog),
-        _stated(tool, "rdfs:label", plain(f"uniongraph {version}"), catalog),
+        stated(whole, "rdf:type", written("dcat:Catalog"), catalog),
+        stated(whole, "dcterms:title", terms.tagged("uniongraph: award decisions", "en"), catalog),
+        stated(whole, "dcterms:title", chinese("表彰决定知识图谱"), catalog),
+        stated(whole, "dcterms:license", _LICENCE, catalog),
+        stated(tool, "rdf:type", written("prov:SoftwareAgent"), catalog),
+        stated(tool, "rdfs:label", plain(f"uniongraph {version}"), catalog),
     ]
     for path, (kind, english, zh) in _KINDS.items():
         statements += _record(path, kind, (english, zh), minter, version=version)
@@ -85,7 +85,7 @@ def describe_record(slug: str, title: str, minter: Minter, version: str) -> list
     path = f"doc/{slug}"
     record = _record(path, "read", (f"Read from {title}", f"读自《{title}》"), minter, version=version)
     graph, catalog = minter.graph(path), minter.graph("catalog")
-    return record + [_stated(graph, "dcterms:rights", rights, catalog) for rights in _RIGHTS]
+    return record + [stated(graph, "dcterms:rights", rights, catalog) for rights in _RIGHTS]
 
 
 def _record(
@@ -93,21 +93,17 @@ def _record(
 ) -> list[Statement]:
     catalog, graph = minter.graph("catalog"), minter.graph(path)
     statements = [
-        _stated(minter.thing("catalog"), "dcat:dataset", graph, catalog),
-        _stated(graph, "rdf:type", written("dcat:Dataset"), catalog),
-        _stated(graph, "ug:graphKind", concept("graph-kind", kind), catalog),
-        _stated(graph, "dcterms:title", terms.tagged(titles[0], "en"), catalog),
-        _stated(graph, "dcterms:title", chinese(titles[1]), catalog),
-        _stated(graph, "dcterms:license", _LICENCE, catalog),
+        stated(minter.thing("catalog"), "dcat:dataset", graph, catalog),
+        stated(graph, "rdf:type", written("dcat:Dataset"), catalog),
+        stated(graph, "ug:graphKind", concept("graph-kind", kind), catalog),
+        stated(graph, "dcterms:title", terms.tagged(titles[0], "en"), catalog),
+        stated(graph, "dcterms:title", chinese(titles[1]), catalog),
+        stated(graph, "dcterms:license", _LICENCE, catalog),
     ]
     if kind in _BY_TOOL:  # the others are the work of people, who are named in them
-        statements.append(_stated(graph, "prov:wasAttributedTo", _tool(minter, version), catalog))
+        statements.append(stated(graph, "prov:wasAttributedTo", _tool(minter, version), catalog))
     return statements
 
 
 def _tool(minter: Minter, version: str) -> Node:
     return minter.thing(f"agent/uniongraph/{version}")
-
-
-def _stated(subject: Node, predicate: str, value: Term, graph: Node) -> Statement:
-    return Statement(f"{subject} {written(predicate)} {value} {graph} .\n")

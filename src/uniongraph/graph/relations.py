@@ -245,8 +245,8 @@ def _said(statements: Iterable[Statement], *properties: str) -> dict[Node, Facts
     wanted = {written(each) for each in properties}
     said: dict[Node, Facts] = {}
     for statement in statements:
-        subject, predicate, value = terms.split(statement)
-        if not wanted or predicate in wanted:
+        if not wanted or terms.property_of(statement) in wanted:
+            subject, predicate, value = terms.split(statement)
             values = said.setdefault(subject, {}).setdefault(predicate, [])
             if value not in values:
                 values.append(value)

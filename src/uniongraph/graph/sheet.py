@@ -20,7 +20,18 @@ if TYPE_CHECKING:
     from uniongraph.iris import Minter
     from uniongraph.model import Decision, Reading, Span
 
-__all__ = ["Sheet", "chinese", "conclusion", "decimal", "integer", "plain", "scope_named", "scope_of", "year"]
+__all__ = [
+    "Sheet",
+    "chinese",
+    "conclusion",
+    "decimal",
+    "integer",
+    "plain",
+    "scope_named",
+    "scope_of",
+    "stated",
+    "year",
+]
 
 _HAN = re.compile(f"[{grammar.HAN}]")
 _OF_ITS_OWN = ("自治区", *"省市州盟县旗")
@@ -28,6 +39,11 @@ _OF_ITS_OWN = ("自治区", *"省市州盟县旗")
 
 Districts bear common names all the same (鼓楼区), as towns and streets do: there the issuer's place counts.
 """
+
+
+def stated(subject: Node, predicate: str, value: Term, graph: Node) -> Statement:
+    """Return one statement; the property by its prefixed name."""
+    return Statement(f"{subject} {written(predicate)} {value} {graph} .\n")
 
 
 def chinese(words: str) -> Words:
@@ -107,17 +123,21 @@ def _scope_stated(name: str, jurisdiction: str | None) -> str | None:
     return place if is_place else None
 
 
-_TYPE: Final = written("rdf:type")
+_TYPE, _SUBJECT, _PREDICATE, _OBJECT = (
+    written(f"rdf:{name}") for name in ("type", "subject", "predicate", "object")
+)
 _ANCHOR, _BEGIN, _END, _CONTEXT = (
     written(f"nif:{name}") for name in ("anchorOf", "beginIndex", "endIndex", "referenceContext")
 )
 _MOTIVATED, _IDENTIFYING, _DESCRIBING = (
     written(f"oa:{name}") for name in ("motivatedBy", "identifying", "describing")
 )
-_CONFIDENCE, _IN_PART, _LINE, _OF, _ON, _STATES = (
-    written(f"ug:{name}") for name in ("confidence", "inPart", "line", "mentionOf", "span", "states")
+_BY_RULE, _CONFIDENCE, _IN_PART, _LINE, _OF, _ON, _STATES = (
+    written(f"ug:{name}")
+    for name in ("byRule", "confidence", "inPart", "line", "mentionOf", "span", "states")
 )
-_MENTION, _SPAN = written("ug:Mention"), written("ug:Span")
+_DERIVED: Final = written("prov:wasDerivedFrom")
+_INFERENCE, _MENTION, _SPAN = (written(f"ug:{name}") for name in ("Inference", "Mention", "Span"))
 
 
 @dataclass(slots=True)
@@ -158,26 +178,26 @@ class Sheet:
 
     def say(self, subject: Node, predicate: str, *values: Term) -> None:
         """State what the paper says."""
-        self._state(self._read, subject, predicate, values)
+        for value in values:
+            self.statements.append(stated(subject, predicate, value, self._read))
 
     def name(self, subject: Node, predicate: str, *values: Term) -> None:
         """State what several documents may say alike of one thing: its class and its names.
 
         These stand in one graph for all, because a query over the union of graphs counts a triple once a graph.
         """
-        self._state(self._names, subject, predicate, values)
+        for value in values:
+            self.statements.append(stated(subject, predicate, value, self._names))
 
     def infer(self, subject: Node, predicate: str, *values: Term) -> None:
         """State what a rule concludes."""
-        self._state(self._inferred, subject, predicate, values)
+        for value in values:
+            self.statements.append(stated(subject, predicate, value, self._inferred))
 
     def edit(self, subject: Node, predicate: str, *values: Term) -> None:
         """State what an editor proposes."""
-        self._state(self._editorial, subject, predicate, values)
-
-    def _state(self, graph: Node, subject: Node, predicate: str, values: tuple[Term, ...]) -> None:
         for value in values:
-            self.statements.append(Statement(f"{subject} {written(predicate)} {value} {graph} .\n"))
+            self.statements.append(stated(subject, predicate, value, self._editorial))
 
     def chinese(self, words: str) -> Words:
         """Return words of the document as a literal in the script that it is printed in.
@@ -192,12 +212,13 @@ class Sheet:
 
         The scope is what the name says of its own place, else that of the issuers; or that in which it is frozen already.
         """
-        if name not in self._organizations:
+        known = self._organizations.get(name)
+        if known is None:
             before = (self.scope, *(issuer.value for issuer in self.decision.issuers))
             frozen = (each for each in before if self.minter.registry.known("organization", each, name))
             scope = next(frozen, None) or _scope_stated(name, self.decision.jurisdiction) or self.scope
-            self._organizations[name] = self.minter.organization(name, scope)
-        return self._organizations[name]
+            known = self._organizations[name] = self.minter.organization(name, scope)
+        return known
 
     def span(self, span: Span) -> Node:
         """Return the IRI of a run of characters, stating once what stands there."""
@@ -264,9 +285,9 @@ class Sheet:
     ) -> None:
         """State a conclusion, and beside it the rule that drew it and the mention it was drawn from."""
         key = terms.iri_of(value).rstrip("/").rpartition("/")[2]
-        stated = (subject, predicate, value)
+        triple = (subject, predicate, value)
         self.statements += conclusion(
-            stated, key=key, rule=rule, sure=sure, source=source, minter=self.minter
+            triple, key=key, rule=rule, sure=sure, source=source, minter=self.minter
         )
 
 
@@ -279,7 +300,7 @@ class _Spot:
 
 
 def conclusion(
-    stated: tuple[Node, str, Node],
+    triple: tuple[Node, str, Node],
     *,
     key: str,
     rule: str,
@@ -291,20 +312,17 @@ def conclusion(
 
     ``key`` ends the IRI of the inference: it tells conclusions of one thing and one property apart.
     """
-    subject, name, value = stated
+    subject, name, value = triple
     graph, predicate = minter.graph("inferred"), written(name)
     path = terms.iri_of(subject).removeprefix(f"{minter.base}id/")
     iri = minter.thing(f"inference/{path}/{name.partition(':')[2]}/{key}")
-    says = {
-        "rdf:object": value,
-        "rdf:predicate": predicate,
-        "rdf:subject": subject,
-        "rdf:type": written("ug:Inference"),
-        "prov:wasDerivedFrom": source,
-        "ug:byRule": concept("inference-rule", rule),
-        "ug:confidence": decimal(sure),
-    }
     return [
         Statement(f"{subject} {predicate} {value} {graph} .\n"),
-        *(Statement(f"{iri} {written(each)} {said} {graph} .\n") for each, said in says.items()),
+        Statement(f"{iri} {_TYPE} {_INFERENCE} {graph} .\n"),
+        Statement(f"{iri} {_OBJECT} {value} {graph} .\n"),
+        Statement(f"{iri} {_PREDICATE} {predicate} {graph} .\n"),
+        Statement(f"{iri} {_SUBJECT} {subject} {graph} .\n"),
+        Statement(f"{iri} {_DERIVED} {source} {graph} .\n"),
+        Statement(f"{iri} {_BY_RULE} {concept('inference-rule', rule)} {graph} .\n"),
+        Statement(f"{iri} {_CONFIDENCE} {decimal(sure)} {graph} .\n"),
     ]
