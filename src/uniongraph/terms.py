@@ -45,8 +45,7 @@ _ESCAPES: Final = {
     **{chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF)},
     **{"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"},
 }
-_MUST_BE_ESCAPED: Final = re.compile('[\x00-\x1f"\\\\\x7f\ufffe\uffff]').search
-_TABLE: Final = str.maketrans(_ESCAPES)
+_MUST_BE_ESCAPED: Final = re.compile('[\x00-\x1f"\\\\\x7f\ufffe\uffff]')
 _ESCAPED: Final = re.compile(r"\\(?:u([0-9A-F]{4})|U([0-9A-F]{8})|.)")
 _BARE: Final = {escape: character for character, escape in _ESCAPES.items()}
 
@@ -63,7 +62,11 @@ def iri_of(written: Node) -> str:
 
 def literal(words: str) -> Words:
     """Return a plain string as it is written."""
-    return Words(f'"{words.translate(_TABLE) if _MUST_BE_ESCAPED(words) else words}"')
+    if _MUST_BE_ESCAPED.search(words):
+        # one after the other, the backslash of the others first: a whole text has few kinds of them
+        for each in sorted(set(_MUST_BE_ESCAPED.findall(words)), key="\\".__ne__):
+            words = words.replace(each, _ESCAPES[each])
+    return Words(f'"{words}"')
 
 
 def tagged(words: str, language: str) -> Words:
