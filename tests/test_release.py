@@ -25,6 +25,7 @@ from uniongraph.errors import ReleaseError, ValidationFailed
 from uniongraph.model import Violation
 from uniongraph.release import Input, Release
 from uniongraph.release import manifest as manifests
+from uniongraph.terms import statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -50,7 +51,7 @@ def cases(graph: str, *titles: str) -> list[Quad]:
 
 def shard(graph: str, *titles: str) -> bytes:
     """Write the cases of one graph as a shard."""
-    return release.serialise(cases(graph, *titles))
+    return release.serialise(map(statement, cases(graph, *titles)))
 
 
 OLD = {
@@ -99,7 +100,7 @@ _LINE = "<http://x/s> <http://x/p> {} <http://x/g> .\n"
 def test_each_quad_is_one_canonical_line(value: Literal | NamedNode, printed: str) -> None:
     """Chinese stands as UTF-8, control characters are escaped, a number keeps the form it was given."""
     quad = Quad(NamedNode("http://x/s"), NamedNode("http://x/p"), value, NamedNode("http://x/g"))
-    data = release.serialise([quad])
+    data = release.serialise([statement(quad)])
     assert data == _LINE.format(printed).encode()
     assert list(pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.N_QUADS)) == [quad]
 
@@ -119,8 +120,8 @@ def test_equal_sets_of_quads_are_equal_bytes(quads: list[Quad], random: Random) 
     """Whatever order they come in and however often, and what comes back is the set."""
     shuffled = quads + quads[: len(quads) // 2]
     random.shuffle(shuffled)
-    data = release.serialise(quads)
-    assert release.serialise(iter(shuffled)) == data
+    data = release.serialise(map(statement, quads))
+    assert release.serialise(map(statement, shuffled)) == data
     assert set(pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.N_QUADS)) == set(quads)
     assert data.count(b"\n") == len(set(quads))
 
@@ -326,7 +327,7 @@ def test_a_shard_that_is_not_canonical_is_refused(tmp_path: Path, data: bytes, s
 def test_text_that_looks_like_a_blank_node_is_no_blank_node(tmp_path: Path) -> None:
     """Only a term is one: never characters in a literal or in an IRI."""
     quads = cases("x", "_:a", "> _:b", " _:c .", "\n_:d <http://x> ")
-    assert set(publish(tmp_path, {"x": release.serialise(quads)}).quads()) == set(quads)
+    assert set(publish(tmp_path, {"x": release.serialise(map(statement, quads))}).quads()) == set(quads)
 
 
 def test_two_shards_of_one_name_are_refused(tmp_path: Path) -> None:

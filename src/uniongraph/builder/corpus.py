@@ -6,10 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import pyoxigraph
-
-from uniongraph import __version__, files, graph, links, registry, release, vocabulary
-from uniongraph.builder.gate import reference
+from uniongraph import __version__, divisions, files, graph, links, registry, release, terms, vocabulary
 from uniongraph.builder.reading import Document
 from uniongraph.release import KeptText, Shard
 
@@ -20,6 +17,7 @@ if TYPE_CHECKING:
     from uniongraph.builder.cache import Cache, Derived
     from uniongraph.iris import Minter
     from uniongraph.registry import Key, Registry
+    from uniongraph.terms import Node, Statement
 
 __all__ = ["displaced", "document_shards", "kept_texts", "later_acts", "shared_shards"]
 
@@ -37,7 +35,7 @@ def document_shards(
     documents: Sequence[Document], cache: Cache, minter: Minter
 ) -> Iterator[tuple[Shard, Path]]:
     """Yield each document's shard; what it says of a document only because it cites it goes where that one is held."""
-    held = {minter.thing(f"doc/{each.slug}").value for each in documents}
+    held = {_iri(each, minter) for each in documents}
     for each in documents:
         gone = sorted(held.intersection(each.cites))
         shard = Shard(f"doc/{each.slug}", each.shard, each.quads, each.size)
@@ -45,15 +43,15 @@ def document_shards(
             key = f"without {each.shard} {' '.join(gone)} {minter.base}"
             made = cache.derived(key)
             if made is None:
-                data = _without(cache.path(each.shard).read_bytes(), gone, minter.graph("names").value)
+                data = _without(cache.path(each.shard).read_bytes(), gone, minter.graph("names"))
                 made = cache.derive(key, hashlib.sha256(data).hexdigest(), data)
             shard = Shard(shard.name, made.shard, made.quads, made.size)
         yield shard, cache.path(shard.sha256)
 
 
-def _without(data: bytes, subjects: Iterable[str], graph_name: str) -> bytes:
+def _without(data: bytes, subjects: Iterable[str], graph_name: Node) -> bytes:
     begins = tuple(f"<{subject}> ".encode() for subject in subjects)
-    end = f" <{graph_name}> .\n".encode()
+    end = f" {graph_name} .\n".encode()
     return b"".join(
         line
         for line in data.splitlines(keepends=True)
@@ -82,7 +80,7 @@ def later_acts(documents: Sequence[Document], cache: Cache, minter: Minter) -> I
         answers: dict[str, list[Document]] = {}
         for target in later.cites:
             found = [each for each in answering.get(target, ()) if each != later]
-            plain = all(minter.thing(f"doc/{each.slug}").value == target for each in found)
+            plain = all(_iri(each, minter) == target for each in found)
             if found and (not plain or target in later.concerns):
                 answers[target] = found
         if answers:
@@ -100,12 +98,12 @@ class _Shelf:
     minter: Minter
     issues: dict[str, graph.Issue] = field(default_factory=dict)
 
-    def quads(self, document: Document) -> Iterator[pyoxigraph.Quad]:
-        return _quads(self.cache.path(document.shard))
+    def statements(self, document: Document) -> list[Statement]:
+        return terms.statements(self.cache.path(document.shard).read_bytes())
 
     def issue(self, document: Document) -> graph.Issue:
         if document.slug not in self.issues:
-            self.issues[document.slug] = graph.issue_of(self.quads(document))
+            self.issues[document.slug] = graph.issue_of(self.statements(document))
         return self.issues[document.slug]
 
 
@@ -116,25 +114,23 @@ def _related(later: Document, answers: Mapping[str, Sequence[Document]], shelf: 
     made = cache.derived(key)
     if made is not None:
         return made
-    doing, held = list(shelf.quads(later)), {}
+    doing, held = shelf.statements(later), {}
     issue = graph.issue_of(doing)
     for target, found in answers.items():
         before = [each for each in found if issue.may_follow(shelf.issue(each))]
         if len(before) == 1:
             held[target] = before[0]
     cited = {target: minter.thing(f"doc/{each.slug}") for target, each in held.items()}
-    quads = graph.identify(doing, cited, minter)
+    statements = graph.identify(doing, cited, minter)
     concerned = {each.slug: each for target, each in held.items() if target in later.concerns}
     for slug in sorted(concerned):
-        quads += graph.relate(doing, shelf.quads(concerned[slug]), minter)
-    data = release.serialise(quads)
+        statements += graph.relate(doing, shelf.statements(concerned[slug]), minter)
+    data = release.serialise(statements)
     return cache.derive(key, hashlib.sha256(data).hexdigest(), data)
 
 
-def _quads(path: Path) -> Iterator[pyoxigraph.Quad]:
-    for quad in pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.N_QUADS):
-        assert isinstance(quad, pyoxigraph.Quad)
-        yield quad
+def _iri(document: Document, minter: Minter) -> str:
+    return terms.iri_of(minter.thing(f"doc/{document.slug}"))
 
 
 def shared_shards(documents: Iterable[Document], minter: Minter) -> dict[str, bytes]:
@@ -142,27 +138,23 @@ def shared_shards(documents: Iterable[Document], minter: Minter) -> dict[str, by
     data = files.folder("data")
     things = {"organization": "org", "programme": "programme", "document": "doc"}
     known = {
-        minter.thing(f"{things[key[0]]}/{slug}").value
+        minter.thing(f"{things[key[0]]}/{slug}")
         for each in documents
         for key, slug in each.names
         if key[0] in things
     }
-    places = {
-        quad.subject.value
-        for quad in reference(minter.base)
-        if isinstance(quad.subject, pyoxigraph.NamedNode)
+    leaned_on = {
+        "ontology": vocabulary.statements("uniongraph", minter.graph("ontology")),
+        "ref/divisions": graph.describe_divisions(divisions.shipped(), minter),
+        "schemes": vocabulary.statements("schemes", minter.graph("schemes")),
     }
-    known |= places
+    known |= {terms.split(each)[0] for said in leaned_on.values() for each in said}
     outside = links.describe_identifiers(data / "identifiers.csv", minter)
     for path in sorted((data / "links").glob("*.sssom.tsv")):
         outside += links.describe_mappings(path, minter)
-    quads = {
+    shared = {
         "catalog": graph.describe_catalog(minter, __version__),
-        "links": [
-            q for q in outside if isinstance(q.subject, pyoxigraph.NamedNode) and q.subject.value in known
-        ],
-        "ontology": vocabulary.quads("uniongraph", minter.graph("ontology")),
-        "ref/divisions": [q for q in reference(minter.base) if q.graph_name == minter.graph("ref/divisions")],
-        "schemes": vocabulary.quads("schemes", minter.graph("schemes")),
+        "links": [each for each in outside if terms.split(each)[0] in known],
+        **leaned_on,
     }
-    return {name: release.serialise(each) for name, each in quads.items()}
+    return {name: release.serialise(each) for name, each in shared.items()}
