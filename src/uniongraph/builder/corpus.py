@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -26,11 +27,18 @@ __all__ = ["displaced", "document_shards", "kept_texts", "later_acts", "shared_s
 
 def displaced(documents: Iterable[Document], frozen: Registry) -> frozenset[Key]:
     """Return the names new to the registry that must leave their slug to another new name of these documents."""
-    new = ((key, slug) for each in documents for key, slug in each.names if key not in frozen.frozen)
-    plain = (
-        (key, slug) for key, slug in new if key[0] == "document"
-    )  # every other slug holds a hash of its name
-    return registry.contested((key, registry.slug_of(*key)) for key, _ in plain)
+    new = (
+        (key, registry.slug_of(*key))
+        for each in documents
+        for key, _ in takewhile(_is_of_document, each.names)
+        if key not in frozen.frozen
+    )
+    return registry.contested(new)  # every other slug holds a hash of its name
+
+
+def _is_of_document(name: tuple[Key, str]) -> bool:
+    """Say whether a name is a document's; in what a document names, sorted, these come first."""
+    return name[0][0] == "document"
 
 
 def document_shards(
@@ -39,7 +47,7 @@ def document_shards(
     """Yield each document's shard; what it says of a document only because it cites it goes where that one is held."""
     held = {minter.thing(f"doc/{each.slug}").value for each in documents}
     for each in documents:
-        gone = sorted(held.intersection(each.cites))
+        gone = sorted(held.intersection(each.cites)) if each.cites else ()
         shard = Shard(f"doc/{each.slug}", each.shard, each.quads, each.size)
         if gone:
             key = f"without {each.shard} {' '.join(gone)} {minter.base}"
@@ -73,9 +81,10 @@ def later_acts(documents: Sequence[Document], cache: Cache, minter: Minter) -> I
 
     A document is cited by number or title; of those that answer to that, only one may have been issued before.
     """
+    asked = set().union(*(each.cites for each in documents))
     answering: dict[str, list[Document]] = {}
     for each in documents:
-        for address in each.addresses:
+        for address in asked.intersection(each.addresses):
             answering.setdefault(address, []).append(each)
     shelf = _Shelf(cache, minter)
     for later in documents:
@@ -137,16 +146,11 @@ def _quads(path: Path) -> Iterator[pyoxigraph.Quad]:
         yield quad
 
 
-def shared_shards(documents: Iterable[Document], minter: Minter) -> dict[str, bytes]:
-    """Return the graphs that all documents share; links only for things that these documents or the gazetteer name."""
+def shared_shards(names: Iterable[tuple[Key, str]], minter: Minter) -> dict[str, bytes]:
+    """Return the graphs that all documents share; links only for what the documents name by these, or the gazetteer."""
     data = files.folder("data")
     things = {"organization": "org", "programme": "programme", "document": "doc"}
-    known = {
-        minter.thing(f"{things[key[0]]}/{slug}").value
-        for each in documents
-        for key, slug in each.names
-        if key[0] in things
-    }
+    known = {minter.thing(f"{things[key[0]]}/{slug}").value for key, slug in names if key[0] in things}
     places = {
         quad.subject.value
         for quad in reference(minter.base)
