@@ -278,4 +278,6 @@ def _teach_place_names() -> None:
                 readings[stem] = [[syllable] for syllable in chosen]
                 break
     PHRASES_DICT.update(readings)
-    mmseg.seg.train(readings)  # what load_phrases_dict does, but that it learns all 47,000 phrases again
+    mmseg.seg.train(
+        iter(readings)
+    )  # what load_phrases_dict does, but that it learns all 47,000 phrases again

@@ -216,7 +216,7 @@ def _publish(
     found = [document for _, document in documents]
     held = {document.sha256 for document in found}
     used = set().union(*(document.names for document in found))
-    shards: list[tuple[str, bytes] | tuple[release.Shard, Path]] = []
+    shards: list[tuple[str, bytes] | tuple[release.Shard, str]] = []
     shards += corpus.shared_shards(used, minter).items()
     shards += corpus.document_shards(found, desk.cache, minter)
     shards += corpus.later_acts(found, desk.cache, minter)

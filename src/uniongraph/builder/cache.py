@@ -99,11 +99,12 @@ class Cache:
     base: str
     names: _Names
 
-    def path(self, shard: str, suffix: str = "nq") -> Path:
-        """Return where a shard or a text lies."""
-        return Path(self._place(shard, suffix))
+    def path(self, shard: str) -> Path:
+        """Return where a shard lies."""
+        return Path(self.place(shard))
 
-    def _place(self, shard: str, suffix: str = "nq") -> str:
+    def place(self, shard: str, suffix: str = "nq") -> str:
+        """Return where a shard or a text lies, in words: ten thousand paths take long to make."""
         return f"{self.folder}/{shard[:2]}/{shard}.{suffix}"
 
     def known(self, setting: Setting) -> dict[FileKey, Document | Refusal | str]:
@@ -139,8 +140,8 @@ class Cache:
 
     def _kept(self, reading: Document) -> list[tuple[str, str]]:
         """Return hash and place of what is kept of a document."""
-        text = [(reading.text[0], self._place(reading.text[0], "txt"))] if reading.text else []
-        return [(reading.shard, self._place(reading.shard)), *text]
+        text = [(reading.text[0], self.place(reading.text[0], "txt"))] if reading.text else []
+        return [(reading.shard, self.place(reading.shard)), *text]
 
     @staticmethod
     def _is_whole(kept: tuple[str, str], written: int) -> bool:
@@ -172,7 +173,7 @@ class Cache:
         row = self.rows.execute(
             "SELECT shard, quads, size, written FROM derivation WHERE key = ?", (key,)
         ).fetchone()
-        return Derived(*row[:3]) if row and self._is_whole((row[0], self._place(row[0])), row[3]) else None
+        return Derived(*row[:3]) if row and self._is_whole((row[0], self.place(row[0])), row[3]) else None
 
     def derive(self, key: str, shard: str, data: bytes) -> Derived:
         """Keep a shard that follows from others under a key that says from which."""

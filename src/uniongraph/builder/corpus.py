@@ -43,7 +43,7 @@ def _is_of_document(name: tuple[Key, str]) -> bool:
 
 def document_shards(
     documents: Sequence[Document], cache: Cache, minter: Minter
-) -> Iterator[tuple[Shard, Path]]:
+) -> Iterator[tuple[Shard, str]]:
     """Yield each document's shard; what it says of a document only because it cites it goes where that one is held."""
     held = {minter.thing(f"doc/{each.slug}").value for each in documents}
     for each in documents:
@@ -56,7 +56,7 @@ def document_shards(
                 data = _without(cache.path(each.shard).read_bytes(), gone, minter.graph("names").value)
                 made = cache.derive(key, hashlib.sha256(data).hexdigest(), data)
             shard = Shard(shard.name, made.shard, made.quads, made.size)
-        yield shard, cache.path(shard.sha256)
+        yield shard, cache.place(shard.sha256)
 
 
 def _without(data: bytes, subjects: Iterable[str], graph_name: str) -> bytes:
@@ -69,14 +69,14 @@ def _without(data: bytes, subjects: Iterable[str], graph_name: str) -> bytes:
     )
 
 
-def kept_texts(documents: Iterable[Document], cache: Cache) -> Iterator[tuple[KeptText, Path]]:
+def kept_texts(documents: Iterable[Document], cache: Cache) -> Iterator[tuple[KeptText, str]]:
     """Yield the text of each document whose original is no plain text, with where it lies."""
     for each in documents:
         if each.text is not None:
-            yield KeptText(each.sha256, *each.text), cache.path(each.text[0], "txt")
+            yield KeptText(each.sha256, *each.text), cache.place(each.text[0], "txt")
 
 
-def later_acts(documents: Sequence[Document], cache: Cache, minter: Minter) -> Iterator[tuple[Shard, Path]]:
+def later_acts(documents: Sequence[Document], cache: Cache, minter: Minter) -> Iterator[tuple[Shard, str]]:
     """Yield, for each document that cites documents that are held, which these are, and which awards its acts concern.
 
     A document is cited by number or title; of those that answer to that, only one may have been issued before.
@@ -98,7 +98,7 @@ def later_acts(documents: Sequence[Document], cache: Cache, minter: Minter) -> I
             made = _related(later, answers, shelf)
             if made.quads:
                 shard = Shard(f"acts/{later.slug}", made.shard, made.quads, made.size)
-                yield shard, cache.path(made.shard)
+                yield shard, cache.place(made.shard)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,9 @@ class Site:
 # ---------------------------------------------------------------------------------------------- shards and texts
 
 
-def keep_shards(site: Site, shards: Iterable[tuple[str, bytes] | tuple[Shard, Path]]) -> Iterator[Shard]:
+def keep_shards(
+    site: Site, shards: Iterable[tuple[str, bytes] | tuple[Shard, Path | str]]
+) -> Iterator[Shard]:
     """Yield the shards given, those given as bytes written; of those that lie somewhere it is only noted where.
 
     Raises ReleaseError where one is given twice or is not fit for a release.
@@ -67,7 +69,7 @@ def keep_shards(site: Site, shards: Iterable[tuple[str, bytes] | tuple[Shard, Pa
         yield shard
 
 
-def keep_texts(site: Site, texts: Iterable[tuple[KeptText, Path]]) -> Iterator[KeptText]:
+def keep_texts(site: Site, texts: Iterable[tuple[KeptText, Path | str]]) -> Iterator[KeptText]:
     """Yield the texts given, having noted where each lies."""
     for text, lies in texts:
         site.lies[f"{TEXTS}/{text.file}"] = os.fspath(lies)

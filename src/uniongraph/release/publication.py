@@ -58,11 +58,11 @@ _ASIDE = ".building-"
 
 def publish(
     root: Path,
-    shards: Mapping[str, bytes] | Iterable[tuple[str, bytes] | tuple[Shard, Path]],
+    shards: Mapping[str, bytes] | Iterable[tuple[str, bytes] | tuple[Shard, Path | str]],
     *,
     inputs: Iterable[Input],
     base: str,
-    texts: Iterable[tuple[KeptText, Path]] = (),
+    texts: Iterable[tuple[KeptText, Path | str]] = (),
     check: Check | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Release:
