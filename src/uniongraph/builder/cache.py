@@ -258,7 +258,8 @@ def _whole(rows: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        rows.execute("ROLLBACK")
+        if rows.in_transaction:  # on a full disk SQLite has ended it already
+            rows.execute("ROLLBACK")
         raise
     rows.execute("COMMIT")
 
