@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import shutil
@@ -23,7 +24,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from uniongraph import release
 from uniongraph.errors import ReleaseError, ValidationFailed
 from uniongraph.model import Violation
-from uniongraph.release import Input, Release
+from uniongraph.release import Input, Release, Shard, publication
 from uniongraph.release import manifest as manifests
 from uniongraph.terms import statement
 
@@ -240,6 +241,46 @@ def test_publishing_the_same_again_only_moves_the_pointer(tmp_path: Path) -> Non
     assert {path: path.stat().st_mtime_ns for path in old.folder.rglob("*")} == before
     assert seen == [(404, release.Growth(old.id, ()))]
     assert not any(step.startswith("loading") for step in told)
+
+
+def test_what_was_not_touched_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Publishing the same again reads every byte only where a file of the release is another, or was written to."""
+    old = publish(tmp_path)
+    read: list[Release] = []
+
+    def faults(found: Release) -> Iterator[ReleaseError]:
+        read.append(found)
+        return release.faults(found)
+
+    monkeypatch.setattr(publication, "faults", faults)
+    assert publish(tmp_path) == old
+    assert not read
+    os.utime(old.folder / "store" / "CURRENT", ns=(0, 0))
+    assert publish(tmp_path) == old
+    assert read == [old]
+    first_shard(old).unlink()
+    assert publish(tmp_path) == old
+    assert read == [old, old]
+    release.verify(old)
+
+
+def test_a_linked_shard_is_known_again_by_its_file(tmp_path: Path) -> None:
+    """A shard that lies elsewhere is whole in the release while it is one file with that; another is read, and replaced."""
+    lies = tmp_path / "lies.nq"
+    lies.write_bytes(OLD["schemes"])
+    given = Shard("schemes", hashlib.sha256(OLD["schemes"]).hexdigest(), 4, len(OLD["schemes"]))
+
+    def again() -> Release:
+        return release.publish(tmp_path / "out", [(given, lies)], inputs=INPUTS, base=BASE)
+
+    old = again()
+    assert old.shard_path(given).samefile(lies)
+    assert again() == old
+    old.shard_path(given).unlink()
+    old.shard_path(given).write_bytes(OLD["schemes"].replace("特".encode(), "持".encode()))
+    assert again() == old
+    assert old.shard_path(given).samefile(lies)
+    release.verify(old)
 
 
 def test_publishing_the_same_again_repairs_a_damaged_release(tmp_path: Path) -> None:

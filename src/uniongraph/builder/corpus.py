@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from uniongraph import __version__, divisions, files, graph, links, registry, release, terms, vocabulary
@@ -12,7 +13,6 @@ from uniongraph.release import KeptText, Shard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from uniongraph.builder.cache import Cache, Derived
     from uniongraph.iris import Minter
@@ -24,20 +24,27 @@ __all__ = ["displaced", "document_shards", "kept_texts", "later_acts", "shared_s
 
 def displaced(documents: Iterable[Document], frozen: Registry) -> frozenset[Key]:
     """Return the names new to the registry that must leave their slug to another new name of these documents."""
-    new = ((key, slug) for each in documents for key, slug in each.names if key not in frozen.frozen)
-    plain = (
-        (key, slug) for key, slug in new if key[0] == "document"
-    )  # every other slug holds a hash of its name
-    return registry.contested((key, registry.slug_of(*key)) for key, _ in plain)
+    new = (
+        (key, registry.slug_of(*key))
+        for each in documents
+        for key, _ in takewhile(_is_of_document, each.names)
+        if key not in frozen.frozen
+    )
+    return registry.contested(new)  # every other slug holds a hash of its name
+
+
+def _is_of_document(name: tuple[Key, str]) -> bool:
+    """Say whether a name is a document's; in what a document names, sorted, these come first."""
+    return name[0][0] == "document"
 
 
 def document_shards(
     documents: Sequence[Document], cache: Cache, minter: Minter
-) -> Iterator[tuple[Shard, Path]]:
+) -> Iterator[tuple[Shard, str]]:
     """Yield each document's shard; what it says of a document only because it cites it goes where that one is held."""
     held = {_iri(each, minter) for each in documents}
     for each in documents:
-        gone = sorted(held.intersection(each.cites))
+        gone = sorted(held.intersection(each.cites)) if each.cites else ()
         shard = Shard(f"doc/{each.slug}", each.shard, each.quads, each.size)
         if gone:
             key = f"without {each.shard} {' '.join(gone)} {minter.base}"
@@ -46,7 +53,7 @@ def document_shards(
                 data = _without(cache.path(each.shard).read_bytes(), gone, minter.graph("names"))
                 made = cache.derive(key, hashlib.sha256(data).hexdigest(), data)
             shard = Shard(shard.name, made.shard, made.quads, made.size)
-        yield shard, cache.path(shard.sha256)
+        yield shard, cache.place(shard.sha256)
 
 
 def _without(data: bytes, subjects: Iterable[str], graph_name: Node) -> bytes:
@@ -59,21 +66,22 @@ def _without(data: bytes, subjects: Iterable[str], graph_name: Node) -> bytes:
     )
 
 
-def kept_texts(documents: Iterable[Document], cache: Cache) -> Iterator[tuple[KeptText, Path]]:
+def kept_texts(documents: Iterable[Document], cache: Cache) -> Iterator[tuple[KeptText, str]]:
     """Yield the text of each document whose original is no plain text, with where it lies."""
     for each in documents:
         if each.text is not None:
-            yield KeptText(each.sha256, *each.text), cache.path(each.text[0], "txt")
+            yield KeptText(each.sha256, *each.text), cache.place(each.text[0], "txt")
 
 
-def later_acts(documents: Sequence[Document], cache: Cache, minter: Minter) -> Iterator[tuple[Shard, Path]]:
+def later_acts(documents: Sequence[Document], cache: Cache, minter: Minter) -> Iterator[tuple[Shard, str]]:
     """Yield, for each document that cites documents that are held, which these are, and which awards its acts concern.
 
     A document is cited by number or title; of those that answer to that, only one may have been issued before.
     """
+    asked = set().union(*(each.cites for each in documents))
     answering: dict[str, list[Document]] = {}
     for each in documents:
-        for address in each.addresses:
+        for address in asked.intersection(each.addresses):
             answering.setdefault(address, []).append(each)
     shelf = _Shelf(cache, minter)
     for later in documents:
@@ -87,7 +95,7 @@ def later_acts(documents: Sequence[Document], cache: Cache, minter: Minter) -> I
             made = _related(later, answers, shelf)
             if made.quads:
                 shard = Shard(f"acts/{later.slug}", made.shard, made.quads, made.size)
-                yield shard, cache.path(made.shard)
+                yield shard, cache.place(made.shard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +141,11 @@ def _iri(document: Document, minter: Minter) -> str:
     return terms.iri_of(minter.thing(f"doc/{document.slug}"))
 
 
-def shared_shards(documents: Iterable[Document], minter: Minter) -> dict[str, bytes]:
-    """Return the graphs that all documents share; links only for things that these documents or the gazetteer name."""
+def shared_shards(names: Iterable[tuple[Key, str]], minter: Minter) -> dict[str, bytes]:
+    """Return the graphs that all documents share; links only for what the documents name by these, or the gazetteer."""
     data = files.folder("data")
     things = {"organization": "org", "programme": "programme", "document": "doc"}
-    known = {
-        minter.thing(f"{things[key[0]]}/{slug}")
-        for each in documents
-        for key, slug in each.names
-        if key[0] in things
-    }
+    known = {minter.thing(f"{things[key[0]]}/{slug}") for key, slug in names if key[0] in things}
     leaned_on = {
         "ontology": vocabulary.statements("uniongraph", minter.graph("ontology")),
         "ref/divisions": graph.describe_divisions(divisions.shipped(), minter),
