@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
 from uniongraph.model import Case, Category, Reading, Recipient
-from uniongraph.parser import grouping, growth, headings, inline, parties, persons, tables, works
+from uniongraph.parser import grids, grouping, growth, headings, inline, parties, persons, works
 from uniongraph.parser.growth import Node
 from uniongraph.parser.state import Piece, State
 
@@ -22,12 +22,9 @@ if TYPE_CHECKING:
 __all__ = [
     "cases_of_lines",
     "categories",
-    "categories_of_rows",
     "claim",
     "expecting",
     "groups",
-    "holds_table",
-    "rows",
 ]
 
 _LONGEST_GROUP = 40
@@ -52,39 +49,9 @@ def expecting(state: State, *, honour: str, persons: bool, bodies: bool, count: 
         state.honour, state.of_persons, state.of_bodies, state.expected = before
 
 
-def rows(state: State, lines: Sequence[Piece]) -> list[tables.Row]:
-    """Return the entries of the table that some lines are, having claimed what only draws or heads it."""
-    printed = [piece for piece in lines if tables.is_row(piece)]
-    if 2 * len(printed) > len(lines):
-        table = tables.cells_of(printed)
-    elif not (table := tables.spaced(lines)):
-        found = tables.read_cells(state, tables.stack(lines))
-        claim(state, lines if found else ())
-        return found
-    found = tables.read_cells(state, table)
-    if found:
-        used = {piece.number for row in found for piece in row.pieces}
-        drawn = [piece for piece in printed if grammar.RULE_LINE.fullmatch(piece.text)]
-        claim(state, [piece for piece in (*drawn, *tables.frames(table)) if piece.number not in used])
-    return found
-
-
-def categories_of_rows(rows: Sequence[tables.Row]) -> tuple[Category, ...]:
-    """Return the rows of a table as cases, grouped by the category that a column names."""
-    groups: dict[str, list[Case]] = {}
-    names: dict[str, Reading[str] | None] = {}
-    for row in rows:
-        key = row.category.bare if row.category else ""
-        cell = row.category
-        names.setdefault(key, Reading(grammar.tidy_name(cell.text), (cell.span,)) if cell else None)
-        case = Case(row.reading("ordinal"), row.reading("title", title=True), row.recipients, row.about)
-        groups.setdefault(key, []).append(case)
-    return tuple(Category(None, names[key], tuple(cases)) for key, cases in groups.items())
-
-
 def categories(state: State, nodes: Sequence[Node]) -> tuple[Category, ...]:
     """Return the headings below a tier as categories if one of them holds a list, else as cases of no category."""
-    if any(node.children or holds_table(node) for node in nodes):
+    if any(node.children or grids.holds_table(state, node) for node in nodes):
         return groups(state, nodes)
     if nodes and all(map(_groups_winners, nodes)):
         return tuple(_group(state, node) for node in nodes)
@@ -114,22 +81,21 @@ def _group(state: State, node: Node) -> Category:
     return Category(node.mark, name, cases)
 
 
-def holds_table(node: Node) -> bool:
-    """Say whether most lines right below a heading are rows of a table."""
-    return 2 * sum(map(tables.is_row, node.plain)) > len(node.plain)
-
-
 def _groups_winners(node: Node) -> bool:
     """Say whether a heading is what the winners below it are grouped by: a place, or a heading that counts them."""
     if not node.plain or len(node.heading.value) > _LONGEST_GROUP:
         return False
     bare = "".join(node.heading.value.split()).rstrip(":：")
     count = grammar.COUNT.search(bare)
-    return count is not None or (grouping.names_group(bare) and not grammar.GROUP_END.search(bare))
+    return count is not None or (parties.names_group(bare) and not grammar.GROUP_END.search(bare))
 
 
 def _category(state: State, node: Node) -> Category:
-    if node.children or holds_table(node) or grammar.COUNT.search("".join(node.heading.value.split())):
+    if (
+        node.children
+        or grids.holds_table(state, node)
+        or grammar.COUNT.search("".join(node.heading.value.split()))
+    ):
         return _group(state, node)
     claim(state, node.pieces)
     heading, recipients = _winners(state, node)
@@ -201,7 +167,7 @@ def _behind_unit(state: State, piece: Piece) -> tuple[Recipient, ...]:
 
 
 def _is_unit(label: str) -> bool:
-    return names.is_organization(label) and not grouping.names_group(label)
+    return names.is_organization(label) and not parties.names_group(label)
 
 
 def _of_unit(people: Iterable[Recipient], label: Reading[str]) -> tuple[Recipient, ...]:
@@ -275,9 +241,9 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
 
     Lines that are neither are left unread.
     """
-    if table := rows(state, lines):
+    if table := grids.rows(state, lines):
         claim(state, [piece for row in table for piece in row.pieces])
-        return categories_of_rows(table)
+        return grids.categories_of_rows(state, table)
     cases = works.labelled_cases(state, lines) if lines and inline.is_titled(lines[0]) else ()
     if not cases and (
         groups := grouping.labelled(lines, of_persons=state.of_persons) or grouping.placed(lines)

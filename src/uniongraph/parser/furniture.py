@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
 from uniongraph.model import Reading, Span
-from uniongraph.parser import outline, parties, tables
+from uniongraph.parser import outline, parties, tables, unruled
 from uniongraph.parser.header import date_of, number_in
 from uniongraph.parser.issuers import bodies_in, is_body, names_bodies, widen
 from uniongraph.parser.state import Flow, Piece, State
@@ -67,7 +67,7 @@ def _is_entry(piece: Piece) -> bool:
 
     Posts and ethnicities are cells too.
     """
-    if tables.is_row(piece) or tables.is_cell(piece) or parties.is_place(piece.bare):
+    if tables.is_row(piece) or unruled.is_cell(piece) or parties.is_place(piece.bare):
         return True
     if any(pattern.fullmatch(piece.bare) for pattern in (grammar.POST, grammar.ETHNICITY)):
         return True

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from uniongraph.parser.growth import Node
     from uniongraph.parser.state import Piece
 
-__all__ = ["Labelled", "Place", "labelled", "names_group", "placed", "places_of"]
+__all__ = ["Labelled", "Place", "is_group_label", "labelled", "placed", "places_of"]
 
 _LONGEST = 2_000
 _LONGEST_LABEL = 40
@@ -143,8 +143,13 @@ def _is_label(piece: Piece, first: Piece) -> bool:
     name, is_counted = _label(piece)
     if _label(first)[1]:
         is_group = is_counted and not headings.names_honour(name)
-        return is_group if piece is not first else is_group and names_group(name)
-    return names_group(name) and (piece is first or _is_small(name) == _is_small(_label(first)[0]))
+        return is_group if piece is not first else is_group and parties.names_group(name)
+    return parties.names_group(name) and (piece is first or _is_small(name) == _is_small(_label(first)[0]))
+
+
+def is_group_label(piece: Piece) -> bool:
+    """Say whether a line is the name of a place or another group, with or without the number of winners, and nothing else."""
+    return len(piece.text) <= _LONGEST_LABEL and parties.names_group(_label(piece)[0])
 
 
 def _ends_in_colon(piece: Piece) -> bool:
@@ -156,12 +161,6 @@ def _label(piece: Piece) -> tuple[str, bool]:
     bare = piece.bare.rstrip(":：")
     count = grammar.COUNT.search(bare)
     return (bare[: count.start()] if count else bare), count is not None
-
-
-def names_group(name: str) -> bool:
-    """Say whether words are what winners are grouped by: a place, 市直单位, 小学组."""
-    is_place = parties.is_place(name) and not name.endswith(_SMALLEST)
-    return is_place or bool(grammar.GROUP_LABEL.fullmatch(name) or grammar.GROUP_END.search(name))
 
 
 def _is_small(name: str) -> bool:

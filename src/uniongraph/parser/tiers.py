@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Category, Count, Reading, Tier
-from uniongraph.parser import entries, grouping, growth, headings, outline, parties, persons, tables
+from uniongraph.parser import (
+    entries,
+    grids,
+    grouping,
+    growth,
+    headings,
+    outline,
+    parties,
+    persons,
+    tables,
+    unruled,
+)
 from uniongraph.parser.growth import Node
 from uniongraph.parser.state import Flow, Piece, State, whole
 
@@ -37,7 +48,7 @@ def read_outline(state: State) -> None:
     for index, (start, end) in enumerate(zip(starts, (*starts[1:], None), strict=True)):
         lines = [line for line in state.unclaimed(start, end) if line.number not in state.led]
         tiers: list[Tier] = []
-        if tables.stacks(lines, "tier") and (graded := _graded_rows(state, lines)):
+        if unruled.stacks(lines, "tier") and (graded := _graded_rows(state, lines)):
             annexes.append(graded)
             continue
         roots, lead = growth.grow(state, lines)
@@ -122,7 +133,7 @@ def _names_tier(node: Node) -> bool:
     bare = "".join(node.heading.value.split())
     count = grammar.VACANT.search(bare) or grammar.COUNT.search(bare)
     name = bare[: count.start()] if count else bare
-    return not (grammar.GROUP_END.search(name) or grouping.names_group(name)) and (
+    return not (grammar.GROUP_END.search(name) or parties.names_group(name)) and (
         count is not None or grammar.TIER_NAME.search(name) is not None or outline.is_tier_heading(name)
     )
 
@@ -234,7 +245,7 @@ def _joined(known: Tier, more: Tier) -> Tier:
 
 def _graded_rows(state: State, lines: Sequence[Piece]) -> list[Tier]:
     """Return the tiers that a column of a table names; none where no column does."""
-    rows = entries.rows(state, lines)
+    rows = grids.rows(state, lines)
     if not rows or not all(row.tier for row in rows):
         return []
     entries.claim(state, [piece for row in rows for piece in row.pieces])
@@ -245,14 +256,17 @@ def _graded_rows(state: State, lines: Sequence[Piece]) -> list[Tier]:
     for each in grouped.values():
         cell = each[0].tier
         assert cell is not None
-        name, declared = headings.read(state, Reading(grammar.tidy_name(cell.text), (cell.span,)))
-        found.append(Tier(None, name, kind_of_tier(name.value), declared, entries.categories_of_rows(each)))
+        mark, heading = grids.heading_of(cell)
+        name, declared = headings.read(state, heading)
+        found.append(
+            Tier(mark, name, kind_of_tier(name.value), declared, grids.categories_of_rows(state, each))
+        )
     return _by_rank(found)
 
 
 def _graded_tables(state: State, roots: Sequence[Node]) -> list[Tier]:
     """Return the tiers that a column names in tables below honours or categories; none where a heading has no such table."""
-    if not roots or not all(entries.holds_table(node) and not node.children for node in roots):
+    if not roots or not all(grids.holds_table(state, node) and not node.children for node in roots):
         return []
     parts = [_graded_rows(state, node.plain) for node in roots]
     if not all(parts):
