@@ -25,7 +25,7 @@ __all__ = [
     "ORDINALS_LINE",
     "PART_END",
     "PLACE_NAME",
-    "PRAISED_PLACE",
+    "PRAISED",
     "RANK",
     "REMARK",
     "TEAM_END",
@@ -206,10 +206,10 @@ GROUP_END: Final = re.compile("(?:类别?|组别?|系列|方面|领域|界别|�
 PLACE_NAME: Final = re.compile(rf"[{HAN}]{{1,10}}(?:镇|乡|村|街道|社区|新区|开发区|[县市区旗州盟])")
 """朱家店镇: a place that stands where a winner does."""
 
-PRAISED_PLACE: Final = re.compile(
-    "(?:先进|优秀|文明|示范|模范|卫生|美丽|最美|十佳|生态文明)(?:村镇|乡镇|[镇乡村县区市]|社区|街道|城市|县城|城区)"
+PRAISED: Final = re.compile(
+    rf"(?:{_GOOD}|卫生|美丽|平安|绿色)(?:{_COLLECTIVES}|村镇|乡镇|[镇乡村县区市]|社区|街道|城市|县城|城区|机关|学校|校园|医院|部门|家庭)"
 )
-"""文明镇, 卫生乡镇: an honour of places, which is the name of none."""
+"""文明镇, 先进机关: an honour of places or bodies, which is the name of none."""
 
 LABELLED_LINE: Final = re.compile(
     rf"(?P<label>[{HAN}][{HAN}\s（）()]{{1,14}}(?:[{OPEN}]共?\d{{1,4}}\s?(?:{_COUNT_UNITS})[{CLOSE}])?)\s*[:：]\s*(?P<rest>\S.*)",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
 from uniongraph.model import Case, Category, Reading, Recipient
-from uniongraph.parser import grids, grouping, growth, headings, inline, parties, persons, works
+from uniongraph.parser import grids, growth, headings, inline, labels, parties, persons, works
 from uniongraph.parser.growth import Node
 from uniongraph.parser.state import Piece, State
 
@@ -25,6 +25,7 @@ __all__ = [
     "claim",
     "expecting",
     "groups",
+    "within",
 ]
 
 _LONGEST_GROUP = 40
@@ -75,19 +76,46 @@ def _group(state: State, node: Node) -> Category:
         bodies=state.of_bodies or headings.honours_bodies(name.value),
         count=declared.value.number if declared else None,
     ):
-        lead = tuple(case for category in cases_of_lines(state, node.plain) for case in category.cases)
-        cases = lead + _cases(state, node.children)
+        cases = within(state, cases_of_lines(state, node.plain)) + _cases_of_children(state, node)
     headings.check_count(state, declared, len(cases), "below it")
     return Category(node.mark, name, cases)
 
 
+def _cases_of_children(state: State, node: Node) -> tuple[Case, ...]:
+    """Return the entries below a category, also those that a further group parts (村镇类, 鹤川区)."""
+    if node.children and all(map(_groups_winners, node.children)):
+        return within(state, tuple(_group(state, child) for child in node.children))
+    return _cases(state, node.children)
+
+
+def within(state: State, inner: Sequence[Category]) -> tuple[Case, ...]:
+    """Return the cases of groups within a category as the category's own; the name of its group is a note of each winner.
+
+    A decision has one level of categories: a finding says what became of the second.
+    """
+    named = [each.name for each in inner if each.name is not None]
+    if named:
+        groups = "a group" if len(named) == 1 else f"{len(named)} groups"
+        message = f"{groups} within a category; the name is noted with each of those who stand below it"
+        state.find("nested-groups", "info", named[0].spans[0], message)
+    return tuple(_noted(case, category.name) for category in inner for case in category.cases)
+
+
+def _noted(case: Case, group: Reading[str] | None) -> Case:
+    if group is None:
+        return case
+    recipients = (replace(each, notes=(group, *each.notes)) for each in case.recipients)
+    return replace(case, recipients=tuple(recipients))
+
+
 def _groups_winners(node: Node) -> bool:
     """Say whether a heading is what the winners below it are grouped by: a place, or a heading that counts them."""
-    if not node.plain or len(node.heading.value) > _LONGEST_GROUP:
+    if node.is_empty or len(node.heading.value) > _LONGEST_GROUP:
         return False
     bare = "".join(node.heading.value.split()).rstrip(":：")
     count = grammar.COUNT.search(bare)
-    return count is not None or (parties.names_group(bare) and not grammar.GROUP_END.search(bare))
+    may_be_team = grammar.GROUP_END.search(bare) is not None and not node.children
+    return count is not None or (parties.names_group(bare) and not may_be_team)
 
 
 def _category(state: State, node: Node) -> Category:
@@ -158,7 +186,7 @@ def _person_entry(state: State, node: Node) -> list[Case]:
 
 def _behind_unit(state: State, piece: Piece) -> tuple[Recipient, ...]:
     """Return the persons behind their unit and a colon on a line of an honour for persons; none for any other line."""
-    group = next(iter(grouping.labelled([piece], of_persons=True)), None) if state.of_persons else None
+    group = next(iter(labels.labelled([piece], of_persons=True)), None) if state.of_persons else None
     label = Reading(grammar.tidy_name(group.label.text), (group.label.span,)) if group is not None else None
     if group is None or label is None or not _is_unit(label.value):
         return ()
@@ -245,9 +273,7 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
         claim(state, [piece for row in table for piece in row.pieces])
         return grids.categories_of_rows(state, table)
     cases = works.labelled_cases(state, lines) if lines and inline.is_titled(lines[0]) else ()
-    if not cases and (
-        groups := grouping.labelled(lines, of_persons=state.of_persons) or grouping.placed(lines)
-    ):
+    if not cases and (groups := labels.labelled(lines, of_persons=state.of_persons) or labels.placed(lines)):
         return _merged(_labelled_category(state, group) for group in groups)
     cases = cases or works.labelled_cases(state, lines)
     of_persons = state.of_persons or (lines and 2 * sum(map(_honours_person, lines)) > len(lines))
@@ -298,7 +324,7 @@ def _split_case(
     return Case(mark, title, people + parties.read_lines(state, rest))
 
 
-def _labelled_category(state: State, group: grouping.Labelled) -> Category:
+def _labelled_category(state: State, group: labels.Labelled) -> Category:
     """Return the winners behind the name of a place or a group, each a case of its own; a body is the unit of persons."""
     claim(state, (*group.pieces, *group.winners))
     name, declared = headings.read(state, Reading(grammar.tidy_name(group.label.text), (group.label.span,)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Case, Category, Reading, Span
-from uniongraph.parser import columns, grouping, growth, headings, outline, tables, unruled
+from uniongraph.parser import columns, growth, headings, labels, outline, tables, unruled
 from uniongraph.parser.state import Piece
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _printed(state: State, lines: Sequence[Piece]) -> list[Piece]:
     if not any(map(tables.heads, lines[:_HEAD_LINES])):
         return list(filter(tables.is_row, lines))
     whole = (_with_edges(state, piece) for piece in lines)
-    return [piece for piece in whole if tables.is_row(piece) or grouping.is_group_label(piece)]
+    return [piece for piece in whole if tables.is_row(piece) or labels.is_group_label(piece)]
 
 
 def _with_edges(state: State, piece: Piece) -> Piece:

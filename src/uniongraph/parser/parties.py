@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
-from uniongraph.grammar.lists import PRAISED_PLACE
+from uniongraph.grammar.lists import PRAISED
 from uniongraph.model import Reading, Recipient, Span
 from uniongraph.parser import persons
 from uniongraph.parser.state import Piece
@@ -80,7 +80,7 @@ def is_place(name: str) -> bool:
 
 def names_group(name: str) -> bool:
     """Say whether words are what winners are grouped by: a place, 市直单位, 小学组; a village is a winner itself."""
-    if PRAISED_PLACE.match(name):
+    if PRAISED.fullmatch(name):
         return False
     place = is_place(name) and not name.endswith(_VILLAGE)
     return place or bool(grammar.GROUP_LABEL.fullmatch(name) or grammar.GROUP_END.search(name))

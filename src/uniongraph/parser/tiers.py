@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
+from uniongraph.grammar.lists import PRAISED
 from uniongraph.model import Category, Count, Reading, Tier
 from uniongraph.parser import (
     entries,
@@ -126,7 +127,8 @@ def _are_tiers(roots: Sequence[Node]) -> bool:
     marked = sum(_names_tier(node) for node in roots)
     if any(node.children for node in roots):
         return 2 * marked >= len(roots)
-    return 0 < marked == len(roots) and not any(parties.names_party(node.heading) for node in roots)
+    named = (node for node in roots if not PRAISED.fullmatch(outline.name_of(node.heading.value)))
+    return 0 < marked == len(roots) and not any(parties.names_party(node.heading) for node in named)
 
 
 def _names_tier(node: Node) -> bool:
@@ -230,7 +232,9 @@ def _tier_at(state: State, annex: int, place: grouping.Place) -> Tier:
     if place.category is None:
         return tier
     name = headings.read(state, place.category.heading)[0]
-    return replace(tier, categories=(Category(place.category.mark, name, tuple(tier.cases())),))
+    return replace(
+        tier, categories=(Category(place.category.mark, name, entries.within(state, tier.categories)),)
+    )
 
 
 def _joined(known: Tier, more: Tier) -> Tier:
@@ -280,7 +284,9 @@ def _graded_tables(state: State, roots: Sequence[Node]) -> list[Tier]:
             if headings.names_honour(name.value):
                 part = replace(tier, ordinal=node.mark, name=_composed(name, tier.name))
             else:
-                part = replace(tier, categories=(Category(node.mark, name, tuple(tier.cases())),))
+                part = replace(
+                    tier, categories=(Category(node.mark, name, entries.within(state, tier.categories)),)
+                )
             known = tiers.get(part.name.value)
             tiers[part.name.value] = part if known is None else _joined(known, part)
     return list(tiers.values())
