@@ -110,3 +110,95 @@ def test_what_a_category_declares_is_compared(listed: str, wrong: str) -> None:
     decision = read("表彰名单", listed)
     found = [f for f in decision.findings if f.code == "declared-count-mismatch"]
     assert [decision.text.quote(each.span) for each in found] == [wrong]
+
+
+# the title of a list, the list, what is read of it: districts, leagues, schools, courts, hospitals, federations
+LISTS = {
+    "towns by county below counties": (
+        "先进单位和先进个人名单",
+        "一、先进县（市、区）（2个）\n鹤川区　　东桥县\n二、先进乡镇（街道）（3个）\n鹤川区：柳湾镇、河口街道\n东桥县：白杨镇\n三、先进个人（2名）\n鹤川区：何立春（鹤川区水利局局长）\n东桥县：吴小梅（白杨镇干部）",
+        [
+            *("一 先进县（市、区）  (declares 2 个)", "鹤川区", "东桥县", "二 先进乡镇（街道）  (declares 3 个)", "鹤川区", "柳湾镇", "河口街道"),
+            *("东桥县", "白杨镇", "三 先进个人  (declares 2 名)", "鹤川区", "何立春（鹤川区水利局，局长）", "东桥县", "吴小梅（白杨镇，干部）"),
+        ],
+    ),
+    "schools that count their pupils": (
+        "2020年“三好学生”名单",
+        "绿屏市第一中学（3人）\n何立春　吴小梅　钱莉\n柳溪中学（2人）\n孙平　郑国强",
+        [
+            *("2020年“三好学生”", "何立春（绿屏市第一中学）", "吴小梅（绿屏市第一中学）", "钱莉（绿屏市第一中学）"),
+            *("孙平（柳溪中学）", "郑国强（柳溪中学）"),
+        ],
+    ),
+    "schools below groups": (
+        "优秀教师名单",
+        "一、小学组（2人）\n绿屏小学：何立春\n柳溪小学：吴小梅\n二、中学组（1人）\n柳溪中学：钱莉",
+        ["优秀教师", "一 小学组", "何立春（绿屏小学）", "吴小梅（柳溪小学）", "二 中学组", "钱莉（柳溪中学）"],
+    ),
+    "hospitals below kinds": (
+        "优秀护士名单",
+        "一、市直医疗机构\n绿屏市人民医院：何立春、吴小梅\n绿屏市中医院：钱莉\n二、县区医疗机构\n鹤川区：孙平（鹤川区人民医院）",
+        [
+            *("优秀护士", "一 市直医疗机构", "何立春（绿屏市人民医院）", "吴小梅（绿屏市人民医院）", "钱莉（绿屏市中医院）"),
+            *("二 县区医疗机构", "孙平（鹤川区人民医院，鹤川区）"),
+        ],
+    ),
+    "districts on lines above honours": (
+        "先进名单",
+        "鹤川区\n一、先进集体（1个）\n鹤川区水务局\n二、先进个人（1名）\n何立春　鹤川区水务局科长\n东桥县\n一、先进集体（1个）\n东桥县水利局\n二、先进个人（1名）\n吴小梅　白杨镇水利站站长",
+        [
+            *("一 先进集体  (declares 2 个)", "鹤川区", "鹤川区水务局", "东桥县", "东桥县水利局"),
+            *("二 先进个人  (declares 2 名)", "鹤川区", "何立春（鹤川区水务局，科长）", "东桥县", "吴小梅（白杨镇水利站，站长）"),
+        ],
+    ),
+    "groups known by what they count": (
+        "先进基层党组织名单",
+        "机关党工委系统（2个）\n绿屏市财政局机关党委\n绿屏市水利局机关党委\n教育系统（1个）\n绿屏小学党支部",
+        [
+            *("先进基层党组织", "机关党工委系统", "绿屏市财政局机关党委", "绿屏市水利局机关党委"),
+            *("教育系统", "绿屏小学党支部"),
+        ],
+    ),
+    "persons before their units": (
+        "技能大赛获奖名单",
+        "（一）焊工\n一等奖：何立春（绿屏机床厂）\n二等奖：吴小梅（绿屏酒厂）、钱莉（绿屏水泥厂）\n（二）电工\n一等奖：孙平（绿屏公交公司）",
+        [
+            *("一等奖", "（一） 焊工", "何立春（绿屏机床厂）", "（二） 电工", "孙平（绿屏公交公司）"),
+            *("二等奖", "（一） 焊工", "吴小梅（绿屏酒厂）", "钱莉（绿屏水泥厂）"),
+        ],
+    ),
+    "levels of what the annex lists": (
+        "职工书屋名单",
+        "一、全国级（1家）\n绿屏酒厂职工书屋\n二、省级（2家）\n鹤川区\n绿屏机床厂职工书屋\n东桥县\n柳溪农场职工书屋",
+        [
+            *("职工书屋", "一 全国级", "绿屏酒厂职工书屋", "二 省级", "绿屏机床厂职工书屋（鹤川区）"),
+            "柳溪农场职工书屋（东桥县）",
+        ],
+    ),
+    "courts and their parts": (
+        "全市法院先进名单",
+        "一、先进集体（2个）\n（一）基层法院（1个）\n鹤川区人民法院\n（二）内设机构（1个）\n鹤川区人民法院立案庭\n二、先进个人（1名）\n（一）基层法院（1名）\n何立春　鹤川区人民法院法官",
+        [
+            *("一 先进集体  (declares 2 个)", "（一） 基层法院", "鹤川区人民法院", "（二） 内设机构", "鹤川区人民法院立案庭"),
+            *("二 先进个人  (declares 1 名)", "（一） 基层法院", "何立春（鹤川区人民法院，法官）"),
+        ],
+    ),
+    "sections with numbers in the column of numbers": (
+        "先进单位名单",
+        "| 序号 | 单位 | 备注 |\n| 一 | 市直单位（2个） | |\n| 1 | 绿屏市财政局 | |\n| 2 | 绿屏市水利局 | |\n| 二 | 县区单位（1个） | |\n| 3 | 东桥县水利局 | |",
+        ["先进单位", "市直单位", "1 绿屏市财政局", "2 绿屏市水利局", "县区单位", "3 东桥县水利局"],
+    ),
+    "merged grades and kinds": (
+        "劳动竞赛获奖名单",
+        "| 奖项 | 类别 | 获奖单位 |\n| 一等奖 | 企业类 | 绿屏酒厂 |\n| | 机关类 | 绿屏市财政局 |\n| 二等奖 | 企业类 | 绿屏机床厂 |\n| | | 绿屏水泥厂 |",
+        ["一等奖", "企业类", "绿屏酒厂", "机关类", "绿屏市财政局", "二等奖", "企业类", "绿屏机床厂", "绿屏水泥厂"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "listed", "expected"), LISTS.values(), ids=LISTS.keys())
+def test_a_list_is_read_as_it_is_grouped(title: str, listed: str, expected: list[str]) -> None:
+    """Each as some kind of body prints it; what was expected was written before it was read."""
+    assert outlined(listed, title) == expected
+    codes = {finding.code for finding in read(title, listed).findings}
+    assert not codes & {"unread-line", "uncertain-recipient", "declared-count-mismatch", "annex-incomplete"}

@@ -21,6 +21,7 @@ __all__ = [
     "GROUP_END",
     "GROUP_LABEL",
     "LABELLED_LINE",
+    "LEVEL",
     "LIST_TAIL",
     "ORDINALS_LINE",
     "PART_END",
@@ -72,7 +73,7 @@ _PERSONS: Final = "个人|工作者|生产者|组织者|员工|职工|教师|教
 _END: Final = "(?:标兵)?(?:奖|(?:荣誉)?称号)?$"
 _GOOD: Final = "先进|优秀|优胜|模范|标兵|文明|红旗|杰出|突出|示范|十佳|最美"
 TEAM_END: Final = re.compile(
-    rf"(?:[班组队系科室处庭股部站所院厂校岗线]|窗口|车间|服务台|集体|团队|机组|基地|码头|柜台|分社|项目|工地|总台|中心|公司|家庭|[营连])(?:[{OPEN}][^{OPEN}{CLOSE}]*[{CLOSE}])?$"
+    rf"(?:[班组队系科室处庭股部站所院厂校岗线]|窗口|车间|服务台|集体|团队|机组|基地|码头|柜台|分社|项目|工地|总台|中心|公司|家庭|[营连]|书屋|驿站|工作室|小家)(?:[{OPEN}][^{OPEN}{CLOSE}]*[{CLOSE}])?$"
 )
 """客运二班, 户政窗口: what the name of a team ends in, where the heading says that teams are honoured."""
 
@@ -118,7 +119,7 @@ The order counts: 优秀组织奖 is no 优秀奖, 特别贡献奖 is for a cont
 """
 
 BODY_HONOUR: Final = re.compile(
-    "(?:集体|单位|组织|班组|团队|小组|窗口|科室|处室|车间|站所|站点|部门|支部|党总支|党委|企业|学校|校园|社区|村镇|乡镇|机关|医院|家园|家庭|之家|小家|岗位?|先锋号|文明号|奖状|劳动奖状)"
+    "(?:集体|单位|组织|班组|团队|小组|窗口|科室|处室|车间|站所|站点|部门|支部|党总支|党委|企业|学校|校园|社区|村镇|乡镇|机关|医院|家园|家庭|之家|小家|书屋|驿站|工作室|岗位?|先锋号|文明号|奖状|劳动奖状)"
     "(?:标兵)?(?:类|组)?(?:[一二三特]等奖|荣?誉?称号)?$"
 )
 """先进班组, 工人先锋号, 窗口单位类: an honour or a category whose winners are bodies and teams, whatever their names end in."""
@@ -147,6 +148,9 @@ GRADE: Final = re.compile(
 
 RANK: Final = re.compile("第[一二三四五六七八]名|[冠亚季]军")
 """第一名, 亚军: a place in a contest."""
+
+LEVEL: Final = re.compile("(?:全国|国家|[省市县区部州])级?(?:示范)?")
+"""省级: a heading that grades what the annex lists, and does not say what that is."""
 
 WINNERS_END: Final = re.compile(
     "(?:获奖|受表彰|受表扬|入选)(?:项目|作品|成果|论文|案例|单位|集体|个人|选手|人员|者)$"

@@ -54,7 +54,7 @@ def categories(state: State, nodes: Sequence[Node]) -> tuple[Category, ...]:
     """Return the headings below a tier as categories if one of them holds a list, else as cases of no category."""
     if any(node.children or grids.holds_table(state, node) for node in nodes):
         return groups(state, nodes)
-    if nodes and all(map(_groups_winners, nodes)):
+    if nodes and all(_groups_winners(state, node) for node in nodes):
         return tuple(_group(state, node) for node in nodes)
     cases = _cases(state, nodes)
     return (Category(None, None, cases),) if cases else ()
@@ -83,7 +83,7 @@ def _group(state: State, node: Node) -> Category:
 
 def _cases_of_children(state: State, node: Node) -> tuple[Case, ...]:
     """Return the entries below a category, also those that a further group parts (村镇类, 鹤川区)."""
-    if node.children and all(map(_groups_winners, node.children)):
+    if node.children and all(_groups_winners(state, child) for child in node.children):
         return within(state, tuple(_group(state, child) for child in node.children))
     return _cases(state, node.children)
 
@@ -108,14 +108,16 @@ def _noted(case: Case, group: Reading[str] | None) -> Case:
     return replace(case, recipients=tuple(recipients))
 
 
-def _groups_winners(node: Node) -> bool:
+def _groups_winners(state: State, node: Node) -> bool:
     """Say whether a heading is what the winners below it are grouped by: a place, or a heading that counts them."""
     if node.is_empty or len(node.heading.value) > _LONGEST_GROUP:
         return False
     bare = "".join(node.heading.value.split()).rstrip(":：")
     count = grammar.COUNT.search(bare)
     may_be_team = grammar.GROUP_END.search(bare) is not None and not node.children
-    return count is not None or (parties.names_group(bare) and not may_be_team)
+    if count is not None or (parties.names_group(bare) and not may_be_team):
+        return True
+    return bool(labels.labelled(node.plain, of_persons=state.of_persons))
 
 
 def _category(state: State, node: Node) -> Category:
@@ -134,10 +136,10 @@ def _cases(state: State, nodes: Sequence[Node]) -> tuple[Case, ...]:
     """Return numbered entries as cases; where most have nothing below them, the entries are the winners."""
     bare = sum(map(_has_no_slot, nodes))
     are_winners = state.of_bodies or 2 * sum(map(_is_winner, nodes)) > bare
-    if 2 * sum(persons.is_person(_words(state, node)) for node in nodes) > len(nodes):
+    words = [_words(state, node) for node in nodes]
+    if 2 * sum(persons.is_person(each) or persons.stand_before_units(each) for each in words) > len(nodes):
         return tuple(case for node in nodes for case in _person_entry(state, node))
     if bare * 2 > len(nodes) and not state.of_persons:
-        words = [_words(state, node) for node in nodes]
         split = inline.split_list(words, is_marked=True)
         if not split and not are_winners:
             split = inline.split_list(words, is_marked=False)
@@ -366,11 +368,15 @@ def _persons_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, .
 
 def _honours_person(piece: Piece) -> bool:
     """Say whether a line names a person with the unit, or names and nothing else (何立春、吴小梅)."""
-    return persons.is_person(piece) or (
-        persons.is_person(piece, alone=True)
-        and not any(mark in piece.text for mark in grammar.OPEN)
-        and not parties.names_somebody(piece)
-        and persons.begins_with_surname(piece)
+    return (
+        persons.is_person(piece)
+        or persons.stand_before_units(piece)
+        or (
+            persons.is_person(piece, alone=True)
+            and not any(mark in piece.text for mark in grammar.OPEN)
+            and not parties.names_somebody(piece)
+            and persons.begins_with_surname(piece)
+        )
     )
 
 

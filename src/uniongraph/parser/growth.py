@@ -179,7 +179,9 @@ class _Growth:
         """Close a tier's heading without an ordinal where an ordinal stands beside it (特等奖, 一、一等奖)."""
         top = self.open_nodes[0].style if self.open_nodes else None
         if top == _LABEL and "chinese" in ordinal.style:
-            self.open_nodes.clear()
+            below = self.open_nodes[0].children
+            if below and below[0].style != ordinal.style:
+                self.open_nodes.clear()
         if top not in _BARE:
             return
         goes_on = self.top.get(ordinal.style) == ordinal.value - 1

@@ -43,6 +43,13 @@ _PERSON_WORDS = (
     "运动员",
     "教练员",
     "裁判员",
+    "学生",
+    "团员",
+    "干部",
+    "护士",
+    "医师",
+    "法官",
+    "民警",
 )
 _TOLD = re.compile(rf"\d|{grammar.CN_NUMBER}|空缺|[:：]")
 """A number, a vacancy or a colon: without one of these a heading is a name and nothing else."""

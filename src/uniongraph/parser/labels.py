@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar
@@ -16,6 +18,7 @@ __all__ = ["Labelled", "above_entries", "is_group_label", "labelled", "placed"]
 
 _LONGEST = 2_000
 _LONGEST_LABEL = 40
+_PARTS = re.compile(r"[、，,；;\s]+")
 _SMALL = ("镇", "乡", "街道")
 _SMALLEST = ("村", "社区")
 
@@ -73,7 +76,20 @@ def placed(lines: Sequence[Piece]) -> list[Labelled]:
             groups[-1].pieces.append(piece)
         else:
             return []
-    return groups if groups and groups[-1].winners else []
+    return groups if groups and groups[-1].winners and _are_groups(groups) else []
+
+
+def _are_groups(groups: Sequence[Labelled]) -> bool:
+    """Say whether the first name is a group's by its form, or each declares how many stand below it, and so many do."""
+    name, is_counted = _label(groups[0].label)
+    return not is_counted or parties.names_group(name) or all(map(_is_true, groups))
+
+
+def _is_true(group: Labelled) -> bool:
+    count = grammar.COUNT.search(group.label.bare.rstrip(":："))
+    declared = grammar.number_of(count["number"]) if count is not None else None
+    parts = (part for piece in group.winners for part in _PARTS.split(piece.text) if part)
+    return declared in {len(group.winners), sum(1 for _ in parts)}
 
 
 def _is_label(piece: Piece, first: Piece) -> bool:
@@ -83,8 +99,7 @@ def _is_label(piece: Piece, first: Piece) -> bool:
         return _ends_in_colon(piece)
     name, is_counted = _label(piece)
     if _label(first)[1]:
-        is_group = is_counted and not headings.names_honour(name)
-        return is_group if piece is not first else is_group and parties.names_group(name)
+        return is_counted and not headings.names_honour(name)
     return parties.names_group(name) and (piece is first or _is_small(name) == _is_small(_label(first)[0]))
 
 
@@ -108,7 +123,22 @@ def above_entries(lines: Sequence[Piece]) -> frozenset[int]:
                 stretch.append(line)
                 style = entry.style
         above = line
-    return frozenset(piece.number for piece in (*found, *_whole_stretch(stretch)))
+    return frozenset(piece.number for piece in (*found, *_whole_stretch(stretch), *_above_honours(lines)))
+
+
+def _above_honours(lines: Sequence[Piece]) -> list[Piece]:
+    """Return the lines that name a place right above honours that are numbered from one again, the first line among them."""
+    found: list[Piece] = []
+    for line, below in pairwise(lines):
+        entry = outline.ordinal_of(below)
+        if (
+            entry is not None
+            and entry.style == "chinese"
+            and entry.value == 1
+            and _heads_entries(line, found)
+        ):
+            found.append(line)
+    return found if len(found) > 1 and found[0] is lines[0] else []
 
 
 def _heads_entries(piece: Piece, stretch: Sequence[Piece]) -> bool:

@@ -191,19 +191,26 @@ def _merged(told: Sequence[Column], cells: Sequence[Piece], below: Sequence[Piec
 
     A place in a column of winners heads the rows below it where these have other cells.
     """
-    filled = [index for index, cell in enumerate(cells) if cell.text]
+    filled = [index for index, cell in enumerate(cells) if cell.text and index < len(told)]
+    if len(filled) == _FEWEST and told[filled[0]].role == "ordinal":
+        mark, cell = cells[filled[0]], cells[filled[1]]
+        is_section = not mark.bare.isdecimal() and grammar.number_of(mark.bare) is not None
+        return cell if is_section and _heads_rows(cell) else None
     if len(filled) != 1 or len(told) < _FEWEST:
         return None
     cell = cells[filled[0]]
-    role = told[filled[0]].role if filled[0] < len(told) else "note"
-    if role not in _WINNERS or (len(cells) == 1 and len(told) > 1):
+    if told[filled[0]].role not in _WINNERS or len(cells) == 1:
         return cell
+    is_group = parties.names_group(_without_ordinal(cell)) and sum(bool(c.text) for c in below) > 1
+    return cell if is_group or _heads_rows(cell) else None
+
+
+def _heads_rows(cell: Piece) -> bool:
+    """Say whether a cell is a heading by its form: it has an ordinal, counts winners or names an honour."""
     name = _without_ordinal(cell)
-    is_heading = name != cell.bare or grammar.COUNT.search(name) is not None
-    is_heading = is_heading or (headings.names_honour(name) and not parties.is_party(cell))
-    return (
-        cell if is_heading or (parties.names_group(name) and sum(bool(c.text) for c in below) > 1) else None
-    )
+    if name != cell.bare or grammar.COUNT.search(name) is not None:
+        return True
+    return headings.names_honour(name) and not parties.is_party(cell)
 
 
 def _without_ordinal(cell: Piece) -> str:

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.grammar.lists import PRAISED
+from uniongraph.grammar.lists import LEVEL, PRAISED
 from uniongraph.model import Category, Count, Reading, Tier
 from uniongraph.parser import (
     entries,
@@ -103,7 +103,9 @@ def _honour_in(state: State, title: Reading[str]) -> Reading[str]:
 
 def _told_by_annex(state: State, annex: int, node: Node) -> Reading[str] | None:
     """Return what the annex lists, which says whom a grade is given to; None for any other heading."""
-    implied = _implied_name(state, annex) if outline.is_grade(node.heading.value) else None
+    name = node.heading.value
+    is_grade = outline.is_grade(name) or LEVEL.fullmatch(outline.name_of(name)) is not None
+    implied = _implied_name(state, annex) if is_grade else None
     return implied[0] if implied is not None else None
 
 
@@ -301,7 +303,8 @@ def _lists_persons(lines: Sequence[Piece]) -> bool:
 
 def _lists_bodies(lines: Sequence[Piece], nodes: Sequence[Node]) -> bool:
     """Say whether most entries are names of bodies, whatever the tier is called (标兵 may be either)."""
-    words = [*lines, *(Piece(0, node.heading.spans[0], node.heading.value) for node in nodes)]
+    entries_of = (node for node in nodes if not outline.counts_winners(node.heading.value))
+    words = [*lines, *(Piece(0, node.heading.spans[0], node.heading.value) for node in entries_of)]
     bodies = sum(
         parties.names_somebody(piece) and not persons.is_person(piece, alone=True) for piece in words
     )
