@@ -60,7 +60,9 @@ class Node:
 
 def grow(state: State, lines: Sequence[Piece]) -> tuple[list[Node], list[Piece]]:
     """Return the top headings with all that hangs below them, and the plain lines before the first."""
-    return _Growth(state, _Ladders.of(lines), labels.above_entries(lines)).grow(lines)
+    return _Growth(
+        state, _Ladders.of(lines), labels.above_entries(list(map(outline.undecorated, lines)))
+    ).grow(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,8 @@ class _Growth:
             and outline.counts_winners(top.heading.value)
             and not outline.is_grade(outline.bare_heading(line) or "")
         )
-        return [line] if is_group else outline.cut(outline.undecorated(line))
+        plain = outline.undecorated(line)
+        return [plain] if is_group else outline.cut(plain)
 
     def _leave_heading(self, ordinal: Ordinal) -> None:
         """Close a tier's heading without an ordinal where an ordinal stands beside it (特等奖, 一、一等奖)."""

@@ -146,7 +146,7 @@ class _Above:
 
     cells: dict[Role, Piece] = field(default_factory=dict)
     said: dict[int, Piece] = field(default_factory=dict)
-    """The last cell of each column that groups the rows a second time."""
+    """The last cell of each column that groups the rows a second time, or by what was competed in."""
     honour: Piece | None = None
     group: Piece | None = None
 
@@ -162,8 +162,11 @@ class _Above:
         for role in _INHERITED:
             if role in row.cells and row.cells[role].text:
                 self.cells[role] = row.cells[role]
+        before_winner = True
         for index, (column, cell) in enumerate(zip(told, cells, strict=False)):
-            if not _groups_again(column):
+            if column.role in _WINNERS:
+                before_winner = False
+            if not (_groups_again(column) or (column.role == "event" and before_winner)):
                 continue
             if cell.text:
                 self.said[index] = cell
