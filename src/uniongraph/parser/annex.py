@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uniongraph import grammar
 from uniongraph.grammar.lists import count_in
 from uniongraph.model import Reading, Span
-from uniongraph.parser import outline, parties, tables
+from uniongraph.parser import outline, parties, tables, unruled
 from uniongraph.parser.state import Flow, Piece, State
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _opens_list(state: State, below: Sequence[Piece], match: re.Match[str]) -> b
             return False
         if outline.ordinal_of(piece) or outline.is_tier_heading(piece.text):
             return True
-        if tables.is_row(piece) or tables.stacks([piece], "ordinal"):
+        if tables.is_row(piece) or unruled.stacks([piece], "ordinal"):
             return True
         if parties.names_somebody(piece):
             return counts or (bool(issuers) and not any(issuer in piece.bare for issuer in issuers))

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
+from uniongraph.grammar.tables import TOWN
 from uniongraph.parser import headings, parties, persons
 
 if TYPE_CHECKING:
@@ -184,15 +185,18 @@ def _once(roles: Sequence[Role], titles: Sequence[str]) -> list[Role]:
     Of several units the one that did the work is honoured, or the first; a team belongs to the unit before it; members
     stand beside who leads them. Whether others that come again are honoured too is not said; all else is a note.
     """
-    units = [index for index, role in enumerate(roles) if role == "unit"]
+    towns = {index for index, title in enumerate(titles) if TOWN.fullmatch(title)}
+    units = [index for index, role in enumerate(roles) if role == "unit" and index not in towns]
     working = [index for index in units if grammar.WORKING_UNIT.search(titles[index])]
     homes = [index for index in units if grammar.HOME_UNIT.fullmatch(titles[index])]
     is_team = bool(working) and grammar.PART_TITLE.search(titles[working[0]]) is not None
-    main = (homes if is_team and homes else working or units or [0])[0]
+    main = (homes if is_team and homes else working or units or sorted(towns) or [0])[0]
     seen: list[Role] = []
     for index, (role, title) in enumerate(zip(roles, titles, strict=True)):
         again: Role = "note"
-        if role == "unit" and "person" not in roles:
+        if index in towns and units:
+            again = "note"
+        elif role == "unit" and "person" not in roles:
             again = "part" if grammar.PART_TITLE.search(title) and "title" not in roles else "beside"
         elif role == "person":
             again = "partner" if grammar.MEMBERS.search(title) else "beside"

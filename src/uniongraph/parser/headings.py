@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
@@ -13,8 +14,18 @@ from uniongraph.parser.state import Flow
 if TYPE_CHECKING:
     from uniongraph.parser.state import State
 
-__all__ = ["PERSON_UNITS", "check_count", "honours_bodies", "honours_persons", "names_honour", "read"]
+__all__ = [
+    "PERSON_UNITS",
+    "check_count",
+    "honours_bodies",
+    "honours_persons",
+    "kind_of_tier",
+    "names_honour",
+    "read",
+]
 
+_LONGEST_KEPT = 80
+"""What was read of a longer name is not kept."""
 PERSON_UNITS = frozenset("名位人")
 """The units in which persons are counted."""
 _PERSON_WORDS = (
@@ -44,6 +55,13 @@ _PERSON_WORDS = (
     "运动员",
     "教练员",
     "裁判员",
+    "学生",
+    "团员",
+    "干部",
+    "护士",
+    "医师",
+    "法官",
+    "民警",
 )
 _TOLD = re.compile(rf"\d|{grammar.CN_NUMBER}|空缺|[:：]")
 """A number, a vacancy or a colon: without one of these a heading is a name and nothing else."""
@@ -112,3 +130,18 @@ def honours_persons(name: str, declared: Reading[Count] | None) -> bool:
 def honours_bodies(name: str) -> bool:
     """Say whether the winners of a tier or a category are bodies and teams, by what it is called."""
     return grammar.BODY_HONOUR.search(name.rstrip("”’」")) is not None
+
+
+def kind_of_tier(name: str) -> str:
+    """Return the key of the tier's kind (``tier-kind``) that its name states, ``main`` where it states none."""
+    return _known_kind(name) if len(name) <= _LONGEST_KEPT else _kind(name)
+
+
+@lru_cache(maxsize=1024)
+def _known_kind(name: str) -> str:
+    """Remember the answer: grades are called the same in most documents."""
+    return _kind(name)
+
+
+def _kind(name: str) -> str:
+    return next((key for pattern, key in grammar.TIER_KINDS if pattern.search(name)), "main")

@@ -14,7 +14,6 @@ from uniongraph.parser import body, entries, growth, headings, outline, parties,
 from uniongraph.parser.runs import Prose, read_run
 from uniongraph.parser.sentences import HONOUR, unquoted, whole_name
 from uniongraph.parser.state import Flow
-from uniongraph.parser.tiers import kind_of_tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -167,7 +166,7 @@ def _tier(state: State, listed: _List, name: Span) -> Tier:
         or _count_behind(state, flow, name)
     )
     ordinal = flow.reading(mark.begin, mark.end, state.text) if mark is not None else None
-    tier = Tier(ordinal, honour, kind_of_tier(honour.value), declared, _run(state, listed))
+    tier = Tier(ordinal, honour, headings.kind_of_tier(honour.value), declared, _run(state, listed))
     if tier.categories:
         entries.claim(state, listed.lines)
         return tier

@@ -174,12 +174,12 @@ def name_of(words: str) -> str:
 
 
 def undecorated(line: Piece) -> Piece:
-    """Return a tier's heading without the marks around it (【一等奖】), any other line as it is."""
+    """Return a heading, or the name of a group, without the marks around it (【一等奖】, ◆ 鹤川区), any other line as it is."""
     if not line.text.startswith(_DECORATION):
         return line
     match = grammar.DECORATED_LINE.fullmatch(line.text) if len(line.text) <= _LONGEST_HEADING else None
     words = line.part(*match.span("words")) if match is not None else line
-    return words if is_tier_heading(words.text) else line
+    return words if is_tier_heading(words.text) or parties.names_group(name_of(words.text)) else line
 
 
 def bare_heading(line: Piece) -> str | None:

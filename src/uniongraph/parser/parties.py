@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar, names
+from uniongraph.grammar.lists import PRAISED
 from uniongraph.model import Reading, Recipient, Span
 from uniongraph.parser import persons
 from uniongraph.parser.state import Piece
@@ -28,6 +29,7 @@ __all__ = [
     "may_be_party",
     "may_be_title",
     "may_name_party",
+    "names_group",
     "names_party",
     "names_somebody",
     "parts_of",
@@ -47,6 +49,7 @@ _REMARK_BEGINS = tuple("（(以注备说排不按")
 _SENTENCE = re.compile(r"[。！？!?]|[；：:，,]$")
 _SEPARATOR = re.compile(r"[、；;／/，,]|\s{2,}")
 _SPACE = re.compile(r"\s+")
+_VILLAGE = ("村", "社区")
 _LONGEST_TAIL = 8
 _TEAM = 0.9
 """Confidence in the name of a team, where the heading says that teams are honoured."""
@@ -75,6 +78,14 @@ class Slot(NamedTuple):
 def is_place(name: str) -> bool:
     """Say whether a name is a place's, which stands for the bodies that govern it (朱家店镇)."""
     return grammar.PLACE_NAME.fullmatch(name) is not None and names.is_organization(f"{name}政府")
+
+
+def names_group(name: str) -> bool:
+    """Say whether words are what winners are grouped by: a place, 市直单位, 小学组; a village is a winner itself."""
+    if PRAISED.fullmatch(name):
+        return False
+    place = is_place(name) and not name.endswith(_VILLAGE)
+    return place or bool(grammar.GROUP_LABEL.fullmatch(name) or grammar.GROUP_END.search(name))
 
 
 def may_be_title(piece: Piece) -> bool:

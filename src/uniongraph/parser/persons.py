@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
     from uniongraph.parser.state import Piece
 
-__all__ = ["are_names", "begins_with_surname", "is_person", "read", "with_remark", "with_unit"]
+__all__ = [
+    "are_names",
+    "begins_with_surname",
+    "is_person",
+    "read",
+    "stand_before_units",
+    "with_remark",
+    "with_unit",
+]
 
 _LONGEST = 100
 _PARTING = re.compile(r"[，,；;、／/\t|｜]|\s+|[—–-]{2,}")
@@ -31,6 +39,7 @@ _SURE, _LIKELY = 0.95, 0.7
 """Confidence in a name that begins with a surname, and in one that only stands where names do."""
 _LABEL = re.compile(rf"(?P<label>[{grammar.HAN}]{{2,8}})[:：]")
 _OTHERS = frozenset({"note", "sender", "tutor", "partner"})
+_BEFORE_UNIT = re.compile(rf"(?P<name>[{grammar.HAN}]{{2,3}})[（(](?P<unit>.+)[）)]")
 _MOST_FIELDS = 8
 _LONGEST_TEAM = 12
 _LONGEST_NAME = 12
@@ -152,6 +161,26 @@ def _is_person(words: str, alone: bool) -> bool:
     return any(
         (field.is_name or (alone and (field.may_be_name or field.is_latin))) and _says_unit(rest)
         for field, _, rest in _ways(fields)
+    )
+
+
+def stand_before_units(piece: Piece) -> bool:
+    """Say whether each of some words is a name of three characters at most with a body in brackets behind it.
+
+    So short a title is rarer than a person; 《渡口》 stands in its marks.
+    """
+    return len(piece.text) <= _LONGEST and _stand_before_units(piece.text)
+
+
+@lru_cache(maxsize=8192)
+def _stand_before_units(words: str) -> bool:
+    parts = [words[begin:end].strip() for begin, end in grammar.split_outside(words, "、，,；;")]
+    found = [_BEFORE_UNIT.fullmatch("".join(part.split())) for part in parts]
+    return all(
+        each is not None
+        and grammar.NAME.fullmatch(each["name"]) is not None
+        and names.is_organization(each["unit"])
+        for each in found
     )
 
 

@@ -8,27 +8,36 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.grammar.lists import count_in
+from uniongraph.grammar.lists import LEVEL, PRAISED, count_in
 from uniongraph.model import Category, Count, Reading, Tier
-from uniongraph.parser import entries, grouping, growth, headings, outline, parties, persons, tables
+from uniongraph.parser import (
+    entries,
+    grids,
+    grouping,
+    growth,
+    headings,
+    outline,
+    parties,
+    persons,
+    tables,
+    unruled,
+)
 from uniongraph.parser.growth import Node
 from uniongraph.parser.state import Flow, Piece, State, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["kind_of_tier", "read_outline"]
+__all__ = ["read_outline"]
 
 _LADDERS = (
     ("special", "first-prize", "second-prize", "third-prize", "fourth-prize"),
     ("gold", "silver", "bronze"),
 )
-_LONGEST_KEPT = 80
 _INFERRED = 0.8
 """Confidence in a tier's name that is no heading of the list."""
 
@@ -40,7 +49,7 @@ def read_outline(state: State) -> None:
     for index, (start, end) in enumerate(zip(starts, (*starts[1:], None), strict=True)):
         lines = [line for line in state.unclaimed(start, end) if line.number not in state.led]
         tiers: list[Tier] = []
-        if tables.stacks(lines, "tier") and (graded := _graded_rows(state, lines)):
+        if unruled.stacks(lines, "tier") and (graded := _graded_rows(state, lines)):
             annexes.append(graded)
             continue
         roots, lead = growth.grow(state, lines)
@@ -94,7 +103,9 @@ def _honour_in(state: State, title: Reading[str]) -> Reading[str]:
 
 def _told_by_annex(state: State, annex: int, node: Node) -> Reading[str] | None:
     """Return what the annex lists, which says whom a grade is given to; None for any other heading."""
-    implied = _implied_name(state, annex) if outline.is_grade(node.heading.value) else None
+    name = node.heading.value
+    is_grade = outline.is_grade(name) or LEVEL.fullmatch(outline.name_of(name)) is not None
+    implied = _implied_name(state, annex) if is_grade else None
     return implied[0] if implied is not None else None
 
 
@@ -120,14 +131,15 @@ def _are_tiers(roots: Sequence[Node]) -> bool:
     marked = sum(_names_tier(node) for node in roots)
     if any(node.children for node in roots):
         return 2 * marked >= len(roots)
-    return 0 < marked == len(roots) and not any(parties.names_party(node.heading) for node in roots)
+    named = (node for node in roots if not PRAISED.fullmatch(outline.name_of(node.heading.value)))
+    return 0 < marked == len(roots) and not any(parties.names_party(node.heading) for node in named)
 
 
 def _names_tier(node: Node) -> bool:
     bare = "".join(node.heading.value.split())
     count = grammar.VACANT.search(bare) or count_in(bare)
     name = bare[: count.start()] if count else bare
-    return not (grammar.GROUP_END.search(name) or grouping.names_group(name)) and (
+    return not (grammar.GROUP_END.search(name) or parties.names_group(name)) and (
         count is not None or grammar.TIER_NAME.search(name) is not None or outline.is_tier_heading(name)
     )
 
@@ -150,7 +162,7 @@ def _tier(state: State, node: Node, honour: Reading[str] | None = None) -> Tier:
         count=declared.value.number if declared else None,
     ):
         categories = entries.cases_of_lines(state, plain) + entries.categories(state, node.children)
-    return Tier(node.mark, name, kind_of_tier(name.value), declared, categories)
+    return Tier(node.mark, name, headings.kind_of_tier(name.value), declared, categories)
 
 
 def _vacancy(
@@ -216,7 +228,9 @@ def _tier_at(state: State, annex: int, place: grouping.Place) -> Tier:
             count=None,
         ):
             categories = entries.groups(state, [node])
-        return Tier(honour.mark if honour else None, above, kind_of_tier(above.value), declared, categories)
+        return Tier(
+            honour.mark if honour else None, above, headings.kind_of_tier(above.value), declared, categories
+        )
     told = honour.heading if honour is not None else _told_by_annex(state, annex, node)
     tier = _tier(state, node, told)
     if named is not None and honour is not None and named.value not in tier.name.value:
@@ -224,7 +238,9 @@ def _tier_at(state: State, annex: int, place: grouping.Place) -> Tier:
     if place.category is None:
         return tier
     name = headings.read(state, place.category.heading)[0]
-    return replace(tier, categories=(Category(place.category.mark, name, tuple(tier.cases())),))
+    return replace(
+        tier, categories=(Category(place.category.mark, name, entries.within(state, tier.categories)),)
+    )
 
 
 def _joined(known: Tier, more: Tier) -> Tier:
@@ -239,7 +255,7 @@ def _joined(known: Tier, more: Tier) -> Tier:
 
 def _graded_rows(state: State, lines: Sequence[Piece]) -> list[Tier]:
     """Return the tiers that a column of a table names; none where no column does."""
-    rows = entries.rows(state, lines, graded=True)
+    rows = grids.rows(state, lines, graded=True)
     if not rows or not all(row.tier for row in rows):
         return []
     entries.claim(state, [piece for row in rows for piece in row.pieces])
@@ -250,14 +266,19 @@ def _graded_rows(state: State, lines: Sequence[Piece]) -> list[Tier]:
     for each in grouped.values():
         cell = each[0].tier
         assert cell is not None
-        name, declared = headings.read(state, Reading(grammar.tidy_name(cell.text), (cell.span,)))
-        found.append(Tier(None, name, kind_of_tier(name.value), declared, entries.categories_of_rows(each)))
+        mark, heading = grids.heading_of(cell)
+        name, declared = headings.read(state, heading)
+        found.append(
+            Tier(
+                mark, name, headings.kind_of_tier(name.value), declared, grids.categories_of_rows(state, each)
+            )
+        )
     return _by_rank(found)
 
 
 def _graded_tables(state: State, roots: Sequence[Node]) -> list[Tier]:
     """Return the tiers that a column names in tables below honours or categories; none where a heading has no such table."""
-    if not roots or not all(entries.holds_table(node) and not node.children for node in roots):
+    if not roots or not all(grids.holds_table(state, node) and not node.children for node in roots):
         return []
     parts = [_graded_rows(state, node.plain) for node in roots]
     if not all(parts):
@@ -271,7 +292,9 @@ def _graded_tables(state: State, roots: Sequence[Node]) -> list[Tier]:
             if headings.names_honour(name.value):
                 part = replace(tier, ordinal=node.mark, name=_composed(name, tier.name))
             else:
-                part = replace(tier, categories=(Category(node.mark, name, tuple(tier.cases())),))
+                part = replace(
+                    tier, categories=(Category(node.mark, name, entries.within(state, tier.categories)),)
+                )
             known = tiers.get(part.name.value)
             tiers[part.name.value] = part if known is None else _joined(known, part)
     return list(tiers.values())
@@ -286,26 +309,12 @@ def _lists_persons(lines: Sequence[Piece]) -> bool:
 
 def _lists_bodies(lines: Sequence[Piece], nodes: Sequence[Node]) -> bool:
     """Say whether most entries are names of bodies, whatever the tier is called (标兵 may be either)."""
-    words = [*lines, *(Piece(0, node.heading.spans[0], node.heading.value) for node in nodes)]
+    entries_of = (node for node in nodes if not outline.counts_winners(node.heading.value))
+    words = [*lines, *(Piece(0, node.heading.spans[0], node.heading.value) for node in entries_of)]
     bodies = sum(
         parties.names_somebody(piece) and not persons.is_person(piece, alone=True) for piece in words
     )
     return 2 * bodies > len(words)
-
-
-def kind_of_tier(name: str) -> str:
-    """Return the key of the tier's kind (``tier-kind``) that its name states, ``main`` where it states none."""
-    return _known_kind(name) if len(name) <= _LONGEST_KEPT else _kind(name)
-
-
-@lru_cache(maxsize=1024)
-def _known_kind(name: str) -> str:
-    """Remember the answer: grades are called the same in most documents."""
-    return _kind(name)
-
-
-def _kind(name: str) -> str:
-    return next((key for pattern, key in grammar.TIER_KINDS if pattern.search(name)), "main")
 
 
 def _implied_tier(state: State, annex: int, roots: Sequence[Node], lead: Sequence[Piece]) -> list[Tier]:
@@ -327,7 +336,7 @@ def _implied_tier(state: State, annex: int, roots: Sequence[Node], lead: Sequenc
         categories = (entries.cases_of_lines(state, lead) if not roots else ()) + entries.categories(
             state, roots
         )
-    return [Tier(None, name, kind_of_tier(name.value), declared, categories)] if categories else []
+    return [Tier(None, name, headings.kind_of_tier(name.value), declared, categories)] if categories else []
 
 
 def _names_winner(node: Node) -> bool:
