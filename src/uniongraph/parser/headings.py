@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
@@ -50,7 +51,12 @@ _BODY_WORDS = ("单位", "集体", "组织", "案例", "项目", "奖状")
 
 
 def read(state: State, heading: Reading[str]) -> tuple[Reading[str], Reading[Count] | None]:
-    """Return the name and the number that a heading prints (……特等奖 1 个)."""
+    """Return the name and the number that a heading prints (……特等奖 1 个), the name as sure as the heading."""
+    name, declared = _read(state, heading)
+    return replace(name, confidence=heading.confidence), declared
+
+
+def _read(state: State, heading: Reading[str]) -> tuple[Reading[str], Reading[Count] | None]:
     if _TOLD.search(heading.value) is None:
         return heading, None
     flow = Flow.of(state.pieces_of(heading))

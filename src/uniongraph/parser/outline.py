@@ -32,6 +32,7 @@ _HONOUR_LEAD = 4
 _SHORTEST_HEADING = 2
 _LONGEST_LIST = 2_000
 _COLON = re.compile("[:：]")
+_DECIMAL = re.compile(r"\d{1,4}[.．]\d+(?![.．]\d|\d)")
 _MARK_LENGTH = 24
 """No ordinal with the blanks in and behind it is longer."""
 
@@ -45,8 +46,8 @@ class Ordinal(NamedTuple):
 
     @property
     def may_be_decimal(self) -> bool:
-        """Whether it may be the whole part of a number (2.0升…)."""
-        return self.style == "arabic" and self.match.string[self.match.end()].isdecimal()
+        """Whether it may be the whole part of a number (2.0升…), with nothing between the point and the digits."""
+        return self.style == "arabic" and _DECIMAL.match(self.match.string) is not None
 
 
 def ordinal_of(piece: Piece) -> Ordinal | None:

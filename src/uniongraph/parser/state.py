@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import grammar, names
 from uniongraph.model import Count, Decision, Finding, Part, Reading, Span
@@ -31,7 +31,11 @@ if TYPE_CHECKING:
         Tier,
     )
 
-__all__ = ["Flow", "Piece", "State", "whole"]
+__all__ = ["DOUBTED", "SURE", "Flow", "Piece", "State", "whole"]
+
+SURE: Final = Reading(None, ()).confidence
+DOUBTED: Final = 0.6
+"""Confidence in the likelier of two readings that the text alone does not tell apart."""
 
 _EDGES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b\u2060"
 _BLANKS = " \t\u3000\u00a0"
@@ -240,6 +244,10 @@ class State:
     def find(self, code: str, severity: Severity, span: Span, message: str) -> None:
         """Add a finding."""
         self.findings.append(Finding(code, severity, span, message))
+
+    def doubt(self, span: Span, message: str) -> None:
+        """Say of words that can be read in two ways what they were taken for, and what else they may be."""
+        self.find("uncertain-reading", "warning", span, message)
 
     @property
     def jurisdiction(self) -> str | None:

@@ -1,0 +1,124 @@
+"""What can be read in two ways: the likelier is taken and a finding says so; the near neighbour without doubt has none.
+
+All bodies and names are invented.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+from hostile import text_of
+from uniongraph import console, parser
+from uniongraph.model import Decision
+
+LISTED = "绿屏市总工会关于表彰2020年度先进的决定\n\n经研究，决定予以表彰。\n\n附件\n\n{}\n\n{}\n"
+DOUBTS = frozenset({"uncertain-reading", "uncertain-recipient", "ordinal-gap"})
+
+
+class Doubt(NamedTuple):
+    """What can be read in two ways, what is read of it, what the finding quotes and says; and what leaves no doubt."""
+
+    title: str
+    listed: str
+    read: list[str]
+    quoted: str
+    said: str
+    clear: str
+
+
+def parsed(title: str, listed: str) -> Decision:
+    return parser.parse(text_of(LISTED.format(title, listed)))
+
+
+def outlined(decision: Decision) -> list[str]:
+    """Return what is read of a list, without the frame, the name of the list and the indents."""
+    return [line.strip() for line in console.outline_lines(decision)][3:]
+
+
+def doubts(decision: Decision) -> list[tuple[str, str]]:
+    """Return what the findings of doubt quote and say."""
+    return [
+        (decision.text.quote(each.span), each.message) for each in decision.findings if each.code in DOUBTS
+    ]
+
+
+LISTS = {
+    "an ordinal or a decimal, alone": Doubt(
+        "技术革新奖名单",
+        "1.5万吨转炉改造\n绿屏钢铁厂",
+        ["1 5万吨转炉改造 — 绿屏钢铁厂"],
+        "1.5",
+        "may be a decimal",
+        "1.5万吨转炉改造\n绿屏钢铁厂\n2.余热回收\n绿屏机床厂",
+    ),
+    "an ordinal or a decimal, where no other entry is counted": Doubt(
+        "技术革新奖名单",
+        "1.5万吨转炉改造\n绿屏钢铁厂",
+        ["1 5万吨转炉改造 — 绿屏钢铁厂"],
+        "1.5",
+        "may be a decimal",
+        "1.5万吨转炉改造\n绿屏钢铁厂\n余热回收\n绿屏机床厂",
+    ),
+    "an ordinal that goes on counting before a zero": Doubt(
+        "技术革新奖名单",
+        "1.汽车空调\n绿屏机床厂\n2.0升发动机\n绿屏钢铁厂",
+        ["1 汽车空调 — 绿屏机床厂", "2 0升发动机 — 绿屏钢铁厂"],
+        "2.0",
+        "may be a decimal",
+        "1.汽车空调\n绿屏机床厂\n2.2.0升发动机\n绿屏钢铁厂",
+    ),
+    "a list that begins with three": Doubt(
+        "先进集体名单",
+        "3.绿屏机床厂\n4.绿屏钢铁厂",
+        ["3 绿屏机床厂", "4 绿屏钢铁厂"],
+        "3",
+        "1 was expected",
+        "1.绿屏机床厂\n2.绿屏钢铁厂",
+    ),
+    "a list below a heading that begins with three": Doubt(
+        "名单",
+        "一、先进集体\n3.绿屏机床厂\n4.绿屏钢铁厂",
+        ["3 绿屏机床厂", "4 绿屏钢铁厂"],
+        "3",
+        "1 was expected",
+        "一、先进集体\n1.绿屏酒厂\n2.绿屏水厂\n二、先进单位\n3.绿屏机床厂\n4.绿屏钢铁厂",
+    ),
+    "headings that begin with two": Doubt(
+        "名单",
+        "二、先进集体\n1.绿屏机床厂\n三、先进单位\n1.绿屏钢铁厂",
+        ["1 绿屏机床厂", "三 先进单位", "1 绿屏钢铁厂"],
+        "二",
+        "1 was expected",
+        "一、先进集体\n1.绿屏机床厂\n二、先进单位\n1.绿屏钢铁厂",
+    ),
+    "numbers that begin again": Doubt(
+        "先进集体名单",
+        "1.绿屏机床厂\n2.绿屏钢铁厂\n1.绿屏酒厂\n2.绿屏水厂",
+        ["1 绿屏机床厂", "2 绿屏钢铁厂", "1 绿屏酒厂", "2 绿屏水厂"],
+        "1",
+        "3 was expected",
+        "（一）制造业\n1.绿屏机床厂\n2.绿屏钢铁厂\n（二）服务业\n1.绿屏酒厂\n2.绿屏水厂",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_that_can_be_read_in_two_ways(name: str) -> None:
+    """The finding quotes the doubtful words and says what else they may be."""
+    case = LISTS[name]
+    decision = parsed(case.title, case.listed)
+    assert outlined(decision) == case.read
+    ((quoted, said),) = doubts(decision)
+    assert quoted == case.quoted
+    assert case.said in said
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_its_near_neighbour_leaves_no_doubt(name: str) -> None:
+    """Where sequence or vocabulary tell, nothing is remarked."""
+    case = LISTS[name]
+    decision = parsed(case.title, case.clear)
+    assert not doubts(decision)
+    assert not [each for each in decision.findings if each.severity == "error"]
