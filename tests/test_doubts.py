@@ -101,6 +101,22 @@ LISTS = {
         "3 was expected",
         "（一）制造业\n1.绿屏机床厂\n2.绿屏钢铁厂\n（二）服务业\n1.绿屏酒厂\n2.绿屏水厂",
     ),
+    "a category or an honour among honours": Doubt(
+        "名单",
+        "一、先进集体（1个）\n1.绿屏机床厂\n二、制造业\n1.绿屏钢铁厂",
+        ["1 绿屏机床厂", "二 制造业", "1 绿屏钢铁厂"],
+        "制造业",
+        "may be a category",
+        "一、先进集体（1个）\n1.绿屏机床厂\n二、制造业标兵\n1.绿屏钢铁厂",
+    ),
+    "an honour or a category among categories": Doubt(
+        "2020年度劳动竞赛获奖名单",
+        "一、制造业\n1.绿屏机床厂\n二、服务业\n1.绿屏钢铁厂\n三、优秀奖\n1.绿屏酒厂",
+        ["一 制造业", "1 绿屏机床厂", "二 服务业", "1 绿屏钢铁厂", "三 优秀奖", "1 绿屏酒厂"],
+        "优秀奖",
+        "may be an honour",
+        "一、制造业\n1.绿屏机床厂\n二、服务业\n1.绿屏钢铁厂\n三、交通业\n1.绿屏酒厂",
+    ),
 }
 
 
@@ -122,3 +138,11 @@ def test_its_near_neighbour_leaves_no_doubt(name: str) -> None:
     decision = parsed(case.title, case.clear)
     assert not doubts(decision)
     assert not [each for each in decision.findings if each.severity == "error"]
+
+
+def test_headings_that_only_count_are_categories_of_the_honour_that_is_listed() -> None:
+    """The annex names the honour: what is counted below it are parts of it."""
+    decision = parsed("先进集体名单", "一、制造业（1个）\n1.绿屏机床厂\n二、服务业（1个）\n1.绿屏钢铁厂")
+    assert [tier.name.value for tier in decision.tiers] == ["先进集体"]
+    assert outlined(decision) == ["一 制造业", "1 绿屏机床厂", "二 服务业", "1 绿屏钢铁厂"]
+    assert not doubts(decision)

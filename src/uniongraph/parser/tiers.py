@@ -15,7 +15,7 @@ from uniongraph import grammar
 from uniongraph.model import Category, Count, Reading, Tier
 from uniongraph.parser import entries, grouping, growth, headings, outline, parties, persons, tables
 from uniongraph.parser.growth import Node
-from uniongraph.parser.state import Flow, Piece, State, whole
+from uniongraph.parser.state import DOUBTED, Flow, Piece, State, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,11 +47,13 @@ def read_outline(state: State) -> None:
             tiers = _placed(state, index, places)
         elif graded := _graded_tables(state, roots):
             tiers = graded
-        elif _are_tiers(roots):
+        elif _are_tiers(roots) and not _counts_within(state, index, roots):
+            _doubt_unlike(state, roots)
             tiers = [_tier(state, node, _told_by_annex(state, index, node)) for node in roots]
         elif graded := _graded_rows(state, lead) if not roots else []:
             tiers = graded
         elif roots or lead:
+            _doubt_honours(state, roots)
             tiers = _implied_tier(state, index, roots, lead)
         annexes.append(tiers)
     state.tiers = (*state.tiers, *_told_apart(state, annexes))
@@ -116,6 +118,36 @@ def _are_tiers(roots: Sequence[Node]) -> bool:
     if any(node.children for node in roots):
         return 2 * marked >= len(roots)
     return 0 < marked == len(roots) and not any(parties.names_party(node.heading) for node in roots)
+
+
+def _counts_within(state: State, annex: int, roots: Sequence[Node]) -> bool:
+    """Say whether headings only count what is below them in a list that is of one honour (先进集体名单: 一、制造业（3个）)."""
+    if any(headings.names_honour(node.heading.value) for node in roots) or not state.annex_starts:
+        return False
+    title = state.titles_by_annex.get(state.annex_starts[annex])
+    implied = _implied_name(state, annex) if title is not None else None
+    return implied is not None and headings.names_honour(implied[0].value)
+
+
+def _doubt_unlike(state: State, roots: Sequence[Node]) -> None:
+    """Say of each heading among honours that its words name none."""
+    for node in roots if len(roots) > 1 else ():
+        if not (_names_tier(node) or headings.names_honour(node.heading.value)):
+            message = "its words name no honour; taken for one as those beside it are, it may be a category"
+            _doubt(state, node, message)
+
+
+def _doubt_honours(state: State, roots: Sequence[Node]) -> None:
+    """Say of each heading among categories that it names an honour."""
+    for node in roots if len(roots) > 1 else ():
+        if node.children and outline.is_tier_heading(node.heading.value):
+            message = "its words name an honour; taken for a category as those beside it are, it may be an honour of its own"
+            _doubt(state, node, message)
+
+
+def _doubt(state: State, node: Node, message: str) -> None:
+    state.doubt(node.heading.spans[0], message)
+    node.heading = replace(node.heading, confidence=DOUBTED)
 
 
 def _names_tier(node: Node) -> bool:
