@@ -117,6 +117,94 @@ LISTS = {
         "may be an honour",
         "一、制造业\n1.绿屏机床厂\n二、服务业\n1.绿屏钢铁厂\n三、交通业\n1.绿屏酒厂",
     ),
+    "the end of a title or an entry": Doubt(
+        "优秀案例名单",
+        "智慧课堂进万家行动\n快乐驿站\n绿屏机床厂工会\n职工课堂\n绿屏酒厂工会",
+        ["智慧课堂进万家行动快乐驿站 — 绿屏机床厂工会", "职工课堂 — 绿屏酒厂工会"],
+        "快乐驿站",
+        "may be an entry of its own",
+        "职工文化课堂走进机床厂职工之家和快乐\n驿站\n绿屏机床厂工会\n职工课堂\n绿屏酒厂工会",
+    ),
+    "the end of a title or an entry, not counted": Doubt(
+        "优秀案例名单（3个）",
+        "智慧课堂进万家行动\n快乐驿站\n绿屏机床厂工会\n职工课堂\n绿屏酒厂工会",
+        ["智慧课堂进万家行动快乐驿站 — 绿屏机床厂工会", "职工课堂 — 绿屏酒厂工会"],
+        "快乐驿站",
+        "may be an entry of its own",
+        "智慧课堂进万家行动\n快乐驿站\n绿屏机床厂工会\n职工课堂\n绿屏酒厂工会\n余热回收\n绿屏水厂工会",
+    ),
+    "a case or a category": Doubt(
+        "2020年度竞赛获奖名单",
+        "一、制造业\n绿屏机床厂\n绿屏水厂\n二、服务业\n1.智慧课堂\n绿屏钢铁厂",
+        ["一 制造业", "绿屏机床厂；绿屏水厂", "二 服务业", "1 智慧课堂 — 绿屏钢铁厂"],
+        "制造业",
+        "may be a category",
+        "一、制造业\n1.余热回收\n绿屏机床厂\n绿屏水厂\n二、服务业\n1.智慧课堂\n绿屏钢铁厂",
+    ),
+    "one body or two, parted by a space": Doubt(
+        "先进集体名单",
+        "1.绿屏大学 图书馆\n2.绿屏酒厂",
+        ["1 绿屏大学图书馆", "2 绿屏酒厂"],
+        "图书馆",
+        "may be a body of its own",
+        "1.绿屏大学 绿屏市图书馆\n2.绿屏酒厂",
+    ),
+    "one body or two, parted by a line end": Doubt(
+        "先进集体名单",
+        "绿屏机床厂\n绿屏大学\n图书馆",
+        ["绿屏机床厂", "绿屏大学", "图书馆"],
+        "图书馆",
+        "may be the end of the name above",
+        "绿屏机床厂\n绿屏大学\n绿屏市图书馆",
+    ),
+    "one body or two, parted by a mark": Doubt(
+        "先进集体名单",
+        "1.红星、东风机床厂工会\n2.绿屏酒厂工会",
+        ["1 红星、东风机床厂工会", "2 绿屏酒厂工会"],
+        "红星、东风机床厂工会",
+        "may part several",
+        "1.红星机床厂工会、东风机床厂工会\n2.绿屏酒厂工会",
+    ),
+    "one team or two, parted by a mark": Doubt(
+        "先进集体名单",
+        "1.绿屏机床厂、酒厂\n2.绿屏酒厂工会",
+        ["1 绿屏机床厂、酒厂", "2 绿屏酒厂工会"],
+        "绿屏机床厂、酒厂",
+        "may part several",
+        "1.绿屏机床厂、绿屏酒厂\n2.绿屏酒厂工会",
+    ),
+    "one place with winners, or a winner": Doubt(
+        "先进单位名单",
+        "柳溪县\n白塔镇\n绿屏市财政局",
+        ["柳溪县", "白塔镇", "绿屏市财政局"],
+        "柳溪县",
+        "may be a winner",
+        "柳溪县\n白塔镇\n柳溪县财政局\n南山县\n南山县水利局",
+    ),
+    "places below places": Doubt(
+        "先进单位名单",
+        "柳溪县\n白塔镇\n南山县\n红石乡",
+        ["柳溪县", "白塔镇", "南山县", "红石乡"],
+        "柳溪县",
+        "may be a winner",
+        "柳溪县（1个）\n白塔镇\n南山县（1个）\n红石乡",
+    ),
+    "places below places, not counted": Doubt(
+        "先进单位名单",
+        "柳溪县\n白塔镇\n南山县\n红石乡",
+        ["柳溪县", "白塔镇", "南山县", "红石乡"],
+        "柳溪县",
+        "may be a winner",
+        "一、先进单位（4个）\n柳溪县\n白塔镇\n南山县\n红石乡",
+    ),
+    "one place, not counted": Doubt(
+        "先进单位名单",
+        "柳溪县\n白塔镇\n绿屏市财政局",
+        ["柳溪县", "白塔镇", "绿屏市财政局"],
+        "柳溪县",
+        "may be a winner",
+        "一、先进单位（2个）\n柳溪县\n白塔镇\n柳溪县财政局",
+    ),
 }
 
 
@@ -145,4 +233,27 @@ def test_headings_that_only_count_are_categories_of_the_honour_that_is_listed() 
     decision = parsed("先进集体名单", "一、制造业（1个）\n1.绿屏机床厂\n二、服务业（1个）\n1.绿屏钢铁厂")
     assert [tier.name.value for tier in decision.tiers] == ["先进集体"]
     assert outlined(decision) == ["一 制造业", "1 绿屏机床厂", "二 服务业", "1 绿屏钢铁厂"]
+    assert not doubts(decision)
+
+
+def test_several_bodies_below_each_short_heading_are_a_category() -> None:
+    """Where bodies are honoured each is a winner; where works may be, each heading is a case, and that is doubtful."""
+    listed = "一、制造业\n绿屏机床厂\n绿屏水厂\n二、服务业\n绿屏钢铁厂\n绿屏酒厂"
+    decision = parsed("先进集体名单", listed)
+    assert outlined(decision) == [
+        *("一 制造业", "绿屏机床厂", "绿屏水厂"),
+        *("二 服务业", "绿屏钢铁厂", "绿屏酒厂"),
+    ]
+    assert not doubts(decision)
+    assert [quoted for quoted, _ in doubts(parsed("竞赛获奖名单", listed))] == ["制造业", "服务业"]
+
+
+def test_a_space_may_part_two_that_sign() -> None:
+    """Of a body and what may be a part of it one is taken; two bodies with names of their own are two."""
+    text = "关于表彰2020年度先进集体的决定\n\n经研究，决定予以表彰。\n\n{}\n2021年3月18日\n\n附件\n\n先进集体名单\n\n1.绿屏酒厂\n"
+    decision = parser.parse(text_of(text.format("绿屏大学 图书馆")))
+    assert [(each.value, each.confidence) for each in decision.issuers] == [("绿屏大学图书馆", 0.6)]
+    assert [quoted for quoted, _ in doubts(decision)] == ["绿屏大学 图书馆"]
+    decision = parser.parse(text_of(text.format("绿屏大学 绿屏市图书馆")))
+    assert [each.value for each in decision.issuers] == ["绿屏大学", "绿屏市图书馆"]
     assert not doubts(decision)

@@ -20,9 +20,11 @@ __all__ = [
     "GRANT_HEADING",
     "GROUP_END",
     "GROUP_LABEL",
+    "HOST_END",
     "LABELLED_LINE",
     "LIST_TAIL",
     "ORDINALS_LINE",
+    "PART_ALONE",
     "PART_END",
     "PLACE_NAME",
     "RANK",
@@ -77,6 +79,14 @@ TEAM_END: Final = re.compile(
 
 PART_END: Final = re.compile("(?:车间|班组|工段|工班|(?<!公)室|科|班|小组|工序)$")
 """装配车间: what the name of a part of a body ends in, where it stands behind that of the body."""
+
+HOST_END: Final = re.compile("(?:大学|学院|学校|中学|公司|集团|厂|矿|医院|银行)$")
+"""绿屏大学: what the name of a body ends in that has parts which are named by one word."""
+
+PART_ALONE: Final = re.compile(
+    rf"(?!第)(?:(?![省市县区州镇乡])[{HAN}]){{0,4}}(?:图书馆|校医院|附属医院|分公司|分厂|学院|研究院|车间|工会|工会委员会|团委|党委)|(?:图书|博物|档案|体育)馆"
+)
+"""图书馆, 附属医院, 工会: a whole name, or the end of one whose beginning stands before it."""
 
 TIER_KINDS: Final = (
     (re.compile(rf"(?:{_COLLECTIVES}).*(?:{_PERSONS})|(?:{_PERSONS}).*(?:{_COLLECTIVES})"), "main"),

@@ -193,6 +193,8 @@ class State:
     """Those of them whose honour the sentence names."""
     read: set[Span] = field(default_factory=set)
     """What was claimed, whole lines and parts of them."""
+    doubtful: set[Span] = field(default_factory=set)
+    """Where words stand that were taken for the likelier of two things."""
     expected: int | None = None
     """How many winners the heading of the list being read declares."""
     honour: str = ""
@@ -248,6 +250,11 @@ class State:
     def doubt(self, span: Span, message: str) -> None:
         """Say of words that can be read in two ways what they were taken for, and what else they may be."""
         self.find("uncertain-reading", "warning", span, message)
+        self.doubtful.add(span)
+
+    def sureness(self, span: Span) -> float:
+        """Return the confidence in words: less where they can be read in two ways."""
+        return DOUBTED if span in self.doubtful else SURE
 
     @property
     def jurisdiction(self) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uniongraph import grammar
 from uniongraph.model import Case, Reading, Recipient
 from uniongraph.parser import columns, growth, inline, naming, parties, persons
-from uniongraph.parser.state import Piece, State, whole
+from uniongraph.parser.state import DOUBTED, Piece, State, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,9 @@ _NAMES: frozenset[str] = frozenset({"unit", "partner", "person"})
 _SAID: frozenset[str] = frozenset({"sender", "tutor", "note"})
 """Whom a label names who is not honoured where somebody else is named (报送单位：, 指导教师：)."""
 _LONGEST = 200
+_WRAPPED = 16
+"""No line that is broken by the width of a page is shorter."""
+_TWO = 2
 
 Group = tuple[list[Piece], list[Piece]]
 """The lines of a title, and the lines below it that name somebody."""
@@ -143,7 +146,8 @@ def titled_cases(state: State, lines: Sequence[Piece], sure: Sequence[bool]) -> 
     if any(len(title) > TITLE_LINES for title, _ in groups):
         return ()
     state.claim(growth.grow, lines)
-    return tuple(_titled_case(state, title, winners) for title, winners in groups)
+    is_counted = len(groups) == state.expected
+    return tuple(_titled_case(state, title, winners, is_counted=is_counted) for title, winners in groups)
 
 
 def _groups(lines: Sequence[Piece], names_somebody: Sequence[bool]) -> list[Group]:
@@ -155,11 +159,26 @@ def _groups(lines: Sequence[Piece], names_somebody: Sequence[bool]) -> list[Grou
     return groups
 
 
-def _titled_case(state: State, title: Sequence[Piece], winners: Sequence[Piece]) -> Case:
+def _titled_case(state: State, lines: Sequence[Piece], winners: Sequence[Piece], *, is_counted: bool) -> Case:
     if not winners:
         message = "no organization follows this line; the text may be cut off here"
-        state.find("case-without-recipient", "error", title[0].span, message)
-    return Case(None, _title(state, title), parties.read_lines(state, winners))
+        state.find("case-without-recipient", "error", lines[0].span, message)
+    title = _title(state, lines)
+    if not is_counted and _may_be_two(lines):
+        message = (
+            "taken for the end of the title above it; it may be an entry of its own, whose winner is lost"
+        )
+        state.doubt(lines[1].span, message)
+        title = replace(title, confidence=DOUBTED)
+    return Case(None, title, parties.read_lines(state, winners))
+
+
+def _may_be_two(lines: Sequence[Piece]) -> bool:
+    """Say whether two lines may be two titles: neither the width of a page broke them, nor a quotation, nor a slogan."""
+    if len(lines) != _TWO or len(lines[0].text) >= _WRAPPED:
+        return False
+    above, below = (piece.bare for piece in lines)
+    return len(above) != len(below) and above.count("“") == above.count("”")
 
 
 def _title(state: State, lines: Sequence[Piece]) -> Reading[str]:

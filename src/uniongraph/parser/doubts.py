@@ -1,0 +1,67 @@
+"""Headings and groups of a list that can be read in two ways, by what stands below all of them together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from uniongraph import grammar
+from uniongraph.parser import grouping, parties
+from uniongraph.parser.state import DOUBTED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from uniongraph.parser.growth import Node
+    from uniongraph.parser.state import Piece, State
+
+__all__ = ["grouped", "may_be_groups", "note_group"]
+
+_SHORT: Final = 8
+"""No longer is a word that winners are grouped by (制造业); the title of a work mostly is."""
+_SEVERAL: Final = 2
+
+
+def may_be_groups(nodes: Sequence[Node]) -> bool:
+    """Say whether headings may be what winners are grouped by: short words that name nobody, most with several bodies below."""
+    several = sum(_holds_several(node) for node in nodes)
+    return len(nodes) >= _SEVERAL and 2 * several > len(nodes) and all(map(_is_word, nodes))
+
+
+def _holds_several(node: Node) -> bool:
+    return sum(map(parties.is_party, node.plain)) >= _SEVERAL
+
+
+def _is_word(node: Node) -> bool:
+    words = node.heading.value
+    return len(words) <= _SHORT and not (parties.names_party(node.heading) or grammar.TEAM_END.search(words))
+
+
+def note_group(state: State, node: Node) -> None:
+    """Say of a heading that was taken for a case that it may be a category."""
+    if _is_word(node) and _holds_several(node):
+        message = "taken for a case that all below it share; it may be a category, with each of them a winner"
+        state.doubt(node.heading.spans[0], message)
+        node.heading = replace(node.heading, confidence=DOUBTED)
+
+
+def grouped(state: State, lines: Sequence[Piece]) -> list[grouping.Labelled]:
+    """Return the winners of some lines by the place or group above or before them; where each line is one, nothing.
+
+    A place that stands alone is doubtful where it is the only one, or where all below are places too.
+    """
+    found = grouping.labelled(lines, of_persons=state.of_persons)
+    if found or (len(lines) == state.expected and all(map(_names_one, lines))):
+        return found
+    found = grouping.placed(lines)
+    winners = [piece for group in found for piece in group.winners]
+    name = found[0].label if found else None
+    if name is None or len(winners) == state.expected or not parties.is_place(name.bare):
+        return found
+    if len(found) == 1 or all(parties.is_place(piece.bare) for piece in winners):
+        state.doubt(name.span, "taken for what those below it are grouped by; it may be a winner itself")
+    return found
+
+
+def _names_one(piece: Piece) -> bool:
+    return len(parties.parts_of(piece)) == 1 and parties.names_somebody(piece)
