@@ -248,12 +248,96 @@ def test_several_bodies_below_each_short_heading_are_a_category() -> None:
     assert [quoted for quoted, _ in doubts(parsed("竞赛获奖名单", listed))] == ["制造业", "服务业"]
 
 
-def test_a_space_may_part_two_that_sign() -> None:
-    """Of a body and what may be a part of it one is taken; two bodies with names of their own are two."""
-    text = "关于表彰2020年度先进集体的决定\n\n经研究，决定予以表彰。\n\n{}\n2021年3月18日\n\n附件\n\n先进集体名单\n\n1.绿屏酒厂\n"
-    decision = parser.parse(text_of(text.format("绿屏大学 图书馆")))
-    assert [(each.value, each.confidence) for each in decision.issuers] == [("绿屏大学图书馆", 0.6)]
-    assert [quoted for quoted, _ in doubts(decision)] == ["绿屏大学 图书馆"]
-    decision = parser.parse(text_of(text.format("绿屏大学 绿屏市图书馆")))
-    assert [each.value for each in decision.issuers] == ["绿屏大学", "绿屏市图书馆"]
-    assert not doubts(decision)
+FRAME = "{title}\n{below}\n各区总工会：\n\n经研究，决定予以表彰。\n\n附件：先进集体名单\n\n{signed}\n附件\n\n{listed}\n"
+TITLE = "绿屏市总工会关于表彰2020年度先进集体的决定"
+SIGNED = "绿屏市总工会\n2021年3月18日\n"
+NUMBERED = "先进集体名单\n\n1.绿屏机床厂\n2.绿屏酒厂"
+WORKS = "优秀案例名单\n\n1.智慧课堂\n绿屏机床厂工会\n2.余热回收\n{}\n- 3 -\n{}\n绿屏酒厂工会\n"
+
+# what a frame prints in place of the usual; what the finding quotes and says; what leaves no doubt
+FRAMES: dict[str, tuple[dict[str, str], str, str, dict[str, str]]] = {
+    "two days below the text": (
+        {"signed": f"2021年3月16日\n\n{SIGNED}"},
+        "2021年3月16日",
+        "2021-03-18 is taken",
+        {"signed": f"{SIGNED}\n绿屏市总工会办公室2021年3月20日印发\n"},
+    ),
+    "a day behind the day of the signature": (
+        {"signed": f"{SIGNED}2021年3月20日\n"},
+        "2021年3月20日",
+        "2021-03-18 is taken",
+        {"signed": f"{SIGNED}2021年3月18日\n"},
+    ),
+    "a day above the text alone": (
+        {"below": "2021年3月18日\n", "signed": "绿屏市总工会\n"},
+        "2021年3月18日",
+        "may be the day on which a page was published",
+        {"below": "（2021年3月18日）\n", "signed": "绿屏市总工会\n"},
+    ),
+    "one that signs or two": (
+        {"title": "关于表彰2020年度先进集体的决定", "signed": "绿屏大学 图书馆\n2021年3月18日\n"},
+        "绿屏大学 图书馆",
+        "may part two",
+        {"title": "关于表彰2020年度先进集体的决定", "signed": "绿屏大学 绿屏市图书馆\n2021年3月18日\n"},
+    ),
+    "the title of the annex or its first winner": (
+        {"listed": "绿屏之星\n绿屏机床厂\n绿屏酒厂"},
+        "绿屏之星",
+        "may be the first winner",
+        {"listed": "绿屏市先进集体\n绿屏机床厂\n绿屏酒厂"},
+    ),
+    "what each page repeats or a title": (
+        {"listed": WORKS.format("职工之家", "职工之家")},
+        "职工之家",
+        "may be part of the list",
+        {"listed": WORKS.format("优秀案例名单（续）", "优秀案例名单（续）")},
+    ),
+}
+
+
+def framed(printed: dict[str, str]) -> Decision:
+    usual = {"title": TITLE, "below": "", "signed": SIGNED, "listed": NUMBERED}
+    return parser.parse(text_of(FRAME.format(**{**usual, **printed})))
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_a_frame_that_can_be_read_in_two_ways(name: str) -> None:
+    """The finding quotes the doubtful words; where form tells, there is none."""
+    printed, quoted, said, clear = FRAMES[name]
+    ((found, message),) = doubts(framed(printed))
+    assert found == quoted
+    assert said in message
+    assert not doubts(framed(clear))
+
+
+def test_the_day_of_the_signature_is_the_one_below_who_signs() -> None:
+    """With less confidence where another stands below the text, and in none but full confidence alone."""
+    for printed, sure in ((FRAMES["two days below the text"][0], 0.6), ({}, 0.99)):
+        date = framed(printed).date
+        assert date is not None
+        assert (str(date.value), date.confidence) == ("2021-03-18", sure)
+
+
+def test_a_winner_below_the_mark_of_an_annex_is_no_title() -> None:
+    """A body above bodies is one of them; the line that refers to the annex names the honour."""
+    decision = framed({"listed": "绿屏机床厂\n绿屏酒厂\n绿屏水厂"})
+    assert outlined(decision)[-3:] == ["绿屏机床厂", "绿屏酒厂", "绿屏水厂"]
+    assert [tier.name.value for tier in decision.tiers] == ["先进集体"]
+
+
+# below the title; whom the document is sent to; what is doubtful
+SENT = [
+    ("先进集体（2个）：\n绿屏机床厂\n绿屏酒厂\n", [], []),
+    ("获奖单位：\n绿屏机床厂\n绿屏酒厂\n", ["获奖单位"], ["获奖单位："]),
+    ("获奖单位：\n\n经研究，决定予以表彰。\n", ["获奖单位"], []),
+    ("绿屏大学、红星机床厂：\n\n经研究，决定予以表彰。\n", ["绿屏大学", "红星机床厂"], []),
+    ("绿屏市教育局、财政局：\n\n经研究，决定予以表彰。\n", ["绿屏市教育局、财政局"], []),
+]
+
+
+@pytest.mark.parametrize(("below", "named", "quoted"), SENT)
+def test_a_line_with_a_colon_below_the_title(below: str, named: list[str], quoted: list[str]) -> None:
+    """It says whom the document is sent to, or heads a list; a mark parts addressees that share no words before them."""
+    decision = parser.parse(text_of(f"{TITLE}\n\n{below}"))
+    assert [each.value for each in decision.addressees] == named
+    assert [words for words, _ in doubts(decision)] == quoted

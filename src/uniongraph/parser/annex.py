@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Reading, Span
-from uniongraph.parser import outline, parties, tables
+from uniongraph.parser import headings, outline, parties, tables
 from uniongraph.parser.state import Flow, Piece, State
 
 if TYPE_CHECKING:
@@ -130,7 +131,8 @@ def read_annex_titles(state: State) -> None:
         lines = _title_lines(state.pieces[start : min(end - 1, start + _NEAR * _TITLE_LINES)], state)
         flow = Flow.of(lines)
         if lines:
-            state.titles_by_annex[start] = flow.reading(0, len(flow.text), state.text)
+            title = flow.reading(0, len(flow.text), state.text)
+            state.titles_by_annex[start] = replace(title, confidence=state.sureness(lines[0].span))
         state.claim(read_annex_titles, lines)
     state.annex_titles = tuple(state.titles_by_annex.values())
 
@@ -154,7 +156,19 @@ def _title_lines(below: Sequence[Piece], state: State) -> list[Piece]:
             return lines + _count_below(below, piece, state)
     winners = (index for index, piece in enumerate(lines) if parties.is_party(piece))
     ends_in_ordinal = len(lines) < _TITLE_LINES and next(winners, None) is None
-    return lines if ends_in_ordinal else lines[:1]
+    return lines if ends_in_ordinal or not lines else _first_line(lines, state)
+
+
+def _first_line(lines: Sequence[Piece], state: State) -> list[Piece]:
+    """Return the first of the lines above the first winner, where it can be the title of the annex."""
+    first = lines[0]
+    if headings.names_honour(first.text) or len(lines) == 1:
+        return [first]
+    if parties.is_party(first) and parties.is_party(lines[1]):
+        return []
+    if state.annex_references and not any(first.bare in each.value for each in state.annex_references):
+        state.doubt(first.span, "taken for the title of the annex; it may be the first winner")
+    return [first]
 
 
 def _count_below(below: Sequence[Piece], title: Piece, state: State) -> list[Piece]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from uniongraph.parser import outline
 from uniongraph.parser.addressees import read_moved
 from uniongraph.parser.header import date_of, is_drawn
 from uniongraph.parser.issuers import bodies_in, bodies_of, is_body, names_bodies, widen
-from uniongraph.parser.state import Flow, Piece, State
+from uniongraph.parser.state import DOUBTED, Flow, Piece, State
 
 if TYPE_CHECKING:
     import re
@@ -80,14 +81,15 @@ def read_signature(state: State) -> None:
     """
     body = _below_title(state)
     top = next((i for i, line in enumerate(body) if grammar.SENTENCE_END.search(line.text)), len(body))
-    is_signed = _sign(state, body, _dated(body, top))
+    signed = _sign(state, body, _dated(body, top))
     _pass_over_days(state, body[:top])
-    if is_signed:
+    if signed is not None:
+        _doubt_day(state, body, signed, top)
         return
     if state.annex_starts:
         lines = state.unclaimed(state.annex_starts[0])
         end = next((i for i in range(len(lines) - 1, -1, -1) if not _is_tail(lines[i])), 0)
-        if _sign(state, lines, range(end, min(end + 1, len(lines)))):
+        if _sign(state, lines, range(end, min(end + 1, len(lines)))) is not None:
             return
     known = {issuer.value for issuer in state.issuers}
     above_tail = dropwhile(_is_tail, reversed(body))
@@ -106,15 +108,37 @@ def _dated(lines: list[Piece], top: int) -> list[int]:
     ``top`` is where the text begins. 2018-04-26 counts only beside or below who signs: anywhere else it would be the day
     on which a page was published.
     """
-    written: list[int] = []
+    written: list[tuple[bool, bool, int]] = []
     short: list[int] = []
     for index, line in enumerate(lines):
         match = _date(Flow.of([line])) if len(line.text) <= _SIGNATURE_LENGTH else None
+        is_signed = match is not None and (
+            match.start() > 1 or (index > 0 and names_bodies(_unsealed(lines[index - 1])))
+        )
         if match is None or match["mark"] is None:
-            written.append(index)
-        elif index > top and (match.start() > 1 or names_bodies(_unsealed(lines[index - 1]))):
+            written.append((index < top, not is_signed, index))
+        elif index > top and is_signed:
             short.append(index)
-    return sorted(written, key=top.__gt__) + short
+    return [index for *_, index in sorted(written)] + short
+
+
+def _doubt_day(state: State, lines: Sequence[Piece], signed: int, top: int) -> None:
+    """Say where the day of the signature may be another's: it stands above the text, or another stands below it."""
+    if state.date is None:
+        return
+    noted = len(state.doubtful)
+    if signed < top < len(lines):
+        message = "taken for the 成文日期; above the text it may be the day on which a page was published"
+        state.doubt(lines[signed].span, message)
+    for line in lines[top:]:
+        match = _date(Flow.of([line])) if len(line.text) <= _SIGNATURE_LENGTH else None
+        if match is None or line.number in state.claims or date_of(match) in {None, state.date.value}:
+            continue
+        message = f"another day below the text; {state.date.value} is taken for the 成文日期"
+        state.doubt(line.span, message)
+        state.claim(read_signature, [line])
+    if len(state.doubtful) > noted:
+        state.date = replace(state.date, confidence=DOUBTED)
 
 
 def _pass_over_days(state: State, above: list[Piece]) -> None:
@@ -132,8 +156,8 @@ def _is_tail(piece: Piece) -> bool:
     return _tail(piece) is not None
 
 
-def _sign(state: State, lines: list[Piece], places: Iterable[int]) -> bool:
-    """Read the date that the first of these places holds, and the signature above it; say whether one does."""
+def _sign(state: State, lines: list[Piece], places: Iterable[int]) -> int | None:
+    """Read the date that the first of these places holds, and the signature above it; return the place, if one does."""
     for index in places:
         piece = lines[index]
         if len(piece.text) > _SIGNATURE_LENGTH:
@@ -152,8 +176,8 @@ def _sign(state: State, lines: list[Piece], places: Iterable[int]) -> bool:
         before = match.start("year") if match else 0
         signers = list(bodies_in(flow, 0, before, state)) if before > 1 else []
         _take_signers(state, lines[max(index - _SIGNERS, 0) : index], piece, signers)
-        return True
-    return False
+        return index
+    return None
 
 
 def _date(flow: Flow) -> re.Match[str] | None:

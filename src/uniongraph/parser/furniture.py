@@ -23,6 +23,8 @@ _BELOW_TITLE: Final = 5
 """So many lines below the title may still be the page's (来源：…　浏览次数：…)."""
 _TAIL: Final = 60
 _VALUE_LENGTH: Final = 60
+_TWICE: Final = 2
+"""What more pages repeat can be nothing else."""
 
 
 def skip_furniture(state: State) -> None:
@@ -59,7 +61,16 @@ def skip_running_headers(state: State) -> None:
         repeats = repeated[words] > 1 and words in seen and line.number in beside and not _is_entry(line)
         if words in heads or is_title or repeats:
             state.claim(skip_running_headers, [line])
+            is_other = not (words in heads or is_title)
+            if is_other and repeated[words] == _TWICE and _may_be_work(words):
+                message = "printed beside two page numbers; taken for what each page repeats, it may be part of the list"
+                state.doubt(line.span, message)
         seen.add(words)
+
+
+def _may_be_work(words: str) -> bool:
+    """Say whether words that name nobody may be the title of a work, and are no heading of a list."""
+    return not (grammar.LIST_TAIL.search(words) or outline.is_tier_heading(words) or "续" in words)
 
 
 def _is_entry(piece: Piece) -> bool:

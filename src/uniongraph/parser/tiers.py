@@ -380,7 +380,7 @@ def _implied_name(state: State, annex: int) -> tuple[Reading[str], Reading[Count
         word = end + tail[0].index("奖")
         name, prize = flow.reading(0, end, state.text), flow.reading(word, word + 1, state.text)
         return Reading(name.value + prize.value, (*name.spans, *prize.spans)), declared
-    return flow.reading(0, end, state.text), declared
+    return replace(flow.reading(0, end, state.text), confidence=title.confidence), declared
 
 
 def _is_prize(state: State, name: str) -> bool:
