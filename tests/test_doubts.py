@@ -205,6 +205,46 @@ LISTS = {
         "may be a winner",
         "一、先进单位（2个）\n柳溪县\n白塔镇\n柳溪县财政局",
     ),
+    "the end of a heading or a heading": Doubt(
+        "名单",
+        "一、先进集体\n制造业\n1.绿屏机床厂\n2.绿屏酒厂",
+        ["1 绿屏机床厂", "2 绿屏酒厂"],
+        "制造业",
+        "may be a heading of its own",
+        "一、全市工业交通系统“安康杯”劳动\n竞赛优胜集体\n1.绿屏机床厂\n2.绿屏酒厂",
+    ),
+    "bodies in two columns without a head": Doubt(
+        "先进集体名单",
+        "1\t绿屏机床厂\t绿屏市工信局\n2\t绿屏酒厂\t绿屏市商务局",
+        ["1 绿屏机床厂（绿屏市工信局）", "2 绿屏酒厂（绿屏市商务局）"],
+        "绿屏市工信局",
+        "is not said",
+        "序号\t单位\t推荐单位\n1\t绿屏机床厂\t绿屏市工信局\n2\t绿屏酒厂\t绿屏市商务局",
+    ),
+    "persons in two columns without a head": Doubt(
+        "先进个人名单",
+        "1\t高远\t李明\n2\t王成\t何立春",
+        ["1 高远（李明）", "2 王成（何立春）"],
+        "李明",
+        "is not said",
+        "高远\t李明\n王成\t何立春",
+    ),
+    "a column of works or of notes": Doubt(
+        "优秀项目名单",
+        "序号\t花园\t单位\n1\t春华园\t绿屏机床厂\n2\t秋实园\t绿屏酒厂",
+        ["1 绿屏机床厂（花园春华园）", "2 绿屏酒厂（花园秋实园）"],
+        "花园",
+        "may be the title",
+        "序号\t花园名称\t单位\n1\t春华园\t绿屏机床厂\n2\t秋实园\t绿屏酒厂",
+    ),
+    "one more of a work, or an entry": Doubt(
+        "优秀项目名单",
+        "序号\t项目名称\t完成单位\n1\t智慧课堂\t绿屏机床厂\n2\t\t绿屏酒厂\n3\t余热回收\t绿屏水厂",
+        ["1 智慧课堂 — 绿屏机床厂；绿屏酒厂", "3 余热回收 — 绿屏水厂"],
+        "2",
+        "may be an entry of its own",
+        "|序号|项目名称|完成单位|\n|1|智慧课堂|绿屏机床厂|\n|2|余热回收|绿屏水厂|",
+    ),
 }
 
 
@@ -341,3 +381,20 @@ def test_a_line_with_a_colon_below_the_title(below: str, named: list[str], quote
     decision = parser.parse(text_of(f"{TITLE}\n\n{below}"))
     assert [each.value for each in decision.addressees] == named
     assert [words for words, _ in doubts(decision)] == quoted
+
+
+def test_a_row_that_names_a_body_heads_no_table() -> None:
+    """A word above numbers heads their column, but not where its row names somebody; numbers behind names are a score."""
+    listed = "高远\t绿屏机床厂\t优\n李明\t绿屏酒厂\t95\n王成\t绿屏水厂\t91"
+    assert outlined(parsed("先进个人名单", listed)) == [
+        "高远（绿屏机床厂，优）",
+        "李明（绿屏酒厂，95）",
+        "王成（绿屏水厂，91）",
+    ]
+
+
+def test_the_number_of_a_group_counts_no_winners() -> None:
+    """企业二组 is the second group, 企业（2组） counts two."""
+    decision = parsed("先进集体名单", "一、企业一组\n1.绿屏机床厂\n二、企业二组\n1.绿屏酒厂")
+    assert outlined(decision) == ["一 企业一组", "1 绿屏机床厂", "二 企业二组", "1 绿屏酒厂"]
+    assert not [each for each in decision.findings if each.code == "declared-count-mismatch"]

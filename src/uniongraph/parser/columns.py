@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -13,12 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from uniongraph.grammar import Role
-    from uniongraph.parser.state import Piece
+    from uniongraph.parser.state import Piece, State
 
-__all__ = ["Column", "are_all_winners", "columns_of", "head_rows", "heads", "role_of"]
+__all__ = ["Column", "are_all_winners", "columns_of", "head_rows", "heads", "point_out", "role_of"]
 
 _LONGEST_TITLE = 16
 _FEWEST = 2
+_HAN_WORD = re.compile(rf"[{grammar.HAN}]{{2}}")
+_NAMING: frozenset[Role] = frozenset({"unit", "person"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,16 @@ class Column:
 
     role: Role
     title: Piece | None = None
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether its head has words, and nobody knows what they say of it."""
+        return (
+            self.role == "note"
+            and self.title is not None
+            and bool(self.title.bare)
+            and _told_role(self.title.bare) is None
+        )
 
     @property
     def honours_bodies(self) -> bool:
@@ -82,6 +96,8 @@ def _heads_rows_below(table: Sequence[list[Piece]], first: int) -> bool:
         return False
     if 2 * sum(map(bool, map(role_of, filled))) > len(filled):
         return True
+    if any(parties.names_somebody(cell) and _told_role(cell.bare) is None for cell in table[first]):
+        return False
     below = [cells for cells in table[first + 1 :] if len(cells) == len(table[first])]
     columns = zip(*below, strict=True) if len(filled) == len(table[first]) else ()
     return any(all(cell.bare.isdecimal() for cell in column) for column in columns)
@@ -99,7 +115,11 @@ def columns_of(
     seen: list[Role] = []
     for index in range(width):
         role = _looks(body, index)
-        seen.append("note" if role in seen else role)
+        role = (
+            "note" if role == "ordinal" and index else role
+        )  # a score: what numbers the rows stands before them
+        again: Role = "beside" if role in _NAMING else "note"
+        seen.append(again if role in seen else role)
     return [Column(role) for role in seen]
 
 
@@ -216,3 +236,28 @@ def _looks(body: Sequence[list[Piece]], index: int) -> Role:
     }
     best = max(counts, key=lambda role: counts[role])
     return best if cells and 2 * counts[best] > len(cells) else "title"
+
+
+def point_out(state: State, told: Sequence[Column], notes: Sequence[tuple[Column, Piece]]) -> None:
+    """Point out the columns of which nobody says whether they name winners, or works; ``notes`` are their cells."""
+    is_of_works = not {"title", "person"} & {column.role for column in told}
+    noted: dict[int, list[Piece]] = defaultdict(list)
+    for column, cell in notes:
+        noted[id(column)].append(cell)
+    for column in told:
+        cells = noted[id(column)]
+        doubtful = column.title or next(iter(cells), None)
+        if column.role == "beside" and doubtful is not None:
+            message = "whether those in this column are honoured too is not said; they are noted and no more"
+            state.find("uncertain-recipient", "warning", doubtful.span, message)
+        elif is_of_works and column.title is not None and column.is_unknown and _may_be_titles(cells):
+            message = (
+                "what this column holds is not known; it is noted, and may be the title of what is honoured"
+            )
+            state.doubt(column.title.span, message)
+
+
+def _may_be_titles(cells: Sequence[Piece]) -> bool:
+    """Say whether cells may be the titles of works: words, and no two the same."""
+    are_words = all(_HAN_WORD.search(cell.bare) for cell in cells)
+    return are_words and len({cell.bare for cell in cells}) == len(cells) >= _FEWEST

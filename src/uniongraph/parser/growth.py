@@ -28,6 +28,7 @@ _LONGEST_GROUP = 20
 _LARGEST_ORDINAL = 999
 _ZERO = re.compile(r"0(?!\d)")
 _NEAR = 400
+_WRAPPED = 16
 _HEADING_LINES = 2
 """A heading goes on over no more lines below its first."""
 
@@ -164,7 +165,7 @@ class _Growth:
                 self.open_nodes[-1].plain.append(piece)
             else:
                 self.lead.append(piece)
-        _join_headings(self.roots)
+        _join_headings(self.state, self.roots)
         return self.roots, self.lead
 
     def _hang_bare(self, style: str, piece: Piece) -> None:
@@ -317,22 +318,32 @@ class _Growth:
         return siblings is not self.roots or bool(is_in_first)
 
 
-def _join_headings(nodes: Sequence[Node]) -> None:
-    """Join each heading with the lines it goes on over: those above its first entry that name nobody."""
+def _join_headings(state: State, nodes: Sequence[Node]) -> None:
+    """Join each heading with the lines it goes on over: those above its first entry that name nobody.
+
+    What a heading goes on over that the width of a page did not break may be a heading of its own.
+    """
     for node in nodes:
-        _join_headings(node.children)
+        _join_headings(state, node.children)
         parted = node.plain[:_HEADING_LINES]
         goes_on = bool(node.children) and len(node.plain) == len(parted)
-        if (
-            not goes_on
-            and parted
-            and not outline.counts_winners(node.heading.value)
-            and outline.counts_winners(parted[0].bare)
-        ):
+        counts = bool(parted) and outline.counts_winners(parted[0].bare)
+        if not goes_on and counts and not outline.counts_winners(node.heading.value):
             goes_on, parted = True, parted[:1]
         if goes_on and parted and not any(map(parties.is_party, parted)):
             value = node.heading.value + "".join(grammar.tidy_title(piece.text) for piece in parted)
-            node.heading = Reading(value, (*node.heading.spans, *whole(parted)))
+            is_whole = (
+                not counts
+                and len(node.heading.value) < _WRAPPED
+                and outline.is_tier_heading(node.heading.value)
+            )
+            if is_whole:
+                state.doubt(
+                    parted[0].span,
+                    "taken for the end of the heading above it; it may be a heading of its own",
+                )
+            sure = min(node.heading.confidence, state.sureness(parted[0].span))
+            node.heading = Reading(value, (*node.heading.spans, *whole(parted)), sure)
             node.pieces += parted
             del node.plain[: len(parted)]
 

@@ -228,19 +228,16 @@ def read_cells(state: State, table: Sequence[list[Piece]]) -> list[Row]:
         if not row.recipients:
             continue
         if rows and "title" in named and not named["title"].text:  # a merged title: one more recipient of it
+            if "ordinal" in named and named["ordinal"].text:
+                message = "numbered without a title; taken for one more of the work above, it may be an entry of its own"
+                state.doubt(named["ordinal"].span, message)
             rows[-1].recipients += row.recipients
             rows[-1].pieces += cells
         else:
             rows.append(row)
-    _doubt_columns(state, told if rows else ())
+    if rows:
+        columns.point_out(state, told, [note for row in rows for note in row.notes])
     return rows
-
-
-def _doubt_columns(state: State, told: Sequence[Column]) -> None:
-    for column in told:
-        if column.role == "beside" and column.title is not None:
-            message = "whether those in this column are honoured too is not said; they are noted and no more"
-            state.find("uncertain-recipient", "warning", column.title.span, message)
 
 
 def frames(table: Sequence[list[Piece]]) -> list[Piece]:
