@@ -398,3 +398,47 @@ def test_the_number_of_a_group_counts_no_winners() -> None:
     decision = parsed("先进集体名单", "一、企业一组\n1.绿屏机床厂\n二、企业二组\n1.绿屏酒厂")
     assert outlined(decision) == ["一 企业一组", "1 绿屏机床厂", "二 企业二组", "1 绿屏酒厂"]
     assert not [each for each in decision.findings if each.code == "declared-count-mismatch"]
+
+
+BODY = "{}关于表彰{}的决定\n\n经研究，{}\n\n{}{}\n2021年3月18日\n"
+ISSUER, ABOUT = "绿屏市总工会", "2020年度先进集体"
+LIST = "绿屏机床厂\n绿屏酒厂\n\n"
+
+# a body; what its finding quotes and says; a body without doubt
+BODIES = {
+    "where a name ends": (
+        (ISSUER, ABOUT, "决定授予绿屏大学优秀工会先进集体称号。", "", ISSUER),
+        ("先进集体", "the words before it"),
+        (ISSUER, ABOUT, "决定授予绿屏大学优秀集体称号。", "", ISSUER),
+    ),
+    "who gets which honour": (
+        (ISSUER, ABOUT, "决定分别授予下列单位“先进集体”“模范集体”称号：", LIST, ISSUER),
+        ("分别", "may have winners of its own"),
+        (ISSUER, ABOUT, "决定授予下列单位“先进集体”“模范集体”称号：", LIST, ISSUER),
+    ),
+    "one of them": (
+        (ISSUER, ABOUT, "决定分别授予下列单位“先进集体”“模范集体”称号：", LIST, ISSUER),
+        ("分别", "may have winners of its own"),
+        (ISSUER, ABOUT, "决定授予下列单位“先进集体”称号：", LIST, ISSUER),
+    ),
+    "of which year": (
+        (ISSUER, "2019年度先进集体和2020年度先进个人", "决定授予绿屏大学“先进集体”称号。", "", ISSUER),
+        ("2019年度", "another is named"),
+        (ISSUER, "2019—2020年度先进集体和先进个人", "决定授予绿屏大学“先进集体”称号。", "", ISSUER),
+    ),
+    "who signs or wins": (
+        ("", ABOUT, "决定予以表彰。\n\n附件：先进集体名单", "", "绿屏机床厂\n绿屏酒厂"),
+        ("绿屏机床厂", "may be its winners"),
+        (ISSUER, ABOUT, "决定予以表彰。\n\n附件：先进集体名单", "", ISSUER),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_a_body_that_can_be_read_in_two_ways(name: str) -> None:
+    """In the prose and what stands below it."""
+    printed, (quoted, said), clear = BODIES[name]
+    ((found, message),) = doubts(parser.parse(text_of(BODY.format(*printed))))
+    assert found == quoted
+    assert said in message
+    assert not doubts(parser.parse(text_of(BODY.format(*clear))))

@@ -200,5 +200,19 @@ def read_edition(state: State) -> None:
         match = grammar.YEAR_OF.search(flow.text)
         year = match and grammar.number_of(match["year"])
         if match is not None and year:
-            state.edition_year = Reading(year, flow.spans(match.start(), match.end(), state.text))
+            span = flow.spans(match.start(), match.end(), state.text)
+            if _names_other_years(flow.text, match):
+                message = "taken for the year of the edition; another is named beside it"
+                state.doubt(span[0], message)
+            state.edition_year = Reading(year, span, state.sureness(span[0]))
             return
+
+
+def _names_other_years(words: str, first: re.Match[str]) -> bool:
+    """Say whether words name the year of another edition, and not the years of one (2019—2020年度)."""
+    if grammar.YEARS_OF.search(words):
+        return False
+    years = {
+        grammar.number_of(each["year"]) for each in grammar.YEAR_OF.finditer(words) if each[0].endswith("度")
+    }
+    return first[0].endswith("度") and len(years) > 1

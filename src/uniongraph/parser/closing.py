@@ -202,9 +202,20 @@ def _take_signers(state: State, above: list[Piece], date: Piece, signers: list[R
     lines = _signers(state, [line for line in above if line not in signatories], date)
     state.claim(read_signature, lines)
     named = (name for name in map(_unsealed, lines) if name.text)
+    if _may_be_listed(state, lines):
+        message = "taken for who signs; no list is here besides, and these may be its winners"
+        state.doubt(lines[0].span, message)
     for body in widen(state, [*bodies_of(named, state), *signers]):
         message = f"{body.value} signs here and is not named at the head of the document"
         state.find("signature-mismatch", "warning", body.spans[0], message)
+
+
+def _may_be_listed(state: State, lines: Sequence[Piece]) -> bool:
+    """Say whether bodies above a day stand where an annex is named that is not there, and nobody says who issues."""
+    if state.issuers or state.annex_starts or not state.annex_references or len(lines) <= 1:
+        return False
+    above = next((piece for piece in state.pieces[lines[0].number - 2 :: -1] if piece.text), None)
+    return above is not None and state.claims.get(above.number) == read_annex_reference.__name__
 
 
 def _unsealed(piece: Piece) -> Piece:

@@ -159,6 +159,12 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
     name = prose.flow.reading(grant.name.begin, grant.name.end, state.text)
     if any(name.value.endswith(each) or each.endswith(name.value) for each in given.listed):
         return
+    if grant.is_doubtful:
+        state.doubt(
+            name.spans[0],
+            "taken for the whole honour; the words before it may be its beginning, and not the end of the winner's name",
+        )
+        name = replace(name, confidence=state.sureness(name.spans[0]))
     before_it, given.last = given.last, None
     dead = grant.posthumous is not None
     of_persons = dead or kind_of_tier(name.value) == "individual" or "个人" in name.value

@@ -12,7 +12,7 @@ from uniongraph.model import Case, Category, Span, Tier
 from uniongraph.parser import body, entries, growth, headings, outline, parties, tables
 from uniongraph.parser.runs import Prose, read_run
 from uniongraph.parser.sentences import HONOUR, unquoted, whole_name
-from uniongraph.parser.state import Flow
+from uniongraph.parser.state import SURE, Flow
 from uniongraph.parser.tiers import kind_of_tier
 
 if TYPE_CHECKING:
@@ -93,8 +93,19 @@ def read_led(state: State) -> None:
         numbers = {piece.number for piece in each.lines}
         listed |= numbers if each.lead.names or end is None else set()
         led |= numbers if each.lead.names else set()
-        state.tiers += tuple(_tier(state, each, name) for name in each.lead.names)
+        sure = _shares(state, each)
+        state.tiers += tuple(_tier(state, each, name, sure) for name in each.lead.names)
     state.listed, state.led = frozenset(listed), frozenset(led)
+
+
+def _shares(state: State, listed: _List) -> float:
+    """Return how sure it is that all below get each honour; of honours given 分别 nobody says who gets which."""
+    flow, at = listed.prose.flow, listed.prose.plain.find("分别")
+    if at < 0 or len(listed.lead.names) <= 1:
+        return SURE
+    span = flow.spans(at, at + len("分别"), state.text)[0]
+    state.doubt(span, "each honour here is taken to be given to all below; each may have winners of its own")
+    return state.sureness(span)
 
 
 def _lists(state: State, lines: Sequence[Piece]) -> Iterator[_List]:
@@ -157,9 +168,9 @@ def _is_no_entry(piece: Piece, longest: int = _LONGEST_ENTRY) -> bool:
     return len(words) > longest or outline.is_tier_heading(words) or outline.opens_list(piece)
 
 
-def _tier(state: State, listed: _List, name: Span) -> Tier:
+def _tier(state: State, listed: _List, name: Span, sure: float) -> Tier:
     flow, mark = listed.prose.flow, listed.lead.ordinal
-    honour = flow.reading(name.begin, name.end, state.text)
+    honour = replace(flow.reading(name.begin, name.end, state.text), confidence=sure)
     declared = (
         flow.counted(listed.lead.below, state.text)
         or _count_before(state, flow, name)

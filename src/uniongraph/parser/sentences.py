@@ -41,6 +41,8 @@ class Grant:
     """The brackets that hold a number, behind the name."""
     posthumous: Span | None = None
     """追授, where the honour is given so."""
+    is_doubtful: bool = False
+    """Whether the winner's name may end, and the honour begin, earlier."""
     share: tuple[int, int] | None = None
     """Which of the winners gets it, and of how many, where each gets another (分别授予甲、乙“……”“……”)."""
 
@@ -280,15 +282,16 @@ def unquoted(prose: Prose, sentence: Span) -> Iterator[Grant]:
     read = {grant.run.begin for grant in found}
     for match in grammar.GIVEN_BARE.finditer(prose.plain, sentence.begin, sentence.end):
         begin, end = match.span("words")
-        at = _honour_begin(prose.plain, begin, end) if begin not in read else None
-        if at is not None:
-            found.append(Grant(Span(at, end), Span(begin, at)))
+        begins = _honour_begins(prose.plain, begin, end) if begin not in read else []
+        if begins:
+            at = begins[0]
+            found.append(Grant(Span(at, end), Span(begin, at), is_doubtful=len(begins) > 1))
     for grant in sorted(found, key=lambda each: each.run.begin):
         yield replace(grant, posthumous=_posthumous(prose.plain, sentence.begin, grant.run))
 
 
-def _honour_begin(plain: str, begin: int, end: int) -> int | None:
-    """Return where the honour begins in words that name its winners first, or None where no name ends before it."""
+def _honour_begins(plain: str, begin: int, end: int) -> list[int]:
+    """Return where the honour may begin in words that name its winners first, the last first; nothing where no name ends."""
     begin = max(plain.rfind("、", begin, end) + 1, begin)
     places = [
         each.start()
@@ -296,10 +299,10 @@ def _honour_begin(plain: str, begin: int, end: int) -> int | None:
         if any(form.search(plain, each.start(), end) for form in (grammar.TIER_NAME, grammar.HERO))
     ]
     for is_winner in (names.is_organization, parties.is_place, is_surnamed):
-        at = next((at for at in reversed(places) if is_winner(plain[begin:at])), None)
-        if at is not None:
-            return at
-    return None
+        found = [at for at in reversed(places) if is_winner(plain[begin:at])]
+        if found:
+            return found
+    return []
 
 
 def _got(prose: Prose, sentence: Span) -> Iterator[Grant]:
