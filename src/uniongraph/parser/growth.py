@@ -211,17 +211,17 @@ class _Growth:
         """Say whether a number is an ordinal here: it goes on counting, or begins to; any other is part of a title."""
         value, following = ordinal.value, self.ladders.following.get(piece.number)
         same = [node.value for node in self.open_nodes if node.style == ordinal.style]
-        if ordinal.may_be_decimal and self._is_decimal(ordinal, piece):
+        if ordinal.decimal and self._is_decimal(ordinal, piece):
             return False
         if value in (1, self.last.get(ordinal.style, 0) + 1) or (same and value == same[0] + 1):
             return True
-        if value > _LARGEST_ORDINAL or (ordinal.may_be_decimal and not self._entry_is_whole()):
+        if value > _LARGEST_ORDINAL or (ordinal.decimal and not self._entry_is_whole()):
             return False
         if same or ordinal.style != "arabic" or not (self.open_nodes or self.roots):
             return True
         if following == value + 1 or parties.names_party(_node(piece, ordinal).heading):
             return True
-        if not ordinal.may_be_decimal:
+        if not ordinal.decimal:
             message = "a number out of any sequence; taken for part of the words, it may be an ordinal"
             self.state.doubt(_node(piece, ordinal).pieces[0].part(0, ordinal.match.end()).span, message)
         return False
@@ -234,7 +234,7 @@ class _Growth:
         is_alone = value == 1 and following is None and not self._counts_near(piece, ordinal.match[0])
         goes_on = value == self.last.get(ordinal.style, 0) + 1
         if is_alone or (goes_on and _ZERO.match(piece.text, ordinal.match.end())):
-            number = piece.part(0, ordinal.match.end() + 1)
+            number = piece.part(0, len(ordinal.decimal))
             message = f"{ordinal.match['mark']} is taken for the ordinal of this line; {number.text} may be a decimal of its title"
             self.state.doubt(number.span, message)
             self.doubted.add(piece.number)

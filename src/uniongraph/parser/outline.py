@@ -32,7 +32,8 @@ _HONOUR_LEAD = 4
 _SHORTEST_HEADING = 2
 _LONGEST_LIST = 2_000
 _COLON = re.compile("[:：]")
-_DECIMAL = re.compile(r"\d{1,4}[.．]\d+(?![.．]\d|\d)")
+_DECIMAL = re.compile(r"\d{1,4}[.．](?:\d|\d*[1-9])(?![.．]\d|\d)")
+"""2.0, 1.25: no decimal ends in a zero behind other digits (1.110千伏)."""
 _MARK_LENGTH = 24
 """No ordinal with the blanks in and behind it is longer."""
 
@@ -45,9 +46,10 @@ class Ordinal(NamedTuple):
     match: re.Match[str]
 
     @property
-    def may_be_decimal(self) -> bool:
-        """Whether it may be the whole part of a number (2.0升…), with nothing between the point and the digits."""
-        return self.style == "arabic" and _DECIMAL.match(self.match.string) is not None
+    def decimal(self) -> str:
+        """The number of which it may be the whole part (2.0升…), with nothing between the point and the digits; else ""."""
+        found = _DECIMAL.match(self.match.string) if self.style == "arabic" else None
+        return found[0] if found is not None else ""
 
 
 def ordinal_of(piece: Piece) -> Ordinal | None:
