@@ -12,12 +12,22 @@ from uniongraph import grammar
 from uniongraph.parser import headings, parties, persons
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from uniongraph.grammar import Role
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["Column", "are_all_winners", "columns_of", "head_rows", "heads", "point_out", "role_of"]
+__all__ = [
+    "Column",
+    "are_all_winners",
+    "are_honours",
+    "columns_of",
+    "head_rows",
+    "heads",
+    "point_out",
+    "role_of",
+    "sections",
+]
 
 _LONGEST_TITLE = 16
 _FEWEST = 2
@@ -261,3 +271,40 @@ def _may_be_titles(cells: Sequence[Piece]) -> bool:
     """Say whether cells may be the titles of works: words, and no two the same."""
     are_words = all(_HAN_WORD.search(cell.bare) for cell in cells)
     return are_words and len({cell.bare for cell in cells}) == len(cells) >= _FEWEST
+
+
+def sections(state: State, told: Sequence[Column], body: Mapping[int, list[Piece]]) -> dict[int, Piece]:
+    """Return the words that stand alone across a table, above the rows that they head, by the number of their row.
+
+    Alone in a column of winners stands a winner whose other cells are empty, or such words.
+    """
+    found: dict[int, Piece] = {}
+    is_of_works = "title" in {column.role for column in told}
+    for index, cells in body.items():
+        filled = [(at, cell) for at, cell in enumerate(cells) if cell.text]
+        if len(filled) != 1 or len(told) <= 1:
+            continue
+        ((at, cell),) = filled
+        if not (0 < at < len(told) and told[at].role in _NAMING and _names_winner(cell)):
+            found[index] = cell
+        elif not is_of_works:  # else it is one more winner of the work above, whose cells are merged
+            message = "taken for a winner whose other cells are empty; it may head the rows below it"
+            state.doubt(cell.span, message)
+    return found
+
+
+def _names_winner(cell: Piece) -> bool:
+    return parties.names_somebody(cell) and not parties.is_place(cell.bare)
+
+
+def are_honours(state: State, sections: Iterable[Piece]) -> bool:
+    """Say whether such words name honours, and not what winners are grouped by; those unlike the others are doubtful."""
+    told = {piece: headings.names_honour(piece.text) for piece in sections}
+    counted = any(grammar.COUNT.search(piece.bare) for piece in told)
+    for piece, is_honour in told.items() if counted or any(told.values()) else ():
+        if not is_honour:
+            state.doubt(
+                piece.span,
+                "its words name no honour; taken for one as those beside it are, it may be a category",
+            )
+    return counted or any(told.values())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from uniongraph import grammar
 from uniongraph.model import Reading, Recipient, Span
 from uniongraph.parser import columns, inline, naming, parties, persons
-from uniongraph.parser.state import Piece
+from uniongraph.parser.state import DOUBTED, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -210,12 +210,13 @@ def read_cells(state: State, table: Sequence[list[Piece]]) -> list[Row]:
     rows: list[Row] = []
     above: dict[Role, Piece] = {}
     section: Piece | None = None
+    sections = columns.sections(state, told, {i: cells for i, cells in enumerate(table) if i not in head})
+    are_honours = columns.are_honours(state, sections.values())
     for index, cells in enumerate(table):
         if not cells or index in head:
             continue
-        filled = [cell for cell in cells if cell.text]
-        if len(filled) == 1 and len(told) > 1:
-            section = filled[0]
+        if index in sections:
+            section = sections[index]
             continue
         row = _row(_aligned(told, len(cells)), cells)
         row.honours_unit = honours_units
@@ -223,7 +224,11 @@ def read_cells(state: State, table: Sequence[list[Piece]]) -> list[Row]:
         for role in _INHERITED:
             if role in named and named[role].text:
                 above[role] = named[role]
-        row.tier, row.category = above.get("tier") or section, above.get("category")
+        row.tier, row.category = above.get("tier"), above.get("category")
+        if section is not None and not are_honours:
+            row.category = row.category or section
+        elif section is not None:
+            row.tier = row.tier or section
         _fill(state, row, above)
         if not row.recipients:
             continue
@@ -322,6 +327,8 @@ def _fill(state: State, row: Row, above: dict[Role, Piece]) -> None:
     if partner is not None and partner.text:
         members = () if parties.names_somebody(partner) else persons.read(partner, trusted=True)
         found += members or parties.read_lines(state, [partner])
+    if unit is not None and unit.span in state.doubtful:
+        found = tuple(replace(each, name=replace(each.name, confidence=DOUBTED)) for each in found)
     row.recipients = tuple(_remarked(each, row) for each in found)
 
 

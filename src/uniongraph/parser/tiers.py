@@ -277,7 +277,9 @@ def _graded_rows(state: State, lines: Sequence[Piece]) -> list[Tier]:
     for each in grouped.values():
         cell = each[0].tier
         assert cell is not None
-        name, declared = headings.read(state, Reading(grammar.tidy_name(cell.text), (cell.span,)))
+        name, declared = headings.read(
+            state, Reading(grammar.tidy_name(cell.text), (cell.span,), state.sureness(cell.span))
+        )
         found.append(Tier(None, name, kind_of_tier(name.value), declared, entries.categories_of_rows(each)))
     return _by_rank(found)
 
