@@ -17,29 +17,32 @@ if TYPE_CHECKING:
 
 __all__ = ["grouped", "may_be_groups", "note_group"]
 
-_SHORT: Final = 8
-"""No longer is a word that winners are grouped by (制造业); the title of a work mostly is."""
+_WORD, _SHORT = 4, 8
+"""So long is a word that winners are grouped by (制造业), and no longer are several (机关事业单位); a work's title mostly is."""
 _SEVERAL: Final = 2
 
 
 def may_be_groups(nodes: Sequence[Node]) -> bool:
     """Say whether headings may be what winners are grouped by: short words that name nobody, most with several bodies below."""
     several = sum(_holds_several(node) for node in nodes)
-    return len(nodes) >= _SEVERAL and 2 * several > len(nodes) and all(map(_is_word, nodes))
+    return (
+        len(nodes) >= _SEVERAL and 2 * several > len(nodes) and all(_is_short(node, _SHORT) for node in nodes)
+    )
 
 
 def _holds_several(node: Node) -> bool:
     return sum(map(parties.is_party, node.plain)) >= _SEVERAL
 
 
-def _is_word(node: Node) -> bool:
+def _is_short(node: Node, longest: int) -> bool:
     words = node.heading.value
-    return len(words) <= _SHORT and not (parties.names_party(node.heading) or grammar.TEAM_END.search(words))
+    is_name = parties.names_party(node.heading) or grammar.TEAM_END.search(words) is not None
+    return len(words) <= longest and not is_name
 
 
 def note_group(state: State, node: Node) -> None:
     """Say of a heading that was taken for a case that it may be a category."""
-    if _is_word(node) and _holds_several(node):
+    if _is_short(node, _WORD) and _holds_several(node):
         message = "taken for a case that all below it share; it may be a category, with each of them a winner"
         state.doubt(node.heading.spans[0], message)
         node.heading = replace(node.heading, confidence=DOUBTED)
