@@ -27,6 +27,7 @@ _BARE = frozenset({_HEADING, _RUNG, _GROUP})
 _LONGEST_GROUP = 20
 _LARGEST_ORDINAL = 999
 _ZERO = re.compile(r"0(?!\d)")
+_LABELLED = re.compile("[:：]")
 _NEAR = 400
 _WRAPPED = 16
 _HEADING_LINES = 2
@@ -121,7 +122,9 @@ def _following(lines: Sequence[Piece]) -> dict[int, int]:
             above, last = piece.number, place
     below = takewhile(lambda line: not outline.is_tier_heading(line.text), lines[last + 1 :])
     titles = dropwhile(lambda line: not parties.names_somebody(line), below)
-    if above is not None and not all(map(parties.names_somebody, titles)):
+    if above is not None and not all(
+        parties.names_somebody(line) or _LABELLED.search(line.text) for line in titles
+    ):
         found[above] = 0
     return found
 
@@ -229,9 +232,11 @@ class _Growth:
     def _is_decimal(self, ordinal: Ordinal, piece: Piece) -> bool:
         """Say whether what may be a decimal is one (1.5万吨, 2.0升), by what is counted around it; it is doubtful where nothing is."""
         value, following = ordinal.value, self.ladders.following.get(piece.number)
-        if (value, following) == (1, 0) or (following == value != 1 and not self._entry_is_whole()):
+        is_alone = value == 1 and not following and not self._counts_near(piece, ordinal.match[0])
+        if is_alone and following == 0:
             return True
-        is_alone = value == 1 and following is None and not self._counts_near(piece, ordinal.match[0])
+        if following == value != 1 and not self._entry_is_whole():
+            return True
         goes_on = value == self.last.get(ordinal.style, 0) + 1
         if is_alone or (goes_on and _ZERO.match(piece.text, ordinal.match.end())):
             number = piece.part(0, len(ordinal.decimal))
