@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -14,10 +13,9 @@ from generated.values import Drawn, Frame, Listed
 if TYPE_CHECKING:
     from generated.values import Annex, Content, Dated, Masthead, NumberAt, Signed, Titled
 
-__all__ = ["Hard", "Size", "decisions", "draw", "hardened"]
+__all__ = ["Size", "decisions", "draw"]
 
 Size = Literal["small", "large"]
-Hard = Literal["names"]
 
 _REFUSED, _LATER, _GRANTED = 0.08, 0.08, 0.12
 _PRIZES = 0.05
@@ -50,11 +48,6 @@ def draw(seed: int, *, size: Size = "small") -> Drawn:
 def decisions() -> strategies.SearchStrategy[Drawn]:
     """Return a strategy over the same decisions, which shrinks."""
     return strategies.randoms(use_true_random=False).map(lambda random: _draw(random, "small"))
-
-
-def hardened(drawn: Drawn, form: Hard) -> Drawn:
-    """Return a decision in a form that is not always read: pages end within the names of listed bodies."""
-    return replace(drawn, frame=replace(drawn.frame, pages=form))
 
 
 def _draw(random: Random, size: Size) -> Drawn:
@@ -124,7 +117,7 @@ def _frame(random: Random, about: str, *, joint: bool) -> Frame:
         indent=random.choice(("", "　　", "    ")),
         refers=random.choice(("marks", "dashes", "items", "below", "none")),
         opens=random.choice(("mark", "mark", "spaced", "colon", "titled")),
-        pages=random.choice(("none", "none", "lines", "words")),
+        pages=random.choice(("none", "none", "lines", "words", "names")),
         page_number=random.choice(("— {} —", "- {} -", "－ {} －", "第 {} 页 共 9 页", "{} -")),
         traditional=random.random() < 0.1,
         site=random.randint(0, 11) if random.random() < 0.2 else None,

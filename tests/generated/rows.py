@@ -37,9 +37,9 @@ def lines_of(annex: Annex) -> Iterator[str]:
 
 
 def may_break(annex: Annex, line: str, *, names: bool) -> bool:
-    """Say whether a page may end within a line of such a list: one that is all of a title, or of bodies' names."""
-    is_title = any(verb in line for verb in words.VERBS)
-    return annex.form.layout == "lines" and (is_title or (names and line.endswith("工会")))
+    """Say whether a page may end within a line of such a list: one that is all of a title, or that bodies' names end."""
+    is_title = annex.form.layout == "lines" and any(verb in line for verb in words.VERBS)
+    return is_title or (names and annex.form.layout not in TABLES and line.endswith("工会"))
 
 
 def _inverted(honours: Sequence[Honour]) -> Iterator[str]:

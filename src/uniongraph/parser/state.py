@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         Tier,
     )
 
-__all__ = ["Flow", "Piece", "State", "whole"]
+__all__ = ["Flow", "Piece", "Seam", "State", "whole"]
 
 _EDGES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b\u2060"
 _BLANKS = " \t\u3000\u00a0"
@@ -142,6 +142,13 @@ class Flow(NamedTuple):
         return Reading(self.text[begin:end], self.spans(begin, end, source))
 
 
+class Seam(NamedTuple):
+    """What stands between the halves of a name; not sure where its second half might be a name of its own."""
+
+    span: Span
+    is_sure: bool
+
+
 @dataclass(slots=True)
 class State:
     """The decision in the making. Rules read and extend it; nothing outside this package sees it."""
@@ -182,6 +189,8 @@ class State:
     """The numbers of the lines that open an annex."""
     titles_by_annex: dict[int, Reading[str]] = field(default_factory=dict)
     """The title of each annex that has one, by the number of the line that opens it."""
+    seams: tuple[Seam, ...] = ()
+    """Where the end of a page parts a name of a list: the text is then read without what stands between its halves."""
     paragraphs: tuple[Flow, ...] = ()
     listed: frozenset[int] = frozenset()
     """The numbers of the lines of the body that a sentence above them says to be a list (授予下列单位……：)."""
