@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from hypothesis import strategies
 
-from generated import acting, granting, lists, refusing, words
+from generated import acting, granting, imprint, lists, refusing, words
 from generated.values import Drawn, Frame, Listed
 
 if TYPE_CHECKING:
-    from generated.values import Annex, Content, Dated, Masthead, NumberAt, Signed, Titled
+    from generated.values import Annex, Content, Dated, DateForm, Masthead, NumberAt, Signed, Titled
 
 __all__ = ["Size", "decisions", "draw"]
 
@@ -40,6 +40,12 @@ _SIGNED: Final[dict[Dated, tuple[Signed, ...]]] = {
 """Who signs stands above the date; where there is none, or one in brackets below the title, also alone or nowhere."""
 
 
+_DATES: Final[tuple[DateForm, ...]] = (
+    *("arabic", "spaced", "wide", "chinese", "chinese"),
+    *("dashes", "strokes", "dots"),
+)
+
+
 def draw(seed: int, *, size: Size = "small") -> Drawn:
     """Return the decision that a seed draws: some 10 to 20 winners when small, some hundreds when large."""
     return _draw(Random(seed), size)  # noqa: S311
@@ -54,6 +60,7 @@ def _draw(random: Random, size: Size) -> Drawn:
     city = random.choice(words.CITIES)
     issuers = tuple(city + organ for organ in random.choice(words.ORGANS))
     year = random.randint(2001, 2023)
+    date = (year, random.randint(1, 12), random.randint(1, 28))
     about, content = _content(
         random, issuer=issuers[0], place=f"{year - 1}年度{city}", most=3 if size == "small" else 60
     )
@@ -62,10 +69,10 @@ def _draw(random: Random, size: Size) -> Drawn:
         symbol=city[:2] + random.choice(words.LETTERS),
         serial=random.randint(1, 199),
         about=about,
-        date=(year, random.randint(1, 12), random.randint(1, 28)),
+        date=date,
         addressees=words.ADDRESSEES[: random.choice((0, 1, 2, 3, 3, len(words.ADDRESSEES)))],
         content=content,
-        frame=_frame(random, about, joint=len(issuers) > 1),
+        frame=_frame(random, about, city, date, joint=len(issuers) > 1),
     )
 
 
@@ -93,7 +100,7 @@ def _subject(annexes: tuple[Annex, ...]) -> str:
     return f"{first}等先进典型" if len(annexes) > 1 else first
 
 
-def _frame(random: Random, about: str, *, joint: bool) -> Frame:
+def _frame(random: Random, about: str, city: str, date: tuple[int, int, int], *, joint: bool) -> Frame:
     dated: Dated = random.choice(tuple(_SIGNED))
     masthead: Masthead = random.choice(("file", "beside", "none", *(("between",) if joint else ())))
     titled: Titled = random.choice(("、", " ", "")) if joint else "、"
@@ -107,9 +114,16 @@ def _frame(random: Random, about: str, *, joint: bool) -> Frame:
         number_at="bracketed" if dated == "number" else random.choice(_NUMBER_PLACES),
         number=random.choice(_NUMBERS),
         dated=dated,
-        date=random.choice(("arabic", "spaced", "wide", "chinese", "chinese")),
+        # In figures alone, a day below the title would be the one on which a page was published.
+        date=random.choice(_DATES[: None if dated in {"signed", "end", "number"} else -3]),
         zero=random.choice(_ZEROES),
         signed=random.choice([each for each in _SIGNED[dated] if (titled, masthead, each) != ("none",) * 3]),
+        seal=imprint.seal(random, city),
+        warnings=imprint.warnings(random),
+        approved=random.choice(("alone", "beside")) if random.random() < 0.1 else "none",
+        note=imprint.note(random),
+        imprint=imprint.imprint(random, city, date),
+        imprint_at=random.choice(("foot", "end")),
         cuts=cuts,
         wrap=random.choice(("\n", "\n", " ")) if 0 not in cuts else "\n",
         parting=random.choice(("，", "、", "；")),

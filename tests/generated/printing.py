@@ -35,6 +35,8 @@ def _lines(drawn: Drawn) -> Iterator[str]:
     yield from (*_references(drawn), "")
     if drawn.frame.dated != "end":
         yield from (*head.foot(drawn), "")
+    if drawn.frame.imprint_at == "foot":
+        yield from (*drawn.frame.imprint, "")
     numbers = count(2)
     for annex, mark in zip(drawn.content.annexes, _marks(drawn), strict=True):
         lines = list(rows.lines_of(annex))
@@ -45,6 +47,8 @@ def _lines(drawn: Drawn) -> Iterator[str]:
         yield from ("", *winners, "")
     if drawn.frame.dated == "end":
         yield from head.foot(drawn)
+    if drawn.frame.imprint_at == "end":
+        yield from ("", *drawn.frame.imprint)
 
 
 def _prose(drawn: Drawn) -> Iterator[str]:

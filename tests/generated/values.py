@@ -34,6 +34,7 @@ NumberAt = Literal["top", "below", "bracketed", "glued", "behind", "labelled", "
 Dated = Literal["signed", "end", "title", "number", "none"]
 Masthead = Literal["file", "beside", "between", "none"]
 Titled = Literal["、", " ", "", "none"]
+DateForm = Literal["arabic", "spaced", "wide", "chinese", "dashes", "strokes", "dots"]
 Signed = Literal["beside", "lines", "fused", "none"]
 _TO_TRADITIONAL: Final = str.maketrans(SIMPLIFIED, TRADITIONAL)
 _HAN: Final = "〇一二三四五六七八九"
@@ -217,11 +218,23 @@ class Frame:
     """The form of the number, with places for its year and its serial."""
     dated: Dated
     """Where the date stands: below the signature, below the lists, in brackets below the title, alone or with the number."""
-    date: Literal["arabic", "spaced", "wide", "chinese"]
+    date: DateForm
     zero: str
     """What stands for zero in a Chinese year."""
     signed: Signed
     """How who signs is printed: on one line, on one each, right before the date."""
+    seal: str
+    """What stands behind who signs, in the place of the seal or for whose it is."""
+    warnings: tuple[str, ...]
+    """The lines above all: how many copies there are, how secret and how urgent the document is."""
+    approved: Literal["none", "alone", "beside"]
+    """Where it stands who approved the document (签发人): on a line of its own, beside the number, or nowhere."""
+    note: str
+    """Who may see the document, below the date; empty where nothing says so."""
+    imprint: tuple[str, ...]
+    """The lines at the end: subjects, who gets a copy, who printed it when."""
+    imprint_at: Literal["foot", "end"]
+    """Whether they stand above the annexes or below them."""
     cuts: tuple[int, ...]
     """Where the title is broken, counted from 关于."""
     wrap: Literal["\n", " "]
