@@ -96,19 +96,14 @@ def foot(drawn: Drawn) -> Iterator[str]:
 def _date(drawn: Drawn) -> str:
     """Return the day in the form in which the document prints it."""
     year, month, day = drawn.date
-    match drawn.frame.date:
-        case "spaced":
-            return f"{year} 年 {month} 月 {day} 日"
-        case "chinese":
-            digits = (chinese(int(digit)) or drawn.frame.zero for digit in str(year))
-            return f"{''.join(digits)}年{chinese(month)}月{chinese(day)}日"
-        case "dashes":
-            return f"{year}-{month:02}-{day:02}"
-        case "strokes":
-            return f"{year}/{month}/{day}"
-        case "dots":
-            return f"{year}.{month}.{day}"
-        case "wide":
-            return f"{year}年{month}月{day}日".translate(_WIDE)
-        case _:
-            return f"{year}年{month}月{day}日"
+    forms = {
+        "dashes": f"{year}-{month:02}-{day:02}",
+        "strokes": f"{year}/{month}/{day}",
+        "dots": f"{year}.{month}.{day}",
+        "spaced": f"{year} 年 {month} 月 {day} 日",
+        "wide": f"{year}年{month}月{day}日".translate(_WIDE),
+    }
+    if drawn.frame.date == "chinese":
+        digits = (chinese(int(digit)) or drawn.frame.zero for digit in str(year))
+        return f"{''.join(digits)}年{chinese(month)}月{chinese(day)}日"
+    return forms.get(drawn.frame.date, f"{year}年{month}月{day}日")

@@ -42,6 +42,7 @@ RULES: Final[tuple[Callable[[State], None], ...]] = (
     header.skip_blank_lines,
     header.skip_page_numbers,
     header.skip_drawn_lines,
+    header.skip_handling,
     header.read_number,
     header.skip_serials,
     furniture.skip_furniture,

@@ -99,13 +99,13 @@ def _opens_list(state: State, below: Sequence[Piece], match: re.Match[str]) -> b
     issuers = {issuer.value for issuer in state.issuers}
     counts = grammar.COUNT.search("".join(match["title"].split())) is not None
     for piece in below:
-        if _titled(piece):
+        if _titled(piece) or grammar.TAIL.fullmatch(piece.bare):
             return False
         if outline.ordinal_of(piece) or outline.is_tier_heading(piece.text):
             return True
         if tables.is_row(piece) or tables.stacks([piece], "ordinal"):
             return True
-        if parties.names_somebody(piece):
+        if parties.names_somebody(piece) or grammar.SEAL.search(grammar.folded(piece.bare)):
             return counts or (bool(issuers) and not any(issuer in piece.bare for issuer in issuers))
     return False
 

@@ -33,6 +33,7 @@ _CELLS: Final = 8
 """So many cells above one that stands alone on its line the number of its row stands, or the head of its column."""
 _NEAR: Final = 30
 """Brackets that the end of a page parts hold no more characters on either side of it."""
+_MARK_BEGIN: Final = re.compile(r"[、；;／，：:]|[—–―─－]{1,2}\s*\w|--|…")
 _MARK_END: Final = re.compile(r"(?:[—–―─－]|--|…|[:：])\s*$")
 _LED: Final = re.compile(r"[:：].")
 _SHUTS: Final = frozenset(grammar.CLOSE)
@@ -167,7 +168,9 @@ class _Around:
             map(tables.is_cell, self.lines[max(index - _CELLS, 0) : index])
         ):
             return None
-        if _shuts(above.text, below.text) or self._parts_entry(index):
+        is_entry = _unmarked(above) != above.text or parties.names_somebody(above)
+        goes_on = is_entry and _MARK_BEGIN.match(below.text) is not None
+        if goes_on or _shuts(above.text, below.text) or self._parts_entry(index):
             return True
         halves = _halves(above, below)
         return self._parts_name(index, halves) if halves is not None else None
