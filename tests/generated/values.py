@@ -113,6 +113,12 @@ class Form:
     """How a tier without winners says so."""
     width: int
     """How many names stand on one line in columns."""
+    gap: str
+    """What parts two columns."""
+    order: str
+    """What the list says of the order of its winners, if anything."""
+    ordered_at: Literal["head", "end"]
+    """Whether it says so below its title or below its last line."""
     head_mark: str
     """The form of a tier's ordinal."""
     groups: Groups

@@ -168,7 +168,8 @@ class _Around:
             map(tables.is_cell, self.lines[max(index - _CELLS, 0) : index])
         ):
             return None
-        is_entry = _unmarked(above) != above.text or parties.names_somebody(above)
+        words = _unmarked(above)
+        is_entry = words != above.text or parties.names_somebody(above) or outline.is_tier_heading(words)
         goes_on = is_entry and _MARK_BEGIN.match(below.text) is not None
         if goes_on or _shuts(above.text, below.text) or self._parts_entry(index):
             return True
