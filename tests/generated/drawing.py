@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from hypothesis import strategies
 
-from generated import acting, granting, imprint, lists, refusing, words
+from generated import acting, granting, imprint, lists, quoting, refusing, words
 from generated.values import Drawn, Frame, Listed
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ def _content(random: Random, *, issuer: str, place: str, most: int) -> tuple[str
     annexes = lists.annexes(random, place=place, most=most)
     verb = random.choice(("表彰", "命名", "授予"))
     kind = random.choice(("决定", "通报"))
-    return f"关于{verb}{_subject(annexes)}{'称号' if verb == '授予' else ''}的{kind}", Listed(annexes)
+    about = f"关于{verb}{_subject(annexes)}{'称号' if verb == '授予' else ''}的{kind}"
+    return about, quoting.listed(random, annexes)
 
 
 def _subject(annexes: tuple[Annex, ...]) -> str:
@@ -130,7 +131,7 @@ def _frame(random: Random, about: str, city: str, date: tuple[int, int, int], *,
         folded=random.random() < 0.2,
         indent=random.choice(("", "　　", "    ")),
         refers=random.choice(("marks", "dashes", "items", "below", "none")),
-        opens=random.choice(("mark", "mark", "spaced", "colon", "titled")),
+        opens=random.choice(("mark", "mark", "spaced", "colon", "titled", "page")),
         pages=random.choice(("none", "none", "lines", "words", "names")),
         page_number=random.choice(("— {} —", "- {} -", "－ {} －", "第 {} 页 共 9 页", "{} -")),
         traditional=random.random() < 0.1,

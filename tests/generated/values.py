@@ -164,6 +164,12 @@ class Listed:
     """Awards that annexes list."""
 
     annexes: tuple[Annex, ...]
+    quoting: tuple[str, ...] = ()
+    """The paragraphs that quote some of the winners as examples."""
+    examples: tuple[tuple[str, str, str], ...] = ()
+    """What is quoted: title, winner and honour."""
+    hopes: tuple[str, ...] = ()
+    """The paragraphs that say what is hoped for or to be done."""
 
     @property
     def honours(self) -> tuple[Honour, ...]:
@@ -189,6 +195,8 @@ class Granted:
     honours: tuple[Honour, ...]
     opens: int
     """How many of its sentences leave winners to a list that is not there (甲等10个单位)."""
+    examples: tuple[tuple[str, str, str], ...] = ()
+    """The cases that its sentences quote: title, winner and honour."""
     annexes: tuple[Annex, ...] = ()
 
 
@@ -253,8 +261,8 @@ class Frame:
     """How a paragraph begins."""
     refers: Literal["marks", "dashes", "items", "below", "none"]
     """How the text names its annexes: 附件1：, 附件1——, 附件：1., the items below 附件：, or not at all."""
-    opens: Literal["mark", "spaced", "colon", "titled"]
-    """What opens an annex: 附件1, 附件 1, 附件1：, or the mark and the title on one line."""
+    opens: Literal["mark", "spaced", "colon", "titled", "page"]
+    """What opens an annex: 附件1, 附件 1, 附件1：, the mark and the title on one line, or on a page of their own."""
     pages: Pages
     """Whether pages end between lines, within words of prose and titles, or within the names of listed bodies too."""
     page_number: str

@@ -97,7 +97,8 @@ def _halves(above: Piece, below: Piece) -> _Halves | None:
     whole = grammar.tidy_name(begin + end)
     if not (begin or last) or not names.is_organization(whole):
         return None
-    named = bool(last) and (_is_body(last) or outline.is_tier_heading(last))
+    is_led = outline.is_tier_heading(last) or columns.role_of("".join(last.split())) == "unit"
+    named = bool(last) and (_is_body(last) or is_led)
     return _Halves(begin, end, whole, named, words != above.text)
 
 
@@ -222,14 +223,15 @@ class _Around:
         return is_sure if is_sure or is_end or self._opens(index, halves.whole) else None
 
     def _entries(self, index: int) -> list[bool]:
-        """Return for each other entry numbered alike whether a line without an ordinal stands below it."""
+        """Return for each other entry numbered alike whether anything stands below it."""
         lines = self._annex(index)
         own = outline.ordinal_of(self.lines[index])
         found: list[bool] = []
         for line, below in pairwise(lines):
-            ordinal = outline.ordinal_of(line)
+            ordinal, next_ = outline.ordinal_of(line), outline.ordinal_of(below)
             if line is not self.lines[index] and own and ordinal and ordinal.style == own.style:
-                found.append(outline.ordinal_of(below) is None and not outline.is_tier_heading(below.text))
+                is_below = next_ is None or (next_.style != own.style and next_.value == 1)
+                found.append(is_below and not outline.is_tier_heading(below.text))
         return found
 
     def _annex(self, index: int) -> Sequence[Piece]:

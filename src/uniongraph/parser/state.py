@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Flow", "Piece", "Seam", "State", "whole"]
 
 _EDGES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b\u2060"
+_LATIN = re.compile("[A-Za-z.,&)][A-Za-z(&]")
 _BLANKS = " \t\u3000\u00a0"
 _NUMBER = attrgetter("number")
 
@@ -139,7 +140,15 @@ class Flow(NamedTuple):
 
     def reading(self, begin: int, end: int, source: Text) -> Reading[str]:
         """Return the characters [begin, end) of the flow, with their spans in the source."""
-        return Reading(self.text[begin:end], self.spans(begin, end, source))
+        return Reading(self.words(begin, end), self.spans(begin, end, source))
+
+    def words(self, begin: int, end: int) -> str:
+        """Return the characters [begin, end), with one space where white space parts two Latin words (Hailan Co., Ltd.)."""
+        runs = self.starts[bisect_right(self.starts, begin) : bisect_left(self.starts, end)]
+        cuts = [at for at in runs if _LATIN.fullmatch(self.text, at - 1, at + 1)] if runs else []
+        if not cuts:
+            return self.text[begin:end]
+        return " ".join(self.text[b:e] for b, e in pairwise([begin, *cuts, end]))
 
 
 class Seam(NamedTuple):
