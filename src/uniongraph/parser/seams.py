@@ -89,16 +89,17 @@ def _halves(above: Piece, below: Piece) -> _Halves | None:
     words = _unmarked(above)
     if not _may_go_on(words, below):
         return None
-    parted = list(_PARTING.finditer(words))
-    begin = words[parted[-1].end() :] if parted else words
-    last = _PARTING.split(words[: parted[-1].start()])[-1] if parted else ""
-    first = _PARTING.search(below.text)
-    end = below.text[: first.start()] if first is not None else below.text
+    parts = grammar.split_outside(words, _PARTING)
+    begin = words[slice(*parts[-1])] if parts and parts[-1][1] == len(words) else ""
+    before = parts[:-1] if begin else parts
+    last = words[slice(*before[-1])] if before else ""
+    first = grammar.split_outside(below.text, _PARTING)
+    end = below.text[: first[0][1]] if first and first[0][0] == 0 else ""
     whole = grammar.tidy_name(begin + end)
     if not (begin or last) or not names.is_organization(whole):
         return None
     is_led = outline.is_tier_heading(last) or columns.role_of("".join(last.split())) == "unit"
-    named = bool(last) and (_is_body(last) or is_led)
+    named = bool(last) and (_is_body(last) or is_led or grouping.names_group(last))
     return _Halves(begin, end, whole, named, words != above.text)
 
 
@@ -206,7 +207,8 @@ class _Around:
 
     def _parts_name(self, index: int, halves: _Halves) -> bool | None:
         begin, end = grammar.tidy_name(halves.begin), grammar.tidy_name(halves.end)
-        if _is_open(begin) or len(begin) == 1 or (halves.follows_name and not _is_body(begin)):
+        is_torn = _is_open(begin) or 1 in {len(begin), len(end)} or end.startswith(tuple(grammar.OPEN))
+        if is_torn or (halves.follows_name and not _is_body(begin)):
             return True
         if union_suffix(begin):
             return True if len(end) < len(union_suffix(halves.whole)) else None
@@ -219,8 +221,15 @@ class _Around:
         is_end = parties.is_tail(self.state, end) and not self._stands_alone(end)
         if _is_body(begin) or self._opens(index, end):
             return True if is_end and _is_body(begin) else None
-        is_sure = self._opens(index, halves.whole) and (self.opens or not halves.is_numbered)
-        return is_sure if is_sure or is_end or self._opens(index, halves.whole) else None
+        opens = self._opens(index, halves.whole)
+        is_sure = opens and (self.opens or not halves.is_numbered)
+        return is_sure if opens or is_end or (not halves.is_numbered and self._lists_bodies(index)) else None
+
+    def _lists_bodies(self, index: int) -> bool:
+        """Say whether every other line of the list without an ordinal is a heading or names bodies."""
+        others = [line for line in self._annex(index)[1:] if line not in self.lines[index : index + 2]]
+        plain = [line for line in others if outline.ordinal_of(line) is None]
+        return all(outline.is_tier_heading(line.text) or parties.names_somebody(line) for line in plain)
 
     def _entries(self, index: int) -> list[bool]:
         """Return for each other entry numbered alike whether anything stands below it."""
