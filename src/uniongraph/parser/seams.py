@@ -31,6 +31,8 @@ _LONGEST: Final = 400
 _PARTING: Final = re.compile(r"[、；;／/，,：:]|[—–―─－…]+|--+|\s{2,}|\u3000")
 _CELLS: Final = 8
 """So many cells above one that stands alone on its line the number of its row stands, or the head of its column."""
+_MOST: Final = 64
+"""So many entries of a list show how its entries look."""
 _NEAR: Final = 30
 """Brackets that the end of a page parts hold no more characters on either side of it."""
 _MARK_BEGIN: Final = re.compile(r"[、；;／，：:]|[—–―─－]{1,2}\s*\w|--|…")
@@ -47,6 +49,7 @@ def find_seams(state: State) -> None:
         return
     pages = sorted(turned)
     around: _Around | None = None
+    found: list[Seam] = []
     for index, (above, below) in enumerate(pairwise(lines)):
         if bisect_left(pages, above.number) == bisect_left(pages, below.number):
             continue
@@ -55,7 +58,8 @@ def find_seams(state: State) -> None:
         around = around or _Around.of(state, lines)
         is_sure = around.parts(index)
         if is_sure is not None:
-            state.seams += (Seam(Span(above.span.end, below.span.begin), is_sure),)
+            found.append(Seam(Span(above.span.end, below.span.begin), is_sure))
+    state.seams = tuple(found)
 
 
 def _may_part(above: Piece, below: Piece) -> bool:
@@ -148,6 +152,8 @@ class _Around:
     """The first and the last of the lines on which a name opens with each place."""
     opens: bool
     """Whether most of its names open with a place."""
+    lists: dict[int, _List]
+    """What was seen of each annex so far, by the line that opens it."""
 
     @classmethod
     def of(cls, state: State, lines: Sequence[Piece]) -> _Around:
@@ -161,7 +167,7 @@ class _Around:
                     for place in names.opening_places(name)[:1]:
                         opening += 1
                         places[place] = (places.get(place, (index,))[0], index)
-        return cls(state, lines, places, 2 * opening > bodies)
+        return cls(state, lines, places, 2 * opening > bodies, {})
 
     def parts(self, index: int) -> bool | None:
         """Return whether the end of a page surely parts what stands on two lines, or None where they are two."""
@@ -197,9 +203,8 @@ class _Around:
 
     def _leads(self, index: int) -> bool:
         """Say whether a line is the name of a place before its winners, which stands alone nowhere else in the list."""
-        label = _label(self.lines[index])
-        others = (_label(line) for line in self.lines if line is not self.lines[index])
-        return grouping.names_group(label) and not any(map(grouping.names_group, others))
+        line = self.lines[index]
+        return grouping.names_group(_label(line)) and self._list(index).labels <= {line.number}
 
     def _holds_winner(self, line: Piece) -> bool:
         """Say whether a line without an ordinal holds both a title and its winner."""
@@ -218,7 +223,7 @@ class _Around:
         have_winners = 2 * sum(entries) > len(entries)
         if have_winners or (entries and not _is_body(begin)):
             return None if have_winners else True
-        is_end = parties.is_tail(self.state, end) and not self._stands_alone(end)
+        is_end = parties.is_tail(self.state, end) and not self._stands_alone(index, end)
         if _is_body(begin) or self._opens(index, end):
             return True if is_end and _is_body(begin) else None
         opens = self._opens(index, halves.whole)
@@ -227,21 +232,21 @@ class _Around:
 
     def _lists_bodies(self, index: int) -> bool:
         """Say whether every other line of the list without an ordinal is a heading or names bodies."""
-        others = [line for line in self._annex(index)[1:] if line not in self.lines[index : index + 2]]
-        plain = [line for line in others if outline.ordinal_of(line) is None]
-        return all(outline.is_tier_heading(line.text) or parties.names_somebody(line) for line in plain)
+        return self._list(index).others <= {line.number for line in self.lines[index : index + 2]}
 
     def _entries(self, index: int) -> list[bool]:
         """Return for each other entry numbered alike whether anything stands below it."""
-        lines = self._annex(index)
         own = outline.ordinal_of(self.lines[index])
-        found: list[bool] = []
-        for line, below in pairwise(lines):
-            ordinal, next_ = outline.ordinal_of(line), outline.ordinal_of(below)
-            if line is not self.lines[index] and own and ordinal and ordinal.style == own.style:
-                is_below = next_ is None or (next_.style != own.style and next_.value == 1)
-                found.append(is_below and not outline.is_tier_heading(below.text))
-        return found
+        entries = self._list(index).entries.get(own.style, []) if own is not None else []
+        return [is_below for number, is_below in entries if number != self.lines[index].number]
+
+    def _list(self, index: int) -> _List:
+        """Return what is seen of the annex in which one of the lines stands, looked through once."""
+        number = self.lines[index].number
+        begin = max((start for start in self.state.annex_starts if start <= number), default=0)
+        if begin not in self.lists:
+            self.lists[begin] = _List.of(self.state, self._annex(index))
+        return self.lists[begin]
 
     def _annex(self, index: int) -> Sequence[Piece]:
         """Return the lines of the annex in which one of the lines stands."""
@@ -258,10 +263,44 @@ class _Around:
         first, last = self.places.get(found[0], (index, index)) if found else (index, index)
         return bool(found) and not (is_known and index <= first and last <= index + 1)
 
-    def _stands_alone(self, end: str) -> bool:
+    def _stands_alone(self, index: int, end: str) -> bool:
         """Say whether other lines of the list are names as short of words as this half is."""
-        others = (line for line in self.lines if outline.ordinal_of(line) is None and line.bare != end)
-        return any(parties.is_party(line) and parties.is_tail(self.state, line.bare) for line in others)
+        return bool(self._list(index).tails - {end})
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """What is seen of one annex."""
+
+    entries: dict[str, list[tuple[int, bool]]]
+    """By the style of their numbers, the first entries with the numbers of their lines, and whether anything stands below."""
+    tails: frozenset[str]
+    """Names that hold no place and no core (机关工会)."""
+    labels: frozenset[int]
+    """The lines that are a place and a colon."""
+    others: frozenset[int]
+    """The lines without an ordinal that are neither headings nor name bodies."""
+
+    @classmethod
+    def of(cls, state: State, lines: Sequence[Piece]) -> _List:
+        """Look through the lines of an annex."""
+        entries: dict[str, list[tuple[int, bool]]] = {}
+        for line, below in pairwise(lines):
+            ordinal, next_ = outline.ordinal_of(line), outline.ordinal_of(below)
+            if ordinal is None or len(entries.setdefault(ordinal.style, [])) >= _MOST:
+                continue
+            is_below = next_ is None or (next_.style != ordinal.style and next_.value == 1)
+            is_below = is_below and not outline.is_tier_heading(below.text)
+            entries[ordinal.style].append((line.number, is_below))
+        plain = [line for line in lines[1:] if outline.ordinal_of(line) is None]
+        bodies = [line for line in plain if parties.is_party(line)]
+        others = (line for line in plain if not parties.names_somebody(line))
+        return cls(
+            entries,
+            frozenset(line.bare for line in bodies if parties.is_tail(state, line.bare)),
+            frozenset(line.number for line in plain if grouping.names_group(_label(line))),
+            frozenset(line.number for line in others if not outline.is_tier_heading(line.text)),
+        )
 
 
 # ---------------------------------------------------------------------------------------------- to and from the print
