@@ -111,7 +111,7 @@ def _may_go_on(words: str, below: Piece) -> bool:
     """Say whether a line can be one with the line below it: it is no heading, and brackets are shut where they are open."""
     is_led = _LED.search(words) is not None
     is_heading = not is_led and (outline.is_tier_heading(words) or outline.counts_winners(words))
-    if is_heading or outline.is_tier_heading(below.text):
+    if is_heading or outline.is_tier_heading(below.text) or grammar.LIST_TAIL.search(words):
         return False
     return _is_open(words) == _is_open_before(below.text)
 
