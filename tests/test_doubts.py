@@ -308,7 +308,7 @@ FRAME = "{title}\n{below}\n各区总工会：\n\n经研究，决定予以表彰�
 TITLE = "绿屏市总工会关于表彰2020年度先进集体的决定"
 SIGNED = "绿屏市总工会\n2021年3月18日\n"
 NUMBERED = "先进集体名单\n\n1.绿屏机床厂\n2.绿屏酒厂"
-WORKS = "优秀案例名单\n\n1.智慧课堂\n绿屏机床厂工会\n2.余热回收\n{}\n- 3 -\n{}\n绿屏酒厂工会\n"
+WORKS = "优秀案例名单\n\n1.智慧课堂\n- 3 -\n{}\n绿屏机床厂工会\n2.余热回收\n- 4 -\n{}\n绿屏酒厂工会\n"
 
 # what a frame prints in place of the usual; what the finding quotes and says; what leaves no doubt
 FRAMES: dict[str, tuple[dict[str, str], str, str, dict[str, str]]] = {

@@ -13,12 +13,14 @@ __all__ = [
     "ADOPTED",
     "ANNEX_MARK",
     "ANNEX_REFERENCE",
+    "APPROVED",
     "BARE_LEVELS",
     "BARE_TITLE",
     "DATE",
     "DOCUMENT_TYPES",
     "FILE_NAME",
     "GENERAL_BODIES",
+    "HANDLING",
     "MASTHEAD",
     "NEXT_REFERENCE",
     "NOTE",
@@ -55,8 +57,18 @@ NUMBER_LABEL: Final = re.compile(r"[|｜]?(?:发文字号|文件编号|文号)[|
 
 TITLE_LABEL: Final = re.compile("[|｜]?(?:标题|题名|文件名称|信息名称|名称)[|｜：]+")
 """标题：…: what stands before the title in a table of particulars."""
-SEAL: Final = re.compile("（(?:公章|印章|盖章|签章|章|印|[^（）]{0,24}代章)）$")
+SEAL: Final = re.compile("（(?:公章|印章|盖章|签章|章|印|[^（）]{0,24}代章)）")
 """临江市总工会（章）, 某某领导小组（市教育局代章）: where the seal stands, or whose seal it is."""
+
+APPROVED: Final = re.compile(rf"签发人?[:：](?P<names>[{HAN}·、]{{2,40}})$")
+"""签发人：许立群: who approved the document, beside its number or below it."""
+
+_GUARDED: Final = r"(?:绝密|机密|秘密|内部资料|内部文件|内部)(?:[★☆*＊].{0,8}|[（(].{1,8}[）)])?"
+_URGENT: Final = "(?:特提|特急|加急|平急|急件)"
+HANDLING: Final = re.compile(
+    rf"(?:(?:份号[:：]?)?\d{{6}})?(?:(?:密级[:：])?{_GUARDED})?(?:(?:紧急程度[:：])?{_URGENT})?"
+)
+"""000012, 机密★1年, 特急: how many copies there are, how secret and how urgent the document is (份号, 密级, 紧急程度)."""
 
 DOCUMENT_TYPES: Final = {
     "决议": "resolution",
@@ -182,6 +194,6 @@ _PRINTS: Final = rf"[{HAN}（）、]{{2,40}}"
 TAIL: Final = re.compile(
     r"(?P<copies>(?:主题词|主送|抄送|印发|抄报|分送)[:：].*)|责任编辑[:：].*|(?:打字|校对)[:：].{1,40}"
     rf"|(?P<printed>{_PRINTS}(?:办公[厅室]|秘书[处局科])[^。；：]{{0,12}}印发|(?P<by>{_PRINTS})?{DATE.pattern}印(?:发|制)?)"
-    rf"(?:[{OPEN}]?共印\d+份[{CLOSE}]?)?。?"
+    rf"(?:[{OPEN}]?共印\d+份[{CLOSE}]?)?。?|[{OPEN}]?共印\d+份[{CLOSE}]?。?"
 )
 """抄送：…, 某某办公厅2018年4月26日印发: 版记, below the decision; ``copies`` may go on over the next lines, up to ``printed``."""

@@ -49,9 +49,10 @@ ORDINALS_LINE: Final = (
     ),
     ("arabic-bracketed", re.compile(rf"(?P<mark>[{OPEN}]\s*(?P<value>\d{{1,3}})\s*[{CLOSE}])\s*[、．.]?\s*")),
     ("arabic", re.compile(r"(?P<mark>(?P<value>\d{1,4}))\s*[.．、]\s*")),
+    ("arabic-closed", re.compile(rf"(?P<mark>(?P<value>\d{{1,3}}))\s*[{CLOSE}]\s*[、．.]?\s*")),
     ("circled", re.compile(r"(?P<mark>(?P<value>[①-⑳]))\s*")),
 )
-"""一、 （一） （1） 1. ①: the styles of printed ordinals."""
+"""一、 （一） （1） 1. 1） ①: the styles of printed ordinals."""
 
 _COUNT_UNITS: Final = "个|类|项|名|家|篇|人|条|位|组|户|件|例|部|对|支|所|届|节|幅|首|门|堂"
 COUNT: Final = re.compile(
@@ -166,8 +167,8 @@ GRADE_LED: Final = re.compile(rf"(?P<grade>{GRADE.pattern})\s+(?P<rest>\S.*)", r
 """二等奖　吴小梅　某某厂: a winner behind the grade, as in a table without lines."""
 
 REMARK: Final = re.compile(
-    rf"[{OPEN}]?(?:以上|以下|注[:：]|备注[:：]|说明[:：])?(?:排名|排序)?(?:不分(?:先后|前后|名次)|按\S{{2,16}}(?:为序|排序|排列|顺序))(?:排名|排序)?[。]?[{CLOSE}]?"
-    rf"|(?:注|备注|说明)[:：].{{1,200}}|[{OPEN}]排名不分先后.{{0,30}}[{CLOSE}]"
+    rf"[※*＊★]?[{OPEN}]?(?:以上|以下|注[:：]|备注[:：]|说明[:：])?(?:排名|排序)?(?:不分(?:先后|前后|名次)|按\S{{2,16}}(?:为序|排序|排列|顺序))(?:排名|排序)?[。]?[{CLOSE}]?"
+    rf"|[※*＊★]?(?:注|备注|说明)[:：].{{1,200}}|[{OPEN}]排名不分先后.{{0,30}}[{CLOSE}]"
 )
 """（排名不分先后）, 注：…: a remark on a list, no entry of it."""
 

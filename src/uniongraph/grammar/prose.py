@@ -86,7 +86,7 @@ __all__ = [
     "WAYS_END",
 ]
 
-PARAGRAPH_END: Final = re.compile(r"[。！？；：:.!?;][”’」』）)]*$")
+PARAGRAPH_END: Final = re.compile(r"(?:[。！？；：:!?;]|(?<![A-Za-z])\.)[”’」』）)]*$")
 
 CITED: Final = re.compile(
     rf"《(?P<title>[^《》]{{4,120}}(?:{TYPE_WORDS}|办法|规定|条例|方案|规则|细则))》(?:[{OPEN}](?P<number>[^{CLOSE}]{{5,40}})[{CLOSE}])?"
@@ -163,7 +163,7 @@ ACT_COUNT: Final = re.compile(
 GRANT: Final = re.compile("(?:授予|颁发|命名)$")
 """The act that stands right before the winners, where no verb stands before the honour."""
 
-PARTY_BEFORE: Final = re.compile(r"[^，。；：“”、]{4,60}$")
+PARTY_BEFORE: Final = re.compile(r"(?:[^，。；：“”、]|，(?=[^（），。；：“”、]{0,40}）)){4,60}$")
 """The words right before a quoted case, among them the organization's name."""
 
 LEAD_IN: Final = re.compile("^(?:.*(?:授予|颁发|命名|表彰|其中))?(?:以及|和|及|与)?")

@@ -29,6 +29,8 @@ _PARTICLE: Final = re.compile(r"让|把|(?<!美)的|了|成为")
 _CLAUSES: Final = re.compile(r"[，。！？；：、,!?;:]|[^\s\x00-\x7f]{3}\s+[^\s\x00-\x7f]{3}")
 _OPENS_WITH_PLACE: Final = re.compile(r".{1,7}?(?:省|市|区|县|镇|乡|街道)")
 _ORDINAL: Final = re.compile(r"^[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]\s*")
+_TRANSLATED: Final = re.compile(r"[（(][\x20-\x27\x2a-\x7e]{2,80}[）)]")
+"""（Hailan Electronics Co., Ltd.）: the name in Latin letters; no comma in it parts clauses."""
 _SHORT_SCHOOL: Final = re.compile(r"(?:.{0,5}[市县区州镇乡]|.{2,4})第?[一二三四五六七八九十]{1,2}[中小幼]")
 """市三中, 临江一小: a school by its number, of which nothing but the first character of its kind is said."""
 _LONGEST_NAME: Final = 60
@@ -56,7 +58,7 @@ def organization_score(text: str) -> float:
     opens_with_verb = _OPENING_VERB.match(line) is not None
     score = 0.9 if suffix else _weight(ending)
     score -= 0.5 * opens_with_verb
-    score -= 0.5 * (_CLAUSES.search(IN_BRACKETS.sub("", line)) is not None)
+    score -= 0.5 * (_CLAUSES.search(IN_BRACKETS.sub("", _TRANSLATED.sub("", line))) is not None)
     score -= 0.5 * (_PARTICLE.search(line) is not None)
     score -= 0.4 * (_MIDDLE_VERB.search(line) is not None)
     score -= 0.2 * ("“" in line or "‘" in line)

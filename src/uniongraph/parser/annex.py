@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Reading, Span
-from uniongraph.parser import headings, outline, parties, tables
+from uniongraph.parser import headings, outline, parties, persons, tables
 from uniongraph.parser.state import Flow, Piece, State
 
 if TYPE_CHECKING:
@@ -99,16 +99,22 @@ def _opens_list(state: State, below: Sequence[Piece], match: re.Match[str]) -> b
         return False
     issuers = {issuer.value for issuer in state.issuers}
     counts = grammar.COUNT.search("".join(match["title"].split())) is not None
-    for piece in below:
-        if _titled(piece):
+    for index, piece in enumerate(below):
+        if _titled(piece) or grammar.TAIL.fullmatch(piece.bare) or _is_printed(below[index + 1 : index + 2]):
             return False
-        if outline.ordinal_of(piece) or outline.is_tier_heading(piece.text):
+        is_table = tables.is_row(piece) or tables.stacks([piece], "ordinal")
+        if outline.ordinal_of(piece) or outline.is_tier_heading(piece.text) or is_table:
             return True
-        if tables.is_row(piece) or tables.stacks([piece], "ordinal"):
-            return True
-        if parties.names_somebody(piece):
+        if parties.names_somebody(piece) or grammar.SEAL.search(grammar.folded(piece.bare)):
             return counts or (bool(issuers) and not any(issuer in piece.bare for issuer in issuers))
+        if persons.is_person(piece, alone=True) and persons.begins_with_surname(piece):
+            return True
     return False
+
+
+def _is_printed(below: Sequence[Piece]) -> bool:
+    """Say whether a line is only the day on which the office above it printed the document."""
+    return any(grammar.DATE.match(line.bare) and grammar.TAIL.fullmatch(line.bare) for line in below)
 
 
 # ---------------------------------------------------------------------------------------------- titles

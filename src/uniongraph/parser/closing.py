@@ -11,7 +11,7 @@ from uniongraph.model import Reading
 from uniongraph.parser import outline
 from uniongraph.parser.addressees import read_moved
 from uniongraph.parser.header import date_of, is_drawn
-from uniongraph.parser.issuers import bodies_in, bodies_of, is_body, names_bodies, widen
+from uniongraph.parser.issuers import bodies_of, is_body, names_bodies, widen
 from uniongraph.parser.state import DOUBTED, Flow, Piece, State
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ _REFERENCE_HEADS = {"附件：", "附件:", "附：", "附:"}
 
 
 def read_note(state: State) -> None:
-    """Read the 附注, such as （此件发至……）, that stands alone on a line."""
-    for piece in state.unclaimed(state.title_end + 1):
-        if len(piece.text) <= _NOTE_LENGTH and grammar.NOTE.fullmatch(piece.bare):
-            state.distribution_note = Reading(grammar.tidy_name(piece.text), (piece.span,))
-            state.claim(read_note, [piece])
-            return
+    """Read the 附注, such as （此件发至……）, that stands alone on a line; how many copies were printed stands beside it."""
+    lines = [piece for piece in state.unclaimed(state.title_end + 1) if len(piece.text) <= _NOTE_LENGTH]
+    notes = [piece for piece in lines if grammar.NOTE.fullmatch(piece.bare)]
+    for piece in sorted(notes, key=lambda note: "此件" not in note.text)[:1]:
+        state.distribution_note = Reading(grammar.tidy_name(piece.text), (piece.span,))
+    state.claim(read_note, notes)
 
 
 def read_annex_reference(state: State) -> None:
@@ -99,7 +99,7 @@ def read_signature(state: State) -> None:
 
 def _is_signer(state: State, line: Piece, known: set[str]) -> bool:
     """Say whether a line names bodies that issue the document and no others."""
-    return names_bodies(line) and {body.value for body in bodies_of([line], state)} <= known
+    return _signs(line) and {body.value for body in bodies_of(_unsealed(line), state)} <= known
 
 
 def _dated(lines: list[Piece], top: int) -> list[int]:
@@ -112,9 +112,7 @@ def _dated(lines: list[Piece], top: int) -> list[int]:
     short: list[int] = []
     for index, line in enumerate(lines):
         match = _date(Flow.of([line])) if len(line.text) <= _SIGNATURE_LENGTH else None
-        is_signed = match is not None and (
-            match.start() > 1 or (index > 0 and names_bodies(_unsealed(lines[index - 1])))
-        )
+        is_signed = match is not None and (match.start() > 1 or (index > 0 and _signs(lines[index - 1])))
         if match is None or match["mark"] is None:
             written.append((index < top, not is_signed, index))
         elif index > top and is_signed:
@@ -174,7 +172,8 @@ def _sign(state: State, lines: list[Piece], places: Iterable[int]) -> int | None
             state.date = Reading(date, spans)
         state.claim(read_signature, [piece])
         before = match.start("year") if match else 0
-        signers = list(bodies_in(flow, 0, before, state)) if before > 1 else []
+        signer = piece.part(0, flow.offset(before) - piece.span.begin)
+        signers = bodies_of(_unsealed(signer), state) if before > 1 else []
         _take_signers(state, lines[max(index - _SIGNERS, 0) : index], piece, signers)
         return index
     return None
@@ -188,7 +187,7 @@ def _date(flow: Flow) -> re.Match[str] | None:
     before, after = flow.folded[: match.start()], flow.folded[match.end() :]
     if (before, after) == ("", "") or (before in grammar.OPEN and after in grammar.CLOSE):
         return match
-    return match if not after and is_body(before) else None
+    return match if not after and is_body(grammar.SEAL.sub("", before)) else None
 
 
 def _take_signers(state: State, above: list[Piece], date: Piece, signers: list[Reading[str]]) -> None:
@@ -201,10 +200,10 @@ def _take_signers(state: State, above: list[Piece], date: Piece, signers: list[R
         signers += bodies_of([office], state) if office is not None and names_bodies(office) else []
     lines = _signers(state, [line for line in above if line not in signatories], date)
     state.claim(read_signature, lines)
-    named = (name for name in map(_unsealed, lines) if name.text)
     if _may_be_listed(state, lines):
         message = "taken for who signs; no list is here besides, and these may be its winners"
         state.doubt(lines[0].span, message)
+    named = (name for line in lines for name in _unsealed(line))
     for body in widen(state, [*bodies_of(named, state), *signers]):
         message = f"{body.value} signs here and is not named at the head of the document"
         state.find("signature-mismatch", "warning", body.spans[0], message)
@@ -218,10 +217,19 @@ def _may_be_listed(state: State, lines: Sequence[Piece]) -> bool:
     return above is not None and state.claims.get(above.number) == read_annex_reference.__name__
 
 
-def _unsealed(piece: Piece) -> Piece:
-    """Return a signer's name without what marks the place of the seal (（章）)."""
-    seal = grammar.SEAL.search(grammar.folded(piece.text)) if len(piece.text) <= _SIGNATURE_LENGTH else None
-    return piece.part(0, seal.start()) if seal else piece
+def _unsealed(piece: Piece) -> list[Piece]:
+    """Return the names on a line of signers, each without what marks the place of its seal (某某总工会（章）　某某教育局（章）)."""
+    words = grammar.folded(piece.text) if len(piece.text) <= _SIGNATURE_LENGTH else ""
+    seals = [at for seal in grammar.SEAL.finditer(words) for at in seal.span()]
+    bounds = [0, *seals, len(piece.text)]
+    names = [piece.part(begin, end) for begin, end in zip(bounds[::2], bounds[1::2], strict=True)]
+    return [name for name in names if name.text]
+
+
+def _signs(piece: Piece) -> bool:
+    """Say whether a line names bodies, with their seals or without."""
+    names = _unsealed(piece)
+    return bool(names) and all(map(names_bodies, names))
 
 
 def _signatories(state: State, above: list[Piece]) -> list[Piece]:
@@ -229,9 +237,7 @@ def _signatories(state: State, above: list[Piece]) -> list[Piece]:
 
     An entry of a list of persons looks the same: what is no signature goes on above without a blank line.
     """
-    block = list(
-        takewhile(lambda line: _is_signatory(line) or names_bodies(_unsealed(line)), reversed(above))
-    )
+    block = list(takewhile(lambda line: _is_signatory(line) or _signs(line), reversed(above)))
     while block and not _is_signatory(block[-1]):
         del block[-1]
     if not block:
@@ -251,8 +257,7 @@ def _signers(state: State, above: list[Piece], date: Piece) -> list[Piece]:
     """Return the lines right above the date that sign, without those of a list that ends there."""
     lines: list[Piece] = []
     for piece in reversed(above):
-        name = _unsealed(piece)
-        if name.text and (not names_bodies(name) or outline.ordinal_of(piece) is not None):
+        if _unsealed(piece) and (not _signs(piece) or outline.ordinal_of(piece) is not None):
             break
         if lines and piece.number != lines[0].number - 1:
             break
@@ -268,7 +273,7 @@ def _signers(state: State, above: list[Piece], date: Piece) -> list[Piece]:
     first = (
         i
         for i, line in enumerate(lines)
-        if known & {body.value for body in bodies_of([_unsealed(line)], state)}
+        if known & {body.value for body in bodies_of(_unsealed(line), state)}
     )
     parted = not state.pieces[date.number - 2].text
     return lines[next(first, len(lines) - (not parted)) :]

@@ -70,7 +70,9 @@ def _styles(first: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the styles of ordinals that may begin with a character."""
     if first in grammar.OPEN:
         return tuple(style for style in grammar.ORDINALS_LINE if "bracketed" in style[0])
-    kind = "arabic" if first.isdecimal() else "circled" if "①" <= first <= "⑳" else "chinese"
+    if first.isdecimal():
+        return tuple(style for style in grammar.ORDINALS_LINE if style[0] in {"arabic", "arabic-closed"})
+    kind = "circled" if "①" <= first <= "⑳" else "chinese"
     if kind == "chinese" and grammar.number_of(first) is None:
         return ()
     return tuple(style for style in grammar.ORDINALS_LINE if style[0] == kind)

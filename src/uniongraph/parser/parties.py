@@ -243,7 +243,7 @@ def _slots(printed: str, offset: int) -> list[Slot]:
         else:
             known = any(part.is_sure for part in parts)
             together = known and all(part.is_sure or len(part.name) >= _SHORTEST for part in parts)
-        if together:
+        if together and [part.name for part in parts] != [one[0].name]:
             return parts
     return one
 

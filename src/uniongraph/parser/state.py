@@ -31,13 +31,14 @@ if TYPE_CHECKING:
         Tier,
     )
 
-__all__ = ["DOUBTED", "SURE", "Flow", "Piece", "State", "whole"]
+__all__ = ["DOUBTED", "SURE", "Flow", "Piece", "Seam", "State", "whole"]
 
 SURE: Final = Reading(None, ()).confidence
 DOUBTED: Final = 0.6
 """Confidence in the likelier of two readings that the text alone does not tell apart."""
 
 _EDGES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b\u2060"
+_LATIN = re.compile("[A-Za-z.,&)][A-Za-z(&]")
 _BLANKS = " \t\u3000\u00a0"
 _NUMBER = attrgetter("number")
 
@@ -143,7 +144,22 @@ class Flow(NamedTuple):
 
     def reading(self, begin: int, end: int, source: Text) -> Reading[str]:
         """Return the characters [begin, end) of the flow, with their spans in the source."""
-        return Reading(self.text[begin:end], self.spans(begin, end, source))
+        return Reading(self.words(begin, end), self.spans(begin, end, source))
+
+    def words(self, begin: int, end: int) -> str:
+        """Return the characters [begin, end), with one space where white space parts two Latin words (Hailan Co., Ltd.)."""
+        runs = self.starts[bisect_right(self.starts, begin) : bisect_left(self.starts, end)]
+        cuts = [at for at in runs if _LATIN.fullmatch(self.text, at - 1, at + 1)] if runs else []
+        if not cuts:
+            return self.text[begin:end]
+        return " ".join(self.text[b:e] for b, e in pairwise([begin, *cuts, end]))
+
+
+class Seam(NamedTuple):
+    """What stands between the halves of a name; not sure where its second half might be a name of its own."""
+
+    span: Span
+    is_sure: bool
 
 
 @dataclass(slots=True)
@@ -186,6 +202,8 @@ class State:
     """The numbers of the lines that open an annex."""
     titles_by_annex: dict[int, Reading[str]] = field(default_factory=dict)
     """The title of each annex that has one, by the number of the line that opens it."""
+    seams: tuple[Seam, ...] = ()
+    """Where the end of a page parts a name of a list: the text is then read without what stands between its halves."""
     paragraphs: tuple[Flow, ...] = ()
     listed: frozenset[int] = frozenset()
     """The numbers of the lines of the body that a sentence above them says to be a list (授予下列单位……：)."""
