@@ -184,8 +184,10 @@ def _once(roles: Sequence[Role], titles: Sequence[str]) -> list[Role]:
     seen: list[Role] = []
     for index, (role, title) in enumerate(zip(roles, titles, strict=True)):
         again: Role = "note"
-        if role == "unit" and "person" not in roles:
-            again = "part" if grammar.PART_TITLE.search(title) and "title" not in roles else "beside"
+        if role == "unit" and grammar.PART_TITLE.search(title) and "title" not in roles:
+            again = "part"
+        elif role == "unit" and "person" not in roles:
+            again = "beside"
         elif role == "person":
             again = "partner" if grammar.MEMBERS.search(title) else "beside"
         is_other = role == "unit" and index != main
