@@ -25,7 +25,7 @@ _HEADS: Final = " ".join(
         # who heads something, and who helps
         "董事长 总经理 经理 总裁 总监 主任 主席 主管 主编 总编 主笔 主委 书记 支书 委员 常委 理事长 会长 秘书长 秘书 院长 校长 园长 所长 局长 处长 科长 股长 厅长",
         "部长 司长 署长 站长 队长 组长 班长 厂长 场长 段长 车间主任 工段长 船长 机长 列车长 村长 镇长 乡长 县长 市长 区长 行长 店长 馆长 台长 社长 团长 委员长",
-        "负责人 带头人 代表 理事 监事 董事 顾问 参谋 专员 专干 助理 助手 帮办 干事 领队 领班 工长 骨干 合伙人 创始人 创办人 法定代表人 法人 经营者 创业者 店主",
+        "负责人 带头人 代表 理事 监事 董事 顾问 参谋 专员 专干 助理 助手 帮办 干事 领队 领班 工长 骨干 农场主 场主 船主 合伙人 创始人 创办人 法定代表人 法人 经营者 创业者 店主",
         # health, schools, research
         "医师 医生 医士 医 护士长 护士 护师 护工 助产士 药师 药士 保育员 教授 研究员 讲师 教师 老师 教员 教研员 辅导员 班主任 导师 专家 学者 院士 博士 博士后",
         "督学 学生 研究生 [本专]科生 毕业生 学员 翻译",
@@ -42,7 +42,12 @@ _HEADS: Final = " ".join(
         rf"[{HAN}]{{1,3}}[员长师工手]",
     )
 )
-_RANK: Final = rf"[{OPEN}](?:[^{OPEN}{CLOSE}]{{1,8}}级|主持[^{OPEN}{CLOSE}]{{0,8}}工作|退休|离休|兼职?|挂职|返聘|聘任|外聘|借调|代理?|临时|享受[^{OPEN}{CLOSE}]{{1,10}}待遇)[{CLOSE}]"
+_RANK: Final = (
+    rf"[{OPEN}][^{OPEN}{CLOSE}]{{0,12}}"
+    "(?:级|主持|退休|离休|兼|挂职|返聘|聘任|外聘|借调|代理|临时|待遇)"
+    rf"[^{OPEN}{CLOSE}]{{0,12}}[{CLOSE}]"
+)
+"""（正处级）, （主持工作）, （已退休）: how somebody holds a post."""
 POST: Final = re.compile(
     rf"[{HAN}A-Za-z0-9、/／（）()·]{{0,24}}?(?:{'|'.join(dict.fromkeys(_HEADS.split()))})(?:{_RANK})?"
 )
@@ -52,7 +57,7 @@ TITLE: Final = re.compile(rf"[正副]?(?:{'|'.join(dict.fromkeys(_HEADS.split()[
 """高工, 班主任: a post that begins as a surname does, and nobody is called so."""
 
 OFFICE_END: Final = re.compile(
-    "(?:(?:机关|直属机关|直属)?(?:分?工会|党委|团委|纪委)|党支部|党总支|党组|团支部|团总支|妇联|女工委|村委会|居委会|董事会|监事会|理事会|人大|车间|班组|科室)$"
+    "(?:(?:机关|直属机关|直属)?(?:分?工会|党委|团委|纪委)|党支部|党总支|党组|少先队(?:大队|中队)?|团支部|团总支|妇联|女工委|村委会|居委会|董事会|监事会|理事会|人大|车间|班组|科室)$"
 )
 """某某公司工会 before 主席: what every unit has of party, union, league and board, and the bare word for a part of it.
 
@@ -60,7 +65,7 @@ Who heads it holds a post of the unit (工会主席); a part with a name of its 
 """
 
 SHIFT_END: Final = re.compile(
-    "(?<![值带夜早中晚白上当交轮替领跟大小全本])班$|(?:窗口|系|车组|机组|线|岗|(?<!家)庭|监区|[营连排]|哨所|卫生室|工号|专班)$"
+    "(?<![值带夜早中晚白上当交轮替领跟大小全本])班$|(?:窗口|系|车组|机组|线|岗|(?<!家)庭|监区|工区|作业区|装置区?|[营连排]|哨所|卫生室|工号|专班)$"
 )
 """水质检测班 before 班长: a team, by a word that ends other words too (值班)."""
 
@@ -81,5 +86,7 @@ BOUND: Final = ("长", "员", "班学生")
 HOLDS_POST: Final = re.compile("[长任记席员师授官警理裁监部医生工士者](?:[、，,/／]|兼)")
 """A unit holds no post: in 局长、党组书记 and in 书记兼主任 both are posts."""
 
-SENT_TO: Final = re.compile(r"(?:派驻|选派|下派|派|选派到)?驻[^驻]{1,16}(?:村|社区)$")
+SENT_TO: Final = re.compile(
+    r"(?:派驻|选派|下派|派|选派到)?驻[^驻、，]{1,20}?(?:村|社区)(?=[^、，]{0,8}(?:书记|队))"
+)
 """驻某某村 behind a unit and before 第一书记: where the person was sent, which is part of the post."""

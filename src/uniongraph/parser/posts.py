@@ -25,6 +25,9 @@ def part(words: str, offset: int) -> tuple[Reading[str] | None, Reading[str] | N
     of the post. ``offset`` is where in the source the words begin.
     """
     begin = _without_lead(words)
+    sent = words_of.SENT_TO.search(words, begin)
+    if sent is not None and names.is_organization(words[begin : sent.start()]):
+        return _parted(words, (begin, sent.start()), offset, None)
     former = words_of.FORMER.match(words, begin)
     for cut in range(len(words) - 1, begin + 1, -1):
         unit = words[begin:cut].rstrip(_MARKS)
@@ -69,7 +72,7 @@ def _parted(
 ) -> tuple[Reading[str], Reading[str]]:
     """Return unit and post, the unit without the office of it that somebody heads; 原 before the unit opens the post."""
     begin = bounds[0]
-    unit = _without_office(_without_station(words[begin : bounds[1]]))
+    unit = _without_office(words[begin : bounds[1]])
     end = begin + len(unit)
     at = end + len(words[end:]) - len(words[end:].lstrip(_MARKS))
     post = _reading(words, at, len(words), offset)
@@ -100,13 +103,6 @@ def _is_team(words: str) -> bool:
         return False
     begins = range(end.start() - 1, max(end.start() - _LONGEST_TEAM, 1), -1)
     return any(names.is_organization(words[:begin]) for begin in begins)
-
-
-def _without_station(unit: str) -> str:
-    """Return a unit without the place where somebody of it was sent to (某某局驻某某村)."""
-    sent = words_of.SENT_TO.search(unit)
-    rest = unit[: sent.start()] if sent is not None else ""
-    return rest if names.is_organization(rest) else unit
 
 
 def _without_office(unit: str) -> str:
