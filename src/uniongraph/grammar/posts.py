@@ -77,8 +77,8 @@ LEAD: Final = re.compile(
 FORMER: Final = re.compile("原(?!平市|阳县|州区|[子种料野生创油产])(?=.{4})")
 """原 before a unit: the post behind it is a former one; not the first character of a name."""
 
-BEGINS_POST: Final = ("驻村", "乡村", "包村", "挂点", "农村")
-"""驻村第一书记: what a unit does not end in, for it is part of the post behind it."""
+BEGINS_POST: Final = re.compile("[驻包]村|乡村(?=[医教振建文])|挂点|农村")
+"""驻村第一书记: what a unit does not end in or within, for it is part of the post behind it."""
 
 BOUND: Final = ("长", "员", "班学生")
 """What no post begins with: 副局长 is not parted behind 局, nor a class behind its number."""

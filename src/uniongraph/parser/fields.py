@@ -178,7 +178,9 @@ def is_led(piece: Piece) -> bool:
 def led_by(words: str) -> re.Match[str] | None:
     """Match a name before a colon that is neither the label of what follows nor what winners are grouped by."""
     match = _LED.match(words)
-    name = grammar.ADDED.sub("", match["name"]) if match is not None else ""
+    if match is None:
+        return None
+    name = grammar.ADDED.sub("", match["name"])
     is_label = any(pattern.fullmatch(name) for _, pattern in grammar.COLUMNS) or names.is_organization(name)
     return None if is_label or any(pattern.fullmatch(name) for pattern in _NO_NAMES) else match
 

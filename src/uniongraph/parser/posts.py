@@ -29,9 +29,13 @@ def part(words: str, offset: int) -> tuple[Reading[str] | None, Reading[str] | N
     if sent is not None and names.is_organization(words[begin : sent.start()]):
         return _parted(words, (begin, sent.start()), offset, None)
     former = words_of.FORMER.match(words, begin)
-    for cut in range(len(words) - 1, begin + 1, -1):
+    opening = words_of.BEGINS_POST.finditer(words)
+    within = {at for word in opening for at in range(word.start() + 1, word.end() + 1)}
+    several = words_of.HOLDS_POST.search(words, begin)
+    for cut in range(several.end() - 1 if several else len(words) - 1, begin + 1, -1):
         unit = words[begin:cut].rstrip(_MARKS)
-        if not _may_be_parted(unit, words[cut:].lstrip(_MARKS)):
+        post = words[cut:].lstrip(_MARKS)
+        if cut in within or post.startswith(words_of.BOUND) or not grammar.POST.fullmatch(post):
             continue
         if former is not None and (is_unit(rest := unit[1:]) or _is_team(rest)):
             return _parted(words, (former.end(), former.end() + len(rest)), offset, former)
@@ -54,17 +58,6 @@ def ends_in_post(bare: str) -> bool:
     if grammar.POST.fullmatch(bare):
         return True
     return "”" in bare and any(grammar.POST.fullmatch(bare[-length:]) for length in (2, 3, 4))
-
-
-def _may_be_parted(unit: str, post: str) -> bool:
-    if post.startswith(words_of.BOUND) or any(_cuts(word, unit, post) for word in words_of.BEGINS_POST):
-        return False
-    return words_of.HOLDS_POST.search(unit) is None and grammar.POST.fullmatch(post) is not None
-
-
-def _cuts(word: str, unit: str, post: str) -> bool:
-    """Say whether a word that is part of a post is parted from it, whole or in its middle (驻村第一书记)."""
-    return any(unit.endswith(word[:n]) and post.startswith(word[n:]) for n in range(1, len(word) + 1))
 
 
 def _parted(
