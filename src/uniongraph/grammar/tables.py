@@ -16,6 +16,7 @@ __all__ = [
     "MAKERS",
     "MEMBERS",
     "PART_TITLE",
+    "PLACE_OF_WORK",
     "REMARKS",
     "RULE_LINE",
     "TUTORS",
@@ -177,6 +178,9 @@ HOME_LABEL: Final = re.compile(
 
 PART_TITLE: Final = re.compile("班组|班级|中队|科室|部门|集体|团队|车间|支部|窗口")
 """班组名称 behind 单位: a team of the body, which has a part of the name."""
+
+PLACE_OF_WORK: Final = re.compile("班组|班级|中队|科室|部门|车间|窗口")
+"""科室 behind 单位 and beside 姓名: the part of the unit where somebody works; a party branch is none."""
 
 REMARKS: Final = re.compile("备注|说明|附注")
 """A column whose cells say themselves what they are."""

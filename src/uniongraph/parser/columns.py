@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
+from uniongraph.grammar.tables import PLACE_OF_WORK
 from uniongraph.parser import headings, parties, persons
 
 if TYPE_CHECKING:
@@ -184,7 +185,8 @@ def _once(roles: Sequence[Role], titles: Sequence[str]) -> list[Role]:
     seen: list[Role] = []
     for index, (role, title) in enumerate(zip(roles, titles, strict=True)):
         again: Role = "note"
-        if role == "unit" and grammar.PART_TITLE.search(title) and "title" not in roles:
+        is_part = role == "unit" and grammar.PART_TITLE.search(title) is not None and "title" not in roles
+        if is_part and ("person" not in roles or PLACE_OF_WORK.search(title)):
             again = "part"
         elif role == "unit" and "person" not in roles:
             again = "beside"

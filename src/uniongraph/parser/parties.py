@@ -186,7 +186,7 @@ def with_unit(
 def _with_part(person: Recipient, part: Piece) -> Recipient:
     """Return a person with the part of the unit that another cell names (清水中学, 高二（3）班)."""
     unit, words = person.affiliation, grammar.tidy_name(part.text)
-    if unit is None or words.startswith(unit.value) or is_place(words):
+    if unit is None or unit.value in words or is_place(words):
         return replace(person, affiliation=Reading(words, (part.span,)))
     return replace(person, affiliation=Reading(unit.value + words, (*unit.spans, part.span), unit.confidence))
 

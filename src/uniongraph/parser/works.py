@@ -94,17 +94,19 @@ def _with_home(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]:
     ):
         return ()
     people = read_labelled(state, rest)
-    if any(each.kind != "person" or each.affiliation is not None for each in people):
+    homeless = [each for each in people if each.affiliation is None]
+    if not homeless or any(each.kind != "person" for each in people):
         return ()
     unit, part = _unlabelled(homes[0]), _unlabelled(homes[1]) if len(homes) > 1 else None
-    told = parties.with_unit(people, unit, part=part)
-    if homes[0] is not sender:
-        return told
-    return tuple(replace(each, affiliation=_less_sure(each.affiliation)) for each in told)
+    housed = iter(parties.with_unit(homeless, unit, part=part))
+    if homes[0] is sender:
+        housed = map(_less_sure, housed)
+    return tuple(next(housed) if each.affiliation is None else each for each in people)
 
 
-def _less_sure(unit: Reading[str] | None) -> Reading[str] | None:
-    return replace(unit, confidence=_UNIT_OF_SENDER) if unit is not None else None
+def _less_sure(person: Recipient) -> Recipient:
+    unit = person.affiliation
+    return person if unit is None else replace(person, affiliation=replace(unit, confidence=_UNIT_OF_SENDER))
 
 
 def _told_winners(lines: Sequence[Piece]) -> list[bool]:
