@@ -80,7 +80,7 @@ FORMER: Final = re.compile("原(?!平市|阳县|州区|[子种料野生创油产
 BEGINS_POST: Final = re.compile("[驻包]村|乡村(?=[医教振建文])|挂点|农村")
 """驻村第一书记: what a unit does not end in or within, for it is part of the post behind it."""
 
-BOUND: Final = ("长", "员", "班学生")
+BOUND: Final = ("长", "员", "兼", "班学生")
 """What no post begins with: 副局长 is not parted behind 局, nor a class behind its number."""
 
 HOLDS_POST: Final = re.compile("[长任记席员师授官警理裁监部医生工士者](?:[、，,/／]|兼)")

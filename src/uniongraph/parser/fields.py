@@ -32,6 +32,8 @@ _LED = re.compile(rf"(?P<name>(?:{grammar.NAME.pattern})(?:{grammar.ADDED.patter
 """何立春（女）：某某厂工程师: a name before what is said of who bears it."""
 _NO_NAMES = (grammar.PLACE_NAME, grammar.GROUP_LABEL, grammar.GROUP_END)
 _LONGEST_NAME = 12
+_LONG_NAME = re.compile(rf"[{grammar.HAN}]{{5,10}}")
+"""查干巴特尔: a name of several syllables without a dot, where brackets tell that it is a person's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,19 @@ class Field:
         return grammar.PARTICULAR.fullmatch(self.bare) is not None
 
     @property
+    def is_told_of(self) -> bool:
+        """Whether brackets behind the words say what is said of persons only: （女，蒙古族）."""
+        added = grammar.ADDED.search(self.words)
+        said = re.split("[，,、；;]", added["words"]) if added is not None else [""]
+        return all(map(grammar.PARTICULAR.fullmatch, said))
+
+    @property
     def may_be_name(self) -> bool:
         """Whether the words can be a name where names stand, and are no body and no post."""
-        if grammar.NAME_ALONE.fullmatch(self.bare) is None or names.is_organization(self.bare):
+        is_short = grammar.NAME_ALONE.fullmatch(self.bare) or (
+            self.is_told_of and _LONG_NAME.fullmatch(self.bare)
+        )
+        if not is_short or names.is_organization(self.bare):
             return False
         return self.is_name or grammar.POST.fullmatch(self.bare) is None
 
