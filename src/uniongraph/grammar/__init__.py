@@ -102,13 +102,11 @@ from uniongraph.grammar.persons import (
     GENDER,
     NAME,
     NAME_ALONE,
-    OFFICE_END,
     PARTICULAR,
-    POST,
     POSTHUMOUS,
-    SHIFT_END,
     TITLE_OF_ADDRESS,
 )
+from uniongraph.grammar.posts import OFFICE_END, POST, SHIFT_END
 from uniongraph.grammar.prose import (
     ACT_COUNT,
     ACT_HONOUR,

@@ -31,8 +31,10 @@ __all__ = [
     "OWN_WORD",
     "PAGE_NUMBER_LINE",
     "SEAL",
+    "SENDERS",
     "SENTENCE_END",
     "SIGNATORY",
+    "STATIONED",
     "SUSPECT_DATE",
     "TAIL",
     "TITLE",
@@ -129,6 +131,9 @@ LEVELS: Final = "[省市县区州盟旗乡镇街道自治（）、]+"
 BARE_LEVELS: Final = re.compile(rf"各?{LEVELS}")
 """各县, in 各县、区人民政府: a level without a body, which stands behind 、."""
 OF_LEVEL: Final = re.compile(rf"各(?P<levels>{LEVELS})")
+SENDERS: Final = re.compile("(?:中央|国家|中|部|省|市|县|区|州)(?:、(?:省|市|县|区|州))*")
+"""中央, in 中央、省驻某某各单位: the levels whose bodies sit in a place, before the last of them."""
+STATIONED: Final = re.compile("[省市县区州部直属级、和及]{1,8}驻")
 GENERAL_BODIES: Final = re.compile(
     "(?:各(?:有关|相关|直属|所属|直管)?|直属各|所属各|有关)(?:单位|部门|机构|企业|院校|[科处部]室)"
 )

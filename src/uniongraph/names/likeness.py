@@ -33,6 +33,12 @@ _TRANSLATED: Final = re.compile(r"[（(][\x20-\x27\x2a-\x7e]{2,80}[）)]")
 """（Hailan Electronics Co., Ltd.）: the name in Latin letters; no comma in it parts clauses."""
 _SHORT_SCHOOL: Final = re.compile(r"(?:.{0,5}[市县区州镇乡]|.{2,4})第?[一二三四五六七八九十]{1,2}[中小幼]")
 """市三中, 临江一小: a school by its number, of which nothing but the first character of its kind is said."""
+_CLASS: Final = re.compile(
+    r"[^\s，,、：:]{2,40}?(?:[大中小]学|学[校院]|[院系园校]|(?<=[市区县州镇乡一二三四五六七八九十])[中小]|校区|[学部]部)(?:"
+    r"(?:[初高大中小][一二三四五六]|[一二三四五六七八九](?:年级?)?|(?:20)?\d\d级|20\d\d届?)[^（()）\d\s]{0,10}(?:[（(]\w{1,4}[)）]|\d{1,4}|[一二三四五六七八九十]{1,2})"
+    r"|[^（()）\d\s]{2,10}(?:[（(]\d{1,4}[)）]|\d{1,4}))班"
+)
+"""清水中学高二（3）班, …学院2021级机械（1）班, …学校护理2001班: a class of a school by its number."""
 _LONGEST_NAME: Final = 60
 _LONGEST_LINE: Final = 120
 """No answer about a longer line is kept."""
@@ -51,6 +57,8 @@ def organization_score(text: str) -> float:
     ending = ending_of(line)
     if _SHORT_SCHOOL.fullmatch(line):
         return 0.6
+    if line.endswith("班") and len(line) <= _LONGEST_NAME and _CLASS.fullmatch(line):
+        return 0.7
     if not (suffix or ending.sort) or len(line) > _LONGEST_NAME:
         return 0.0
     if len(line) <= 2 or line == suffix:  # 工会, 中心: the word for such a body, not the name of one

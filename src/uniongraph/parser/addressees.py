@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
+from uniongraph.grammar import frame
 from uniongraph.parser import outline
 from uniongraph.parser.header import is_serial, note_serial
 from uniongraph.parser.issuers import names_bodies
@@ -147,6 +148,10 @@ def _goes_on(before: str, words: str) -> bool:
     level = grammar.OF_LEVEL.match(before)
     return bool(
         grammar.BARE_LEVELS.fullmatch(before)
+        or (
+            frame.SENDERS.fullmatch(before)
+            and (frame.SENDERS.fullmatch(words) or frame.STATIONED.match(words))
+        )
         or (_LEVEL.search(before) and grammar.OWN_WORD.match(words) is None)
         or (level and words.startswith(level["levels"]))
         or (grammar.GENERAL_BODIES.fullmatch(words) and before.find("各") > 0)

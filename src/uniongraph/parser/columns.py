@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
+from uniongraph.grammar.tables import PLACE_OF_WORK
 from uniongraph.parser import headings, parties, persons
 
 if TYPE_CHECKING:
@@ -214,8 +215,11 @@ def _once(roles: Sequence[Role], titles: Sequence[str]) -> list[Role]:
     seen: list[Role] = []
     for index, (role, title) in enumerate(zip(roles, titles, strict=True)):
         again: Role = "note"
-        if role == "unit" and "person" not in roles:
-            again = "part" if grammar.PART_TITLE.search(title) and "title" not in roles else "beside"
+        is_part = role == "unit" and grammar.PART_TITLE.search(title) is not None and "title" not in roles
+        if is_part and ("person" not in roles or PLACE_OF_WORK.search(title)):
+            again = "part"
+        elif role == "unit" and "person" not in roles:
+            again = "beside"
         elif role == "person":
             again = "partner" if grammar.MEMBERS.search(title) else "beside"
         is_other = role == "unit" and index != main

@@ -283,6 +283,11 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
     if table := rows(state, lines):
         claim(state, [piece for row in table for piece in row.pieces])
         return categories_of_rows(table)
+    led = [
+        piece for piece in lines if persons.is_led(piece) and persons.is_person(piece, alone=state.of_persons)
+    ]
+    if 2 * len(led) > len(lines):
+        return _persons_of_lines(state, lines)
     cases = works.labelled_cases(state, lines) if lines and inline.is_titled(lines[0]) else ()
     if not cases and (groups := grouped(state, lines)):
         return _merged(_labelled_category(state, group) for group in groups)

@@ -32,11 +32,14 @@ _MOST_SOUGHT = 8
 _LONGEST_ENUMERATION = 600
 _NEAR = 40
 _PRONOUNS = frozenset(("其", "他", "她", "他们", "她们"))
+_TOLD = rf"(?:{grammar.PARTICULAR.pattern}|[^，。；：“”]{{2,16}}(?:人|出生|学历|学位|文化程度|入伍|参军|入党|入团|参加工作|加入[^，。；]{{2,8}}))"
 _LIVED = re.compile(
-    rf"(?:^|(?<=[。，；：、“”]))(?P<name>[{grammar.HAN}·]{{2,20}}?)(?:同志)?(?:[（(][^（）()]{{1,20}}[）)])?"
-    r"(?:同志)?，?生前(?:系|是|为|担任|任)(?P<held>(?!一[名位个])[^，。；、：“”]{4,60})(?=[，。；]|$)"
+    rf"(?:^|(?<=[。，；：、“”]))(?P<name>[{grammar.HAN}·]{{2,20}}?)(?:同志)?(?:[（(][^（）()]{{1,20}}[）)])?(?:同志)?"
+    rf"(?:，?生前(?:系|是|为|担任|任)|(?:，{_TOLD}){{1,8}}，(?:生前|现)?(?:系|是|为|担任|任))"
+    r"(?P<held>(?!一[名位个])[^，。；：“”]{4,60})(?=[，。；]|$)"
 )
-"""张三同志生前系临江市图书馆馆长。: where somebody worked who is honoured posthumously."""
+"""张三同志生前系临江市图书馆馆长。 张三，女，1980年3月生，系临江市图书馆馆长。: where somebody works, or worked in life."""
+_SAYS_POST = re.compile("生前|，(?:现|系|是|为|担?任)")
 _LONGEST_NAMES = 40
 """What stands where winners do and is longer is told of them, and no name."""
 
@@ -115,10 +118,10 @@ def read_granted(state: State) -> None:
 
 
 def _held(state: State) -> dict[str, Piece]:
-    """Return what the prose says that somebody was in life, unit and post as printed (生前系……), by the name."""
+    """Return what the prose says that somebody is or was in life, unit and post as printed (生前系……), by the name."""
     found: dict[str, Piece] = {}
     for flow in state.paragraphs:
-        for match in _LIVED.finditer(flow.folded) if "生前" in flow.text else ():
+        for match in _LIVED.finditer(flow.folded) if _SAYS_POST.search(flow.text) else ():
             spans = flow.spans(*match.span("held"), state.text)
             if len(spans) == 1:
                 line, _ = state.text.position(spans[0].begin)

@@ -34,6 +34,7 @@ __all__ = [
     "parts_of",
     "read_lines",
     "read_words",
+    "with_unit",
 ]
 
 _LONGEST_LIST = 2_000
@@ -213,6 +214,29 @@ def _may_end(above: Slot, below: Slot) -> bool:
     """Say whether a name that is whole may also be the end of the one before it, as the part of a body is."""
     is_pair = above.is_sure and below.is_sure and PART_ALONE.fullmatch(above.name) is None
     return is_pair and bool(HOST_END.search(above.name) and PART_ALONE.fullmatch(below.name))
+
+
+def with_unit(
+    people: Sequence[Recipient], unit: Piece | None, post: Piece | None = None, part: Piece | None = None
+) -> tuple[Recipient, ...]:
+    """Return persons with the unit that is printed apart from them; of several units nobody says whose is whose.
+
+    The first is where the persons work then, and the others are noted. ``part`` is of that unit (a class of a school).
+    """
+    several = parts_of(unit) if unit is not None and unit.text else []
+    first = several[0] if several else unit
+    notes = tuple(Reading(grammar.tidy_name(other.text), (other.span,)) for other in several[1:])
+    with_first = (persons.with_unit(each, first, post) for each in people)
+    found = (replace(each, notes=(*each.notes, *notes)) for each in with_first)
+    return tuple(found if part is None or not part.text else (_with_part(each, part) for each in found))
+
+
+def _with_part(person: Recipient, part: Piece) -> Recipient:
+    """Return a person with the part of the unit that another cell names (清水中学, 高二（3）班)."""
+    unit, words = person.affiliation, grammar.tidy_name(part.text)
+    if unit is None or unit.value in words or is_place(words):
+        return replace(person, affiliation=Reading(words, (part.span,)))
+    return replace(person, affiliation=Reading(unit.value + words, (*unit.spans, part.span), unit.confidence))
 
 
 def read_words(state: State, words: Reading[str]) -> tuple[Recipient, ...]:

@@ -343,13 +343,7 @@ def _with_unit(
     if row.honours_unit and unit is not None and unit.text:
         honoured = parties.read_lines(state, [unit])
         return tuple(persons.with_unit(each, None, post) for each in people) + honoured
-    several = parties.parts_of(unit) if unit is not None else []
-    if len(several) < _FEWEST or unit is None:
-        return tuple(persons.with_unit(each, unit, post) for each in people)
-    first, *others = several
-    notes = tuple(Reading(grammar.tidy_name(other.text), (other.span,)) for other in others)
-    with_first = (persons.with_unit(each, first, post) for each in people)
-    return tuple(replace(each, notes=(*each.notes, *notes)) for each in with_first)
+    return parties.with_unit(people, unit, post, row.cells.get("part"))
 
 
 def _joined(state: State, bodies: tuple[Recipient, ...], part: Piece | None) -> tuple[Recipient, ...]:
