@@ -6,52 +6,85 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from uniongraph.grammar.characters import CN_NUMBER
 from uniongraph.grammar.persons import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
+    "ACT_HEADING",
+    "BESIDE",
+    "CALLED",
     "CASE_OF",
     "CHANGE",
     "CONFIRMS",
     "CORRECTS",
     "DECIDED",
+    "DONE_TO",
     "EARLIER_LEAD",
     "EARLIER_NAME",
     "EARLIER_TAIL",
     "GROUNDS",
     "HELD",
     "HOLDER",
+    "HOW",
     "LATER_ACTS",
+    "PASSED",
     "REASON_LEAD",
     "REVIEWED",
+    "REVIEW_OF",
     "REVOKES",
     "RULES_END",
+    "STATED",
+    "TOLD",
 ]
 
-REVOKES: Final = "撤销|撤回|取消|收回|剥夺|注销|废止"
+REVOKES: Final = "撤销|撤回|取消|收回|剥夺|注销|废止|不(?:再|予)(?:继续)?保[留持]"
 CORRECTS: Final = "更正|勘误|订正|有误"
 REVIEWED: Final = "复[查核验审评]"
-CONFIRMS: Final = f"继续(?:予以)?(?:保留|有效|确认|认定)|予以(?:保留|确认)|{REVIEWED}合格|重新(?:确认|认定)|保留(?=.{{0,60}}(?:称号|荣誉|资格))"
+CONFIRMS: Final = (
+    f"(?<!不再)(?<!不予)(?:继续(?:予以)?(?:保留|有效|确认|认定|(?:保持|使用|享有)(?=[^，。；]{{0,60}}(?:称号|资格)))"
+    f"|予以(?:保留|确认)|{REVIEWED}合格|重新(?:确认|认定)|保留(?=.{{0,60}}(?:称号|荣誉|资格)))"
+)
+PASSED: Final = re.compile(f"{REVIEWED}合格")
+"""经复核合格: what keeps an honour, unless one is given upon it."""
 LATER_ACTS: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
     {
         "revocation": re.compile(REVOKES),
         "correction": re.compile(CORRECTS),
-        "confirmation": re.compile(f"{CONFIRMS}|保留|确认"),
+        "confirmation": re.compile(f"{CONFIRMS}|(?<!不再)(?<!不予)(?<!继续)保留|确认"),
     }
 )
 """The words of each act, wherever a document does nothing else, or a heading states the act."""
 
-DECIDED: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
+STATED: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
     {
-        kind: re.compile(
-            rf"(?:决定|同时|现|并|一并|(?<=[，、：；。])|^)(?:对[^，。；]{{2,60}}|依法|予以)?(?P<act>{words})"
-        )
-        for kind, words in (("revocation", REVOKES), ("confirmation", CONFIRMS))
+        "revocation": LATER_ACTS["revocation"],
+        "confirmation": re.compile(f"{CONFIRMS}|(?<!不再)(?<!不予)(?<!继续)保留"),
     }
 )
-"""并决定撤销…, 同时继续保留…: the same beside what a document confers, decided and not only told of."""
+"""The same where no review is spoken of: 确认 alone gives an honour then."""
+BESIDE: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
+    {"revocation": re.compile(REVOKES), "confirmation": re.compile(f"{CONFIRMS}|确认(?=为)")}
+)
+"""The same where a document confers something too: each of them has to be decided there, and not only told of."""
+DECIDED: Final = re.compile("(?:决定|同时|现|并|一并|[，、：；。]|^)(?:对[^，。；]{2,60}|依法|予以)?$")
+"""并决定撤销…, 同时继续保留…: before an act that stands before who it is about."""
+_UNITS: Final = "[个家名位户支所组类对人]"
+DONE_TO: Final = re.compile(
+    rf"(?:(?:”|称号|资格|荣誉|奖[项章状牌]?)(?:[和及、]?(?:奖牌|证书|奖章))?|(?:\d|{CN_NUMBER}){_UNITS}[^，。；：“”、\x01]{{0,12}}?|同志)"
+    r"(?P<how>(?:经[^，。；]{0,8})?(?:均|都|全部|可以?|仍|现|应|准予|同意|依法|同时|一并|继续|决定|被|予以|给予)*)$"
+)
+"""“……”称号予以撤销, 等3个单位继续保留“……”: before an act that stands behind who has the honour, or behind its name."""
+HOW: Final = re.compile(
+    "(?:均|都|全部|可以?|仍|现|应|准予|同意|依法|同时|一并|继续|决定|被|予以|给予|通过)+$"
+)
+"""均予以: between the last name of a list and the act."""
+TOLD: Final = re.compile(
+    r"曾|此前|先后|连续|已经?被|(?:19|20)\d\d年(?!度)[^，。；：“”]{0,20}被|如果|如有|若有|凡是|一经|的，"
+)
+"""What makes a sentence tell of an act of former years, or threaten one."""
 
 HOLDER: Final = re.compile(rf"(?:{NAME.pattern})(?=同志)")
 """张三同志已丧失条件，取消其“……”: who is meant by 其."""
@@ -85,8 +118,18 @@ EARLIER_NAME: Final = re.compile(
 HELD: Final = re.compile(rf"{_WORDS}{{6,80}}?(?:(?={_CALLED})|奖[章状]?(?=[，。；、]|$))")
 """江北区总工会课题二等奖: the holder and the honour with nothing between them."""
 REASON_LEAD: Final = re.compile("(?:鉴于|由于|因|经查|原)?[，：]?")
-GROUNDS: Final = re.compile("(?:现|特|经[^，：]{0,16}|(?:根据|按照|依据|依照)[^，：]*)?(?:决定|予以)?")
+GROUNDS: Final = re.compile(
+    "(?:现|特|经[^，：]{0,16}|(?:根据|按照|依据|依照)[^，：]*)?(?:决定|予以|准予|同意|可以?|仍)*(?:对|将)?(?:其(?:所获|原)?的?)?"
+)
 """根据有关规定，决定: the clauses between who an act is about and the act."""
+CALLED: Final = re.compile("的?(?:光荣|荣誉)?(?:称号|资格)")
+"""取消其荣誉称号: an honour that a sentence leaves to the title to name."""
+REVIEW_OF: Final = re.compile(f"(?:公布|通报|确认)?(?P<name>[^“”]{{2,40}}?){REVIEWED}(?:合格|结果|情况|工作)")
+"""关于2020年度临江市文明单位复查结果的通报: a title that names the honour under review."""
+_ACT: Final = rf"(?:继续|重新|予以|准予|同意|拟|被|经|决定)*(?:{REVOKES}|保留|保持|有效|确认|认定|{REVIEWED}(?:合格|通过)?)"
+_WHOSE: Final = "(?:下列|以下|部分|荣誉|光荣|称号|资格|的|单位|集体|个人|人员|同志|企业|[和及、])"
+ACT_HEADING: Final = re.compile(rf"(?:{_ACT}{_WHOSE}*)+")
+"""撤销称号单位, 复查合格继续保留荣誉称号的: what a list is called by what is done to those on it."""
 RULES_END: Final = re.compile(
     "(?:条例|条令|办法|规定|规则|规范|细则|制度|方案|章程|标准|意见)(?:（[^（）]*）)?$"
 )

@@ -7,7 +7,7 @@ from typing import Final
 
 from uniongraph.grammar.characters import CLOSE, CN_NUMBER, OPEN
 from uniongraph.grammar.frame import TYPE_WORDS
-from uniongraph.grammar.later import CONFIRMS, CORRECTS, REVOKES
+from uniongraph.grammar.later import CONFIRMS, CORRECTS, REVIEWED, REVOKES
 
 __all__ = [
     "ACT_COUNT",
@@ -171,16 +171,18 @@ LEAD_IN: Final = re.compile("^(?:.*(?:授予|颁发|命名|表彰|其中))?(?:�
 
 _COUNTED: Final = f"{_PIECE}|户|支|所|组|类|对"
 _NOUN: Final = "[^，。；：、“”‘’《》（）()\x01等和及与]{0,12}?"
-_LINKS: Final = "荣获|获得|获评|获|被授予|被评为|被命名为|被评选为|评选为|评为|命名为|认定为|入选|为"
+_LINKS: Final = (
+    "荣获|获得|获评|获|被授予|被评为|被命名为|被评选为|评选为|评为|命名为|认定为|确认为|确定为|入选|为"
+)
 
 GRANTS: Final = re.compile(
-    "授予|追授|追认|授给|命名|评选|评出|选出|评定|认定|确定|表彰|表扬|嘉奖|获|奖励|颁发|记.{0,4}功|等功|大功|奖[：（]|入选|评为"
+    "授予|追授|追认|授给|命名|评选|评出|选出|评定|认定|确认|确定|表彰|表扬|嘉奖|获|奖励|颁发|记.{0,4}功|等功|大功|奖[：（]|入选|评为"
 )
 """Some word for giving an honour: without one, a paragraph need not be looked at."""
 
 CLAUSE_END: Final = re.compile(f"[。；！？]|，(?=(?:并|同时)?(?:决定)?(?:{REVOKES}|{CONFIRMS}))")
 NO_GRANT: Final = re.compile(
-    f"{REVOKES}|{CONFIRMS}|{CORRECTS}|追回|不重复|不再|不得|不予|已(?:经)?(?:荣?获|被|授)|曾|先后|多次|连续|历年|往届|此前|(?:推荐|申报)[^，。；]{{0,40}}(?:候选|参评)|拟(?:授|表|命|对)|有望|争创|力争|努力"
+    f"{REVOKES}|{CONFIRMS}|{CORRECTS}|{REVIEWED}(?=[^。；]{{0,300}}确认为)|追回|不重复|不再|不得|不予|已(?:经)?(?:荣?获|被|授)|曾|先后|多次|连续|历年|往届|此前|(?:推荐|申报)[^，。；]{{0,40}}(?:候选|参评)|拟(?:授|表|命|对)|有望|争创|力争|努力"
 )
 """What makes a sentence tell of earlier, later or withdrawn honours."""
 
@@ -193,7 +195,7 @@ ATTRIBUTE: Final = re.compile(
 )
 """对连续三年考核优秀的甲……: what is told of the winners on the way, and gives nothing itself."""
 GRANTING: Final = re.compile(
-    "授予|追授|追认|授给|命名|表彰|(?:评选|评|选|遴选|评审)出|评定|认定|确定(?!为)|批准|决定对?(?!授|追|命|表|评|认|给|予|对)"
+    "授予|追授|追认|授给|命名|表彰|(?:评选|评|选|遴选|评审)出|评定|认定|确认(?!为)|确定(?!为)|批准|决定对?(?!授|追|命|表|评|认|给|予|对)"
     f"|{_FOR}"
 )
 """The acts that stand before the winners."""
@@ -314,7 +316,7 @@ HONOUR_BEGIN: Final = re.compile(
     "|先进|优秀|优胜|模范|劳动模范|文明|示范|标兵|杰出|最美|十佳|十大|五一|三八|五四|巾帼|青年文明|工人先锋|革命|烈士|英雄|人民|见义勇为|突出贡献|特别贡献|[特一二三]等|[金银铜]奖)"
 )
 """What a name of an honour begins with, behind the name of who gets it."""
-_NAMES: Final = "授予|追授|追认|命名|评选|评定|认定|确定|评"
+_NAMES: Final = "授予|追授|追认|命名|评选|评定|认定|确认|确定|评"
 UNQUOTED_AS: Final = re.compile(
     rf"(?:{_NAMES})(?P<run>(?:(?!{_NAMES})[^。；“”]){{2,600}}?)为(?P<name>[^，。；“”、：\x01]{{2,40}}?)(?:{_CALLED})?(?=[，。；：]|$)"
 )

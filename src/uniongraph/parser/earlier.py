@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import grammar, names
+from uniongraph.grammar import later
 from uniongraph.model import Case, Category, Reading, Span, Tier
 from uniongraph.parser import parties
 from uniongraph.parser.runs import Prose, read_run
@@ -17,13 +18,15 @@ if TYPE_CHECKING:
     from uniongraph.model import Count
     from uniongraph.parser.state import Flow, State
 
-__all__ = ["Named", "named_in"]
+__all__ = ["Named", "honours_in", "named_in"]
 
 _HONOUR: Final = re.compile("奖$|奖[项章状]$|称号$|功$")
 _BEHIND: Final = re.compile("^的?(?:光荣|荣誉)?(?:称号|奖|资格)|^获?奖")
 _NEAR: Final = 8
 _REACH: Final = 300
 """Who holds an honour is named no further before the act."""
+_FAR: Final = 100
+"""How many characters before an act say whether it is decided here."""
 _SURE: Final = 0.7
 _SHORTEST_NAME: Final = 4
 _LONGEST_NAME: Final = 40
@@ -37,6 +40,15 @@ class Named(NamedTuple):
     tier: Tier
 
 
+class _Sentence(NamedTuple):
+    """A clause with the acts in it; ``whole`` is where the sentence begins that may say who it is about."""
+
+    prose: Prose
+    span: Span
+    acts: Sequence[Span]
+    whole: int
+
+
 class _Winners(NamedTuple):
     cases: tuple[Case, ...]
     declared: Reading[Count] | None
@@ -47,8 +59,30 @@ class _Winners(NamedTuple):
         return all(each.name.confidence > _SURE for case in self.cases for each in case.recipients)
 
 
-def named_in(state: State, flow: Flow, act: re.Pattern[str]) -> Iterator[Named]:
-    """Yield the awards that each sentence with a word of the act names; ``act`` may have a group of that name."""
+def honours_in(state: State, flow: Flow, act: re.Pattern[str]) -> Iterator[Reading[str]]:
+    """Yield the honours of the sentences that hold a word of the act, whoever has them."""
+    prose = Prose.of(flow)
+    begin = 0
+    for end in (*(mark.end() for mark in grammar.CLAUSE_END.finditer(prose.plain)), len(prose.plain)):
+        acts = [Span(*each.span()) for each in act.finditer(prose.plain, begin, end)]
+        for honour in _honours(prose, Span(begin, end), acts) if acts else ():
+            yield prose.flow.reading(honour.begin, honour.end, state.text)
+        begin = end
+
+
+def named_in(
+    state: State,
+    flow: Flow,
+    act: re.Pattern[str],
+    *,
+    beside: bool = False,
+    of_title: Reading[str] | None = None,
+) -> Iterator[Named]:
+    """Yield the awards that each sentence with a word of the act names.
+
+    ``beside`` where the document does something else too: then only what a sentence decides counts. ``of_title`` is
+    the honour that is meant where a sentence names none (取消其荣誉称号).
+    """
     if act.search(flow.folded) is None:
         return
     prose = Prose.of(flow)
@@ -56,39 +90,63 @@ def named_in(state: State, flow: Flow, act: re.Pattern[str]) -> Iterator[Named]:
     for end in (*(mark.end() for mark in grammar.CLAUSE_END.finditer(prose.plain)), len(prose.plain)):
         if end - begin <= _LONGEST_SENTENCE:
             whole = max(whole, begin - _REACH)
-            yield from _in_sentence(state, prose, Span(begin, end), act, whole=whole)
+            found = act.finditer(prose.plain, begin, end)
+            acts = [each for each in found if not beside or _is_decided(prose.plain, each, whole, end)]
+            sentence = _Sentence(prose, Span(begin, end), [Span(*each.span()) for each in acts], whole)
+            yield from _in_sentence(state, sentence, of_title)
         begin = end
         whole = whole if prose.plain[end - 1 : end] == "，" else end
 
 
-def _in_sentence(
-    state: State, prose: Prose, sentence: Span, act: re.Pattern[str], *, whole: int
-) -> Iterator[Named]:
-    """Yield the awards of one clause; who holds them may stand in the sentence before it, from ``whole`` on."""
-    found = act.finditer(prose.plain, sentence.begin, sentence.end)
-    acts = [Span(*each.span("act" if act.groups else 0)) for each in found]
+def _is_decided(plain: str, act: re.Match[str], whole: int, end: int) -> bool:
+    """Say whether an act is decided in its sentence, from ``whole`` to ``end``, and not only told of."""
+    near = max(whole - 1, act.start() - _FAR, 0)
+    if later.PASSED.fullmatch(act[0]) and grammar.GRANTING.search(plain, act.end(), end):
+        return False  # 经复核合格，授予……
+    if act[0] == "确认" and re.search(grammar.REVIEWED, plain[whole : act.start()]) is None:
+        return False
+    if later.DECIDED.search(plain, near, act.start()):
+        return True
+    if later.TOLD.search(plain, whole, act.end()) or grammar.DATED.match(plain, whole):
+        return False
+    if later.DONE_TO.search(plain, near, act.start()):
+        return True
+    how = later.HOW.search(plain, near, act.start())
+    last = how.start() if how else act.start()
+    begin = max(near, *(plain.rfind(mark, near, last) + 1 for mark in "，：；。、和及与"))
+    return names.is_organization(plain[begin:last])
+
+
+def _in_sentence(state: State, clause: _Sentence, of_title: Reading[str] | None) -> Iterator[Named]:
+    """Yield the awards of one clause; who holds them may stand in the sentence before it."""
+    prose, sentence, acts = clause.prose, clause.span, clause.acts
     if not acts:
         return
     begin = sentence.begin
-    for honour in _honours(prose, sentence, acts):
+    named = _honours(prose, sentence, acts)
+    for honour in named or (_left_to_title(clause) if of_title else []):
         done = [act for act in acts if begin <= act.begin and act.end <= honour.begin]
-        head = _head(prose.plain, whole if begin == sentence.begin else begin, act, done)
-        named = Span(done[-1].end if done else begin, honour.begin)
-        winners = _winners_of(state, prose, named, head)
+        since = clause.whole if begin == sentence.begin else begin
+        head = Span(since, done[0].begin) if done else None
+        winners = _winners_of(state, prose, Span(done[-1].end if done else begin, honour.begin), head)
         begin = honour.end + 1
         if winners is not None:
-            name = prose.flow.reading(honour.begin, honour.end, state.text)
+            printed = prose.flow.reading(honour.begin, honour.end, state.text)
+            name = of_title if of_title is not None and not named else printed
             groups = (Category(None, None, winners.cases),)
             tier = Tier(None, name, kind_of_tier(name.value), winners.declared, groups)
             yield Named(done[-1] if done else acts[0], tier)
 
 
-def _head(plain: str, begin: int, act: re.Pattern[str], done: list[Span]) -> Span | None:
-    """Return the words before the first act of a sentence, or None where no act stands before the honour."""
-    if not done:
-        return None
-    first = act.search(plain, begin, done[0].begin)
-    return Span(begin, first.start() if first else done[0].begin)
+def _left_to_title(clause: _Sentence) -> list[Span]:
+    """Return where a sentence speaks of an honour without its name (取消其荣誉称号), or of a review that somebody passed."""
+    plain, sentence = clause.prose.plain, clause.span
+    called = next(later.CALLED.finditer(plain, sentence.begin, sentence.end), None)
+    if called is not None:
+        return [Span(*called.span())]
+    last = clause.acts[-1]
+    passed = later.PASSED.fullmatch(plain, last.begin, last.end) is not None
+    return [Span(last.end, last.end)] if passed and plain[sentence.end - 1 : sentence.end] != "，" else []
 
 
 def _honours(prose: Prose, sentence: Span, acts: Sequence[Span]) -> list[Span]:
@@ -129,11 +187,10 @@ def _is_honour(prose: Prose, quote: Span) -> bool:
 
 def _winners_of(state: State, prose: Prose, named: Span, head: Span | None) -> _Winners | None:
     """Return who holds an honour: named right before it, or else before the act (甲、乙复核合格，继续保留……)."""
-    if head is None:
-        return _winners(state, prose, _clause(prose.plain, named))
-    found = _winners(state, prose, named)
+    found = _winners(state, prose, named) if head is not None else None
     if found is not None:
         return found
+    head = head or Span(named.begin, named.end - (prose.plain[named.end - 1 : named.end] == "“"))
     cases = grammar.CASE_OF.finditer(prose.plain, head.begin, head.end)
     if (case := next(cases, None)) is not None:  # 甲“……”案例失实，取消其“……”
         return _winners(state, prose, _clause(prose.plain, Span(head.begin, case.end())))

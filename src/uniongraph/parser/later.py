@@ -11,8 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
-from uniongraph.model import Act, Change, Reading
-from uniongraph.parser import acts, earlier
+from uniongraph.grammar import later
+from uniongraph.model import Act, Change, Reading, Span
+from uniongraph.parser import acts, earlier, headings
+from uniongraph.parser.runs import Prose
+from uniongraph.parser.sentences import whole_name
 from uniongraph.parser.state import Flow, Piece
 
 if TYPE_CHECKING:
@@ -23,7 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["read_acts"]
 
-_BESIDE: Final[tuple[ActKind, ...]] = ("revocation", "confirmation")
+_KINDS: Final[tuple[ActKind, ...]] = ("revocation", "confirmation")
+_INFERRED: Final = 0.8
+"""Confidence in an honour that is not named where the act is."""
 _SAYS: Final[dict[ActKind, str]] = {
     "revocation": "an earlier award is revoked here; what is named is no award of this document",
     "correction": "an earlier document is corrected here; its own text stays as it was read",
@@ -34,24 +39,35 @@ _SAYS: Final[dict[ActKind, str]] = {
 def read_acts(state: State) -> None:
     """Read what the document does to earlier awards, and move the awards concerned out of the tiers."""
     kinds = [_kind_of(tier, state) for tier in state.tiers]
-    own = any(kinds)
     for tier, of_tier in zip(state.tiers, kinds, strict=True):
         if of_tier is not None:
-            state.acts += (_act(state, of_tier, (tier,), _words_near(tier, of_tier, state)),)
+            words = _words_near(tier, of_tier, state)
+            listed = replace(tier, name=_honour_of(state, tier, of_tier))
+            state.acts += (_act(state, of_tier, (listed,), words),)
+    own = {each for each in kinds if each is not None}
     if own:
         _leave_tiers(state, [index for index, of_tier in enumerate(kinds) if of_tier is None])
-    kind = state.act
-    if kind is None:
-        state.acts += tuple(_done_beside(state, None)) if not own else ()
-        return
-    changes = tuple(_changes(state)) if kind == "correction" else ()
-    listed = state.tiers or (_named_in_prose(state, kind) if kind != "correction" else ())
-    state.tiers = ()
-    state.examples = ()
+    if state.act is None:
+        state.acts += tuple(_done_beside(state, own))
+    else:
+        state.acts += tuple(_done_by_all(state, state.act, own))
+        state.tiers = ()
+        state.examples = ()
+
+
+def _done_by_all(state: State, kind: ActKind, own: set[ActKind]) -> Iterator[Act]:
+    """Yield what a document does that does nothing else; ``own`` are the acts whose lists were found by their headings."""
+    listed = state.tiers
+    if not listed and kind not in own and kind != "correction":
+        listed = _named_in_prose(state, kind)
+    beside = tuple(_done_beside(state, {kind, *own})) if kind != "correction" else ()
     words = _words_in(state, kind)
-    if words is not None and not own:
-        state.acts += (replace(_act(state, kind, listed, words), changes=changes),)
-        state.acts += tuple(_done_beside(state, kind)) if kind != "correction" else ()
+    # a review that keeps nothing confirms nothing
+    is_stated = not own and words is not None and not (beside and _is_of_title(state, words))
+    if words is not None and (listed or is_stated):
+        changes = tuple(_changes(state)) if kind == "correction" else ()
+        yield replace(_act(state, kind, listed, words), changes=changes)
+    yield from beside
 
 
 def _leave_tiers(state: State, kept: list[int]) -> None:
@@ -71,23 +87,36 @@ def _act(state: State, kind: ActKind, listed: tuple[Tier, ...], words: Reading[s
     return Act(kind, words, _target(state), listed)
 
 
-def _done_beside(state: State, kind: ActKind | None) -> Iterator[Act]:
-    """Yield what the prose decides on earlier awards beside what the document does (并决定撤销甲的“某某称号”)."""
-    for other in _BESIDE:
-        for flow in state.paragraphs if other != kind else ():
-            for act, tier in earlier.named_in(state, flow, grammar.DECIDED[other]):
+def _done_beside(state: State, known: set[ActKind]) -> Iterator[Act]:
+    """Yield what the prose decides on earlier awards beside what is known (并决定撤销甲的“某某称号”)."""
+    of_title = _honour_of_title(state) if state.act is not None else None
+    for other in _KINDS:
+        for flow in state.paragraphs if other not in known else ():
+            for act, tier in earlier.named_in(
+                state, flow, later.BESIDE[other], beside=True, of_title=of_title
+            ):
                 yield _act(state, other, (tier,), flow.reading(act.begin, act.end, state.text))
 
 
 def _named_in_prose(state: State, kind: ActKind) -> tuple[Tier, ...]:
     """Return the awards that the sentences of the act name; the title's where the prose names nobody."""
-    for flows in (state.paragraphs, (_flow_of_subject(state),)):
-        found = [
-            each.tier for flow in flows for each in earlier.named_in(state, flow, grammar.LATER_ACTS[kind])
-        ]
+    act, of_title = grammar.LATER_ACTS[kind], _honour_of_title(state)
+    for flows, honour in ((state.paragraphs, of_title), ((_flow_of_subject(state),), None)):
+        found = [each.tier for flow in flows for each in earlier.named_in(state, flow, act, of_title=honour)]
         if found:
             return tuple(found)
     return ()
+
+
+def _honour_of_title(state: State) -> Reading[str] | None:
+    """Return the one honour that the title quotes, or whose review it reports (“文明单位”复查结果)."""
+    prose = Prose.of(_flow_of_subject(state))
+    spans = [whole_name(prose, quote, len(prose.plain)) for quote in prose.quotes]
+    if not spans and (review := later.REVIEW_OF.match(prose.plain)) is not None:
+        spans = [Span(*review.span("name"))] if headings.names_honour(review["name"]) else []
+    if len(spans) != 1:
+        return None
+    return replace(prose.flow.reading(spans[0].begin, spans[0].end, state.text), confidence=_INFERRED)
 
 
 def _target(state: State) -> Reference | None:
@@ -100,8 +129,34 @@ def _kind_of(tier: Tier, state: State) -> ActKind | None:
     """Return the act that a tier's own heading states (三、撤销下列单位……称号; 继续保留称号的单位名单), if it states one."""
     line = state.text.line_at(tier.name.spans[0].begin).span
     heading = grammar.folded("".join(state.text.content[line.begin : tier.name.spans[-1].end].split()))
-    heading = re.split("[。；，]", heading)[-1]
-    return next((kind for kind in _BESIDE if grammar.LATER_ACTS[kind].search(heading)), None)
+    sentence = re.split("[。；]", heading)[-1]
+    clause = sentence.rpartition("，")[2]
+    acts = grammar.LATER_ACTS if re.search(grammar.REVIEWED, sentence) else later.STATED
+    return next((kind for kind in _KINDS if acts[kind].search(clause)), None)
+
+
+def _honour_of(state: State, tier: Tier, kind: ActKind) -> Reading[str]:
+    """Return the honour that a list of the act is about, for a heading that says what is done (撤销“……”称号名单).
+
+    Where the heading names none (撤销名单), it is the one that the prose names for that act.
+    """
+    prose = Prose.of(Flow.of(state.pieces_of(tier.name)))
+    parts = later.ACT_HEADING.finditer(prose.plain)
+    act = next((each for each in parts if each.start() == 0 or each.end() == len(prose.plain)), None)
+    if act is None:
+        return tier.name
+    quote = prose.quotes[0] if len(prose.quotes) == 1 else None
+    kept = Span(act.end(), len(prose.plain)) if act.start() == 0 else Span(0, act.start())
+    if quote is not None:
+        kept = whole_name(prose, quote, len(prose.plain))
+    if len(kept):
+        return prose.flow.reading(kept.begin, kept.end, state.text)
+    named = {
+        name.value: name
+        for flow in state.paragraphs
+        for name in earlier.honours_in(state, flow, later.BESIDE[kind])
+    }
+    return replace(*named.values(), confidence=_INFERRED) if len(named) == 1 else tier.name
 
 
 def _words_near(tier: Tier, kind: ActKind, state: State) -> Reading[str]:
@@ -123,6 +178,10 @@ def _words_in(state: State, kind: ActKind) -> Reading[str] | None:
     flow = _flow_of_title(state)
     match = grammar.LATER_ACTS[kind].search(flow.folded)
     return flow.reading(match.start(), match.end(), state.text) if match else state.title
+
+
+def _is_of_title(state: State, words: Reading[str]) -> bool:
+    return state.title is not None and words.spans[0].begin < state.title.spans[-1].end
 
 
 def _flow_of_title(state: State) -> Flow:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar, names
+from uniongraph.grammar.later import PASSED
 from uniongraph.model import Span
 from uniongraph.parser import parties
 from uniongraph.parser.runs import is_surnamed
@@ -78,6 +79,8 @@ def _tells(plain: str, begin: int, end: int) -> bool:
             break
         if told.start() < aside.end():
             told = grammar.NO_GRANT.search(plain, aside.end(), end)
+    while told is not None and PASSED.fullmatch(told[0]) and grammar.GRANTING.search(plain, told.end(), end):
+        told = grammar.NO_GRANT.search(plain, told.end(), end)  # 经复核合格，授予……
     return told is not None
 
 
