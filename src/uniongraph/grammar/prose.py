@@ -212,7 +212,7 @@ BEFORE_HONOUR: Final = re.compile(
 AFTER_HONOUR: Final = re.compile("的?(?:光荣|荣誉)?(?:称号|奖牌|奖章|奖状|奖杯|证书)")
 """等6家单位 before an honour's quotation mark (but not 第一人民医院), 荣誉称号 behind it."""
 GOES_ON_QUOTED: Final = re.compile(
-    rf"(?!{AFTER_HONOUR.pattern})(?!.{{0,12}}(?:案例|项目|作品|成果))(?P<rest>[^，。；：、“”和及与等的\d]{{2,14}}?)(?:(?P<called>的?(?:光荣|荣誉)?称号)|(?=[，。；、]|$))"
+    rf"(?!{AFTER_HONOUR.pattern})(?!.{{0,12}}(?:案例|项目|作品|成果))(?P<rest>(?:[^，。；：、“”和及与等的\d]|(?<=[特一二三四])等(?=奖)){{2,14}}?)(?:(?P<called>的?(?:光荣|荣誉)?称号)|(?=[，。；、]|$))"
 )
 """“安康杯”竞赛优胜单位称号: an honour of whose name only the beginning is quoted."""
 BETWEEN_HONOURS: Final = re.compile(f"(?:{AFTER_HONOUR.pattern})?[、，]?(?:以及|和|及|与|并)?(?:授予)?")

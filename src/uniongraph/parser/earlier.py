@@ -10,6 +10,7 @@ from uniongraph.grammar import later
 from uniongraph.model import Case, Category, Reading, Span, Tier
 from uniongraph.parser import parties
 from uniongraph.parser.runs import Prose, read_run
+from uniongraph.parser.sentences import numbered_name, whole_name
 from uniongraph.parser.tiers import kind_of_tier
 
 if TYPE_CHECKING:
@@ -66,8 +67,15 @@ def honours_in(state: State, flow: Flow, act: re.Pattern[str]) -> Iterator[Readi
     for end in (*(mark.end() for mark in grammar.CLAUSE_END.finditer(prose.plain)), len(prose.plain)):
         acts = [Span(*each.span()) for each in act.finditer(prose.plain, begin, end)]
         for honour in _honours(prose, Span(begin, end), acts) if acts else ():
-            yield prose.flow.reading(honour.begin, honour.end, state.text)
+            yield _name_of(state, prose, honour)
         begin = end
+
+
+def _name_of(state: State, prose: Prose, honour: Span) -> Reading[str]:
+    """Return the name of an honour, the whole of which the marks may only begin (第三届“某某杯”优秀组织奖)."""
+    is_quoted = prose.plain[honour.begin - 1 : honour.begin] == "“"
+    name = numbered_name(prose, honour, len(prose.plain)) if is_quoted else honour
+    return prose.flow.reading(name.begin, name.end, state.text)
 
 
 def named_in(
@@ -131,7 +139,7 @@ def _in_sentence(state: State, clause: _Sentence, of_title: Reading[str] | None)
         winners = _winners_of(state, prose, Span(done[-1].end if done else begin, honour.begin), head)
         begin = honour.end + 1
         if winners is not None:
-            printed = prose.flow.reading(honour.begin, honour.end, state.text)
+            printed = _name_of(state, prose, honour)
             name = of_title if of_title is not None and not named else printed
             groups = (Category(None, None, winners.cases),)
             tier = Tier(None, name, kind_of_tier(name.value), winners.declared, groups)
@@ -182,7 +190,8 @@ def _is_honour(prose: Prose, quote: Span) -> bool:
     behind = words[quote.end + 1 : quote.end + 1 + _NEAR]
     name = words[quote.begin : quote.end]
     is_named = _HONOUR.search(name) or grammar.TIER_NAME.search(name) or _BEHIND.match(behind)
-    return is_named is not None or words[quote.begin - 2 : quote.begin - 1] == "为"
+    is_whole = whole_name(prose, quote, len(prose.plain)) == quote
+    return is_named is not None or not is_whole or words[quote.begin - 2 : quote.begin - 1] == "为"
 
 
 def _winners_of(state: State, prose: Prose, named: Span, head: Span | None) -> _Winners | None:

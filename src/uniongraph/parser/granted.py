@@ -31,6 +31,7 @@ _MOST_SOUGHT = 8
 """For no more honours is the prose looked through again."""
 _LONGEST_ENUMERATION = 600
 _NEAR = 40
+_MARKS = str.maketrans("", "", "“”‘’「」『』")
 _PRONOUNS = frozenset(("其", "他", "她", "他们", "她们"))
 _LIVED = re.compile(
     rf"(?:^|(?<=[。，；：、“”]))(?P<name>[{grammar.HAN}·]{{2,20}}?)(?:同志)?(?:[（(][^（）()]{{1,20}}[）)])?"
@@ -46,7 +47,7 @@ class _Given:
     """What the body gives, sentence by sentence, and what the lists hold already."""
 
     listed: set[str]
-    """The names of the honours that have a list."""
+    """The names of the honours that have a list, without quotation marks."""
     winners: set[str]
     tiers: dict[str, tuple[Tier, list[Case]]] = field(default_factory=dict)
     """Each honour that the body gives, and what was found of its cases so far."""
@@ -90,7 +91,7 @@ def _honour_listed(state: State, piece: Piece) -> str | None:
 def read_granted(state: State) -> None:
     """Read the honours that the body gives to winners it names, each a tier; an open 等 without a list is a finding."""
     given = _Given(
-        {tier.name.value for tier in state.tiers},
+        {tier.name.value.translate(_MARKS) for tier in state.tiers},
         {each.name.value for tier in state.tiers for case in tier.cases() for each in case.recipients},
     )
     for flow in state.paragraphs:
@@ -157,7 +158,8 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
         _complete(state, prose, grant, given)
         return
     name = prose.flow.reading(grant.name.begin, grant.name.end, state.text)
-    if any(name.value.endswith(each) or each.endswith(name.value) for each in given.listed):
+    words = name.value.translate(_MARKS)
+    if any(words.endswith(each) or each.endswith(words) for each in given.listed):
         return
     before_it, given.last = given.last, None
     dead = grant.posthumous is not None

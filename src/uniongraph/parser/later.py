@@ -15,7 +15,7 @@ from uniongraph.grammar import later
 from uniongraph.model import Act, Change, Reading, Span
 from uniongraph.parser import acts, earlier, headings
 from uniongraph.parser.runs import Prose
-from uniongraph.parser.sentences import whole_name
+from uniongraph.parser.sentences import numbered_name
 from uniongraph.parser.state import Flow, Piece
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _named_in_prose(state: State, kind: ActKind) -> tuple[Tier, ...]:
 def _honour_of_title(state: State) -> Reading[str] | None:
     """Return the one honour that the title quotes, or whose review it reports (“文明单位”复查结果)."""
     prose = Prose.of(_flow_of_subject(state))
-    spans = [whole_name(prose, quote, len(prose.plain)) for quote in prose.quotes]
+    spans = [numbered_name(prose, quote, len(prose.plain)) for quote in prose.quotes]
     if not spans and (review := later.REVIEW_OF.match(prose.plain)) is not None:
         spans = [Span(*review.span("name"))] if headings.names_honour(review["name"]) else []
     if len(spans) != 1:
@@ -148,7 +148,7 @@ def _honour_of(state: State, tier: Tier, kind: ActKind) -> Reading[str]:
     quote = prose.quotes[0] if len(prose.quotes) == 1 else None
     kept = Span(act.end(), len(prose.plain)) if act.start() == 0 else Span(0, act.start())
     if quote is not None:
-        kept = whole_name(prose, quote, len(prose.plain))
+        kept = numbered_name(prose, quote, len(prose.plain))
     if len(kept):
         return prose.flow.reading(kept.begin, kept.end, state.text)
     named = {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar, names
 from uniongraph.grammar.later import PASSED
+from uniongraph.grammar.lists import EDITION_BEFORE
 from uniongraph.model import Span
 from uniongraph.parser import parties
 from uniongraph.parser.runs import is_surnamed
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from uniongraph.parser.runs import Prose
 
-__all__ = ["HONOUR", "Grant", "grants_of", "listed_in", "unquoted", "whole_name"]
+__all__ = ["HONOUR", "Grant", "grants_of", "listed_in", "numbered_name", "unquoted", "whole_name"]
 
 HONOUR: Final = range(2, 61)
 """How long the name of an honour is."""
@@ -27,6 +28,9 @@ _NEAR: Final = 40
 _LONGEST_HEAD: Final = 120
 _LONGEST_VERB: Final = 10
 _LONGEST_RUN: Final = 600
+_CONTEST: Final = "杯赛奖"
+"""What the name of a contest ends in, of which a grade is given."""
+_LONGEST_EDITION: Final = 16
 _CLAUSE: Final = re.compile("[，。；]")
 
 
@@ -118,8 +122,8 @@ def _quoted(prose: Prose, sentence: Span, quotes: Sequence[Span]) -> Iterator[Gr
         follows = quotes[place + 1].begin - 1 if place + 1 < len(quotes) else sentence.end
         if not _is_honour(prose, begin, quote, follows, chained=chained):
             continue
-        before = Span(begin, quote.begin - 1)
-        name = whole_name(prose, quote, sentence.end)
+        name = numbered_name(prose, quote, sentence.end)
+        before = Span(begin, min(name.begin, quote.begin - 1))
         begin = max(name.end, quote.end + 1)
         if found and grammar.BETWEEN_HONOURS.fullmatch(prose.plain, before.begin, before.end):
             found.append(replace(found[-1], name=name))
@@ -173,7 +177,17 @@ def whole_name(prose: Prose, quote: Span, end: int) -> Span:
     more = grammar.GOES_ON_QUOTED.match(prose.plain, quote.end + 1, end)
     if more is None or not (more["called"] or grammar.TIER_NAME.search(more["rest"])):
         return quote
+    if more["rest"][1:] == "等奖" and prose.flow.folded[quote.end - 1] not in _CONTEST:
+        return quote  # a case and its prize
     return Span(quote.begin - 1, more.end("rest"))
+
+
+def numbered_name(prose: Prose, quote: Span, end: int) -> Span:
+    """Return the whole name of an honour, with the number of the edition right before its marks (第三届“某某杯”优秀组织奖)."""
+    name = whole_name(prose, quote, end)
+    opens = quote.begin - 1
+    edition = EDITION_BEFORE.search(prose.plain, max(0, opens - _LONGEST_EDITION), opens)
+    return Span(edition.start(), max(name.end, quote.end + 1)) if edition is not None else name
 
 
 def _is_honour(prose: Prose, begin: int, quote: Span, follows: int, *, chained: bool) -> bool:
@@ -181,8 +195,9 @@ def _is_honour(prose: Prose, begin: int, quote: Span, follows: int, *, chained: 
     plain = prose.plain
     if prose.flow.folded[quote.begin - 1] == "《" or len(quote) not in HONOUR:
         return False
-    near = max(begin, quote.begin - 1 - _NEAR)
-    if grammar.BEFORE_HONOUR.search(plain[near : quote.begin - 1]):
+    opens = min(numbered_name(prose, quote, len(plain)).begin, quote.begin - 1)
+    near = max(begin, opens - _NEAR)
+    if grammar.BEFORE_HONOUR.search(plain[near:opens]):
         return True
     if whole_name(prose, quote, len(plain)) != quote:
         return True

@@ -290,7 +290,8 @@ def _lists_bodies(lines: Sequence[Piece], nodes: Sequence[Node]) -> bool:
 
 def kind_of_tier(name: str) -> str:
     """Return the key of the tier's kind (``tier-kind``) that its name states, ``main`` where it states none."""
-    return next((key for pattern, key in grammar.TIER_KINDS if pattern.search(name)), "main")
+    words = name.rstrip("”’」")
+    return next((key for pattern, key in grammar.TIER_KINDS if pattern.search(words)), "main")
 
 
 def _implied_tier(state: State, annex: int, roots: Sequence[Node], lead: Sequence[Piece]) -> list[Tier]:

@@ -1,0 +1,77 @@
+"""Honours with the number of their edition, honours given to the living and the dead, and merits. All invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from test_granted import Given, decision_of, line
+from test_reviewed import annexes
+from test_reviewed import decision_of as document
+from uniongraph.graph.programme import name_programme
+
+EDITIONS = [
+    Given(
+        "授予江北区总工会、临江大学工会第十四届“文明单位”称号。",
+        ["第十四届“文明单位”: 江北区总工会 临江大学工会"],
+    ),
+    Given(
+        "授予江北区总工会、临江大学工会2个单位第十四届“振兴杯”技能大赛优秀组织奖。",
+        ["第十四届“振兴杯”技能大赛优秀组织奖 2个: 江北区总工会 临江大学工会"],
+    ),
+    Given(
+        "授予张三、李四第3届“临江工匠”荣誉称号，授予王五第3届“临江工匠”提名奖。",
+        ["第3届“临江工匠”: 张三 李四", "第3届“临江工匠”提名奖: 王五"],
+    ),
+    Given(
+        "决定命名江北区总工会、临江大学工会为第五批“示范点”。",
+        ["第五批“示范点”: 江北区总工会 临江大学工会"],
+    ),
+    Given(
+        "决定授予下列单位第二届全市“书香工会”称号：\n江北区总工会\n临江大学工会",
+        ["第二届全市“书香工会”: 江北区总工会 临江大学工会"],
+    ),
+    Given(
+        "经评审，江北区总工会获第十四届“振兴杯”一等奖，临江大学工会获第十四届“振兴杯”二等奖。",
+        ["第十四届“振兴杯”一等奖: 江北区总工会", "第十四届“振兴杯”二等奖: 临江大学工会"],
+    ),
+]
+
+
+@pytest.mark.parametrize("given", EDITIONS, ids=lambda given: given.sentence[:24])
+def test_the_number_of_an_edition_is_part_of_the_honours_name(given: Given) -> None:
+    """第十四届 before the quotation mark stays in the name, as printed."""
+    decision = decision_of(given.sentence)
+    assert [line(tier) for tier in decision.tiers] == given.tiers
+    assert not {finding.code for finding in decision.findings} & {"uncertain-recipient", "unread-words"}
+
+
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [
+        ("命名“文明单位”的决定", 14),
+        ("命名临江市文明单位的决定", 14),
+        ("表彰2020年度技能大赛优胜者的决定", None),
+    ],
+)
+def test_the_number_of_an_edition_may_stand_in_the_body(title: str, number: int | None) -> None:
+    """Where no title prints it, and the honour is of the programme that the title names."""
+    found = name_programme(document(title, "授予江北区总工会第十四届“文明单位”称号。"))
+    assert (found.number.value if found.number else None) == number
+
+
+def test_a_revoked_honour_keeps_the_number_of_its_edition() -> None:
+    """撤销……第三届“某某杯”优秀组织奖: the whole name."""
+    prose = "决定撤销江北区总工会第三届“振兴杯”优秀组织奖，收回临江大学工会第三届“文明单位”奖牌。"
+    decision = document("撤销部分单位荣誉的决定", prose)
+    assert [line(tier) for act in decision.acts for tier in act.tiers] == [
+        "第三届“振兴杯”优秀组织奖: 江北区总工会",
+        "第三届“文明单位”: 临江大学工会",
+    ]
+
+
+def test_an_edition_that_an_annex_lists_is_read_from_there() -> None:
+    """The body's 第三届“文明单位” and the annex's 第三届文明单位 are one honour."""
+    prose = "授予江北区总工会等2个单位第三届“文明单位”称号。"
+    listed = ("第三届文明单位名单", "江北区总工会", "临江大学工会")
+    decision = document("命名文明单位的决定", prose, annexes(listed))
+    assert [line(tier) for tier in decision.tiers] == ["第三届文明单位: 江北区总工会 临江大学工会"]
