@@ -75,3 +75,51 @@ def test_an_edition_that_an_annex_lists_is_read_from_there() -> None:
     listed = ("第三届文明单位名单", "江北区总工会", "临江大学工会")
     decision = document("命名文明单位的决定", prose, annexes(listed))
     assert [line(tier) for tier in decision.tiers] == ["第三届文明单位: 江北区总工会 临江大学工会"]
+
+
+TOGETHER = [
+    Given("授予张三、李四“优秀党员”称号，追授王五“优秀党员”称号。", ["优秀党员: 张三 李四 王五(追授)"]),
+    Given(
+        "授予张三、李四等2名同志“优秀党员”称号，追授王五同志“优秀党员”称号。",
+        ["优秀党员 3名: 张三 李四 王五(追授)"],
+    ),
+    Given(
+        "授予张三、李四等2名同志“优秀党员”称号，追授王五等1名同志“优秀党员”称号。",
+        ["优秀党员 3名: 张三 李四 王五(追授)"],
+    ),
+    Given(
+        "追授王五同志“优秀党员”称号。授予张三、李四2名同志“优秀党员”称号。",
+        ["优秀党员 3名: 王五(追授) 张三 李四"],
+    ),
+    Given(
+        "授予张三、李四2名同志“优秀党员”称号，追授王五同志该称号。",
+        ["优秀党员 3名: 张三 李四 王五(追授)"],
+    ),
+    Given(
+        "授予张三等同志“优秀党员”称号，追授王五等1名同志“优秀党员”称号。",
+        ["优秀党员: 张三 王五(追授)"],
+        ("open-list",),
+    ),
+    Given(
+        "授予张三等2名同志“优秀党员”称号，追授王五同志“优秀党员”称号。",
+        ["优秀党员 3名: 张三 王五(追授)"],
+        ("open-list",),
+    ),
+    Given(
+        "决定授予张三同志“优秀党员”称号，并记二等功。希望张三同志再接再厉。决定授予张三同志“优秀党员”称号。",
+        ["优秀党员: 张三", "二等功: 张三"],
+    ),
+    Given(
+        "授予江北区总工会等2个单位“抗洪先锋”称号，授予张三等2名同志“抗洪先锋”称号。",
+        ["抗洪先锋: 江北区总工会 张三"],
+        ("open-list", "open-list"),
+    ),
+]
+
+
+@pytest.mark.parametrize("given", TOGETHER, ids=lambda given: given.sentence[:24])
+def test_an_honour_given_twice_is_one_with_all_who_get_it(given: Given) -> None:
+    """To the living and the dead: who is named alone counts beside who is counted; an open part counts nobody."""
+    decision = decision_of(given.sentence)
+    assert [line(tier) for tier in decision.tiers] == given.tiers
+    assert [f.code for f in decision.findings if f.code != "missing-number"] == list(given.codes)

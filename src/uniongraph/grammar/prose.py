@@ -77,6 +77,7 @@ __all__ = [
     "PERSON_NOUN",
     "POSTHUMOUS_ACT",
     "RANK_LEAD",
+    "SAME_HONOUR",
     "SIDES_END",
     "STAGES",
     "STAGE_KINDS",
@@ -269,6 +270,10 @@ MERIT_APART: Final = re.compile(
     r"(?P<verb>给予|授予|(?:(?=(?P<posthumous>追记))追)?记)(?P<run>(?:(?!记(?:集体|个人)?[特一二三大])[^，。；：“”]){2,200}?)(?<!立)(?P<name>(?:集体|个人)?(?:(?:特等|[一二三]等)功|大功))(?![臣的])"
 )
 """记张三同志个人一等功: the names between the verb and the merit."""
+SAME_HONOUR: Final = re.compile(
+    "(?:授予|(?P<posthumous>追授))(?P<run>[^，。；：“”]{2,200}?)(?:该|此|上述|以上|同一|同样)(?:项)?(?:光荣|荣誉)?称号"
+)
+"""追授丙同志该称号: the honour that the sentence gave before."""
 EACH_END: Final = re.compile("(?:分别|各|均|都)$")
 """给甲、乙分别记……: between the names and the act."""
 NEXT_RUN: Final = re.compile("(?:各?[一二两]次)?[，,](?P<run>[^，。；]{2,200})")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
-from uniongraph.model import Category, Span, Tier
+from uniongraph.model import Category, Count, Reading, Span, Tier
 from uniongraph.parser import entries, headings, persons
 from uniongraph.parser.runs import Prose, Winners, read_run
 from uniongraph.parser.sentences import grants_of, listed_in
@@ -15,9 +15,9 @@ from uniongraph.parser.state import Flow, Piece
 from uniongraph.parser.tiers import kind_of_tier
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from uniongraph.model import Case, Count, Finding, Reading, Recipient
+    from uniongraph.model import Case, Finding, Recipient
     from uniongraph.parser.sentences import Grant
     from uniongraph.parser.state import State
 
@@ -38,6 +38,8 @@ _LIVED = re.compile(
     r"(?:同志)?，?生前(?:系|是|为|担任|任)(?P<held>(?!一[名位个])[^，。；、：“”]{4,60})(?=[，。；]|$)"
 )
 """张三同志生前系临江市图书馆馆长。: where somebody worked who is honoured posthumously."""
+_ADDED = 0.9
+"""Confidence in a number that two sentences give together."""
 _LONGEST_NAMES = 40
 """What stands where winners do and is longer is told of them, and no name."""
 
@@ -55,6 +57,8 @@ class _Given:
     """The last honour whose winners are not all named, with the findings that say so."""
     last: Winners | None = None
     """Who got what the words right before give, in the same paragraph: 其 means them."""
+    uncounted: set[str] = field(default_factory=set)
+    """The honours that a sentence gives to others whom it neither names nor counts."""
     sought: int = 0
     """For how many honours the prose was looked through for winners named elsewhere."""
     unread: list[Span] = field(default_factory=list)
@@ -180,15 +184,46 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
     for message, span in read.lacking:
         state.find("open-list", "warning", span, message)
     given.left_open = (name.value, state.findings[before:]) if read.lacking else None
+    if read.lacking and read.declared is None:
+        given.uncounted.add(name.value)
     if name.value in given.tiers:
-        tier, cases = given.tiers[name.value]
-        given.tiers[name.value] = replace(tier, declared=None), [*cases, *read.cases]
+        _add(given, name.value, read)
         return
     mark, flow = grant.ordinal, prose.flow
     ordinal = flow.reading(mark.begin, mark.end, state.text) if mark is not None else None
     declared = read.declared or _number(state, prose, grant.declared)
     tier = Tier(ordinal, name, kind_of_tier(name.value), declared, ())
     given.tiers[name.value] = tier, list(read.cases)
+
+
+def _add(given: _Given, name: str, read: Winners) -> None:
+    """Add who gets an honour that others got before; whom a sentence only says again gets it once."""
+    tier, cases = given.tiers[name]
+    known = {each.name.value for case in cases for each in case.recipients}
+    if all(each.name.value in known for case in read.cases for each in case.recipients):
+        return
+    one, other = tier.declared, read.declared
+    declared = None
+    if name not in given.uncounted and (one or other) and _counts_alike(one, other):
+        told = (_counted(one, cases), _counted(other, read.cases))
+        unit = next(each.value.unit for each in (one, other) if each is not None)
+        spans = tuple(span for number in told for span in number.spans)
+        declared = Reading(Count(sum(number.value for number in told), unit), spans, _ADDED)
+    given.tiers[name] = replace(tier, declared=declared), [*cases, *read.cases]
+
+
+def _counts_alike(one: Reading[Count] | None, other: Reading[Count] | None) -> bool:
+    """Say whether two numbers count the same, persons or bodies."""
+    units = {"名" if n.value.unit in headings.PERSON_UNITS else n.value.unit for n in (one, other) if n}
+    return len(units) == 1
+
+
+def _counted(declared: Reading[Count] | None, cases: Sequence[Case]) -> Reading[int]:
+    """Return how many get an honour by one sentence: the number that it prints, or else those that it names."""
+    if declared is not None:
+        return Reading(declared.value.number, declared.spans)
+    spans = (span for case in cases for each in case.recipients for span in each.name.spans)
+    return Reading(len(cases), tuple(spans))
 
 
 def _meant(state: State, prose: Prose, grant: Grant, before: Winners | None) -> Winners | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from uniongraph import grammar, names
 from uniongraph.grammar.later import PASSED
 from uniongraph.grammar.lists import EDITION_BEFORE
+from uniongraph.grammar.prose import SAME_HONOUR
 from uniongraph.model import Span
 from uniongraph.parser import parties
 from uniongraph.parser.runs import is_surnamed
@@ -100,8 +101,17 @@ def _in_sentence(prose: Prose, sentence: Span, quotes: list[Span]) -> Iterator[G
     rest = _behind(found, sentence)
     more = list(unquoted(prose, rest)) if found else []
     yield from more
+    yield from _same(prose, rest, found[-1:])
     yield from _acted(prose, _behind(more, rest))
     yield from (grant for grant in listed if grant.name is None)
+
+
+def _same(prose: Prose, rest: Span, found: Sequence[Grant]) -> Iterator[Grant]:
+    """Yield to whom a sentence gives once more the honour that it named last (，追授丙同志该称号)."""
+    for grant in found:
+        for match in SAME_HONOUR.finditer(prose.plain, rest.begin, rest.end):
+            dead = Span(*match.span("posthumous")) if match["posthumous"] else None
+            yield Grant(grant.name, Span(*match.span("run")), posthumous=dead)
 
 
 def _behind(found: Sequence[Grant], sentence: Span) -> Span:
