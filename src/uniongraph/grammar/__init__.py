@@ -94,6 +94,7 @@ from uniongraph.grammar.lists import (
     YEARS_OF,
     subject_of,
 )
+from uniongraph.grammar.merits import ACT_HONOUR, DECIDES, EACH_END, MERIT_APART, NEXT_RUN, OPENS_NAMES
 from uniongraph.grammar.persons import (
     ADDED,
     COUPLE_WORD,
@@ -110,7 +111,6 @@ from uniongraph.grammar.persons import (
 )
 from uniongraph.grammar.prose import (
     ACT_COUNT,
-    ACT_HONOUR,
     ACT_ITEM,
     ADDED_TO_ALL,
     AFTER_HONOUR,
@@ -132,10 +132,8 @@ from uniongraph.grammar.prose import (
     COUPLE,
     CRITERIA,
     DATED,
-    DECIDES,
     DECIDES_NOW,
     DESCRIBED,
-    EACH_END,
     EDITION_END,
     GIVEN_BARE,
     GIVES_END,
@@ -160,16 +158,13 @@ from uniongraph.grammar.prose import (
     LISTED,
     LONGEST_ENUMERATION,
     MEETS,
-    MERIT_APART,
     NAME_LEAD,
     NAMES_PART,
-    NEXT_RUN,
     NO_GRANT,
     NO_NAME,
     NO_WINNER,
     NUMBERED_HONOUR,
     OPENS_ITEMS,
-    OPENS_NAMES,
     OTHER_YEARS,
     PARAGRAPH_END,
     PARTY_BEFORE,

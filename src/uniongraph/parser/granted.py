@@ -15,10 +15,10 @@ from uniongraph.parser.state import Flow, Piece
 from uniongraph.parser.tiers import kind_of_tier
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from uniongraph.model import Case, Finding, Recipient
-    from uniongraph.parser.sentences import Grant
+    from uniongraph.parser.grant import Grant
     from uniongraph.parser.state import State
 
 __all__ = ["find_listed", "is_granted", "read_granted"]
@@ -109,6 +109,10 @@ def read_granted(state: State) -> None:
             prose = Prose.of(Flow.of([piece]))
             for grant in listed_in(prose, Span(0, len(prose.plain))):
                 _take(state, prose, grant, given)
+    if not (given.tiers or state.tiers or state.annex_starts):
+        for prose in _subject(state):
+            for grant in grants_of(prose):
+                _take(state, prose, grant, given)
     held = _held(state) if given.tiers else {}
     state.tiers += tuple(
         _whole(tier, [_with_post(case, held) for case in cases]) for tier, cases in given.tiers.values()
@@ -117,6 +121,16 @@ def read_granted(state: State) -> None:
         state.find(
             "unread-words", "warning", span, "an honour is given to these, who could not be read as winners"
         )
+
+
+def _subject(state: State) -> Iterator[Prose]:
+    """Yield what the title is about, which may name whom a body honours that names nobody (关于给予……嘉奖的决定)."""
+    flow = Flow.of(state.pieces_of(state.title)) if state.title is not None else Flow.of(())
+    match = grammar.TITLE.fullmatch(flow.folded)
+    if match is not None:
+        begin = match.start("subject")
+        end = begin + len(match["subject"].removesuffix("的"))
+        yield Prose.of(Flow.of(state.pieces_of(flow.reading(begin, end, state.text))))
 
 
 def _held(state: State) -> dict[str, Piece]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar, names
@@ -13,6 +13,8 @@ from uniongraph.grammar.lists import EDITION_BEFORE
 from uniongraph.grammar.prose import SAME_HONOUR
 from uniongraph.model import Span
 from uniongraph.parser import parties
+from uniongraph.parser.grant import Grant
+from uniongraph.parser.praise import LONGEST_RUN, acted
 from uniongraph.parser.runs import is_surnamed
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from uniongraph.parser.runs import Prose
 
-__all__ = ["HONOUR", "Grant", "grants_of", "listed_in", "numbered_name", "unquoted", "whole_name"]
+__all__ = ["HONOUR", "grants_of", "listed_in", "numbered_name", "unquoted", "whole_name"]
 
 HONOUR: Final = range(2, 61)
 """How long the name of an honour is."""
@@ -28,27 +30,9 @@ _NEAR: Final = 40
 """How many characters before a quotation tell whether it is an honour."""
 _LONGEST_HEAD: Final = 120
 _LONGEST_VERB: Final = 10
-_LONGEST_RUN: Final = 600
 _CONTEST: Final = "杯赛奖"
 """What the name of a contest ends in, of which a grade is given."""
 _LONGEST_EDITION: Final = 16
-_CLAUSE: Final = re.compile("[，。；]")
-
-
-@dataclass(frozen=True, slots=True)
-class Grant:
-    """An honour and the words that name its winners, as places in a paragraph."""
-
-    name: Span | None
-    """None where the sentence only names the winners of the honour before it (名单如下：……)."""
-    run: Span
-    ordinal: Span | None = None
-    declared: Span | None = None
-    """The brackets that hold a number, behind the name."""
-    posthumous: Span | None = None
-    """追授, where the honour is given so."""
-    share: tuple[int, int] | None = None
-    """Which of the winners gets it, and of how many, where each gets another (分别授予甲、乙“……”“……”)."""
 
 
 def grants_of(prose: Prose) -> Iterator[Grant]:
@@ -96,13 +80,13 @@ def _in_sentence(prose: Prose, sentence: Span, quotes: list[Span]) -> Iterator[G
     ways = (given, _quoted(prose, sentence, quotes), unquoted(prose, sentence), _got(prose, sentence))
     found = next((grants for way in ways if (grants := list(way))), [])
     if found:
-        yield from _acted(prose, Span(sentence.begin, min(grant.run.begin for grant in found)))
+        yield from acted(prose, Span(sentence.begin, min(grant.run.begin for grant in found)))
         yield from found
     rest = _behind(found, sentence)
     more = list(unquoted(prose, rest)) if found else []
     yield from more
     yield from _same(prose, rest, found[-1:])
-    yield from _acted(prose, _behind(more, rest))
+    yield from acted(prose, _behind(more, rest))
     yield from (grant for grant in listed if grant.name is None)
 
 
@@ -243,7 +227,7 @@ def _run_before(plain: str, before: Span, *, goes_on: bool) -> Span | None:
 
 def _who_meets(plain: str, before: Span) -> Span | None:
     """Return who meets the conditions, where the act only says what they are named (甲、乙达到标准，现命名为“……”)."""
-    near = max(before.begin, before.end - _LONGEST_RUN)
+    near = max(before.begin, before.end - LONGEST_RUN)
     meets = grammar.MEETS.search(plain, near, before.end)
     if meets is None:
         return None
@@ -334,69 +318,12 @@ def _got(prose: Prose, sentence: Span) -> Iterator[Grant]:
     """Yield each honour whose name stands without marks behind the verb, where a jury's result is told."""
     begin = sentence.begin
     for match in grammar.GOT.finditer(prose.plain, sentence.begin, sentence.end):
-        told = max(0, match.start() - _LONGEST_RUN)
+        told = max(0, match.start() - LONGEST_RUN)
         if begin == sentence.begin and grammar.JUDGED.search(prose.plain, told, match.end()) is None:
             return
-        near = max(begin, match.start() - _LONGEST_RUN)
+        near = max(begin, match.start() - LONGEST_RUN)
         begin = match.end()
         for mark in grammar.CLAUSE_BEGIN.finditer(prose.plain, near, match.start()):
             near = mark.end()
         if near < match.start() and grammar.TIER_NAME.search(match["name"]):
             yield Grant(Span(*match.span("name")), Span(near, match.start()))
-
-
-def _acted(prose: Prose, sentence: Span) -> Iterator[Grant]:
-    """Yield each act that is an honour in itself (对甲、乙予以通报表扬, 给丙记三等功), in the order of the sentence."""
-    yield from sorted([*_acts(prose, sentence), *_merits(prose, sentence)], key=lambda each: each.run.begin)
-
-
-def _merits(prose: Prose, sentence: Span) -> Iterator[Grant]:
-    """Yield each merit whose winners stand between it and the verb (记张三同志个人一等功)."""
-    for match in grammar.MERIT_APART.finditer(prose.plain, sentence.begin, sentence.end):
-        posthumous = Span(*match.span("posthumous")) if match["posthumous"] else None
-        yield Grant(Span(*match.span("name")), Span(*match.span("run")), posthumous=posthumous)
-
-
-def _acts(prose: Prose, sentence: Span) -> Iterator[Grant]:
-    """Yield each act whose words stand together.
-
-    Where the act counts its winners under the name of an honour, it gives that (表彰甲等20个先进集体).
-    """
-    acts = list(grammar.ACT_HONOUR.finditer(prose.plain, sentence.begin, sentence.end))
-    bounds = [sentence.begin, *(act.end() for act in acts)]
-    ends = [*(act.start() for act in acts[1:]), sentence.end]
-    for act, begin, end in zip(acts, bounds, ends, strict=False):
-        run = _run_of_act(prose.plain, Span(begin, end), act)
-        if not len(run):
-            continue
-        named = list(_named_by_number(prose, run))
-        yield from named
-        if not named and grammar.CASE_ENDS.search(prose.plain, run.begin, run.end) is None:
-            posthumous = Span(*act.span("posthumous")) if act["posthumous"] else None
-            yield Grant(Span(*act.span("name")), run, posthumous=posthumous)
-
-
-def _run_of_act(plain: str, around: Span, act: re.Match[str]) -> Span:
-    """Return the names before an act, or those behind it where none stand before; empty where there are none."""
-    run = None
-    near = max(around.begin, act.start() - _LONGEST_RUN)
-    for opening in grammar.OPENS_NAMES.finditer(plain, near, act.start()):
-        if opening.end() < act.start():
-            each = grammar.EACH_END.search(plain, opening.end(), act.start())
-            run = Span(opening.end(), each.start() if each else act.start())
-    if run is None and act["verb"] is None and grammar.DECIDES.search(plain, near, act.start()):
-        close = _CLAUSE.search(plain, act.end(), around.end)
-        run = Span(act.end(), close.start() if close else around.end)
-    if run is None and act["verb"] is None:
-        goes_on = grammar.NEXT_RUN.fullmatch(plain, around.begin, act.start())
-        run = Span(*goes_on.span("run")) if goes_on is not None else None
-    return run or Span(act.start(), act.start())
-
-
-def _named_by_number(prose: Prose, run: Span) -> Iterator[Grant]:
-    """Yield each honour that stands as the noun behind a number of winners (等20个先进集体)."""
-    begin = run.begin
-    for match in grammar.NUMBERED_HONOUR.finditer(prose.plain, run.begin, run.end):
-        if grammar.TIER_NAME.search(match["name"]):
-            yield Grant(Span(*match.span("name")), Span(begin, match.start("name")))
-        begin = match.end()

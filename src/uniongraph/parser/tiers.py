@@ -54,7 +54,7 @@ def read_outline(state: State) -> None:
         elif roots or lead:
             tiers = _implied_tier(state, index, roots, lead)
         annexes.append(tiers)
-    state.tiers = (*state.tiers, *_told_apart(state, annexes))
+    state.tiers = (*state.tiers, *headings.without_verbs(state, _told_apart(state, annexes)))
     _report_unread_words(state, starts)
 
 

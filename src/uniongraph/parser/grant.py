@@ -1,0 +1,27 @@
+"""An honour that a sentence gives, before its words are read as names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from uniongraph.model import Span
+
+__all__ = ["Grant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """An honour and the words that name its winners, as places in a paragraph."""
+
+    name: Span | None
+    """None where the sentence only names the winners of the honour before it (名单如下：……)."""
+    run: Span
+    ordinal: Span | None = None
+    declared: Span | None = None
+    """The brackets that hold a number, behind the name."""
+    posthumous: Span | None = None
+    """追授, where the honour is given so."""
+    share: tuple[int, int] | None = None
+    """Which of the winners gets it, and of how many, where each gets another (分别授予甲、乙“……”“……”)."""
