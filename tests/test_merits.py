@@ -123,3 +123,90 @@ def test_an_honour_given_twice_is_one_with_all_who_get_it(given: Given) -> None:
     decision = decision_of(given.sentence)
     assert [line(tier) for tier in decision.tiers] == given.tiers
     assert [f.code for f in decision.findings if f.code != "missing-number"] == list(given.codes)
+
+
+MERITS = [
+    ("决定给予张三个人一等功。", ["个人一等功: 张三"]),
+    ("决定记张三个人一等功。", ["个人一等功: 张三"]),
+    ("决定给张三记一等功一次。", ["一等功: 张三"]),
+    ("决定给予张三同志荣立二等功一次。", ["二等功: 张三"]),
+    ("经局党委研究决定，张三、李四2名同志荣立个人三等功。", ["个人三等功 2名: 张三 李四"]),
+    ("张三同志在工作中荣立二等功。", []),
+    ("决定给张三记大功。", ["大功: 张三"]),
+    ("给予张三记大功奖励。", ["大功: 张三"]),
+    ("给张三记功一次。", ["记功: 张三"]),
+    ("决定给予张三、李四嘉奖。", ["嘉奖: 张三 李四"]),
+    ("现将江北区总工会、临江大学工会予以通报表扬。", ["通报表扬: 江北区总工会 临江大学工会"]),
+    ("现对江北区总工会、临江大学工会提出通报表扬。", ["通报表扬: 江北区总工会 临江大学工会"]),
+    ("江北区总工会、临江大学工会等2个单位予以通报表扬。", ["通报表扬 2个: 江北区总工会 临江大学工会"]),
+    ("江北区总工会和张三、李四等2名同志予以嘉奖。", ["嘉奖: 江北区总工会 张三 李四"]),
+    ("希望各单位对表现突出的予以通报表扬。", []),
+    (
+        "一、记一等功人员（2名）\n张三　江北区公安分局民警\n李四　临江市公安局民警\n二、嘉奖人员\n王五　临江市公安局民警",
+        [
+            "一.一等功 2名: 张三(江北区公安分局,民警) 李四(临江市公安局,民警)",
+            "二.嘉奖: 王五(临江市公安局,民警)",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "tiers"), MERITS)
+def test_a_merit_is_called_by_its_own_name(sentence: str, tiers: list[str]) -> None:
+    """记个人一等功, 给予个人一等功 and 荣立个人一等功 are one honour, called by what is printed without the verb."""
+    assert [line(tier) for tier in decision_of(sentence).tiers] == tiers
+
+
+LISTS = [
+    ((("记一等功人员名单", "张三　江北区公安分局民警"),), ["一等功: 张三(江北区公安分局,民警)"]),
+    (
+        (("2020年度记个人三等功人员名单", "张三", "马国庆"), ("2020年度嘉奖人员名单", "李四")),
+        ["2020年度个人三等功: 张三 马国庆", "2020年度嘉奖: 李四"],
+    ),
+    (
+        (("通报表扬单位名单", "江北区总工会"), ("通报表扬个人名单", "张三")),
+        ["通报表扬单位: 江北区总工会", "通报表扬个人: 张三"],
+    ),
+    (
+        (
+            (
+                "立功受奖名单",
+                "荣立个人二等功（1名）",
+                "张三",
+                "集体三等功（1个）",
+                "刑警二中队",
+                "个人嘉奖（1名）",
+                "李四",
+            ),
+        ),
+        ["个人二等功 1名: 张三", "集体三等功 1个: 刑警二中队", "个人嘉奖 1名: 李四"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("lists", "tiers"), LISTS)
+def test_a_list_of_a_merit_is_called_so_too(lists: tuple[tuple[str, ...], ...], tiers: list[str]) -> None:
+    """记一等功人员名单 lists 一等功; where two lists are of one merit, the words for those who get it tell them apart."""
+    decision = document("给张三等同志记功的决定", "决定给张三等同志记功（名单附后）。", annexes(*lists))
+    assert [line(tier) for tier in decision.tiers] == tiers
+    assert not {finding.code for finding in decision.findings} & {"unread-line", "uncertain-recipient"}
+
+
+SUBJECTS = [
+    (
+        "对江北区总工会、临江大学工会予以通报表扬的通报",
+        "在抢险救灾中，两家工会成绩突出，现予以通报表扬。",
+        ["通报表扬: 江北区总工会 临江大学工会"],
+    ),
+    ("给予张三同志记三等功的决定", "该同志表现突出，经研究，决定予以记功。", ["三等功: 张三"]),
+    ("授予张三同志“优秀党员”称号的决定", "张三，江北区总工会干部。特此决定。", ["优秀党员: 张三"]),
+    ("给予张三同志嘉奖的决定", "决定给予张三同志嘉奖。", ["嘉奖: 张三"]),
+]
+
+
+@pytest.mark.parametrize(("title", "prose", "tiers"), SUBJECTS)
+def test_a_title_names_whom_the_body_does_not(title: str, prose: str, tiers: list[str]) -> None:
+    """关于对甲予以通报表扬的通报: where neither body nor list names anybody."""
+    decision = document(title, prose)
+    assert [line(tier) for tier in decision.tiers] == tiers
+    assert "annex-missing" not in {finding.code for finding in decision.findings}

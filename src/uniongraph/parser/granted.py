@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
+from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Category, Count, Reading, Span, Tier
 from uniongraph.parser import entries, headings, persons
 from uniongraph.parser.runs import Prose, Winners, read_run
@@ -177,7 +178,7 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
         return
     name = prose.flow.reading(grant.name.begin, grant.name.end, state.text)
     words = name.value.translate(_MARKS)
-    if any(words.endswith(each) or each.endswith(words) for each in given.listed):
+    if any(_is_same(words, each) for each in given.listed):
         return
     before_it, given.last = given.last, None
     dead = grant.posthumous is not None
@@ -208,6 +209,12 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
     declared = read.declared or _number(state, prose, grant.declared)
     tier = Tier(ordinal, name, kind_of_tier(name.value), declared, ())
     given.tiers[name.value] = tier, list(read.cases)
+
+
+def _is_same(honour: str, listed: str) -> bool:
+    """Say whether a list is of an honour, by the longer name of the two; a merit of bodies is none of persons."""
+    is_one = honour.endswith(listed) or listed.endswith(honour)
+    return is_one and ("集体" in honour) == ("集体" in listed) if MERIT_HEADING.fullmatch(honour) else is_one
 
 
 def _add(given: _Given, name: str, read: Winners) -> None:
