@@ -201,3 +201,61 @@ def test_a_review_keeps_and_takes_back(done: Reviewed) -> None:
     decision = decision_of(done.title, done.prose, done.below)
     assert [said(act) for act in decision.acts] == done.acts
     assert tuple(map(line, decision.tiers)) == done.tiers
+
+
+CITED = "《临江市总工会关于表彰2019年度先进集体的决定》（临工发〔2020〕5号）"
+REVOKED = "撤销南岸区总工会荣誉称号的决定"
+CORRECTED = "更正2019年度先进集体名单的通知"
+LATER = [
+    Reviewed(
+        AWARD,
+        f"{GIVEN}{CITED}中授予南岸区总工会的“先进集体”称号同时撤销。",
+        ["revocation 撤销 临工发〔2020〕5号 | 先进集体: 南岸区总工会"],
+        GAVE,
+    ),
+    Reviewed(
+        AWARD,
+        f"{GIVEN}同时，将{CITED}附件中“江北总工会”更正为“江北区总工会”。",
+        ["correction 更正 临工发〔2020〕5号 | 江北总工会→江北区总工会"],
+        GAVE,
+    ),
+    Reviewed(AWARD, f"{GIVEN}江北区总工会将“流动书屋”改为“云上书屋”，服务更广。", [], GAVE),
+    Reviewed(
+        CORRECTED,
+        f"{CITED}附件1“先进集体名单”中“江北总工会”应为“江北区总工会”；附件2第3项“张山”误写，现更正为“张三”。其余内容不变。",
+        ["correction 更正 临工发〔2020〕5号 | 江北总工会→江北区总工会; 张山→张三"],
+    ),
+    Reviewed(
+        CORRECTED,
+        f"{CITED}附件中，原“江北总工会”，现更正为“江北区总工会”；“张三”误写为“张山”。",
+        ["correction 更正 临工发〔2020〕5号 | 江北总工会→江北区总工会; 张山→张三"],
+    ),
+    Reviewed(
+        REVOKED,
+        f"因发生重大责任事故，决定撤销2020年3月2日印发的{CITED}中授予南岸区总工会的“先进集体”称号。",
+        ["revocation 撤销 临工发〔2020〕5号 | 先进集体: 南岸区总工会"],
+    ),
+    Reviewed(
+        REVOKED,
+        "经查，该单位在申报中弄虚作假。市总工会决定撤销该单位“先进集体”称号。",
+        ["revocation 撤销 | 先进集体: 南岸区总工会"],
+    ),
+    Reviewed(
+        "撤销有关单位荣誉称号的决定",
+        "南岸区总工会于2020年被授予“先进集体”称号。因该单位2021年发生责任事故，决定撤销其“先进集体”称号。",
+        ["revocation 撤销 | 先进集体: 南岸区总工会"],
+    ),
+    Reviewed(
+        "撤销张三同志荣誉称号的决定",
+        "2018年，市总工会授予其“劳动模范”称号。因犯受贿罪，决定撤销其“劳动模范”称号，取消相应待遇。",
+        ["revocation 撤销 | 劳动模范: 张三"],
+    ),
+]
+
+
+@pytest.mark.parametrize("done", LATER, ids=lambda done: done.prose[-24:])
+def test_what_a_later_document_does_is_read_with_whom_it_means(done: Reviewed) -> None:
+    """By 其 the holder of the title or of the sentence before is meant, never the body that decides."""
+    decision = decision_of(done.title, done.prose)
+    assert [said(act) for act in decision.acts] == done.acts
+    assert tuple(map(line, decision.tiers)) == done.tiers

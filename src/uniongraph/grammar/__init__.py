@@ -49,7 +49,6 @@ from uniongraph.grammar.frame import (
 from uniongraph.grammar.furniture import DRAWN_UP, ISSUED_BY, PAGE_HEAD, PAGE_LABEL, PAGE_TAIL, PAGE_TAIL_WEAK
 from uniongraph.grammar.later import (
     CASE_OF,
-    CHANGE,
     CONFIRMS,
     CORRECTS,
     EARLIER_LEAD,
@@ -225,7 +224,6 @@ __all__ = [
     "CASE_ENDS",
     "CASE_OF",
     "CELLS_LINE",
-    "CHANGE",
     "CHANNELS",
     "CHANNEL_KINDS",
     "CITED",

@@ -18,6 +18,7 @@ __all__ = [
     "CALLED",
     "CASE_OF",
     "CHANGE",
+    "CHANGES_OTHER",
     "CONFIRMS",
     "CORRECTS",
     "DECIDED",
@@ -30,7 +31,9 @@ __all__ = [
     "HOLDER",
     "HOW",
     "LATER_ACTS",
+    "MISPRINT",
     "PASSED",
+    "PRONOUN",
     "REASON_LEAD",
     "REVIEWED",
     "REVIEW_OF",
@@ -38,6 +41,7 @@ __all__ = [
     "RULES_END",
     "STATED",
     "TOLD",
+    "UNNAMED",
 ]
 
 REVOKES: Final = "撤销|撤回|取消|收回|剥夺|注销|废止|不(?:再|予)(?:继续)?保[留持]"
@@ -89,19 +93,34 @@ TOLD: Final = re.compile(
 HOLDER: Final = re.compile(rf"(?:{NAME.pattern})(?=同志)")
 """张三同志已丧失条件，取消其“……”: who is meant by 其."""
 
+_WRONG: Final = "[^“”，。；]{0,8}?(?:有误|误写|错误|笔误|误植)，?|，|[^“”，。；]{0,16}?"
+_TO: Final = "应?[现将]?(?:予以)?(?:更正|改正|修改|订正|变更|改)|应"
 CHANGE: Final = re.compile(
-    "“(?P<old>[^“”]{1,80})”[^“”，。；]{0,16}?(?:有误，)?(?:应?[现将]?(?:更正|改正|修改|订正|变更|改)|应)(?:为|成|作)?“(?P<new>[^“”]{1,80})”"
+    f"“(?P<old>[^“”]{{1,80}})”(?:{_WRONG})(?:{_TO})(?:为|成|作)?“(?P<new>[^“”]{{1,80}})”"
 )
-"""将“甲”更正为“乙”, “甲”应为“乙”, “甲”有误，现更正为“乙”."""
+"""将“甲”更正为“乙”, “甲”应为“乙”, “甲”有误，现更正为“乙”, 原“甲”，现改为“乙”."""
+MISPRINT: Final = re.compile(
+    "“(?P<new>[^“”]{1,80})”[^“”，。；]{0,8}?误(?:写|印|排|植|登|报|录)?(?:为|成|作)“(?P<old>[^“”]{1,80})”"
+)
+"""“乙”误写为“甲”: the same, the right words first."""
+CHANGES_OTHER: Final = re.compile("更正|勘误|订正|应为|误(?:写|印|排|植|登|报|录)")
+"""What says beside an award that another document is corrected, and no work is told of (将“甲”改为“乙”)."""
 
 _GOT: Final = "所获得?|荣?获得?|被授予|原?授予|获评|被评为"
+_CITED: Final = r"(?:19|20)\d\d年度?(?:\d{1,2}月)?(?:\d{1,2}日)?|印发|下发|制发|发布|公布|作出|附件\d?|文件"
 EARLIER_LEAD: Final = re.compile(
-    rf"(?:了|对|将|其|中|的|关于|给予|{_GOT}|《\x01+》|（\x01+）|\d{{4}}年度?|原(?!授)|[，、]?(?:以及|和|及))*"
+    rf"(?:了|对|将|其|中|的|关于|给予|{_GOT}|《\x01+》|（\x01+）|{_CITED}|原(?!授)|[，、]?(?:以及|和|及))*"
 )
 EARLIER_TAIL: Final = re.compile(
     rf"(?:的|为|记|{_GOT}|\d{{4}}年度?(?:\w{{2,4}}[省市县区])?|全[国省市县区])*$"
 )
 """撤销《……》中授予甲的“……”: what stands between the act, the winners and the honour."""
+_WHO: Final = "其|他们?|她们?|本人|该(?:单位|同志|公司|企业|集体|家庭|校|院|局|人|案例|项目|工会|村|社区)"
+PRONOUN: Final = re.compile(
+    rf"(?:对|将|在|于|中|《\x01+》|（\x01+）|{_CITED})*(?:{_WHO})?(?:的|原(?!授)|中|所|于|在|{_GOT}|《\x01+》|（\x01+）|{_CITED})*“?"
+)
+"""其所获的, 该单位2019年度: what stands between an act and an honour where the holder is named elsewhere."""
+UNNAMED: Final = re.compile("(?:的|光荣|荣誉|有关|相关|相应|部分)*")
 _CALLED: Final = "的?(?:光荣|荣誉)?(?:称号|资格)"
 _WORDS: Final = "[^，。；：“”、和及的\x01]"
 _FIRST: Final = "先进|优秀|劳动模范|模范|文明|示范|标兵|十佳|最美|杰出"
@@ -119,7 +138,7 @@ HELD: Final = re.compile(rf"{_WORDS}{{6,80}}?(?:(?={_CALLED})|奖[章状]?(?=[�
 """江北区总工会课题二等奖: the holder and the honour with nothing between them."""
 REASON_LEAD: Final = re.compile("(?:鉴于|由于|因|经查|原)?[，：]?")
 GROUNDS: Final = re.compile(
-    "(?:现|特|经[^，：]{0,16}|(?:根据|按照|依据|依照)[^，：]*)?(?:决定|予以|准予|同意|可以?|仍)*(?:对|将)?(?:其(?:所获|原)?的?)?"
+    "[^，：]{0,40}(?:决定|研究同意)|(?:现|特|经[^，：]{0,16}|(?:根据|按照|依据|依照)[^，：]*)?(?:决定|予以|准予|同意|可以?|仍)*(?:对|将)?(?:其(?:所获|原)?的?)?"
 )
 """根据有关规定，决定: the clauses between who an act is about and the act."""
 CALLED: Final = re.compile("的?(?:光荣|荣誉)?(?:称号|资格)")

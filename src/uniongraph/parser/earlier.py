@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import grammar, names
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from uniongraph.model import Count
     from uniongraph.parser.state import Flow, State
 
-__all__ = ["Named", "honours_in", "named_in"]
+__all__ = ["UNTITLED", "Named", "Titled", "honours_in", "named_in"]
 
 _HONOUR: Final = re.compile("奖$|奖[项章状]$|称号$|功$")
 _BEHIND: Final = re.compile("^的?(?:光荣|荣誉)?(?:称号|奖|资格)|^获?奖")
@@ -31,6 +32,7 @@ _FAR: Final = 100
 _SURE: Final = 0.7
 _SHORTEST_NAME: Final = 4
 _LONGEST_NAME: Final = 40
+_STOP: Final = re.compile("[。；]")
 _LONGEST_SENTENCE: Final = 2_000
 
 
@@ -39,6 +41,16 @@ class Named(NamedTuple):
 
     act: Span
     tier: Tier
+
+
+class Titled(NamedTuple):
+    """What the title says that its sentences may leave to it: the honour, and who holds it."""
+
+    honour: Reading[str] | None = None
+    holders: tuple[Case, ...] = ()
+
+
+UNTITLED: Final = Titled()
 
 
 class _Sentence(NamedTuple):
@@ -84,12 +96,12 @@ def named_in(
     act: re.Pattern[str],
     *,
     beside: bool = False,
-    of_title: Reading[str] | None = None,
+    titled: Titled = UNTITLED,
 ) -> Iterator[Named]:
     """Yield the awards that each sentence with a word of the act names.
 
-    ``beside`` where the document does something else too: then only what a sentence decides counts. ``of_title`` is
-    the honour that is meant where a sentence names none (取消其荣誉称号).
+    ``beside`` where the document does something else too: then only what a sentence decides counts. ``titled`` is
+    what is meant where a sentence names no honour (取消其荣誉称号), or by 其 nobody.
     """
     if act.search(flow.folded) is None:
         return
@@ -101,7 +113,7 @@ def named_in(
             found = act.finditer(prose.plain, begin, end)
             acts = [each for each in found if not beside or _is_decided(prose.plain, each, whole, end)]
             sentence = _Sentence(prose, Span(begin, end), [Span(*each.span()) for each in acts], whole)
-            yield from _in_sentence(state, sentence, of_title)
+            yield from _in_sentence(state, sentence, titled)
         begin = end
         whole = whole if prose.plain[end - 1 : end] == "，" else end
 
@@ -125,25 +137,41 @@ def _is_decided(plain: str, act: re.Match[str], whole: int, end: int) -> bool:
     return names.is_organization(plain[begin:last])
 
 
-def _in_sentence(state: State, clause: _Sentence, of_title: Reading[str] | None) -> Iterator[Named]:
-    """Yield the awards of one clause; who holds them may stand in the sentence before it."""
+def _in_sentence(state: State, clause: _Sentence, titled: Titled) -> Iterator[Named]:
+    """Yield the awards of one clause; who holds them may stand in the sentences before it."""
     prose, sentence, acts = clause.prose, clause.span, clause.acts
     if not acts:
         return
     begin = sentence.begin
     named = _honours(prose, sentence, acts)
-    for honour in named or (_left_to_title(clause) if of_title else []):
+    for honour in named or (_left_to_title(clause) if titled.honour else []):
         done = [act for act in acts if begin <= act.begin and act.end <= honour.begin]
         since = clause.whole if begin == sentence.begin else begin
         head = Span(since, done[0].begin) if done else None
-        winners = _winners_of(state, prose, Span(done[-1].end if done else begin, honour.begin), head)
+        words = Span(done[-1].end if done else begin, honour.begin)
+        winners = _winners_of(state, prose, words, head) or _meant(state, clause, words, titled)
         begin = honour.end + 1
-        if winners is not None:
-            printed = _name_of(state, prose, honour)
-            name = of_title if of_title is not None and not named else printed
+        name = _name_of(state, prose, honour) if named else titled.honour
+        if winners is not None and name is not None:
             groups = (Category(None, None, winners.cases),)
             tier = Tier(None, name, kind_of_tier(name.value), winners.declared, groups)
             yield Named(done[-1] if done else acts[0], tier)
+
+
+def _meant(state: State, clause: _Sentence, words: Span, titled: Titled) -> _Winners | None:
+    """Return who is meant by 其 or 该单位: who holds the honour by the title, or whom the sentence before is about."""
+    plain = clause.prose.plain
+    if later.PRONOUN.fullmatch(plain, words.begin, words.end) is None:
+        return None
+    if titled.holders:
+        return _Winners(titled.holders, None)
+    begin = max(0, clause.whole - _REACH)
+    marks = [begin, *(mark.end() for mark in _STOP.finditer(plain, begin, clause.whole))]
+    for first, last in reversed(list(pairwise(marks))):
+        found = _winners(state, clause.prose, _subject(clause.prose, Span(first, last)))
+        if found is not None and found.are_sure:
+            return found
+    return None
 
 
 def _left_to_title(clause: _Sentence) -> list[Span]:
@@ -179,7 +207,9 @@ def _held(prose: Prose, sentence: Span, acts: Sequence[Span]) -> Iterator[Span]:
         held = grammar.HELD.match(prose.plain, act.end, sentence.end)
         holder = _subject(prose, Span(*held.span())) if held else None
         if held is not None and holder is not None and 0 < len(holder) < len(held[0]) - 1:
-            yield Span(holder.end, held.end())
+            name = Span(holder.end, held.end())
+            if later.UNNAMED.fullmatch(prose.plain, name.begin, name.end) is None:
+                yield name
 
 
 def _is_honour(prose: Prose, quote: Span) -> bool:
@@ -239,8 +269,10 @@ def _clause(plain: str, head: Span) -> Span:
     while True:
         end = begin + len(plain[begin:end].rstrip("，、"))
         first = max(plain.rfind(mark, begin, end) for mark in "，：") + 1 or begin
-        if first == begin or grammar.GROUNDS.fullmatch(plain, first, end) is None:
+        if grammar.GROUNDS.fullmatch(plain, first, end) is None:
             return Span(first, end)
+        if first == begin:
+            return Span(begin, begin)
         end = first
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["read_acts"]
 
 _KINDS: Final[tuple[ActKind, ...]] = ("revocation", "confirmation")
+_STOP: Final = re.compile("[。；]")
 _INFERRED: Final = 0.8
 """Confidence in an honour that is not named where the act is."""
 _SAYS: Final[dict[ActKind, str]] = {
@@ -48,7 +49,7 @@ def read_acts(state: State) -> None:
     if own:
         _leave_tiers(state, [index for index, of_tier in enumerate(kinds) if of_tier is None])
     if state.act is None:
-        state.acts += tuple(_done_beside(state, own))
+        state.acts += (*_done_beside(state, own), *_corrected_beside(state))
     else:
         state.acts += tuple(_done_by_all(state, state.act, own))
         state.tiers = ()
@@ -89,23 +90,31 @@ def _act(state: State, kind: ActKind, listed: tuple[Tier, ...], words: Reading[s
 
 def _done_beside(state: State, known: set[ActKind]) -> Iterator[Act]:
     """Yield what the prose decides on earlier awards beside what is known (并决定撤销甲的“某某称号”)."""
-    of_title = _honour_of_title(state) if state.act is not None else None
+    titled = _titled(state, state.act) if state.act is not None else earlier.UNTITLED
     for other in _KINDS:
         for flow in state.paragraphs if other not in known else ():
-            for act, tier in earlier.named_in(
-                state, flow, later.BESIDE[other], beside=True, of_title=of_title
-            ):
+            for act, tier in earlier.named_in(state, flow, later.BESIDE[other], beside=True, titled=titled):
                 yield _act(state, other, (tier,), flow.reading(act.begin, act.end, state.text))
 
 
 def _named_in_prose(state: State, kind: ActKind) -> tuple[Tier, ...]:
     """Return the awards that the sentences of the act name; the title's where the prose names nobody."""
-    act, of_title = grammar.LATER_ACTS[kind], _honour_of_title(state)
-    for flows, honour in ((state.paragraphs, of_title), ((_flow_of_subject(state),), None)):
-        found = [each.tier for flow in flows for each in earlier.named_in(state, flow, act, of_title=honour)]
+    act = grammar.LATER_ACTS[kind]
+    for flows, titled in (
+        (state.paragraphs, _titled(state, kind)),
+        ((_flow_of_subject(state),), earlier.UNTITLED),
+    ):
+        found = [each.tier for flow in flows for each in earlier.named_in(state, flow, act, titled=titled)]
         if found:
             return tuple(found)
     return ()
+
+
+def _titled(state: State, kind: ActKind) -> earlier.Titled:
+    """Return what the title says of the honour and of who holds it (关于撤销甲荣誉称号的决定)."""
+    act, unnamed = grammar.LATER_ACTS[kind], earlier.Titled(Reading("", ()))
+    said = next(earlier.named_in(state, _flow_of_subject(state), act, titled=unnamed), None)
+    return earlier.Titled(_honour_of_title(state), tuple(said.tier.cases()) if said is not None else ())
 
 
 def _honour_of_title(state: State) -> Reading[str] | None:
@@ -205,5 +214,34 @@ def _without_titles(words: str) -> str:
 
 def _changes(state: State) -> Iterator[Change]:
     for flow in state.paragraphs:
-        for match in grammar.CHANGE.finditer(flow.folded):
+        for match in _in_order(later.CHANGE, later.MISPRINT, words=flow.folded):
             yield Change(flow.group(match, "old", state.text), flow.group(match, "new", state.text))
+
+
+def _in_order(*patterns: re.Pattern[str], words: str) -> list[re.Match[str]]:
+    return sorted((m for each in patterns for m in each.finditer(words)), key=lambda match: match.start())
+
+
+def _corrected_beside(state: State) -> Iterator[Act]:
+    """Yield what an award says besides of an earlier document, which it cites and corrects (同时，将《……》中“甲”更正为“乙”)."""
+    if _target(state) is None:
+        return
+    for flow in state.paragraphs:
+        words, begin = flow.folded, 0
+        for end in (*(mark.end() for mark in _STOP.finditer(words)), len(words)):
+            told, begin = words[begin:end], end
+            says = later.CHANGES_OTHER.search(told) if grammar.CITED.search(told) else None
+            changes = _in_order(later.CHANGE, later.MISPRINT, words=told) if says is not None else ()
+            if says is not None and changes:
+                at = end - len(told)
+                read = [
+                    Change(
+                        *(
+                            flow.reading(at + each.start(n), at + each.end(n), state.text)
+                            for n in ("old", "new")
+                        )
+                    )
+                    for each in changes
+                ]
+                said = flow.reading(at + says.start(), at + says.end(), state.text)
+                yield replace(_act(state, "correction", (), said), changes=tuple(read))
