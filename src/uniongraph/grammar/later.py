@@ -145,7 +145,7 @@ CALLED: Final = re.compile("的?(?:光荣|荣誉)?(?:称号|资格)")
 """取消其荣誉称号: an honour that a sentence leaves to the title to name."""
 REVIEW_OF: Final = re.compile(f"(?:公布|通报|确认)?(?P<name>[^“”]{{2,40}}?){REVIEWED}(?:合格|结果|情况|工作)")
 """关于2020年度临江市文明单位复查结果的通报: a title that names the honour under review."""
-_ACT: Final = rf"(?:继续|重新|予以|准予|同意|拟|被|经|决定)*(?:{REVOKES}|保留|保持|有效|确认|认定|{REVIEWED}(?:合格|通过)?)"
+_ACT: Final = rf"(?:继续|重新|予以|准予|同意|拟|被|经|决定){{0,4}}(?:{REVOKES}|保留|保持|有效|确认|认定|{REVIEWED}(?:合格|通过)?)"
 _WHOSE: Final = "(?:下列|以下|部分|荣誉|光荣|称号|资格|的|单位|集体|个人|人员|同志|企业|[和及、])"
 ACT_HEADING: Final = re.compile(rf"(?:{_ACT}{_WHOSE}*)+")
 """撤销称号单位, 复查合格继续保留荣誉称号的: what a list is called by what is done to those on it."""
