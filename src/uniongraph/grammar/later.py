@@ -36,6 +36,7 @@ __all__ = [
     "PRONOUN",
     "REASON_LEAD",
     "REVIEWED",
+    "REVIEWED_AGAIN",
     "REVIEW_OF",
     "REVOKES",
     "RULES_END",
@@ -47,6 +48,8 @@ __all__ = [
 REVOKES: Final = "撤销|撤回|取消|收回|剥夺|注销|废止|不(?:再|予)(?:继续)?保[留持]"
 CORRECTS: Final = "更正|勘误|订正|有误"
 REVIEWED: Final = "复[查核验审评]"
+REVIEWED_AGAIN: Final = f"(?<!初审[、，])(?<!初评[、，])(?<!初审和)(?<!初评和){REVIEWED}"
+"""经复审: the review of an honour held, and no stage of its first evaluation (经初审、复审)."""
 CONFIRMS: Final = (
     f"(?<!不再)(?<!不予)(?:继续(?:予以)?(?:保留|有效|确认|认定|(?:保持|使用|享有)(?=[^，。；]{{0,60}}(?:称号|资格)))"
     f"|予以(?:保留|确认)|{REVIEWED}合格|重新(?:确认|认定)|保留(?=.{{0,60}}(?:称号|荣誉|资格)))"

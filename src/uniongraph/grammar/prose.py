@@ -7,7 +7,7 @@ from typing import Final
 
 from uniongraph.grammar.characters import CLOSE, CN_NUMBER, OPEN
 from uniongraph.grammar.frame import TYPE_WORDS
-from uniongraph.grammar.later import CONFIRMS, CORRECTS, REVIEWED, REVOKES
+from uniongraph.grammar.later import CONFIRMS, CORRECTS, REVIEWED_AGAIN, REVOKES
 from uniongraph.grammar.merits import FOR
 
 __all__ = [
@@ -178,7 +178,7 @@ GRANTS: Final = re.compile(
 
 CLAUSE_END: Final = re.compile(f"[。；！？]|，(?=(?:并|同时)?(?:决定)?(?:{REVOKES}|{CONFIRMS}))")
 NO_GRANT: Final = re.compile(
-    f"{REVOKES}|{CONFIRMS}|{CORRECTS}|{REVIEWED}(?=[^。；]{{0,300}}确认为)|追回|不重复|不再|不得|不予|已(?:经)?(?:荣?获|被|授)|曾|先后|多次|连续|历年|往届|此前|(?:推荐|申报)[^，。；]{{0,40}}(?:候选|参评)|拟(?:授|表|命|对)|有望|争创|力争|努力"
+    f"{REVOKES}|{CONFIRMS}|{CORRECTS}|{REVIEWED_AGAIN}(?=[^。；]{{0,300}}确认为)|追回|不重复|不再|不得|不予|已(?:经)?(?:荣?获|被|授)|曾|先后|多次|连续|历年|往届|此前|(?:推荐|申报)[^，。；]{{0,40}}(?:候选|参评)|拟(?:授|表|命|对)|有望|争创|力争|努力"
 )
 """What makes a sentence tell of earlier, later or withdrawn honours."""
 
@@ -225,7 +225,7 @@ _NUMBERED: Final = (
 )
 _AND: Final = "(?:[，,、]|以及|[和及与]|$)+"
 GROUP_TAIL: Final = re.compile(
-    rf"(?P<more>(?<![高中初同平特])等)?(?:共计?)?(?:{_NUMBERED}|(?<=等)(?:{_KIND})?){_AND}"
+    rf"(?P<more>(?<![高中初同平特])等|等(?=\d))?(?:共计?)?(?:{_NUMBERED}|(?<=等)(?:{_KIND})?){_AND}"
 )
 """等3家企业（和）: what stands behind the names of one group in a run of names."""
 

@@ -30,7 +30,7 @@ _REACH: Final = 300
 _FAR: Final = 100
 """How many characters before an act say whether it is decided here."""
 _SURE: Final = 0.7
-_SHORTEST_NAME: Final = 4
+_SHORTEST_NAME: Final = 3
 _LONGEST_NAME: Final = 40
 _STOP: Final = re.compile("[。；]")
 _LONGEST_SENTENCE: Final = 2_000
@@ -123,7 +123,7 @@ def _is_decided(plain: str, act: re.Match[str], whole: int, end: int) -> bool:
     near = max(whole - 1, act.start() - _FAR, 0)
     if later.PASSED.fullmatch(act[0]) and grammar.GRANTING.search(plain, act.end(), end):
         return False  # 经复核合格，授予……
-    if act[0] == "确认" and re.search(grammar.REVIEWED, plain[whole : act.start()]) is None:
+    if act[0] == "确认" and re.search(later.REVIEWED_AGAIN, plain[whole : act.start()]) is None:
         return False
     if later.DECIDED.search(plain, near, act.start()):
         return True

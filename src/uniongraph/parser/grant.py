@@ -25,3 +25,5 @@ class Grant:
     """追授, where the honour is given so."""
     share: tuple[int, int] | None = None
     """Which of the winners gets it, and of how many, where each gets another (分别授予甲、乙“……”“……”)."""
+    among: bool = False
+    """Whether its winners are some of those who get it by the words before (，其中追授丙“……”称号)."""

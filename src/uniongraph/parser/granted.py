@@ -202,7 +202,7 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
     if read.lacking and read.declared is None:
         given.uncounted.add(name.value)
     if name.value in given.tiers:
-        _add(given, name.value, read)
+        _add(given, name.value, read, among=grant.among)
         return
     mark, flow = grant.ordinal, prose.flow
     ordinal = flow.reading(mark.begin, mark.end, state.text) if mark is not None else None
@@ -217,20 +217,24 @@ def _is_same(honour: str, listed: str) -> bool:
     return is_one and ("集体" in honour) == ("集体" in listed) if MERIT_HEADING.fullmatch(honour) else is_one
 
 
-def _add(given: _Given, name: str, read: Winners) -> None:
-    """Add who gets an honour that others got before; whom a sentence only says again gets it once."""
+def _add(given: _Given, name: str, read: Winners, *, among: bool) -> None:
+    """Add who gets an honour that others got before; whom a sentence only says again gets it once.
+
+    ``among`` where they are counted with those already (，其中追授……).
+    """
     tier, cases = given.tiers[name]
-    known = {each.name.value for case in cases for each in case.recipients}
-    if all(each.name.value in known for case in read.cases for each in case.recipients):
+    again = {each.name.value for case in read.cases for each in case.recipients}
+    before = [case for case in cases if not again.issuperset(each.name.value for each in case.recipients)]
+    if len(cases) - len(before) >= len(read.cases) and not among:
         return
     one, other = tier.declared, read.declared
-    declared = None
-    if name not in given.uncounted and (one or other) and _counts_alike(one, other):
+    declared = one if among else None
+    if not among and name not in given.uncounted and (one or other) and _counts_alike(one, other):
         told = (_counted(one, cases), _counted(other, read.cases))
         unit = next(each.value.unit for each in (one, other) if each is not None)
         spans = tuple(span for number in told for span in number.spans)
         declared = Reading(Count(sum(number.value for number in told), unit), spans, _ADDED)
-    given.tiers[name] = replace(tier, declared=declared), [*cases, *read.cases]
+    given.tiers[name] = replace(tier, declared=declared), [*(before if among else cases), *read.cases]
 
 
 def _counts_alike(one: Reading[Count] | None, other: Reading[Count] | None) -> bool:
@@ -311,7 +315,7 @@ def _winners(state: State, prose: Prose, grant: Grant, given: _Given, *, of_pers
     if read is not None and grant.share is not None:
         place, of = grant.share
         read = replace(read, cases=read.cases[place : place + 1]) if len(read.cases) == of else None
-    if read is None or _is_listed(read, given.winners):
+    if read is None or (_is_listed(read, given.winners) and not _is_apart(prose, grant, read, given)):
         del state.findings[before:]
         return None
     return _said_dead(state, prose, grant, read)
@@ -341,6 +345,13 @@ def _number(state: State, prose: Prose, added: Span | None) -> Reading[Count] | 
         return None
     match = grammar.COUNT.search(prose.flow.folded[added.begin : added.end])
     return prose.flow.counted(match, state.text, offset=added.begin)
+
+
+def _is_apart(prose: Prose, grant: Grant, read: Winners, given: _Given) -> bool:
+    """Say whether an honour is a merit that some of the listed get besides (其中，给甲记三等功): no list is of one."""
+    words = prose.flow.folded[grant.name.begin : grant.name.end] if grant.name is not None else ""
+    lists_merits = any(name.endswith("功") for name in given.listed)
+    return words.endswith("功") and not read.lacking and not lists_merits
 
 
 def _is_listed(read: Winners, winners: set[str]) -> bool:

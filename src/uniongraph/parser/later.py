@@ -140,7 +140,7 @@ def _kind_of(tier: Tier, state: State) -> ActKind | None:
     heading = grammar.folded("".join(state.text.content[line.begin : tier.name.spans[-1].end].split()))
     sentence = re.split("[。；]", heading)[-1]
     clause = sentence.rpartition("，")[2]
-    acts = grammar.LATER_ACTS if re.search(grammar.REVIEWED, sentence) else later.STATED
+    acts = grammar.LATER_ACTS if re.search(later.REVIEWED_AGAIN, sentence) else later.STATED
     return next((kind for kind in _KINDS if acts[kind].search(clause)), None)
 
 

@@ -83,7 +83,7 @@ def _in_sentence(prose: Prose, sentence: Span, quotes: list[Span]) -> Iterator[G
         yield from acted(prose, Span(sentence.begin, min(grant.run.begin for grant in found)))
         yield from found
     rest = _behind(found, sentence)
-    more = list(unquoted(prose, rest)) if found else []
+    more = (list(unquoted(prose, rest)) or list(_got(prose, rest))) if found else []
     yield from more
     yield from _same(prose, rest, found[-1:])
     yield from acted(prose, _behind(more, rest))
@@ -124,7 +124,9 @@ def _quoted(prose: Prose, sentence: Span, quotes: Sequence[Span]) -> Iterator[Gr
             continue
         run = _run_before(prose.plain, before, goes_on=bool(found))
         if run is not None:
-            found.append(Grant(name, run, posthumous=_posthumous(prose.plain, before.begin, run)))
+            dead = _posthumous(prose.plain, before.begin, run)
+            among = dead is not None and prose.plain.endswith("其中", before.begin, dead.begin)
+            found.append(Grant(name, run, posthumous=dead, among=among))
     if found and (act := _act_behind(prose.plain, begin, sentence.end)) is not None:
         found.append(replace(found[-1], name=act))
     if found and "分别" in prose.plain[sentence.begin : found[0].run.end + _LONGEST_VERB]:
@@ -163,7 +165,8 @@ def _are_honours(prose: Prose, quotes: Sequence[Span]) -> bool:
 def _is_name(prose: Prose, quote: Span) -> bool:
     words = prose.flow.folded[quote.begin : quote.end]
     is_whole = whole_name(prose, quote, len(prose.plain)) == quote
-    return len(quote) in HONOUR and (not is_whole or grammar.TIER_NAME.search(words) is not None)
+    names_one = any(form.search(words) for form in (grammar.TIER_NAME, grammar.HERO))
+    return len(quote) in HONOUR and (names_one or not is_whole)
 
 
 def whole_name(prose: Prose, quote: Span, end: int) -> Span:
@@ -189,7 +192,7 @@ def _is_honour(prose: Prose, begin: int, quote: Span, follows: int, *, chained: 
     plain = prose.plain
     if prose.flow.folded[quote.begin - 1] == "《" or len(quote) not in HONOUR:
         return False
-    opens = min(numbered_name(prose, quote, len(plain)).begin, quote.begin - 1)
+    opens = _edition_begin(plain, begin, min(numbered_name(prose, quote, len(plain)).begin, quote.begin - 1))
     near = max(begin, opens - _NEAR)
     if grammar.BEFORE_HONOUR.search(plain[near:opens]):
         return True
@@ -201,9 +204,18 @@ def _is_honour(prose: Prose, begin: int, quote: Span, follows: int, *, chained: 
     return (ends or chained) and _is_name(prose, quote)
 
 
+def _edition_begin(plain: str, begin: int, end: int) -> int:
+    """Return where the edition begins that stands right before an honour (2020年度“……”), or else where that does."""
+    edition = grammar.EDITION_END.search(plain, max(begin, end - _LONGEST_EDITION), end)
+    return edition.start() if edition is not None else end
+
+
 def _run_before(plain: str, before: Span, *, goes_on: bool) -> Span | None:
     """Return the names that lead up to an honour, or None where nothing says that they get it."""
     end = before.end
+    year = _edition_begin(plain, before.begin, end)
+    if grammar.HONOUR_VERB.search(plain, max(before.begin, year - _LONGEST_VERB), year):
+        end = year  # 命名甲、乙为2020年度“……”
     verb = grammar.HONOUR_VERB.search(plain[max(before.begin, end - _LONGEST_VERB) : end])
     if verb is not None:
         end -= len(verb[0])
