@@ -210,3 +210,19 @@ def test_a_title_names_whom_the_body_does_not(title: str, prose: str, tiers: lis
     decision = document(title, prose)
     assert [line(tier) for tier in decision.tiers] == tiers
     assert "annex-missing" not in {finding.code for finding in decision.findings}
+
+
+TOLD = [
+    (
+        "在抢险救灾工作中，江北区总工会、临江大学工会成绩突出。为鼓励先进，现予以通报表扬。",
+        ["通报表扬: 江北区总工会 临江大学工会"],
+    ),
+    ("2020年，市总工会各项工作成绩突出，现予以通报表扬。", []),
+    ("各级工会工作成绩突出，现予以通报表扬。", []),
+]
+
+
+@pytest.mark.parametrize(("prose", "tiers"), TOLD)
+def test_an_act_that_names_nobody_is_about_who_did_well(prose: str, tiers: list[str]) -> None:
+    """现予以通报表扬 behind 甲、乙成绩突出: not the body that issues the document, and nobody who is not named."""
+    assert [line(tier) for tier in document("通报表扬先进单位的通报", prose).tiers] == tiers

@@ -264,9 +264,10 @@ MEETS: Final = re.compile(
 )
 """甲、乙等3家单位达到标准，现命名为“……”: between the winners and the act that only says what they are named."""
 RANK_LEAD: Final = re.compile(
-    rf"[^，。；、]{{0,16}}?(?:第(?:\d{{1,3}}|{CN_NUMBER})名|冠军|亚军|季军)(?:获得者|选手|的)*(?=.)"
+    rf"(?:[^，。；、]{{0,16}}?(?:第(?:\d{{1,3}}|{CN_NUMBER})名|冠军|亚军|季军)(?:获得者|选手|的)*"
+    "|该(?:单位|公司|集团|企业|[局院校所厂站队村会行社]))(?=.)"
 )
-"""钳工第一名张三: the place in a contest, before the name."""
+"""钳工第一名张三, 该所所长张三: the place in a contest, or the unit named before, in front of the name."""
 COUPLE: Final = re.compile("(?:夫妇|夫妻|伉俪|父子|母女|父女|母子|兄弟|姐妹)(?:二人|俩|两人)?$")
 """陈某、张某夫妇: behind the last name of those who get one honour together."""
 CASE_ENDS: Final = re.compile("”(?:[、，和及等]|$)")

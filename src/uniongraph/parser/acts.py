@@ -38,16 +38,20 @@ _REFUSALS: Final = (
         re.compile(
             "^(?:依法)?(?:撤销|撤回|收回|取消|剥夺)"
             f"|(?:{grammar.REVOKES})(?!《?[^《》]{{0,60}}(?:办法|条例|规定|细则|制度)).{{0,60}}(?:称号|资格|荣誉|奖|(?:表彰|命名|授予).{{0,60}}决定)"
+            f"|^.{{0,120}}(?:称号|资格|荣誉|奖[项章状牌])(?:予以|的)?(?:{grammar.REVOKES})$"
         ),
         "it revokes an earlier award; it confers none",
     ),
     (
-        re.compile(f"(?:^对.{{0,80}}?)?(?:{grammar.CORRECTS})"),
+        re.compile(
+            f"(?:^对.{{0,80}}?)?(?:{grammar.CORRECTS})|^.{{0,120}}(?:{grammar.CORRECTS})(?:事项|内容|情况|说明)?$"
+        ),
         "it corrects an earlier document; it confers nothing",
     ),
     (
         re.compile(
             f"{grammar.CONFIRMS}|(?:(?:公布|通报)(?:(?!命名|授予|表彰|新|评选).){{0,60}})?{grammar.REVIEWED}(?:合格|结果|情况|通过)"
+            "(?!.{0,40}(?:和|及|并|暨|、).{0,20}(?:命名|授予|表彰))"
         ),
         "it confirms honours that were given before; it confers none",
     ),

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from uniongraph import grammar, names
 from uniongraph.grammar import later
 from uniongraph.model import Case, Category, Reading, Span, Tier
-from uniongraph.parser import parties
 from uniongraph.parser.runs import Prose, read_run
 from uniongraph.parser.sentences import numbered_name, whole_name
+from uniongraph.parser.subject import subject_of
 from uniongraph.parser.tiers import kind_of_tier
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ _REACH: Final = 300
 _FAR: Final = 100
 """How many characters before an act say whether it is decided here."""
 _SURE: Final = 0.7
-_SHORTEST_NAME: Final = 3
-_LONGEST_NAME: Final = 40
 _STOP: Final = re.compile("[。；]")
 _LONGEST_SENTENCE: Final = 2_000
 
@@ -150,7 +148,8 @@ def _in_sentence(state: State, clause: _Sentence, titled: Titled) -> Iterator[Na
         head = Span(since, done[0].begin) if done else None
         words = Span(done[-1].end if done else begin, honour.begin)
         winners = _winners_of(state, prose, words, head) or _meant(state, clause, words, titled)
-        begin = honour.end + 1
+        called = later.CALLED.match(prose.plain, honour.end + 1)
+        begin = called.end() if named and called is not None else honour.end + 1
         name = _name_of(state, prose, honour) if named else titled.honour
         if winners is not None and name is not None:
             groups = (Category(None, None, winners.cases),)
@@ -168,7 +167,7 @@ def _meant(state: State, clause: _Sentence, words: Span, titled: Titled) -> _Win
     begin = max(0, clause.whole - _REACH)
     marks = [begin, *(mark.end() for mark in _STOP.finditer(plain, begin, clause.whole))]
     for first, last in reversed(list(pairwise(marks))):
-        found = _winners(state, clause.prose, _subject(clause.prose, Span(first, last)))
+        found = _winners(state, clause.prose, subject_of(clause.prose, Span(first, last)))
         if found is not None and found.are_sure:
             return found
     return None
@@ -205,7 +204,7 @@ def _held(prose: Prose, sentence: Span, acts: Sequence[Span]) -> Iterator[Span]:
     """Yield the honour behind each act that stands right behind the name of who holds it (撤销江北区总工会课题二等奖)."""
     for act in acts:
         held = grammar.HELD.match(prose.plain, act.end, sentence.end)
-        holder = _subject(prose, Span(*held.span())) if held else None
+        holder = subject_of(prose, Span(*held.span())) if held else None
         if held is not None and holder is not None and 0 < len(holder) < len(held[0]) - 1:
             name = Span(holder.end, held.end())
             if later.UNNAMED.fullmatch(prose.plain, name.begin, name.end) is None:
@@ -221,7 +220,10 @@ def _is_honour(prose: Prose, quote: Span) -> bool:
     name = words[quote.begin : quote.end]
     is_named = _HONOUR.search(name) or grammar.TIER_NAME.search(name) or _BEHIND.match(behind)
     is_whole = whole_name(prose, quote, len(prose.plain)) == quote
-    return is_named is not None or not is_whole or words[quote.begin - 2 : quote.begin - 1] == "为"
+    opens = quote.begin - 1
+    edition = grammar.EDITION_END.search(prose.plain, max(0, opens - _NEAR * 2), opens)
+    is_told = words.endswith("为", 0, edition.start() if edition is not None else opens)
+    return is_named is not None or not is_whole or is_told
 
 
 def _winners_of(state: State, prose: Prose, named: Span, head: Span | None) -> _Winners | None:
@@ -237,30 +239,7 @@ def _winners_of(state: State, prose: Prose, named: Span, head: Span | None) -> _
     whole = _winners(state, prose, clause)
     if whole is not None and whole.are_sure:
         return whole
-    return _winners(state, prose, _subject(prose, clause)) or whole
-
-
-def _subject(prose: Prose, clause: Span) -> Span:
-    """Return who a clause is about: the names that it begins with (南岸区总工会、江北区总工会发生责任事故); empty where it has none."""
-    words = prose.flow.folded[clause.begin : clause.end]
-    person = grammar.HOLDER.match(words)
-    if person is not None:
-        return Span(clause.begin, clause.begin + person.end())
-    lead = grammar.REASON_LEAD.match(words)
-    begin = last = lead.end() if lead else 0
-    for part in words[begin:].split("、")[:-1]:
-        if not names.is_organization(part):
-            break
-        last += len(part) + 1
-    ends = range(min(len(words), last + _LONGEST_NAME), last + _SHORTEST_NAME - 1, -1)
-    for is_holder in (
-        names.is_organization,
-        parties.is_place,
-    ):  # 江北区总工会临江市…称号: the body, not the place behind it
-        for end in ends:
-            if is_holder(grammar.tidy_name(words[last:end])):
-                return Span(clause.begin + begin, clause.begin + end)
-    return Span(clause.begin, clause.begin)
+    return _winners(state, prose, subject_of(prose, clause)) or whole
 
 
 def _clause(plain: str, head: Span) -> Span:

@@ -27,3 +27,5 @@ class Grant:
     """Which of the winners gets it, and of how many, where each gets another (分别授予甲、乙“……”“……”)."""
     among: bool = False
     """Whether its winners are some of those who get it by the words before (，其中追授丙“……”称号)."""
+    told: bool = False
+    """Whether its winners are only whom the prose before is about (甲、乙成绩突出。……现予以通报表扬)."""

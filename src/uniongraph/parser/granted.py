@@ -178,6 +178,8 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
         return
     name = prose.flow.reading(grant.name.begin, grant.name.end, state.text)
     words = name.value.translate(_MARKS)
+    if grant.told and (given.listed or state.annex_starts or state.annex_references):
+        return
     if any(_is_same(words, each) for each in given.listed):
         return
     before_it, given.last = given.last, None
@@ -188,6 +190,8 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
         read = _meant(state, prose, grant, before_it) or _winners(
             state, prose, grant, given, of_persons=of_persons
         )
+    if grant.told and read is not None and _names_issuer(state, read):
+        return
     given.last = read
     if read is None:
         if grammar.COUNT.search(name.value) is None and _may_be_winners(prose, grant.run, given):
@@ -209,6 +213,12 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
     declared = read.declared or _number(state, prose, grant.declared)
     tier = Tier(ordinal, name, kind_of_tier(name.value), declared, ())
     given.tiers[name.value] = tier, list(read.cases)
+
+
+def _names_issuer(state: State, read: Winners) -> bool:
+    """Say whether one of those named issues the document: its own work may be told of there."""
+    named = [each.name.value for case in read.cases for each in case.recipients]
+    return any(issuer.value.endswith(name) for issuer in state.issuers for name in named)
 
 
 def _is_same(honour: str, listed: str) -> bool:

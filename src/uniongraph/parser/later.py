@@ -14,6 +14,7 @@ from uniongraph import grammar
 from uniongraph.grammar import later
 from uniongraph.model import Act, Change, Reading, Span
 from uniongraph.parser import acts, earlier, headings
+from uniongraph.parser.granted import is_granted
 from uniongraph.parser.runs import Prose
 from uniongraph.parser.sentences import numbered_name
 from uniongraph.parser.state import Flow, Piece
@@ -58,9 +59,10 @@ def read_acts(state: State) -> None:
 
 def _done_by_all(state: State, kind: ActKind, own: set[ActKind]) -> Iterator[Act]:
     """Yield what a document does that does nothing else; ``own`` are the acts whose lists were found by their headings."""
-    listed = state.tiers
+    listed = tuple(tier for tier in state.tiers if not is_granted(state, tier))
     if not listed and kind not in own and kind != "correction":
         listed = _named_in_prose(state, kind)
+    listed = listed or state.tiers
     beside = tuple(_done_beside(state, {kind, *own})) if kind != "correction" else ()
     words = _words_in(state, kind)
     # a review that keeps nothing confirms nothing

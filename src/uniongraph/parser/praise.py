@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar, names
@@ -10,6 +11,7 @@ from uniongraph.grammar.merits import MERIT_WON
 from uniongraph.model import Span
 from uniongraph.parser.grant import Grant
 from uniongraph.parser.runs import is_surnamed
+from uniongraph.parser.subject import subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +24,10 @@ LONGEST_RUN: Final = 600
 """How far before the act the names of its winners may begin."""
 _LONGEST_TAIL: Final = 20
 _DECIDED: Final = re.compile("决定|批准|研究")
+_PART: Final = re.compile("[，。；：]")
+_ALONE: Final = re.compile("(?:经研究|研究)?(?:决定|现|特|此|一并)*(?:将其|对其)?")
+"""现予以通报表扬: an act before which nobody is named."""
+_DID_WELL: Final = re.compile("(?:突出|显著|优异|出色|优秀|良好|明显|卓越|名列前茅|成效|佳绩)[，。；：]$")
 _CLAUSE: Final = re.compile("[，。；]")
 
 
@@ -65,13 +71,29 @@ def _acts(prose: Prose, sentence: Span) -> Iterator[Grant]:
     ends = [*(act.start() for act in acts[1:]), sentence.end]
     for act, begin, end in zip(acts, bounds, ends, strict=False):
         run = _run_of_act(prose.plain, Span(begin, end), act)
+        told = not len(run) and bool(act["verb"] and act["own"]) and begin == sentence.begin
+        run = _praised(prose, act.start()) if told else run
         if not len(run):
             continue
         named = list(_named_by_number(prose, run))
         yield from named
         if not named and grammar.CASE_ENDS.search(prose.plain, run.begin, run.end) is None:
             posthumous = Span(*act.span("posthumous")) if act["posthumous"] else None
-            yield Grant(Span(*act.span("name")), run, posthumous=posthumous)
+            yield Grant(Span(*act.span("name")), run, posthumous=posthumous, told=told)
+
+
+def _praised(prose: Prose, act: int) -> Span:
+    """Return who is meant by an act that names nobody: who did well by the nearest clause before it that says so.
+
+    甲、乙成绩突出。为鼓励先进，现予以通报表扬: none where a clause is about nobody by name.
+    """
+    begin = max(0, act - LONGEST_RUN)
+    marks = [begin, *(mark.end() for mark in _PART.finditer(prose.plain, begin, act)), act]
+    if _ALONE.fullmatch(prose.plain, marks[-2], act) is None:
+        return Span(act, act)
+    clauses = reversed(list(pairwise(marks[:-1])))
+    done = ((a, b) for a, b in clauses if _DID_WELL.search(prose.plain, max(a, b - _LONGEST_TAIL), b))
+    return next((subject_of(prose, Span(a, b - 1)) for a, b in done), Span(act, act))
 
 
 def _run_of_act(plain: str, around: Span, act: re.Match[str]) -> Span:

@@ -128,7 +128,8 @@ def _quoted(prose: Prose, sentence: Span, quotes: Sequence[Span]) -> Iterator[Gr
             among = dead is not None and prose.plain.endswith("其中", before.begin, dead.begin)
             found.append(Grant(name, run, posthumous=dead, among=among))
     if found and (act := _act_behind(prose.plain, begin, sentence.end)) is not None:
-        found.append(replace(found[-1], name=act))
+        dead = _posthumous(prose.plain, begin, act) or found[-1].posthumous
+        found.append(replace(found[-1], name=act, posthumous=dead))
     if found and "分别" in prose.plain[sentence.begin : found[0].run.end + _LONGEST_VERB]:
         found = _shared(found)
     yield from found
