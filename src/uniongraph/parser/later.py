@@ -29,6 +29,8 @@ __all__ = ["read_acts"]
 
 _KINDS: Final[tuple[ActKind, ...]] = ("revocation", "confirmation")
 _STOP: Final = re.compile("[。；]")
+_LONGEST_HEADING: Final = 400
+"""Of a line with more before the name of a tier, no more says what is done to it."""
 _INFERRED: Final = 0.8
 """Confidence in an honour that is not named where the act is."""
 _SAYS: Final[dict[ActKind, str]] = {
@@ -138,8 +140,9 @@ def _target(state: State) -> Reference | None:
 
 def _kind_of(tier: Tier, state: State) -> ActKind | None:
     """Return the act that a tier's own heading states (三、撤销下列单位……称号; 继续保留称号的单位名单), if it states one."""
-    line = state.text.line_at(tier.name.spans[0].begin).span
-    heading = grammar.folded("".join(state.text.content[line.begin : tier.name.spans[-1].end].split()))
+    end = tier.name.spans[-1].end
+    begin = max(state.text.line_at(tier.name.spans[0].begin).span.begin, end - _LONGEST_HEADING)
+    heading = grammar.folded("".join(state.text.content[begin:end].split()))
     sentence = re.split("[。；]", heading)[-1]
     clause = sentence.rpartition("，")[2]
     acts = grammar.LATER_ACTS if re.search(later.REVIEWED_AGAIN, sentence) else later.STATED
