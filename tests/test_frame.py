@@ -485,8 +485,8 @@ def test_who_signs_by_post_and_name_wins_nothing(signed: str) -> None:
         for tier in decision.tiers
     }
     assert names == {
-        "记集体三等功": ["临江市公安局刑事侦查支队", "临江市公安局江北分局"],
-        "记个人三等功": ["张三", "李四", "王五"],
+        "集体三等功": ["临江市公安局刑事侦查支队", "临江市公安局江北分局"],
+        "个人三等功": ["张三", "李四", "王五"],
         "平安派出所": ["临江市公安局城东派出所"],
     }
     assert [act.kind for act in decision.acts] == ["revocation"]

@@ -49,10 +49,8 @@ from uniongraph.grammar.frame import (
 from uniongraph.grammar.furniture import DRAWN_UP, ISSUED_BY, PAGE_HEAD, PAGE_LABEL, PAGE_TAIL, PAGE_TAIL_WEAK
 from uniongraph.grammar.later import (
     CASE_OF,
-    CHANGE,
     CONFIRMS,
     CORRECTS,
-    DECIDED,
     EARLIER_LEAD,
     EARLIER_NAME,
     EARLIER_TAIL,
@@ -95,6 +93,7 @@ from uniongraph.grammar.lists import (
     YEARS_OF,
     subject_of,
 )
+from uniongraph.grammar.merits import ACT_HONOUR, DECIDES, EACH_END, MERIT_APART, NEXT_RUN, OPENS_NAMES
 from uniongraph.grammar.persons import (
     ADDED,
     COUPLE_WORD,
@@ -109,7 +108,6 @@ from uniongraph.grammar.persons import (
 from uniongraph.grammar.posts import OFFICE_END, POST, SHIFT_END
 from uniongraph.grammar.prose import (
     ACT_COUNT,
-    ACT_HONOUR,
     ACT_ITEM,
     ADDED_TO_ALL,
     AFTER_HONOUR,
@@ -131,10 +129,8 @@ from uniongraph.grammar.prose import (
     COUPLE,
     CRITERIA,
     DATED,
-    DECIDES,
     DECIDES_NOW,
     DESCRIBED,
-    EACH_END,
     EDITION_END,
     GIVEN_BARE,
     GIVES_END,
@@ -159,16 +155,13 @@ from uniongraph.grammar.prose import (
     LISTED,
     LONGEST_ENUMERATION,
     MEETS,
-    MERIT_APART,
     NAME_LEAD,
     NAMES_PART,
-    NEXT_RUN,
     NO_GRANT,
     NO_NAME,
     NO_WINNER,
     NUMBERED_HONOUR,
     OPENS_ITEMS,
-    OPENS_NAMES,
     OTHER_YEARS,
     PARAGRAPH_END,
     PARTY_BEFORE,
@@ -229,7 +222,6 @@ __all__ = [
     "CASE_ENDS",
     "CASE_OF",
     "CELLS_LINE",
-    "CHANGE",
     "CHANNELS",
     "CHANNEL_KINDS",
     "CITED",
@@ -249,7 +241,6 @@ __all__ = [
     "CRITERIA",
     "DATE",
     "DATED",
-    "DECIDED",
     "DECIDES",
     "DECIDES_NOW",
     "DECORATED_LINE",

@@ -14,6 +14,7 @@ __all__ = [
     "BODY_HONOUR",
     "COUNT",
     "DECORATED_LINE",
+    "EDITION_BEFORE",
     "EDITION_OF",
     "GRADE",
     "GRADE_LED",
@@ -194,6 +195,9 @@ EDITION_OF: Final = re.compile(
     rf"第(?P<number>\d{{1,3}}|{CN_NUMBER})(?P<measure>届|批(?:次)?|期(?!工程|项目|建设))"
 )
 """第八届, 第12届, 第三批: the number of an edition, and what it counts."""
+
+EDITION_BEFORE: Final = re.compile(rf"(?:{EDITION_OF.pattern})(?:全[国省市县区]|[{HAN}]{{2,4}}[省市县区])?$")
+"""第八届“某某杯”, 第八届全市“某某杯”: the number of an edition right before the marks of an honour's name."""
 
 _ACT: Final = re.compile("^(?:进一步)?(?:表彰|授予|命名|表扬|嘉奖|颁发|公布|通报)+(?:奖励)?")
 

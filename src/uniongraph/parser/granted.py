@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
-from uniongraph.model import Category, Span, Tier
+from uniongraph.grammar.merits import MERIT_HEADING
+from uniongraph.model import Category, Count, Reading, Span, Tier
 from uniongraph.parser import entries, headings, persons
 from uniongraph.parser.runs import Prose, Winners, read_run
 from uniongraph.parser.sentences import grants_of, listed_in
@@ -15,10 +16,10 @@ from uniongraph.parser.state import Flow, Piece
 from uniongraph.parser.tiers import kind_of_tier
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from uniongraph.model import Case, Count, Finding, Reading, Recipient
-    from uniongraph.parser.sentences import Grant
+    from uniongraph.model import Case, Finding, Recipient
+    from uniongraph.parser.grant import Grant
     from uniongraph.parser.state import State
 
 __all__ = ["find_listed", "is_granted", "read_granted"]
@@ -31,6 +32,7 @@ _MOST_SOUGHT = 8
 """For no more honours is the prose looked through again."""
 _LONGEST_ENUMERATION = 600
 _NEAR = 40
+_MARKS = str.maketrans("", "", "“”‘’「」『』")
 _PRONOUNS = frozenset(("其", "他", "她", "他们", "她们"))
 _TOLD = rf"(?:{grammar.PARTICULAR.pattern}|[^，。；：“”]{{2,16}}(?:人|出生|学历|学位|文化程度|入伍|参军|入党|入团|参加工作|加入[^，。；]{{2,8}}))"
 _LIVED = re.compile(
@@ -40,6 +42,9 @@ _LIVED = re.compile(
 )
 """张三同志生前系临江市图书馆馆长。 张三，女，1980年3月生，系临江市图书馆馆长。: where somebody works, or worked in life."""
 _SAYS_POST = re.compile("生前|，(?:现|系|是|为|担?任)")
+"""张三同志生前系临江市图书馆馆长。: where somebody worked who is honoured posthumously."""
+_ADDED = 0.9
+"""Confidence in a number that two sentences give together."""
 _LONGEST_NAMES = 40
 """What stands where winners do and is longer is told of them, and no name."""
 
@@ -49,7 +54,7 @@ class _Given:
     """What the body gives, sentence by sentence, and what the lists hold already."""
 
     listed: set[str]
-    """The names of the honours that have a list."""
+    """The names of the honours that have a list, without quotation marks."""
     winners: set[str]
     tiers: dict[str, tuple[Tier, list[Case]]] = field(default_factory=dict)
     """Each honour that the body gives, and what was found of its cases so far."""
@@ -57,6 +62,8 @@ class _Given:
     """The last honour whose winners are not all named, with the findings that say so."""
     last: Winners | None = None
     """Who got what the words right before give, in the same paragraph: 其 means them."""
+    uncounted: set[str] = field(default_factory=set)
+    """The honours that a sentence gives to others whom it neither names nor counts."""
     sought: int = 0
     """For how many honours the prose was looked through for winners named elsewhere."""
     unread: list[Span] = field(default_factory=list)
@@ -93,7 +100,7 @@ def _honour_listed(state: State, piece: Piece) -> str | None:
 def read_granted(state: State) -> None:
     """Read the honours that the body gives to winners it names, each a tier; an open 等 without a list is a finding."""
     given = _Given(
-        {tier.name.value for tier in state.tiers},
+        {tier.name.value.translate(_MARKS) for tier in state.tiers},
         {each.name.value for tier in state.tiers for case in tier.cases() for each in case.recipients},
     )
     for flow in state.paragraphs:
@@ -107,6 +114,10 @@ def read_granted(state: State) -> None:
             prose = Prose.of(Flow.of([piece]))
             for grant in listed_in(prose, Span(0, len(prose.plain))):
                 _take(state, prose, grant, given)
+    if not (given.tiers or state.tiers or state.annex_starts):
+        for prose in _subject(state):
+            for grant in grants_of(prose):
+                _take(state, prose, grant, given)
     held = _held(state) if given.tiers else {}
     state.tiers += tuple(
         _whole(tier, [_with_post(case, held) for case in cases]) for tier, cases in given.tiers.values()
@@ -115,6 +126,16 @@ def read_granted(state: State) -> None:
         state.find(
             "unread-words", "warning", span, "an honour is given to these, who could not be read as winners"
         )
+
+
+def _subject(state: State) -> Iterator[Prose]:
+    """Yield what the title is about, which may name whom a body honours that names nobody (关于给予……嘉奖的决定)."""
+    flow = Flow.of(state.pieces_of(state.title)) if state.title is not None else Flow.of(())
+    match = grammar.TITLE.fullmatch(flow.folded)
+    if match is not None:
+        begin = match.start("subject")
+        end = begin + len(match["subject"].removesuffix("的"))
+        yield Prose.of(Flow.of(state.pieces_of(flow.reading(begin, end, state.text))))
 
 
 def _held(state: State) -> dict[str, Piece]:
@@ -160,7 +181,10 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
         _complete(state, prose, grant, given)
         return
     name = prose.flow.reading(grant.name.begin, grant.name.end, state.text)
-    if any(name.value.endswith(each) or each.endswith(name.value) for each in given.listed):
+    words = name.value.translate(_MARKS)
+    if grant.told and (given.listed or state.annex_starts or state.annex_references):
+        return
+    if any(_is_same(words, each) for each in given.listed):
         return
     if grant.is_doubtful:
         state.doubt(
@@ -176,6 +200,8 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
         read = _meant(state, prose, grant, before_it) or _winners(
             state, prose, grant, given, of_persons=of_persons
         )
+    if grant.told and read is not None and _names_issuer(state, read):
+        return
     given.last = read
     if read is None:
         if grammar.COUNT.search(name.value) is None and _may_be_winners(prose, grant.run, given):
@@ -187,15 +213,62 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
     for message, span in read.lacking:
         state.find("open-list", "warning", span, message)
     given.left_open = (name.value, state.findings[before:]) if read.lacking else None
+    if read.lacking and read.declared is None:
+        given.uncounted.add(name.value)
     if name.value in given.tiers:
-        tier, cases = given.tiers[name.value]
-        given.tiers[name.value] = replace(tier, declared=None), [*cases, *read.cases]
+        _add(given, name.value, read, among=grant.among)
         return
     mark, flow = grant.ordinal, prose.flow
     ordinal = flow.reading(mark.begin, mark.end, state.text) if mark is not None else None
     declared = read.declared or _number(state, prose, grant.declared)
     tier = Tier(ordinal, name, kind_of_tier(name.value), declared, ())
     given.tiers[name.value] = tier, list(read.cases)
+
+
+def _names_issuer(state: State, read: Winners) -> bool:
+    """Say whether one of those named issues the document: its own work may be told of there."""
+    named = [each.name.value for case in read.cases for each in case.recipients]
+    return any(issuer.value.endswith(name) for issuer in state.issuers for name in named)
+
+
+def _is_same(honour: str, listed: str) -> bool:
+    """Say whether a list is of an honour, by the longer name of the two; a merit of bodies is none of persons."""
+    is_one = honour.endswith(listed) or listed.endswith(honour)
+    return is_one and ("集体" in honour) == ("集体" in listed) if MERIT_HEADING.fullmatch(honour) else is_one
+
+
+def _add(given: _Given, name: str, read: Winners, *, among: bool) -> None:
+    """Add who gets an honour that others got before; whom a sentence only says again gets it once.
+
+    ``among`` where they are counted with those already (，其中追授……).
+    """
+    tier, cases = given.tiers[name]
+    again = {each.name.value for case in read.cases for each in case.recipients}
+    before = [case for case in cases if not again.issuperset(each.name.value for each in case.recipients)]
+    if len(cases) - len(before) >= len(read.cases) and not among:
+        return
+    one, other = tier.declared, read.declared
+    declared = one if among else None
+    if not among and name not in given.uncounted and (one or other) and _counts_alike(one, other):
+        told = (_counted(one, cases), _counted(other, read.cases))
+        unit = next(each.value.unit for each in (one, other) if each is not None)
+        spans = tuple(span for number in told for span in number.spans)
+        declared = Reading(Count(sum(number.value for number in told), unit), spans, _ADDED)
+    given.tiers[name] = replace(tier, declared=declared), [*(before if among else cases), *read.cases]
+
+
+def _counts_alike(one: Reading[Count] | None, other: Reading[Count] | None) -> bool:
+    """Say whether two numbers count the same, persons or bodies."""
+    units = {"名" if n.value.unit in headings.PERSON_UNITS else n.value.unit for n in (one, other) if n}
+    return len(units) == 1
+
+
+def _counted(declared: Reading[Count] | None, cases: Sequence[Case]) -> Reading[int]:
+    """Return how many get an honour by one sentence: the number that it prints, or else those that it names."""
+    if declared is not None:
+        return Reading(declared.value.number, declared.spans)
+    spans = (span for case in cases for each in case.recipients for span in each.name.spans)
+    return Reading(len(cases), tuple(spans))
 
 
 def _meant(state: State, prose: Prose, grant: Grant, before: Winners | None) -> Winners | None:
@@ -262,7 +335,7 @@ def _winners(state: State, prose: Prose, grant: Grant, given: _Given, *, of_pers
     if read is not None and grant.share is not None:
         place, of = grant.share
         read = replace(read, cases=read.cases[place : place + 1]) if len(read.cases) == of else None
-    if read is None or _is_listed(read, given.winners):
+    if read is None or (_is_listed(read, given.winners) and not _is_apart(prose, grant, read, given)):
         del state.findings[before:]
         return None
     return _said_dead(state, prose, grant, read)
@@ -292,6 +365,13 @@ def _number(state: State, prose: Prose, added: Span | None) -> Reading[Count] | 
         return None
     match = grammar.COUNT.search(prose.flow.folded[added.begin : added.end])
     return prose.flow.counted(match, state.text, offset=added.begin)
+
+
+def _is_apart(prose: Prose, grant: Grant, read: Winners, given: _Given) -> bool:
+    """Say whether an honour is a merit that some of the listed get besides (其中，给甲记三等功): no list is of one."""
+    words = prose.flow.folded[grant.name.begin : grant.name.end] if grant.name is not None else ""
+    lists_merits = any(name.endswith("功") for name in given.listed)
+    return words.endswith("功") and not read.lacking and not lists_merits
 
 
 def _is_listed(read: Winners, winners: set[str]) -> bool:

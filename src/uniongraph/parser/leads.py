@@ -11,7 +11,7 @@ from uniongraph import grammar
 from uniongraph.model import Case, Category, Span, Tier
 from uniongraph.parser import body, entries, growth, headings, outline, parties, tables
 from uniongraph.parser.runs import Prose, read_run
-from uniongraph.parser.sentences import HONOUR, unquoted, whole_name
+from uniongraph.parser.sentences import HONOUR, numbered_name, unquoted
 from uniongraph.parser.state import SURE, Flow
 from uniongraph.parser.tiers import kind_of_tier
 
@@ -251,7 +251,7 @@ def _lead_of(prose: Prose) -> _Lead | None:
         each for each in prose.quotes if each.begin > begin and prose.flow.folded[each.begin - 1] != "《"
     ]
     if quotes:
-        names = tuple(whole_name(prose, quote, len(plain)) for quote in quotes)
+        names = tuple(numbered_name(prose, quote, len(plain)) for quote in quotes)
         gaps = (plain[one.end + 1 : other.begin - 1] for one, other in pairwise(quotes))
         is_row = all(len(quote) in HONOUR for quote in quotes) and all(map(_AND.fullmatch, gaps))
         return _Lead(names, below, ordinal) if is_row else None

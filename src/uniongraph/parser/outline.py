@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar, names
+from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.parser import columns, parties, persons, tables
 
 if TYPE_CHECKING:
@@ -130,7 +131,10 @@ def _is_tier_heading(words: str) -> bool:
     declares = name != "".join(words.split()).rstrip(":：—–-")
     if len(name) < _SHORTEST_HEADING or (names.is_organization(name) and not (declares and _is_honour(name))):
         return False
-    if any(form.fullmatch(name) for form in (grammar.GRADE, grammar.TIER_HEADING, grammar.BARE_HONOUR)):
+    if any(
+        form.fullmatch(name)
+        for form in (grammar.GRADE, grammar.TIER_HEADING, grammar.BARE_HONOUR, MERIT_HEADING)
+    ):
         return True
     return declares and grammar.TIER_NAME.search(name) is not None
 

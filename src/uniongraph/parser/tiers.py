@@ -56,7 +56,7 @@ def read_outline(state: State) -> None:
             _doubt_honours(state, roots)
             tiers = _implied_tier(state, index, roots, lead)
         annexes.append(tiers)
-    state.tiers = (*state.tiers, *_told_apart(state, annexes))
+    state.tiers = (*state.tiers, *headings.without_verbs(state, _told_apart(state, annexes)))
     _report_unread_words(state, starts)
 
 
@@ -324,7 +324,8 @@ def _lists_bodies(lines: Sequence[Piece], nodes: Sequence[Node]) -> bool:
 
 def kind_of_tier(name: str) -> str:
     """Return the key of the tier's kind (``tier-kind``) that its name states, ``main`` where it states none."""
-    return next((key for pattern, key in grammar.TIER_KINDS if pattern.search(name)), "main")
+    words = name.rstrip("”’」")
+    return next((key for pattern, key in grammar.TIER_KINDS if pattern.search(words)), "main")
 
 
 def _implied_tier(state: State, annex: int, roots: Sequence[Node], lead: Sequence[Piece]) -> list[Tier]:
