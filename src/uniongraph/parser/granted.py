@@ -10,13 +10,14 @@ from uniongraph import grammar, names
 from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Category, Count, Reading, Span, Tier
 from uniongraph.parser import entries, headings, persons
+from uniongraph.parser.honours import Honours
 from uniongraph.parser.runs import Prose, Winners, read_run
 from uniongraph.parser.sentences import grants_of, listed_in
 from uniongraph.parser.state import Flow, Piece
 from uniongraph.parser.tiers import kind_of_tier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from uniongraph.model import Case, Finding, Recipient
     from uniongraph.parser.grant import Grant
@@ -43,8 +44,6 @@ _LIVED = re.compile(
 """张三同志生前系临江市图书馆馆长。 张三，女，1980年3月生，系临江市图书馆馆长。: where somebody works, or worked in life."""
 _SAYS_POST = re.compile("生前|，(?:现|系|是|为|担?任)")
 """张三同志生前系临江市图书馆馆长。: where somebody worked who is honoured posthumously."""
-_ADDED = 0.9
-"""Confidence in a number that two sentences give together."""
 _LONGEST_NAMES = 40
 """What stands where winners do and is longer is told of them, and no name."""
 
@@ -56,14 +55,12 @@ class _Given:
     listed: set[str]
     """The names of the honours that have a list, without quotation marks."""
     winners: set[str]
-    tiers: dict[str, tuple[Tier, list[Case]]] = field(default_factory=dict)
-    """Each honour that the body gives, and what was found of its cases so far."""
+    honours: Honours = field(default_factory=Honours)
+    """What the body gives, and what was found of its cases so far."""
     left_open: tuple[str, list[Finding]] | None = None
     """The last honour whose winners are not all named, with the findings that say so."""
     last: Winners | None = None
     """Who got what the words right before give, in the same paragraph: 其 means them."""
-    uncounted: set[str] = field(default_factory=set)
-    """The honours that a sentence gives to others whom it neither names nor counts."""
     sought: int = 0
     """For how many honours the prose was looked through for winners named elsewhere."""
     unread: list[Span] = field(default_factory=list)
@@ -114,15 +111,16 @@ def read_granted(state: State) -> None:
             prose = Prose.of(Flow.of([piece]))
             for grant in listed_in(prose, Span(0, len(prose.plain))):
                 _take(state, prose, grant, given)
-    if not (given.tiers or state.tiers or state.annex_starts):
+    if not (given.honours.tiers or state.tiers or state.annex_starts):
         for prose in _subject(state):
             for grant in grants_of(prose):
                 _take(state, prose, grant, given)
-    held = _held(state) if given.tiers else {}
+    held = _held(state) if given.honours.tiers else {}
     state.tiers += tuple(
-        _whole(tier, [_with_post(case, held) for case in cases]) for tier, cases in given.tiers.values()
+        _whole(tier, [_with_post(case, held) for case in cases])
+        for tier, cases in given.honours.tiers.values()
     )
-    for span in given.unread if given.tiers else ():
+    for span in given.unread if given.honours.tiers else ():
         state.find(
             "unread-words", "warning", span, "an honour is given to these, who could not be read as winners"
         )
@@ -214,15 +212,15 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
         state.find("open-list", "warning", span, message)
     given.left_open = (name.value, state.findings[before:]) if read.lacking else None
     if read.lacking and read.declared is None:
-        given.uncounted.add(name.value)
-    if name.value in given.tiers:
-        _add(given, name.value, read, among=grant.among)
+        given.honours.uncounted.add(name.value)
+    if name.value in given.honours.tiers:
+        given.honours.add(name.value, read, among=grant.among)
         return
     mark, flow = grant.ordinal, prose.flow
     ordinal = flow.reading(mark.begin, mark.end, state.text) if mark is not None else None
     declared = read.declared or _number(state, prose, grant.declared)
     tier = Tier(ordinal, name, kind_of_tier(name.value), declared, ())
-    given.tiers[name.value] = tier, list(read.cases)
+    given.honours.keep(tier, read.cases)
 
 
 def _names_issuer(state: State, read: Winners) -> bool:
@@ -235,40 +233,6 @@ def _is_same(honour: str, listed: str) -> bool:
     """Say whether a list is of an honour, by the longer name of the two; a merit of bodies is none of persons."""
     is_one = honour.endswith(listed) or listed.endswith(honour)
     return is_one and ("集体" in honour) == ("集体" in listed) if MERIT_HEADING.fullmatch(honour) else is_one
-
-
-def _add(given: _Given, name: str, read: Winners, *, among: bool) -> None:
-    """Add who gets an honour that others got before; whom a sentence only says again gets it once.
-
-    ``among`` where they are counted with those already (，其中追授……).
-    """
-    tier, cases = given.tiers[name]
-    again = {each.name.value for case in read.cases for each in case.recipients}
-    before = [case for case in cases if not again.issuperset(each.name.value for each in case.recipients)]
-    if len(cases) - len(before) >= len(read.cases) and not among:
-        return
-    one, other = tier.declared, read.declared
-    declared = one if among else None
-    if not among and name not in given.uncounted and (one or other) and _counts_alike(one, other):
-        told = (_counted(one, cases), _counted(other, read.cases))
-        unit = next(each.value.unit for each in (one, other) if each is not None)
-        spans = tuple(span for number in told for span in number.spans)
-        declared = Reading(Count(sum(number.value for number in told), unit), spans, _ADDED)
-    given.tiers[name] = replace(tier, declared=declared), [*(before if among else cases), *read.cases]
-
-
-def _counts_alike(one: Reading[Count] | None, other: Reading[Count] | None) -> bool:
-    """Say whether two numbers count the same, persons or bodies."""
-    units = {"名" if n.value.unit in headings.PERSON_UNITS else n.value.unit for n in (one, other) if n}
-    return len(units) == 1
-
-
-def _counted(declared: Reading[Count] | None, cases: Sequence[Case]) -> Reading[int]:
-    """Return how many get an honour by one sentence: the number that it prints, or else those that it names."""
-    if declared is not None:
-        return Reading(declared.value.number, declared.spans)
-    spans = (span for case in cases for each in case.recipients for span in each.name.spans)
-    return Reading(len(cases), tuple(spans))
 
 
 def _meant(state: State, prose: Prose, grant: Grant, before: Winners | None) -> Winners | None:
@@ -320,10 +284,10 @@ def _complete(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
     if given.left_open is None:
         return
     name, findings = given.left_open
-    tier, named = given.tiers[name]
+    tier, named = given.honours.tiers[name]
     read = _winners(state, prose, grant, given, of_persons=tier.kind == "individual")
     if read is not None and len(read.cases) >= len(named):
-        given.tiers[name] = tier, list(read.cases)
+        given.honours.keep(tier, read.cases)
         state.findings = [finding for finding in state.findings if finding not in findings]
         given.left_open = None
 
