@@ -43,7 +43,6 @@ _LIVED = re.compile(
 )
 """张三同志生前系临江市图书馆馆长。 张三，女，1980年3月生，系临江市图书馆馆长。: where somebody works, or worked in life."""
 _SAYS_POST = re.compile("生前|，(?:现|系|是|为|担?任)")
-"""张三同志生前系临江市图书馆馆长。: where somebody worked who is honoured posthumously."""
 _LONGEST_NAMES = 40
 """What stands where winners do and is longer is told of them, and no name."""
 
