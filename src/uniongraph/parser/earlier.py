@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import grammar, names
@@ -189,8 +191,9 @@ def _honours(prose: Prose, sentence: Span, acts: Sequence[Span]) -> list[Span]:
 
     Of several that only 称号 tells, the last: the others may be words of who holds it.
     """
-    quotes = (each for each in prose.quotes if sentence.begin < each.begin and each.end < sentence.end)
-    found = [quote for quote in quotes if _is_honour(prose, quote)]
+    first = bisect_right(prose.quotes, sentence.begin, key=attrgetter("begin"))
+    last = bisect_left(prose.quotes, sentence.end, lo=first, key=attrgetter("end"))
+    found = [quote for quote in prose.quotes[first:last] if _is_honour(prose, quote)]
     if found:
         return found
     named = list(grammar.EARLIER_NAME.finditer(prose.plain, sentence.begin, sentence.end))
