@@ -503,8 +503,8 @@ def test_who_signs_by_post_and_name_wins_nothing(signed: str) -> None:
         for tier in decision.tiers
     }
     assert names == {
-        "记集体三等功": ["临江市公安局刑事侦查支队", "临江市公安局江北分局"],
-        "记个人三等功": ["张三", "李四", "王五"],
+        "集体三等功": ["临江市公安局刑事侦查支队", "临江市公安局江北分局"],
+        "个人三等功": ["张三", "李四", "王五"],
         "平安派出所": ["临江市公安局城东派出所"],
     }
     assert [act.kind for act in decision.acts] == ["revocation"]
@@ -593,3 +593,47 @@ def test_traditional_words_are_told_over_any_space() -> None:
     wide = title.replace("2020", "20" + "\u3000" * 30 + "20")
     decision = parser.parse(text_of(f"{wide}\n\n清嵐市圖書館榮獲先進單位稱號。\n"))
     assert decision.title is None or "".join(decision.title.value.split()) == title
+
+
+HANDLING = ["000012", "机密★1年", "特急", "秘密　特急", "紧急程度：加急", "签发人：许立群", "份号：000012"]
+
+
+@pytest.mark.parametrize("line", HANDLING)
+def test_how_a_document_is_handled_is_no_part_of_its_head(line: str) -> None:
+    """Right above a title without a masthead, and above the number."""
+    for head in (
+        f"{line}\n{TITLE}",
+        f"{line}\n临工发〔2021〕12号\n{TITLE}",
+        f"{line}\n临江市总工会\n文件\n{TITLE}",
+    ):
+        decision = parser.parse(text_of(f"{head}\n\n经研究，现予以表彰。\n"))
+        assert decision.title is not None
+        assert decision.title.value == TITLE
+        assert [issuer.value for issuer in decision.issuers] == ["临江市总工会"]
+        assert (decision.number is not None) == ("号\n" in head)
+        assert not any(finding.code == "unread-line" for finding in decision.findings)
+
+
+def test_who_approved_a_document_stands_beside_its_number() -> None:
+    """签发人 is on the line of the number (上行文)."""
+    text = text_of(f"临工发〔2021〕12号　　　签发人：许立群\n{TITLE}\n\n经研究，现予以表彰。\n")
+    assert str(parser.parse(text).number.value) == "临工发〔2021〕12号"  # type: ignore[union-attr]
+
+
+SEALED = [
+    "临江市总工会（章）　临江市教育局（章）\n2021-03-02",
+    "临江市总工会（公章）\n临江市教育局(公章)\n2021/3/2",
+    "临江市总工会（印章）　临江市教育局（代章）2021.3.2",
+    "临江市总工会（临江市教育局代章）\n临江市教育局\n2021年3月2日\n（此件公开发布）\n\n（共印40份）",
+]
+
+
+@pytest.mark.parametrize("signed", SEALED)
+def test_seals_are_no_part_of_who_signs(signed: str) -> None:
+    """Each of several signers may have its own."""
+    text = text_of(f"关于表彰先进集体的决定\n\n经研究，现予以表彰。\n\n{signed}\n")
+    decision = parser.parse(text)
+    assert [issuer.value for issuer in decision.issuers] == ["临江市总工会", "临江市教育局"]
+    assert decision.date is not None
+    assert decision.date.value == datetime.date(2021, 3, 2)
+    assert not any(finding.code == "unread-line" for finding in decision.findings)

@@ -1,10 +1,9 @@
 """How many drawn decisions are read back as they were drawn: of all, and of those with each form.
 
-    python tests/benchmarks/read_back.py [N] [first seed] [names | traditional | prizes]
+    python tests/benchmarks/read_back.py [N] [first seed]
 
 Prints the rate of drawing and printing, the share that reads back, the forms whose share is lowest, and the first seeds
-that do not; a third word gives each a form that
-is not always read. ``tests/benchmarks/read_back.py 1 SEED`` prints that document and both outlines.
+that do not. ``tests/benchmarks/read_back.py 1 SEED`` prints that document and both outlines.
 """
 
 from __future__ import annotations
@@ -14,13 +13,13 @@ import time
 from collections import Counter
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from uniongraph import parser
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from generated import Drawn, Hard, draw, expected, hardened, reading, render
+from generated import Drawn, draw, expected, reading, render
 from hostile import text_of
 
 if TYPE_CHECKING:
@@ -45,12 +44,10 @@ def differences(drawn: Drawn) -> list[str]:
     return [f"{name}\n  drawn {one}\n  read  {other}" for name, one, other in pairs if one != other]
 
 
-def main(count: int, first: int, hard: Hard | None) -> int:
+def main(count: int, first: int) -> int:
     """Print the figures, and return the exit status: 1 where one is not read back."""
     begin = time.perf_counter()
     drawn = {seed: draw(seed) for seed in range(first, first + count)}
-    if hard is not None:
-        drawn = {seed: hardened(each, hard) for seed, each in drawn.items()}
     texts = [render(each) for each in drawn.values()]
     print(f"drawn and printed: {count / (time.perf_counter() - begin):,.0f} a second")
     differing = {seed: found for seed, each in drawn.items() if (found := differences(each))}
@@ -69,5 +66,5 @@ def main(count: int, first: int, hard: Hard | None) -> int:
 
 
 if __name__ == "__main__":
-    count, first, form = (*sys.argv[1:], *("1000", "0", "")[len(sys.argv) - 1 :])
-    sys.exit(main(int(count), int(first), next((each for each in get_args(Hard) if each == form), None)))
+    count, first = (*sys.argv[1:], *("1000", "0")[len(sys.argv) - 1 :])
+    sys.exit(main(int(count), int(first)))

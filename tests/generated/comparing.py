@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from generated.refusing import REASONS
-from generated.values import Granted, Later, Refused
+from generated.values import Granted, Later, Listed, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +41,7 @@ class Outline:
     addressees: tuple[str, ...]
     annexes: tuple[str, ...]
     tiers: tuple[_Tier, ...]
+    examples: tuple[tuple[str, str, str], ...]
     acts: tuple[_Act, ...]
     refused: str | None
     """Words of the reason why the document confers nothing."""
@@ -63,6 +64,7 @@ def expected(drawn: Drawn) -> Outline:
         addressees=drawn.addressees,
         annexes=() if isinstance(content, Refused) else tuple(annex.heading for annex in content.annexes),
         tiers=_drawn_tiers(content.honours),
+        examples=content.examples if isinstance(content, (Listed, Granted)) else (),
         acts=_drawn_acts(content) if isinstance(content, Later) else (),
         refused=refused,
         opens=content.opens if isinstance(content, Granted) else 0,
@@ -125,6 +127,9 @@ def reading(decision: Decision) -> Outline:
         addressees=tuple(each.value for each in decision.addressees),
         annexes=tuple(each.value for each in decision.annex_titles),
         tiers=_read_tiers(decision.tiers),
+        examples=tuple(
+            (each.title.value, each.organization.value, each.honour.value) for each in decision.examples
+        ),
         acts=tuple(map(_read_act, decision.acts)),
         refused=None if decision.reason is None else _reason(decision.reason),
         opens=sum(finding.code == "open-list" for finding in decision.findings),

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Final, Literal
 
 from hypothesis import strategies
 
-from generated import acting, granting, lists, refusing, words
+from generated import acting, granting, imprint, lists, quoting, refusing, words
 from generated.values import Drawn, Frame, Listed
 
 if TYPE_CHECKING:
-    from generated.values import Annex, Content, Dated, Masthead, NumberAt, Signed, Titled
+    from generated.values import Annex, Content, Dated, DateForm, Masthead, NumberAt, Signed, Titled
 
-__all__ = ["Hard", "Size", "decisions", "draw", "hardened"]
+__all__ = ["Size", "decisions", "draw"]
 
 Size = Literal["small", "large"]
-Hard = Literal["names"]
 
 _REFUSED, _LATER, _GRANTED = 0.08, 0.08, 0.12
 _PRIZES = 0.05
@@ -42,6 +40,12 @@ _SIGNED: Final[dict[Dated, tuple[Signed, ...]]] = {
 """Who signs stands above the date; where there is none, or one in brackets below the title, also alone or nowhere."""
 
 
+_DATES: Final[tuple[DateForm, ...]] = (
+    *("arabic", "spaced", "wide", "chinese", "chinese"),
+    *("dashes", "strokes", "dots"),
+)
+
+
 def draw(seed: int, *, size: Size = "small") -> Drawn:
     """Return the decision that a seed draws: some 10 to 20 winners when small, some hundreds when large."""
     return _draw(Random(seed), size)  # noqa: S311
@@ -52,15 +56,11 @@ def decisions() -> strategies.SearchStrategy[Drawn]:
     return strategies.randoms(use_true_random=False).map(lambda random: _draw(random, "small"))
 
 
-def hardened(drawn: Drawn, form: Hard) -> Drawn:
-    """Return a decision in a form that is not always read: pages end within the names of listed bodies."""
-    return replace(drawn, frame=replace(drawn.frame, pages=form))
-
-
 def _draw(random: Random, size: Size) -> Drawn:
     city = random.choice(words.CITIES)
     issuers = tuple(city + organ for organ in random.choice(words.ORGANS))
     year = random.randint(2001, 2023)
+    date = (year, random.randint(1, 12), random.randint(1, 28))
     about, content = _content(
         random, issuer=issuers[0], place=f"{year - 1}年度{city}", most=3 if size == "small" else 60
     )
@@ -69,10 +69,10 @@ def _draw(random: Random, size: Size) -> Drawn:
         symbol=city[:2] + random.choice(words.LETTERS),
         serial=random.randint(1, 199),
         about=about,
-        date=(year, random.randint(1, 12), random.randint(1, 28)),
+        date=date,
         addressees=words.ADDRESSEES[: random.choice((0, 1, 2, 3, 3, len(words.ADDRESSEES)))],
         content=content,
-        frame=_frame(random, about, joint=len(issuers) > 1),
+        frame=_frame(random, about, city, date, joint=len(issuers) > 1),
     )
 
 
@@ -91,7 +91,8 @@ def _content(random: Random, *, issuer: str, place: str, most: int) -> tuple[str
     annexes = lists.annexes(random, place=place, most=most)
     verb = random.choice(("表彰", "命名", "授予"))
     kind = random.choice(("决定", "通报"))
-    return f"关于{verb}{_subject(annexes)}{'称号' if verb == '授予' else ''}的{kind}", Listed(annexes)
+    about = f"关于{verb}{_subject(annexes)}{'称号' if verb == '授予' else ''}的{kind}"
+    return about, quoting.listed(random, annexes)
 
 
 def _subject(annexes: tuple[Annex, ...]) -> str:
@@ -100,7 +101,7 @@ def _subject(annexes: tuple[Annex, ...]) -> str:
     return f"{first}等先进典型" if len(annexes) > 1 else first
 
 
-def _frame(random: Random, about: str, *, joint: bool) -> Frame:
+def _frame(random: Random, about: str, city: str, date: tuple[int, int, int], *, joint: bool) -> Frame:
     dated: Dated = random.choice(tuple(_SIGNED))
     masthead: Masthead = random.choice(("file", "beside", "none", *(("between",) if joint else ())))
     titled: Titled = random.choice(("、", " ", "")) if joint else "、"
@@ -114,17 +115,24 @@ def _frame(random: Random, about: str, *, joint: bool) -> Frame:
         number_at="bracketed" if dated == "number" else random.choice(_NUMBER_PLACES),
         number=random.choice(_NUMBERS),
         dated=dated,
-        date=random.choice(("arabic", "spaced", "wide", "chinese", "chinese")),
+        # In figures alone, a day below the title would be the one on which a page was published.
+        date=random.choice(_DATES[: None if dated in {"signed", "end", "number"} else -3]),
         zero=random.choice(_ZEROES),
         signed=random.choice([each for each in _SIGNED[dated] if (titled, masthead, each) != ("none",) * 3]),
+        seal=imprint.seal(random, city),
+        warnings=imprint.warnings(random),
+        approved=random.choice(("alone", "beside")) if random.random() < 0.1 else "none",
+        note=imprint.note(random),
+        imprint=imprint.imprint(random, city, date),
+        imprint_at=random.choice(("foot", "end")),
         cuts=cuts,
         wrap=random.choice(("\n", "\n", " ")) if 0 not in cuts else "\n",
         parting=random.choice(("，", "、", "；")),
         folded=random.random() < 0.2,
         indent=random.choice(("", "　　", "    ")),
         refers=random.choice(("marks", "dashes", "items", "below", "none")),
-        opens=random.choice(("mark", "mark", "spaced", "colon", "titled")),
-        pages=random.choice(("none", "none", "lines", "words")),
+        opens=random.choice(("mark", "mark", "spaced", "colon", "titled", "page")),
+        pages=random.choice(("none", "none", "lines", "words", "names")),
         page_number=random.choice(("— {} —", "- {} -", "－ {} －", "第 {} 页 共 9 页", "{} -")),
         traditional=random.random() < 0.1,
         site=random.randint(0, 11) if random.random() < 0.2 else None,

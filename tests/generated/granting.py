@@ -29,12 +29,20 @@ _SENTENCES: Final = (
     "决定命名{names}为“{honour}”",
     "经评审，{names}获“{honour}”",
 )
+_PRAISES: Final = (
+    "经研究，决定对{names}予以通报表扬",
+    "为鼓励先进，现对{names}给予通报表扬",
+    "现决定给予{names}通报表扬",
+)
+_HOPE: Final = "希望受表彰的单位和个人再接再厉。"
 _TAILS: Final[tuple[Tail, ...]] = ("none", "closed", "closed", "bare", "open", "uncounted")
 
 
 def granted(random: Random, *, place: str) -> tuple[str, Granted]:
     """Return a title from 关于 on, and a body that gives one honour or several in sentences or numbered lines."""
     names: set[str] = set()
+    if random.random() < 0.15:
+        return _praised(random, names)
     kinds: Sequence[Kind] = random.sample(tuple(_NOUNS), random.choice((1, 1, 2)))
     honours = [(place + random.choice(words.HONOURS[kind]), kind) for kind in kinds]
     about = f"关于表彰{honours[0][0]}{'等先进典型' if len(honours) > 1 else ''}的{random.choice(('决定', '通报'))}"
@@ -52,7 +60,27 @@ def granted(random: Random, *, place: str) -> tuple[str, Granted]:
         )
         opens += tail in {"open", "uncounted"}
     ends = random.choice(("。", "；")).join(sentences)
-    return about, Granted((f"{ends}。", "希望受表彰的单位和个人再接再厉。"), tuple(given), opens)
+    examples = tuple(
+        (entry.title, entry.winners[0].name, honour.name)
+        for honour in given
+        for entry in honour.entries
+        if entry.title
+    )
+    return about, Granted((f"{ends}。", _HOPE), tuple(given), opens, examples)
+
+
+def _praised(random: Random, names: set[str]) -> tuple[str, Granted]:
+    """Return a body that praises by a circular and gives no honour with a name (予以通报表扬)."""
+    kind: Kind = random.choice(("organization", "person"))
+    entries = _entries(random, kind, names)
+    tail = random.choice(_TAILS)
+    number = len(entries) + (random.randint(1, 9) if tail == "open" else 0)
+    printed = _run(random, entries) + _counted(random, kind, tail, number)
+    body = f"{random.choice(_PRAISES).format(names=printed)}。"
+    declared = None if tail in {"none", "uncounted"} else number
+    given = Honour("通报表扬", declared, (Section(None, entries),))
+    opens = int(tail in {"open", "uncounted"})
+    return "关于对有关单位和个人予以通报表扬的通报", Granted((body, _HOPE), (given,), opens)
 
 
 def _listed(random: Random, honours: Sequence[tuple[str, Kind]], names: set[str]) -> Granted:
@@ -65,7 +93,7 @@ def _listed(random: Random, honours: Sequence[tuple[str, Kind]], names: set[str]
             f"{chinese(index)}、{honour}（{len(entries)}{unit}）：{_run(random, entries, last='、')}"
         )
         given.append(Honour(honour, len(entries), (Section(None, entries),), chinese(index)))
-    return Granted(("经研究，决定表彰如下：", *lines, "希望受表彰的单位和个人再接再厉。"), tuple(given), 0)
+    return Granted(("经研究，决定表彰如下：", *lines, _HOPE), tuple(given), 0)
 
 
 def _entries(random: Random, kind: Kind, names: set[str]) -> tuple[Entry, ...]:

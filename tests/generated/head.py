@@ -19,10 +19,15 @@ _WIDE: Final = str.maketrans("0123456789", "０１２３４５６７８９")
 
 def head(drawn: Drawn) -> Iterator[str]:
     """Yield the lines down to the addressees."""
+    yield from drawn.frame.warnings
     yield from _masthead(drawn)
     number, place = _number(drawn), drawn.frame.number_at
+    approved = "" if drawn.frame.approved == "none" else "签发人：许立群"
     if place in {"top", "labelled"}:
-        yield f"文号：{number}" if place == "labelled" else number
+        printed = f"文号：{number}" if place == "labelled" else number
+        yield f"{printed}　　　　{approved}" if drawn.frame.approved == "beside" else printed
+    if approved and (drawn.frame.approved == "alone" or place not in {"top", "labelled"}):
+        yield approved
     if drawn.frame.masthead != "none":
         yield ""
     yield from _title(drawn, number)
@@ -75,27 +80,30 @@ def foot(drawn: Drawn) -> Iterator[str]:
     """Yield who signs, and the date."""
     signed, dated = drawn.frame.signed, drawn.frame.dated
     date = _date(drawn) if dated in {"signed", "end"} else ""
+    signers = [issuer + drawn.frame.seal for issuer in drawn.issuers]
     if signed == "fused":
-        yield f"{'　'.join(drawn.issuers)}{date}"
-        return
-    if signed == "beside":
-        yield "　".join(drawn.issuers)
+        yield f"{'　'.join(signers)}{date}"
+    elif signed == "beside":
+        yield "　".join(signers)
     elif signed == "lines":
-        yield from drawn.issuers
-    if date:
+        yield from signers
+    if date and signed != "fused":
         yield date
+    if drawn.frame.note:
+        yield from ("", drawn.frame.note)
 
 
 def _date(drawn: Drawn) -> str:
     """Return the day in the form in which the document prints it."""
     year, month, day = drawn.date
-    match drawn.frame.date:
-        case "spaced":
-            return f"{year} 年 {month} 月 {day} 日"
-        case "chinese":
-            digits = (chinese(int(digit)) or drawn.frame.zero for digit in str(year))
-            return f"{''.join(digits)}年{chinese(month)}月{chinese(day)}日"
-        case "wide":
-            return f"{year}年{month}月{day}日".translate(_WIDE)
-        case _:
-            return f"{year}年{month}月{day}日"
+    forms = {
+        "dashes": f"{year}-{month:02}-{day:02}",
+        "strokes": f"{year}/{month}/{day}",
+        "dots": f"{year}.{month}.{day}",
+        "spaced": f"{year} 年 {month} 月 {day} 日",
+        "wide": f"{year}年{month}月{day}日".translate(_WIDE),
+    }
+    if drawn.frame.date == "chinese":
+        digits = (chinese(int(digit)) or drawn.frame.zero for digit in str(year))
+        return f"{''.join(digits)}年{chinese(month)}月{chinese(day)}日"
+    return forms.get(drawn.frame.date, f"{year}年{month}月{day}日")

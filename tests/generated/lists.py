@@ -22,7 +22,7 @@ _PLACED: Final[tuple[Layout, ...]] = ("labels", "heads")
 _LAYOUTS: Final[dict[Kind, tuple[Layout, ...]]] = {
     "case": ("lines", "lines", "lines", "dash", "project", *_TABLES),
     "organization": ("lines", "lines", "list", "list", "columns", "columns", *_PLACED, *_TABLES),
-    "person": ("fused", "fused", "comma", "comma", *_TABLES),
+    "person": ("fused", "fused", "comma", "comma", "columns", *_TABLES),
     # An inverted grade is one line (一等奖：甲、乙); with entries below it, it would be a category's tier or a tier.
     "inverted": ("list",),
 }
@@ -40,7 +40,28 @@ _TITLE_COUNTS: Final = ("", "（{}）", "（共{}）", "({})", "（共{}，排�
 _DASHES: Final = ("——", "—", " -- ", "－", " —— ", "………", "（", "：")
 _SEPARATORS: Final = ("\n", "、", "；", "／")
 _CIRCLED: Final = "①"
-_MARKS: Final = ("{}.", "{}. ", "{}、", "{}．", "（{}）", "({}) ", _CIRCLED)
+_WIDE_DIGITS: Final = "１．"
+_TO_WIDE: Final = str.maketrans("0123456789", "０１２３４５６７８９")
+_ORDERS: Final = (
+    *(
+        "注：排名不分先后",
+        "注：以上排名不分先后。",
+        "（排名不分先后）",
+        "（按姓氏笔画排序）",
+        "(按姓氏笔画为序)",
+    ),
+    *(
+        "备注：按行政区划排列，排名不分先后",
+        "说明：同等级奖项排名不分先后",
+        "以上排名不分先后",
+        "※注：排名不分先后",
+    ),
+)
+"""How a list says in what order its winners stand."""
+_MARKS: Final = (
+    *("{}.", "{}. ", "{}、", "{}．", "（{}）", "({}) "),
+    *("{}）", "{})", _WIDE_DIGITS, _CIRCLED),
+)
 _HEAD_MARKS: Final = ("{}、", "{}、", "{}．", "（{}）")
 _VACANCIES: Final = ("（空缺）", "：空缺", "（{}）：空缺", "\n空缺")
 """In the heading or on the line below it; also behind a number that says how many there could have been."""
@@ -121,7 +142,10 @@ def _form(random: Random, heads: Heads, *, large: bool, kinds: tuple[Kind, ...] 
         unit=random.choice(("名", "人", "位") if kind == "person" else _UNITS),
         numeral=random.choice(("arabic", "arabic", "chinese")),
         vacant=random.choice(_VACANCIES),
-        width=random.choice((2, 3)),
+        width=random.choice((2, 3, 4, 5, 6) if layout == "columns" else (2, 3)),
+        gap=random.choice(("　　　", "　　", "　　　　", "　", "    ")),
+        order=random.choice(_ORDERS) if random.random() < 0.15 else "",
+        ordered_at=random.choice(("head", "end")),
         head_mark=head_mark,
         groups=groups,
         dash=random.choice(_DASHES),
@@ -202,9 +226,10 @@ def _topic(random: Random, form: Form, most: int, names: set[str], what: tuple[i
 
 def _entries(random: Random, form: Form, most: int, names: set[str], begin: int) -> tuple[Entry, ...]:
     numbered = form.kind in {"case", "person"} or form.layout in ("lines", *_TABLES)
+    numbered = numbered and form.layout not in {"list", "columns"}
     found = []
     for index in range(begin + 1, begin + most + 1):
-        ordinal = _ordinal(form.mark, index) if numbered and form.layout != "list" else None
+        ordinal = _ordinal(form.mark, index) if numbered else None
         several = 1 if form.kind != "case" else random.choice((1, 1, 1, 2, 3))
         title = winners.title(random) if form.kind == "case" else None
         who = tuple(_winner(random, form, names) for _ in range(several))
@@ -215,10 +240,17 @@ def _entries(random: Random, form: Form, most: int, names: set[str], begin: int)
 
 
 def _winner(random: Random, form: Form, names: set[str]) -> Winner:
+    if form.kind == "person" and form.layout == "columns":
+        return winners.author(random)
     if form.kind == "person":
         return winners.person(random, names, full=form.particulars and form.layout in _TABLES)
     return winners.body(random, names)
 
 
 def _ordinal(mark: str, number: int) -> str:
-    return chr(ord(_CIRCLED) + number - 1) if mark == _CIRCLED else mark.format(number).strip("、.． ")
+    if mark == _CIRCLED:
+        return chr(ord(_CIRCLED) + number - 1)
+    if mark == _WIDE_DIGITS:
+        return str(number).translate(_TO_WIDE)
+    # Half a pair of brackets is only what stands behind a number.
+    return str(number) if mark in {"{}）", "{})"} else mark.format(number).strip("、.． ")

@@ -35,6 +35,8 @@ def _lines(drawn: Drawn) -> Iterator[str]:
     yield from (*_references(drawn), "")
     if drawn.frame.dated != "end":
         yield from (*head.foot(drawn), "")
+    if drawn.frame.imprint_at == "foot":
+        yield from (*drawn.frame.imprint, "")
     numbers = count(2)
     for annex, mark in zip(drawn.content.annexes, _marks(drawn), strict=True):
         lines = list(rows.lines_of(annex))
@@ -45,6 +47,8 @@ def _lines(drawn: Drawn) -> Iterator[str]:
         yield from ("", *winners, "")
     if drawn.frame.dated == "end":
         yield from head.foot(drawn)
+    if drawn.frame.imprint_at == "end":
+        yield from ("", *drawn.frame.imprint)
 
 
 def _prose(drawn: Drawn) -> Iterator[str]:
@@ -56,7 +60,8 @@ def _prose(drawn: Drawn) -> Iterator[str]:
 def _paragraphs(content: Content) -> tuple[str, ...]:
     if not isinstance(content, Listed):
         return content.paragraphs
-    return ("为激励先进，经逐级推荐、专家评审，决定对有关单位和个人予以表彰。",)
+    decided = "为激励先进，经逐级推荐、专家评审，决定对有关单位和个人予以表彰。"
+    return (decided, *content.quoting, *content.hopes)
 
 
 def _marks(drawn: Drawn) -> list[str]:
@@ -87,6 +92,8 @@ def _opening(opens: str, mark: str, annex: Annex) -> tuple[str, ...]:
             return (f"附 件 {mark}".rstrip(), "", annex.heading)
         case "colon":
             return (f"附件{mark}：", "", annex.heading)
+        case "page":  # the title has a page of its own
+            return (f"附件{mark}", "", annex.heading, "", "— 2 —")
         case "titled":
             return (f"附件{mark}：{annex.heading}",)
         case _:

@@ -18,7 +18,16 @@ __all__ = ["lines_of", "may_break"]
 
 
 def lines_of(annex: Annex) -> Iterator[str]:
-    """Yield the lines of a list."""
+    """Yield the lines of a list, with what it says of their order."""
+    order = [annex.form.order] if annex.form.order else []
+    if annex.form.ordered_at == "head":
+        yield from order
+    yield from _lines(annex)
+    if annex.form.ordered_at == "end":
+        yield from order
+
+
+def _lines(annex: Annex) -> Iterator[str]:
     if annex.form.heads == "none":
         yield from _below(annex.form, annex.honours[0])
         return
@@ -37,9 +46,9 @@ def lines_of(annex: Annex) -> Iterator[str]:
 
 
 def may_break(annex: Annex, line: str, *, names: bool) -> bool:
-    """Say whether a page may end within a line of such a list: one that is all of a title, or of bodies' names."""
-    is_title = any(verb in line for verb in words.VERBS)
-    return annex.form.layout == "lines" and (is_title or (names and line.endswith("工会")))
+    """Say whether a page may end within a line of such a list: one that is all of a title, or that bodies' names end."""
+    is_title = annex.form.layout == "lines" and any(verb in line for verb in words.VERBS)
+    return is_title or (names and annex.form.layout not in TABLES and line.endswith("工会"))
 
 
 def _inverted(honours: Sequence[Honour]) -> Iterator[str]:
@@ -85,8 +94,12 @@ def _below(form: Form, honour: Honour) -> Iterator[str]:
         yield _names(honour.entries)
         return
     if form.layout == "columns":
-        names = [entry.winners[0].name for entry in honour.entries]
-        yield from ("　　　".join(names[i : i + form.width]) for i in range(0, len(names), form.width))
+        # With a gap of one sign, a space within a name would part it.
+        names = [
+            entry.winners[0].printed if len(form.gap) > 1 else entry.winners[0].name
+            for entry in honour.entries
+        ]
+        yield from (form.gap.join(names[i : i + form.width]) for i in range(0, len(names), form.width))
         return
     if form.layout in TABLES:
         yield from tables.lines_of(form, [honour])
@@ -120,6 +133,7 @@ def _entry(form: Form, entry: Entry) -> Iterator[str]:
     mark = ""
     if entry.ordinal is not None:
         mark = form.mark.format(entry.ordinal.strip("（）()")) if "{}" in form.mark else entry.ordinal
+        mark += "．" if form.mark == "１．" else ""
     if form.kind == "person":
         yield _person(form, mark, entry.winners[0])
         return

@@ -14,6 +14,9 @@ __all__ = ["TABLES", "lines_of"]
 TABLES: Final = frozenset({"pipe", "tab", "bars", "stacked"})
 """The layouts that are tables: cells parted by a bar or a tab, within bars, or one on each line."""
 
+_LONG: Final = 6
+"""A table of so many rows goes on over three pages."""
+
 
 def lines_of(form: Form, honours: Sequence[Honour]) -> Iterator[str]:
     """Yield the lines of a table; its rows name the tier where no heading does."""
@@ -22,9 +25,10 @@ def lines_of(form: Form, honours: Sequence[Honour]) -> Iterator[str]:
     if form.layout == "bars":
         yield from _line(form, ["---"] * len(head))
     rows = [row for honour in honours for row in _rows(form, honour, len(head))]
+    pages = max((len(rows) + 1) // (2 if len(rows) < _LONG else 3), 1)
     for index, row in enumerate(rows):
-        if form.repeats and index == (len(rows) + 1) // 2:
-            yield from ("— 2 —", *_line(form, head))
+        if form.repeats and index and not index % pages:
+            yield from (f"— {index // pages + 1} —", *_line(form, head))
         yield from _line(form, row)
 
 

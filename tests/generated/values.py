@@ -34,6 +34,7 @@ NumberAt = Literal["top", "below", "bracketed", "glued", "behind", "labelled", "
 Dated = Literal["signed", "end", "title", "number", "none"]
 Masthead = Literal["file", "beside", "between", "none"]
 Titled = Literal["、", " ", "", "none"]
+DateForm = Literal["arabic", "spaced", "wide", "chinese", "dashes", "strokes", "dots"]
 Signed = Literal["beside", "lines", "fused", "none"]
 _TO_TRADITIONAL: Final = str.maketrans(SIMPLIFIED, TRADITIONAL)
 _HAN: Final = "〇一二三四五六七八九"
@@ -112,6 +113,12 @@ class Form:
     """How a tier without winners says so."""
     width: int
     """How many names stand on one line in columns."""
+    gap: str
+    """What parts two columns."""
+    order: str
+    """What the list says of the order of its winners, if anything."""
+    ordered_at: Literal["head", "end"]
+    """Whether it says so below its title or below its last line."""
     head_mark: str
     """The form of a tier's ordinal."""
     groups: Groups
@@ -157,6 +164,12 @@ class Listed:
     """Awards that annexes list."""
 
     annexes: tuple[Annex, ...]
+    quoting: tuple[str, ...] = ()
+    """The paragraphs that quote some of the winners as examples."""
+    examples: tuple[tuple[str, str, str], ...] = ()
+    """What is quoted: title, winner and honour."""
+    hopes: tuple[str, ...] = ()
+    """The paragraphs that say what is hoped for or to be done."""
 
     @property
     def honours(self) -> tuple[Honour, ...]:
@@ -182,6 +195,8 @@ class Granted:
     honours: tuple[Honour, ...]
     opens: int
     """How many of its sentences leave winners to a list that is not there (甲等10个单位)."""
+    examples: tuple[tuple[str, str, str], ...] = ()
+    """The cases that its sentences quote: title, winner and honour."""
     annexes: tuple[Annex, ...] = ()
 
 
@@ -217,11 +232,23 @@ class Frame:
     """The form of the number, with places for its year and its serial."""
     dated: Dated
     """Where the date stands: below the signature, below the lists, in brackets below the title, alone or with the number."""
-    date: Literal["arabic", "spaced", "wide", "chinese"]
+    date: DateForm
     zero: str
     """What stands for zero in a Chinese year."""
     signed: Signed
     """How who signs is printed: on one line, on one each, right before the date."""
+    seal: str
+    """What stands behind who signs, in the place of the seal or for whose it is."""
+    warnings: tuple[str, ...]
+    """The lines above all: how many copies there are, how secret and how urgent the document is."""
+    approved: Literal["none", "alone", "beside"]
+    """Where it stands who approved the document (签发人): on a line of its own, beside the number, or nowhere."""
+    note: str
+    """Who may see the document, below the date; empty where nothing says so."""
+    imprint: tuple[str, ...]
+    """The lines at the end: subjects, who gets a copy, who printed it when."""
+    imprint_at: Literal["foot", "end"]
+    """Whether they stand above the annexes or below them."""
     cuts: tuple[int, ...]
     """Where the title is broken, counted from 关于."""
     wrap: Literal["\n", " "]
@@ -234,8 +261,8 @@ class Frame:
     """How a paragraph begins."""
     refers: Literal["marks", "dashes", "items", "below", "none"]
     """How the text names its annexes: 附件1：, 附件1——, 附件：1., the items below 附件：, or not at all."""
-    opens: Literal["mark", "spaced", "colon", "titled"]
-    """What opens an annex: 附件1, 附件 1, 附件1：, or the mark and the title on one line."""
+    opens: Literal["mark", "spaced", "colon", "titled", "page"]
+    """What opens an annex: 附件1, 附件 1, 附件1：, the mark and the title on one line, or on a page of their own."""
     pages: Pages
     """Whether pages end between lines, within words of prose and titles, or within the names of listed bodies too."""
     page_number: str

@@ -22,7 +22,7 @@ def body(random: Random, names: set[str]) -> Winner:
         rest = (
             random.choice(words.PUBLIC) if public else random.choice(words.CORES) + random.choice(words.FORMS)
         )
-        name = place + rest
+        name = place + rest if random.random() < 0.97 else random.choice(words.BILINGUAL)
         if name not in names:
             break
     names.add(name)
@@ -49,6 +49,8 @@ def author(random: Random) -> Winner:
 
 
 def _name(random: Random) -> str:
+    if random.random() < 0.02:
+        return random.choice(words.FOREIGN)
     return random.choice(words.SURNAMES) + random.choice(words.GIVEN)
 
 

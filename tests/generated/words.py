@@ -36,6 +36,20 @@ ADDRESSEES: Final = (
     *("各驻地高等院校", "开发区管委会", "局属各单位"),
 )
 
+BILINGUAL: Final = (
+    *(
+        "奥瑟（中国）有限公司工会",
+        "3K材料有限公司工会",
+        "东麓区LED照明有限公司工会",
+        "贝隆Beron电子有限公司工会",
+    ),
+    *(
+        "海澜电子有限公司（Hailan Electronics Co., Ltd.）工会",
+        "澄江国际学校（Chengjiang International School）工会",
+    ),
+)
+FOREIGN: Final = ("买买提·吐尔逊", "约翰·史密斯", "阿依古丽·艾山")
+
 VERBS: Final = ("打造", "搭建", "创新", "推行", "做实", "探索", "构建", "擦亮")
 OBJECTS: Final = (
     *("“职工小屋”", "“一站式”调解平台", "技能比武机制"),

@@ -13,12 +13,14 @@ __all__ = [
     "ADOPTED",
     "ANNEX_MARK",
     "ANNEX_REFERENCE",
+    "APPROVED",
     "BARE_LEVELS",
     "BARE_TITLE",
     "DATE",
     "DOCUMENT_TYPES",
     "FILE_NAME",
     "GENERAL_BODIES",
+    "HANDLING",
     "MASTHEAD",
     "NEXT_REFERENCE",
     "NOTE",
@@ -29,8 +31,10 @@ __all__ = [
     "OWN_WORD",
     "PAGE_NUMBER_LINE",
     "SEAL",
+    "SENDERS",
     "SENTENCE_END",
     "SIGNATORY",
+    "STATIONED",
     "SUSPECT_DATE",
     "TAIL",
     "TITLE",
@@ -55,8 +59,18 @@ NUMBER_LABEL: Final = re.compile(r"[|｜]?(?:发文字号|文件编号|文号)[|
 
 TITLE_LABEL: Final = re.compile("[|｜]?(?:标题|题名|文件名称|信息名称|名称)[|｜：]+")
 """标题：…: what stands before the title in a table of particulars."""
-SEAL: Final = re.compile("（(?:公章|印章|盖章|签章|章|印|[^（）]{0,24}代章)）$")
+SEAL: Final = re.compile("（(?:公章|印章|盖章|签章|章|印|[^（）]{0,24}代章)）")
 """临江市总工会（章）, 某某领导小组（市教育局代章）: where the seal stands, or whose seal it is."""
+
+APPROVED: Final = re.compile(rf"签发人?[:：](?P<names>[{HAN}·、]{{2,40}})$")
+"""签发人：许立群: who approved the document, beside its number or below it."""
+
+_GUARDED: Final = r"(?:绝密|机密|秘密|内部资料|内部文件|内部)(?:[★☆*＊].{0,8}|[（(].{1,8}[）)])?"
+_URGENT: Final = "(?:特提|特急|加急|平急|急件)"
+HANDLING: Final = re.compile(
+    rf"(?:(?:份号[:：]?)?\d{{6}})?(?:(?:密级[:：])?{_GUARDED})?(?:(?:紧急程度[:：])?{_URGENT})?"
+)
+"""000012, 机密★1年, 特急: how many copies there are, how secret and how urgent the document is (份号, 密级, 紧急程度)."""
 
 DOCUMENT_TYPES: Final = {
     "决议": "resolution",
@@ -117,6 +131,9 @@ LEVELS: Final = "[省市县区州盟旗乡镇街道自治（）、]+"
 BARE_LEVELS: Final = re.compile(rf"各?{LEVELS}")
 """各县, in 各县、区人民政府: a level without a body, which stands behind 、."""
 OF_LEVEL: Final = re.compile(rf"各(?P<levels>{LEVELS})")
+SENDERS: Final = re.compile("(?:中央|国家|中|部|省|市|县|区|州)(?:、(?:省|市|县|区|州))*")
+"""中央, in 中央、省驻某某各单位: the levels whose bodies sit in a place, before the last of them."""
+STATIONED: Final = re.compile("[省市县区州部直属级、和及]{1,8}驻")
 GENERAL_BODIES: Final = re.compile(
     "(?:各(?:有关|相关|直属|所属|直管)?|直属各|所属各|有关)(?:单位|部门|机构|企业|院校|[科处部]室)"
 )
@@ -182,6 +199,6 @@ _PRINTS: Final = rf"[{HAN}（）、]{{2,40}}"
 TAIL: Final = re.compile(
     r"(?P<copies>(?:主题词|主送|抄送|印发|抄报|分送)[:：].*)|责任编辑[:：].*|(?:打字|校对)[:：].{1,40}"
     rf"|(?P<printed>{_PRINTS}(?:办公[厅室]|秘书[处局科])[^。；：]{{0,12}}印发|(?P<by>{_PRINTS})?{DATE.pattern}印(?:发|制)?)"
-    rf"(?:[{OPEN}]?共印\d+份[{CLOSE}]?)?。?"
+    rf"(?:[{OPEN}]?共印\d+份[{CLOSE}]?)?。?|[{OPEN}]?共印\d+份[{CLOSE}]?。?"
 )
 """抄送：…, 某某办公厅2018年4月26日印发: 版记, below the decision; ``copies`` may go on over the next lines, up to ``printed``."""

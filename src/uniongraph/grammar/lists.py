@@ -15,16 +15,19 @@ __all__ = [
     "BODY_HONOUR",
     "COUNT",
     "DECORATED_LINE",
+    "EDITION_BEFORE",
     "EDITION_OF",
     "GRADE",
     "GRADE_LED",
     "GRANT_HEADING",
     "GROUP_END",
     "GROUP_LABEL",
+    "HOST_END",
     "LABELLED_LINE",
     "LEVEL",
     "LIST_TAIL",
     "ORDINALS_LINE",
+    "PART_ALONE",
     "PART_END",
     "PLACE_NAME",
     "PRAISED",
@@ -51,18 +54,19 @@ ORDINALS_LINE: Final = (
     ),
     ("arabic-bracketed", re.compile(rf"(?P<mark>[{OPEN}]\s*(?P<value>\d{{1,3}})\s*[{CLOSE}])\s*[、．.]?\s*")),
     ("arabic", re.compile(r"(?P<mark>(?P<value>\d{1,4}))\s*[.．、]\s*")),
+    ("arabic-closed", re.compile(rf"(?P<mark>(?P<value>\d{{1,3}}))\s*[{CLOSE}]\s*[、．.]?\s*")),
     ("circled", re.compile(r"(?P<mark>(?P<value>[①-⑳]))\s*")),
 )
-"""一、 （一） （1） 1. ①: the styles of printed ordinals."""
+"""一、 （一） （1） 1. 1） ①: the styles of printed ordinals."""
 
 _COUNT_UNITS: Final = "个|类|项|名|家|篇|人|条|位|组|户|件|例|部|对|支|所|届|节|幅|首|门|堂"
 COUNT: Final = re.compile(
     rf"(?:[-—–]{{1,4}}|[{OPEN}](?:[^{OPEN}{CLOSE}\d]{{1,16}}(?=共))?)?(?:共计?|计)?"
-    rf"(?<![第\d零〇○一二三四五六七八九十百千两])(?P<number>\d{{1,5}}|{CN_NUMBER})"
+    rf"(?<![第\d零〇○一二三四五六七八九十百千两])(?!(?<![{OPEN}共计—–-])[一二三四五六七八九十]{{1,2}}组$)(?P<number>\d{{1,5}}|{CN_NUMBER})"
     rf"(?P<unit>(?:{_COUNT_UNITS})(?:[/／](?:{_COUNT_UNITS}))*)(?:单位|集体|个人|项目)?"
     rf"(?:[，,；;].{{0,24}}|[{OPEN}].{{0,24}})?[{CLOSE}]?[-—–：:]{{0,4}}$"
 )
-"""10类/个, （共11个，排名不分先后）, （排名不分先后共11个）, 35家: the number a heading declares, with its unit."""
+"""10类/个, （共11个，排名不分先后）, （排名不分先后共11个）, 35家: the number a heading declares, with its unit; 企业二组 is the second of its groups."""
 
 _LONGEST_KEPT: Final = 80
 _COUNTED: Final = re.compile(rf"[\d零〇○一二三四五六七八九十百千两](?:{_COUNT_UNITS})")
@@ -102,6 +106,14 @@ TEAM_END: Final = re.compile(
 
 PART_END: Final = re.compile("(?:车间|班组|工段|工班|(?<!公)室|科|班|小组|工序)$")
 """装配车间: what the name of a part of a body ends in, where it stands behind that of the body."""
+
+HOST_END: Final = re.compile("(?:大学|学院|学校|中学|公司|集团|厂|矿|医院|银行)$")
+"""绿屏大学: what the name of a body ends in that has parts which are named by one word."""
+
+PART_ALONE: Final = re.compile(
+    rf"(?!第)(?:(?![省市县区州镇乡])[{HAN}]){{0,4}}(?:图书馆|校医院|附属医院|分公司|分厂|学院|研究院|车间|工会|工会委员会|团委|党委)|(?:图书|博物|档案|体育)馆"
+)
+"""图书馆, 附属医院, 工会: a whole name, or the end of one whose beginning stands before it."""
 
 TIER_KINDS: Final = (
     (re.compile(rf"(?:{_COLLECTIVES}).*(?:{_PERSONS})|(?:{_PERSONS}).*(?:{_COLLECTIVES})"), "main"),
@@ -184,8 +196,8 @@ GRADE_LED: Final = re.compile(rf"(?P<grade>{GRADE.pattern})\s+(?P<rest>\S.*)", r
 """二等奖　吴小梅　某某厂: a winner behind the grade, as in a table without lines."""
 
 REMARK: Final = re.compile(
-    rf"[{OPEN}]?(?:以上|以下|注[:：]|备注[:：]|说明[:：])?(?:排名|排序)?(?:不分(?:先后|前后|名次)|按\S{{2,16}}(?:为序|排序|排列|顺序))(?:排名|排序)?[。]?[{CLOSE}]?"
-    rf"|(?:注|备注|说明)[:：].{{1,200}}|[{OPEN}]排名不分先后.{{0,30}}[{CLOSE}]"
+    rf"[※*＊★]?[{OPEN}]?(?:以上|以下|注[:：]|备注[:：]|说明[:：])?(?:排名|排序)?(?:不分(?:先后|前后|名次)|按\S{{2,16}}(?:为序|排序|排列|顺序))(?:排名|排序)?[。]?[{CLOSE}]?"
+    rf"|[※*＊★]?(?:注|备注|说明)[:：].{{1,200}}|[{OPEN}]排名不分先后.{{0,30}}[{CLOSE}]"
 )
 """（排名不分先后）, 注：…: a remark on a list, no entry of it."""
 
@@ -211,6 +223,9 @@ EDITION_OF: Final = re.compile(
     rf"第(?P<number>\d{{1,3}}|{CN_NUMBER})(?P<measure>届|批(?:次)?|期(?!工程|项目|建设))"
 )
 """第八届, 第12届, 第三批: the number of an edition, and what it counts."""
+
+EDITION_BEFORE: Final = re.compile(rf"(?:{EDITION_OF.pattern})(?:全[国省市县区]|[{HAN}]{{2,4}}[省市县区])?$")
+"""第八届“某某杯”, 第八届全市“某某杯”: the number of an edition right before the marks of an honour's name."""
 
 _ACT: Final = re.compile("^(?:进一步)?(?:表彰|授予|命名|表扬|嘉奖|颁发|公布|通报)+(?:奖励)?")
 

@@ -1,4 +1,4 @@
-"""Persons as lists print them: names, what is added to a name in brackets, posts."""
+"""Persons as lists print them: names, and what is added to a name in brackets."""
 
 from __future__ import annotations
 
@@ -14,11 +14,8 @@ __all__ = [
     "GENDER",
     "NAME",
     "NAME_ALONE",
-    "OFFICE_END",
     "PARTICULAR",
-    "POST",
     "POSTHUMOUS",
-    "SHIFT_END",
     "TITLE_OF_ADDRESS",
 ]
 
@@ -40,8 +37,10 @@ NAME: Final = re.compile(rf"{_FOREIGN}|(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_SURNAMES
 NAME_ALONE: Final = re.compile(rf"{_FOREIGN}|[{HAN}]{{2,4}}")
 """What can be a name where only names stand: any two to four characters."""
 
-ADDED: Final = re.compile(rf"[{OPEN}](?P<words>[^{OPEN}{CLOSE}]{{1,30}})[{CLOSE}]")
-"""（女，回族）, （追授）: what is added to a name."""
+ADDED: Final = re.compile(
+    rf"[{OPEN}](?P<words>[^{OPEN}{CLOSE}]{{1,40}}(?:[{OPEN}][^{OPEN}{CLOSE}]{{1,12}}[{CLOSE}][^{OPEN}{CLOSE}]{{0,20}})?)[{CLOSE}]"
+)
+"""（女，回族）, （追授）, （某某中学高二（3）班）: what is added to a name."""
 
 GENDER: Final = re.compile("[男女]")
 ETHNICITY: Final = re.compile(rf"[{HAN}]{{1,6}}族")
@@ -54,22 +53,3 @@ POSTHUMOUS: Final = re.compile("追授|追记|追认|已故|已去世|牺牲")
 TITLE_OF_ADDRESS: Final = re.compile("(?:同志|先生|女士|老师|夫妇|夫妻)$")
 COUPLE_WORD: Final = re.compile("夫妇|夫妻")
 """甲、乙夫妇: two persons who are honoured as one."""
-
-POST: Final = re.compile(
-    rf"[{HAN}A-Za-z0-9、/／（）()·]{{0,24}}?(?:董事长|总经理|经理|总裁|总监|主任|主席|主管|主编|书记|委员|理事长|会长|秘书长|秘书"
-    "|院长|校长|园长|所长|局长|处长|科长|股长|厅长|部长|司长|署长|站长|站员|队长|组长|班长|厂长|场长|段长|车间主任|工段长|船长|机长|列车长|村长|镇长|乡长|县长|市长|区长|行长|店长|馆长|台长|社长|团长|团员|政委|指导员|教导员|教练"
-    "|教授|研究员|讲师|教师|老师|教员|教研员|辅导员|班主任|保育员|工程师|高工|技师|技术员|技工|工人|职工|员工|会计师|会计|律师|医师|医生|护士长|护士|助产士|护师|药师|记者|编辑|播音员|干事|干部|科员|办事员|职员|文员|调研员|巡视员|主任科员"
-    rf"|司机|驾驶员|乘务员|售票员|检修工|维修工|操作工|操作员|装配工|焊工|电工|钳工|车工|铣工|木工|瓦工|泥工|采煤工|炼钢工|纺织工|缝纫工|挡车工|清洁工|保洁员|保安员|环卫工|网格员|快递员|送餐员|外卖员|骑手|邮递员|投递员|收费员|营业员|服务员|厨师|检验员|质检员|安全员|巡检员|调度员|值班员|线路工|养护工|护林员|协管员|[民干交刑法狱巡特]警|警员|辅警|法官|检察官|战士|消防员|农民|农牧民|牧民|村民|居民|市民|社员|自由职业者|从业者|从业人员|创业者|个体工商户|工商户|经营者|创始人|创办人|法定代表人|志愿者|义工|社工|渔民|个体户|学生|研究生|[本专]科生|毕业生|博士后|设计师|架构师|分析师|工长|领班|负责人|带头人|代表|顾问|专员|助理|会员|委员长|演员|导演|作家|画家|运动员|裁判员|[{HAN}]{{1,3}}[员长师工手])"
-)
-"""副总经理, 高级工程师, 二车间班长: a post, by the word it ends in."""
-
-OFFICE_END: Final = re.compile(
-    "(?:(?:机关|直属机关|直属)?(?:分?工会|党委|团委|纪委)|党支部|党总支|党组|团支部|团总支|妇联|女工委|村委会|居委会|董事会|监事会|车间|班组|科室)$"
-)
-"""某某公司工会 before 主席: what every unit has of party, union, league and board, and the bare word for a part of it.
-
-Who heads it holds a post of the unit (工会主席); a part with a name of its own (炼钢车间, 质检科) is where somebody works.
-"""
-
-SHIFT_END: Final = re.compile("(?<![值带夜早中晚白上当交轮替领跟大小全本])班$|(?:窗口|系|车组|机组|线|岗)$")
-"""水质检测班 before 班长: a team, by a word that ends other words too (值班)."""

@@ -7,12 +7,12 @@ from typing import Final
 
 from uniongraph.grammar.characters import CLOSE, CN_NUMBER, OPEN
 from uniongraph.grammar.frame import TYPE_WORDS
-from uniongraph.grammar.later import CONFIRMS, CORRECTS, REVOKES
+from uniongraph.grammar.later import CONFIRMS, CORRECTS, REVIEWED_AGAIN, REVOKES
+from uniongraph.grammar.merits import FOR
 
 __all__ = [
     "ACT_COUNT",
     "ACT_ENDS",
-    "ACT_HONOUR",
     "ACT_ITEM",
     "ADDED_TO_ALL",
     "AFTER_HONOUR",
@@ -34,10 +34,8 @@ __all__ = [
     "COUPLE",
     "CRITERIA",
     "DATED",
-    "DECIDES",
     "DECIDES_NOW",
     "DESCRIBED",
-    "EACH_END",
     "EDITION_END",
     "GIVEN_BARE",
     "GIVES_END",
@@ -63,22 +61,20 @@ __all__ = [
     "LISTED",
     "LONGEST_ENUMERATION",
     "MEETS",
-    "MERIT_APART",
     "NAMES_PART",
     "NAME_LEAD",
-    "NEXT_RUN",
     "NO_GRANT",
     "NO_NAME",
     "NO_WINNER",
     "NUMBERED_HONOUR",
     "OPENS_ITEMS",
-    "OPENS_NAMES",
     "OTHER_YEARS",
     "PARAGRAPH_END",
     "PARTY_BEFORE",
     "PERSON_NOUN",
     "POSTHUMOUS_ACT",
     "RANK_LEAD",
+    "SAME_HONOUR",
     "SIDES_END",
     "STAGES",
     "STAGE_KINDS",
@@ -88,7 +84,7 @@ __all__ = [
     "WAYS_END",
 ]
 
-PARAGRAPH_END: Final = re.compile(r"[。！？；：:.!?;][”’」』）)]*$")
+PARAGRAPH_END: Final = re.compile(r"(?:[。！？；：:!?;]|(?<![A-Za-z])\.)[”’」』）)]*$")
 
 CITED: Final = re.compile(
     rf"《(?P<title>[^《》]{{4,120}}(?:{TYPE_WORDS}|办法|规定|条例|方案|规则|细则))》(?:[{OPEN}](?P<number>[^{CLOSE}]{{5,40}})[{CLOSE}])?"
@@ -174,7 +170,7 @@ ACT_ENDS: Final = re.compile("决定[^“”]{1,600}?(?:予以|给予|进行)(?:
 GRANT: Final = re.compile("(?:授予|颁发|命名)$")
 """The act that stands right before the winners, where no verb stands before the honour."""
 
-PARTY_BEFORE: Final = re.compile(r"[^，。；：“”、]{4,60}$")
+PARTY_BEFORE: Final = re.compile(r"(?:[^，。；：“”、]|，(?=[^（），。；：“”、]{0,40}）)){4,60}$")
 """The words right before a quoted case, among them the organization's name."""
 
 LEAD_IN: Final = re.compile("^(?:.*(?:授予|颁发|命名|表彰|其中))?(?:以及|和|及|与)?")
@@ -182,30 +178,32 @@ LEAD_IN: Final = re.compile("^(?:.*(?:授予|颁发|命名|表彰|其中))?(?:�
 
 _COUNTED: Final = f"{_PIECE}|户|支|所|组|类|对"
 _NOUN: Final = "[^，。；：、“”‘’《》（）()\x01等和及与]{0,12}?"
-_LINKS: Final = "荣获|获得|获评|获|被授予|被评为|被命名为|被评选为|评选为|评为|命名为|认定为|入选|为"
+_LINKS: Final = (
+    "荣获|获得|获评|获|被授予|被评为|被命名为|被评选为|评选为|评为|命名为|认定为|确认为|确定为|入选|为"
+)
 
 GRANTS: Final = re.compile(
-    "授予|追授|追认|授给|命名|评选|评出|选出|评定|认定|确定|表彰|表扬|嘉奖|获|奖励|颁发|记.{0,4}功|等功|大功|奖[：（]|入选|评为"
+    "授予|追授|追认|授给|命名|评选|评出|选出|评定|认定|确认|确定|表彰|表扬|嘉奖|获|奖励|颁发|记.{0,4}功|等功|大功|奖[：（]|入选|评为"
 )
 """Some word for giving an honour: without one, a paragraph need not be looked at."""
 
 CLAUSE_END: Final = re.compile(f"[。；！？]|，(?=(?:并|同时)?(?:决定)?(?:{REVOKES}|{CONFIRMS}))")
 NO_GRANT: Final = re.compile(
-    f"{REVOKES}|{CONFIRMS}|{CORRECTS}|追回|不重复|不再|不得|不予|已(?:经)?(?:荣?获|被|授)|曾|先后|多次|连续|历年|往届|此前|(?:推荐|申报)[^，。；]{{0,40}}(?:候选|参评)|拟(?:授|表|命|对)|有望|争创|力争|努力"
+    f"{REVOKES}|{CONFIRMS}|{CORRECTS}|{REVIEWED_AGAIN}(?=[^。；]{{0,300}}确认为)|追回|不重复|不再|不得|不予|已(?:经)?(?:荣?获|被|授)|曾|先后|多次|连续|历年|往届|此前|(?:推荐|申报)[^，。；]{{0,40}}(?:候选|参评)|拟(?:授|表|命|对)|有望|争创|力争|努力"
 )
 """What makes a sentence tell of earlier, later or withdrawn honours."""
 
-_FOR: Final = "(?<![应面相针核校])对(?![于外口策照比接标象应话方])"
+
 DATED: Final = re.compile(r"(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|同年|次年|当年)[，,]")
 DECIDES_NOW: Final = re.compile("决定|现|特|经|评")
 """2015年，市政府授予……: a sentence that tells of a life, and decides nothing now."""
 ATTRIBUTE: Final = re.compile(
-    rf"(?:{_FOR}|给予?|授予)[^，。；：“”]{{0,30}}?(?:连续|多次|先后|历年|往届)[^，。；：“”]{{1,40}}?的(?!称号|荣誉)"
+    rf"(?:{FOR}|给予?|授予)[^，。；：“”]{{0,30}}?(?:连续|多次|先后|历年|往届)[^，。；：“”]{{1,40}}?的(?!称号|荣誉)"
 )
 """对连续三年考核优秀的甲……: what is told of the winners on the way, and gives nothing itself."""
 GRANTING: Final = re.compile(
-    "授予|追授|追认|授给|命名|表彰|(?:评选|评|选|遴选|评审)出|评定|认定|确定(?!为)|批准|决定对?(?!授|追|命|表|评|认|给|予|对)"
-    f"|{_FOR}"
+    "授予|追授|追认|授给|命名|表彰|(?:评选|评|选|遴选|评审)出|评定|认定|确认(?!为)|确定(?!为)|批准|决定对?(?!授|追|命|表|评|认|给|予|对)"
+    f"|{FOR}"
 )
 """The acts that stand before the winners."""
 POSTHUMOUS_ACT: Final = re.compile("(?:追授|追认|追记)$")
@@ -221,7 +219,7 @@ BEFORE_HONOUR: Final = re.compile(
 AFTER_HONOUR: Final = re.compile("的?(?:光荣|荣誉)?(?:称号|奖牌|奖章|奖状|奖杯|证书)")
 """等6家单位 before an honour's quotation mark (but not 第一人民医院), 荣誉称号 behind it."""
 GOES_ON_QUOTED: Final = re.compile(
-    rf"(?!{AFTER_HONOUR.pattern})(?!.{{0,12}}(?:案例|项目|作品|成果))(?P<rest>[^，。；：、“”和及与等的\d]{{2,14}}?)(?:(?P<called>的?(?:光荣|荣誉)?称号)|(?=[，。；、]|$))"
+    rf"(?!{AFTER_HONOUR.pattern})(?!.{{0,12}}(?:案例|项目|作品|成果))(?P<rest>(?:[^，。；：、“”和及与等的\d]|(?<=[特一二三四])等(?=奖)){{2,14}}?)(?:(?P<called>的?(?:光荣|荣誉)?称号)|(?=[，。；、]|$))"
 )
 """“安康杯”竞赛优胜单位称号: an honour of whose name only the beginning is quoted."""
 BETWEEN_HONOURS: Final = re.compile(f"(?:{AFTER_HONOUR.pattern})?[、，]?(?:以及|和|及|与|并)?(?:授予)?")
@@ -238,7 +236,7 @@ _NUMBERED: Final = (
 )
 _AND: Final = "(?:[，,、]|以及|[和及与]|$)+"
 GROUP_TAIL: Final = re.compile(
-    rf"(?P<more>(?<![高中初同平特])等)?(?:共计?)?(?:{_NUMBERED}|(?<=等)(?:{_KIND})?){_AND}"
+    rf"(?P<more>(?<![高中初同平特])等|等(?=\d))?(?:共计?)?(?:{_NUMBERED}|(?<=等)(?:{_KIND})?){_AND}"
 )
 """等3家企业（和）: what stands behind the names of one group in a run of names."""
 
@@ -266,22 +264,10 @@ EDITION_END: Final = re.compile(
 DESCRIBED: Final = re.compile("[^。；]{2,160}?(?:突出|显著|优异|出色|优秀|贡献|良好|明显|卓越|等次|涌现出)的")
 """在……工作中表现突出的甲、乙: what the winners did, before their names."""
 
-_ACT_VERB: Final = "予以|给予|进行"
-_PRAISE: Final = "通报表扬|通报表彰|通报嘉奖|通令嘉奖|嘉奖"
-ACT_HONOUR: Final = re.compile(
-    rf"(?P<verb>{_ACT_VERB})?(?:(?=(?P<posthumous>追记))追)?"
-    rf"(?P<name>(?P<own>(?:全[省市县区国]|公开|系统|集体|个人)?(?:{_PRAISE})|记(?:集体|个人)?(?:[一二三]等功|大功|功))"
-    rf"|(?<={_ACT_VERB}|决定)(?:表彰奖励|表扬奖励|表扬|表彰|奖励))"
+SAME_HONOUR: Final = re.compile(
+    "(?:授予|(?P<posthumous>追授))(?P<run>[^，。；：“”]{2,200}?)(?:该|此|上述|以上|同一|同样)(?:项)?(?:光荣|荣誉)?称号"
 )
-"""予以通报表扬, 记二等功: an act that is an honour in itself; without a verb before it 表彰 is none."""
-MERIT_APART: Final = re.compile(
-    r"(?P<verb>给予|授予|(?:(?=(?P<posthumous>追记))追)?记)(?P<run>(?:(?!记(?:集体|个人)?[特一二三大])[^，。；：“”]){2,200}?)(?<!立)(?P<name>(?:集体|个人)?(?:(?:特等|[一二三]等)功|大功))(?![臣的])"
-)
-"""记张三同志个人一等功: the names between the verb and the merit."""
-EACH_END: Final = re.compile("(?:分别|各|均|都)$")
-"""给甲、乙分别记……: between the names and the act."""
-NEXT_RUN: Final = re.compile("(?:各?[一二两]次)?[，,](?P<run>[^，。；]{2,200})")
-"""为甲记二等功，乙、丙记三等功: the names between one act and the next."""
+"""追授丙同志该称号: the honour that the sentence gave before."""
 NO_WINNER: Final = re.compile("(?:现|特|决定|将其|予以|，)*")
 """现命名为“……”: what stands before an honour where nobody is named there."""
 MEETS: Final = re.compile(
@@ -289,11 +275,10 @@ MEETS: Final = re.compile(
 )
 """甲、乙等3家单位达到标准，现命名为“……”: between the winners and the act that only says what they are named."""
 RANK_LEAD: Final = re.compile(
-    rf"[^，。；、]{{0,16}}?(?:第(?:\d{{1,3}}|{CN_NUMBER})名|冠军|亚军|季军)(?:获得者|选手|的)*(?=.)"
+    rf"(?:[^，。；、]{{0,16}}?(?:第(?:\d{{1,3}}|{CN_NUMBER})名|冠军|亚军|季军)(?:获得者|选手|的)*"
+    "|该(?:单位|公司|集团|企业|[局院校所厂站队村会行社]))(?=.)"
 )
-"""钳工第一名张三: the place in a contest, before the name."""
-DECIDES: Final = re.compile("(?:决定|现|特)$")
-"""现通报表扬甲、乙: what stands before an act that has no verb and whose winners stand behind it."""
+"""钳工第一名张三, 该所所长张三: the place in a contest, or the unit named before, in front of the name."""
 COUPLE: Final = re.compile("(?:夫妇|夫妻|伉俪|父子|母女|父女|母子|兄弟|姐妹)(?:二人|俩|两人)?$")
 """陈某、张某夫妇: behind the last name of those who get one honour together."""
 CASE_ENDS: Final = re.compile("”(?:[、，和及等]|$)")
@@ -301,12 +286,6 @@ NUMBERED_HONOUR: Final = re.compile(
     rf"(?:(?:(?<![第\d])\d{{1,5}}|{CN_NUMBER})(?:{_COUNTED}))(?P<name>[^，。；：、“”和及与等\x01]{{2,14}})(?:[，、]|以及|[和及与]|$)+"
 )
 """等20个先进集体: an honour that is the noun behind the number of its winners."""
-OPENS_NAMES: Final = re.compile(
-    f"{_FOR}|给予|予以|给(?!予|水|排水)|决定"
-    "|(?:^|(?<=[，；：、])|(?<=决定)|(?<=并)|(?<=同时))为(?!了|表彰|弘扬|激励|进一步|鼓励|切实|全面|贯彻|认真|树立)"
-)
-"""对甲、乙予以……, 给丙记……: the word before those who get it."""
-
 _CROWD: Final = "单位|企业|集体|个人|同志|职工|教师|专家|学校|班组|工人"
 _CALLED: Final = "(?P<called>的?(?:光荣|荣誉)?称号)"
 _GIVES: Final = "授予|追授|追认"
@@ -325,7 +304,7 @@ HONOUR_BEGIN: Final = re.compile(
     "|先进|优秀|优胜|模范|劳动模范|文明|示范|标兵|杰出|最美|十佳|十大|五一|三八|五四|巾帼|青年文明|工人先锋|革命|烈士|英雄|人民|见义勇为|突出贡献|特别贡献|[特一二三]等|[金银铜]奖)"
 )
 """What a name of an honour begins with, behind the name of who gets it."""
-_NAMES: Final = "授予|追授|追认|命名|评选|评定|认定|确定|评"
+_NAMES: Final = "授予|追授|追认|命名|评选|评定|认定|确认|确定|评"
 UNQUOTED_AS: Final = re.compile(
     rf"(?:{_NAMES})(?P<run>(?:(?!{_NAMES})[^。；“”]){{2,600}}?)为(?P<name>[^，。；“”、：\x01]{{2,40}}?)(?:{_CALLED})?(?=[，。；：]|$)"
 )

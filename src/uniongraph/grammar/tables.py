@@ -10,11 +10,13 @@ __all__ = [
     "CELLS_LINE",
     "COLUMNS",
     "COLUMN_ENDS",
+    "HOME_LABEL",
     "HOME_UNIT",
     "HONOURED_UNIT",
     "MAKERS",
     "MEMBERS",
     "PART_TITLE",
+    "PLACE_OF_WORK",
     "REMARKS",
     "RULE_LINE",
     "TOWN",
@@ -123,7 +125,7 @@ COLUMNS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     (
         "person",
         re.compile(
-            "(?:获奖者?|受表彰)?(?:人员|个人)?(?:姓名|名字)|获奖人员?|(?:第一|主要)?(?:作者|完成人员?|负责人|申报人|发明人|主创人员|参与人员?)(?:姓名)?|运动员|选手|演员|表演者"
+            "(?:获奖者?|受表彰)?(?:人员|个人)?(?:姓名|名字)|获奖人员?|(?:第一|主要)?(?:作者|完成人员?|负责人|申报人|发明人|主创人员|参与人员?)(?:姓名)?|(?:参赛|获奖)?(?:运动员|选手|学生|演员)|表演者"
         ),
     ),
     ("name", re.compile(".{0,6}(?:名称|全称)")),
@@ -173,9 +175,16 @@ HOME_UNIT: Final = re.compile("(?:所在|所属|工作)?单位(?:名称|全称)?
 
 TOWN: Final = re.compile("(?:所在|所属)?(?:乡|镇|乡镇|镇街|街道|乡镇?[（(、/／]街道[）)]?)(?:名称)?")
 """乡镇, 镇街: a column of towns, which only say where the village in another column lies."""
+HOME_LABEL: Final = re.compile(
+    "(?:所在|所属|工作|就读|作者|选手|参赛者?)?(?:单位|学校|院校|高校|院系|系部|班级|部门|科室|企业|公司)(?:名称|全称)?"
+)
+"""学校：, 单位： beside 作者：: where who is named works or learns."""
 
 PART_TITLE: Final = re.compile("班组|班级|中队|科室|部门|集体|团队|车间|支部|窗口")
 """班组名称 behind 单位: a team of the body, which has a part of the name."""
+
+PLACE_OF_WORK: Final = re.compile("班组|班级|中队|科室|部门|车间|窗口")
+"""科室 behind 单位 and beside 姓名: the part of the unit where somebody works; a party branch is none."""
 
 REMARKS: Final = re.compile("备注|说明|附注")
 """A column whose cells say themselves what they are."""

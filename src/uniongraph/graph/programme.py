@@ -49,6 +49,7 @@ _EMPTY: Final = re.compile(
     "个人|集体|人员|同志|案例|项目|作品|奖项?|称号|\\W|\\d)*"
 )
 _MARKS: Final = "，,、；;：:。.-—－·　 "
+_QUOTES: Final = str.maketrans("", "", "“”‘’「」『』")
 _LEFT: Final = re.compile("^的(?![士确])")
 """What joined a year or a number to the name: 2020年度的优秀教师."""
 _GOVERNS: Final = re.compile("(?:党?委(?:员会)?|人民政府)?")
@@ -111,6 +112,7 @@ def name_programme(decision: Decision) -> Named:
     )
     label = f"{years.replace('-', '—')}年度{programme}" if years else programme
     numbered = next(filter(None, (_number(printed, decision.text) for printed in titles)), None)
+    numbered = numbered or _number_of_tiers(decision, core)
     if numbered is None:
         return Named(programme, label, source, years, year)
     measure, number = numbered
@@ -199,6 +201,15 @@ def _number(source: Reading[str], text: Text) -> tuple[str, Reading[int]] | None
     match, spans = _find(grammar.EDITION_OF, source, text)
     value = match and grammar.number_of(match["number"])
     return (match["measure"][0], Reading(value, spans, source.confidence)) if match and value else None
+
+
+def _number_of_tiers(decision: Decision, core: str) -> tuple[str, Reading[int]] | None:
+    """Return the number that the honours of a programme print alike, where no title does (第八届“某某杯”优秀组织奖)."""
+    cores = ((tier.name, core_of(tier.name.value).translate(_QUOTES)) for tier in decision.tiers)
+    bare = core.translate(_QUOTES)
+    own = [name for name, called in cores if called and (called in bare or bare in called)]
+    found = [number for name in own if (number := _number(name, decision.text)) is not None]
+    return found[0] if len({(measure, number.value) for measure, number in found}) == 1 else None
 
 
 def _find(

@@ -30,10 +30,18 @@ _CLAUSES: Final = re.compile(r"[，。！？；：、,!?;:]|[^\s\x00-\x7f]{3}\s+
 _OPENS_WITH_PLACE: Final = re.compile(r".{1,7}?(?:省|市|区|县|镇|乡|街道)")
 _ORDINAL: Final = re.compile(r"^[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]\s*")
 _SCHOOLS: Final = ("中", "小", "幼")
+_TRANSLATED: Final = re.compile(r"[（(][\x20-\x27\x2a-\x7e]{2,80}[）)]")
+"""（Hailan Electronics Co., Ltd.）: the name in Latin letters; no comma in it parts clauses."""
 _SHORT_SCHOOL: Final = re.compile(
     rf"(?:.{{0,5}}[市县区州镇乡]|.{{2,4}})第?[一二三四五六七八九十]{{1,2}}[{''.join(_SCHOOLS)}]"
 )
 """市三中, 临江一小: a school by its number, of which nothing but the first character of its kind is said."""
+_CLASS: Final = re.compile(
+    r"[^\s，,、：:]{2,40}?(?:[大中小]学|学[校院]|[院系园校]|(?<=[市区县州镇乡一二三四五六七八九十])[中小]|校区|[学部]部)(?:"
+    r"(?:[初高大中小][一二三四五六]|[一二三四五六七八九](?:年级?)?|(?:20)?\d\d级|20\d\d届?)[^（()）\d\s]{0,10}(?:[（(]\w{1,4}[)）]|\d{1,4}|[一二三四五六七八九十]{1,2})"
+    r"|[^（()）\d\s]{2,10}(?:[（(]\d{1,4}[)）]|\d{1,4}))班"
+)
+"""清水中学高二（3）班, …学院2021级机械（1）班, …学校护理2001班: a class of a school by its number."""
 _LONGEST_NAME: Final = 60
 _LONGEST_LINE: Final = 120
 """No answer about a longer line is kept."""
@@ -54,6 +62,8 @@ def organization_score(text: str) -> float:
     ending = ending_of(line)
     if line.endswith(_SCHOOLS) and _SHORT_SCHOOL.fullmatch(line):
         return 0.6
+    if line.endswith("班") and len(line) <= _LONGEST_NAME and _CLASS.fullmatch(line):
+        return 0.7
     if not (suffix or ending.sort) or len(line) > _LONGEST_NAME:
         return 0.0
     if len(line) <= 2 or line == suffix:  # 工会, 中心: the word for such a body, not the name of one
@@ -61,7 +71,8 @@ def organization_score(text: str) -> float:
     opens_with_verb = _OPENING_VERB.match(line) is not None
     score = 0.9 if suffix else _weight(ending)
     score -= 0.5 * opens_with_verb
-    unbracketed = IN_BRACKETS.sub("", line) if line.endswith((")", "）")) else line
+    is_closed = line.endswith((")", "）"))
+    unbracketed = IN_BRACKETS.sub("", _TRANSLATED.sub("", line)) if is_closed else line
     score -= 0.5 * (_CLAUSES.search(unbracketed) is not None)
     score -= 0.5 * (_PARTICLE.search(line) is not None)
     score -= 0.4 * (_MIDDLE_VERB.search(line) is not None)

@@ -24,12 +24,13 @@ from uniongraph.parser import (
     later,
     leads,
     script,
+    seams,
     tiers,
 )
 from uniongraph.parser.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from uniongraph.divisions import Gazetteer
     from uniongraph.model import Decision, Text
@@ -41,6 +42,7 @@ RULES: Final[tuple[Callable[[State], None], ...]] = (
     header.skip_blank_lines,
     header.skip_page_numbers,
     header.skip_drawn_lines,
+    header.skip_handling,
     header.read_number,
     header.skip_serials,
     furniture.skip_furniture,
@@ -51,6 +53,7 @@ RULES: Final[tuple[Callable[[State], None], ...]] = (
     header.read_adoption,
     addressees.read_addressees,
     annex.find_annexes,
+    seams.find_seams,
     closing.read_note,
     closing.read_annex_reference,
     closing.read_tail,
@@ -92,10 +95,25 @@ def parse(text: Text, *, gazetteer: Gazetteer | None = None) -> Decision:
     shipped one unless another is given. Takes time linear in the length of the text.
     """
     simplified = script.in_simplified(text)
-    state = State.of(simplified, gazetteer or divisions.shipped())
-    for rule in RULES:
-        rule(state)
-        if state.reason is not None and state.act is None:
-            break
-    decision = state.decision()
+    decision = _read(simplified, gazetteer or divisions.shipped())
     return decision if simplified is text else script.as_printed(decision, text)
+
+
+def _read(text: Text, gazetteer: Gazetteer) -> Decision:
+    """Return what the rules read: where the ends of pages part names, from the text in which their halves are joined."""
+    state = State.of(text, gazetteer)
+    _follow(state, RULES)
+    printed = state.decision()
+    if not state.seams:
+        return printed
+    joined = State.of(seams.without(text, state.seams), gazetteer)
+    _follow(joined, [rule for rule in RULES if rule is not seams.find_seams])
+    return seams.led_back(joined.decision(), text, state.seams, printed.findings)
+
+
+def _follow(state: State, rules: Iterable[Callable[[State], None]]) -> None:
+    """Let one rule after another read, up to one that leaves nothing to the others."""
+    for rule in rules:
+        rule(state)
+        if state.seams or (state.reason is not None and state.act is None):
+            break

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 __all__ = ["act_of", "announces", "reason_against"]
 
 _CONFERS: Final = re.compile(
-    '表彰|授予|命名|表扬|嘉奖|记功|通令|颁发|颁奖|评选结果|获奖名单|荣?获[“"]|被评为|奖励|认定.{0,30}(?:荣誉|称号)'
+    '表彰|授予|追授|追认|追记|命名|表扬|嘉奖|记功|记[^，。；]{0,30}(?:等|大)功|通令|颁发|颁奖|评选结果|获奖名单|荣?获[“"]|被评为|奖励'
+    "|认定.{0,30}(?:荣誉|称号)"
 )
 """The acts by which an honour is given."""
 
 _CONFERRING_SUBJECT: Final = re.compile(
-    "表彰|授予|追授|命名|表扬|嘉奖|记功|通令|颁发|颁奖|奖励|认定|评定|(?:评选|评审|评比)结果|获奖|(?:公布|通报|批准)(?=.*(?:先进|优秀|优胜|模范|标兵|入选))"
+    "表彰|授予|追[授认记]|命名|表扬|嘉奖|记功|立功(?!竞赛)|(?:等|大)功(?!臣)|通令|颁发|颁奖|奖励|认定|评定"
+    f"|确认(?!.{{0,60}}{grammar.REVIEWED})(?=.{{0,40}}(?:“|称号))|(?:评选|评审|评比|竞赛|大赛|比赛|决赛)结果|获奖|(?:公布|通报|批准)(?=.*(?:先进|优秀|优胜|模范|标兵|入选))"
 )
 """The words of a subject (事由) that announce an honour."""
 
@@ -36,16 +38,20 @@ _REFUSALS: Final = (
         re.compile(
             "^(?:依法)?(?:撤销|撤回|收回|取消|剥夺)"
             f"|(?:{grammar.REVOKES})(?!《?[^《》]{{0,60}}(?:办法|条例|规定|细则|制度)).{{0,60}}(?:称号|资格|荣誉|奖|(?:表彰|命名|授予).{{0,60}}决定)"
+            f"|^.{{0,120}}(?:称号|资格|荣誉|奖[项章状牌])(?:予以|的)?(?:{grammar.REVOKES})$"
         ),
         "it revokes an earlier award; it confers none",
     ),
     (
-        re.compile(f"(?:^对.{{0,80}}?)?(?:{grammar.CORRECTS})"),
+        re.compile(
+            f"(?:^对.{{0,80}}?)?(?:{grammar.CORRECTS})|^.{{0,120}}(?:{grammar.CORRECTS})(?:事项|内容|情况|说明)?$"
+        ),
         "it corrects an earlier document; it confers nothing",
     ),
     (
         re.compile(
             f"{grammar.CONFIRMS}|(?:(?:公布|通报)(?:(?!命名|授予|表彰|新|评选).){{0,60}})?{grammar.REVIEWED}(?:合格|结果|情况|通过)"
+            "(?!.{0,40}(?:和|及|并|暨|、).{0,20}(?:命名|授予|表彰))"
         ),
         "it confirms honours that were given before; it confers none",
     ),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
+from uniongraph.grammar import frame
 from uniongraph.parser import outline
 from uniongraph.parser.header import is_serial, note_serial
+from uniongraph.parser.issuers import names_bodies
 from uniongraph.parser.state import Flow
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
     from uniongraph.parser.state import Piece, State
@@ -24,6 +27,8 @@ _DAY: Final = 20
 _UNREAD: Final = 2
 _BETWEEN: Final = 60
 """No more lines, and none that is longer, are passed over between title and addressees."""
+_LEVEL: Final = re.compile("[各省市县区州盟旗镇乡党委团直]|中央|国家")
+"""What an addressee shares with those behind it; 绿屏大学 shares nothing."""
 _INDENTS: Final = ("\u3000", " ", "\t")
 
 
@@ -85,12 +90,32 @@ def _read(state: State, following: Sequence[Piece], *, surely: bool = False) -> 
         match = grammar.ADDRESSEES.fullmatch(flow.folded) or _without_colon(state, flow, lines)
         if surely and match is not None and not grammar.ADDRESSEES_BARE.fullmatch(match["names"]):
             continue
+        if match is not None and _heads_list(match["names"]):
+            return False
         if match is not None and not grammar.ANNEX_MARK.fullmatch(flow.folded):
+            below = following[length] if length < len(following) else None
+            is_sure = match["names"].startswith(("各", "全", "有关"))
+            if below is not None and not is_sure and _may_be_entry(below):
+                message = "taken for whom the document is sent to; it may be the heading of the list below it"
+                state.doubt(lines[-1].span, message)
             parts = _whole(match["names"])
-            state.addressees = tuple(flow.reading(b, e, state.text) for b, e in parts)
+            named = (flow.reading(b, e, state.text) for b, e in parts)
+            state.addressees = tuple(
+                replace(each, confidence=state.sureness(lines[-1].span)) for each in named
+            )
             state.claim(read_addressees, lines)
             return True
     return False
+
+
+def _heads_list(words: str) -> bool:
+    """Say whether words before a colon are the heading of a list by its honour and its number (先进集体（2个）)."""
+    return outline.counts_winners(words) or outline.is_tier_heading(words)
+
+
+def _may_be_entry(piece: Piece) -> bool:
+    """Say whether the line below a colon is the name of a body or numbered, as the text of a document is not."""
+    return names_bodies(piece) or (outline.ordinal_of(piece) is not None and not piece.text.endswith("。"))
 
 
 def _without_colon(state: State, flow: Flow, lines: Sequence[Piece]) -> re.Match[str] | None:
@@ -123,7 +148,11 @@ def _goes_on(before: str, words: str) -> bool:
     level = grammar.OF_LEVEL.match(before)
     return bool(
         grammar.BARE_LEVELS.fullmatch(before)
-        or grammar.OWN_WORD.match(words) is None
+        or (
+            frame.SENDERS.fullmatch(before)
+            and (frame.SENDERS.fullmatch(words) or frame.STATIONED.match(words))
+        )
+        or (_LEVEL.search(before) and grammar.OWN_WORD.match(words) is None)
         or (level and words.startswith(level["levels"]))
         or (grammar.GENERAL_BODIES.fullmatch(words) and before.find("各") > 0)
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.grammar.lists import count_in
 from uniongraph.model import Reading, Span
-from uniongraph.parser import outline, parties, tables, unruled
+from uniongraph.parser import headings, outline, parties, persons, tables, unruled
 from uniongraph.parser.state import Flow, Piece, State
 
 if TYPE_CHECKING:
@@ -103,16 +104,22 @@ def _opens_list(state: State, below: Sequence[Piece], match: re.Match[str]) -> b
         return False
     issuers = {issuer.value for issuer in state.issuers}
     counts = count_in("".join(match["title"].split())) is not None
-    for piece in below:
-        if _titled(piece):
+    for index, piece in enumerate(below):
+        if _titled(piece) or grammar.TAIL.fullmatch(piece.bare) or _is_printed(below[index + 1 : index + 2]):
             return False
-        if outline.ordinal_of(piece) or outline.is_tier_heading(piece.text):
+        is_table = tables.is_row(piece) or unruled.stacks([piece], "ordinal")
+        if outline.ordinal_of(piece) or outline.is_tier_heading(piece.text) or is_table:
             return True
-        if tables.is_row(piece) or unruled.stacks([piece], "ordinal"):
-            return True
-        if parties.names_somebody(piece):
+        if parties.names_somebody(piece) or grammar.SEAL.search(grammar.folded(piece.bare)):
             return counts or (bool(issuers) and not any(issuer in piece.bare for issuer in issuers))
+        if persons.is_person(piece, alone=True) and persons.begins_with_surname(piece):
+            return True
     return False
+
+
+def _is_printed(below: Sequence[Piece]) -> bool:
+    """Say whether a line is only the day on which the office above it printed the document."""
+    return any(grammar.DATE.match(line.bare) and grammar.TAIL.fullmatch(line.bare) for line in below)
 
 
 # ---------------------------------------------------------------------------------------------- titles
@@ -135,7 +142,8 @@ def read_annex_titles(state: State) -> None:
         lines = _title_lines(state.pieces[start : min(end - 1, start + _NEAR * _TITLE_LINES)], state)
         flow = Flow.of(lines)
         if lines:
-            state.titles_by_annex[start] = flow.reading(0, len(flow.text), state.text)
+            title = flow.reading(0, len(flow.text), state.text)
+            state.titles_by_annex[start] = replace(title, confidence=state.sureness(lines[0].span))
         state.claim(read_annex_titles, lines)
     state.annex_titles = tuple(state.titles_by_annex.values())
 
@@ -159,7 +167,19 @@ def _title_lines(below: Sequence[Piece], state: State) -> list[Piece]:
             return lines + _count_below(below, piece, state)
     winners = (index for index, piece in enumerate(lines) if parties.is_party(piece))
     ends_in_ordinal = len(lines) < _TITLE_LINES and next(winners, None) is None
-    return lines if ends_in_ordinal else lines[:1]
+    return lines if ends_in_ordinal or not lines else _first_line(lines, state)
+
+
+def _first_line(lines: Sequence[Piece], state: State) -> list[Piece]:
+    """Return the first of the lines above the first winner, where it can be the title of the annex."""
+    first = lines[0]
+    if headings.names_honour(first.text) or len(lines) == 1:
+        return [first]
+    if parties.is_party(first) and parties.is_party(lines[1]):
+        return []
+    if state.annex_references and not any(first.bare in each.value for each in state.annex_references):
+        state.doubt(first.span, "taken for the title of the annex; it may be the first winner")
+    return [first]
 
 
 def _count_below(below: Sequence[Piece], title: Piece, state: State) -> list[Piece]:
@@ -191,5 +211,19 @@ def read_edition(state: State) -> None:
         match = grammar.YEAR_OF.search(flow.text)
         year = match and grammar.number_of(match["year"])
         if match is not None and year:
-            state.edition_year = Reading(year, flow.spans(match.start(), match.end(), state.text))
+            span = flow.spans(match.start(), match.end(), state.text)
+            if _names_other_years(flow.text, match):
+                message = "taken for the year of the edition; another is named beside it"
+                state.doubt(span[0], message)
+            state.edition_year = Reading(year, span, state.sureness(span[0]))
             return
+
+
+def _names_other_years(words: str, first: re.Match[str]) -> bool:
+    """Say whether words name the year of another edition, and not the years of one (2019—2020年度)."""
+    if grammar.YEARS_OF.search(words):
+        return False
+    years = {
+        grammar.number_of(each["year"]) for each in grammar.YEAR_OF.finditer(words) if each[0].endswith("度")
+    }
+    return first[0].endswith("度") and len(years) > 1

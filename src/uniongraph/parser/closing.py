@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,8 @@ from uniongraph.model import Reading
 from uniongraph.parser import outline
 from uniongraph.parser.addressees import read_moved
 from uniongraph.parser.header import date_of, is_drawn
-from uniongraph.parser.issuers import bodies_in, bodies_of, is_body, names_bodies, widen
-from uniongraph.parser.state import Flow, Piece, State
+from uniongraph.parser.issuers import bodies_of, is_body, names_bodies, widen
+from uniongraph.parser.state import DOUBTED, Flow, Piece, State
 
 if TYPE_CHECKING:
     import re
@@ -30,13 +31,14 @@ _REFERENCE_HEADS = {"附件：", "附件:", "附：", "附:"}
 
 
 def read_note(state: State) -> None:
-    """Read the 附注, such as （此件发至……）, that stands alone on a line."""
-    for piece in state.unclaimed(state.title_end + 1):
-        is_bracketed = piece.text[:1] in grammar.OPEN and len(piece.text) <= _NOTE_LENGTH
-        if is_bracketed and grammar.NOTE.fullmatch(piece.bare):
-            state.distribution_note = Reading(grammar.tidy_name(piece.text), (piece.span,))
-            state.claim(read_note, [piece])
-            return
+    """Read the 附注, such as （此件发至……）, that stands alone on a line; how many copies were printed stands beside it."""
+    lines = [piece for piece in state.unclaimed(state.title_end + 1) if len(piece.text) <= _NOTE_LENGTH]
+    notes = [
+        piece for piece in lines if piece.text[:1] in grammar.OPEN and grammar.NOTE.fullmatch(piece.bare)
+    ]
+    for piece in sorted(notes, key=lambda note: "此件" not in note.text)[:1]:
+        state.distribution_note = Reading(grammar.tidy_name(piece.text), (piece.span,))
+    state.claim(read_note, notes)
 
 
 def read_annex_reference(state: State) -> None:
@@ -81,14 +83,15 @@ def read_signature(state: State) -> None:
     """
     body = _below_title(state)
     top = next((i for i, line in enumerate(body) if grammar.SENTENCE_END.search(line.text)), len(body))
-    is_signed = _sign(state, body, _dated(body, top))
+    signed = _sign(state, body, _dated(body, top))
     _pass_over_days(state, body[:top])
-    if is_signed:
+    if signed is not None:
+        _doubt_day(state, body, signed, top)
         return
     if state.annex_starts:
         lines = state.unclaimed(state.annex_starts[0])
         end = next((i for i in range(len(lines) - 1, -1, -1) if not _is_tail(lines[i])), 0)
-        if _sign(state, lines, range(end, min(end + 1, len(lines)))):
+        if _sign(state, lines, range(end, min(end + 1, len(lines)))) is not None:
             return
     known = {issuer.value for issuer in state.issuers}
     above_tail = dropwhile(_is_tail, reversed(body))
@@ -98,7 +101,7 @@ def read_signature(state: State) -> None:
 
 def _is_signer(state: State, line: Piece, known: set[str]) -> bool:
     """Say whether a line names bodies that issue the document and no others."""
-    return names_bodies(line) and {body.value for body in bodies_of([line], state)} <= known
+    return _signs(line) and {body.value for body in bodies_of(_unsealed(line), state)} <= known
 
 
 def _dated(lines: list[Piece], top: int) -> list[int]:
@@ -107,15 +110,35 @@ def _dated(lines: list[Piece], top: int) -> list[int]:
     ``top`` is where the text begins. 2018-04-26 counts only beside or below who signs: anywhere else it would be the day
     on which a page was published.
     """
-    written: list[int] = []
+    written: list[tuple[bool, bool, int]] = []
     short: list[int] = []
     for index, line in enumerate(lines):
         match = _date(Flow.of([line])) if len(line.text) <= _SIGNATURE_LENGTH else None
+        is_signed = match is not None and (match.start() > 1 or (index > 0 and _signs(lines[index - 1])))
         if match is None or match["mark"] is None:
-            written.append(index)
-        elif index > top and (match.start() > 1 or names_bodies(_unsealed(lines[index - 1]))):
+            written.append((index < top, not is_signed, index))
+        elif index > top and is_signed:
             short.append(index)
-    return sorted(written, key=top.__gt__) + short
+    return [index for *_, index in sorted(written)] + short
+
+
+def _doubt_day(state: State, lines: Sequence[Piece], signed: int, top: int) -> None:
+    """Say where the day of the signature may be another's: it stands above the text, or another stands below it."""
+    if state.date is None:
+        return
+    noted = len(state.doubtful)
+    if signed < top < len(lines):
+        message = "taken for the 成文日期; above the text it may be the day on which a page was published"
+        state.doubt(lines[signed].span, message)
+    for line in lines[top:]:
+        match = _date(Flow.of([line])) if len(line.text) <= _SIGNATURE_LENGTH else None
+        if match is None or line.number in state.claims or date_of(match) in {None, state.date.value}:
+            continue
+        message = f"another day below the text; {state.date.value} is taken for the 成文日期"
+        state.doubt(line.span, message)
+        state.claim(read_signature, [line])
+    if len(state.doubtful) > noted:
+        state.date = replace(state.date, confidence=DOUBTED)
 
 
 def _pass_over_days(state: State, above: list[Piece]) -> None:
@@ -133,8 +156,8 @@ def _is_tail(piece: Piece) -> bool:
     return _tail(piece) is not None
 
 
-def _sign(state: State, lines: list[Piece], places: Iterable[int]) -> bool:
-    """Read the date that the first of these places holds, and the signature above it; say whether one does."""
+def _sign(state: State, lines: list[Piece], places: Iterable[int]) -> int | None:
+    """Read the date that the first of these places holds, and the signature above it; return the place, if one does."""
     for index in places:
         piece = lines[index]
         if len(piece.text) > _SIGNATURE_LENGTH:
@@ -151,10 +174,11 @@ def _sign(state: State, lines: list[Piece], places: Iterable[int]) -> bool:
             state.date = Reading(date, spans)
         state.claim(read_signature, [piece])
         before = match.start("year") if match else 0
-        signers = list(bodies_in(flow, 0, before, state)) if before > 1 else []
+        signer = piece.part(0, flow.offset(before) - piece.span.begin)
+        signers = bodies_of(_unsealed(signer), state) if before > 1 else []
         _take_signers(state, lines[max(index - _SIGNERS, 0) : index], piece, signers)
-        return True
-    return False
+        return index
+    return None
 
 
 def _date(flow: Flow) -> re.Match[str] | None:
@@ -165,7 +189,7 @@ def _date(flow: Flow) -> re.Match[str] | None:
     before, after = flow.folded[: match.start()], flow.folded[match.end() :]
     if (before, after) == ("", "") or (before in grammar.OPEN and after in grammar.CLOSE):
         return match
-    return match if not after and is_body(before) else None
+    return match if not after and is_body(grammar.SEAL.sub("", before)) else None
 
 
 def _take_signers(state: State, above: list[Piece], date: Piece, signers: list[Reading[str]]) -> None:
@@ -178,16 +202,36 @@ def _take_signers(state: State, above: list[Piece], date: Piece, signers: list[R
         signers += bodies_of([office], state) if office is not None and names_bodies(office) else []
     lines = _signers(state, [line for line in above if line not in signatories], date)
     state.claim(read_signature, lines)
-    named = (name for name in map(_unsealed, lines) if name.text)
+    if _may_be_listed(state, lines):
+        message = "taken for who signs; no list is here besides, and these may be its winners"
+        state.doubt(lines[0].span, message)
+    named = (name for line in lines for name in _unsealed(line))
     for body in widen(state, [*bodies_of(named, state), *signers]):
         message = f"{body.value} signs here and is not named at the head of the document"
         state.find("signature-mismatch", "warning", body.spans[0], message)
 
 
-def _unsealed(piece: Piece) -> Piece:
-    """Return a signer's name without what marks the place of the seal (（章）)."""
-    seal = grammar.SEAL.search(grammar.folded(piece.text)) if len(piece.text) <= _SIGNATURE_LENGTH else None
-    return piece.part(0, seal.start()) if seal else piece
+def _may_be_listed(state: State, lines: Sequence[Piece]) -> bool:
+    """Say whether bodies above a day stand where an annex is named that is not there, and nobody says who issues."""
+    if state.issuers or state.annex_starts or not state.annex_references or len(lines) <= 1:
+        return False
+    above = next((piece for piece in state.pieces[lines[0].number - 2 :: -1] if piece.text), None)
+    return above is not None and state.claims.get(above.number) == read_annex_reference.__name__
+
+
+def _unsealed(piece: Piece) -> list[Piece]:
+    """Return the names on a line of signers, each without what marks the place of its seal (某某总工会（章）　某某教育局（章）)."""
+    words = grammar.folded(piece.text) if len(piece.text) <= _SIGNATURE_LENGTH else ""
+    seals = [at for seal in grammar.SEAL.finditer(words) for at in seal.span()]
+    bounds = [0, *seals, len(piece.text)]
+    names = [piece.part(begin, end) for begin, end in zip(bounds[::2], bounds[1::2], strict=True)]
+    return [name for name in names if name.text]
+
+
+def _signs(piece: Piece) -> bool:
+    """Say whether a line names bodies, with their seals or without."""
+    names = _unsealed(piece)
+    return bool(names) and all(map(names_bodies, names))
 
 
 def _signatories(state: State, above: list[Piece]) -> list[Piece]:
@@ -195,9 +239,7 @@ def _signatories(state: State, above: list[Piece]) -> list[Piece]:
 
     An entry of a list of persons looks the same: what is no signature goes on above without a blank line.
     """
-    block = list(
-        takewhile(lambda line: _is_signatory(line) or names_bodies(_unsealed(line)), reversed(above))
-    )
+    block = list(takewhile(lambda line: _is_signatory(line) or _signs(line), reversed(above)))
     while block and not _is_signatory(block[-1]):
         del block[-1]
     if not block:
@@ -217,8 +259,7 @@ def _signers(state: State, above: list[Piece], date: Piece) -> list[Piece]:
     """Return the lines right above the date that sign, without those of a list that ends there."""
     lines: list[Piece] = []
     for piece in reversed(above):
-        name = _unsealed(piece)
-        if name.text and (not names_bodies(name) or outline.ordinal_of(piece) is not None):
+        if _unsealed(piece) and (not _signs(piece) or outline.ordinal_of(piece) is not None):
             break
         if lines and piece.number != lines[0].number - 1:
             break
@@ -234,7 +275,7 @@ def _signers(state: State, above: list[Piece], date: Piece) -> list[Piece]:
     first = (
         i
         for i, line in enumerate(lines)
-        if known & {body.value for body in bodies_of([_unsealed(line)], state)}
+        if known & {body.value for body in bodies_of(_unsealed(line), state)}
     )
     parted = not state.pieces[date.number - 2].text
     return lines[next(first, len(lines) - (not parted)) :]

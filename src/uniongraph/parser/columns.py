@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.grammar.tables import TOWN
+from uniongraph.grammar.tables import PLACE_OF_WORK, TOWN
 from uniongraph.parser import headings, parties, persons
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from uniongraph.grammar import Role
-    from uniongraph.parser.state import Piece
+    from uniongraph.parser.state import Piece, State
 
-__all__ = ["Column", "are_all_winners", "columns_of", "head_rows", "heads", "name_tiers", "role_of"]
+__all__ = [
+    "Column",
+    "are_all_winners",
+    "columns_of",
+    "doubt_rows",
+    "head_rows",
+    "heads",
+    "name_tiers",
+    "point_out",
+    "role_of",
+]
 
 _LONGEST_TITLE = 16
 _FEWEST = 2
+_HAN_WORD = re.compile(rf"[{grammar.HAN}]{{2}}")
+_NAMING: frozenset[Role] = frozenset({"unit", "person"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +42,16 @@ class Column:
 
     role: Role
     title: Piece | None = None
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether its head has words, and nobody knows what they say of it."""
+        return (
+            self.role == "note"
+            and self.title is not None
+            and bool(self.title.bare)
+            and _told_role(self.title.bare) is None
+        )
 
     @property
     def honours_bodies(self) -> bool:
@@ -84,6 +108,8 @@ def _heads_rows_below(table: Sequence[list[Piece]], first: int) -> bool:
         return False
     if 2 * sum(map(bool, map(role_of, filled))) > len(filled):
         return True
+    if any(parties.names_somebody(cell) and _told_role(cell.bare) is None for cell in table[first]):
+        return False
     below = [cells for cells in table[first + 1 :] if len(cells) == len(table[first])]
     columns = zip(*below, strict=True) if len(filled) == len(table[first]) else ()
     return any(all(cell.bare.isdecimal() for cell in column) for column in columns)
@@ -101,7 +127,11 @@ def columns_of(
     seen: list[Role] = []
     for index in range(width):
         role = _looks(body, index)
-        seen.append("note" if role in seen else role)
+        role = (
+            "note" if role == "ordinal" and index else role
+        )  # a score: what numbers the rows stands before them
+        again: Role = "beside" if role in _NAMING else "note"
+        seen.append(again if role in seen else role)
     return [Column(role) for role in seen]
 
 
@@ -194,10 +224,13 @@ def _once(roles: Sequence[Role], titles: Sequence[str]) -> list[Role]:
     seen: list[Role] = []
     for index, (role, title) in enumerate(zip(roles, titles, strict=True)):
         again: Role = "note"
+        is_part = role == "unit" and grammar.PART_TITLE.search(title) is not None and "title" not in roles
         if index in towns and units:
             again = "note"
+        elif is_part and ("person" not in roles or PLACE_OF_WORK.search(title)):
+            again = "part"
         elif role == "unit" and "person" not in roles:
-            again = "part" if grammar.PART_TITLE.search(title) and "title" not in roles else "beside"
+            again = "beside"
         elif role == "person":
             again = "partner" if grammar.MEMBERS.search(title) else "beside"
         is_other = role == "unit" and index != main
@@ -228,3 +261,55 @@ def _looks(body: Sequence[list[Piece]], index: int) -> Role:
     }
     best = max(counts, key=lambda role: counts[role])
     return best if cells and 2 * counts[best] > len(cells) else "title"
+
+
+def point_out(state: State, told: Sequence[Column], notes: Sequence[tuple[Column, Piece]]) -> None:
+    """Point out the columns of which nobody says whether they name winners, or works; ``notes`` are their cells."""
+    is_of_works = not {"title", "person"} & {column.role for column in told}
+    noted: dict[int, list[Piece]] = defaultdict(list)
+    for column, cell in notes:
+        noted[id(column)].append(cell)
+    for column in told:
+        cells = noted[id(column)]
+        doubtful = column.title or next(iter(cells), None)
+        if column.role == "beside" and doubtful is not None:
+            message = "whether those in this column are honoured too is not said; they are noted and no more"
+            state.find("uncertain-recipient", "warning", doubtful.span, message)
+        elif is_of_works and column.title is not None and column.is_unknown and _may_be_titles(cells):
+            message = (
+                "what this column holds is not known; it is noted, and may be the title of what is honoured"
+            )
+            state.doubt(column.title.span, message)
+
+
+def _may_be_titles(cells: Sequence[Piece]) -> bool:
+    """Say whether cells may be the titles of works: words, and no two the same."""
+    are_words = all(_HAN_WORD.search(cell.bare) for cell in cells)
+    return are_words and len({cell.bare for cell in cells}) == len(cells) >= _FEWEST
+
+
+def doubt_rows(
+    state: State, told: Sequence[Column], merged: Iterable[Piece], body: Iterable[Sequence[Piece]]
+) -> None:
+    """Say of which rows nobody knows whether they head others: a winner alone in its row, words among honours that name none."""
+    heads = {piece: headings.names_honour(piece.text) for piece in merged}
+    for piece, is_honour in heads.items() if any(heads.values()) else ():
+        if not is_honour and not (parties.names_group(piece.bare) or grammar.COUNT.search(piece.bare)):
+            message = (
+                "taken for a group of winners; its words may be an honour, as those of other such rows are"
+            )
+            state.doubt(piece.span, message)
+    if "title" in {column.role for column in told}:
+        return  # who stands alone in a row is one more winner of the work above, whose cells are merged
+    for cells in body:
+        filled = [(at, cell) for at, cell in enumerate(cells) if cell.text]
+        if len(filled) != 1 or len(told) <= 1 or filled[0][1] in heads:
+            continue
+        ((at, cell),) = filled
+        if 0 < at < len(told) and told[at].role in _NAMING and _names_winner(cell):
+            message = "taken for a winner whose other cells are empty; it may head the rows below it"
+            state.doubt(cell.span, message)
+
+
+def _names_winner(cell: Piece) -> bool:
+    return parties.names_somebody(cell) and not parties.is_place(cell.bare)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import grammar, names
+from uniongraph.grammar import later
 from uniongraph.model import Case, Category, Reading, Span, Tier
-from uniongraph.parser import headings, parties
+from uniongraph.parser import headings
 from uniongraph.parser.runs import Prose, read_run
+from uniongraph.parser.sentences import numbered_name, whole_name
+from uniongraph.parser.subject import subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,16 +22,17 @@ if TYPE_CHECKING:
     from uniongraph.model import Count
     from uniongraph.parser.state import Flow, State
 
-__all__ = ["Named", "named_in"]
+__all__ = ["UNTITLED", "Named", "Titled", "honours_in", "named_in"]
 
 _HONOUR: Final = re.compile("奖$|奖[项章状]$|称号$|功$")
 _BEHIND: Final = re.compile("^的?(?:光荣|荣誉)?(?:称号|奖|资格)|^获?奖")
 _NEAR: Final = 8
 _REACH: Final = 300
 """Who holds an honour is named no further before the act."""
+_FAR: Final = 100
+"""How many characters before an act say whether it is decided here."""
 _SURE: Final = 0.7
-_SHORTEST_NAME: Final = 4
-_LONGEST_NAME: Final = 40
+_STOP: Final = re.compile("[。；]")
 _LONGEST_SENTENCE: Final = 2_000
 
 
@@ -34,6 +41,25 @@ class Named(NamedTuple):
 
     act: Span
     tier: Tier
+
+
+class Titled(NamedTuple):
+    """What the title says that its sentences may leave to it: the honour, and who holds it."""
+
+    honour: Reading[str] | None = None
+    holders: tuple[Case, ...] = ()
+
+
+UNTITLED: Final = Titled()
+
+
+class _Sentence(NamedTuple):
+    """A clause with the acts in it; ``whole`` is where the sentence begins that may say who it is about."""
+
+    prose: Prose
+    span: Span
+    acts: Sequence[Span]
+    whole: int
 
 
 class _Winners(NamedTuple):
@@ -46,8 +72,37 @@ class _Winners(NamedTuple):
         return all(each.name.confidence > _SURE for case in self.cases for each in case.recipients)
 
 
-def named_in(state: State, flow: Flow, act: re.Pattern[str]) -> Iterator[Named]:
-    """Yield the awards that each sentence with a word of the act names; ``act`` may have a group of that name."""
+def honours_in(state: State, flow: Flow, act: re.Pattern[str]) -> Iterator[Reading[str]]:
+    """Yield the honours of the sentences that hold a word of the act, whoever has them."""
+    prose = Prose.of(flow)
+    begin = 0
+    for end in (*(mark.end() for mark in grammar.CLAUSE_END.finditer(prose.plain)), len(prose.plain)):
+        acts = [Span(*each.span()) for each in act.finditer(prose.plain, begin, end)]
+        for honour in _honours(prose, Span(begin, end), acts) if acts else ():
+            yield _name_of(state, prose, honour)
+        begin = end
+
+
+def _name_of(state: State, prose: Prose, honour: Span) -> Reading[str]:
+    """Return the name of an honour, the whole of which the marks may only begin (第三届“某某杯”优秀组织奖)."""
+    is_quoted = prose.plain[honour.begin - 1 : honour.begin] == "“"
+    name = numbered_name(prose, honour, len(prose.plain)) if is_quoted else honour
+    return prose.flow.reading(name.begin, name.end, state.text)
+
+
+def named_in(
+    state: State,
+    flow: Flow,
+    act: re.Pattern[str],
+    *,
+    beside: bool = False,
+    titled: Titled = UNTITLED,
+) -> Iterator[Named]:
+    """Yield the awards that each sentence with a word of the act names.
+
+    ``beside`` where the document does something else too: then only what a sentence decides counts. ``titled`` is
+    what is meant where a sentence names no honour (取消其荣誉称号), or by 其 nobody.
+    """
     if act.search(flow.folded) is None:
         return
     prose = Prose.of(flow)
@@ -55,39 +110,80 @@ def named_in(state: State, flow: Flow, act: re.Pattern[str]) -> Iterator[Named]:
     for end in (*(mark.end() for mark in grammar.CLAUSE_END.finditer(prose.plain)), len(prose.plain)):
         if end - begin <= _LONGEST_SENTENCE:
             whole = max(whole, begin - _REACH)
-            yield from _in_sentence(state, prose, Span(begin, end), act, whole=whole)
+            found = act.finditer(prose.plain, begin, end)
+            acts = [each for each in found if not beside or _is_decided(prose.plain, each, whole, end)]
+            sentence = _Sentence(prose, Span(begin, end), [Span(*each.span()) for each in acts], whole)
+            yield from _in_sentence(state, sentence, titled)
         begin = end
         whole = whole if prose.plain[end - 1 : end] == "，" else end
 
 
-def _in_sentence(
-    state: State, prose: Prose, sentence: Span, act: re.Pattern[str], *, whole: int
-) -> Iterator[Named]:
-    """Yield the awards of one clause; who holds them may stand in the sentence before it, from ``whole`` on."""
-    found = act.finditer(prose.plain, sentence.begin, sentence.end)
-    acts = [Span(*each.span("act" if act.groups else 0)) for each in found]
+def _is_decided(plain: str, act: re.Match[str], whole: int, end: int) -> bool:
+    """Say whether an act is decided in its sentence, from ``whole`` to ``end``, and not only told of."""
+    near = max(whole - 1, act.start() - _FAR, 0)
+    if later.PASSED.fullmatch(act[0]) and grammar.GRANTING.search(plain, act.end(), end):
+        return False  # 经复核合格，授予……
+    if act[0] == "确认" and re.search(later.REVIEWED_AGAIN, plain[whole : act.start()]) is None:
+        return False
+    if later.DECIDED.search(plain, near, act.start()):
+        return True
+    if later.TOLD.search(plain, whole, act.end()) or grammar.DATED.match(plain, whole):
+        return False
+    if later.DONE_TO.search(plain, near, act.start()):
+        return True
+    how = later.HOW.search(plain, near, act.start())
+    last = how.start() if how else act.start()
+    begin = max(near, *(plain.rfind(mark, near, last) + 1 for mark in "，：；。、和及与"))
+    return names.is_organization(plain[begin:last])
+
+
+def _in_sentence(state: State, clause: _Sentence, titled: Titled) -> Iterator[Named]:
+    """Yield the awards of one clause; who holds them may stand in the sentences before it."""
+    prose, sentence, acts = clause.prose, clause.span, clause.acts
     if not acts:
         return
     begin = sentence.begin
-    for honour in _honours(prose, sentence, acts):
+    named = _honours(prose, sentence, acts)
+    for honour in named or (_left_to_title(clause) if titled.honour else []):
         done = [act for act in acts if begin <= act.begin and act.end <= honour.begin]
-        head = _head(prose.plain, whole if begin == sentence.begin else begin, act, done)
-        named = Span(done[-1].end if done else begin, honour.begin)
-        winners = _winners_of(state, prose, named, head)
-        begin = honour.end + 1
-        if winners is not None:
-            name = prose.flow.reading(honour.begin, honour.end, state.text)
+        since = clause.whole if begin == sentence.begin else begin
+        head = Span(since, done[0].begin) if done else None
+        words = Span(done[-1].end if done else begin, honour.begin)
+        winners = _winners_of(state, prose, words, head) or _meant(state, clause, words, titled)
+        called = later.CALLED.match(prose.plain, honour.end + 1)
+        begin = called.end() if named and called is not None else honour.end + 1
+        name = _name_of(state, prose, honour) if named else titled.honour
+        if winners is not None and name is not None:
             groups = (Category(None, None, winners.cases),)
             tier = Tier(None, name, headings.kind_of_tier(name.value), winners.declared, groups)
             yield Named(done[-1] if done else acts[0], tier)
 
 
-def _head(plain: str, begin: int, act: re.Pattern[str], done: list[Span]) -> Span | None:
-    """Return the words before the first act of a sentence, or None where no act stands before the honour."""
-    if not done:
+def _meant(state: State, clause: _Sentence, words: Span, titled: Titled) -> _Winners | None:
+    """Return who is meant by 其 or 该单位: who holds the honour by the title, or whom the sentence before is about."""
+    plain = clause.prose.plain
+    if later.PRONOUN.fullmatch(plain, words.begin, words.end) is None:
         return None
-    first = act.search(plain, begin, done[0].begin)
-    return Span(begin, first.start() if first else done[0].begin)
+    if titled.holders:
+        return _Winners(titled.holders, None)
+    begin = max(0, clause.whole - _REACH)
+    marks = [begin, *(mark.end() for mark in _STOP.finditer(plain, begin, clause.whole))]
+    for first, last in reversed(list(pairwise(marks))):
+        found = _winners(state, clause.prose, subject_of(clause.prose, Span(first, last)))
+        if found is not None and found.are_sure:
+            return found
+    return None
+
+
+def _left_to_title(clause: _Sentence) -> list[Span]:
+    """Return where a sentence speaks of an honour without its name (取消其荣誉称号), or of a review that somebody passed."""
+    plain, sentence = clause.prose.plain, clause.span
+    called = next(later.CALLED.finditer(plain, sentence.begin, sentence.end), None)
+    if called is not None:
+        return [Span(*called.span())]
+    last = clause.acts[-1]
+    passed = later.PASSED.fullmatch(plain, last.begin, last.end) is not None
+    return [Span(last.end, last.end)] if passed and plain[sentence.end - 1 : sentence.end] != "，" else []
 
 
 def _honours(prose: Prose, sentence: Span, acts: Sequence[Span]) -> list[Span]:
@@ -95,8 +191,9 @@ def _honours(prose: Prose, sentence: Span, acts: Sequence[Span]) -> list[Span]:
 
     Of several that only 称号 tells, the last: the others may be words of who holds it.
     """
-    quotes = (each for each in prose.quotes if sentence.begin < each.begin and each.end < sentence.end)
-    found = [quote for quote in quotes if _is_honour(prose, quote)]
+    first = bisect_right(prose.quotes, sentence.begin, key=attrgetter("begin"))
+    last = bisect_left(prose.quotes, sentence.end, lo=first, key=attrgetter("end"))
+    found = [quote for quote in prose.quotes[first:last] if _is_honour(prose, quote)]
     if found:
         return found
     named = list(grammar.EARLIER_NAME.finditer(prose.plain, sentence.begin, sentence.end))
@@ -110,9 +207,11 @@ def _held(prose: Prose, sentence: Span, acts: Sequence[Span]) -> Iterator[Span]:
     """Yield the honour behind each act that stands right behind the name of who holds it (撤销江北区总工会课题二等奖)."""
     for act in acts:
         held = grammar.HELD.match(prose.plain, act.end, sentence.end)
-        holder = _subject(prose, Span(*held.span())) if held else None
+        holder = subject_of(prose, Span(*held.span())) if held else None
         if held is not None and holder is not None and 0 < len(holder) < len(held[0]) - 1:
-            yield Span(holder.end, held.end())
+            name = Span(holder.end, held.end())
+            if later.UNNAMED.fullmatch(prose.plain, name.begin, name.end) is None:
+                yield name
 
 
 def _is_honour(prose: Prose, quote: Span) -> bool:
@@ -123,16 +222,19 @@ def _is_honour(prose: Prose, quote: Span) -> bool:
     behind = words[quote.end + 1 : quote.end + 1 + _NEAR]
     name = words[quote.begin : quote.end]
     is_named = _HONOUR.search(name) or grammar.TIER_NAME.search(name) or _BEHIND.match(behind)
-    return is_named is not None or words[quote.begin - 2 : quote.begin - 1] == "为"
+    is_whole = whole_name(prose, quote, len(prose.plain)) == quote
+    opens = quote.begin - 1
+    edition = grammar.EDITION_END.search(prose.plain, max(0, opens - _NEAR * 2), opens)
+    is_told = words.endswith("为", 0, edition.start() if edition is not None else opens)
+    return is_named is not None or not is_whole or is_told
 
 
 def _winners_of(state: State, prose: Prose, named: Span, head: Span | None) -> _Winners | None:
     """Return who holds an honour: named right before it, or else before the act (甲、乙复核合格，继续保留……)."""
-    if head is None:
-        return _winners(state, prose, _clause(prose.plain, named))
-    found = _winners(state, prose, named)
+    found = _winners(state, prose, named) if head is not None else None
     if found is not None:
         return found
+    head = head or Span(named.begin, named.end - (prose.plain[named.end - 1 : named.end] == "“"))
     cases = grammar.CASE_OF.finditer(prose.plain, head.begin, head.end)
     if (case := next(cases, None)) is not None:  # 甲“……”案例失实，取消其“……”
         return _winners(state, prose, _clause(prose.plain, Span(head.begin, case.end())))
@@ -140,30 +242,7 @@ def _winners_of(state: State, prose: Prose, named: Span, head: Span | None) -> _
     whole = _winners(state, prose, clause)
     if whole is not None and whole.are_sure:
         return whole
-    return _winners(state, prose, _subject(prose, clause)) or whole
-
-
-def _subject(prose: Prose, clause: Span) -> Span:
-    """Return who a clause is about: the names that it begins with (南岸区总工会、江北区总工会发生责任事故); empty where it has none."""
-    words = prose.flow.folded[clause.begin : clause.end]
-    person = grammar.HOLDER.match(words)
-    if person is not None:
-        return Span(clause.begin, clause.begin + person.end())
-    lead = grammar.REASON_LEAD.match(words)
-    begin = last = lead.end() if lead else 0
-    for part in words[begin:].split("、")[:-1]:
-        if not names.is_organization(part):
-            break
-        last += len(part) + 1
-    ends = range(min(len(words), last + _LONGEST_NAME), last + _SHORTEST_NAME - 1, -1)
-    for is_holder in (
-        names.is_organization,
-        parties.is_place,
-    ):  # 江北区总工会临江市…称号: the body, not the place behind it
-        for end in ends:
-            if is_holder(grammar.tidy_name(words[last:end])):
-                return Span(clause.begin + begin, clause.begin + end)
-    return Span(clause.begin, clause.begin)
+    return _winners(state, prose, subject_of(prose, clause)) or whole
 
 
 def _clause(plain: str, head: Span) -> Span:
@@ -172,8 +251,10 @@ def _clause(plain: str, head: Span) -> Span:
     while True:
         end = begin + len(plain[begin:end].rstrip("，、"))
         first = max(plain.rfind(mark, begin, end) for mark in "，：") + 1 or begin
-        if first == begin or grammar.GROUNDS.fullmatch(plain, first, end) is None:
+        if grammar.GROUNDS.fullmatch(plain, first, end) is None:
             return Span(first, end)
+        if first == begin:
+            return Span(begin, begin)
         end = first
 
 

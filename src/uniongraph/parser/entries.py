@@ -14,6 +14,7 @@ from uniongraph import grammar, names
 from uniongraph.grammar.lists import count_in
 from uniongraph.model import Case, Category, Reading, Recipient
 from uniongraph.parser import grids, growth, headings, inline, labels, parties, persons, works
+from uniongraph.parser.doubts import grouped, may_be_groups, note_group
 from uniongraph.parser.growth import Node
 from uniongraph.parser.state import Piece, State
 
@@ -55,7 +56,8 @@ def categories(state: State, nodes: Sequence[Node]) -> tuple[Category, ...]:
     """Return the headings below a tier as categories if one of them holds a list, else as cases of no category."""
     if any(node.children or grids.holds_table(state, node) for node in nodes):
         return groups(state, nodes)
-    if nodes and all(_groups_winners(state, node) for node in nodes):
+    are_groups = state.of_bodies and may_be_groups(nodes)  # bodies are honoured, and no work of theirs
+    if are_groups or (nodes and all(_groups_winners(state, node) for node in nodes)):
         return tuple(_group(state, node) for node in nodes)
     cases = _cases(state, nodes)
     return (Category(None, None, cases),) if cases else ()
@@ -125,6 +127,7 @@ def _category(state: State, node: Node) -> Category:
     if node.children or grids.holds_table(state, node) or count_in("".join(node.heading.value.split())):
         return _group(state, node)
     claim(state, node.pieces)
+    note_group(state, node)
     heading, recipients = _winners(state, node)
     return Category(node.mark, heading, (Case(None, heading, recipients),), is_case=True)
 
@@ -147,6 +150,8 @@ def _cases(state: State, nodes: Sequence[Node]) -> tuple[Case, ...]:
         return tuple(case for node in nodes for case in _person_entry(state, node))
     if bare * 2 > len(nodes) and are_winners:
         return tuple(case for node in nodes for case in _winning_entry(state, node))
+    for node in nodes if may_be_groups(nodes) else ():
+        note_group(state, node)
     return tuple(_case(state, node) for node in nodes)
 
 
@@ -271,8 +276,13 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
     if table := grids.rows(state, lines):
         claim(state, [piece for row in table for piece in row.pieces])
         return grids.categories_of_rows(state, table)
+    led = [
+        piece for piece in lines if persons.is_led(piece) and persons.is_person(piece, alone=state.of_persons)
+    ]
+    if 2 * len(led) > len(lines):
+        return _persons_of_lines(state, lines)
     cases = works.labelled_cases(state, lines) if lines and inline.is_titled(lines[0]) else ()
-    if not cases and (groups := labels.labelled(lines, of_persons=state.of_persons) or labels.placed(lines)):
+    if not cases and (groups := grouped(state, lines)):
         return _merged(_labelled_category(state, group) for group in groups)
     cases = cases or works.labelled_cases(state, lines)
     of_persons = state.of_persons or (lines and 2 * sum(map(_honours_person, lines)) > len(lines))
@@ -326,7 +336,9 @@ def _split_case(
 def _labelled_category(state: State, group: labels.Labelled) -> Category:
     """Return the winners behind the name of a place or a group, each a case of its own; a body is the unit of persons."""
     claim(state, (*group.pieces, *group.winners))
-    name, declared = headings.read(state, Reading(grammar.tidy_name(group.label.text), (group.label.span,)))
+    span = group.label.span
+    label = Reading(grammar.tidy_name(group.label.text), (span,), state.sureness(span))
+    name, declared = headings.read(state, label)
     is_unit = _is_unit(name.value)
     people = [persons.read(piece, trusted=is_unit) if state.of_persons else () for piece in group.winners]
     found = [

@@ -95,6 +95,8 @@ def _examples(flow: Flow, state: State) -> Iterator[Example]:
         link = grammar.HONOUR_LINK.fullmatch(gap) if len(gap) <= _LINK else None
         if link is None or len(honour) not in _HONOUR or index - 1 < free:
             continue
+        if _organization_before(flow.folded, last.end + 1, honour.begin - 1):  # 和某某工会“……”: the next case
+            continue
         cases, granted = _cases_before(flow.folded, quotes, free, index)
         if not cases or not (link["verb"] or granted):
             continue
@@ -102,9 +104,15 @@ def _examples(flow: Flow, state: State) -> Iterator[Example]:
         for organization, title in cases:
             yield Example(
                 organization=flow.reading(organization.begin, organization.end, state.text),
-                title=flow.reading(title.begin, title.end, state.text),
+                title=_spaced(flow.reading(title.begin, title.end, state.text), state),
                 honour=flow.reading(honour.begin, honour.end, state.text),
             )
+
+
+def _spaced(title: Reading[str], state: State) -> Reading[str]:
+    """Return a title with the space between the halves of a slogan, as the print has it."""
+    printed = grammar.tidy_title("".join(map(state.text.quote, title.spans)))
+    return replace(title, value=printed) if "".join(printed.split()) == title.value else title
 
 
 def _cases_before(
@@ -161,7 +169,7 @@ def _places(tiers: tuple[Tier, ...]) -> Iterator[tuple[Position, Case]]:
 
 def _matched(example: Example, entries: dict[str, list[_Entry]], state: State) -> Example:
     entry, likeness = _likest(
-        example.title.value.translate(_QUOTES), entries.get(example.organization.value, [])
+        grammar.tidy_name(example.title.value).translate(_QUOTES), entries.get(example.organization.value, [])
     )
     span = example.title.spans[0]
     if entry is None:

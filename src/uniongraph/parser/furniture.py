@@ -25,6 +25,8 @@ _TAIL: Final = 60
 _VALUE_LENGTH: Final = 60
 _SURELY: Final = 3
 """What stands beside so many page numbers and nowhere else is no part of the text where it comes first either."""
+_TWICE: Final = 2
+"""What more pages repeat can be nothing else."""
 
 
 def skip_furniture(state: State) -> None:
@@ -52,21 +54,29 @@ def skip_running_headers(state: State) -> None:
     heads.add("".join(issuer.value for issuer in state.issuers) + "文件")
     title = "".join(state.title.value.split()) if state.title else ""
     lines = [line for line in state.unclaimed(state.title_end + 1) if len(line.text) <= _LENGTH]
-    beside = _beside_page_numbers(state)
-    repeated: Counter[str] = Counter(line.bare for line in lines if line.number in beside)
-    elsewhere = {line.bare for line in lines if line.number not in beside}
-    seen = {words for words, number in repeated.items() if number >= _SURELY} - elsewhere
+    above, below = _beside_page_numbers(state)
+    repeated = [Counter(line.bare for line in lines if line.number in side) for side in (above, below)]
+    elsewhere = {line.bare for line in lines if line.number not in above | below}
+    surely = {words for side in repeated for words, number in side.items() if number >= _SURELY}
+    seen = surely - elsewhere
     met: set[str] = set()
     begins = {words[:1] for words in (*heads, title)}
     for line in lines:
-        if not beside and line.text[:1] not in begins:
+        if not (above or below) and line.text[:1] not in begins:
             continue
         words = line.bare
-        is_title = words == title and (line.number in beside or words in seen)
-        repeats = repeated[words] > 1 and words in seen and line.number in beside and not _is_entry(line)
-        repeats = repeats and not (repeated[words] >= _SURELY and words not in met and _is_heading(line))
+        sides = [
+            side for side, numbers in zip(repeated, (above, below), strict=True) if line.number in numbers
+        ]
+        is_title = words == title and (bool(sides) or words in seen)
+        repeats = any(side[words] > 1 for side in sides) and words in seen and not _is_entry(line)
+        repeats = repeats and not (words in surely and words not in met and _is_heading(line))
         if words in heads or is_title or repeats:
             state.claim(skip_running_headers, [line])
+            is_other = not (words in heads or is_title)
+            if is_other and max(side[words] for side in repeated) == _TWICE and _may_be_work(words):
+                message = "printed beside two page numbers; taken for what each page repeats, it may be part of the list"
+                state.doubt(line.span, message)
         seen.add(words)
         met.add(words)
     _note_printed_pages(state)
@@ -88,25 +98,30 @@ def _is_heading(piece: Piece) -> bool:
     return is_title or outline.is_tier_heading(piece.text) or labels.is_group_label(piece)
 
 
+def _may_be_work(words: str) -> bool:
+    """Say whether words that name nobody may be the title of a work, and are no heading of a list."""
+    return not (grammar.LIST_TAIL.search(words) or outline.is_tier_heading(words) or "续" in words)
+
+
 def _is_entry(piece: Piece) -> bool:
     """Say whether a line can be part of a list: a row or a cell of a table, a body, a place, or what an ordinal opens.
 
-    Posts and ethnicities are cells too.
+    Posts, ethnicities and genders are cells too.
     """
     if tables.is_row(piece) or unruled.is_cell(piece) or parties.is_place(piece.bare):
         return True
-    if any(pattern.fullmatch(piece.bare) for pattern in (grammar.POST, grammar.ETHNICITY)):
+    if any(pattern.fullmatch(piece.bare) for pattern in (grammar.POST, grammar.ETHNICITY, grammar.GENDER)):
         return True
     return names_bodies(piece) or outline.ordinal_of(piece) is not None
 
 
-def _beside_page_numbers(state: State) -> set[int]:
-    """Return the numbers of the lines right above and below the page numbers, over blank lines."""
+def _beside_page_numbers(state: State) -> tuple[set[int], set[int]]:
+    """Return the numbers of the lines right above the page numbers, and right below them, over blank lines."""
     if "skip_page_numbers" not in state.claims.values():
-        return set()
+        return set(), set()
     held = [piece for piece in state.pieces if piece.text]
     at = [i for i, piece in enumerate(held) if state.claims.get(piece.number) == "skip_page_numbers"]
-    return {held[i].number for each in at for i in (each - 1, each + 1) if 0 <= i < len(held)}
+    return {held[i - 1].number for i in at if i}, {held[i + 1].number for i in at if i + 1 < len(held)}
 
 
 def _words(piece: Piece) -> str:

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
 from uniongraph.grammar.lists import count_in
-from uniongraph.model import Category, Span, Tier
+from uniongraph.grammar.merits import MERIT_HEADING
+from uniongraph.model import Category, Count, Reading, Span, Tier
 from uniongraph.parser import entries, headings, persons
+from uniongraph.parser.honours import Honours
 from uniongraph.parser.runs import Prose, Winners, read_run
 from uniongraph.parser.sentences import grants_of, listed_in
 from uniongraph.parser.state import Flow, Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from uniongraph.model import Case, Count, Finding, Reading, Recipient
-    from uniongraph.parser.sentences import Grant
+    from uniongraph.model import Case, Finding, Recipient
+    from uniongraph.parser.grant import Grant
     from uniongraph.parser.state import State
 
 __all__ = ["find_listed", "is_granted", "read_granted"]
@@ -31,12 +33,16 @@ _MOST_SOUGHT = 8
 """For no more honours is the prose looked through again."""
 _LONGEST_ENUMERATION = 600
 _NEAR = 40
+_MARKS = str.maketrans("", "", "“”‘’「」『』")
 _PRONOUNS = frozenset(("其", "他", "她", "他们", "她们"))
+_TOLD = rf"(?:{grammar.PARTICULAR.pattern}|[^，。；：“”]{{2,16}}(?:人|出生|学历|学位|文化程度|入伍|参军|入党|入团|参加工作|加入[^，。；]{{2,8}}))"
 _LIVED = re.compile(
-    rf"(?:^|(?<=[。，；：、“”]))(?P<name>[{grammar.HAN}·]{{2,20}}?)(?:同志)?(?:[（(][^（）()]{{1,20}}[）)])?"
-    r"(?:同志)?，?生前(?:系|是|为|担任|任)(?P<held>(?!一[名位个])[^，。；、：“”]{4,60})(?=[，。；]|$)"
+    rf"(?:^|(?<=[。，；：、“”]))(?P<name>[{grammar.HAN}·]{{2,20}}?)(?:同志)?(?:[（(][^（）()]{{1,20}}[）)])?(?:同志)?"
+    rf"(?:，?生前(?:系|是|为|担任|任)|(?:，{_TOLD}){{1,8}}，(?:生前|现)?(?:系|是|为|担任|任))"
+    r"(?P<held>(?!一[名位个])[^，。；：“”]{4,60})(?=[，。；]|$)"
 )
-"""张三同志生前系临江市图书馆馆长。: where somebody worked who is honoured posthumously."""
+"""张三同志生前系临江市图书馆馆长。 张三，女，1980年3月生，系临江市图书馆馆长。: where somebody works, or worked in life."""
+_SAYS_POST = re.compile("生前|，(?:现|系|是|为|担?任)")
 _LONGEST_NAMES = 40
 """What stands where winners do and is longer is told of them, and no name."""
 
@@ -46,10 +52,10 @@ class _Given:
     """What the body gives, sentence by sentence, and what the lists hold already."""
 
     listed: set[str]
-    """The names of the honours that have a list."""
+    """The names of the honours that have a list, without quotation marks."""
     winners: set[str]
-    tiers: dict[str, tuple[Tier, list[Case]]] = field(default_factory=dict)
-    """Each honour that the body gives, and what was found of its cases so far."""
+    honours: Honours = field(default_factory=Honours)
+    """What the body gives, and what was found of its cases so far."""
     left_open: tuple[str, list[Finding]] | None = None
     """The last honour whose winners are not all named, with the findings that say so."""
     last: Winners | None = None
@@ -90,7 +96,7 @@ def _honour_listed(state: State, piece: Piece) -> str | None:
 def read_granted(state: State) -> None:
     """Read the honours that the body gives to winners it names, each a tier; an open 等 without a list is a finding."""
     given = _Given(
-        {tier.name.value for tier in state.tiers},
+        {tier.name.value.translate(_MARKS) for tier in state.tiers},
         {each.name.value for tier in state.tiers for case in tier.cases() for each in case.recipients},
     )
     for flow in state.paragraphs:
@@ -104,21 +110,36 @@ def read_granted(state: State) -> None:
             prose = Prose.of(Flow.of([piece]))
             for grant in listed_in(prose, Span(0, len(prose.plain))):
                 _take(state, prose, grant, given)
-    held = _held(state) if given.tiers else {}
+    if not (given.honours.tiers or state.tiers or state.annex_starts):
+        for prose in _subject(state):
+            for grant in grants_of(prose):
+                _take(state, prose, grant, given)
+    held = _held(state) if given.honours.tiers else {}
     state.tiers += tuple(
-        _whole(tier, [_with_post(case, held) for case in cases]) for tier, cases in given.tiers.values()
+        _whole(tier, [_with_post(case, held) for case in cases])
+        for tier, cases in given.honours.tiers.values()
     )
-    for span in given.unread if given.tiers else ():
+    for span in given.unread if given.honours.tiers else ():
         state.find(
             "unread-words", "warning", span, "an honour is given to these, who could not be read as winners"
         )
 
 
+def _subject(state: State) -> Iterator[Prose]:
+    """Yield what the title is about, which may name whom a body honours that names nobody (关于给予……嘉奖的决定)."""
+    flow = Flow.of(state.pieces_of(state.title)) if state.title is not None else Flow.of(())
+    match = grammar.TITLE.fullmatch(flow.folded)
+    if match is not None:
+        begin = match.start("subject")
+        end = begin + len(match["subject"].removesuffix("的"))
+        yield Prose.of(Flow.of(state.pieces_of(flow.reading(begin, end, state.text))))
+
+
 def _held(state: State) -> dict[str, Piece]:
-    """Return what the prose says that somebody was in life, unit and post as printed (生前系……), by the name."""
+    """Return what the prose says that somebody is or was in life, unit and post as printed (生前系……), by the name."""
     found: dict[str, Piece] = {}
     for flow in state.paragraphs:
-        for match in _LIVED.finditer(flow.folded) if "生前" in flow.text else ():
+        for match in _LIVED.finditer(flow.folded) if _SAYS_POST.search(flow.text) else ():
             spans = flow.spans(*match.span("held"), state.text)
             if len(spans) == 1:
                 line, _ = state.text.position(spans[0].begin)
@@ -157,8 +178,17 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
         _complete(state, prose, grant, given)
         return
     name = prose.flow.reading(grant.name.begin, grant.name.end, state.text)
-    if any(name.value.endswith(each) or each.endswith(name.value) for each in given.listed):
+    words = name.value.translate(_MARKS)
+    if grant.told and (given.listed or state.annex_starts or state.annex_references):
         return
+    if any(_is_same(words, each) for each in given.listed):
+        return
+    if grant.is_doubtful:
+        state.doubt(
+            name.spans[0],
+            "taken for the whole honour; the words before it may be its beginning, and not the end of the winner's name",
+        )
+        name = replace(name, confidence=state.sureness(name.spans[0]))
     before_it, given.last = given.last, None
     dead = grant.posthumous is not None
     of_persons = dead or headings.kind_of_tier(name.value) == "individual" or "个人" in name.value
@@ -167,6 +197,8 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
         read = _meant(state, prose, grant, before_it) or _winners(
             state, prose, grant, given, of_persons=of_persons
         )
+    if grant.told and read is not None and _names_issuer(state, read):
+        return
     given.last = read
     if read is None:
         if count_in(name.value) is None and _may_be_winners(prose, grant.run, given):
@@ -178,15 +210,28 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
     for message, span in read.lacking:
         state.find("open-list", "warning", span, message)
     given.left_open = (name.value, state.findings[before:]) if read.lacking else None
-    if name.value in given.tiers:
-        tier, cases = given.tiers[name.value]
-        given.tiers[name.value] = replace(tier, declared=None), [*cases, *read.cases]
+    if read.lacking and read.declared is None:
+        given.honours.uncounted.add(name.value)
+    if name.value in given.honours.tiers:
+        given.honours.add(name.value, read, among=grant.among)
         return
     mark, flow = grant.ordinal, prose.flow
     ordinal = flow.reading(mark.begin, mark.end, state.text) if mark is not None else None
     declared = read.declared or _number(state, prose, grant.declared)
     tier = Tier(ordinal, name, headings.kind_of_tier(name.value), declared, ())
-    given.tiers[name.value] = tier, list(read.cases)
+    given.honours.keep(tier, read.cases)
+
+
+def _names_issuer(state: State, read: Winners) -> bool:
+    """Say whether one of those named issues the document: its own work may be told of there."""
+    named = [each.name.value for case in read.cases for each in case.recipients]
+    return any(issuer.value.endswith(name) for issuer in state.issuers for name in named)
+
+
+def _is_same(honour: str, listed: str) -> bool:
+    """Say whether a list is of an honour, by the longer name of the two; a merit of bodies is none of persons."""
+    is_one = honour.endswith(listed) or listed.endswith(honour)
+    return is_one and ("集体" in honour) == ("集体" in listed) if MERIT_HEADING.fullmatch(honour) else is_one
 
 
 def _meant(state: State, prose: Prose, grant: Grant, before: Winners | None) -> Winners | None:
@@ -238,10 +283,10 @@ def _complete(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
     if given.left_open is None:
         return
     name, findings = given.left_open
-    tier, named = given.tiers[name]
+    tier, named = given.honours.tiers[name]
     read = _winners(state, prose, grant, given, of_persons=tier.kind == "individual")
     if read is not None and len(read.cases) >= len(named):
-        given.tiers[name] = tier, list(read.cases)
+        given.honours.keep(tier, read.cases)
         state.findings = [finding for finding in state.findings if finding not in findings]
         given.left_open = None
 
@@ -253,7 +298,7 @@ def _winners(state: State, prose: Prose, grant: Grant, given: _Given, *, of_pers
     if read is not None and grant.share is not None:
         place, of = grant.share
         read = replace(read, cases=read.cases[place : place + 1]) if len(read.cases) == of else None
-    if read is None or _is_listed(read, given.winners):
+    if read is None or (_is_listed(read, given.winners) and not _is_apart(prose, grant, read, given)):
         del state.findings[before:]
         return None
     return _said_dead(state, prose, grant, read)
@@ -283,6 +328,13 @@ def _number(state: State, prose: Prose, added: Span | None) -> Reading[Count] | 
         return None
     match = count_in(prose.flow.folded[added.begin : added.end])
     return prose.flow.counted(match, state.text, offset=added.begin)
+
+
+def _is_apart(prose: Prose, grant: Grant, read: Winners, given: _Given) -> bool:
+    """Say whether an honour is a merit that some of the listed get besides (其中，给甲记三等功): no list is of one."""
+    words = prose.flow.folded[grant.name.begin : grant.name.end] if grant.name is not None else ""
+    lists_merits = any(name.endswith("功") for name in given.listed)
+    return words.endswith("功") and not read.lacking and not lists_merits
 
 
 def _is_listed(read: Winners, winners: set[str]) -> bool:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Reading, Span
 from uniongraph.parser import labels, outline, parties, persons, tables
-from uniongraph.parser.state import whole
+from uniongraph.parser.state import DOUBTED, SURE, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from uniongraph.parser.outline import Ordinal
     from uniongraph.parser.state import Piece, State
@@ -25,6 +27,10 @@ of a place or another group above its numbered winners."""
 _BARE = frozenset({_HEADING, _RUNG, _GROUP})
 _LONGEST_GROUP = 20
 _LARGEST_ORDINAL = 999
+_ZERO = re.compile(r"0(?!\d)")
+_LABELLED = re.compile("[:：]")
+_NEAR = 400
+_WRAPPED = 16
 _HEADING_LINES = 2
 """A heading goes on over no more lines below its first."""
 
@@ -69,13 +75,15 @@ def grow(state: State, lines: Sequence[Piece]) -> tuple[list[Node], list[Piece]]
 class _Ladders:
     """What is seen of grades before the tree grows: the lines right above each ladder of them, and what comes back.
 
-    ``groups`` are those lines that are neither ordinals nor headings; ``styles`` counts the ordinals among them.
+    ``groups`` are those lines that are neither ordinals nor headings; ``styles`` counts the ordinals among them;
+    ``following`` is the next Arabic ordinal below a line that begins with one, zero where entries without one follow.
     """
 
     heads: frozenset[int]
     groups: frozenset[int]
     styles: Counter[str]
     repeated: frozenset[str]
+    following: Mapping[int, int]
 
     @classmethod
     def of(cls, lines: Sequence[Piece]) -> _Ladders:
@@ -101,7 +109,27 @@ class _Ladders:
             seen.add(name)
         again = any(is_again for _, is_again in groups)
         found = frozenset(number for number, _ in groups) if again else frozenset()
-        return cls(frozenset(heads), found, styles, back)
+        return cls(frozenset(heads), found, styles, back, _following(lines))
+
+
+def _following(lines: Sequence[Piece]) -> dict[int, int]:
+    """Return the next Arabic ordinal below each line that begins with one, by its number; zero where entries without one follow."""
+    found: dict[int, int] = {}
+    above: int | None = None
+    last = 0
+    for place, piece in enumerate(lines):
+        ordinal = outline.ordinal_of(piece) if piece.text[:1].isdecimal() else None
+        if ordinal is not None and ordinal.style == "arabic":
+            if above is not None:
+                found[above] = ordinal.value
+            above, last = piece.number, place
+    below = takewhile(lambda line: not outline.is_tier_heading(line.text), lines[last + 1 :])
+    titles = dropwhile(lambda line: not parties.names_somebody(line), below)
+    if above is not None and not all(
+        parties.names_somebody(line) or _LABELLED.search(line.text) for line in titles
+    ):
+        found[above] = 0
+    return found
 
 
 def _may_head_group(piece: Piece) -> bool:
@@ -128,21 +156,24 @@ class _Growth:
     open_nodes: list[Node] = field(default_factory=list)
     last: dict[str, int] = field(default_factory=dict)
     top: dict[str, int] = field(default_factory=dict)
+    doubted: set[int] = field(default_factory=set)
+    """The numbers of the lines whose ordinal may be a part of the title."""
 
     def grow(self, lines: Sequence[Piece]) -> tuple[list[Node], list[Piece]]:
         for piece in (part for line in lines for part in self._parts(line)):
             is_row = tables.is_row(piece)
             ordinal = None if is_row else outline.ordinal_of(piece)
-            if ordinal is not None and self._counts(ordinal):
+            if ordinal is not None and self._counts(ordinal, piece):
                 self._leave_heading(ordinal)
-                self._hang(_node(piece, ordinal), piece.number in self.ladders.heads)
+                node = _node(piece, ordinal, DOUBTED if piece.number in self.doubted else SURE)
+                self._hang(node, piece.number in self.ladders.heads)
             elif not is_row and (style := self._style(piece)):
                 self._hang_bare(style, piece)
             elif self.open_nodes:
                 self.open_nodes[-1].plain.append(piece)
             else:
                 self.lead.append(piece)
-        _join_headings(self.roots)
+        _join_headings(self.state, self.roots)
         return self.roots, self.lead
 
     def _hang_bare(self, style: str, piece: Piece) -> None:
@@ -192,15 +223,48 @@ class _Growth:
         if goes_on or outline.is_tier_heading(ordinal.match.string[ordinal.match.end() :]):
             self.open_nodes.clear()
 
-    def _counts(self, ordinal: Ordinal) -> bool:
+    def _counts(self, ordinal: Ordinal, piece: Piece) -> bool:
         """Say whether a number is an ordinal here: it goes on counting, or begins to; any other is part of a title."""
-        value = ordinal.value
+        value, following = ordinal.value, self.ladders.following.get(piece.number)
         same = [node.value for node in self.open_nodes if node.style == ordinal.style]
+        if ordinal.decimal and self._is_decimal(ordinal, piece):
+            return False
         if value in (1, self.last.get(ordinal.style, 0) + 1) or (same and value == same[0] + 1):
             return True
-        if value > _LARGEST_ORDINAL or (ordinal.may_be_decimal and not self._entry_is_whole()):
+        if value > _LARGEST_ORDINAL or (ordinal.decimal and not self._entry_is_whole()):
             return False
-        return bool(same) or ordinal.style != "arabic" or not (self.open_nodes or self.roots)
+        if same or ordinal.style != "arabic" or not (self.open_nodes or self.roots):
+            return True
+        if following == value + 1 or parties.names_party(_node(piece, ordinal).heading):
+            return True
+        if not ordinal.decimal:
+            message = "a number out of any sequence; taken for part of the words, it may be an ordinal"
+            self.state.doubt(_node(piece, ordinal).pieces[0].part(0, ordinal.match.end()).span, message)
+        return False
+
+    def _is_decimal(self, ordinal: Ordinal, piece: Piece) -> bool:
+        """Say whether what may be a decimal is one (1.5万吨, 2.0升), by what is counted around it; it is doubtful where nothing is."""
+        value, following = ordinal.value, self.ladders.following.get(piece.number)
+        is_alone = value == 1 and not following and not self._counts_near(piece, ordinal.match[0])
+        if is_alone and following == 0:
+            return True
+        if following == value != 1 and not self._entry_is_whole():
+            return True
+        goes_on = value == self.last.get(ordinal.style, 0) + 1
+        if is_alone or (goes_on and _ZERO.match(piece.text, ordinal.match.end())):
+            number = piece.part(0, len(ordinal.decimal))
+            message = f"{ordinal.match['mark']} is taken for the ordinal of this line; {number.text} may be a decimal of its title"
+            self.state.doubt(number.span, message)
+            self.doubted.add(piece.number)
+        return False
+
+    def _counts_near(self, piece: Piece, mark: str) -> bool:
+        """Say whether a line of another list near by begins with the same ordinal, and no digit behind it."""
+        near = self.state.pieces[max(0, piece.number - _NEAR) : piece.number + _NEAR]
+        return any(
+            each.text.startswith(mark) and not each.text[len(mark) : len(mark) + 1].isdecimal()
+            for each in near
+        )
 
     def _entry_is_whole(self) -> bool:
         """Say whether the last entry has its winner already, so that no line can go on with its title."""
@@ -250,42 +314,65 @@ class _Growth:
         return is_label or self.ladders.styles[head.style] > 1 or not parties.names_party(head.heading)
 
     def _check_sequence(self, node: Node, siblings: Sequence[Node]) -> None:
+        """Point out an ordinal that neither goes on counting nor begins to: a line may be missing, or the number misprinted."""
         before = siblings[-1] if siblings else None
-        if before is None or before.style != node.style or node.mark is None or before.mark is None:
+        if node.mark is None or (before is not None and (before.style != node.style or before.mark is None)):
             return
-        if node.value not in {before.value + 1, 1}:
-            printed = (
-                f"the number {node.mark.value} follows {before.mark.value}; {before.value + 1} was expected"
-            )
-            self.state.find("ordinal-gap", "warning", node.mark.spans[0], printed)
+        expected = before.value + 1 if before is not None else 1
+        goes_on = before is None and node.value == self.last.get(node.style, 0) + 1
+        if node.value == expected or goes_on or not (before or self._begins(node, siblings)):
+            return
+        where = f"follows {before.mark.value}" if before and before.mark else "is the first here"
+        printed = f"the number {node.mark.value} {where}; {expected} was expected"
+        self.state.find("ordinal-gap", "warning", node.mark.spans[0], printed)
+        node.mark = replace(node.mark, confidence=DOUBTED)
+
+    def _begins(self, node: Node, siblings: Sequence[Node]) -> bool:
+        """Say whether a heading without one above it must be the first: in the body and in further annexes others may stand above."""
+        first, *others = self.state.annex_starts or (0,)
+        is_in_first = first and first < node.pieces[0].number < min(
+            others, default=len(self.state.pieces) + 1
+        )
+        return siblings is not self.roots or bool(is_in_first)
 
 
-def _join_headings(nodes: Sequence[Node]) -> None:
-    """Join each heading with the lines it goes on over: those above its first entry that name nobody."""
+def _join_headings(state: State, nodes: Sequence[Node]) -> None:
+    """Join each heading with the lines it goes on over: those above its first entry that name nobody.
+
+    What a heading goes on over that the width of a page did not break may be a heading of its own.
+    """
     for node in nodes:
-        _join_headings(node.children)
+        _join_headings(state, node.children)
         parted = node.plain[:_HEADING_LINES]
         goes_on = bool(node.children) and len(node.plain) == len(parted)
-        if (
-            not goes_on
-            and parted
-            and not outline.counts_winners(node.heading.value)
-            and outline.counts_winners(parted[0].bare)
-            and not labels.is_group_label(parted[0])
-        ):
+        counts = (
+            bool(parted) and outline.counts_winners(parted[0].bare) and not labels.is_group_label(parted[0])
+        )
+        if not goes_on and counts and not outline.counts_winners(node.heading.value):
             goes_on, parted = True, parted[:1]
         if goes_on and parted and not any(map(parties.is_party, parted)):
             value = node.heading.value + "".join(grammar.tidy_title(piece.text) for piece in parted)
-            node.heading = Reading(value, (*node.heading.spans, *whole(parted)))
+            is_whole = (
+                not counts
+                and len(node.heading.value) < _WRAPPED
+                and outline.is_tier_heading(node.heading.value)
+            )
+            if is_whole:
+                state.doubt(
+                    parted[0].span,
+                    "taken for the end of the heading above it; it may be a heading of its own",
+                )
+            sure = min(node.heading.confidence, state.sureness(parted[0].span))
+            node.heading = Reading(value, (*node.heading.spans, *whole(parted)), sure)
             node.pieces += parted
             del node.plain[: len(parted)]
 
 
-def _node(piece: Piece, ordinal: Ordinal) -> Node:
+def _node(piece: Piece, ordinal: Ordinal, confidence: float = SURE) -> Node:
     match, begin = ordinal.match, piece.span.begin
-    mark = Reading("".join(match["mark"].split()), (Span(begin, begin + match.end("mark")),))
+    mark = Reading("".join(match["mark"].split()), (Span(begin, begin + match.end("mark")),), confidence)
     heading = _heading(piece.text[match.end() :], Span(begin + match.end(), piece.span.end))
-    return Node(ordinal.style, ordinal.value, mark, heading, [piece])
+    return Node(ordinal.style, ordinal.value, mark, replace(heading, confidence=confidence), [piece])
 
 
 def _heading(printed: str, span: Span) -> Reading[str]:

@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
+from uniongraph.grammar import frame
 from uniongraph.model import DocumentNumber, Reading, Span
 from uniongraph.parser.issuers import adjoin, bounds_in, is_body, names_bodies, widen
 from uniongraph.parser.state import Flow, Piece, State
@@ -27,6 +28,7 @@ __all__ = [
     "read_title",
     "skip_blank_lines",
     "skip_drawn_lines",
+    "skip_handling",
     "skip_page_numbers",
     "skip_serials",
 ]
@@ -74,6 +76,14 @@ def skip_drawn_lines(state: State) -> None:
     state.claim(skip_drawn_lines, list(filter(is_drawn, head)))
 
 
+def skip_handling(state: State) -> None:
+    """Claim the lines above the title that say how the document is handled (份号, 密级, 紧急程度, 签发人)."""
+    head = (line for line in _above_title(state) if len(line.text) <= _NUMBER_LENGTH)
+    patterns = (frame.HANDLING, frame.APPROVED)
+    lines = [line for line in head if any(pattern.fullmatch(line.bare) for pattern in patterns)]
+    state.claim(skip_handling, lines)
+
+
 def is_drawn(piece: Piece) -> bool:
     """Say whether a line is only drawn (────)."""
     return _DRAWN.fullmatch(piece.bare) is not None
@@ -114,7 +124,7 @@ def read_number(state: State) -> None:
         begin += flow.folded[begin : begin + 1] in tuple(grammar.OPEN)
         day = grammar.DATE.match(flow.folded, begin)
         begin = day.end() if day else begin
-        bare = flow.text[begin:].rstrip("|｜")
+        bare = frame.APPROVED.sub("", flow.text[begin:]).rstrip("|｜")
         bare = bare if number_in(bare) else bare.rstrip(grammar.CLOSE)
         number = number_in(bare)
         if number is None or (state.number is not None and state.number.value != number):

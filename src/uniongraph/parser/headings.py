@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.grammar.lists import count_in
+from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Count, Reading
 from uniongraph.parser.state import Flow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from uniongraph.model import Tier
     from uniongraph.parser.state import State
 
 __all__ = [
@@ -22,6 +28,7 @@ __all__ = [
     "kind_of_tier",
     "names_honour",
     "read",
+    "without_verbs",
 ]
 
 _LONGEST_KEPT = 80
@@ -69,7 +76,12 @@ _BODY_WORDS = ("单位", "集体", "组织", "案例", "项目", "奖状")
 
 
 def read(state: State, heading: Reading[str]) -> tuple[Reading[str], Reading[Count] | None]:
-    """Return the name and the number that a heading prints (……特等奖 1 个)."""
+    """Return the name and the number that a heading prints (……特等奖 1 个), the name as sure as the heading."""
+    name, declared = _read(state, heading)
+    return replace(name, confidence=heading.confidence), declared
+
+
+def _read(state: State, heading: Reading[str]) -> tuple[Reading[str], Reading[Count] | None]:
     if _TOLD.search(heading.value) is None:
         return heading, None
     flow = Flow.of(state.pieces_of(heading))
@@ -116,19 +128,24 @@ def names_honour(words: str) -> bool:
     name = bare[: count.start()] if count else bare
     if grammar.GROUP_END.search(name):
         return False
-    return any(form.search(name) for form in (grammar.TIER_NAME, grammar.TIER_HEADING)) or bool(
-        grammar.BARE_HONOUR.fullmatch(name)
+    return any(form.search(name) for form in (grammar.TIER_NAME, grammar.TIER_HEADING)) or any(
+        form.fullmatch(name) for form in (grammar.BARE_HONOUR, MERIT_HEADING)
     )
 
 
 def honours_persons(name: str, declared: Reading[Count] | None) -> bool:
     """Say whether the winners of a tier are persons, by what it is called and what it counts."""
+    if (merit := MERIT_HEADING.fullmatch(name)) is not None and (merit["whom"] or "个人" in merit["name"]):
+        return "个人" in merit["name"] or not merit["whom"].endswith(("集体", "单位"))
     by_unit = declared is not None and declared.value.unit in PERSON_UNITS and not name.endswith(_BODY_WORDS)
     return by_unit or name.rstrip("”’」").endswith(_PERSON_WORDS)
 
 
 def honours_bodies(name: str) -> bool:
     """Say whether the winners of a tier or a category are bodies and teams, by what it is called."""
+    merit = MERIT_HEADING.fullmatch(name)
+    if merit is not None:
+        return "集体" in merit[0]
     return grammar.BODY_HONOUR.search(name.rstrip("”’」")) is not None
 
 
@@ -144,4 +161,22 @@ def _known_kind(name: str) -> str:
 
 
 def _kind(name: str) -> str:
-    return next((key for pattern, key in grammar.TIER_KINDS if pattern.search(name)), "main")
+    words = name.rstrip("”’」")
+    return next((key for pattern, key in grammar.TIER_KINDS if pattern.search(words)), "main")
+
+
+def without_verbs(state: State, tiers: Sequence[Tier]) -> Iterator[Tier]:
+    """Yield the tiers with each merit called by its own name (三等功 for 记三等功人员); two of one name keep who gets it."""
+    merits = [MERIT_HEADING.fullmatch(grammar.folded(tier.name.value)) for tier in tiers]
+    again = Counter(merit["name"] for merit in merits if merit is not None)
+    for tier, merit in zip(tiers, merits, strict=True):
+        if merit is None:
+            yield tier
+            continue
+        flow = Flow.of(state.pieces_of(tier.name))
+        end = merit.end("name") if again[merit["name"]] == 1 else len(flow.text)
+        parts = [merit.span("year")] if merit["year"] else []
+        parts.append((merit.start("name"), end))
+        spans = tuple(span for part in parts for span in flow.spans(*part, state.text))
+        words = "".join(flow.text[begin:stop] for begin, stop in parts)
+        yield replace(tier, name=Reading(words, spans, tier.name.confidence))

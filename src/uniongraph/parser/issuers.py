@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar, names
+from uniongraph.grammar.lists import HOST_END, PART_ALONE
 from uniongraph.model import Span
-from uniongraph.parser.state import Flow, Piece, State
+from uniongraph.parser.state import DOUBTED, Flow, Piece, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -86,12 +88,31 @@ def _spaced(flow: Flow, begin: int, end: int) -> list[tuple[int, int]]:
     open_at = begin
     for b, e in pairwise([begin, *cuts, end]):
         words = flow.folded[b:e]
-        if parts and open_at == b and _UNIT.fullmatch(words):
+        if (
+            parts
+            and open_at == b
+            and (_UNIT.fullmatch(words) or _may_end(flow.folded[slice(*parts[-1])], words))
+        ):
             open_at = parts.pop()[0]
         if is_body(flow.folded[open_at:e]) or e == end:
             parts.append((open_at, e))
             open_at = e
     return parts
+
+
+def _may_end(body: str, words: str) -> bool:
+    """Say whether words behind a space may be a part of the body before it, or a body (绿屏大学 图书馆)."""
+    return HOST_END.search(body) is not None and PART_ALONE.fullmatch(words) is not None
+
+
+def _doubted(state: State, body: Reading[str]) -> Reading[str]:
+    """Return an issuer, less sure where a space in its name may part two."""
+    flow = Flow.of(state.pieces_of(body))
+    for at in flow.starts[1:]:
+        if _may_end(flow.text[:at], flow.text[at:]):
+            state.doubt(body.spans[-1], "taken for one body; the space may part two that sign")
+            return replace(body, confidence=DOUBTED)
+    return body
 
 
 def _repeated(text: str, begin: int, end: int) -> list[tuple[int, int]]:
@@ -111,7 +132,7 @@ def widen(state: State, found: Sequence[Reading[str]]) -> list[Reading[str]]:
     bodies = list({body.value: body for body in reversed(found)}.values())[::-1]
     known = {issuer.value for issuer in state.issuers}
     if known < {body.value for body in bodies}:
-        state.issuers = tuple(bodies)
+        state.issuers = tuple(_doubted(state, body) for body in bodies)
         return []
     return [body for body in bodies if body.value not in known]
 

@@ -11,8 +11,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
-from uniongraph.model import Act, Change, Reading
-from uniongraph.parser import acts, earlier
+from uniongraph.grammar import later
+from uniongraph.model import Act, Change, Reading, Span
+from uniongraph.parser import acts, earlier, headings
+from uniongraph.parser.granted import is_granted
+from uniongraph.parser.runs import Prose
+from uniongraph.parser.sentences import numbered_name
 from uniongraph.parser.state import Flow, Piece
 
 if TYPE_CHECKING:
@@ -23,7 +27,12 @@ if TYPE_CHECKING:
 
 __all__ = ["read_acts"]
 
-_BESIDE: Final[tuple[ActKind, ...]] = ("revocation", "confirmation")
+_KINDS: Final[tuple[ActKind, ...]] = ("revocation", "confirmation")
+_STOP: Final = re.compile("[。；]")
+_LONGEST_HEADING: Final = 400
+"""Of a line with more before the name of a tier, no more says what is done to it."""
+_INFERRED: Final = 0.8
+"""Confidence in an honour that is not named where the act is."""
 _SAYS: Final[dict[ActKind, str]] = {
     "revocation": "an earlier award is revoked here; what is named is no award of this document",
     "correction": "an earlier document is corrected here; its own text stays as it was read",
@@ -34,24 +43,36 @@ _SAYS: Final[dict[ActKind, str]] = {
 def read_acts(state: State) -> None:
     """Read what the document does to earlier awards, and move the awards concerned out of the tiers."""
     kinds = [_kind_of(tier, state) for tier in state.tiers]
-    own = any(kinds)
     for tier, of_tier in zip(state.tiers, kinds, strict=True):
         if of_tier is not None:
-            state.acts += (_act(state, of_tier, (tier,), _words_near(tier, of_tier, state)),)
+            words = _words_near(tier, of_tier, state)
+            listed = replace(tier, name=_honour_of(state, tier, of_tier))
+            state.acts += (_act(state, of_tier, (listed,), words),)
+    own = {each for each in kinds if each is not None}
     if own:
         _leave_tiers(state, [index for index, of_tier in enumerate(kinds) if of_tier is None])
-    kind = state.act
-    if kind is None:
-        state.acts += tuple(_done_beside(state, None)) if not own else ()
-        return
-    changes = tuple(_changes(state)) if kind == "correction" else ()
-    listed = state.tiers or (_named_in_prose(state, kind) if kind != "correction" else ())
-    state.tiers = ()
-    state.examples = ()
+    if state.act is None:
+        state.acts += (*_done_beside(state, own), *_corrected_beside(state))
+    else:
+        state.acts += tuple(_done_by_all(state, state.act, own))
+        state.tiers = ()
+        state.examples = ()
+
+
+def _done_by_all(state: State, kind: ActKind, own: set[ActKind]) -> Iterator[Act]:
+    """Yield what a document does that does nothing else; ``own`` are the acts whose lists were found by their headings."""
+    listed = tuple(tier for tier in state.tiers if not is_granted(state, tier))
+    if not listed and kind not in own and kind != "correction":
+        listed = _named_in_prose(state, kind)
+    listed = listed or state.tiers
+    beside = tuple(_done_beside(state, {kind, *own})) if kind != "correction" else ()
     words = _words_in(state, kind)
-    if words is not None and not own:
-        state.acts += (replace(_act(state, kind, listed, words), changes=changes),)
-        state.acts += tuple(_done_beside(state, kind)) if kind != "correction" else ()
+    # a review that keeps nothing confirms nothing
+    is_stated = not own and words is not None and not (beside and _is_of_title(state, words))
+    if words is not None and (listed or is_stated):
+        changes = tuple(_changes(state)) if kind == "correction" else ()
+        yield replace(_act(state, kind, listed, words), changes=changes)
+    yield from beside
 
 
 def _leave_tiers(state: State, kept: list[int]) -> None:
@@ -71,23 +92,44 @@ def _act(state: State, kind: ActKind, listed: tuple[Tier, ...], words: Reading[s
     return Act(kind, words, _target(state), listed)
 
 
-def _done_beside(state: State, kind: ActKind | None) -> Iterator[Act]:
-    """Yield what the prose decides on earlier awards beside what the document does (并决定撤销甲的“某某称号”)."""
-    for other in _BESIDE:
-        for flow in state.paragraphs if other != kind else ():
-            for act, tier in earlier.named_in(state, flow, grammar.DECIDED[other]):
+def _done_beside(state: State, known: set[ActKind]) -> Iterator[Act]:
+    """Yield what the prose decides on earlier awards beside what is known (并决定撤销甲的“某某称号”)."""
+    titled = _titled(state, state.act) if state.act is not None else earlier.UNTITLED
+    for other in _KINDS:
+        for flow in state.paragraphs if other not in known else ():
+            for act, tier in earlier.named_in(state, flow, later.BESIDE[other], beside=True, titled=titled):
                 yield _act(state, other, (tier,), flow.reading(act.begin, act.end, state.text))
 
 
 def _named_in_prose(state: State, kind: ActKind) -> tuple[Tier, ...]:
     """Return the awards that the sentences of the act name; the title's where the prose names nobody."""
-    for flows in (state.paragraphs, (_flow_of_subject(state),)):
-        found = [
-            each.tier for flow in flows for each in earlier.named_in(state, flow, grammar.LATER_ACTS[kind])
-        ]
+    act = grammar.LATER_ACTS[kind]
+    for flows, titled in (
+        (state.paragraphs, _titled(state, kind)),
+        ((_flow_of_subject(state),), earlier.UNTITLED),
+    ):
+        found = [each.tier for flow in flows for each in earlier.named_in(state, flow, act, titled=titled)]
         if found:
             return tuple(found)
     return ()
+
+
+def _titled(state: State, kind: ActKind) -> earlier.Titled:
+    """Return what the title says of the honour and of who holds it (关于撤销甲荣誉称号的决定)."""
+    act, unnamed = grammar.LATER_ACTS[kind], earlier.Titled(Reading("", ()))
+    said = next(earlier.named_in(state, _flow_of_subject(state), act, titled=unnamed), None)
+    return earlier.Titled(_honour_of_title(state), tuple(said.tier.cases()) if said is not None else ())
+
+
+def _honour_of_title(state: State) -> Reading[str] | None:
+    """Return the one honour that the title quotes, or whose review it reports (“文明单位”复查结果)."""
+    prose = Prose.of(_flow_of_subject(state))
+    spans = [numbered_name(prose, quote, len(prose.plain)) for quote in prose.quotes]
+    if not spans and (review := later.REVIEW_OF.match(prose.plain)) is not None:
+        spans = [Span(*review.span("name"))] if headings.names_honour(review["name"]) else []
+    if len(spans) != 1:
+        return None
+    return replace(prose.flow.reading(spans[0].begin, spans[0].end, state.text), confidence=_INFERRED)
 
 
 def _target(state: State) -> Reference | None:
@@ -98,10 +140,37 @@ def _target(state: State) -> Reference | None:
 
 def _kind_of(tier: Tier, state: State) -> ActKind | None:
     """Return the act that a tier's own heading states (三、撤销下列单位……称号; 继续保留称号的单位名单), if it states one."""
-    line = state.text.line_at(tier.name.spans[0].begin).span
-    heading = grammar.folded("".join(state.text.content[line.begin : tier.name.spans[-1].end].split()))
-    heading = re.split("[。；，]", heading)[-1]
-    return next((kind for kind in _BESIDE if grammar.LATER_ACTS[kind].search(heading)), None)
+    end = tier.name.spans[-1].end
+    begin = max(state.text.line_at(tier.name.spans[0].begin).span.begin, end - _LONGEST_HEADING)
+    heading = grammar.folded("".join(state.text.content[begin:end].split()))
+    sentence = re.split("[。；]", heading)[-1]
+    clause = sentence.rpartition("，")[2]
+    acts = grammar.LATER_ACTS if re.search(later.REVIEWED_AGAIN, sentence) else later.STATED
+    return next((kind for kind in _KINDS if acts[kind].search(clause)), None)
+
+
+def _honour_of(state: State, tier: Tier, kind: ActKind) -> Reading[str]:
+    """Return the honour that a list of the act is about, for a heading that says what is done (撤销“……”称号名单).
+
+    Where the heading names none (撤销名单), it is the one that the prose names for that act.
+    """
+    prose = Prose.of(Flow.of(state.pieces_of(tier.name)))
+    parts = later.ACT_HEADING.finditer(prose.plain)
+    act = next((each for each in parts if each.start() == 0 or each.end() == len(prose.plain)), None)
+    if act is None:
+        return tier.name
+    quote = prose.quotes[0] if len(prose.quotes) == 1 else None
+    kept = Span(act.end(), len(prose.plain)) if act.start() == 0 else Span(0, act.start())
+    if quote is not None:
+        kept = numbered_name(prose, quote, len(prose.plain))
+    if len(kept):
+        return prose.flow.reading(kept.begin, kept.end, state.text)
+    named = {
+        name.value: name
+        for flow in state.paragraphs
+        for name in earlier.honours_in(state, flow, later.BESIDE[kind])
+    }
+    return replace(*named.values(), confidence=_INFERRED) if len(named) == 1 else tier.name
 
 
 def _words_near(tier: Tier, kind: ActKind, state: State) -> Reading[str]:
@@ -125,6 +194,10 @@ def _words_in(state: State, kind: ActKind) -> Reading[str] | None:
     return flow.reading(match.start(), match.end(), state.text) if match else state.title
 
 
+def _is_of_title(state: State, words: Reading[str]) -> bool:
+    return state.title is not None and words.spans[0].begin < state.title.spans[-1].end
+
+
 def _flow_of_title(state: State) -> Flow:
     return Flow.of(state.pieces_of(state.title)) if state.title else Flow.of(())
 
@@ -146,5 +219,34 @@ def _without_titles(words: str) -> str:
 
 def _changes(state: State) -> Iterator[Change]:
     for flow in state.paragraphs:
-        for match in grammar.CHANGE.finditer(flow.folded):
+        for match in _in_order(later.CHANGE, later.MISPRINT, words=flow.folded):
             yield Change(flow.group(match, "old", state.text), flow.group(match, "new", state.text))
+
+
+def _in_order(*patterns: re.Pattern[str], words: str) -> list[re.Match[str]]:
+    return sorted((m for each in patterns for m in each.finditer(words)), key=lambda match: match.start())
+
+
+def _corrected_beside(state: State) -> Iterator[Act]:
+    """Yield what an award says besides of an earlier document, which it cites and corrects (同时，将《……》中“甲”更正为“乙”)."""
+    if _target(state) is None:
+        return
+    for flow in state.paragraphs:
+        words, begin = flow.folded, 0
+        for end in (*(mark.end() for mark in _STOP.finditer(words)), len(words)):
+            told, begin = words[begin:end], end
+            says = later.CHANGES_OTHER.search(told) if grammar.CITED.search(told) else None
+            changes = _in_order(later.CHANGE, later.MISPRINT, words=told) if says is not None else ()
+            if says is not None and changes:
+                at = end - len(told)
+                read = [
+                    Change(
+                        *(
+                            flow.reading(at + each.start(n), at + each.end(n), state.text)
+                            for n in ("old", "new")
+                        )
+                    )
+                    for each in changes
+                ]
+                said = flow.reading(at + says.start(), at + says.end(), state.text)
+                yield replace(_act(state, "correction", (), said), changes=tuple(read))

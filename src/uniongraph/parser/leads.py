@@ -12,8 +12,8 @@ from uniongraph.grammar.lists import count_in
 from uniongraph.model import Case, Category, Span, Tier
 from uniongraph.parser import body, entries, growth, headings, outline, parties, tables
 from uniongraph.parser.runs import Prose, read_run
-from uniongraph.parser.sentences import HONOUR, unquoted, whole_name
-from uniongraph.parser.state import Flow
+from uniongraph.parser.sentences import HONOUR, numbered_name, unquoted
+from uniongraph.parser.state import SURE, Flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -93,8 +93,19 @@ def read_led(state: State) -> None:
         numbers = {piece.number for piece in each.lines}
         listed |= numbers if each.lead.names or end is None else set()
         led |= numbers if each.lead.names else set()
-        state.tiers += tuple(_tier(state, each, name) for name in each.lead.names)
+        sure = _shares(state, each)
+        state.tiers += tuple(_tier(state, each, name, sure) for name in each.lead.names)
     state.listed, state.led = frozenset(listed), frozenset(led)
+
+
+def _shares(state: State, listed: _List) -> float:
+    """Return how sure it is that all below get each honour; of honours given 分别 nobody says who gets which."""
+    flow, at = listed.prose.flow, listed.prose.plain.find("分别")
+    if at < 0 or len(listed.lead.names) <= 1:
+        return SURE
+    span = flow.spans(at, at + len("分别"), state.text)[0]
+    state.doubt(span, "each honour here is taken to be given to all below; each may have winners of its own")
+    return state.sureness(span)
 
 
 def _lists(state: State, lines: Sequence[Piece]) -> Iterator[_List]:
@@ -157,9 +168,9 @@ def _is_no_entry(piece: Piece, longest: int = _LONGEST_ENTRY) -> bool:
     return len(words) > longest or outline.is_tier_heading(words) or outline.opens_list(piece)
 
 
-def _tier(state: State, listed: _List, name: Span) -> Tier:
+def _tier(state: State, listed: _List, name: Span, sure: float) -> Tier:
     flow, mark = listed.prose.flow, listed.lead.ordinal
-    honour = flow.reading(name.begin, name.end, state.text)
+    honour = replace(flow.reading(name.begin, name.end, state.text), confidence=sure)
     declared = (
         flow.counted(listed.lead.below, state.text)
         or _count_before(state, flow, name)
@@ -240,7 +251,7 @@ def _lead_of(prose: Prose) -> _Lead | None:
         each for each in prose.quotes if each.begin > begin and prose.flow.folded[each.begin - 1] != "《"
     ]
     if quotes:
-        names = tuple(whole_name(prose, quote, len(plain)) for quote in quotes)
+        names = tuple(numbered_name(prose, quote, len(plain)) for quote in quotes)
         gaps = (plain[one.end + 1 : other.begin - 1] for one, other in pairwise(quotes))
         is_row = all(len(quote) in HONOUR for quote in quotes) and all(map(_AND.fullmatch, gaps))
         return _Lead(names, below, ordinal) if is_row else None

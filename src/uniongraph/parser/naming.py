@@ -12,13 +12,22 @@ if TYPE_CHECKING:
     from uniongraph.model import Recipient
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["read"]
+__all__ = ["begin_of_pointed", "read"]
 
 _MARKS = re.compile(r"[，,、；;]")
 _OPEN_TAIL = re.compile(r"等(?:\s*\d+\s*[人名位])?$")
 """等, 等3人 at the end of names: more are honoured than are named."""
 _NOBODY = re.compile(r"[\W_]*|无|空缺|暂缺")
 """What stands in a cell that names nobody."""
+_LONGEST_FIRST = 8
+"""The first part of a name with points (阿依古丽·艾山) has no more characters."""
+
+
+def begin_of_pointed(words: str) -> int | None:
+    """Return where a name with points begins behind its unit (某某公司阿依古丽·艾山), or None where no unit stands there."""
+    point = words.index("·")
+    places = range(point - 1, max(point - _LONGEST_FIRST, 1) - 1, -1)
+    return next((at for at in places if parties.Slot.of(words[:at]).is_sure), None)
 
 
 def read(state: State, cell: Piece, *, alone: bool) -> tuple[Recipient, ...]:

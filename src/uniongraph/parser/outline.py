@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from uniongraph import grammar, names
 from uniongraph.grammar.lists import count_in
+from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Span
 from uniongraph.parser import columns, parties, persons, tables
 from uniongraph.parser.state import Piece
@@ -34,6 +35,8 @@ _LONGEST_LIST = 2_000
 _COLON = re.compile("[:：]")
 _DECORATION = tuple("【〖[［★☆●◆■◎※")
 """What grammar.DECORATED_LINE begins with."""
+_DECIMAL = re.compile(r"\d{1,4}[.．](?:\d|\d*[1-9])(?![.．]\d|\d)")
+"""2.0, 1.25: no decimal ends in a zero behind other digits (1.110千伏)."""
 _MARK_LENGTH = 24
 """No ordinal with the blanks in and behind it is longer."""
 
@@ -46,9 +49,10 @@ class Ordinal(NamedTuple):
     match: re.Match[str]
 
     @property
-    def may_be_decimal(self) -> bool:
-        """Whether it may be the whole part of a number (2.0升…)."""
-        return self.style == "arabic" and self.match.string[self.match.end()].isdecimal()
+    def decimal(self) -> str:
+        """The number of which it may be the whole part (2.0升…), with nothing between the point and the digits; else ""."""
+        found = _DECIMAL.match(self.match.string) if self.style == "arabic" else None
+        return found[0] if found is not None else ""
 
 
 def ordinal_of(piece: Piece) -> Ordinal | None:
@@ -69,7 +73,9 @@ def _styles(first: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the styles of ordinals that may begin with a character."""
     if first in grammar.OPEN:
         return tuple(style for style in grammar.ORDINALS_LINE if "bracketed" in style[0])
-    kind = "arabic" if first.isdecimal() else "circled" if "①" <= first <= "⑳" else "chinese"
+    if first.isdecimal():
+        return tuple(style for style in grammar.ORDINALS_LINE if style[0] in {"arabic", "arabic-closed"})
+    kind = "circled" if "①" <= first <= "⑳" else "chinese"
     if kind == "chinese" and grammar.number_of(first) is None:
         return ()
     return tuple(style for style in grammar.ORDINALS_LINE if style[0] == kind)
@@ -147,6 +153,7 @@ def _is_tier_heading(words: str) -> bool:
         grammar.GRADE.fullmatch(name)
         or (name.endswith("奖") and grammar.TIER_HEADING.fullmatch(name))
         or grammar.BARE_HONOUR.fullmatch(name)
+        or MERIT_HEADING.fullmatch(name)
         or (declares and grammar.TIER_NAME.search(name))
     )
     if not names_tier:

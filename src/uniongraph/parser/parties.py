@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar, names
-from uniongraph.grammar.lists import PRAISED
+from uniongraph.grammar.lists import HOST_END, PART_ALONE, PRAISED
 from uniongraph.model import Reading, Recipient, Span
 from uniongraph.parser import persons
-from uniongraph.parser.state import Piece
+from uniongraph.parser.state import DOUBTED, SURE, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +36,7 @@ __all__ = [
     "parts_of",
     "read_lines",
     "read_words",
+    "with_unit",
 ]
 
 _LONGEST_LIST = 2_000
@@ -51,6 +53,7 @@ _SEPARATOR = re.compile(r"[、；;／/，,]|\s{2,}")
 _SPACE = re.compile(r"\s+")
 _VILLAGE = ("村", "社区")
 _LONGEST_TAIL = 8
+_PAIR = 2
 _TEAM = 0.9
 """Confidence in the name of a team, where the heading says that teams are honoured."""
 UNSURE = 0.6
@@ -66,6 +69,7 @@ class Slot(NamedTuple):
     name: str
     spans: tuple[Span, ...]
     is_sure: bool
+    confidence: float = SURE
 
     @classmethod
     def of(cls, printed: str, *spans: Span) -> Slot:
@@ -169,8 +173,12 @@ def read_lines(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]:
     A line that only ends the name on the line above it is joined to that name.
     """
     slots: list[Slot | Recipient] = []
+    last = 0
     for piece in lines:
         found = [_moved(slot, piece.span.begin) for slot in _slots(piece.text)]
+        if not state.of_persons and (shared := _shared(state, piece, found)) is not None:
+            slots.append(shared)
+            continue
         people = () if any(slot.is_sure for slot in found) else persons.read(piece, alone=state.of_persons)
         if people or (state.of_persons and (people := persons.read(piece))):
             slots += people
@@ -180,8 +188,72 @@ def read_lines(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]:
         if joined is not None:
             slots[-1] = joined
         else:
-            slots += found
+            if isinstance(above, Slot) and piece.number == last + 1:
+                found = [_doubted(state, above, found[0]), *found[1:]]
+            slots += _whole(state, piece, found)
+        last = piece.number
     return tuple(slot if isinstance(slot, Recipient) else _recipient(state, slot) for slot in slots)
+
+
+def _doubted(state: State, above: Slot, below: Slot) -> Slot:
+    """Return the name on a line, less sure where it may be the end of the one above it (绿屏大学 / 图书馆)."""
+    if not _may_end(above, below):
+        return below
+    state.doubt(below.spans[0], "taken for a body of its own; it may be the end of the name above it")
+    return below._replace(confidence=DOUBTED)
+
+
+def _whole(state: State, piece: Piece, slots: list[Slot]) -> list[Slot]:
+    """Return the names on a line, and two that one space parts as one where the second may be the end of the first."""
+    if len(slots) != _PAIR or not _may_end(*slots) or len(_SPACE.findall(piece.text)) != 1:
+        return slots
+    above, below = slots
+    if piece.text.count("\u3000") or any(mark.strip() for mark in _SEPARATOR.findall(piece.text)):
+        return slots
+    state.doubt(below.spans[0], "taken for the end of the name before it; it may be a body of its own")
+    return [Slot(above.name + below.name, (*above.spans, *below.spans), is_sure=True, confidence=DOUBTED)]
+
+
+def _shared(state: State, piece: Piece, slots: list[Slot]) -> Recipient | None:
+    """Return one name for words that 、 parts into a body and what is none alone (红星、东风机床厂工会); None for any others."""
+    if len(slots) != 1 or "、" not in piece.text:
+        return None
+    parts = [Slot.of(piece.text[b:e]) for b, e in grammar.split_outside(piece.text, "、")]
+    if not 0 < sum(part.is_sure for part in parts) < len(parts):
+        return None
+    message = "taken for one name; 、 may part several recipients here"
+    state.find("uncertain-recipient", "warning", piece.span, message)
+    name = Reading(slots[0].name, slots[0].spans, UNSURE)
+    return Recipient(name, parts=state.analyse(slots[0].name))
+
+
+def _may_end(above: Slot, below: Slot) -> bool:
+    """Say whether a name that is whole may also be the end of the one before it, as the part of a body is."""
+    is_pair = above.is_sure and below.is_sure and PART_ALONE.fullmatch(above.name) is None
+    return is_pair and bool(HOST_END.search(above.name) and PART_ALONE.fullmatch(below.name))
+
+
+def with_unit(
+    people: Sequence[Recipient], unit: Piece | None, post: Piece | None = None, part: Piece | None = None
+) -> tuple[Recipient, ...]:
+    """Return persons with the unit that is printed apart from them; of several units nobody says whose is whose.
+
+    The first is where the persons work then, and the others are noted. ``part`` is of that unit (a class of a school).
+    """
+    several = parts_of(unit) if unit is not None and unit.text else []
+    first = several[0] if several else unit
+    notes = tuple(Reading(grammar.tidy_name(other.text), (other.span,)) for other in several[1:])
+    with_first = (persons.with_unit(each, first, post) for each in people)
+    found = (replace(each, notes=(*each.notes, *notes)) for each in with_first)
+    return tuple(found if part is None or not part.text else (_with_part(each, part) for each in found))
+
+
+def _with_part(person: Recipient, part: Piece) -> Recipient:
+    """Return a person with the part of the unit that another cell names (清水中学, 高二（3）班)."""
+    unit, words = person.affiliation, grammar.tidy_name(part.text)
+    if unit is None or unit.value in words or is_place(words):
+        return replace(person, affiliation=Reading(words, (part.span,)))
+    return replace(person, affiliation=Reading(unit.value + words, (*unit.spans, part.span), unit.confidence))
 
 
 def read_words(state: State, words: Reading[str]) -> tuple[Recipient, ...]:
@@ -208,6 +280,7 @@ def _moved(slot: Slot, offset: int) -> Slot:
 
 def _parties(printed: str) -> tuple[Slot, ...]:
     """Return the parties on one line: several where the parts between separators are organizations."""
+    one = Slot.of(printed, Span(0, len(printed)))
     for separator in (_SEPARATOR, _SPACE):
         if not separator.search(printed):
             continue
@@ -228,9 +301,9 @@ def _parties(printed: str) -> tuple[Slot, ...]:
         else:
             known = any(part.is_sure for part in parts)
             together = known and all(part.is_sure or len(part.name) >= _SHORTEST for part in parts)
-        if together:
+        if together and [part.name for part in parts] != [one.name]:
             return parts
-    return (Slot.of(printed, Span(0, len(printed))),)
+    return (one,)
 
 
 def _is_part(slots: Sequence[Slot]) -> bool:
@@ -256,7 +329,7 @@ def _joined(state: State, above: Slot, below: Slot) -> Slot | None:
 
 def _recipient(state: State, slot: Slot) -> Recipient:
     is_team = state.of_bodies and grammar.TEAM_END.search(slot.name) is not None
-    name = Reading(slot.name, slot.spans)
+    name = Reading(slot.name, slot.spans, slot.confidence)
     if not slot.is_sure:
         name = Reading(slot.name, slot.spans, _TEAM if is_team else UNSURE)
     if not (slot.is_sure or is_team):

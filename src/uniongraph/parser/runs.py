@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Case, Reading, Recipient, Span
-from uniongraph.parser import headings, parties, persons
+from uniongraph.parser import headings, naming, parties, persons
 from uniongraph.parser.state import Flow, Piece
 
 if TYPE_CHECKING:
@@ -306,7 +306,7 @@ def _recipients(
     if len(pieces) == 1:
         return parties.read_lines(state, pieces)
     spans = tuple(piece.span for piece in pieces)
-    words = flow.text[item.begin : item.end]
+    words = flow.words(item.begin, item.end)
     name = Reading(words, spans) if is_sure else Reading(words, spans, _UNSURE)
     return (Recipient(name, parts=state.analyse(words)),)
 
@@ -325,9 +325,10 @@ def _split_person(words: str) -> int | None:
             return begin
     if grammar.NAME_ALONE.fullmatch(bare):
         return 0
-    lengths = (
-        (4, 3, 2) if bare != words else ()
-    )  # 副主席旺堆次仁（藏族）同志: a post, and what is said of a person
+    if "·" in bare:
+        return naming.begin_of_pointed(bare)
+    # 副主席旺堆次仁（藏族）同志: a post, and what is said of a person
+    lengths = (4, 3, 2) if bare != words else ()
     begins = (len(bare) - length for length in lengths if len(bare) >= length + _SHORTEST_UNIT)
     return next((begin for begin in begins if grammar.POST.fullmatch(bare[:begin])), None)
 

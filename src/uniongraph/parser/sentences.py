@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar, names
-from uniongraph.grammar.lists import count_in
+from uniongraph.grammar.later import PASSED
+from uniongraph.grammar.lists import EDITION_BEFORE, count_in
+from uniongraph.grammar.prose import SAME_HONOUR
 from uniongraph.model import Span
 from uniongraph.parser import parties
+from uniongraph.parser.grant import Grant
+from uniongraph.parser.praise import LONGEST_RUN, acted
 from uniongraph.parser.runs import is_surnamed
 
 if TYPE_CHECKING:
@@ -18,7 +22,7 @@ if TYPE_CHECKING:
 
     from uniongraph.parser.runs import Prose
 
-__all__ = ["HONOUR", "Grant", "grants_of", "listed_in", "unquoted", "whole_name"]
+__all__ = ["HONOUR", "grants_of", "listed_in", "numbered_name", "unquoted", "whole_name"]
 
 HONOUR: Final = range(2, 61)
 """How long the name of an honour is."""
@@ -26,24 +30,9 @@ _NEAR: Final = 40
 """How many characters before a quotation tell whether it is an honour."""
 _LONGEST_HEAD: Final = 120
 _LONGEST_VERB: Final = 10
-_LONGEST_RUN: Final = 600
-_CLAUSE: Final = re.compile("[，。；]")
-
-
-@dataclass(frozen=True, slots=True)
-class Grant:
-    """An honour and the words that name its winners, as places in a paragraph."""
-
-    name: Span | None
-    """None where the sentence only names the winners of the honour before it (名单如下：……)."""
-    run: Span
-    ordinal: Span | None = None
-    declared: Span | None = None
-    """The brackets that hold a number, behind the name."""
-    posthumous: Span | None = None
-    """追授, where the honour is given so."""
-    share: tuple[int, int] | None = None
-    """Which of the winners gets it, and of how many, where each gets another (分别授予甲、乙“……”“……”)."""
+_CONTEST: Final = "杯赛奖"
+"""What the name of a contest ends in, of which a grade is given."""
+_LONGEST_EDITION: Final = 16
 
 
 def grants_of(prose: Prose) -> Iterator[Grant]:
@@ -79,6 +68,8 @@ def _tells(plain: str, begin: int, end: int) -> bool:
             break
         if told.start() < aside.end():
             told = grammar.NO_GRANT.search(plain, aside.end(), end)
+    while told is not None and PASSED.fullmatch(told[0]) and grammar.GRANTING.search(plain, told.end(), end):
+        told = grammar.NO_GRANT.search(plain, told.end(), end)  # 经复核合格，授予……
     return told is not None
 
 
@@ -89,13 +80,22 @@ def _in_sentence(prose: Prose, sentence: Span, quotes: list[Span]) -> Iterator[G
     ways = (given, _quoted(prose, sentence, quotes), unquoted(prose, sentence), _got(prose, sentence))
     found = next((grants for way in ways if (grants := list(way))), [])
     if found:
-        yield from _acted(prose, Span(sentence.begin, min(grant.run.begin for grant in found)))
+        yield from acted(prose, Span(sentence.begin, min(grant.run.begin for grant in found)))
         yield from found
     rest = _behind(found, sentence)
-    more = list(unquoted(prose, rest)) if found else []
+    more = (list(unquoted(prose, rest)) or list(_got(prose, rest))) if found else []
     yield from more
-    yield from _acted(prose, _behind(more, rest))
+    yield from _same(prose, rest, found[-1:])
+    yield from acted(prose, _behind(more, rest))
     yield from (grant for grant in listed if grant.name is None)
+
+
+def _same(prose: Prose, rest: Span, found: Sequence[Grant]) -> Iterator[Grant]:
+    """Yield to whom a sentence gives once more the honour that it named last (，追授丙同志该称号)."""
+    for grant in found:
+        for match in SAME_HONOUR.finditer(prose.plain, rest.begin, rest.end):
+            dead = Span(*match.span("posthumous")) if match["posthumous"] else None
+            yield Grant(grant.name, Span(*match.span("run")), posthumous=dead)
 
 
 def _behind(found: Sequence[Grant], sentence: Span) -> Span:
@@ -116,17 +116,20 @@ def _quoted(prose: Prose, sentence: Span, quotes: Sequence[Span]) -> Iterator[Gr
         follows = quotes[place + 1].begin - 1 if place + 1 < len(quotes) else sentence.end
         if not _is_honour(prose, begin, quote, follows, chained=chained):
             continue
-        before = Span(begin, quote.begin - 1)
-        name = whole_name(prose, quote, sentence.end)
+        name = numbered_name(prose, quote, sentence.end)
+        before = Span(begin, min(name.begin, quote.begin - 1))
         begin = max(name.end, quote.end + 1)
         if found and grammar.BETWEEN_HONOURS.fullmatch(prose.plain, before.begin, before.end):
             found.append(replace(found[-1], name=name))
             continue
         run = _run_before(prose.plain, before, goes_on=bool(found))
         if run is not None:
-            found.append(Grant(name, run, posthumous=_posthumous(prose.plain, before.begin, run)))
+            dead = _posthumous(prose.plain, before.begin, run)
+            among = dead is not None and prose.plain.endswith("其中", before.begin, dead.begin)
+            found.append(Grant(name, run, posthumous=dead, among=among))
     if found and (act := _act_behind(prose.plain, begin, sentence.end)) is not None:
-        found.append(replace(found[-1], name=act))
+        dead = _posthumous(prose.plain, begin, act) or found[-1].posthumous
+        found.append(replace(found[-1], name=act, posthumous=dead))
     if found and "分别" in prose.plain[sentence.begin : found[0].run.end + _LONGEST_VERB]:
         found = _shared(found)
     yield from found
@@ -163,7 +166,8 @@ def _are_honours(prose: Prose, quotes: Sequence[Span]) -> bool:
 def _is_name(prose: Prose, quote: Span) -> bool:
     words = prose.flow.folded[quote.begin : quote.end]
     is_whole = whole_name(prose, quote, len(prose.plain)) == quote
-    return len(quote) in HONOUR and (not is_whole or grammar.TIER_NAME.search(words) is not None)
+    names_one = any(form.search(words) for form in (grammar.TIER_NAME, grammar.HERO))
+    return len(quote) in HONOUR and (names_one or not is_whole)
 
 
 def whole_name(prose: Prose, quote: Span, end: int) -> Span:
@@ -171,7 +175,17 @@ def whole_name(prose: Prose, quote: Span, end: int) -> Span:
     more = grammar.GOES_ON_QUOTED.match(prose.plain, quote.end + 1, end)
     if more is None or not (more["called"] or grammar.TIER_NAME.search(more["rest"])):
         return quote
+    if more["rest"][1:] == "等奖" and prose.flow.folded[quote.end - 1] not in _CONTEST:
+        return quote  # a case and its prize
     return Span(quote.begin - 1, more.end("rest"))
+
+
+def numbered_name(prose: Prose, quote: Span, end: int) -> Span:
+    """Return the whole name of an honour, with the number of the edition right before its marks (第三届“某某杯”优秀组织奖)."""
+    name = whole_name(prose, quote, end)
+    opens = quote.begin - 1
+    edition = EDITION_BEFORE.search(prose.plain, max(0, opens - _LONGEST_EDITION), opens)
+    return Span(edition.start(), max(name.end, quote.end + 1)) if edition is not None else name
 
 
 def _is_honour(prose: Prose, begin: int, quote: Span, follows: int, *, chained: bool) -> bool:
@@ -179,8 +193,9 @@ def _is_honour(prose: Prose, begin: int, quote: Span, follows: int, *, chained: 
     plain = prose.plain
     if prose.flow.folded[quote.begin - 1] == "《" or len(quote) not in HONOUR:
         return False
-    near = max(begin, quote.begin - 1 - _NEAR)
-    if grammar.BEFORE_HONOUR.search(plain[near : quote.begin - 1]):
+    opens = _edition_begin(plain, begin, min(numbered_name(prose, quote, len(plain)).begin, quote.begin - 1))
+    near = max(begin, opens - _NEAR)
+    if grammar.BEFORE_HONOUR.search(plain[near:opens]):
         return True
     if whole_name(prose, quote, len(plain)) != quote:
         return True
@@ -190,9 +205,18 @@ def _is_honour(prose: Prose, begin: int, quote: Span, follows: int, *, chained: 
     return (ends or chained) and _is_name(prose, quote)
 
 
+def _edition_begin(plain: str, begin: int, end: int) -> int:
+    """Return where the edition begins that stands right before an honour (2020年度“……”), or else where that does."""
+    edition = grammar.EDITION_END.search(plain, max(begin, end - _LONGEST_EDITION), end)
+    return edition.start() if edition is not None else end
+
+
 def _run_before(plain: str, before: Span, *, goes_on: bool) -> Span | None:
     """Return the names that lead up to an honour, or None where nothing says that they get it."""
     end = before.end
+    year = _edition_begin(plain, before.begin, end)
+    if grammar.HONOUR_VERB.search(plain, max(before.begin, year - _LONGEST_VERB), year):
+        end = year  # 命名甲、乙为2020年度“……”
     verb = grammar.HONOUR_VERB.search(plain[max(before.begin, end - _LONGEST_VERB) : end])
     if verb is not None:
         end -= len(verb[0])
@@ -216,7 +240,7 @@ def _run_before(plain: str, before: Span, *, goes_on: bool) -> Span | None:
 
 def _who_meets(plain: str, before: Span) -> Span | None:
     """Return who meets the conditions, where the act only says what they are named (甲、乙达到标准，现命名为“……”)."""
-    near = max(before.begin, before.end - _LONGEST_RUN)
+    near = max(before.begin, before.end - LONGEST_RUN)
     meets = grammar.MEETS.search(plain, near, before.end)
     if meets is None:
         return None
@@ -281,15 +305,16 @@ def unquoted(prose: Prose, sentence: Span) -> Iterator[Grant]:
     read = {grant.run.begin for grant in found}
     for match in grammar.GIVEN_BARE.finditer(prose.plain, sentence.begin, sentence.end):
         begin, end = match.span("words")
-        at = _honour_begin(prose.plain, begin, end) if begin not in read else None
-        if at is not None:
-            found.append(Grant(Span(at, end), Span(begin, at)))
+        begins = _honour_begins(prose.plain, begin, end) if begin not in read else []
+        if begins:
+            at = begins[0]
+            found.append(Grant(Span(at, end), Span(begin, at), is_doubtful=len(begins) > 1))
     for grant in sorted(found, key=lambda each: each.run.begin):
         yield replace(grant, posthumous=_posthumous(prose.plain, sentence.begin, grant.run))
 
 
-def _honour_begin(plain: str, begin: int, end: int) -> int | None:
-    """Return where the honour begins in words that name its winners first, or None where no name ends before it."""
+def _honour_begins(plain: str, begin: int, end: int) -> list[int]:
+    """Return where the honour may begin in words that name its winners first, the last first; nothing where no name ends."""
     begin = max(plain.rfind("、", begin, end) + 1, begin)
     places = [
         each.start()
@@ -297,79 +322,22 @@ def _honour_begin(plain: str, begin: int, end: int) -> int | None:
         if any(form.search(plain, each.start(), end) for form in (grammar.TIER_NAME, grammar.HERO))
     ]
     for is_winner in (names.is_organization, parties.is_place, is_surnamed):
-        at = next((at for at in reversed(places) if is_winner(plain[begin:at])), None)
-        if at is not None:
-            return at
-    return None
+        found = [at for at in reversed(places) if is_winner(plain[begin:at])]
+        if found:
+            return found
+    return []
 
 
 def _got(prose: Prose, sentence: Span) -> Iterator[Grant]:
     """Yield each honour whose name stands without marks behind the verb, where a jury's result is told."""
     begin = sentence.begin
     for match in grammar.GOT.finditer(prose.plain, sentence.begin, sentence.end):
-        told = max(0, match.start() - _LONGEST_RUN)
+        told = max(0, match.start() - LONGEST_RUN)
         if begin == sentence.begin and grammar.JUDGED.search(prose.plain, told, match.end()) is None:
             return
-        near = max(begin, match.start() - _LONGEST_RUN)
+        near = max(begin, match.start() - LONGEST_RUN)
         begin = match.end()
         for mark in grammar.CLAUSE_BEGIN.finditer(prose.plain, near, match.start()):
             near = mark.end()
         if near < match.start() and grammar.TIER_NAME.search(match["name"]):
             yield Grant(Span(*match.span("name")), Span(near, match.start()))
-
-
-def _acted(prose: Prose, sentence: Span) -> Iterator[Grant]:
-    """Yield each act that is an honour in itself (对甲、乙予以通报表扬, 给丙记三等功), in the order of the sentence."""
-    yield from sorted([*_acts(prose, sentence), *_merits(prose, sentence)], key=lambda each: each.run.begin)
-
-
-def _merits(prose: Prose, sentence: Span) -> Iterator[Grant]:
-    """Yield each merit whose winners stand between it and the verb (记张三同志个人一等功)."""
-    for match in grammar.MERIT_APART.finditer(prose.plain, sentence.begin, sentence.end):
-        posthumous = Span(*match.span("posthumous")) if match["posthumous"] else None
-        yield Grant(Span(*match.span("name")), Span(*match.span("run")), posthumous=posthumous)
-
-
-def _acts(prose: Prose, sentence: Span) -> Iterator[Grant]:
-    """Yield each act whose words stand together.
-
-    Where the act counts its winners under the name of an honour, it gives that (表彰甲等20个先进集体).
-    """
-    acts = list(grammar.ACT_HONOUR.finditer(prose.plain, sentence.begin, sentence.end))
-    bounds = [sentence.begin, *(act.end() for act in acts)]
-    ends = [*(act.start() for act in acts[1:]), sentence.end]
-    for act, begin, end in zip(acts, bounds, ends, strict=False):
-        run = _run_of_act(prose.plain, Span(begin, end), act)
-        if not len(run):
-            continue
-        named = list(_named_by_number(prose, run))
-        yield from named
-        if not named and grammar.CASE_ENDS.search(prose.plain, run.begin, run.end) is None:
-            posthumous = Span(*act.span("posthumous")) if act["posthumous"] else None
-            yield Grant(Span(*act.span("name")), run, posthumous=posthumous)
-
-
-def _run_of_act(plain: str, around: Span, act: re.Match[str]) -> Span:
-    """Return the names before an act, or those behind it where none stand before; empty where there are none."""
-    run = None
-    near = max(around.begin, act.start() - _LONGEST_RUN)
-    for opening in grammar.OPENS_NAMES.finditer(plain, near, act.start()):
-        if opening.end() < act.start():
-            each = grammar.EACH_END.search(plain, opening.end(), act.start())
-            run = Span(opening.end(), each.start() if each else act.start())
-    if run is None and act["verb"] is None and grammar.DECIDES.search(plain, near, act.start()):
-        close = _CLAUSE.search(plain, act.end(), around.end)
-        run = Span(act.end(), close.start() if close else around.end)
-    if run is None and act["verb"] is None:
-        goes_on = grammar.NEXT_RUN.fullmatch(plain, around.begin, act.start())
-        run = Span(*goes_on.span("run")) if goes_on is not None else None
-    return run or Span(act.start(), act.start())
-
-
-def _named_by_number(prose: Prose, run: Span) -> Iterator[Grant]:
-    """Yield each honour that stands as the noun behind a number of winners (等20个先进集体)."""
-    begin = run.begin
-    for match in grammar.NUMBERED_HONOUR.finditer(prose.plain, run.begin, run.end):
-        if grammar.TIER_NAME.search(match["name"]):
-            yield Grant(Span(*match.span("name")), Span(begin, match.start("name")))
-        begin = match.end()

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import grammar, names
 from uniongraph.model import Count, Decision, Finding, Part, Reading, Span
@@ -31,9 +31,14 @@ if TYPE_CHECKING:
         Tier,
     )
 
-__all__ = ["Flow", "Piece", "State", "whole"]
+__all__ = ["DOUBTED", "SURE", "Flow", "Piece", "Seam", "State", "whole"]
+
+SURE: Final = Reading(None, ()).confidence
+DOUBTED: Final = 0.6
+"""Confidence in the likelier of two readings that the text alone does not tell apart."""
 
 _EDGES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b\u2060"
+_LATIN = re.compile("[A-Za-z.,&)][A-Za-z(&]")
 _BLANKS = " \t\u3000\u00a0"
 _NUMBER = attrgetter("number")
 
@@ -148,7 +153,22 @@ class Flow(NamedTuple):
 
     def reading(self, begin: int, end: int, source: Text) -> Reading[str]:
         """Return the characters [begin, end) of the flow, with their spans in the source."""
-        return Reading(self.text[begin:end], self.spans(begin, end, source))
+        return Reading(self.words(begin, end), self.spans(begin, end, source))
+
+    def words(self, begin: int, end: int) -> str:
+        """Return the characters [begin, end), with one space where white space parts two Latin words (Hailan Co., Ltd.)."""
+        runs = self.starts[bisect_right(self.starts, begin) : bisect_left(self.starts, end)]
+        cuts = [at for at in runs if _LATIN.fullmatch(self.text, at - 1, at + 1)] if runs else []
+        if not cuts:
+            return self.text[begin:end]
+        return " ".join(self.text[b:e] for b, e in pairwise([begin, *cuts, end]))
+
+
+class Seam(NamedTuple):
+    """What stands between the halves of a name; not sure where its second half might be a name of its own."""
+
+    span: Span
+    is_sure: bool
 
 
 @dataclass(slots=True)
@@ -193,6 +213,8 @@ class State:
     """The title of each annex that has one, by the number of the line that opens it."""
     implied: dict[int, tuple[Reading[str], Reading[Count] | None] | None] = field(default_factory=dict)
     """What each annex lists and how many, as far as its title was asked for, by its place among the annexes."""
+    seams: tuple[Seam, ...] = ()
+    """Where the end of a page parts a name of a list: the text is then read without what stands between its halves."""
     paragraphs: tuple[Flow, ...] = ()
     listed: frozenset[int] = frozenset()
     """The numbers of the lines of the body that a sentence above them says to be a list (授予下列单位……：)."""
@@ -200,6 +222,8 @@ class State:
     """Those of them whose honour the sentence names."""
     read: list[Span] = field(default_factory=list)
     """What was claimed, whole lines and parts of them."""
+    doubtful: set[Span] = field(default_factory=set)
+    """Where words stand that were taken for the likelier of two things."""
     expected: int | None = None
     """How many winners the heading of the list being read declares."""
     honour: str = ""
@@ -257,6 +281,15 @@ class State:
     def find(self, code: str, severity: Severity, span: Span, message: str) -> None:
         """Add a finding."""
         self.findings.append(Finding(code, severity, span, message))
+
+    def doubt(self, span: Span, message: str) -> None:
+        """Say of words that can be read in two ways what they were taken for, and what else they may be."""
+        self.find("uncertain-reading", "warning", span, message)
+        self.doubtful.add(span)
+
+    def sureness(self, span: Span) -> float:
+        """Return the confidence in words: less where they can be read in two ways."""
+        return DOUBTED if span in self.doubtful else SURE
 
     @property
     def jurisdiction(self) -> str | None:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from uniongraph import grammar
 from uniongraph.model import Reading, Recipient, Span
 from uniongraph.parser import columns, headings, inline, naming, parties, persons
-from uniongraph.parser.state import Piece
+from uniongraph.parser.state import DOUBTED, Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from uniongraph.grammar import Role
     from uniongraph.parser.columns import Column
@@ -114,13 +114,16 @@ def read_cells(state: State, table: Sequence[list[Piece]], *, graded: bool = Fal
         return []
     honours_units = _honours_units(told, [cells for i, cells in enumerate(table) if i not in head])
     rows: list[Row] = []
+    body = {index: cells for index, cells in enumerate(table) if cells and index not in head}
+    merged = _merged_rows(told, body)
+    columns.doubt_rows(state, told, merged.values(), body.values())
     above = _Above()
     for index, cells in enumerate(table):
         if not cells or index in head:
             continue
         aligned = _aligned(told, len(cells))
-        if (merged := _merged(aligned, cells, next(iter(table[index + 1 : index + 2]), []))) is not None:
-            above.enter(merged)
+        if index in merged:
+            above.enter(merged[index])
             continue
         row = _row(aligned, cells)
         row.honours_unit = honours_units
@@ -130,11 +133,15 @@ def read_cells(state: State, table: Sequence[list[Piece]], *, graded: bool = Fal
         if not row.recipients:
             continue
         if rows and "title" in named and not named["title"].text:  # a merged title: one more recipient of it
+            if "ordinal" in named and named["ordinal"].text:
+                message = "numbered without a title; taken for one more of the work above, it may be an entry of its own"
+                state.doubt(named["ordinal"].span, message)
             rows[-1].recipients += row.recipients
             rows[-1].pieces += cells
         else:
             rows.append(row)
-    _doubt_columns(state, told if rows else ())
+    if rows:
+        columns.point_out(state, told, [note for row in rows for note in row.notes])
     return rows
 
 
@@ -185,6 +192,16 @@ def _groups_again(column: Column) -> bool:
         and column.title is not None
         and columns.role_of(column.title.bare) == "category"
     )
+
+
+def _merged_rows(told: Sequence[Column], body: Mapping[int, list[Piece]]) -> dict[int, Piece]:
+    """Return the words of the rows that head those below them, by the numbers of these rows."""
+    found = {}
+    for index, cells in body.items():
+        words = _merged(_aligned(told, len(cells)), cells, body.get(index + 1, []))
+        if words is not None:
+            found[index] = words
+    return found
 
 
 def _merged(told: Sequence[Column], cells: Sequence[Piece], below: Sequence[Piece]) -> Piece | None:
@@ -305,6 +322,8 @@ def _fill(state: State, row: Row, above: dict[Role, Piece]) -> None:
     if partner is not None and partner.text:
         members = () if parties.names_somebody(partner) else persons.read(partner, trusted=True)
         found += members or parties.read_lines(state, [partner])
+    if unit is not None and unit.span in state.doubtful:
+        found = tuple(replace(each, name=replace(each.name, confidence=DOUBTED)) for each in found)
     row.recipients = tuple(_remarked(each, row) for each in found)
 
 
@@ -319,13 +338,7 @@ def _with_unit(
     if row.honours_unit and unit is not None and unit.text:
         honoured = parties.read_lines(state, [unit])
         return tuple(persons.with_unit(each, None, post) for each in people) + honoured
-    several = parties.parts_of(unit) if unit is not None else []
-    if len(several) < _FEWEST or unit is None:
-        return tuple(persons.with_unit(each, unit, post) for each in people)
-    first, *others = several
-    notes = tuple(Reading(grammar.tidy_name(other.text), (other.span,)) for other in others)
-    with_first = (persons.with_unit(each, first, post) for each in people)
-    return tuple(replace(each, notes=(*each.notes, *notes)) for each in with_first)
+    return parties.with_unit(people, unit, post, row.cells.get("part"))
 
 
 def _joined(state: State, bodies: tuple[Recipient, ...], part: Piece | None) -> tuple[Recipient, ...]:

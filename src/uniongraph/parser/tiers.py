@@ -20,6 +20,7 @@ from uniongraph.parser import (
     grouping,
     growth,
     headings,
+    implied,
     outline,
     parties,
     persons,
@@ -27,7 +28,7 @@ from uniongraph.parser import (
     unruled,
 )
 from uniongraph.parser.growth import Node
-from uniongraph.parser.state import Flow, Piece, State, whole
+from uniongraph.parser.state import DOUBTED, Flow, Piece, State, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,8 +39,6 @@ _LADDERS = (
     ("special", "first-prize", "second-prize", "third-prize", "fourth-prize"),
     ("gold", "silver", "bronze"),
 )
-_INFERRED = 0.8
-"""Confidence in a tier's name that is no heading of the list."""
 
 
 def read_outline(state: State) -> None:
@@ -59,14 +58,16 @@ def read_outline(state: State) -> None:
             tiers = _placed(state, index, places)
         elif graded := _graded_tables(state, roots):
             tiers = graded
-        elif _are_tiers(roots):
+        elif _are_tiers(roots) and not _counts_within(state, index, roots):
+            _doubt_unlike(state, roots)
             tiers = [_tier(state, node, _told_by_annex(state, index, node)) for node in roots]
         elif graded := _graded_rows(state, lead) if not roots else []:
             tiers = graded
         elif roots or lead:
-            tiers = _implied_tier(state, index, roots, lead)
+            _doubt_honours(state, roots)
+            tiers = implied.implied_tier(state, index, roots, lead)
         annexes.append(tiers)
-    state.tiers = (*state.tiers, *_told_apart(state, annexes))
+    state.tiers = (*state.tiers, *headings.without_verbs(state, _told_apart(state, annexes)))
     _report_unread_words(state, starts)
 
 
@@ -85,10 +86,10 @@ def _told_apart(state: State, annexes: Sequence[Sequence[Tier]]) -> tuple[Tier, 
     )
     found: list[Tier] = []
     for index, tiers in enumerate(annexes):
-        implied = _implied_name(state, index)
+        told = implied.implied_name(state, index)
         for tier in tiers:
-            if grades[tier.name.value] > 1 and implied is not None:
-                found.append(replace(tier, name=_composed(_honour_in(state, implied[0]), tier.name)))
+            if grades[tier.name.value] > 1 and told is not None:
+                found.append(replace(tier, name=_composed(_honour_in(state, told[0]), tier.name)))
             else:
                 found.append(tier)
     return tuple(found)
@@ -105,8 +106,8 @@ def _told_by_annex(state: State, annex: int, node: Node) -> Reading[str] | None:
     """Return what the annex lists, which says whom a grade is given to; None for any other heading."""
     name = node.heading.value
     is_grade = outline.is_grade(name) or LEVEL.fullmatch(outline.name_of(name)) is not None
-    implied = _implied_name(state, annex) if is_grade else None
-    return implied[0] if implied is not None else None
+    told = implied.implied_name(state, annex) if is_grade else None
+    return told[0] if told is not None else None
 
 
 def _composed(honour: Reading[str], grade: Reading[str]) -> Reading[str]:
@@ -135,6 +136,36 @@ def _are_tiers(roots: Sequence[Node]) -> bool:
     return 0 < marked == len(roots) and not any(parties.names_party(node.heading) for node in named)
 
 
+def _counts_within(state: State, annex: int, roots: Sequence[Node]) -> bool:
+    """Say whether headings only count what is below them in a list that is of one honour (先进集体名单: 一、制造业（3个）)."""
+    if any(headings.names_honour(node.heading.value) for node in roots) or not state.annex_starts:
+        return False
+    title = state.titles_by_annex.get(state.annex_starts[annex])
+    told = implied.implied_name(state, annex) if title is not None else None
+    return told is not None and headings.names_honour(told[0].value)
+
+
+def _doubt_unlike(state: State, roots: Sequence[Node]) -> None:
+    """Say of each heading among honours that its words name none."""
+    for node in roots if len(roots) > 1 else ():
+        if not (_names_tier(node) or headings.names_honour(node.heading.value)):
+            message = "its words name no honour; taken for one as those beside it are, it may be a category"
+            _doubt(state, node, message)
+
+
+def _doubt_honours(state: State, roots: Sequence[Node]) -> None:
+    """Say of each heading among categories that it names an honour."""
+    for node in roots if len(roots) > 1 else ():
+        if node.children and outline.is_tier_heading(node.heading.value):
+            message = "its words name an honour; taken for a category as those beside it are, it may be an honour of its own"
+            _doubt(state, node, message)
+
+
+def _doubt(state: State, node: Node, message: str) -> None:
+    state.doubt(node.heading.spans[0], message)
+    node.heading = replace(node.heading, confidence=DOUBTED)
+
+
 def _names_tier(node: Node) -> bool:
     bare = "".join(node.heading.value.split())
     count = grammar.VACANT.search(bare) or count_in(bare)
@@ -157,7 +188,7 @@ def _tier(state: State, node: Node, honour: Reading[str] | None = None) -> Tier:
     with entries.expecting(
         state,
         honour=name.value if honour is None else honour.value,
-        persons=is_for_persons and not _lists_bodies(plain, node.children),
+        persons=is_for_persons and not implied.lists_bodies(plain, node.children),
         bodies=headings.honours_bodies(told[0].value),
         count=declared.value.number if declared else None,
     ):
@@ -213,26 +244,26 @@ def _tier_at(state: State, annex: int, place: grouping.Place) -> Tier:
     """Return the tier that one heading is part of, with its winners in the category above it."""
     node, honour = place.node, place.honour
     named = headings.read(state, honour.heading)[0] if honour is not None else None
-    implied = (
-        _implied_name(state, annex) if honour is None and not (node.is_bare or _names_tier(node)) else None
+    told = (
+        implied.implied_name(state, annex)
+        if honour is None and not (node.is_bare or _names_tier(node))
+        else None
     )
-    if not node.is_rung and (named or implied is not None):
-        above = named or (implied[0] if implied is not None else node.heading)
-        declared = None
+    if not node.is_rung and (named or told is not None):
+        name = named or (told[0] if told is not None else node.heading)
         with entries.expecting(
             state,
-            honour=above.value,
-            persons=headings.honours_persons(above.value, None)
-            and not _lists_bodies(node.plain, node.children),
-            bodies=headings.honours_bodies(above.value),
+            honour=name.value,
+            persons=headings.honours_persons(name.value, None)
+            and not implied.lists_bodies(node.plain, node.children),
+            bodies=headings.honours_bodies(name.value),
             count=None,
         ):
             categories = entries.groups(state, [node])
-        return Tier(
-            honour.mark if honour else None, above, headings.kind_of_tier(above.value), declared, categories
-        )
-    told = honour.heading if honour is not None else _told_by_annex(state, annex, node)
-    tier = _tier(state, node, told)
+        mark = honour.mark if honour else None
+        return Tier(mark, name, headings.kind_of_tier(name.value), None, categories)
+    above = honour.heading if honour is not None else _told_by_annex(state, annex, node)
+    tier = _tier(state, node, above)
     if named is not None and honour is not None and named.value not in tier.name.value:
         tier = replace(tier, ordinal=tier.ordinal or honour.mark, name=_composed(named, tier.name))
     if place.category is None:
@@ -267,7 +298,7 @@ def _graded_rows(state: State, lines: Sequence[Piece]) -> list[Tier]:
         cell = each[0].tier
         assert cell is not None
         mark, heading = grids.heading_of(cell)
-        name, declared = headings.read(state, heading)
+        name, declared = headings.read(state, replace(heading, confidence=state.sureness(cell.span)))
         found.append(
             Tier(
                 mark, name, headings.kind_of_tier(name.value), declared, grids.categories_of_rows(state, each)
@@ -305,85 +336,3 @@ def _lists_persons(lines: Sequence[Piece]) -> bool:
     return bool(lines) and all(
         persons.begins_with_surname(piece) and not parties.is_place(piece.bare) for piece in lines
     )
-
-
-def _lists_bodies(lines: Sequence[Piece], nodes: Sequence[Node]) -> bool:
-    """Say whether most entries are names of bodies, whatever the tier is called (标兵 may be either)."""
-    entries_of = (node for node in nodes if not outline.counts_winners(node.heading.value))
-    words = [*lines, *(Piece(0, node.heading.spans[0], node.heading.value) for node in entries_of)]
-    bodies = sum(
-        parties.names_somebody(piece) and not persons.is_person(piece, alone=True) for piece in words
-    )
-    return 2 * bodies > len(words)
-
-
-def _implied_tier(state: State, annex: int, roots: Sequence[Node], lead: Sequence[Piece]) -> list[Tier]:
-    """Return the one tier of a list without tier headings, named by the title of its annex without 名单.
-
-    Without an annex and its title, a list is read only where every entry names an organization.
-    """
-    heading = _implied_name(state, annex)
-    if heading is None or not (state.annex_starts or all(map(_names_winner, roots))):
-        return []
-    name, declared = heading
-    with entries.expecting(
-        state,
-        honour=name.value,
-        persons=headings.honours_persons(name.value, declared) and not _lists_bodies(lead, roots),
-        bodies=headings.honours_bodies(name.value),
-        count=declared.value.number if declared else None,
-    ):
-        categories = (entries.cases_of_lines(state, lead) if not roots else ()) + entries.categories(
-            state, roots
-        )
-    return [Tier(None, name, headings.kind_of_tier(name.value), declared, categories)] if categories else []
-
-
-def _names_winner(node: Node) -> bool:
-    words = Piece(0, node.heading.spans[0], node.heading.value)
-    return (
-        persons.is_person(words)
-        or parties.names_party(node.heading)
-        or any(map(parties.is_party, node.plain))
-    )
-
-
-def _implied_name(state: State, annex: int) -> tuple[Reading[str], Reading[Count] | None] | None:
-    """Return what an annex lists, and how many, as its title says; looked for once."""
-    if annex not in state.implied:
-        state.implied[annex] = _name_of_annex(state, annex)
-    return state.implied[annex]
-
-
-def _name_of_annex(state: State, annex: int) -> tuple[Reading[str], Reading[Count] | None] | None:
-    """Return the title of an annex without 名单, or of the line that refers to it, or what the document is about."""
-    start = state.annex_starts[annex] if state.annex_starts else None
-    title = state.titles_by_annex.get(start) if start is not None else None
-    if title is None and annex < len(state.annex_references):
-        title = state.annex_references[annex]
-    if title is None and state.title is not None:
-        subject = grammar.subject_of(state.title.value) or state.title.value
-        flow = Flow.of(state.pieces_of(state.title))
-        begin = flow.text.find(subject)
-        named = flow.reading(begin, begin + len(subject), state.text)
-        return Reading(named.value, named.spans, _INFERRED), None
-    if title is None:
-        return None
-    flow = Flow.of(state.pieces_of(title))
-    tail = grammar.LIST_TAIL.search(flow.text)
-    if tail is None or not tail.start():
-        return headings.read(state, title)
-    _, declared = headings.read(state, title)
-    end = tail.start()
-    if tail[0].startswith("获奖") and _is_prize(state, flow.text[:end]):
-        word = end + tail[0].index("奖")
-        name, prize = flow.reading(0, end, state.text), flow.reading(word, word + 1, state.text)
-        return Reading(name.value + prize.value, (*name.spans, *prize.spans)), declared
-    return flow.reading(0, end, state.text), declared
-
-
-def _is_prize(state: State, name: str) -> bool:
-    """Say whether the body calls the winners' honour a prize by its name in quotation marks (“某某杯”奖)."""
-    quoted = name[name.rfind("“") :]
-    prize = f"{quoted}奖"
-    return name.endswith("”") and any(prize in paragraph.text for paragraph in state.paragraphs)

@@ -7,15 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
+from uniongraph.grammar.tables import HOME_LABEL
 from uniongraph.model import Case, Reading, Recipient
 from uniongraph.parser import columns, growth, inline, naming, parties, persons
-from uniongraph.parser.state import Piece, State, whole
+from uniongraph.parser.state import DOUBTED, Piece, State, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["TITLE_LINES", "is_labelled", "labelled_cases", "lengthened", "read_labelled", "titled_cases"]
 
+_HOMES = 2
+"""A school and the class in it: no person has more units behind labels."""
 TITLE_LINES = 3
 """The title of a case is broken over no more lines."""
 _LABELLED = re.compile(rf"(?P<label>[{grammar.HAN}]{{2,8}})\s*[:：]\s*\S")
@@ -23,6 +26,11 @@ _NAMES: frozenset[str] = frozenset({"unit", "partner", "person"})
 _SAID: frozenset[str] = frozenset({"sender", "tutor", "note"})
 """Whom a label names who is not honoured where somebody else is named (报送单位：, 指导教师：)."""
 _LONGEST = 200
+_WRAPPED = 16
+"""No line that is broken by the width of a page is shorter."""
+_TWO = 2
+_UNIT_OF_SENDER = 0.7
+"""Confidence in a body as the unit of the persons whose work it sent in."""
 
 Group = tuple[list[Piece], list[Piece]]
 """The lines of a title, and the lines below it that name somebody."""
@@ -34,11 +42,16 @@ def is_labelled(piece: Piece) -> bool:
 
 
 def _role(piece: Piece) -> str | None:
-    """Return whom the label of a line names, as the title of a column would; None where it names a group or nobody."""
+    """Return whom the label of a line names, as the title of a column would; None where it names a group or nobody.
+
+    ``home`` is the unit of the persons who are named beside it, or who is honoured where nobody is.
+    """
     match = _LABELLED.match(piece.text) if len(piece.text) <= _LONGEST else None
     role = columns.role_of(match["label"]) if match is not None else None
     if match is None or role not in _NAMES | _SAID or grammar.REMARK.fullmatch(piece.bare):
         return None
+    if HOME_LABEL.fullmatch(match["label"]):
+        return "home"
     return role if role != "unit" or grammar.HONOURED_UNIT.match(match["label"]) else None
 
 
@@ -47,7 +60,13 @@ def _is_said(piece: Piece) -> bool:
 
 
 def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]:
-    """Return who stands behind labels; who sent a work or taught its authors is noted where somebody else is named."""
+    """Return who stands behind labels, persons with the unit that another label names or that sent their work.
+
+    Who taught them, or sent the work of somebody else, is noted where somebody else is named.
+    """
+    people = _with_home(state, lines)
+    if people:
+        return people
     told = _told_winners(lines)
     said = [piece for piece, is_named in zip(lines, told, strict=True) if not is_named]
     named = [piece for piece, is_named in zip(lines, told, strict=True) if is_named]
@@ -61,6 +80,36 @@ def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]
         found += _behind_label(state, _unlabelled(piece), of_persons=of_persons)
     notes = tuple(Reading(grammar.tidy_name(piece.text), (piece.span,)) for piece in said)
     return tuple(replace(each, notes=(*each.notes, *notes)) for each in found)
+
+
+def _with_home(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]:
+    """Return the persons among labelled lines whose unit stands behind a label of its own; none for any other lines."""
+    roles = [_role(piece) for piece in lines]
+    homes = [piece for piece, role in zip(lines, roles, strict=True) if role == "home"]
+    sender = next((piece for piece, role in zip(lines, roles, strict=True) if role == "sender"), None)
+    if sender is not None and not homes:
+        homes = [sender]
+    rest = [piece for piece in lines if piece not in homes]
+    if (
+        not homes
+        or len(homes) > _HOMES
+        or not any(is_labelled(piece) and not _is_said(piece) for piece in rest)
+    ):
+        return ()
+    people = read_labelled(state, rest)
+    homeless = [each for each in people if each.affiliation is None]
+    if not homeless or any(each.kind != "person" for each in people):
+        return ()
+    unit, part = _unlabelled(homes[0]), _unlabelled(homes[1]) if len(homes) > 1 else None
+    housed = iter(parties.with_unit(homeless, unit, part=part))
+    if homes[0] is sender:
+        housed = map(_less_sure, housed)
+    return tuple(next(housed) if each.affiliation is None else each for each in people)
+
+
+def _less_sure(person: Recipient) -> Recipient:
+    unit = person.affiliation
+    return person if unit is None else replace(person, affiliation=replace(unit, confidence=_UNIT_OF_SENDER))
 
 
 def _told_winners(lines: Sequence[Piece]) -> list[bool]:
@@ -143,7 +192,8 @@ def titled_cases(state: State, lines: Sequence[Piece], sure: Sequence[bool]) -> 
     if any(len(title) > TITLE_LINES for title, _ in groups):
         return ()
     state.claim(growth.grow, lines)
-    return tuple(_titled_case(state, title, winners) for title, winners in groups)
+    is_counted = len(groups) == state.expected
+    return tuple(_titled_case(state, title, winners, is_counted=is_counted) for title, winners in groups)
 
 
 def _groups(lines: Sequence[Piece], names_somebody: Sequence[bool]) -> list[Group]:
@@ -155,11 +205,26 @@ def _groups(lines: Sequence[Piece], names_somebody: Sequence[bool]) -> list[Grou
     return groups
 
 
-def _titled_case(state: State, title: Sequence[Piece], winners: Sequence[Piece]) -> Case:
+def _titled_case(state: State, lines: Sequence[Piece], winners: Sequence[Piece], *, is_counted: bool) -> Case:
     if not winners:
         message = "no organization follows this line; the text may be cut off here"
-        state.find("case-without-recipient", "error", title[0].span, message)
-    return Case(None, _title(state, title), parties.read_lines(state, winners))
+        state.find("case-without-recipient", "error", lines[0].span, message)
+    title = _title(state, lines)
+    if not is_counted and _may_be_two(lines):
+        message = (
+            "taken for the end of the title above it; it may be an entry of its own, whose winner is lost"
+        )
+        state.doubt(lines[1].span, message)
+        title = replace(title, confidence=DOUBTED)
+    return Case(None, title, parties.read_lines(state, winners))
+
+
+def _may_be_two(lines: Sequence[Piece]) -> bool:
+    """Say whether two lines may be two titles: neither the width of a page broke them, nor a quotation, nor a slogan."""
+    if len(lines) != _TWO or len(lines[0].text) >= _WRAPPED:
+        return False
+    above, below = (piece.bare for piece in lines)
+    return len(above) != len(below) and above.count("“") == above.count("”")
 
 
 def _title(state: State, lines: Sequence[Piece]) -> Reading[str]:

@@ -1,0 +1,73 @@
+"""Headings and groups of a list that can be read in two ways, by what stands below all of them together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from uniongraph import grammar
+from uniongraph.parser import labels, parties
+from uniongraph.parser.state import DOUBTED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from uniongraph.parser.growth import Node
+    from uniongraph.parser.state import Piece, State
+
+__all__ = ["grouped", "may_be_groups", "note_group"]
+
+_WORD, _SHORT = 4, 8
+"""So long is a word that winners are grouped by (制造业), and no longer are several (机关事业单位); a work's title mostly is."""
+_SEVERAL: Final = 2
+
+
+def may_be_groups(nodes: Sequence[Node]) -> bool:
+    """Say whether headings may be what winners are grouped by: short words that name nobody, most with several bodies below."""
+    several = sum(_holds_several(node) for node in nodes)
+    return (
+        len(nodes) >= _SEVERAL and 2 * several > len(nodes) and all(_is_short(node, _SHORT) for node in nodes)
+    )
+
+
+def _holds_several(node: Node) -> bool:
+    return sum(map(parties.is_party, node.plain)) >= _SEVERAL
+
+
+def _is_short(node: Node, longest: int) -> bool:
+    words = node.heading.value
+    is_name = parties.names_party(node.heading) or grammar.TEAM_END.search(words) is not None
+    return len(words) <= longest and not is_name
+
+
+def note_group(state: State, node: Node) -> None:
+    """Say of a heading that was taken for a case that it may be a category."""
+    if _is_short(node, _WORD) and _holds_several(node):
+        message = "taken for a case that all below it share; it may be a category, with each of them a winner"
+        state.doubt(node.heading.spans[0], message)
+        node.heading = replace(node.heading, confidence=DOUBTED)
+
+
+def grouped(state: State, lines: Sequence[Piece]) -> list[labels.Labelled]:
+    """Return the winners of some lines by the place or group above or before them; where each line is one, nothing.
+
+    A place that stands alone is doubtful where it is the only one, or where all below are places too.
+    """
+    found = labels.labelled(lines, of_persons=state.of_persons)
+    if found or (len(lines) == state.expected and all(map(_names_one, lines))):
+        return found
+    found = labels.placed(lines)
+    winners = [piece for group in found for piece in group.winners]
+    name = found[0].label if found else None
+    if name is None or len(winners) == state.expected or not parties.is_place(name.bare):
+        return found
+    kind = (state.honour or "")[-1:]
+    if kind and all(piece.bare.endswith(kind) for piece in winners) and not name.bare.endswith(kind):
+        return found  # 文明村 is won by villages, and the county above them is none
+    if len(found) == 1 or all(parties.is_place(piece.bare) for piece in winners):
+        state.doubt(name.span, "taken for what those below it are grouped by; it may be a winner itself")
+    return found
+
+
+def _names_one(piece: Piece) -> bool:
+    return len(parties.parts_of(piece)) == 1 and parties.names_somebody(piece)

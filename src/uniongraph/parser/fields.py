@@ -1,0 +1,217 @@
+"""The words between the separators of a slot for persons: which are one name, and what is added to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from uniongraph import grammar, names
+from uniongraph.grammar.posts import TITLE
+from uniongraph.parser import posts
+
+if TYPE_CHECKING:
+    from uniongraph.parser.state import Piece
+
+__all__ = ["LONGEST", "Field", "fields_of", "is_led", "led_by", "said_parts"]
+
+LONGEST = 100
+"""No line that names persons with unit and post has more characters."""
+_PARTING = re.compile(r"[，,；;、／/\t|｜]|\s+|[—–-]{2,}")
+_WITHIN = re.compile(rf"[，,、；;]\s*|\s+(?=[{grammar.HAN}])|(?<=[{grammar.HAN}])\s+")
+_ONE_HAN = re.compile(rf"[{grammar.HAN}]")
+_LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
+_LATIN_WORD = re.compile(rf"[{_LETTER}][{_LETTER}.'’\-]*")
+_LATIN_NAME = re.compile(
+    rf"(?=\S*\s|\S*[a-z])[A-ZÀ-ÖØ-Þ][{_LETTER}.'’\-]*(?:,?\s+[{_LETTER}][{_LETTER}.'’\-]*){{0,5}}"
+)
+"""Li Wei, J. Smith, (Smith, J.): a name in Latin letters; one word in capitals alone is an abbreviation."""
+_SURNAME_FIRST = re.compile(r",\s*")
+_DOTS = "·・•‧"
+_LED = re.compile(rf"(?P<name>(?:{grammar.NAME.pattern})(?:{grammar.ADDED.pattern})?)\s*[:：]\s*(?=\S)")
+"""何立春（女）：某某厂工程师: a name before what is said of who bears it."""
+_NO_NAMES = (grammar.PLACE_NAME, grammar.GROUP_LABEL, grammar.GROUP_END)
+_LONGEST_NAME = 12
+_LONG_NAME = re.compile(rf"[{grammar.HAN}]{{5,10}}")
+"""查干巴特尔: a name of several syllables without a dot, where brackets tell that it is a person's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Some words between two separators: where they begin and end in the line, and what is left without brackets."""
+
+    begin: int
+    end: int
+    words: str
+    bare: str
+    name_end: int
+    """Where the words end and what is added to them in brackets begins."""
+
+    @property
+    def is_name(self) -> bool:
+        """Whether the words are a name by its surname, and not the word for a body or a post (高工)."""
+        if grammar.NAME.fullmatch(self.bare) is None or names.is_organization(self.bare):
+            return False
+        return TITLE.fullmatch(self.bare) is None
+
+    @property
+    def is_latin(self) -> bool:
+        """Whether the words are a name in Latin letters, which looks like one only where names stand."""
+        return _LATIN_NAME.fullmatch(self.bare) is not None
+
+    @property
+    def is_remark(self) -> bool:
+        """Whether the words are what is said of a person beside the name: 女, 回族."""
+        return grammar.PARTICULAR.fullmatch(self.bare) is not None
+
+    @property
+    def is_told_of(self) -> bool:
+        """Whether brackets behind the words say what is said of persons only: （女，蒙古族）."""
+        added = grammar.ADDED.search(self.words)
+        said = re.split("[，,、；;]", added["words"]) if added is not None else [""]
+        return all(map(grammar.PARTICULAR.fullmatch, said))
+
+    @property
+    def may_be_name(self) -> bool:
+        """Whether the words can be a name where names stand, and are no body and no post."""
+        is_short = grammar.NAME_ALONE.fullmatch(self.bare) or (
+            self.is_told_of and _LONG_NAME.fullmatch(self.bare)
+        )
+        if not is_short or names.is_organization(self.bare):
+            return False
+        return self.is_name or grammar.POST.fullmatch(self.bare) is None
+
+
+def fields_of(line: str) -> list[Field]:
+    """Return the words between separators outside brackets; two single characters side by side are one name."""
+    joined: list[tuple[int, int]] = []
+    led = led_by(line)
+    begin = led.end() if led is not None else 0
+    bounds = [(0, led.end("name"))] if led is not None else []
+    bounds += [(begin + b, begin + e) for b, e in grammar.split_outside(line[begin:], _PARTING)]
+    parted = (each for bound in bounds for each in _behind_brackets(line, *bound))
+    for b, e in parted:
+        if joined and _goes_on(line, joined[-1], (b, e)):
+            joined[-1] = (joined[-1][0], e)
+        else:
+            joined.append((b, e))
+    fields = [_field(line, b, e) for b, e in _surnames_first(line, joined)]
+    return _unfused(line, fields[0]) if len(fields) == 1 else fields
+
+
+def _behind_brackets(line: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """Return words in two where the unit stands right behind a name and its brackets (王芳（女，回族）某某医院)."""
+    added = grammar.ADDED.search(line, begin, end)
+    if added is None or added.end() == end or not 0 < added.start() - begin <= _LONGEST_NAME:
+        return [(begin, end)]
+    said = [added["words"][b:e] for b, e in said_parts(added["words"])]
+    is_remark = all(
+        grammar.PARTICULAR.fullmatch(each) or not (each.isdecimal() or _ONE_HAN.search(each)) for each in said
+    )
+    if not is_remark or grammar.TITLE_OF_ADDRESS.fullmatch(line[added.end() : end]):
+        return [(begin, end)]
+    return [(begin, added.end()), (added.end(), end)]
+
+
+def _surnames_first(line: str, bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return words with surname and given name in Latin letters as one (Smith, John): one of the two is one word alone."""
+    found: list[tuple[int, int]] = []
+    for b, e in bounds:
+        above = line[found[-1][0] : found[-1][1]] if found else ""
+        here = grammar.ADDED.sub("", line[b:e])
+        pair = f"{above}, {here}"
+        is_one = (
+            bool(above)
+            and "," not in above
+            and _SURNAME_FIRST.fullmatch(line[found[-1][1] : b]) is not None
+            and (" " not in above or " " not in here)
+            and _LATIN_NAME.fullmatch(pair) is not None
+        )
+        if is_one:
+            found[-1] = (found[-1][0], e)
+        else:
+            found.append((b, e))
+    return found
+
+
+def _unfused(line: str, field: Field) -> list[Field]:
+    """Return unit with post, and the name right behind them, as two fields (某某局科长何立春); else the field alone."""
+    words = line[field.begin : field.name_end]
+    for length in (3, 2, 4):
+        before = words[:-length]
+        if not grammar.NAME.fullmatch(words[-length:]) or not grammar.POST.fullmatch(before[-_LONGEST_NAME:]):
+            continue
+        unit, post = posts.part(before, 0)
+        if unit is not None and post is not None:
+            cut = field.name_end - length
+            return [_field(line, field.begin, cut), _field(line, cut, field.end)]
+    return [field]
+
+
+def _goes_on(line: str, above: tuple[int, int], here: tuple[int, int]) -> bool:
+    """Say whether words are the second half of a spaced name (王　成, Li Wei)."""
+    first, second = line[above[0] : above[1]], line[here[0] : here[1]]
+    bare = grammar.ADDED.sub("", second)
+    if line[above[1] : here[0]] == " " and _LATIN_WORD.fullmatch(bare):
+        return _LATIN_WORD.fullmatch(first.rpartition(" ")[2]) is not None
+    if first.endswith(tuple(_DOTS)) or second.startswith(tuple(_DOTS)):
+        return not line[above[1] : here[0]].strip()
+    return (
+        _ONE_HAN.fullmatch(first) is not None
+        and _ONE_HAN.fullmatch(bare) is not None
+        and not line[above[1] : here[0]].strip()
+    )
+
+
+def _field(line: str, begin: int, end: int) -> Field:
+    pair = grammar.COUPLE.search(line, begin, end)
+    end = pair.start() if pair and pair.start() > begin else end
+    words = line[begin:end]
+    address = grammar.TITLE_OF_ADDRESS.search(words)
+    if address and words[: address.start()].endswith(tuple(grammar.CLOSE)):
+        words = words[: address.start()]
+    added = grammar.ADDED.search(words)
+    is_remark = added is not None and added.end() == len(words)
+    name_end = begin + (added.start() if added is not None and is_remark else len(words))
+    name = line[begin:name_end]
+    bare = grammar.tidy_name(name) if _LATIN_NAME.fullmatch(name) else "".join(name.split())
+    stem = grammar.TITLE_OF_ADDRESS.sub("", bare)
+    if stem != bare and grammar.NAME.fullmatch(stem):
+        name_end -= len(bare) - len(stem)
+        bare = stem
+    return Field(begin, end, words, bare, name_end)
+
+
+def is_led(piece: Piece) -> bool:
+    """Say whether a name and a colon open some words (何立春：某某厂工程师)."""
+    return len(piece.text) <= LONGEST and led_by(piece.text) is not None
+
+
+def led_by(words: str) -> re.Match[str] | None:
+    """Match a name before a colon that is neither the label of what follows nor what winners are grouped by."""
+    match = _LED.match(words)
+    if match is None:
+        return None
+    name = grammar.ADDED.sub("", match["name"])
+    is_label = any(pattern.fullmatch(name) for _, pattern in grammar.COLUMNS) or names.is_organization(name)
+    return None if is_label or any(pattern.fullmatch(name) for pattern in _NO_NAMES) else match
+
+
+def said_parts(words: str) -> list[tuple[int, int]]:
+    """Return the parts of what stands in brackets; a space parts no words of another script (the bearer's own name)."""
+    if not _ONE_HAN.search(words):
+        return [(0, len(words))]
+    found: list[tuple[int, int]] = []
+    for b, e in grammar.split_outside(words, _WITHIN):
+        above = words[found[-1][0] : found[-1][1]] if found else ""
+        if above and _is_of_work(above) and posts.ends_in_post(words[b:e]) and _is_of_work(words[b:e]):
+            found[-1] = (found[-1][0], e)
+        else:
+            found.append((b, e))
+    return found
+
+
+def _is_of_work(words: str) -> bool:
+    """Say whether words are a unit or a post, and nothing else that is said of a person."""
+    is_said = grammar.PARTICULAR.fullmatch(words) or grammar.POSTHUMOUS.search(words)
+    return not is_said and (posts.ends_in_post(words) or names.is_organization(words))

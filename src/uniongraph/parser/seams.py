@@ -1,0 +1,395 @@
+"""Names that the end of a page parts in a list: joined before the list is read, told where each half is printed.
+
+Between two halves stand a page number, and what each page repeats, and nothing else. The text is read without them;
+every span of what was read is then led back to the text as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, fields, is_dataclass, replace
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+from uniongraph import grammar, names
+from uniongraph.model import Decision, Finding, Line, Reading, Span, Text
+from uniongraph.names.words import union_suffix
+from uniongraph.parser import columns, inline, outline, parties, tables, unruled, works
+from uniongraph.parser.header import skip_page_numbers
+from uniongraph.parser.state import Piece, Seam
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from uniongraph.parser.state import State
+
+__all__ = ["find_seams", "led_back", "without"]
+
+_LONGEST: Final = 400
+"""Of a longer line no half is looked at."""
+_PARTING: Final = re.compile(r"[、；;／/，,：:]|[—–―─－…]+|--+|\s{2,}|\u3000")
+_CELLS: Final = 8
+"""So many cells above one that stands alone on its line the number of its row stands, or the head of its column."""
+_MOST: Final = 64
+"""So many entries of a list show how its entries look."""
+_NEAR: Final = 30
+"""Brackets that the end of a page parts hold no more characters on either side of it."""
+_MARK_BEGIN: Final = re.compile(r"[、；;／，：:]|[—–―─－]{1,2}\s*\w|--|…")
+_MARK_END: Final = re.compile(r"(?:[—–―─－]|--|…|[:：])\s*$")
+_LED: Final = re.compile(r"[:：].")
+_SHUTS: Final = frozenset(grammar.CLOSE)
+
+
+def find_seams(state: State) -> None:
+    """Note where the end of a page parts a name of a list; nothing is claimed."""
+    lines = state.unclaimed(state.annex_starts[0] if state.annex_starts else state.title_end + 1)
+    turned = {number for number, rule in state.claims.items() if rule == skip_page_numbers.__name__}
+    if not turned or not lines:
+        return
+    pages = sorted(turned)
+    around: _Around | None = None
+    found: list[Seam] = []
+    for index, (above, below) in enumerate(pairwise(lines)):
+        if bisect_left(pages, above.number) == bisect_left(pages, below.number):
+            continue
+        if any(above.number < start <= below.number for start in state.annex_starts):
+            continue
+        around = around or _Around.of(state, lines)
+        is_sure = around.parts(index)
+        if is_sure is not None:
+            found.append(Seam(Span(above.span.end, below.span.begin), is_sure))
+    state.seams = tuple(found)
+
+
+def _may_part(above: Piece, below: Piece) -> bool:
+    """Say whether two lines can be the halves of one: no rows of a table, no sentence, no ordinal on the second."""
+    if max(len(above.text), len(below.text)) > _LONGEST or tables.is_row(above) or tables.is_row(below):
+        return False
+    return outline.ordinal_of(below) is None and grammar.SENTENCE_END.search(above.text) is None
+
+
+def _shuts(above: str, below: str) -> bool:
+    """Say whether a line shuts the brackets that the line above it opens near its end."""
+    opened = max(map(above.rfind, grammar.OPEN))
+    shut = min((at for at in map(below.find, grammar.CLOSE) if at >= 0), default=_NEAR)
+    return _is_open(above) and _is_open_before(below) and max(len(above) - opened, shut) < _NEAR
+
+
+@dataclass(frozen=True, slots=True)
+class _Halves:
+    """The last words above the end of a page and the first ones below it, and those two as one name."""
+
+    begin: str
+    end: str
+    whole: str
+    follows_name: bool
+    """Whether what stands before them on their line is the name of a body, or the honour that it gets."""
+    is_numbered: bool
+
+
+def _halves(above: Piece, below: Piece) -> _Halves | None:
+    """Return what may be the halves of one body's name, of which one is empty between two names; None where no name comes of them."""
+    words = _unmarked(above)
+    if not _may_go_on(words, below):
+        return None
+    parts = grammar.split_outside(words, _PARTING)
+    begin = words[slice(*parts[-1])] if parts and parts[-1][1] == len(words) else ""
+    before = parts[:-1] if begin else parts
+    last = words[slice(*before[-1])] if before else ""
+    first = grammar.split_outside(below.text, _PARTING)
+    end = below.text[: first[0][1]] if first and first[0][0] == 0 else ""
+    whole = grammar.tidy_name(begin + end)
+    if not (begin or last) or not names.is_organization(whole):
+        return None
+    is_led = outline.is_tier_heading(last) or columns.role_of("".join(last.split())) == "unit"
+    named = bool(last) and (_is_body(last) or is_led or parties.names_group(last))
+    return _Halves(begin, end, whole, named, words != above.text)
+
+
+def _may_go_on(words: str, below: Piece) -> bool:
+    """Say whether a line can be one with the line below it: it is no heading, and brackets are shut where they are open."""
+    is_led = _LED.search(words) is not None
+    is_heading = not is_led and (outline.is_tier_heading(words) or outline.counts_winners(words))
+    if is_heading or outline.is_tier_heading(below.text) or grammar.LIST_TAIL.search(words):
+        return False
+    return _is_open(words) == _is_open_before(below.text)
+
+
+def _label(piece: Piece) -> str:
+    """Return the words before the colon that ends a line; empty where none does."""
+    return piece.bare[:-1] if piece.text.endswith((":", "：")) else ""
+
+
+def _unmarked(piece: Piece) -> str:
+    """Return the words of a line behind its ordinal."""
+    ordinal = outline.ordinal_of(piece)
+    return piece.text[ordinal.match.end() :] if ordinal is not None else piece.text
+
+
+def _is_body(words: str) -> bool:
+    return names.is_organization(grammar.tidy_name(words))
+
+
+def _is_open(words: str) -> bool:
+    """Say whether the last brackets of some words are not shut."""
+    return max(map(words.rfind, grammar.OPEN)) > max(map(words.rfind, grammar.CLOSE))
+
+
+def _is_open_before(words: str) -> bool:
+    """Say whether some words shut brackets that they do not open."""
+    first = next((character for character in words if character in grammar.OPEN + grammar.CLOSE), "")
+    return first in _SHUTS
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The list around the ends of its pages: how its entries look, and with which places the names on its lines open."""
+
+    state: State
+    lines: Sequence[Piece]
+    places: dict[str, tuple[int, int]]
+    """The first and the last of the lines on which a name opens with each place."""
+    opens: bool
+    """Whether most of its names open with a place."""
+    lists: dict[int, _List]
+    """What was seen of each annex so far, by the line that opens it."""
+
+    @classmethod
+    def of(cls, state: State, lines: Sequence[Piece]) -> _Around:
+        """Return what is seen of a list."""
+        places: dict[str, tuple[int, int]] = {}
+        bodies = opening = 0
+        for index, line in enumerate(lines):
+            for part in _PARTING.split(line.text) if len(line.text) <= _LONGEST else ():
+                if names.is_organization(name := grammar.tidy_name(part)):
+                    bodies += 1
+                    for place in names.opening_places(name)[:1]:
+                        opening += 1
+                        places[place] = (places.get(place, (index,))[0], index)
+        return cls(state, lines, places, 2 * opening > bodies, {})
+
+    def parts(self, index: int) -> bool | None:
+        """Return whether the end of a page surely parts what stands on two lines, or None where they are two."""
+        above, below = self.lines[index : index + 2]
+        if not _may_part(above, below) or any(
+            map(unruled.is_cell, self.lines[max(index - _CELLS, 0) : index])
+        ):
+            return None
+        words = _unmarked(above)
+        is_entry = words != above.text or parties.names_somebody(above) or outline.is_tier_heading(words)
+        goes_on = is_entry and _MARK_BEGIN.match(below.text) is not None
+        if goes_on or _shuts(above.text, below.text) or self._parts_entry(index):
+            return True
+        halves = _halves(above, below)
+        return self._parts_name(index, halves) if halves is not None else None
+
+    def _parts_entry(self, index: int) -> bool:
+        """Say whether the first line has no winner, which stands behind a mark on the second (……调解平 / 台——某某工会)."""
+        above, below, *after = self.lines[index : index + 3]
+        if _label(above) and (columns.role_of(_label(above)) in {"unit", "person"} or self._leads(index)):
+            return True
+        if (
+            _unmarked(above) == above.text
+            or not _may_go_on(_unmarked(above), below)
+            or works.is_labelled(below)
+        ):
+            return False
+        entries = self._entries(index)
+        if 2 * sum(entries) > len(entries) or (after and self._holds_winner(after[0])):
+            return False
+        is_led = _MARK_END.search(above.text) is not None and names.is_organization(below.text)
+        return self._holds_winner(below) or is_led
+
+    def _leads(self, index: int) -> bool:
+        """Say whether a line is the name of a place before its winners, which stands alone nowhere else in the list."""
+        line = self.lines[index]
+        return parties.names_group(_label(line)) and self._list(index).labels <= {line.number}
+
+    def _holds_winner(self, line: Piece) -> bool:
+        """Say whether a line without an ordinal holds both a title and its winner."""
+        return outline.ordinal_of(line) is None and bool(inline.split_list([line], is_marked=True))
+
+    def _parts_name(self, index: int, halves: _Halves) -> bool | None:
+        begin, end = grammar.tidy_name(halves.begin), grammar.tidy_name(halves.end)
+        is_torn = _is_open(begin) or 1 in {len(begin), len(end)} or end.startswith(tuple(grammar.OPEN))
+        if is_torn or (halves.follows_name and not _is_body(begin)):
+            return True
+        if union_suffix(begin):
+            return True if len(end) < len(union_suffix(halves.whole)) else None
+        if self._opens(index, end, is_known=True):
+            return None
+        entries = self._entries(index) if halves.is_numbered else []
+        have_winners = 2 * sum(entries) > len(entries)
+        if have_winners or (entries and not _is_body(begin)):
+            return None if have_winners else True
+        is_end = parties.is_tail(self.state, end) and not self._stands_alone(index, end)
+        if _is_body(begin) or self._opens(index, end):
+            return True if is_end and _is_body(begin) else None
+        opens = self._opens(index, halves.whole)
+        is_sure = opens and (self.opens or not halves.is_numbered)
+        return is_sure if opens or is_end or (not halves.is_numbered and self._lists_bodies(index)) else None
+
+    def _lists_bodies(self, index: int) -> bool:
+        """Say whether every other line of the list without an ordinal is a heading or names bodies."""
+        return self._list(index).others <= {line.number for line in self.lines[index : index + 2]}
+
+    def _entries(self, index: int) -> list[bool]:
+        """Return for each other entry numbered alike whether anything stands below it."""
+        own = outline.ordinal_of(self.lines[index])
+        entries = self._list(index).entries.get(own.style, []) if own is not None else []
+        return [is_below for number, is_below in entries if number != self.lines[index].number]
+
+    def _list(self, index: int) -> _List:
+        """Return what is seen of the annex in which one of the lines stands, looked through once."""
+        number = self.lines[index].number
+        begin = max((start for start in self.state.annex_starts if start <= number), default=0)
+        if begin not in self.lists:
+            self.lists[begin] = _List.of(self.state, self._annex(index))
+        return self.lists[begin]
+
+    def _annex(self, index: int) -> Sequence[Piece]:
+        """Return the lines of the annex in which one of the lines stands."""
+        number = self.lines[index].number
+        begin = max((start for start in self.state.annex_starts if start <= number), default=0)
+        end = min((start for start in self.state.annex_starts if start > number), default=None)
+        return [line for line in self.lines if begin <= line.number and (end is None or line.number < end)]
+
+    def _opens(self, index: int, name: str, *, is_known: bool = False) -> bool:
+        """Say whether a name opens with a place: one of the register, one that others open with, or one in form only."""
+        if self.state.gazetteer.match(name, jurisdiction=self.state.jurisdiction):
+            return True
+        found = names.opening_places(name)
+        first, last = self.places.get(found[0], (index, index)) if found else (index, index)
+        return bool(found) and not (is_known and index <= first and last <= index + 1)
+
+    def _stands_alone(self, index: int, end: str) -> bool:
+        """Say whether other lines of the list are names as short of words as this half is."""
+        return bool(self._list(index).tails - {end})
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """What is seen of one annex."""
+
+    entries: dict[str, list[tuple[int, bool]]]
+    """By the style of their numbers, the first entries with the numbers of their lines, and whether anything stands below."""
+    tails: frozenset[str]
+    """Names that hold no place and no core (机关工会)."""
+    labels: frozenset[int]
+    """The lines that are a place and a colon."""
+    others: frozenset[int]
+    """The lines without an ordinal that are neither headings nor name bodies."""
+
+    @classmethod
+    def of(cls, state: State, lines: Sequence[Piece]) -> _List:
+        """Look through the lines of an annex."""
+        entries: dict[str, list[tuple[int, bool]]] = {}
+        for line, below in pairwise(lines):
+            ordinal, next_ = outline.ordinal_of(line), outline.ordinal_of(below)
+            if ordinal is None or len(entries.setdefault(ordinal.style, [])) >= _MOST:
+                continue
+            is_below = next_ is None or (next_.style != ordinal.style and next_.value == 1)
+            is_below = is_below and not outline.is_tier_heading(below.text)
+            entries[ordinal.style].append((line.number, is_below))
+        plain = [line for line in lines[1:] if outline.ordinal_of(line) is None]
+        bodies = [line for line in plain if parties.is_party(line)]
+        others = (line for line in plain if not parties.names_somebody(line))
+        return cls(
+            entries,
+            frozenset(line.bare for line in bodies if parties.is_tail(state, line.bare)),
+            frozenset(line.number for line in plain if parties.names_group(_label(line))),
+            frozenset(line.number for line in others if not outline.is_tier_heading(line.text)),
+        )
+
+
+# ---------------------------------------------------------------------------------------------- to and from the print
+
+
+def without(text: Text, seams: Sequence[Seam]) -> Text:
+    """Return a text in which the halves of each name stand together, on the line of the second.
+
+    The lines between are left empty, so that every other line keeps its number.
+    """
+    bounds = [0, *(at for seam in seams for at in (seam.span.begin, seam.span.end)), len(text.content)]
+    content = "".join(text.content[begin:end] for begin, end in zip(bounds[::2], bounds[1::2], strict=True))
+    return replace(text, content=content, lines=tuple(_lines(text, seams)))
+
+
+def _lines(text: Text, seams: Sequence[Seam]) -> Iterator[Line]:
+    """Yield the lines of a text without its seams."""
+    left = list(reversed(seams))
+    begin: int | None = None
+    gone = 0
+    for line in text.lines:
+        begin = line.span.begin - gone if begin is None else begin
+        while left and left[-1].span.end <= line.span.end:
+            gone += len(left.pop().span)
+        if left and left[-1].span.begin <= line.span.end:  # the line goes on behind the seam
+            yield Line(line.number, Span(begin, begin))
+            continue
+        yield Line(line.number, Span(begin, line.span.end - gone))
+        begin = None
+
+
+def led_back(decision: Decision, text: Text, seams: Sequence[Seam], printed: Iterable[Finding]) -> Decision:
+    """Return a decision that was read from ``without(text, seams)`` with each of its spans in the text as it is.
+
+    A name whose halves might be two is as unsure as a finding then says. What pages carry beside the text is known
+    from the findings of the text as it is ``printed``.
+    """
+    told = _Print(seams).restore(decision)
+    assert isinstance(told, Decision)
+    doubts = [seam.span for seam in seams if not seam.is_sure]
+    message = "a name that goes on over the end of a page; what stands below might be a name of its own"
+    found = (Finding("uncertain-recipient", "warning", span, message) for span in doubts)
+    passed_over = (each for each in printed if each.code == "furniture")
+    read = (each for each in told.findings if each.code != "furniture")
+    findings = sorted((*read, *passed_over, *found), key=lambda each: (each.span.begin, each.span.end))
+    return replace(told, text=text, findings=tuple(findings))
+
+
+class _Print:
+    """Where the characters of a text without its seams are printed."""
+
+    def __init__(self, seams: Sequence[Seam]) -> None:
+        self._seams = seams
+        self._gone = list(accumulate((len(seam.span) for seam in seams), initial=0))
+        self._at = [seam.span.begin - gone for seam, gone in zip(seams, self._gone, strict=False)]
+
+    def restore(self, value: Any) -> Any:  # noqa: ANN401 (any value of the model)
+        """Return a value with the spans in it as printed."""
+        if isinstance(value, Span):
+            return self._whole(value)
+        if isinstance(value, Reading):
+            spans = tuple(part for span in value.spans for part in self._parts(span))
+            sure = all(self._is_sure(span) for span in value.spans)
+            confidence = value.confidence if sure else min(value.confidence, parties.UNSURE)
+            return replace(value, spans=spans, confidence=confidence)
+        if isinstance(value, tuple):
+            return tuple(map(self.restore, value))
+        if isinstance(value, Text) or not is_dataclass(value) or isinstance(value, type):
+            return value
+        return replace(
+            value, **{each.name: self.restore(getattr(value, each.name)) for each in fields(value)}
+        )
+
+    def _within(self, span: Span) -> range:
+        """Return the places of the seams that stand within a span."""
+        return range(bisect_right(self._at, span.begin), bisect_left(self._at, span.end))
+
+    def _is_sure(self, span: Span) -> bool:
+        return all(self._seams[place].is_sure for place in self._within(span))
+
+    def _parts(self, span: Span) -> Iterator[Span]:
+        """Yield a span cut at each seam within it."""
+        whole = self._whole(span)
+        cuts = [self._seams[place].span for place in self._within(span)]
+        begins = (whole.begin, *(cut.end for cut in cuts))
+        return map(Span, begins, (*(cut.begin for cut in cuts), whole.end))
+
+    def _whole(self, span: Span) -> Span:
+        begin, end = bisect_right(self._at, span.begin), bisect_left(self._at, span.end)
+        return Span(
+            span.begin + self._gone[begin], span.end + self._gone[max(begin if not len(span) else end, 0)]
+        )
