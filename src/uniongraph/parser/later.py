@@ -98,10 +98,24 @@ def _target(state: State) -> Reference | None:
 
 def _kind_of(tier: Tier, state: State) -> ActKind | None:
     """Return the act that a tier's own heading states (三、撤销下列单位……称号; 继续保留称号的单位名单), if it states one."""
-    line = state.text.line_at(tier.name.spans[0].begin).span
-    heading = grammar.folded("".join(state.text.content[line.begin : tier.name.spans[-1].end].split()))
-    heading = re.split("[。；，]", heading)[-1]
+    heading = re.split("[。；，]", grammar.folded(_heading_of(tier, state)))[-1]
     return next((kind for kind in _BESIDE if grammar.LATER_ACTS[kind].search(heading)), None)
+
+
+def _heading_of(tier: Tier, state: State) -> str:
+    """Return what is printed of a tier's name and before it on its lines, without white space.
+
+    The name of a grade may begin with its honour's, far above: what is listed between them is no heading. The document's
+    own title says of no list what becomes of it.
+    """
+    title_end = state.title.spans[-1].end if state.title else 0
+    words: list[str] = []
+    end = 0
+    for span in [span for span in tier.name.spans if span.begin >= title_end] or tier.name.spans:
+        line = state.text.line_at(span.begin).span
+        words += state.text.content[max(line.begin, end) : span.end].split()
+        end = span.end
+    return "".join(words)
 
 
 def _words_near(tier: Tier, kind: ActKind, state: State) -> Reading[str]:
