@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import grammar, names
@@ -21,6 +23,7 @@ __all__ = ["Named", "named_in"]
 
 _HONOUR: Final = re.compile("奖$|奖[项章状]$|称号$|功$")
 _BEHIND: Final = re.compile("^的?(?:光荣|荣誉)?(?:称号|奖|资格)|^获?奖")
+_BEGIN, _END = attrgetter("begin"), attrgetter("end")
 _NEAR: Final = 8
 _REACH: Final = 300
 """Who holds an honour is named no further before the act."""
@@ -96,7 +99,8 @@ def _honours(prose: Prose, sentence: Span, acts: Sequence[Span]) -> list[Span]:
 
     Of several that only 称号 tells, the last: the others may be words of who holds it.
     """
-    quotes = (each for each in prose.quotes if sentence.begin < each.begin and each.end < sentence.end)
+    first = bisect_right(prose.quotes, sentence.begin, key=_BEGIN)
+    quotes = prose.quotes[first : bisect_left(prose.quotes, sentence.end, key=_END)]
     found = [quote for quote in quotes if _is_honour(prose, quote)]
     if found:
         return found

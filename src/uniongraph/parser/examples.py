@@ -37,6 +37,8 @@ _COUNT_AFTER = re.compile(
 _YEARS = re.compile(r"^(?:\d{4}(?:\s*[-—–~至]\s*\d{4})?年度?)")
 _MANY = 64
 """Of one organization's entries in a list, no more are compared character by character."""
+_MOST_SOUGHT = 128
+"""For no more honours is the prose looked through for the number of their winners."""
 _VARIANT, _PRINTED = 0.90, 0.97
 _JOINS = frozenset({"、", "，", *grammar.CONJUNCTIONS, *(f"、{word}" for word in grammar.CONJUNCTIONS)})
 """What may stand between two quoted cases of one honour."""
@@ -243,12 +245,13 @@ def _counted_by_act(state: State) -> Reading[Count] | None:
 def _counted_unquoted(state: State) -> Iterator[tuple[int, Reading[Count]]]:
     """Yield each tier without a number whose name the body prints right behind one (命名4个集体为某某文明号)."""
     acts = Counter(_act_of(tier.name.value) for tier in state.tiers)
+    sought = 0
     for index, tier in enumerate(state.tiers):
         name = _YEARS.sub("", grammar.tidy_name(tier.name.value))
         act = _act_of(tier.name.value)
         name = act if act and acts[act] == 1 else name
         is_read = tier.declared is not None or granted.is_granted(state, tier)
-        if is_read or len(name) < _SHORTEST_TIER:
+        if is_read or len(name) < _SHORTEST_TIER or (sought := sought + 1) > _MOST_SOUGHT:
             continue
         for flow in state.paragraphs:
             at = flow.text.find(name)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["read_acts"]
 
 _BESIDE: Final[tuple[ActKind, ...]] = ("revocation", "confirmation")
+_LONGEST_HEADING: Final = 1_000
+"""No more of a line is a heading, should a whole document stand on it."""
 _SAYS: Final[dict[ActKind, str]] = {
     "revocation": "an earlier award is revoked here; what is named is no award of this document",
     "correction": "an earlier document is corrected here; its own text stays as it was read",
@@ -33,11 +35,20 @@ _SAYS: Final[dict[ActKind, str]] = {
 
 def read_acts(state: State) -> None:
     """Read what the document does to earlier awards, and move the awards concerned out of the tiers."""
+    _take_acts(state)
+    if state.acts:
+        target = _target(state)
+        state.acts = tuple(replace(act, document=target) for act in state.acts)
+
+
+def _take_acts(state: State) -> None:
     kinds = [_kind_of(tier, state) for tier in state.tiers]
     own = any(kinds)
-    for tier, of_tier in zip(state.tiers, kinds, strict=True):
-        if of_tier is not None:
-            state.acts += (_act(state, of_tier, (tier,), _words_near(tier, of_tier, state)),)
+    state.acts += tuple(
+        _act(state, of_tier, (tier,), _words_near(tier, of_tier, state))
+        for tier, of_tier in zip(state.tiers, kinds, strict=True)
+        if of_tier is not None
+    )
     if own:
         _leave_tiers(state, [index for index, of_tier in enumerate(kinds) if of_tier is None])
     kind = state.act
@@ -68,7 +79,7 @@ def _leave_tiers(state: State, kept: list[int]) -> None:
 
 def _act(state: State, kind: ActKind, listed: tuple[Tier, ...], words: Reading[str]) -> Act:
     state.find(kind, "warning" if kind != "confirmation" else "info", words.spans[0], _SAYS[kind])
-    return Act(kind, words, _target(state), listed)
+    return Act(kind, words, tiers=listed)
 
 
 def _done_beside(state: State, kind: ActKind | None) -> Iterator[Act]:
@@ -113,7 +124,8 @@ def _heading_of(tier: Tier, state: State) -> str:
     end = 0
     for span in [span for span in tier.name.spans if span.begin >= title_end] or tier.name.spans:
         line = state.text.line_at(span.begin).span
-        words += state.text.content[max(line.begin, end) : span.end].split()
+        begin = max(line.begin, end, span.end - _LONGEST_HEADING)
+        words += state.text.content[begin : span.end].split()
         end = span.end
     return "".join(words)
 
