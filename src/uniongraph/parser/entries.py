@@ -82,7 +82,9 @@ def categories_of_rows(rows: Sequence[tables.Row]) -> tuple[Category, ...]:
         key = row.category.bare if row.category else ""
         cell = row.category
         names.setdefault(key, Reading(grammar.tidy_name(cell.text), (cell.span,)) if cell else None)
-        case = Case(row.reading("ordinal"), row.reading("title", title=True), row.recipients, row.about)
+        case = Case(
+            row.reading("ordinal"), row.reading("title", title=True), tuple(row.recipients), row.about
+        )
         groups.setdefault(key, []).append(case)
     return tuple(Category(None, names[key], tuple(cases)) for key, cases in groups.items())
 

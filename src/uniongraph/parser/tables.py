@@ -56,7 +56,7 @@ class Row:
     pieces: list[Piece]
     notes: list[tuple[Column, Piece]] = field(default_factory=list)
     honours_unit: bool = False
-    recipients: tuple[Recipient, ...] = ()
+    recipients: list[Recipient] = field(default_factory=list)
     tier: Piece | None = None
     category: Piece | None = None
 
@@ -327,7 +327,7 @@ def _fill(state: State, row: Row, above: dict[Role, Piece]) -> None:
     if partner is not None and partner.text:
         members = () if parties.names_somebody(partner) else persons.read(partner, trusted=True)
         found += members or parties.read_lines(state, [partner])
-    row.recipients = tuple(_remarked(each, row) for each in found)
+    row.recipients = [_remarked(each, row) for each in found]
 
 
 def _with_unit(
