@@ -237,3 +237,33 @@ def test_a_list_of_what_is_confirmed_gives_nothing_anew() -> None:
         "绿屏市税务局",
         "绿屏市水务局",
     ]
+
+
+def test_a_grade_below_another_states_no_act_by_what_is_listed_above_it() -> None:
+    """Two annexes with the same grades, which are named by their honours then; a winner's title has the word for an act."""
+    graded = "一等奖\n\n{}\n江北区总工会\n\n二等奖\n\n智能称重系统\n石桥区总工会\n\n"
+    text = (
+        "临江市总工会关于表彰2020年度优秀案例和优秀课题的决定\n\n各区总工会：\n\n现予以表彰。\n\n"
+        "临江市总工会\n2021年3月18日\n\n"
+        f"附件1\n\n2020年度优秀案例名单\n\n{graded.format('历史建筑继续保留')}"
+        f"附件2\n\n2020年度优秀课题名单\n\n{graded.format('桥梁检测')}"
+    )
+    decision = parser.parse(text_of(text))
+    assert not decision.acts
+    assert [tier.name.value for tier in decision.tiers] == [
+        f"2020年度优秀{what}{grade}" for what in ("案例", "课题") for grade in ("一等奖", "二等奖")
+    ]
+
+
+def test_the_grades_of_what_is_confirmed_are_confirmed() -> None:
+    """The title of the annex states the act, far above the grades that its honour stands in the names of."""
+    kept = "继续保留荣誉称号的临江市文明单位名单"
+    graded = "一等奖\n\n{0}区税务局\n{0}区水务局\n\n二等奖\n\n{0}区审计局\n{0}区气象局\n\n"
+    text = (
+        "临江市人民政府关于命名2020年度临江市文明单位的决定\n\n各区人民政府：\n\n现予以命名。\n\n"
+        "临江市人民政府\n2021年3月1日\n\n"
+        f"附件1\n\n临江市文明单位名单\n\n{graded.format('江北')}附件2\n\n{kept}\n\n{graded.format('石桥')}"
+    )
+    decision = parser.parse(text_of(text))
+    assert len(decision.tiers) == 2
+    assert [act.kind for act in decision.acts] == ["confirmation", "confirmation"]

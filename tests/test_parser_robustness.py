@@ -117,3 +117,11 @@ def test_a_hostile_text_is_read_to_its_end(unit: str, place: str) -> None:
     assert decision.text is text
     assert decision.is_award == (decision.reason is None)
     assert all(finding.span.end <= len(text.content) for finding in decision.findings)
+
+
+def test_of_very_many_notes_each_is_borne_once() -> None:
+    """A work with 500 winners and 500 notes: the first winner has them all, or there would be a quarter of a million."""
+    lines = "完成单位：江北工会\n指导教师：王五\n" * 500
+    (tier,) = parser.parse(text_of(f"{LIST}1. 智能系统\n{lines}")).tiers
+    recipients = [each for case in tier.cases() for each in case.recipients]
+    assert [len(each.notes) for each in recipients] == [500, *[0] * 499]

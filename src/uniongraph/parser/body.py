@@ -39,9 +39,8 @@ def read_paragraphs(state: State) -> None:
     """
     end = state.annex_starts[0] if state.annex_starts else None
     lines = [line for line in state.unclaimed(state.title_end + 1, end) if line.number not in state.listed]
-    first = next(
-        (at for at, line in enumerate(lines) if line.number > max(state.listed, default=0)), len(lines)
-    )
+    last = max(state.listed, default=0)
+    first = next((at for at, line in enumerate(lines) if line.number > last), len(lines))
     body = lines if end is not None else lines[:first] + _around_list(lines[first:])
     paragraphs: list[list[Piece]] = []
     is_open = False

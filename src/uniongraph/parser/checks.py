@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect
+from bisect import bisect, bisect_left
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ _UNION_SHARE = 0.9
 _ODD = 0.8
 """Confidence in a recipient that stands out."""
 _BEGIN = attrgetter("span.begin")
+_bounds = attrgetter("begin", "end")
 
 
 def check_frame(state: State) -> None:
@@ -60,7 +61,8 @@ def counts_of(tier: Tier) -> dict[str, int]:
 
 def check_counts(state: State) -> None:
     """Compare each declared number with what the list holds, unit by unit; repair nothing."""
-    noted = {finding.span for finding in state.findings if finding.code == "open-list"}
+    noted = sorted({_bounds(each.span) for each in state.findings if each.code == "open-list"})
+    reach = list(accumulate((end for _, end in noted), max))
     for tier in state.tiers:
         counted = counts_of(tier)
         if not counted["case"]:
@@ -71,7 +73,8 @@ def check_counts(state: State) -> None:
             continue
         declared, printed = tier.declared.value.number, _printed(tier)
         span = tier.declared.spans[0]
-        if any(each.begin <= span.begin and span.end <= each.end for each in noted):
+        begun = bisect_left(noted, (span.begin + 1,))
+        if begun and span.end <= reach[begun - 1]:
             continue
         if counted["category"] and declared == counted["category"]:
             message = (
@@ -285,18 +288,19 @@ def _inside_lists(state: State, unread: Sequence[Piece]) -> list[Piece]:
     """Return the unread lines between lines of one list, and those below a heading that declares more than was read."""
     read = sorted(number for number, rule in state.claims.items() if rule == growth.grow.__name__)
     starts = sorted(state.annex_starts)
-    short = _short_lists(state)
+    short = sorted(_short_lists(state))
 
     def is_inside(piece: Piece) -> bool:
         at = bisect(read, piece.number)
         between = 0 < at < len(read) and bisect(starts, read[at - 1]) == bisect(starts, read[at])
-        return between or any(begin < piece.number < end for begin, end in short)
+        above = bisect_left(short, (piece.number,)) - 1
+        return between or (above >= 0 and piece.number < short[above][1])
 
     return list(filter(is_inside, unread))
 
 
 def _short_lists(state: State) -> list[tuple[int, int]]:
-    """Return from which line to which the tiers reach that declare more than could be read below them."""
+    """Return from which line to which the tiers reach that declare more than could be read below them; no two overlap."""
     tiers = [tier for tier in state.tiers if not granted.is_granted(state, tier)]
     begins = [bisect(state.pieces, tier.name.spans[-1].begin, key=_BEGIN) for tier in tiers]
     ends = sorted({*begins, *state.annex_starts, len(state.pieces) + 1})

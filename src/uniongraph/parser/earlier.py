@@ -26,6 +26,7 @@ __all__ = ["UNTITLED", "Named", "Titled", "honours_in", "named_in"]
 
 _HONOUR: Final = re.compile("奖$|奖[项章状]$|称号$|功$")
 _BEHIND: Final = re.compile("^的?(?:光荣|荣誉)?(?:称号|奖|资格)|^获?奖")
+_BEGIN, _END = attrgetter("begin"), attrgetter("end")
 _NEAR: Final = 8
 _REACH: Final = 300
 """Who holds an honour is named no further before the act."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
@@ -354,11 +355,12 @@ def _labelled_category(state: State, group: labels.Labelled) -> Category:
 def _merged(categories: Iterable[Category]) -> tuple[Category, ...]:
     """Return categories with those that follow one another without a name as one."""
     found: list[Category] = []
-    for each in categories:
-        if found and found[-1].name is None and each.name is None:
-            found[-1] = replace(found[-1], cases=found[-1].cases + each.cases)
+    for has_name, group in groupby(categories, key=lambda each: each.name is not None):
+        first, *more = group
+        if has_name:
+            found += first, *more
         else:
-            found.append(each)
+            found.append(replace(first, cases=tuple(chain(first.cases, *(each.cases for each in more)))))
     return tuple(found)
 
 

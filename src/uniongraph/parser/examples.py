@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,8 @@ _COUNT_AFTER = re.compile(
 _YEARS = re.compile(r"^(?:\d{4}(?:\s*[-—–~至]\s*\d{4})?年度?)")
 _MANY = 64
 """Of one organization's entries in a list, no more are compared character by character."""
+_MOST_SOUGHT = 128
+"""For no more honours is the prose looked through for the number of their winners."""
 _VARIANT, _PRINTED = 0.90, 0.97
 _JOINS = frozenset({"、", "，", *grammar.CONJUNCTIONS, *(f"、{word}" for word in grammar.CONJUNCTIONS)})
 """What may stand between two quoted cases of one honour."""
@@ -52,6 +54,14 @@ class _Entry:
     position: Position
     title: str
     plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """The entries of one organization, in the order of the list, and the last of each title."""
+
+    printed: list[_Entry] = field(default_factory=list)
+    by_title: dict[str, _Entry] = field(default_factory=dict)
 
 
 def read_examples(state: State) -> None:
@@ -147,16 +157,17 @@ def _organization_before(words: str, begin: int, end: int) -> Span | None:
 # ---------------------------------------------------------------------------------------------- which entry it is
 
 
-def _entries(tiers: tuple[Tier, ...]) -> dict[str, list[_Entry]]:
+def _entries(tiers: tuple[Tier, ...]) -> dict[str, _Entries]:
     """Return the titled cases of the list, by the names of their recipients."""
-    found: dict[str, list[_Entry]] = defaultdict(list)
+    found: dict[str, _Entries] = defaultdict(_Entries)
     for position, case in _places(tiers):
         if case.title is None:
             continue
         plain = grammar.tidy_name(case.title.value).translate(_QUOTES)
         entry = _Entry(position, case.title.value, plain)
         for name in {recipient.name.value for recipient in case.recipients}:
-            found[name].append(entry)
+            found[name].printed.append(entry)
+            found[name].by_title[plain] = entry
     return found
 
 
@@ -167,10 +178,9 @@ def _places(tiers: tuple[Tier, ...]) -> Iterator[tuple[Position, Case]]:
                 yield (t, c, k), case
 
 
-def _matched(example: Example, entries: dict[str, list[_Entry]], state: State) -> Example:
-    entry, likeness = _likest(
-        grammar.tidy_name(example.title.value).translate(_QUOTES), entries.get(example.organization.value, [])
-    )
+def _matched(example: Example, entries: dict[str, _Entries], state: State) -> Example:
+    known = entries.get(example.organization.value, _Entries())
+    entry, likeness = _likest(grammar.tidy_name(example.title.value).translate(_QUOTES), known)
     span = example.title.spans[0]
     if entry is None:
         if state.tiers:
@@ -185,15 +195,15 @@ def _matched(example: Example, entries: dict[str, list[_Entry]], state: State) -
     return replace(example, title=replace(example.title, confidence=confidence), position=entry.position)
 
 
-def _likest(wanted: str, entries: list[_Entry]) -> tuple[_Entry | None, float]:
+def _likest(wanted: str, entries: _Entries) -> tuple[_Entry | None, float]:
     """Return the entry with the likest title, and how like it is; None where no title is like it."""
-    same = next((entry for entry in reversed(entries) if entry.plain == wanted), None)
+    same = entries.by_title.get(wanted)
     if same is not None:
         return same, 1.0
     best: _Entry | None = None
     best_likeness = _SAME_TITLE
     matcher = SequenceMatcher(None, b=wanted, autojunk=False)
-    for entry in entries[:_MANY]:
+    for entry in entries.printed[:_MANY]:
         matcher.set_seq1(entry.plain)
         if matcher.real_quick_ratio() < best_likeness:
             continue
@@ -280,12 +290,13 @@ def _kind_counts(state: State) -> Iterator[tuple[bool, Reading[Count]]]:
 def _counted_unquoted(state: State) -> Iterator[tuple[int, Reading[Count]]]:
     """Yield each tier without a number whose name the body prints right behind one (命名4个集体为某某文明号)."""
     acts = Counter(_act_of(tier.name.value) for tier in state.tiers)
+    sought = 0
     for index, tier in enumerate(state.tiers):
         name = _YEARS.sub("", grammar.tidy_name(tier.name.value))
         act = _act_of(tier.name.value)
         name = act if act and acts[act] == 1 else name
         is_read = tier.declared is not None or granted.is_granted(state, tier)
-        if is_read or len(name) < _SHORTEST_TIER:
+        if is_read or len(name) < _SHORTEST_TIER or (sought := sought + 1) > _MOST_SOUGHT:
             continue
         for flow in state.paragraphs:
             at = flow.text.find(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,18 @@ class _Given:
     """For how many honours the prose was looked through for winners named elsewhere."""
     unread: list[Span] = field(default_factory=list)
     """Names in the place of winners that could not be read."""
+    settled: set[Finding] = field(default_factory=set)
+    """The findings of honours left open whose winners a later sentence names."""
+    _backwards: list[str] = field(default_factory=list)
+    """The names of the honours that have a list, each from its end, in order."""
+
+    def lists(self, name: str) -> bool:
+        """Say whether an honour that has a list ends as this one is called, or the other way round."""
+        if not self._backwards:
+            self._backwards = sorted(each[::-1] for each in self.listed)
+        at = bisect_left(self._backwards, name[::-1])
+        is_end = at < len(self._backwards) and self._backwards[at].startswith(name[::-1])
+        return is_end or not self.listed.isdisjoint(name[begin:] for begin in range(len(name) + 1))
 
 
 def find_listed(state: State) -> None:
@@ -114,6 +127,8 @@ def read_granted(state: State) -> None:
         for prose in _subject(state):
             for grant in grants_of(prose):
                 _take(state, prose, grant, given)
+    if given.settled:
+        state.findings = [finding for finding in state.findings if finding not in given.settled]
     held = _held(state) if given.honours.tiers else {}
     state.tiers += tuple(
         _whole(tier, [_with_post(case, held) for case in cases])
@@ -181,7 +196,7 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
     words = name.value.translate(_MARKS)
     if grant.told and (given.listed or state.annex_starts or state.annex_references):
         return
-    if any(_is_same(words, each) for each in given.listed):
+    if given.lists(words) and any(_is_same(words, each) for each in given.listed):
         return
     if grant.is_doubtful:
         state.doubt(
@@ -275,7 +290,8 @@ def _may_be_winners(prose: Prose, run: Span, given: _Given) -> bool:
     """Say whether words are short enough for names, none of them stands for all of a kind, and no list has them."""
     words = prose.flow.folded[run.begin : run.end]
     is_short = len(words) <= _LONGEST_NAMES and "的" not in words and grammar.NO_NAME.search(words) is None
-    return is_short and not any(name in words for name in given.winners)
+    ends = range(len(words) + 1)
+    return is_short and given.winners.isdisjoint(words[begin:end] for end in ends for begin in range(end + 1))
 
 
 def _complete(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
@@ -287,7 +303,7 @@ def _complete(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
     read = _winners(state, prose, grant, given, of_persons=tier.kind == "individual")
     if read is not None and len(read.cases) >= len(named):
         given.honours.keep(tier, read.cases)
-        state.findings = [finding for finding in state.findings if finding not in findings]
+        given.settled.update(findings)
         given.left_open = None
 
 

@@ -85,7 +85,9 @@ def categories_of_rows(state: State, rows: Sequence[tables.Row]) -> tuple[Catego
     for row in rows:
         key = row.category.bare if row.category else ""
         cells.setdefault(key, row.category)
-        case = Case(row.reading("ordinal"), row.reading("title", title=True), row.recipients, row.about)
+        case = Case(
+            row.reading("ordinal"), row.reading("title", title=True), tuple(row.recipients), row.about
+        )
         groups.setdefault(key, []).append(case)
     return tuple(_category(state, cells[key], tuple(cases)) for key, cases in groups.items())
 

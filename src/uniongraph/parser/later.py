@@ -29,8 +29,8 @@ __all__ = ["read_acts"]
 
 _KINDS: Final[tuple[ActKind, ...]] = ("revocation", "confirmation")
 _STOP: Final = re.compile("[。；]")
-_LONGEST_HEADING: Final = 400
-"""Of a line with more before the name of a tier, no more says what is done to it."""
+_LONGEST_HEADING: Final = 1_000
+"""No more of a line is a heading, should a whole document stand on it."""
 _INFERRED: Final = 0.8
 """Confidence in an honour that is not named where the act is."""
 _SAYS: Final[dict[ActKind, str]] = {
@@ -42,12 +42,21 @@ _SAYS: Final[dict[ActKind, str]] = {
 
 def read_acts(state: State) -> None:
     """Read what the document does to earlier awards, and move the awards concerned out of the tiers."""
+    _take_acts(state)
+    if state.acts:
+        target = _target(state)
+        state.acts = tuple(replace(act, document=target) for act in state.acts)
+
+
+def _take_acts(state: State) -> None:
     kinds = [_kind_of(tier, state) for tier in state.tiers]
+    found: list[Act] = []
     for tier, of_tier in zip(state.tiers, kinds, strict=True):
         if of_tier is not None:
             words = _words_near(tier, of_tier, state)
             listed = replace(tier, name=_honour_of(state, tier, of_tier))
-            state.acts += (_act(state, of_tier, (listed,), words),)
+            found.append(_act(state, of_tier, (listed,), words))
+    state.acts += tuple(found)
     own = {each for each in kinds if each is not None}
     if own:
         _leave_tiers(state, [index for index, of_tier in enumerate(kinds) if of_tier is None])
@@ -89,7 +98,7 @@ def _leave_tiers(state: State, kept: list[int]) -> None:
 
 def _act(state: State, kind: ActKind, listed: tuple[Tier, ...], words: Reading[str]) -> Act:
     state.find(kind, "warning" if kind != "confirmation" else "info", words.spans[0], _SAYS[kind])
-    return Act(kind, words, _target(state), listed)
+    return Act(kind, words, tiers=listed)
 
 
 def _done_beside(state: State, known: set[ActKind]) -> Iterator[Act]:
@@ -140,9 +149,7 @@ def _target(state: State) -> Reference | None:
 
 def _kind_of(tier: Tier, state: State) -> ActKind | None:
     """Return the act that a tier's own heading states (三、撤销下列单位……称号; 继续保留称号的单位名单), if it states one."""
-    end = tier.name.spans[-1].end
-    begin = max(state.text.line_at(tier.name.spans[0].begin).span.begin, end - _LONGEST_HEADING)
-    heading = grammar.folded("".join(state.text.content[begin:end].split()))
+    heading = grammar.folded(_heading_of(tier, state))
     sentence = re.split("[。；]", heading)[-1]
     clause = sentence.rpartition("，")[2]
     acts = grammar.LATER_ACTS if re.search(later.REVIEWED_AGAIN, sentence) else later.STATED
@@ -171,6 +178,23 @@ def _honour_of(state: State, tier: Tier, kind: ActKind) -> Reading[str]:
         for name in earlier.honours_in(state, flow, later.BESIDE[kind])
     }
     return replace(*named.values(), confidence=_INFERRED) if len(named) == 1 else tier.name
+
+
+def _heading_of(tier: Tier, state: State) -> str:
+    """Return what is printed of a tier's name and before it on its lines, without white space.
+
+    The name of a grade may begin with its honour's, far above: what is listed between them is no heading. The document's
+    own title says of no list what becomes of it.
+    """
+    title_end = state.title.spans[-1].end if state.title else 0
+    words: list[str] = []
+    end = 0
+    for span in [span for span in tier.name.spans if span.begin >= title_end] or tier.name.spans:
+        line = state.text.line_at(span.begin).span
+        begin = max(line.begin, end, span.end - _LONGEST_HEADING)
+        words += state.text.content[begin : span.end].split()
+        end = span.end
+    return "".join(words)
 
 
 def _words_near(tier: Tier, kind: ActKind, state: State) -> Reading[str]:

@@ -47,7 +47,7 @@ _LONGEST_KEPT = 200
 """What was read of a longer line is not kept."""
 _SHORTEST = 5
 """What is shorter and not known for an organization by its ending may as well be a person."""
-_REMARK_BEGINS = tuple("（(以注备说排不按")
+_REMARK_BEGINS = tuple("※*＊★（(以注备说排不按")
 _SENTENCE = re.compile(r"[。！？!?]|[；：:，,]$")
 _SEPARATOR = re.compile(r"[、；;／/，,]|\s{2,}")
 _SPACE = re.compile(r"\s+")

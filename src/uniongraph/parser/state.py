@@ -41,6 +41,8 @@ _EDGES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b\u
 _LATIN = re.compile("[A-Za-z.,&)][A-Za-z(&]")
 _BLANKS = " \t\u3000\u00a0"
 _NUMBER = attrgetter("number")
+_STALE = 8
+"""The lines that are open are looked through again once one in so many of them was claimed."""
 
 
 class Piece(NamedTuple):
@@ -263,12 +265,15 @@ class State:
 
     def unclaimed(self, begin: int = 1, end: int | None = None) -> list[Piece]:
         """Return the lines from number ``begin`` up to, not including, ``end`` that no rule has claimed."""
-        if self._seen != len(self.claims):
+        if (len(self.claims) - self._seen) * _STALE > len(self._open):
             self._open = [piece for piece in self._open if piece.number not in self.claims]
             self._seen = len(self.claims)
         first = bisect_left(self._open, begin, key=_NUMBER) if begin > 1 else 0
         last = len(self._open) if end is None else bisect_left(self._open, end, key=_NUMBER)
-        return self._open[first:last]
+        lines = self._open[first:last]
+        if self._seen == len(self.claims):
+            return lines
+        return [piece for piece in lines if piece.number not in self.claims]
 
     def pieces_of(self, reading: Reading[str]) -> list[Piece]:
         """Return what a reading was read from, span by span."""

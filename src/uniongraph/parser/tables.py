@@ -47,7 +47,7 @@ class Row:
     pieces: list[Piece]
     notes: list[tuple[Column, Piece]] = field(default_factory=list)
     honours_unit: bool = False
-    recipients: tuple[Recipient, ...] = ()
+    recipients: list[Recipient] = field(default_factory=list)
     tier: Piece | None = None
     category: Piece | None = None
     under: tuple[Piece, ...] = ()
@@ -324,7 +324,7 @@ def _fill(state: State, row: Row, above: dict[Role, Piece]) -> None:
         found += members or parties.read_lines(state, [partner])
     if unit is not None and unit.span in state.doubtful:
         found = tuple(replace(each, name=replace(each.name, confidence=DOUBTED)) for each in found)
-    row.recipients = tuple(_remarked(each, row) for each in found)
+    row.recipients = [_remarked(each, row) for each in found]
 
 
 def _with_unit(

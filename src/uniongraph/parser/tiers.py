@@ -212,12 +212,11 @@ def _placed(state: State, annex: int, places: Sequence[grouping.Place]) -> list[
     A grade that comes back below each category is one tier with several categories; an honour is part of the name of
     its grades, so that those of two honours are told apart.
     """
-    tiers: dict[tuple[int, str], Tier] = {}
+    parts: dict[tuple[int, str], list[Tier]] = {}
     heads: dict[int, tuple[Node, int]] = {}
     for place in places:
         tier = _tier_at(state, annex, place)
-        key = (id(place.honour), tier.name.value)
-        tiers[key] = _joined(tiers[key], tier) if key in tiers else tier
+        parts.setdefault((id(place.honour), tier.name.value), []).append(tier)
         for head in (place.honour, place.category):
             if head is not None:
                 listed = heads[id(head)][1] if id(head) in heads else 0
@@ -227,8 +226,8 @@ def _placed(state: State, annex: int, places: Sequence[grouping.Place]) -> list[
         headings.check_count(state, headings.read(state, head.heading)[1], listed, "below its grades")
     return [
         tier
-        for _, group in groupby(tiers.items(), key=lambda item: item[0][0])
-        for tier in _by_rank([tier for _, tier in group])
+        for _, group in groupby(parts.items(), key=lambda item: item[0][0])
+        for tier in _by_rank([_joined(each) for _, each in group])
     ]
 
 
@@ -274,14 +273,18 @@ def _tier_at(state: State, annex: int, place: grouping.Place) -> Tier:
     )
 
 
-def _joined(known: Tier, more: Tier) -> Tier:
-    """Return a tier with the categories of a further part of it, and with the sum of what both declare."""
-    one, other = known.declared, more.declared
+def _joined(parts: Sequence[Tier]) -> Tier:
+    """Return a tier with the categories of all its parts, and with the sum of what they declare, each in the same unit."""
+    if len(parts) == 1:
+        return parts[0]
+    counts = [part.declared for part in parts if part.declared is not None]
     declared = None
-    if one is not None and other is not None and one.value.unit == other.value.unit:
-        total = Count(one.value.number + other.value.number, one.value.unit)
-        declared = Reading(total, (*one.spans, *other.spans), min(one.confidence, other.confidence))
-    return replace(known, declared=declared, categories=(*known.categories, *more.categories))
+    if len(counts) == len(parts) and len({count.value.unit for count in counts}) == 1:
+        total = Count(sum(count.value.number for count in counts), counts[0].value.unit)
+        spans = tuple(span for count in counts for span in count.spans)
+        declared = Reading(total, spans, min(count.confidence for count in counts))
+    categories = tuple(category for part in parts for category in part.categories)
+    return replace(parts[0], declared=declared, categories=categories)
 
 
 def _graded_rows(state: State, lines: Sequence[Piece]) -> list[Tier]:
@@ -314,7 +317,7 @@ def _graded_tables(state: State, roots: Sequence[Node]) -> list[Tier]:
     parts = [_graded_rows(state, node.plain) for node in roots]
     if not all(parts):
         return []
-    tiers: dict[str, Tier] = {}
+    tiers: dict[str, list[Tier]] = {}
     for node, graded in zip(roots, parts, strict=True):
         entries.claim(state, node.pieces)
         name, declared = headings.read(state, node.heading)
@@ -326,9 +329,8 @@ def _graded_tables(state: State, roots: Sequence[Node]) -> list[Tier]:
                 part = replace(
                     tier, categories=(Category(node.mark, name, entries.within(state, tier.categories)),)
                 )
-            known = tiers.get(part.name.value)
-            tiers[part.name.value] = part if known is None else _joined(known, part)
-    return list(tiers.values())
+            tiers.setdefault(part.name.value, []).append(part)
+    return list(map(_joined, tiers.values()))
 
 
 def _lists_persons(lines: Sequence[Piece]) -> bool:

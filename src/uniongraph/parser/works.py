@@ -31,6 +31,8 @@ _WRAPPED = 16
 _TWO = 2
 _UNIT_OF_SENDER = 0.7
 """Confidence in a body as the unit of the persons whose work it sent in."""
+_MOST_NOTES = 10_000
+"""Each winner of a work bears what is noted of it; of a text that would have more of it only the first does."""
 
 Group = tuple[list[Piece], list[Piece]]
 """The lines of a title, and the lines below it that name somebody."""
@@ -79,7 +81,9 @@ def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]
             of_persons = _role(piece) == "person"
         found += _behind_label(state, _unlabelled(piece), of_persons=of_persons)
     notes = tuple(Reading(grammar.tidy_name(piece.text), (piece.span,)) for piece in said)
-    return tuple(replace(each, notes=(*each.notes, *notes)) for each in found)
+    bearing = found if len(found) * len(notes) <= _MOST_NOTES else found[:1]
+    noted = (replace(each, notes=(*each.notes, *notes)) for each in bearing)
+    return (*noted, *found[len(bearing) :])
 
 
 def _with_home(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]:
