@@ -101,6 +101,14 @@ class Pool:
         whatever evaluation raises.
         """
         seconds = min(timeout or self.setting.timeout, self.setting.timeout)
+        try:
+            return await self._begun(task, seconds)
+        except QueryFailed:
+            if self._nursery.is_open:
+                raise
+        return await self._begun(task, seconds)  # it fell with all others, through no fault of its own
+
+    async def _begun(self, task: Task, seconds: float) -> Answer:
         answer = Answer(self, task, await self._called(seconds), seconds)
         try:
             await answer.begin()

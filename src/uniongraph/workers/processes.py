@@ -115,7 +115,7 @@ class Nursery:
     @property
     def is_open(self) -> bool:
         """Whether workers can still be made."""
-        return self._listening is not None and not self._listening.done()
+        return self._listening is not None and self._process.poll() is None
 
     def kill(self, pid: int) -> None:
         """Have a worker of this nursery end at once."""

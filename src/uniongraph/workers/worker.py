@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 __all__ = ["work"]
 
 _STATM = Path("/proc/self/statm")
+_FIRST = 8_000
 _PIECE = 64 * 1024
-"""The engine writes 8 kB at a time. The first goes out as it comes, so that nobody waits; then they go out together."""
+"""The engine writes 8 kB at a time. The first goes out as it comes, so that nobody waits; then they go out together.
+
+A first piece below that is most likely the whole answer, and goes out with the end.
+"""
 
 
 def work(store: ox.Store, pool: socket.socket) -> None:
@@ -65,7 +69,7 @@ class _Outlet:
         self._pool = pool
         self._held: list[bytes] = []
         self._size = 0
-        self._room = 0
+        self._room = _FIRST
 
     def write(self, piece: bytes) -> int:
         self._held.append(frames.pack("piece", bytes(piece)))
