@@ -30,7 +30,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from uniongraph import queries
 from uniongraph.errors import UnionGraphError
 from uniongraph.server import app as server
-from uniongraph.server import negotiation
+from uniongraph.server import negotiation, serving
 from uniongraph.server.pages import MAX_ROWS
 from uniongraph.sparql import Limits
 from uniongraph.workers import Pool, Setting
@@ -135,7 +135,7 @@ def kept(store: ox.Store, folder: Path) -> Path:
 
 
 @contextmanager
-def serving(
+def hosted(
     store: Path,
     queries: Mapping[str, Query] | None = None,
     *,
@@ -145,8 +145,8 @@ def serving(
     """Serve a store on a free port of this machine while the block runs."""
     pool = Pool(store, Setting(**{"workers": 2, **setting}))  # type: ignore[arg-type]
     application = server.create(pool, queries=queries or {}, release_id=RELEASE, base=BASE, limits=limits)
-    with server.listen("127.0.0.1", 0) as listener:
-        instance = uvicorn.Server(server.configuration(application))
+    with serving.listen("127.0.0.1", 0) as listener:
+        instance = uvicorn.Server(serving.configuration(application))
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL + 1)  # one test breaks it on purpose
         thread = threading.Thread(target=instance.run, args=([listener],))
         thread.start()
@@ -186,7 +186,7 @@ def app(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]
     folder = tmp_path_factory.mktemp("queries")
     (folder / "places.rq").write_text(PLACES, "utf-8")
     (folder / "named.rq").write_text(NAMED, "utf-8")
-    with serving(store, queries.load(folder)) as site:
+    with hosted(store, queries.load(folder)) as site:
         yield site
 
 
@@ -637,7 +637,7 @@ def test_a_language_stands_on_every_literal_that_has_one(app: Site) -> None:
 
 def test_a_fault_of_our_own_says_nothing_of_its_inside(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A bug gives a plain 500 with the same headers as ever."""
-    with serving(store) as site:
+    with hosted(store) as site:
 
         def fail(*_: object, **__: object) -> None:
             raise ZeroDivisionError("secret")
@@ -678,7 +678,7 @@ def test_a_slow_query_holds_nobody_up(large: Path) -> None:
     slow = "SELECT (SUM(?x * ?y) AS ?n) { ?a <http://example.org/p> ?x . ?b <http://example.org/p> ?y . }"
     done = threading.Event()
 
-    with serving(large) as site:
+    with hosted(large) as site:
         port = site.port
 
         def ask() -> None:
@@ -699,7 +699,7 @@ def test_a_slow_query_holds_nobody_up(large: Path) -> None:
 def test_a_large_answer_comes_in_pieces(large: Path) -> None:
     """The first bytes are there long before the last row, and a reader that leaves early does no harm."""
     rows = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 1000000"
-    with serving(large) as site:
+    with hosted(large) as site:
         port = site.port
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         begin = time.perf_counter()
@@ -720,21 +720,21 @@ def test_a_large_answer_comes_in_pieces(large: Path) -> None:
 def test_an_answer_that_is_cut_cannot_be_taken_for_whole(large: Path, form: str) -> None:
     """At a limit, at the deadline, when its process dies: the connection ends without the end of the transfer."""
     rows = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
-    with serving(large, limits=Limits(rows=20_000)) as site:
+    with hosted(large, limits=Limits(rows=20_000)) as site:
         with pytest.raises(http.client.IncompleteRead) as caught:
             fetch(site.port, asked(rows, format=form))
         assert len(caught.value.partial) > 100_000
         assert (b"cut off after 20,000 rows" in caught.value.partial[-100:]) == (form == "xml")
-    with serving(large, limits=Limits(bytes=1_000_000)) as site, pytest.raises(http.client.IncompleteRead):
+    with hosted(large, limits=Limits(bytes=1_000_000)) as site, pytest.raises(http.client.IncompleteRead):
         fetch(site.port, asked(rows, format=form))
-    with serving(large) as site, pytest.raises(http.client.IncompleteRead):
+    with hosted(large) as site, pytest.raises(http.client.IncompleteRead):
         fetch(site.port, asked(rows, format=form, timeout="0.3"))
 
 
 def test_a_short_answer_that_is_cut_says_so_before_it_begins(large: Path) -> None:
     """What is known before the first byte stands in a header."""
     with (
-        serving(large, limits=Limits(rows=3)) as site,
+        hosted(large, limits=Limits(rows=3)) as site,
         socket.create_connection(("127.0.0.1", site.port)) as one,
     ):
         address = asked("SELECT * { ?a ?b ?c }", format="csv")
@@ -762,7 +762,7 @@ def test_a_short_answer_that_is_cut_says_so_before_it_begins(large: Path) -> Non
 def test_a_request_may_ask_for_less_time(large: Path, fields: dict[str, str], status: int, said: str) -> None:
     """Less than the server gives, never more; the page of the endpoint and prepared queries as well."""
     hog = "SELECT (SUM(?x * ?y * ?z) AS ?n) { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z }"
-    with serving(large, timeout=1) as site:
+    with hosted(large, timeout=1) as site:
         response = send(site, "GET", asked(hog, **fields))
     assert response.status_code == status
     assert said in response.text
@@ -772,7 +772,7 @@ def test_a_request_may_ask_for_less_time(large: Path, fields: dict[str, str], st
 def test_who_leaves_takes_the_query_along(large: Path, read: int) -> None:
     """A client that closes its connection leaves no query running, whether it had an answer yet or not."""
     hog = "SELECT (SUM(?x * ?y * ?z) AS ?n) { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z }"
-    with serving(large) as site:
+    with hosted(large) as site:
         pool = site.app.state.service.pool
         with socket.create_connection(("127.0.0.1", site.port)) as one:
             address = asked("SELECT * { ?a ?b ?c . ?d ?e ?f }" if read else hog)
@@ -824,24 +824,24 @@ def test_requests_as_they_come_over_the_wire(app: Site) -> None:
 
 def test_a_port_that_cannot_be_had_is_said_in_one_sentence() -> None:
     """In use, unknown host, no address of this machine."""
-    with server.listen("127.0.0.1", 0) as taken:
+    with serving.listen("127.0.0.1", 0) as taken:
         assert taken.proto == socket.IPPROTO_TCP  # or every answer on a kept connection waits 40 ms
         port = taken.getsockname()[1]
         with pytest.raises(UnionGraphError, match=f"port {port} on 127.0.0.1 is in use by another program"):
-            server.listen("127.0.0.1", port)
+            serving.listen("127.0.0.1", port)
     with pytest.raises(UnionGraphError, match=r"there is no host 'no\.such\.host\.invalid'"):
-        server.listen("no.such.host.invalid", 8000)
+        serving.listen("no.such.host.invalid", 8000)
     with pytest.raises(UnionGraphError, match=r"port 8000 on 192\.0\.2\.1 cannot be opened"):
-        server.listen("192.0.2.1", 8000)
+        serving.listen("192.0.2.1", 8000)
 
 
 def test_serving_says_where_and_stops_when_told(store: Path) -> None:
     """The address is given once it answers; an interrupt ends the process in good order."""
     program = (
-        "import sys; from pathlib import Path; from uniongraph.server import app; from uniongraph.workers import Pool\n"
+        "import sys; from pathlib import Path; from uniongraph.server import app, serving; from uniongraph.workers import Pool\n"
         "pool = Pool(Path(sys.argv[1]))\n"
         "made = app.create(pool, queries={}, release_id='r', base='http://example.org/')\n"
-        "app.serve(made, '127.0.0.1', 0, ready=lambda url: print(url, flush=True))\n"
+        "serving.serve(made, '127.0.0.1', 0, ready=lambda url: print(url, flush=True))\n"
     )
     with subprocess.Popen(
         [sys.executable, "-c", program, os.fspath(store)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -861,10 +861,10 @@ def test_serving_says_where_and_stops_when_told(store: Path) -> None:
 def test_a_query_that_computes_does_not_keep_the_server_from_stopping(large: Path, name: str) -> None:
     """After the grace period whoever waits is told so, and the process ends though the query has not."""
     program = (
-        "import sys; from pathlib import Path; from uniongraph.server import app; from uniongraph.workers import Pool\n"
+        "import sys; from pathlib import Path; from uniongraph.server import app, serving; from uniongraph.workers import Pool\n"
         "pool = Pool(Path(sys.argv[1]))\n"
         "made = app.create(pool, queries={}, release_id='r', base='http://example.org/')\n"
-        "app.serve(made, '127.0.0.1', 0, ready=lambda url: print(url, flush=True))\n"
+        "serving.serve(made, '127.0.0.1', 0, ready=lambda url: print(url, flush=True))\n"
     )
     query = "SELECT (SUM(?x * ?y * ?z) AS ?n) { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z }"
     with subprocess.Popen(
@@ -899,7 +899,7 @@ def test_the_w3c_protocol_tests_for_queries_pass(tmp_path: Path) -> None:
         graph = ox.NamedNode(f"http://kasei.us/2009/09/sparql/data/data{number}.rdf")
         store.load(path=W3C / f"data{number}.nt", format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
     names = []
-    with serving(kept(store, tmp_path)) as site:
+    with hosted(kept(store, tmp_path)) as site:
         for test in manifest.subjects(rdflib.RDF.type, mf.ProtocolTest):
             name = str(test).rpartition("#")[2]
             if "update" in name:

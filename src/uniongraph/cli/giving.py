@@ -120,7 +120,7 @@ def serve(
     usual = Setting()
     pool = Pool(release.store_folder(), Setting(workers=workers or usual.workers, timeout=timeout))
     try:
-        from uniongraph.server import app  # noqa: PLC0415 (the first worker starts meanwhile)
+        from uniongraph.server import app, serving  # noqa: PLC0415 (the first worker starts meanwhile)
 
         served = app.create(
             pool,
@@ -129,7 +129,7 @@ def serve(
             base=release.manifest.base,
             limits=Limits(max_rows, max_bytes),
         )
-        app.serve(
+        serving.serve(
             served,
             host,
             port,

@@ -1,11 +1,7 @@
-"""The web application: its routes, what each answers, and how it is served."""
+"""The web application: its routes, and what each answers."""
 
 from __future__ import annotations
 
-import errno
-import logging
-import os
-import socket
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -40,18 +36,13 @@ from uniongraph.workers import Pool, Task
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
-    import uvicorn
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from uniongraph.queries import Query
     from uniongraph.server.negotiation import Choice
     from uniongraph.workers import Answer
 
-__all__ = ["configuration", "create", "listen", "serve"]
-
-_BACKLOG = 1024
-_LONGEST_ADDRESS = 256 * 1024
-"""Bytes of a request without its body; a query that fits in is told its own limit."""
+__all__ = ["create"]
 
 
 @dataclass(frozen=True)
@@ -81,6 +72,21 @@ class _Service:
         return await self.pool.ask(task, timeout=timeout)
 
 
+_SAFE: Final = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+_CORS: Final = Middleware(
+    CORSMiddleware,
+    allow_origins=["*"],
+    allow_methods=["GET", "HEAD", "POST"],
+    allow_headers=["*"],
+    expose_headers=["X-Uniongraph-Release", "X-Uniongraph-Truncated"],
+    max_age=86_400,
+)
+
+
 def create(
     pool: Pool,
     *,
@@ -94,40 +100,16 @@ def create(
     ``base`` is the base of the release's IRIs; ``limits`` say where long answers are cut. The pool is opened when the
     application starts (its lifespan) and closed when it ends.
     """
-
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await pool.open()
-        try:
-            yield
-        finally:
-            pool.close()
-
-    headers = {
-        "X-Uniongraph-Release": release_id,
-        "Content-Security-Policy": POLICY,
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
-    }
+    headers = {"X-Uniongraph-Release": release_id, **_SAFE}
     application = Starlette(
-        lifespan=lifespan,
+        lifespan=_open_while_serving,
         routes=[
             _route("/", _home, "GET"),
             _route("/sparql", _endpoint, "GET", "POST"),
             _route("/queries/{name}", _query, "GET"),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
-        middleware=[
-            Middleware(_Headers, headers=headers),
-            Middleware(
-                CORSMiddleware,
-                allow_origins=["*"],
-                allow_methods=["GET", "HEAD", "POST"],
-                allow_headers=["*"],
-                expose_headers=["X-Uniongraph-Release"],
-                max_age=86_400,
-            ),
-        ],
+        middleware=[Middleware(_Headers, headers=headers), _CORS],
         exception_handlers={
             HTTPException: _on_http,
             UnionGraphError: _on_error,
@@ -144,6 +126,16 @@ def create(
         pages=Pages(release_id=release_id, base=base),
     )
     return application
+
+
+@asynccontextmanager
+async def _open_while_serving(application: Starlette) -> AsyncIterator[None]:
+    pool = application.state.service.pool
+    await pool.open()
+    try:
+        yield
+    finally:
+        pool.close()
 
 
 def _route(path: str, endpoint: Callable[[Request], Awaitable[Response]], *methods: str) -> Route:
@@ -355,72 +347,3 @@ def _say(request: Request, failure: Failure, headers: Mapping[str, str] | None =
         response = PlainTextResponse(f"{failure.detail}\n", failure.status)
     response.headers.update({**(headers or {}), "Vary": "Accept"})
     return response
-
-
-# ---------------------------------------------------------------------------------------------- serving
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """Return a socket that listens there, port 0 being any that is free; UnionGraphError says why it cannot."""
-    try:
-        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    except socket.gaierror:
-        raise UnionGraphError(f"there is no host {host!r} to listen on") from None
-    # The protocol is named because asyncio turns Nagle's algorithm off only then: 40 ms a request on a kept connection.
-    listener = socket.socket(family, kind, socket.IPPROTO_TCP)
-    try:
-        if os.name == "posix":
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
-        listener.listen(_BACKLOG)
-    except OSError as error:
-        listener.close()
-        why = {
-            errno.EADDRINUSE: "is in use by another program; choose another",
-            errno.EACCES: "may not be opened by this user; choose one from 1024 on",
-            errno.EADDRNOTAVAIL: "cannot be opened: the host is no address of this machine",
-        }.get(error.errno or 0, f"cannot be opened: {error.strerror}")
-        raise UnionGraphError(f"port {port} on {host} {why}") from None
-    return listener
-
-
-def serve(
-    application: Starlette, host: str, port: int, *, ready: Callable[[str], None] = lambda _: None
-) -> None:
-    """Serve an application until SIGINT or SIGTERM; ``ready`` is called with its address once it answers.
-
-    Raises UnionGraphError, before anything starts, where the port cannot be had.
-    """
-    import uvicorn  # noqa: PLC0415 (only those who serve need it)
-
-    with listen(host, port) as listener:
-        taken = listener.getsockname()[1]
-        shown = f"[{host}]" if ":" in host else host
-
-        class Server(uvicorn.Server):
-            async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-                await super().startup(sockets)
-                ready(f"http://{shown}:{taken}/")
-
-        with suppress(KeyboardInterrupt):
-            Server(configuration(application)).run([listener])
-
-
-def _is_news(record: logging.LogRecord) -> bool:
-    """Tell whether a line of uvicorn's is for the log: that an answer was broken off on purpose is not."""
-    return "returned without completing response" not in record.getMessage()
-
-
-def configuration(application: Starlette) -> uvicorn.Config:
-    """Return how uvicorn serves an application."""
-    import uvicorn  # noqa: PLC0415
-
-    logging.getLogger("uvicorn.error").addFilter(_is_news)
-    return uvicorn.Config(
-        application,
-        log_level="warning",
-        access_log=False,
-        lifespan="on",
-        timeout_graceful_shutdown=5,
-        h11_max_incomplete_event_size=_LONGEST_ADDRESS,
-    )

@@ -30,6 +30,8 @@ _NICENESS: Final = 10
 """How far an elder steps back: beside a young query it gets a tenth of a core."""
 _SPARE: Final = 1
 """Workers that stand by beyond those that may be young at once, for the place of one that dies."""
+_MOURNING: Final = 0.05
+"""Seconds after which a nursery that died, its workers first, is known to be dead."""
 _RETRY: Final = 0.5
 """Seconds before a nursery that died is started again."""
 
@@ -104,6 +106,7 @@ class Pool:
         try:
             return await self._begun(task, seconds)
         except QueryFailed:
+            await asyncio.sleep(_MOURNING)
             if self._nursery.is_open:
                 raise
         return await self._begun(task, seconds)  # it fell with all others, through no fault of its own
