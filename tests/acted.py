@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from uniongraph import files, graph, parser, registry, sources
+from uniongraph import files, graph, parser, registry, sources, terms
 from uniongraph.iris import Minter
 from uniongraph.model import (
     Act,
@@ -170,5 +170,5 @@ def described() -> list[ox.Quad]:
     quads = graph.describe(extracted, names) + graph.describe(of_case("flat-annex"), names)
     for later in (revocation(), correction(), confirmation()):
         quads += graph.describe(later, names)
-    earlier = graph.describe(second_edition(), names)
-    return quads + graph.relate(graph.describe(revocation(), names), earlier, names)
+    earlier = graph.state(second_edition(), names)
+    return quads + terms.quads(graph.relate(graph.state(revocation(), names), earlier, names))

@@ -246,6 +246,24 @@ def test_a_damaged_reading_is_made_again(tmp_path: Path) -> None:
     assert (again.read, again.release.id) == (1, before.release.id)
 
 
+def test_names_are_kept_as_long_as_a_document_uses_them(tmp_path: Path) -> None:
+    """A name stands once for all documents, and is forgotten with the last of them."""
+    folder = corpus(tmp_path / "in", 4)
+    builder.build([folder], output=tmp_path / "out")
+    (folder / "000001.txt").unlink()
+    one = builder.build([folder], output=tmp_path / "out")
+    builder.build([folder], output=tmp_path / "new")
+    kept, fresh = (sorted(names_kept(tmp_path / root)) for root in ("out", "new"))
+    assert one.read == 0
+    assert kept == fresh
+    assert len(kept) == len(set(kept))
+
+
+def names_kept(root: Path) -> list[tuple[str, str, str, str]]:
+    with contextlib.closing(sqlite3.connect(root / "cache" / "readings.sqlite")) as rows:
+        return rows.execute("SELECT kind, scope, name, slug FROM name").fetchall()
+
+
 def test_the_text_taken_out_of_an_original_is_kept(tmp_path: Path) -> None:
     """A release of a Word file holds the text on which its offsets count; a plain text needs none beside itself."""
     original = as_docx(PLAIN.read_text("utf-8").splitlines())
@@ -366,14 +384,14 @@ def test_a_changed_letter_in_what_was_kept_is_seen(tmp_path: Path) -> None:
     assert builder.build([PLAIN], output=tmp_path / "b").read == 0
 
 
-@pytest.mark.parametrize("damage", ["row", "file"])
+@pytest.mark.parametrize("damage", ["row", "name", "file"])
 def test_damaged_rows_are_read_again(damage: str, tmp_path: Path) -> None:
     """A cache can always be made anew: neither a bad row nor a file of something else stops a build."""
     before = builder.build([PLAIN], output=tmp_path).release
     path = tmp_path / "cache" / "readings.sqlite"
-    if damage == "row":
+    if damage != "file":
         with closing(sqlite3.connect(path)) as rows, rows:
-            rows.execute("UPDATE reading SET record = '{}'")
+            rows.execute("UPDATE reading SET record = '{}'" if damage == "row" else "DELETE FROM name")
     else:
         path.write_bytes(b"no database" * 1000)
     again = builder.build([PLAIN], output=tmp_path)

@@ -61,7 +61,7 @@ def as_quads(decision: Decision) -> str:
     data = files.folder("data")
     minter = iris.Minter(registry.read([data]))
     proposed = corrections.read(data / "corrections.csv")
-    return release.serialise(graph.describe(decision, minter, corrections=proposed)).decode()
+    return release.serialise(graph.state(decision, minter, corrections=proposed)).decode()
 
 
 def compare(found: str, path: Path, *, blessing: bool) -> None:

@@ -163,6 +163,7 @@ def test_a_folder_gives_its_documents_and_nothing_from_outside(tmp_path: Path) -
         (inside / name).write_text("甲")
     (inside / "link.txt").symlink_to(outside / "x.txt")
     (inside / "more").symlink_to(outside)
+    (inside / "round.txt").symlink_to(inside / "round.txt")
     (inside / os.fsdecode(b"\xb1\xed.txt")).write_text("甲")
     told: list[SourceError] = []
     found = folder.find([inside], tell=told.append)

@@ -444,7 +444,25 @@ def test_the_imprint_below_the_last_annex_names_no_winner(imprint: str, honour: 
     assert [(tier.name.value, len(list(tier.cases()))) for tier in decision.tiers] == [(honour, 2)]
     assert decision.date is not None
     assert decision.date.value == datetime.date(2021, 3, 18)
-    assert {each.code for each in decision.findings} <= {"uncertain-recipient", "uncertain-name"}
+    assert {each.code for each in decision.findings} <= {"uncertain-recipient", "uncertain-name", "furniture"}
+
+
+PAGES = "{0}\n{1}\n\n经研究，现予以表彰。\n— 1 —\n{2}\n附件\n\n先进集体名单\n\n江北区总工会\n— 2 —\n{2}\n江南区总工会\n— 3 —\n{2}\n江东区总工会\n"
+# what each page repeats above its text; how many lines the pages carry beside it
+CARRIED = [("", 3), ("临江工会公文", 6), ("临江市总工会文件", 6)]
+
+
+@pytest.mark.parametrize(("header", "lines"), CARRIED)
+def test_what_pages_carry_is_said_once(header: str, lines: int) -> None:
+    """Page numbers and running headers are nobody's winners; one finding says how many lines were passed over."""
+    decision = parser.parse(text_of(PAGES.format(LINES[0], TITLE, header)))
+    assert [
+        each.name.value for tier in decision.tiers for case in tier.cases() for each in case.recipients
+    ] == [
+        *("江北区总工会", "江南区总工会", "江东区总工会"),
+    ]
+    (said,) = [each for each in decision.findings if each.code == "furniture"]
+    assert (said.message.split()[0], decision.text.quote(said.span)) == (str(lines), "— 1 —")
 
 
 @pytest.mark.parametrize("line", ["───────", "________", "-------", "————————", "━━━★━━━", "— — — —"])

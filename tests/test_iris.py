@@ -9,6 +9,7 @@ from uniongraph import files, iris, registry
 from uniongraph.errors import UnionGraphError
 from uniongraph.iris import BASE, Minter
 from uniongraph.model import DocumentNumber, Span
+from uniongraph.terms import iri_of
 
 SHANGHAI = "310000"
 SHA256 = "bee60c84509c139e7f7e91ce4d387f43a7aa9359a1cd61a87f9293c726d50875"
@@ -23,10 +24,10 @@ def minter() -> Minter:
 def test_a_document_is_named_by_its_number(minter: Minter) -> None:
     """Symbol in pinyin, year and serial number; file, span and parts hang on it."""
     slug = minter.document_slug(NUMBER, SHANGHAI, "")
-    assert minter.thing(f"doc/{slug}").value == f"{BASE}id/doc/hugongzongji-2018-133"
+    assert iri_of(minter.thing(f"doc/{slug}")) == f"{BASE}id/doc/hugongzongji-2018-133"
     witness = minter.witness(slug, SHA256)
-    assert witness.value == f"{BASE}id/witness/hugongzongji-2018-133/bee60c84509c"
-    assert minter.span(witness, Span(1318, 1321)).value == f"{witness.value}#char=1318,1321"
+    assert iri_of(witness) == f"{BASE}id/witness/hugongzongji-2018-133/bee60c84509c"
+    assert iri_of(minter.span(witness, Span(1318, 1321))) == f"{iri_of(witness)}#char=1318,1321"
 
 
 def test_a_document_without_a_number_is_named_by_what_else_is_known(minter: Minter) -> None:
@@ -44,7 +45,7 @@ def test_a_cited_document_is_named_by_its_title(minter: Minter) -> None:
     assert cited == minter.cited("310000", "关于开展评选的通知")
     assert cited != minter.cited("310000", "关于开展评选的通报")
     assert cited != minter.cited("110000", "关于开展评选的通知")
-    assert cited.value.startswith(f"{BASE}id/doc/cited/")
+    assert iri_of(cited).startswith(f"{BASE}id/doc/cited/")
 
 
 # what is asked for, and the IRI below the base
@@ -59,7 +60,7 @@ ORGANIZATIONS = [
 @pytest.mark.parametrize(("name", "slug"), ORGANIZATIONS)
 def test_an_organization_is_named_by_its_slug(minter: Minter, name: str, slug: str) -> None:
     """One name within one jurisdiction is one organization."""
-    assert minter.organization(name, SHANGHAI).value == f"{BASE}id/org/{slug}"
+    assert iri_of(minter.organization(name, SHANGHAI)) == f"{BASE}id/org/{slug}"
 
 
 def test_the_same_name_elsewhere_is_another_organization(minter: Minter) -> None:
@@ -72,7 +73,7 @@ def test_the_same_name_elsewhere_is_another_organization(minter: Minter) -> None
 
 def test_a_place_is_named_by_its_code(minter: Minter) -> None:
     """GB/T 2260 or NBS: the official identifier is the name."""
-    assert minter.place("310115139").value == f"{BASE}id/place/cn-310115139"
+    assert iri_of(minter.place("310115139")) == f"{BASE}id/place/cn-310115139"
 
 
 def test_a_programme_and_its_tiers_have_readable_names(minter: Minter) -> None:
@@ -103,9 +104,9 @@ def test_everything_minted_hangs_on_the_base() -> None:
         minter.organization("上海市总工会", SHANGHAI),
         minter.place("310000"),
     ]
-    assert {iri.value.startswith("https://data.example.org/unions/") for iri in minted} == {True}
+    assert {iri_of(iri).startswith("https://data.example.org/unions/") for iri in minted} == {True}
     assert iris.term("ug:Case").value == "https://w3id.org/uniongraph/ontology#Case"
-    assert iris.concept("tier-kind", "main").value == "https://w3id.org/uniongraph/scheme/tier-kind/main"
+    assert iri_of(iris.concept("tier-kind", "main")) == "https://w3id.org/uniongraph/scheme/tier-kind/main"
 
 
 def test_every_prefix_leads_to_an_iri() -> None:

@@ -20,7 +20,7 @@ FLOORS = {
     # what everybody may know: the values, where the shipped folders lie, how a failure is said
     "ground": ("model", "files", "errors"),
     # the shapes of words, and the names that things have: tables and patterns, no document yet
-    "forms": ("grammar", "divisions", "names", "registry", "iris", "vocabulary", "corrections"),
+    "forms": ("grammar", "divisions", "names", "registry", "terms", "iris", "vocabulary", "corrections"),
     # file ═▶ Text ═▶ Decision ═▶ quads, and the same decision as JSON
     "corridor": ("sources", "parser", "graph", "links", "records"),
     # what has been published, and the gate before it

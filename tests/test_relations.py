@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 import acted
-from uniongraph import divisions, graph, shapes, vocabulary
+from uniongraph import divisions, graph, shapes, terms, vocabulary
 from uniongraph.iris import BASE, term
 from uniongraph.model import Case, Category, Decision, DocumentNumber
 
@@ -36,11 +36,16 @@ def described(decision: Decision) -> list[ox.Quad]:
     return graph.describe(decision, acted.minter())
 
 
+def stated(decision: Decision) -> list[terms.Statement]:
+    """Return them as they are written."""
+    return graph.state(decision, acted.minter())
+
+
 def concerned(later: Decision, earlier: Decision) -> dict[str, tuple[str, str]]:
     """Return for each act the conferral it is concluded to be about, and how surely."""
     names = acted.minter()
-    quads = graph.relate(graph.describe(later, names), graph.describe(earlier, names), names)
-    assert {q.graph_name for q in quads} <= {names.graph("inferred")}
+    quads = terms.quads(graph.relate(graph.state(later, names), graph.state(earlier, names), names))
+    assert {str(q.graph_name) for q in quads} <= {names.graph("inferred")}
     stated = {str(q.subject): str(q.object) for q in quads if q.predicate == term("ug:concerns")}
     inferences = facts_of(quads, "ug:Inference")
     assert len(inferences) == len(stated)
@@ -130,21 +135,20 @@ def test_acts_point_at_their_characters_and_keep_to_the_shapes(make: Callable[[]
     """Each later document passes the gate beside the earlier one and what is concluded between them."""
     names = acted.minter()
     store = ox.Store()
-    later = graph.describe(make(), names)
-    store.extend(later)
+    later = graph.state(make(), names)
+    store.extend(terms.quads(later))
     for decision in (
         acted.second_edition(),
         acted.of_case("corpus-2021-third-edition"),
         acted.of_case("corpus-2021-persons"),
     ):
-        earlier = graph.describe(decision, names)
-        store.extend(earlier)
-        store.extend(graph.relate(later, earlier, names))
-    store.extend(graph.describe_divisions(divisions.shipped(), names))
+        earlier = graph.state(decision, names)
+        store.extend(terms.quads([*earlier, *graph.relate(later, earlier, names)]))
+    store.extend(terms.quads(graph.describe_divisions(divisions.shipped(), names)))
     for name in ("uniongraph", "schemes"):
-        store.extend(vocabulary.quads(name, names.graph(name)))
+        store.extend(terms.quads(vocabulary.statements(name, names.graph(name))))
     held = {q.object for q in store.quads_for_pattern(None, term("ug:witnessOf"), None, None)}
-    for quad in list(store.quads_for_pattern(None, None, None, names.graph("names"))):
+    for quad in list(store.quads_for_pattern(None, None, None, ox.NamedNode(f"{BASE}graph/names"))):
         if quad.subject in held:  # a citation of what is held: the builder drops it too
             store.remove(quad)
     assert shapes.validate(store) == ()
@@ -256,22 +260,22 @@ def test_a_document_answers_to_its_number_and_its_title(
         else replace(act.document.title, value=title)
     )
     cited = replace(act.document, title=printed, number=act.document.number if number else None)
-    later = described(replace(found, acts=(replace(act, document=cited),)))
-    earlier = described(acted.of_case("corpus-2020-second-edition"))
+    later = stated(replace(found, acts=(replace(act, document=cited),)))
+    earlier = stated(acted.of_case("corpus-2020-second-edition"))
     assert len(graph.targets(later)) == 1
     assert (graph.targets(later) <= graph.addresses(earlier)) is same
 
 
 def test_a_number_of_another_series_is_an_address() -> None:
     """A body that cites another's document by its number reaches it too."""
-    assert graph.targets(described(acted.of_persons())) <= graph.addresses(
-        described(acted.of_case("corpus-2021-persons"))
+    assert graph.targets(stated(acted.of_persons())) <= graph.addresses(
+        stated(acted.of_case("corpus-2021-persons"))
     )
 
 
 def test_a_document_without_acts_has_no_targets() -> None:
     """An award decision concerns no earlier document."""
-    assert graph.targets(described(acted.of_case("corpus-2020-second-edition"))) == set()
+    assert graph.targets(stated(acted.of_case("corpus-2020-second-edition"))) == set()
 
 
 # ---------------------------------------------------------------------------------------------- before and after
@@ -354,7 +358,7 @@ def test_a_whole_document_is_taken_back_where_just_that_is_said(prose: str, *, w
     }
     assert revoked == ({"doc/pogongfa-2021-12"} if whole else set())
     names = acted.minter()
-    quads = graph.relate(graph.describe(later, names), graph.describe(earlier, names), names)
+    quads = terms.quads(graph.relate(graph.state(later, names), graph.state(earlier, names), names))
     taken = {q.object for q in quads if q.predicate == term("ug:concerns")}
     awards = {q.subject for q in graph.describe(earlier, names) if q.object == term("ug:Conferral")}
     assert len(awards) == 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import shutil
@@ -23,8 +24,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 from uniongraph import release
 from uniongraph.errors import ReleaseError, ValidationFailed
 from uniongraph.model import Violation
-from uniongraph.release import Input, Release
+from uniongraph.release import Input, Release, Shard, publication
 from uniongraph.release import manifest as manifests
+from uniongraph.terms import statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -50,7 +52,7 @@ def cases(graph: str, *titles: str) -> list[Quad]:
 
 def shard(graph: str, *titles: str) -> bytes:
     """Write the cases of one graph as a shard."""
-    return release.serialise(cases(graph, *titles))
+    return release.serialise(map(statement, cases(graph, *titles)))
 
 
 OLD = {
@@ -99,7 +101,7 @@ _LINE = "<http://x/s> <http://x/p> {} <http://x/g> .\n"
 def test_each_quad_is_one_canonical_line(value: Literal | NamedNode, printed: str) -> None:
     """Chinese stands as UTF-8, control characters are escaped, a number keeps the form it was given."""
     quad = Quad(NamedNode("http://x/s"), NamedNode("http://x/p"), value, NamedNode("http://x/g"))
-    data = release.serialise([quad])
+    data = release.serialise([statement(quad)])
     assert data == _LINE.format(printed).encode()
     assert list(pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.N_QUADS)) == [quad]
 
@@ -119,8 +121,8 @@ def test_equal_sets_of_quads_are_equal_bytes(quads: list[Quad], random: Random) 
     """Whatever order they come in and however often, and what comes back is the set."""
     shuffled = quads + quads[: len(quads) // 2]
     random.shuffle(shuffled)
-    data = release.serialise(quads)
-    assert release.serialise(iter(shuffled)) == data
+    data = release.serialise(map(statement, quads))
+    assert release.serialise(map(statement, shuffled)) == data
     assert set(pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.N_QUADS)) == set(quads)
     assert data.count(b"\n") == len(set(quads))
 
@@ -241,6 +243,46 @@ def test_publishing_the_same_again_only_moves_the_pointer(tmp_path: Path) -> Non
     assert not any(step.startswith("loading") for step in told)
 
 
+def test_what_was_not_touched_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Publishing the same again reads every byte only where a file of the release is another, or was written to."""
+    old = publish(tmp_path)
+    read: list[Release] = []
+
+    def faults(found: Release) -> Iterator[ReleaseError]:
+        read.append(found)
+        return release.faults(found)
+
+    monkeypatch.setattr(publication, "faults", faults)
+    assert publish(tmp_path) == old
+    assert not read
+    os.utime(old.folder / "store" / "CURRENT", ns=(0, 0))
+    assert publish(tmp_path) == old
+    assert read == [old]
+    first_shard(old).unlink()
+    assert publish(tmp_path) == old
+    assert read == [old, old]
+    release.verify(old)
+
+
+def test_a_linked_shard_is_known_again_by_its_file(tmp_path: Path) -> None:
+    """A shard that lies elsewhere is whole in the release while it is one file with that; another is read, and replaced."""
+    lies = tmp_path / "lies.nq"
+    lies.write_bytes(OLD["schemes"])
+    given = Shard("schemes", hashlib.sha256(OLD["schemes"]).hexdigest(), 4, len(OLD["schemes"]))
+
+    def again() -> Release:
+        return release.publish(tmp_path / "out", [(given, lies)], inputs=INPUTS, base=BASE)
+
+    old = again()
+    assert old.shard_path(given).samefile(lies)
+    assert again() == old
+    old.shard_path(given).unlink()
+    old.shard_path(given).write_bytes(OLD["schemes"].replace("特".encode(), "持".encode()))
+    assert again() == old
+    assert old.shard_path(given).samefile(lies)
+    release.verify(old)
+
+
 def test_publishing_the_same_again_repairs_a_damaged_release(tmp_path: Path) -> None:
     """The id is taken, but not by a whole release: the new one takes its place."""
     old = publish(tmp_path)
@@ -326,7 +368,7 @@ def test_a_shard_that_is_not_canonical_is_refused(tmp_path: Path, data: bytes, s
 def test_text_that_looks_like_a_blank_node_is_no_blank_node(tmp_path: Path) -> None:
     """Only a term is one: never characters in a literal or in an IRI."""
     quads = cases("x", "_:a", "> _:b", " _:c .", "\n_:d <http://x> ")
-    assert set(publish(tmp_path, {"x": release.serialise(quads)}).quads()) == set(quads)
+    assert set(publish(tmp_path, {"x": release.serialise(map(statement, quads))}).quads()) == set(quads)
 
 
 def test_two_shards_of_one_name_are_refused(tmp_path: Path) -> None:

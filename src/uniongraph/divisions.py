@@ -146,7 +146,10 @@ class Gazetteer:
             short = _CLASS_WORD.sub("", own.name)
             if short != own.name and name.startswith(short):
                 return short
-        return next((name[:n] for n in (3, 2) if name[:n] in self._short), "")
+        for length in (3, 2):
+            if name[:length] in self._short:
+                return name[:length]
+        return ""
 
     def _standing(self, name: str, begin: int, length: int) -> tuple[Division, ...]:
         """Return the divisions one of whose forms stands here in full, as a word of its own."""

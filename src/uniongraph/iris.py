@@ -9,18 +9,20 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
 
+from uniongraph import terms
 from uniongraph.errors import UnionGraphError
+from uniongraph.terms import Node
 
 if TYPE_CHECKING:
     from uniongraph.model import DocumentNumber, Span
     from uniongraph.registry import Registry
 
-__all__ = ["BASE", "ONTOLOGY", "PREFIXES", "SCHEME", "Minter", "check_base", "concept", "term"]
+__all__ = ["BASE", "ONTOLOGY", "PREFIXES", "SCHEME", "Minter", "check_base", "concept", "term", "written"]
 
 BASE: Final = "https://w3id.org/uniongraph/"
 """The base of data IRIs unless a publisher sets another."""
@@ -44,6 +46,8 @@ PREFIXES: Final = {
 """The prefixes under which our data is written."""
 
 _BASE_FORM = re.compile(r"https?://[^\x00-\x20\s<>\"{}|\\^`?#]+/")
+PATH = re.compile("[A-Za-z0-9/._~-]+")
+"""What a path is made of; anything else is looked at as an IRI is."""
 _HASH_LENGTH = 10
 _WITNESS_LENGTH = 12
 
@@ -67,25 +71,46 @@ def term(name: str) -> NamedNode:
 
 
 @cache
-def concept(scheme: str, key: str) -> NamedNode:
+def written(name: str) -> Node:
+    """Return a class or property by its prefixed name, as a statement writes it."""
+    return terms.node(term(name).value)
+
+
+@cache
+def concept(scheme: str, key: str) -> Node:
     """Return a concept of one of the schemes, by its key."""
-    return NamedNode(f"{SCHEME}{scheme}/{key}")
+    return terms.node(f"{SCHEME}{scheme}/{key}")
+
+
+_checked = lru_cache(maxsize=16)(check_base)
 
 
 @dataclass(frozen=True, slots=True)
 class Minter:
-    """Mints IRIs under one base; names that have no identifier of their own get a slug from the registry."""
+    """Mints IRIs under one base; names that have no identifier of their own get a slug from the registry.
+
+    They come as statements write them, and nothing that is no IRI is one: UnionGraphError where the base is none.
+    """
 
     registry: Registry
     base: str = BASE
 
-    def thing(self, path: str) -> NamedNode:
-        """Return the IRI ``{base}id/{path}``."""
-        return NamedNode(f"{self.base}id/{path}")
+    def __post_init__(self) -> None:
+        _checked(self.base)
 
-    def graph(self, path: str) -> NamedNode:
+    def thing(self, path: str) -> Node:
+        """Return the IRI ``{base}id/{path}``."""
+        return (
+            Node(f"<{self.base}id/{path}>") if PATH.fullmatch(path) else terms.node(f"{self.base}id/{path}")
+        )
+
+    def graph(self, path: str) -> Node:
         """Return the IRI of a named graph, ``{base}graph/{path}``."""
-        return NamedNode(f"{self.base}graph/{path}")
+        return (
+            Node(f"<{self.base}graph/{path}>")
+            if PATH.fullmatch(path)
+            else terms.node(f"{self.base}graph/{path}")
+        )
 
     def document_slug(self, number: DocumentNumber | None, scope: str, otherwise: str) -> str:
         """Return a document's slug: symbol in pinyin, year, serial; or a hash of what else is known of it."""
@@ -93,27 +118,27 @@ class Minter:
             return f"unnumbered-{_digest(otherwise)}"
         return self.registry.slug("document", scope, f"{number.symbol}|{number.year}|{number.serial}")
 
-    def cited(self, scope: str, printed: str) -> NamedNode:
+    def cited(self, scope: str, printed: str) -> Node:
         """Return the IRI of a document that is only cited: by its number, or by its title within a scope."""
         return self.thing(f"doc/cited/{_digest(f'{scope}|{printed}')}")
 
-    def witness(self, document: str, sha256: str) -> NamedNode:
+    def witness(self, document: str, sha256: str) -> Node:
         """Return the IRI of one file of a document."""
         return self.thing(f"witness/{document}/{sha256[:_WITNESS_LENGTH]}")
 
-    def span(self, witness: NamedNode, span: Span) -> NamedNode:
+    def span(self, witness: Node, span: Span) -> Node:
         """Return the IRI of a run of characters (RFC 5147): the witness and ``#char=begin,end``."""
-        return NamedNode(f"{witness.value}#char={span.begin},{span.end}")
+        return Node(f"{witness[:-1]}#char={span.begin:d},{span.end:d}>")
 
-    def organization(self, name: str, scope: str) -> NamedNode:
+    def organization(self, name: str, scope: str) -> Node:
         """Return the IRI of an organization: one name within one scope is one organization."""
         return self.thing(f"org/{self.registry.slug('organization', scope, name)}")
 
-    def person(self, document: str, name: Span) -> NamedNode:
+    def person(self, document: str, name: Span) -> Node:
         """Return the IRI of a person: the place of the name in the document, for nothing else is known to be unique."""
         return self.thing(f"person/{document}/{name.begin}")
 
-    def place(self, code: str) -> NamedNode:
+    def place(self, code: str) -> Node:
         """Return the IRI of an administrative division, by its code."""
         return self.thing(f"place/cn-{code}")
 

@@ -9,10 +9,10 @@ import csv
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode, Quad
-
+from uniongraph import terms
 from uniongraph.errors import LinkError
-from uniongraph.iris import term
+from uniongraph.iris import written
+from uniongraph.terms import Node, Statement
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["describe_identifiers", "describe_mappings"]
 
 _PREDICATES: Final = {
-    f"skos:{name}Match": term(f"skos:{name}Match")
+    f"skos:{name}Match": written(f"skos:{name}Match")
     for name in ("exact", "close", "related", "broad", "narrow")
 }
 _REQUIRED: Final = ("subject_id", "predicate_id", "object_id", "mapping_justification")
@@ -31,7 +31,7 @@ _OURS: Final = "id"
 """The prefix under which a table names our own things; it follows the base of the release."""
 
 
-def describe_mappings(path: Path, minter: Minter) -> list[Quad]:
+def describe_mappings(path: Path, minter: Minter) -> list[Statement]:
     """Return the match statements of one SSSOM table, in the graph ``links``.
 
     A row with ``predicate_modifier`` Not is a judgement against a link and states nothing. LinkError names file and
@@ -43,7 +43,7 @@ def describe_mappings(path: Path, minter: Minter) -> list[Quad]:
     missing = [column for column in _REQUIRED if column not in columns]
     if missing:
         raise LinkError(f"lacks the column {missing[0]}", source=str(path), line=len(head) + 1)
-    quads = []
+    graph, links = minter.graph("links"), []
     for number, cells in rows[1:]:
         where = (str(path), number)
         row = dict(zip(columns, cells, strict=False))
@@ -55,11 +55,11 @@ def describe_mappings(path: Path, minter: Minter) -> list[Quad]:
         if row.get("predicate_modifier") == "Not":
             continue
         subject, target = (_expand(row[column], prefixes, where) for column in ("subject_id", "object_id"))
-        quads.append(Quad(subject, predicate, target, minter.graph("links")))
-    return quads
+        links.append(Statement(f"{subject} {predicate} {target} {graph} .\n"))
+    return links
 
 
-def describe_identifiers(path: Path, minter: Minter) -> list[Quad]:
+def describe_identifiers(path: Path, minter: Minter) -> list[Statement]:
     """Return the unified social credit codes (统一社会信用代码) of hosts, in the graph ``links``.
 
     LinkError names file and line of a row that cannot be used.
@@ -69,13 +69,13 @@ def describe_identifiers(path: Path, minter: Minter) -> list[Quad]:
         raise LinkError(
             f"must begin with the columns {','.join(_IDENTIFIER_COLUMNS)}", source=str(path), line=1
         )
-    quads = []
+    graph, links = minter.graph("links"), []
     for number, row in rows[1:]:
         if len(row) != len(_IDENTIFIER_COLUMNS) or not row[1] or row[2] != "uscc" or not row[3]:
             raise LinkError("is no row of a name and its uscc", source=str(path), line=number)
         host = minter.organization(row[1], row[0])
-        quads.append(Quad(host, term("ug:uscc"), Literal(row[3]), minter.graph("links")))
-    return quads
+        links.append(Statement(f"{host} {written('ug:uscc')} {terms.literal(row[3])} {graph} .\n"))
+    return links
 
 
 def _read(path: Path, *, delimiter: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
@@ -102,11 +102,11 @@ def _prefixes(head: list[str]) -> dict[str, str]:
     return found
 
 
-def _expand(curie: str, prefixes: dict[str, str], where: tuple[str, int]) -> NamedNode:
+def _expand(curie: str, prefixes: dict[str, str], where: tuple[str, int]) -> Node:
     prefix, _, local = curie.partition(":")
     if prefix not in prefixes or not local:
         raise LinkError(f"{curie!r} has no prefix of the table's curie_map", source=where[0], line=where[1])
     try:
-        return NamedNode(prefixes[prefix] + local)
+        return terms.node(prefixes[prefix] + local)
     except ValueError as error:
         raise LinkError(f"{curie!r} is no IRI: {error}", source=where[0], line=where[1]) from error

@@ -33,15 +33,23 @@ ActKind = Literal["revocation", "correction", "confirmation"]
 # ---------------------------------------------------------------------------------------------- the text
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Span:
     """A run of characters of one text: [begin, end)."""
 
     begin: int
     end: int
 
+    def __init__(self, begin: int, end: int) -> None:
+        """Set both by their slots: no value is made more often, and a frozen dataclass sets them at half the speed."""
+        _SET_BEGIN(self, begin)
+        _SET_END(self, end)
+
     def __len__(self) -> int:
         return self.end - self.begin
+
+
+_SET_BEGIN, _SET_END = (vars(Span)[name].__set__ for name in ("begin", "end"))
 
 
 @dataclass(frozen=True, slots=True)

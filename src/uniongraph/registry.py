@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from uniongraph.errors import RegistryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
 __all__ = ["KINDS", "Entry", "Key", "Kind", "Registry", "contested", "read", "slug_of", "write"]
@@ -155,7 +155,7 @@ def _digest(key: Key) -> str:
     return hashlib.sha256(f"{prefix}|{scope}|{name}".encode()).hexdigest()[:_HASH_LENGTH]
 
 
-def read(folders: Iterable[Path]) -> Registry:
+def read(folders: Iterable[Path], kinds: Collection[Kind] = KINDS) -> Registry:
     """Return the registry kept in some folders as ``documents.csv``, ``organizations.csv`` and so on.
 
     A missing file is an empty one. RegistryError names file and line of a bad row, of a name that is given two
@@ -163,7 +163,7 @@ def read(folders: Iterable[Path]) -> Registry:
     """
     registry = Registry()
     for folder in folders:
-        for kind in KINDS:
+        for kind in kinds:
             _read_table(folder / f"{kind}s.csv", kind, registry)
     return registry
 
@@ -197,13 +197,14 @@ def _read_table(path: Path, kind: Kind, registry: Registry) -> None:
 def write(entries: Iterable[Entry], folder: Path) -> None:
     """Append newly minted names to the tables of a folder, each table replaced whole or left as it was."""
     by_kind: dict[Kind, list[Entry]] = {}
-    kept = read([folder])
     for entry in entries:
+        by_kind.setdefault(entry.kind, []).append(entry)
+    kept = read([folder], by_kind)
+    for entry in itertools.chain.from_iterable(by_kind.values()):
         key = (entry.kind, entry.scope, entry.name)
         if kept.frozen.get(key, entry.slug) != entry.slug or not kept.own(key, entry.slug):
             message = f"{entry.slug} was given away by another build meanwhile; build again"
             raise RegistryError(message, source=str(folder / f"{entry.kind}s.csv"))
-        by_kind.setdefault(entry.kind, []).append(entry)
     for kind, rows in by_kind.items():
         path = folder / f"{kind}s.csv"
         aside = path.with_suffix(".csv.new")
@@ -262,7 +263,9 @@ def _teach_place_names() -> None:
 
     The gazetteer's English names decide among the readings that a character has.
     """
-    from pypinyin import load_phrases_dict, pinyin  # noqa: PLC0415
+    from pypinyin import pinyin  # noqa: PLC0415
+    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415
+    from pypinyin.seg import mmseg  # noqa: PLC0415
 
     from uniongraph import divisions  # noqa: PLC0415
 
@@ -274,4 +277,7 @@ def _teach_place_names() -> None:
             if "".join(map(_flat, chosen)) == wanted:
                 readings[stem] = [[syllable] for syllable in chosen]
                 break
-    load_phrases_dict(readings)
+    PHRASES_DICT.update(readings)
+    mmseg.seg.train(
+        iter(readings)
+    )  # what load_phrases_dict does, but that it learns all 47,000 phrases again

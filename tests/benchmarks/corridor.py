@@ -29,12 +29,12 @@ def main() -> None:
     fixes = corrections.read(data / "corrections.csv")
     text = sources.read(path)
     decision = parser.parse(text)
-    quads = graph.describe(decision, minter, corrections=fixes)
+    statements = graph.state(decision, minter, corrections=fixes)
     steps: dict[str, Callable[[], object]] = {
         "read": lambda: sources.read(path),
         "parse": lambda: parser.parse(text),
-        "describe": lambda: graph.describe(decision, minter, corrections=fixes),
-        "serialise": lambda: release.serialise(quads),
+        "describe": lambda: graph.state(decision, minter, corrections=fixes),
+        "serialise": lambda: release.serialise(statements),
     }
     times: dict[str, list[float]] = {name: [] for name in steps}
     for _ in range(RUNS):
@@ -47,7 +47,7 @@ def main() -> None:
     for name, median in medians.items():
         print(f"{name:10} best {best[name]:6.1f} ms  median {median:6.1f} ms")
     both = best["parse"] + best["describe"], medians["parse"] + medians["describe"]
-    print(f"parse + describe: best {both[0]:.1f} ms, median {both[1]:.1f} ms, for {len(quads)} quads")
+    print(f"parse + describe: best {both[0]:.1f} ms, median {both[1]:.1f} ms, for {len(statements)} quads")
 
 
 if __name__ == "__main__":

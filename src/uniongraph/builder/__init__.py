@@ -153,8 +153,9 @@ def _settled(desk: _Desk, *, incomplete: bool, strict: bool) -> list[tuple[FileK
         desk.setting = replace(desk.setting, registry=desk.setting.registry.afresh(moved))
         again = [file for file, each in standing if any(key in moved for key, _ in each.names)]
         _read(desk, again, strict=strict)
+        standing = _standing(desk, incomplete=incomplete)
     documents: dict[str, tuple[FileKey, Document]] = {}
-    for file, document in _standing(desk, incomplete=incomplete):
+    for file, document in standing:
         if document.slug in documents:
             first = desk.sources[documents[document.slug][0]].name
             said = f"is a second text of the document {document.slug}, beside {first}; a release holds one of each"
@@ -214,13 +215,13 @@ def _publish(
 ) -> release.Release:
     found = [document for _, document in documents]
     held = {document.sha256 for document in found}
-    shards: list[tuple[str, bytes] | tuple[release.Shard, Path]] = []
-    shards += corpus.shared_shards(found, minter).items()
+    used = set().union(*(document.names for document in found))
+    shards: list[tuple[str, bytes] | tuple[release.Shard, str]] = []
+    shards += corpus.shared_shards(used, minter).items()
     shards += corpus.document_shards(found, desk.cache, minter)
     shards += corpus.later_acts(found, desk.cache, minter)
     names = minter.registry.afresh()
-    for document in found:
-        names.met.update(document.names)
+    names.met.update(used)
     root = desk.cache.folder.parent.parent
 
     def agree(store: pyoxigraph.Store, new: release.Growth | None) -> None:

@@ -4,56 +4,61 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-import pyoxigraph
-
-from uniongraph import __version__, files, graph, links, registry, release, vocabulary
-from uniongraph.builder.gate import reference
+from uniongraph import __version__, divisions, files, graph, links, registry, release, terms, vocabulary
 from uniongraph.builder.reading import Document
 from uniongraph.release import KeptText, Shard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from uniongraph.builder.cache import Cache, Derived
     from uniongraph.iris import Minter
     from uniongraph.registry import Key, Registry
+    from uniongraph.terms import Node, Statement
 
 __all__ = ["displaced", "document_shards", "kept_texts", "later_acts", "shared_shards"]
 
 
 def displaced(documents: Iterable[Document], frozen: Registry) -> frozenset[Key]:
     """Return the names new to the registry that must leave their slug to another new name of these documents."""
-    new = ((key, slug) for each in documents for key, slug in each.names if key not in frozen.frozen)
-    plain = (
-        (key, slug) for key, slug in new if key[0] == "document"
-    )  # every other slug holds a hash of its name
-    return registry.contested((key, registry.slug_of(*key)) for key, _ in plain)
+    new = (
+        (key, registry.slug_of(*key))
+        for each in documents
+        for key, _ in takewhile(_is_of_document, each.names)
+        if key not in frozen.frozen
+    )
+    return registry.contested(new)  # every other slug holds a hash of its name
+
+
+def _is_of_document(name: tuple[Key, str]) -> bool:
+    """Say whether a name is a document's; in what a document names, sorted, these come first."""
+    return name[0][0] == "document"
 
 
 def document_shards(
     documents: Sequence[Document], cache: Cache, minter: Minter
-) -> Iterator[tuple[Shard, Path]]:
+) -> Iterator[tuple[Shard, str]]:
     """Yield each document's shard; what it says of a document only because it cites it goes where that one is held."""
-    held = {minter.thing(f"doc/{each.slug}").value for each in documents}
+    held = {_iri(each, minter) for each in documents}
     for each in documents:
-        gone = sorted(held.intersection(each.cites))
+        gone = sorted(held.intersection(each.cites)) if each.cites else ()
         shard = Shard(f"doc/{each.slug}", each.shard, each.quads, each.size)
         if gone:
             key = f"without {each.shard} {' '.join(gone)} {minter.base}"
             made = cache.derived(key)
             if made is None:
-                data = _without(cache.path(each.shard).read_bytes(), gone, minter.graph("names").value)
+                data = _without(cache.path(each.shard).read_bytes(), gone, minter.graph("names"))
                 made = cache.derive(key, hashlib.sha256(data).hexdigest(), data)
             shard = Shard(shard.name, made.shard, made.quads, made.size)
-        yield shard, cache.path(shard.sha256)
+        yield shard, cache.place(shard.sha256)
 
 
-def _without(data: bytes, subjects: Iterable[str], graph_name: str) -> bytes:
+def _without(data: bytes, subjects: Iterable[str], graph_name: Node) -> bytes:
     begins = tuple(f"<{subject}> ".encode() for subject in subjects)
-    end = f" <{graph_name}> .\n".encode()
+    end = f" {graph_name} .\n".encode()
     return b"".join(
         line
         for line in data.splitlines(keepends=True)
@@ -61,35 +66,36 @@ def _without(data: bytes, subjects: Iterable[str], graph_name: str) -> bytes:
     )
 
 
-def kept_texts(documents: Iterable[Document], cache: Cache) -> Iterator[tuple[KeptText, Path]]:
+def kept_texts(documents: Iterable[Document], cache: Cache) -> Iterator[tuple[KeptText, str]]:
     """Yield the text of each document whose original is no plain text, with where it lies."""
     for each in documents:
         if each.text is not None:
-            yield KeptText(each.sha256, *each.text), cache.path(each.text[0], "txt")
+            yield KeptText(each.sha256, *each.text), cache.place(each.text[0], "txt")
 
 
-def later_acts(documents: Sequence[Document], cache: Cache, minter: Minter) -> Iterator[tuple[Shard, Path]]:
+def later_acts(documents: Sequence[Document], cache: Cache, minter: Minter) -> Iterator[tuple[Shard, str]]:
     """Yield, for each document that cites documents that are held, which these are, and which awards its acts concern.
 
     A document is cited by number or title; of those that answer to that, only one may have been issued before.
     """
+    asked = set().union(*(each.cites for each in documents))
     answering: dict[str, list[Document]] = {}
     for each in documents:
-        for address in each.addresses:
+        for address in asked.intersection(each.addresses):
             answering.setdefault(address, []).append(each)
     shelf = _Shelf(cache, minter)
     for later in documents:
         answers: dict[str, list[Document]] = {}
         for target in later.cites:
             found = [each for each in answering.get(target, ()) if each != later]
-            plain = all(minter.thing(f"doc/{each.slug}").value == target for each in found)
+            plain = all(_iri(each, minter) == target for each in found)
             if found and (not plain or target in later.concerns):
                 answers[target] = found
         if answers:
             made = _related(later, answers, shelf)
             if made.quads:
                 shard = Shard(f"acts/{later.slug}", made.shard, made.quads, made.size)
-                yield shard, cache.path(made.shard)
+                yield shard, cache.place(made.shard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +106,12 @@ class _Shelf:
     minter: Minter
     issues: dict[str, graph.Issue] = field(default_factory=dict)
 
-    def quads(self, document: Document) -> Iterator[pyoxigraph.Quad]:
-        return _quads(self.cache.path(document.shard))
+    def statements(self, document: Document) -> list[Statement]:
+        return terms.statements(self.cache.path(document.shard).read_bytes())
 
     def issue(self, document: Document) -> graph.Issue:
         if document.slug not in self.issues:
-            self.issues[document.slug] = graph.issue_of(self.quads(document))
+            self.issues[document.slug] = graph.issue_of(self.statements(document))
         return self.issues[document.slug]
 
 
@@ -116,53 +122,42 @@ def _related(later: Document, answers: Mapping[str, Sequence[Document]], shelf: 
     made = cache.derived(key)
     if made is not None:
         return made
-    doing, held = list(shelf.quads(later)), {}
+    doing, held = shelf.statements(later), {}
     issue = graph.issue_of(doing)
     for target, found in answers.items():
         before = [each for each in found if issue.may_follow(shelf.issue(each))]
         if len(before) == 1:
             held[target] = before[0]
     cited = {target: minter.thing(f"doc/{each.slug}") for target, each in held.items()}
-    quads = graph.identify(doing, cited, minter)
+    statements = graph.identify(doing, cited, minter)
     concerned = {each.slug: each for target, each in held.items() if target in later.concerns}
     for slug in sorted(concerned):
-        quads += graph.relate(doing, shelf.quads(concerned[slug]), minter)
-    data = release.serialise(quads)
+        statements += graph.relate(doing, shelf.statements(concerned[slug]), minter)
+    data = release.serialise(statements)
     return cache.derive(key, hashlib.sha256(data).hexdigest(), data)
 
 
-def _quads(path: Path) -> Iterator[pyoxigraph.Quad]:
-    for quad in pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.N_QUADS):
-        assert isinstance(quad, pyoxigraph.Quad)
-        yield quad
+def _iri(document: Document, minter: Minter) -> str:
+    return terms.iri_of(minter.thing(f"doc/{document.slug}"))
 
 
-def shared_shards(documents: Iterable[Document], minter: Minter) -> dict[str, bytes]:
-    """Return the graphs that all documents share; links only for things that these documents or the gazetteer name."""
+def shared_shards(names: Iterable[tuple[Key, str]], minter: Minter) -> dict[str, bytes]:
+    """Return the graphs that all documents share; links only for what the documents name by these, or the gazetteer."""
     data = files.folder("data")
     things = {"organization": "org", "programme": "programme", "document": "doc"}
-    known = {
-        minter.thing(f"{things[key[0]]}/{slug}").value
-        for each in documents
-        for key, slug in each.names
-        if key[0] in things
+    known = {minter.thing(f"{things[key[0]]}/{slug}") for key, slug in names if key[0] in things}
+    leaned_on = {
+        "ontology": vocabulary.statements("uniongraph", minter.graph("ontology")),
+        "ref/divisions": graph.describe_divisions(divisions.shipped(), minter),
+        "schemes": vocabulary.statements("schemes", minter.graph("schemes")),
     }
-    places = {
-        quad.subject.value
-        for quad in reference(minter.base)
-        if isinstance(quad.subject, pyoxigraph.NamedNode)
-    }
-    known |= places
+    known |= {terms.split(each)[0] for said in leaned_on.values() for each in said}
     outside = links.describe_identifiers(data / "identifiers.csv", minter)
     for path in sorted((data / "links").glob("*.sssom.tsv")):
         outside += links.describe_mappings(path, minter)
-    quads = {
+    shared = {
         "catalog": graph.describe_catalog(minter, __version__),
-        "links": [
-            q for q in outside if isinstance(q.subject, pyoxigraph.NamedNode) and q.subject.value in known
-        ],
-        "ontology": vocabulary.quads("uniongraph", minter.graph("ontology")),
-        "ref/divisions": [q for q in reference(minter.base) if q.graph_name == minter.graph("ref/divisions")],
-        "schemes": vocabulary.quads("schemes", minter.graph("schemes")),
+        "links": [each for each in outside if terms.split(each)[0] in known],
+        **leaned_on,
     }
-    return {name: release.serialise(each) for name, each in quads.items()}
+    return {name: release.serialise(each) for name, each in shared.items()}

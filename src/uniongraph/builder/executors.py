@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import threading
@@ -221,4 +222,9 @@ def _end_with_parent() -> None:
 
 
 def _read(tasks: Sequence[Task]) -> list[Outcome]:
-    return reading.read_batch(tasks, _setting[0])
+    outcomes = reading.read_batch(tasks, _setting[0])
+    if not gc.get_freeze_count():
+        # the libraries, tables and shapes that the first batch loaded stay for good: they need not be gone over again
+        gc.collect()
+        gc.freeze()
+    return outcomes

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 
-from uniongraph import divisions, graph, iris, shapes, vocabulary
+from uniongraph import divisions, graph, iris, shapes, terms, vocabulary
 from uniongraph.errors import ValidationFailed
 from uniongraph.registry import Registry
 
@@ -48,12 +48,12 @@ def _violations(documents: Iterable[bytes], base: str) -> tuple[Violation, ...]:
 
 @cache
 def reference(base: str) -> tuple[pyoxigraph.Quad, ...]:
-    """Return the graphs that every document leans on: divisions, ontology, schemes."""
+    """Return the graphs that every document leans on, as a store takes them: divisions, ontology, schemes."""
     minter = iris.Minter(Registry(), base)
-    quads = graph.describe_divisions(divisions.shipped(), minter)
+    statements = graph.describe_divisions(divisions.shipped(), minter)
     for name, path in (("uniongraph", "ontology"), ("schemes", "schemes")):
-        quads += vocabulary.quads(name, minter.graph(path))
-    return tuple(quads)
+        statements += vocabulary.statements(name, minter.graph(path))
+    return tuple(terms.quads(statements))
 
 
 def check(store: pyoxigraph.Store) -> None:

@@ -58,6 +58,9 @@ _LIBRARIES: Final = (
 )
 
 
+_PIECE: Final = 1 << 16
+"""Bytes that are hashed at once; most decisions are one piece."""
+
 FileKey = tuple[str, str]
 """A file's hash and the end of its name."""
 
@@ -101,9 +104,10 @@ def find_sources(
     given = [Path(path) for path in paths]
     if not given:
         return shipped()
-    return sorted(
-        set(folder.find(given, without=without, tell=tell)), key=lambda source: (source.name, source.path)
-    )
+    found = folder.find(given, without=without, tell=tell)
+    if len(given) == 1:
+        return found  # each once, and sorted
+    return sorted(set(found), key=lambda source: (source.name, source.path))
 
 
 def shipped() -> list[Source]:
@@ -120,8 +124,10 @@ def hash_file(path: Path) -> tuple[str, int]:
     """
     try:
         with folder.open_file(path) as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-            return digest, file.tell()
+            digest = hashlib.sha256()
+            while data := file.read(_PIECE):
+                digest.update(data)
+            return digest.hexdigest(), file.tell()
     except OSError as error:
         name = folder.printable(str(path))
         raise SourceError(f"cannot be read: {error.strerror or error}", source=name) from error

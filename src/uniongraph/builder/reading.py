@@ -7,9 +7,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import pyoxigraph
-
-from uniongraph import __version__, graph, iris, parser, release, sources
+from uniongraph import __version__, graph, iris, parser, release, sources, terms
 from uniongraph.builder import gate, plan
 from uniongraph.builder.plan import Task
 from uniongraph.errors import NotADecision, RegistryError, SourceError, UnionGraphError, ValidationFailed
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from uniongraph.corrections import Correction
     from uniongraph.model import Decision, Text, Violation
     from uniongraph.registry import Key
+    from uniongraph.terms import Statement
 
 __all__ = [
     "Document",
@@ -148,10 +147,9 @@ def _settle(
 def _describe(decision: Decision, minter: iris.Minter, own: Sequence[Correction]) -> _Draft:
     slug = graph.document_slug(decision, minter)
     title = decision.title.value if decision.title else slug
-    quads = graph.describe(decision, minter, corrections=own)
-    quads += graph.describe_record(slug, title, minter, __version__)
-    data = release.serialise(quads)
-    names, stub = minter.graph("names"), f"{minter.base}id/doc/"
+    statements = graph.state(decision, minter, corrections=own)
+    statements += graph.describe_record(slug, title, minter, __version__)
+    data = release.serialise(statements)
     text = decision.text
     document = Document(
         sha256=text.sha256,
@@ -161,9 +159,9 @@ def _describe(decision: Decision, minter: iris.Minter, own: Sequence[Correction]
         size=len(data),
         findings=_count(finding.severity for finding in decision.findings),
         names=tuple(sorted(minter.registry.met.items())),
-        cites=tuple(sorted({_iri(q) for q in quads if q.graph_name == names and _iri(q).startswith(stub)})),
-        concerns=tuple(sorted(graph.targets(quads))),
-        addresses=tuple(sorted(graph.addresses(quads))),
+        cites=tuple(sorted(_cited(statements, minter))),
+        concerns=tuple(sorted(graph.targets(statements))),
+        addresses=tuple(sorted(graph.addresses(statements))),
         rows=rows_for(text.sha256, own),
         text=_taken_out(text),
         fault=_fault(decision),
@@ -182,9 +180,11 @@ def rows_for(sha256: str, corrections: Iterable[Correction]) -> str:
     return hashlib.sha256(repr([(row, "") for row in own]).encode()).hexdigest()[:16] if own else ""
 
 
-def _iri(quad: pyoxigraph.Quad) -> str:
-    assert isinstance(quad.subject, pyoxigraph.NamedNode)  # we make no blank nodes
-    return quad.subject.value
+def _cited(statements: Iterable[Statement], minter: iris.Minter) -> set[str]:
+    """Return the IRIs of the documents of which something is said in the graph of names."""
+    begin, end = minter.thing("doc/")[:-1], f" {minter.graph('names')} .\n"
+    said = (each for each in statements if each.startswith(begin) and each.endswith(end))
+    return {terms.iri_of(terms.split(each)[0]) for each in said}
 
 
 def _count(severities: Iterable[str]) -> dict[str, int]:

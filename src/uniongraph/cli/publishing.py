@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from uniongraph.builder import Built
 
 __all__ = ["build", "validate"]
+
+_OBJECTS = 50_000
+"""So many new objects before circles among them are sought: what is known of documents runs in none, and is searched each time."""
 
 
 @main.command()
@@ -60,6 +64,7 @@ def build(  # noqa: PLR0913 (the options of a command are its parameters)
     Example:
       uniongraph build decisions/ --output releases/
     """
+    gc.set_threshold(_OBJECTS)
     from uniongraph import builder, iris  # noqa: PLC0415
 
     if (executor == "dask") != (scheduler is not None):

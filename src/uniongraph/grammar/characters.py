@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import Final
 
 __all__ = [
@@ -32,6 +33,7 @@ _DIGITS: Final = {character: value for value, character in enumerate("零一二�
     "叁": 3,
 }
 _UNITS: Final = {"十": 10, "拾": 10, "百": 100, "千": 1000}
+_NUMERALS: Final = frozenset(_DIGITS) | frozenset(_UNITS)
 CN_NUMBER: Final = "[零〇○一二三四五六七八九十百千两]{1,12}"
 _LONGEST_NUMBER: Final = 18
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+")
@@ -48,14 +50,14 @@ def number_of(printed: str) -> int | None:
     """
     if len(printed) > _LONGEST_NUMBER:
         return None
-    if printed.isdecimal() or _THOUSANDS.fullmatch(printed):
+    if printed.isdecimal() or ("," in printed and _THOUSANDS.fullmatch(printed)):
         return int(printed.replace(",", ""))
-    if not any(character in _DIGITS or character in _UNITS for character in printed):
+    if _NUMERALS.isdisjoint(printed):
         return None
     numeral = printed.translate(_TO_ZERO)
-    if any(character not in _DIGITS and character not in _UNITS for character in numeral):
+    if not _NUMERALS.issuperset(numeral):
         return None
-    if not any(character in _UNITS for character in numeral):
+    if _UNITS.keys().isdisjoint(numeral):
         return int("".join(str(_DIGITS[character]) for character in numeral))
     total = digit = 0
     for character in numeral:
@@ -111,20 +113,28 @@ def _one_space(run: re.Match[str]) -> str:
     return "\n" if "\n" in run[0] or "\r" in run[0] else " "
 
 
+@cache
+def _any_of(separators: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(separators)}]")
+
+
 def split_outside(words: str, separators: str | re.Pattern[str]) -> list[tuple[int, int]]:
     """Return the parts between separators that stand outside brackets, as offsets: 各县（市、区）总工会 is one.
 
     ``separators`` are some characters, or a pattern of what parts the words.
     """
-    pattern = re.compile(f"[{re.escape(separators)}]") if isinstance(separators, str) else separators
+    pattern = _any_of(separators) if isinstance(separators, str) else separators
+    has_brackets = "（" in words or "(" in words
     parts: list[tuple[int, int]] = []
     begin = depth = at = 0
     for mark in pattern.finditer(words):
-        between = words[at : mark.start()]
-        depth = max(depth + sum(map(between.count, OPEN)) - sum(map(between.count, CLOSE)), 0)
-        at = mark.end()
+        start, end = mark.span()
+        if has_brackets:
+            between = words[at:start]
+            depth = max(depth + sum(map(between.count, OPEN)) - sum(map(between.count, CLOSE)), 0)
+            at = end
         if not depth:
-            parts.append((begin, mark.start()))
-            begin = mark.end()
+            parts.append((begin, start))
+            begin = end
     parts.append((begin, len(words)))
     return [part for part in parts if part[0] < part[1]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from uniongraph.grammar.characters import CLOSE, CN_NUMBER, HAN, OPEN, ZEROS
@@ -21,10 +22,12 @@ __all__ = [
     "GROUP_END",
     "GROUP_LABEL",
     "LABELLED_LINE",
+    "LEVEL",
     "LIST_TAIL",
     "ORDINALS_LINE",
     "PART_END",
     "PLACE_NAME",
+    "PRAISED",
     "RANK",
     "REMARK",
     "TEAM_END",
@@ -36,6 +39,7 @@ __all__ = [
     "WINNERS_END",
     "YEARS_OF",
     "YEAR_OF",
+    "count_in",
     "subject_of",
 ]
 
@@ -60,6 +64,27 @@ COUNT: Final = re.compile(
 )
 """10类/个, （共11个，排名不分先后）, （排名不分先后共11个）, 35家: the number a heading declares, with its unit."""
 
+_LONGEST_KEPT: Final = 80
+_COUNTED: Final = re.compile(rf"[\d零〇○一二三四五六七八九十百千两](?:{_COUNT_UNITS})")
+
+
+def count_in(words: str, end: int | None = None) -> re.Match[str] | None:
+    """Return the number of winners that words end in, as COUNT reads it, before ``end`` if that is given."""
+    return _known_count(words, end) if len(words) <= _LONGEST_KEPT else _count_in(words, end)
+
+
+@lru_cache(maxsize=4096)
+def _known_count(words: str, end: int | None) -> re.Match[str] | None:
+    """Remember the answer: a heading is asked in each role that it may have."""
+    return _count_in(words, end)
+
+
+def _count_in(words: str, end: int | None) -> re.Match[str] | None:
+    if _COUNTED.search(words) is None:  # most words count nothing, which COUNT is slow to see
+        return None
+    return COUNT.search(words) if end is None else COUNT.search(words, 0, end)
+
+
 VACANT: Final = re.compile(rf"[{OPEN}:：]?空缺[{CLOSE}]?$")
 """一等奖：空缺."""
 
@@ -71,7 +96,7 @@ _PERSONS: Final = "个人|工作者|生产者|组织者|员工|职工|教师|教
 _END: Final = "(?:标兵)?(?:奖|(?:荣誉)?称号)?$"
 _GOOD: Final = "先进|优秀|优胜|模范|标兵|文明|红旗|杰出|突出|示范|十佳|最美"
 TEAM_END: Final = re.compile(
-    rf"(?:[班组队系科室处庭股部站所院厂校岗线]|窗口|车间|服务台|集体|团队|机组|基地|码头|柜台|分社|项目|工地|总台|中心|公司|家庭|[营连])(?:[{OPEN}][^{OPEN}{CLOSE}]*[{CLOSE}])?$"
+    rf"(?:[班组队系科室处庭股部站所院厂校岗线]|窗口|车间|服务台|集体|团队|机组|基地|码头|柜台|分社|项目|工地|总台|中心|公司|家庭|[营连]|书屋|驿站|工作室|小家)(?:[{OPEN}][^{OPEN}{CLOSE}]*[{CLOSE}])?$"
 )
 """客运二班, 户政窗口: what the name of a team ends in, where the heading says that teams are honoured."""
 
@@ -117,7 +142,7 @@ The order counts: 优秀组织奖 is no 优秀奖, 特别贡献奖 is for a cont
 """
 
 BODY_HONOUR: Final = re.compile(
-    "(?:集体|单位|组织|班组|团队|小组|窗口|科室|处室|车间|站所|站点|部门|支部|党总支|党委|企业|学校|校园|社区|村镇|乡镇|机关|医院|家园|家庭|之家|小家|岗位?|先锋号|文明号|奖状|劳动奖状)"
+    "(?:集体|单位|组织|班组|团队|小组|窗口|科室|处室|车间|站所|站点|部门|支部|党总支|党委|企业|学校|校园|社区|村镇|乡镇|机关|医院|家园|家庭|之家|小家|书屋|驿站|工作室|岗位?|先锋号|文明号|奖状|劳动奖状)"
     "(?:标兵)?(?:类|组)?(?:[一二三特]等奖|荣?誉?称号)?$"
 )
 """先进班组, 工人先锋号, 窗口单位类: an honour or a category whose winners are bodies and teams, whatever their names end in."""
@@ -146,6 +171,9 @@ GRADE: Final = re.compile(
 
 RANK: Final = re.compile("第[一二三四五六七八]名|[冠亚季]军")
 """第一名, 亚军: a place in a contest."""
+
+LEVEL: Final = re.compile("(?:全国|国家|[省市县区部州])级?(?:示范)?")
+"""省级: a heading that grades what the annex lists, and does not say what that is."""
 
 WINNERS_END: Final = re.compile(
     "(?:获奖|受表彰|受表扬|入选)(?:项目|作品|成果|论文|案例|单位|集体|个人|选手|人员|者)$"
@@ -204,6 +232,11 @@ GROUP_END: Final = re.compile("(?:类别?|组别?|系列|方面|领域|界别|�
 
 PLACE_NAME: Final = re.compile(rf"[{HAN}]{{1,10}}(?:镇|乡|村|街道|社区|新区|开发区|[县市区旗州盟])")
 """朱家店镇: a place that stands where a winner does."""
+
+PRAISED: Final = re.compile(
+    rf"(?:{_GOOD}|卫生|美丽|平安|绿色)(?:{_COLLECTIVES}|村镇|乡镇|[镇乡村县区市]|社区|街道|城市|县城|城区|机关|学校|校园|医院|部门|家庭)"
+)
+"""文明镇, 先进机关: an honour of places or bodies, which is the name of none."""
 
 LABELLED_LINE: Final = re.compile(
     rf"(?P<label>[{HAN}][{HAN}\s（）()]{{1,14}}(?:[{OPEN}]共?\d{{1,4}}\s?(?:{_COUNT_UNITS})[{CLOSE}])?)\s*[:：]\s*(?P<rest>\S.*)",

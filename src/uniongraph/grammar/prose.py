@@ -11,6 +11,7 @@ from uniongraph.grammar.later import CONFIRMS, CORRECTS, REVOKES
 
 __all__ = [
     "ACT_COUNT",
+    "ACT_ENDS",
     "ACT_HONOUR",
     "ACT_ITEM",
     "ADDED_TO_ALL",
@@ -55,6 +56,7 @@ __all__ = [
     "ITEM_MARK",
     "ITEM_SEPARATOR",
     "JUDGED",
+    "KIND_COUNT",
     "LEADS_BELOW",
     "LEAD_IN",
     "LED_NAME",
@@ -159,6 +161,15 @@ ACT_COUNT: Final = re.compile(
     r"[^，。；：、“”和及与并\d]{1,16}?(?:(?:予以|给予|进行)(?:通报|公开)?(?:表彰|表扬|嘉奖|奖励|公布)|的(?:决定|通报|通知|公告|命令)$)"
 )
 """对2项工程予以表彰, 表彰10个集体的决定: how many winners the act has, where it counts nothing else."""
+
+KIND_COUNT: Final = re.compile(
+    rf"(?<![第\d])(?P<number>\d{{1,5}}|{CN_NUMBER})(?P<unit>[个家支户所名位人])(?P<noun>[^，。；：、“”和及与并\d]{{1,12}}?)"
+    r"(?=[，、]|以及|[和及与]|予以|给予|进行|分别)"
+)
+"""等6个团组织、, 12名先进个人予以: one of the numbers of an act that counts bodies and persons apart."""
+
+ACT_ENDS: Final = re.compile("决定[^“”]{1,600}?(?:予以|给予|进行)(?:通报|公开)?(?:表彰|表扬|嘉奖|奖励)")
+"""决定对……予以表彰: an act that names no honour."""
 
 GRANT: Final = re.compile("(?:授予|颁发|命名)$")
 """The act that stands right before the winners, where no verb stands before the honour."""

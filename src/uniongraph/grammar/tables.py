@@ -17,6 +17,7 @@ __all__ = [
     "PART_TITLE",
     "REMARKS",
     "RULE_LINE",
+    "TOWN",
     "TUTORS",
     "WORKING_UNIT",
     "Role",
@@ -102,7 +103,7 @@ COLUMNS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     (
         "category",
         re.compile(
-            "类别|类型|组别|领域|行业|地区|区域|赛道|学段|门类|(?:所属|所在)?(?:区县|市州|市[（(]州[)）]|县区|县[（(]市、?区[)）]|区|县|市|系统)"
+            "类别|类型|组别|领域|行业|地区|区域|赛道|学段|门类|(?:所属|所在)?(?:界别|战线|片区|地市|市地|盟市|州市|旗县|区县|市州|市[（(]州[)）]|县区|县[（(]市、?区[)）]|区|县|市|系统)"
         ),
     ),
     ("partner", re.compile(rf"(?:主要)?(?:{_PARTNER}).{{0,4}}?(?:{_BODY})(?:名称)?")),
@@ -110,6 +111,7 @@ COLUMNS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
         "unit",
         re.compile(
             rf"(?:第一|主要)?(?:{_HONOURED}|所在|工作|作者|组织)?(?:{_BODY})(?:（人）|\(人\))?(?:名称|全称)?|获奖者"
+            r"|(?:行政)?村名?|村[（(、/／]?(?:居|社区)[）)]?(?:名称?)?|(?:校|厂|社区|学校|单位|企业|班组)名|乡镇|镇街|乡镇?[（(、/／]街道[）)]?"
         ),
     ),
     (
@@ -141,7 +143,7 @@ COLUMN_ENDS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     ("tutor", re.compile("指导|辅导|教练|带队|领队")),
     ("post", re.compile("(?:职务|职称|岗位|职业|身份)$")),
     ("tier", re.compile("(?:等级|等次|奖次|奖级|奖别|奖项|荣誉|称号)$")),
-    ("category", re.compile("(?:类别|类型|组别|领域|行业|赛道|学段|门类|地区|区域)$")),
+    ("category", re.compile("(?:类别|类型|组别|界别|战线|领域|行业|赛道|学段|门类|地区|区域)$")),
     ("unit", re.compile(rf"(?:{_BODY}|队|村|乡镇)$")),
     ("title", re.compile(rf"(?:{_WORK}|题目|标题)$")),
     ("person", re.compile("(?:姓名|作者|人|人员|者|选手|运动员|队员|成员|教师|老师|学生|导师|同志)$")),
@@ -168,6 +170,9 @@ MEMBERS: Final = re.compile("成员|完成人|参与|参加|合作")
 
 HOME_UNIT: Final = re.compile("(?:所在|所属|工作)?单位(?:名称|全称)?")
 """所在单位: where a team belongs."""
+
+TOWN: Final = re.compile("(?:所在|所属)?(?:乡|镇|乡镇|镇街|街道|乡镇?[（(、/／]街道[）)]?)(?:名称)?")
+"""乡镇, 镇街: a column of towns, which only say where the village in another column lies."""
 
 PART_TITLE: Final = re.compile("班组|班级|中队|科室|部门|集体|团队|车间|支部|窗口")
 """班组名称 behind 单位: a team of the body, which has a part of the name."""

@@ -88,6 +88,7 @@ def simplified(printed: str) -> str:
 _MARKS: Final = dict(zip(",;:!?()「」『』", "，；：！？（）“”‘’", strict=True))
 _MARK: Final = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;!?()「」『』]")
 """Marks in another width or form; the comma of 1,200 and the colon of 10:42 are none."""
+_MAY_BE_MARK: Final = re.compile(f"[{re.escape(''.join(_MARKS))}]")
 _STRAIGHT: Final = re.compile('"')
 
 
@@ -97,7 +98,9 @@ def folded(printed: str) -> str:
 
     Traditional characters become simplified, half-width marks full-width, 「」 and straight quotation marks “”.
     """
-    words = _MARK.sub(lambda mark: _MARKS[mark[0]], simplified(printed))
+    words = simplified(printed)
+    if _MAY_BE_MARK.search(words):
+        words = _MARK.sub(lambda mark: _MARKS[mark[0]], words)
     quotes = words.count('"')
     if not quotes or quotes % 2:
         return words

@@ -13,6 +13,7 @@ from uniongraph.graph.evaluation import describe_evaluation
 from uniongraph.graph.reference import describe_catalog, describe_divisions, describe_record
 from uniongraph.graph.relations import Issue, addresses, identify, issue_of, relate, targets
 from uniongraph.graph.sheet import Sheet
+from uniongraph.terms import quads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from uniongraph.corrections import Correction
     from uniongraph.iris import Minter
     from uniongraph.model import Decision
+    from uniongraph.terms import Statement
 
 __all__ = [
     "Issue",
@@ -34,12 +36,21 @@ __all__ = [
     "identify",
     "issue_of",
     "relate",
+    "state",
     "targets",
 ]
 
 
 def describe(decision: Decision, minter: Minter, *, corrections: Iterable[Correction] = ()) -> list[Quad]:
-    """Return the statements about one decision, in the graphs ``doc/…``, ``inferred`` and ``editorial``.
+    """Return the statements about one decision as quads, in the graphs ``doc/…``, ``inferred`` and ``editorial``.
+
+    They are those that ``state`` makes, which says what can go wrong.
+    """
+    return quads(state(decision, minter, corrections=corrections))
+
+
+def state(decision: Decision, minter: Minter, *, corrections: Iterable[Correction] = ()) -> list[Statement]:
+    """Return the statements about one decision as lines of N-Quads, in the order in which they are made.
 
     No statement is a blank node and each thing has a mention whose span quotes the text. ``corrections`` are those
     of this text. A document that only changes what was given before makes no edition, tier or conferral. Raises
@@ -55,4 +66,4 @@ def describe(decision: Decision, minter: Minter, *, corrections: Iterable[Correc
         conclude_topics(sheet, positions)
     conclude_names(sheet)
     describe_corrections(sheet, corrections)
-    return sheet.quads
+    return sheet.statements

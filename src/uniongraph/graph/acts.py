@@ -13,13 +13,12 @@ from uniongraph import grammar
 from uniongraph.graph.document import cited_document
 from uniongraph.graph.parties import name_party, party
 from uniongraph.graph.sheet import Sheet, plain
-from uniongraph.iris import term
+from uniongraph.iris import written
 from uniongraph.model import Reading, Span
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode
-
     from uniongraph.model import Act, Case, Change, Reference, Text, Tier
+    from uniongraph.terms import Node
 
 __all__ = ["describe_acts"]
 
@@ -74,10 +73,10 @@ def _describe_whole(sheet: Sheet, act: Act, path: str) -> None:
             _state(sheet, iri, "ug:concernsHonour", tier.name)
 
 
-def _describe_act(sheet: Sheet, act: Act, path: str, named: Reading[object]) -> NamedNode:
+def _describe_act(sheet: Sheet, act: Act, path: str, named: Reading[object]) -> Node:
     """State that there is an act of a kind, in this document, on the document it names; ``named`` is where it stands."""
     iri = sheet.minter.thing(path)
-    sheet.say(iri, "rdf:type", term("ug:LaterAct"), term(_CLASSES[act.kind]))
+    sheet.say(iri, "rdf:type", written("ug:LaterAct"), written(_CLASSES[act.kind]))
     sheet.say(iri, "ug:decidedIn", sheet.document)
     sheet.mention(iri, named)
     sheet.mention(iri, act.words, states="rdf:type")
@@ -86,7 +85,7 @@ def _describe_act(sheet: Sheet, act: Act, path: str, named: Reading[object]) -> 
     return iri
 
 
-def _state_document(sheet: Sheet, act: NamedNode, predicate: str, reference: Reference) -> None:
+def _state_document(sheet: Sheet, act: Node, predicate: str, reference: Reference) -> None:
     cited = cited_document(sheet, reference)
     if cited != sheet.document:
         sheet.say(act, predicate, cited)
@@ -131,7 +130,7 @@ def _whole(case: Case) -> Reading[None] | None:
     return Reading(None, (Span(min(span.begin for span in spans), max(span.end for span in spans)),))
 
 
-def _state(sheet: Sheet, act: NamedNode, predicate: str, reading: Reading[str]) -> None:
+def _state(sheet: Sheet, act: Node, predicate: str, reading: Reading[str]) -> None:
     if reading.spans and reading.value:
         sheet.say(act, predicate, sheet.chinese(reading.value))
         sheet.mention(act, reading, states=predicate)

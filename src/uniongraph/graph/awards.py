@@ -10,13 +10,12 @@ from uniongraph import grammar
 from uniongraph.graph.parties import name_party, party
 from uniongraph.graph.programme import name_programme
 from uniongraph.graph.sheet import Sheet, chinese, integer, plain, year
-from uniongraph.iris import concept, term
+from uniongraph.iris import concept, written
 from uniongraph.model import Reading, Span
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode
-
     from uniongraph.model import Case, Category, Tier
+    from uniongraph.terms import Node
 
 __all__ = ["Positions", "describe_awards"]
 
@@ -25,12 +24,12 @@ __all__ = ["Positions", "describe_awards"]
 class Positions:
     """The IRIs that were given to the places of the list: tier, (tier, category), (tier, category, case)."""
 
-    edition: NamedNode
+    edition: Node
     path: str
     """On what the lists of this document hang: two documents of one edition have one each."""
-    tiers: list[NamedNode] = field(default_factory=list)
-    categories: dict[tuple[int, int], NamedNode] = field(default_factory=dict)
-    cases: dict[tuple[int, int, int], NamedNode] = field(default_factory=dict)
+    tiers: list[Node] = field(default_factory=list)
+    categories: dict[tuple[int, int], Node] = field(default_factory=dict)
+    cases: dict[tuple[int, int, int], Node] = field(default_factory=dict)
 
 
 def describe_awards(sheet: Sheet) -> Positions:
@@ -40,9 +39,9 @@ def describe_awards(sheet: Sheet) -> Positions:
     path = f"{programme}/{sheet.minter.list_slug(programme, sheet.slug)}"
     edition = sheet.minter.thing(f"edition/{programme}/{named.key or sheet.slug}")
     series = sheet.minter.thing(f"programme/{programme}")
-    sheet.name(series, "rdf:type", term("ug:AwardProgramme"))
+    sheet.name(series, "rdf:type", written("ug:AwardProgramme"))
     sheet.name(series, "skos:prefLabel", chinese(named.programme))
-    sheet.name(edition, "rdf:type", term("ug:AwardEdition"))
+    sheet.name(edition, "rdf:type", written("ug:AwardEdition"))
     sheet.name(edition, "ug:editionOf", series)
     sheet.name(edition, "skos:prefLabel", chinese(named.edition))
     sheet.mention(edition, named.source)
@@ -66,7 +65,7 @@ def _describe_tier(sheet: Sheet, positions: Positions, index: int, path: str) ->
     tier = sheet.decision.tiers[index]
     iri = sheet.minter.thing(f"tier/{path}")
     positions.tiers.append(iri)
-    sheet.say(iri, "rdf:type", term("ug:AwardTier"))
+    sheet.say(iri, "rdf:type", written("ug:AwardTier"))
     sheet.say(iri, "ug:inEdition", positions.edition)
     sheet.say(iri, "ug:tierKind", concept("tier-kind", tier.kind))
     sheet.say(iri, "ug:tierRank", integer(index + 1))
@@ -84,7 +83,7 @@ def _describe_tier(sheet: Sheet, positions: Positions, index: int, path: str) ->
             _describe_case(sheet, positions, (index, number, place), path)
 
 
-def _label_tier(sheet: Sheet, iri: NamedNode, index: int) -> None:
+def _label_tier(sheet: Sheet, iri: Node, index: int) -> None:
     """Label a tier with its full name in the body where the body quotes one; the annex's form is the other label."""
     annex_name = sheet.decision.tiers[index].name.value
     quoted = [e.honour for e in sheet.decision.examples if e.position is not None and e.position[0] == index]
@@ -96,7 +95,7 @@ def _label_tier(sheet: Sheet, iri: NamedNode, index: int) -> None:
         sheet.mention(iri, honour)
 
 
-def _describe_counts(sheet: Sheet, iri: NamedNode, tier: Tier) -> None:
+def _describe_counts(sheet: Sheet, iri: Node, tier: Tier) -> None:
     """State what the heading declares and what can be counted, one statement for each unit (10 类/个 has two).
 
     A list that names recipients only has no cases to count: its entries are conferrals.
@@ -112,9 +111,9 @@ def _describe_counts(sheet: Sheet, iri: NamedNode, tier: Tier) -> None:
     for number, unit in enumerate((tier.declared.value.unit or "").replace("／", "/").split("/"), start=1):
         about = f"ug:{grammar.UNIT_CLASSES[unit]}" if unit in grammar.UNIT_CLASSES else entries
         statement = sheet.minter.thing(f"count/{sheet.slug}/{begin}/{number}")
-        sheet.say(statement, "rdf:type", term("ug:CountStatement"))
+        sheet.say(statement, "rdf:type", written("ug:CountStatement"))
         sheet.say(statement, "ug:countAbout", iri)
-        sheet.say(statement, "ug:countedClass", term(about))
+        sheet.say(statement, "ug:countedClass", written(about))
         sheet.say(statement, "ug:unitAsPrinted", plain(tier.declared.value.unit or ""))
         sheet.say(statement, "ug:declaredValue", integer(tier.declared.value.number))
         if not any(
@@ -131,7 +130,7 @@ def _describe_category(sheet: Sheet, positions: Positions, place: tuple[int, int
     iri = positions.categories[place] = sheet.minter.thing(
         f"category/{path}/{_number(category, place[1]):02d}"
     )
-    sheet.say(iri, "rdf:type", term("ug:AwardCategory"))
+    sheet.say(iri, "rdf:type", written("ug:AwardCategory"))
     sheet.say(iri, "ug:inTier", positions.tiers[place[0]])
     sheet.say(iri, "ug:ordinal", integer(_number(category, place[1])))
     sheet.say(
@@ -155,7 +154,7 @@ def _describe_case(sheet: Sheet, positions: Positions, place: tuple[int, int, in
     spot = f"{_number(entry, category):02d}-{index + 1:02d}"
     iri = positions.cases[place] = sheet.minter.thing(f"case/{path}/{spot}")
     if case.title is not None:
-        sheet.say(iri, "rdf:type", term("ug:Case"))
+        sheet.say(iri, "rdf:type", written("ug:Case"))
         printed = "".join(sheet.decision.text.quote(span) for span in case.title.spans)
         sheet.say(iri, "ug:titleAsPrinted", plain(printed))
         sheet.say(iri, "skos:prefLabel", sheet.chinese(case.title.value))
@@ -169,7 +168,7 @@ def _describe_conferral(sheet: Sheet, positions: Positions, place: tuple[int, in
     tier, category, index = place
     case = sheet.decision.tiers[tier].categories[category].cases[index]
     iri = sheet.minter.thing(f"conferral/{sheet.slug}/{spot}")
-    sheet.say(iri, "rdf:type", term("ug:Conferral"))
+    sheet.say(iri, "rdf:type", written("ug:Conferral"))
     sheet.say(iri, "ug:inTier", positions.tiers[tier])
     sheet.say(iri, "ug:ordinal", integer(index + 1))
     sheet.say(iri, "ug:decidedIn", sheet.document)
@@ -195,7 +194,7 @@ def _entry(case: Case) -> Reading[None]:
     return Reading(None, (whole,))
 
 
-def _describe_recipients(sheet: Sheet, conferral: NamedNode, case: Case) -> None:
+def _describe_recipients(sheet: Sheet, conferral: Node, case: Case) -> None:
     for order, recipient in enumerate(case.recipients, start=1):
         mention = name_party(sheet, recipient)
         sheet.say(conferral, "ug:recipient", party(sheet, recipient))

@@ -6,15 +6,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from uniongraph import grammar, names, vocabulary
+from uniongraph import grammar, names, terms, vocabulary
 from uniongraph.graph.sheet import Sheet
-from uniongraph.iris import concept, term
+from uniongraph.iris import concept, written
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode
-
     from uniongraph.graph.awards import Positions
     from uniongraph.model import OrganizationName
+    from uniongraph.terms import Node
 
 __all__ = ["conclude_names", "conclude_topics"]
 
@@ -36,7 +35,7 @@ _USUAL: Final = 0.90
 def conclude_names(sheet: Sheet) -> None:
     """Conclude what each organization is from the parts of its name, and whose branch its host is."""
     done: set[str] = set()
-    hosts: dict[str, NamedNode] = {}
+    hosts: dict[str, Node] = {}
     parts = dict(_named(sheet))
     for name, (organization, mention) in parts.items():
         if name.name not in done:
@@ -51,10 +50,10 @@ def conclude_names(sheet: Sheet) -> None:
             _conclude(sheet, child, "ug:inferredParent", above, rule="parent-by-prefix", source=mention)
 
 
-def _named(sheet: Sheet) -> list[tuple[OrganizationName, tuple[NamedNode, NamedNode]]]:
+def _named(sheet: Sheet) -> list[tuple[OrganizationName, tuple[Node, Node]]]:
     """Return each organization's parts with its IRI and its first mention: issuers first, then recipients."""
     decision = sheet.decision
-    first: dict[NamedNode, NamedNode] = {}
+    first: dict[Node, Node] = {}
     for _, thing, mention in sheet.mentions:
         first.setdefault(thing, mention)
     found = list(decision.issuer_names)
@@ -65,14 +64,14 @@ def _named(sheet: Sheet) -> list[tuple[OrganizationName, tuple[NamedNode, NamedN
     return [(name, (iri, first[iri])) for name, iri in organizations]
 
 
-def _conclude_name(sheet: Sheet, name: OrganizationName, organization: NamedNode, mention: NamedNode) -> None:
+def _conclude_name(sheet: Sheet, name: OrganizationName, organization: Node, mention: Node) -> None:
     if name.kind is not None and name.kind_rule is not None:
-        sheet.infer(organization, "rdf:type", term("ug:UnionOrganization"))
+        sheet.infer(organization, "rdf:type", written("ug:UnionOrganization"))
         kind = concept("union-kind", name.kind)
         _conclude(sheet, organization, "ug:unionKind", kind, rule=name.kind_rule, source=mention)
     if name.host is not None and name.host_rule is not None:
         host = sheet.organization(name.host)
-        sheet.infer(host, "rdf:type", term("ug:HostOrganization"))
+        sheet.infer(host, "rdf:type", written("ug:HostOrganization"))
         sheet.name(host, "skos:prefLabel", sheet.chinese(grammar.one_width(name.host)))
         _conclude(sheet, organization, "ug:hostOrganization", host, rule=name.host_rule, source=mention)
     if name.territory is not None and name.territory_rule is not None:
@@ -87,9 +86,7 @@ def _conclude_name(sheet: Sheet, name: OrganizationName, organization: NamedNode
         _conclude(sheet, organization, "ug:jurisdiction", place, rule="issuer-jurisdiction", source=mention)
 
 
-def _conclude(
-    sheet: Sheet, subject: NamedNode, predicate: str, value: NamedNode, *, rule: str, source: NamedNode
-) -> None:
+def _conclude(sheet: Sheet, subject: Node, predicate: str, value: Node, *, rule: str, source: Node) -> None:
     sheet.conclude(subject, predicate, value, rule=rule, sure=_SURE.get(rule, _USUAL), source=source)
 
 
@@ -99,7 +96,7 @@ def conclude_topics(sheet: Sheet, positions: Positions) -> None:
     What a case has from its category alone is less sure, and another rule.
     """
     first = {thing: mention for _, thing, mention in reversed(sheet.mentions)}
-    headings: dict[NamedNode, list[NamedNode]] = {}
+    headings: dict[Node, list[Node]] = {}
     for (tier, number), group in positions.categories.items():
         name = sheet.decision.tiers[tier].categories[number].name
         headings[group] = _topics_in(name.value) if name is not None else []
@@ -120,11 +117,14 @@ def conclude_topics(sheet: Sheet, positions: Positions) -> None:
                 _conclude(sheet, case, "ug:topic", topic, rule="topic-of-category", source=first[above])
 
 
-def _topics_in(heading: str) -> list[NamedNode]:
+def _topics_in(heading: str) -> list[Node]:
     return [topic for topic, keywords in _patterns() if keywords.search(heading)]
 
 
 @cache
-def _patterns() -> tuple[tuple[NamedNode, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[Node, re.Pattern[str]], ...]:
     """Return each topic with one pattern for all its keywords."""
-    return tuple((topic, re.compile("|".join(map(re.escape, words)))) for topic, words in vocabulary.topics())
+    return tuple(
+        (terms.node(topic.value), re.compile("|".join(map(re.escape, words))))
+        for topic, words in vocabulary.topics()
+    )

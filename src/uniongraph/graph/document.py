@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
-
-from uniongraph import grammar
+from uniongraph import grammar, terms
 from uniongraph.errors import NotADecision
 from uniongraph.graph.parties import name_organization
 from uniongraph.graph.sheet import Sheet, chinese, integer, plain, scope_of, year
-from uniongraph.iris import concept, term
+from uniongraph.iris import concept, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from uniongraph.iris import Minter
     from uniongraph.model import Decision, DocumentNumber, Reading, Reference
+    from uniongraph.terms import Node
 
 __all__ = ["cited_document", "describe_document", "document_slug"]
 
@@ -47,10 +46,10 @@ def describe_document(sheet: Sheet) -> None:
 
 def _describe_witness(sheet: Sheet) -> None:
     text, witness = sheet.decision.text, sheet.witness
-    sheet.say(witness, "rdf:type", term("ug:TextWitness"))
+    sheet.say(witness, "rdf:type", written("ug:TextWitness"))
     sheet.say(witness, "ug:witnessOf", sheet.document)
-    sheet.say(witness, "ug:sha256", Literal(text.sha256.upper(), datatype=term("xsd:hexBinary")))
-    sheet.say(witness, "dcterms:format", NamedNode(_MEDIA_TYPES + text.media_type))
+    sheet.say(witness, "ug:sha256", terms.typed(text.sha256.upper(), written("xsd:hexBinary")))
+    sheet.say(witness, "dcterms:format", terms.node(_MEDIA_TYPES + text.media_type))
     sheet.say(witness, "ug:encoding", plain(text.encoding))
     if text.extractor is not None:
         sheet.say(witness, "ug:extractedBy", plain(text.extractor))
@@ -58,14 +57,14 @@ def _describe_witness(sheet: Sheet) -> None:
     sheet.say(witness, "nif:isString", plain(text.content))
     for kind in dict.fromkeys(part.kind for part in sheet.decision.parts):
         part = sheet.part(kind)
-        sheet.say(part, "rdf:type", term("ug:DocumentPart"))
+        sheet.say(part, "rdf:type", written("ug:DocumentPart"))
         sheet.say(part, "dcterms:isPartOf", sheet.document)
         sheet.say(part, "skos:prefLabel", chinese(_PART_LABELS[kind]))
 
 
 def _describe_frame(sheet: Sheet) -> None:
     decision, document = sheet.decision, sheet.document
-    sheet.say(document, "rdf:type", term("ug:OfficialDocument"))
+    sheet.say(document, "rdf:type", written("ug:OfficialDocument"))
     cut = any(finding.severity == "error" for finding in decision.findings)
     sheet.say(document, "ug:documentStatus", concept("document-status", "partial" if cut else "full-text"))
     if decision.title is not None:
@@ -80,7 +79,7 @@ def _describe_frame(sheet: Sheet) -> None:
         _describe_number(sheet, document, decision.number, sheet.say)
     if decision.date is not None:
         sheet.say(
-            document, "dcterms:issued", Literal(decision.date.value.isoformat(), datatype=term("xsd:date"))
+            document, "dcterms:issued", terms.typed(decision.date.value.isoformat(), written("xsd:date"))
         )
         sheet.mention(document, decision.date, states="dcterms:issued")
     if decision.distribution_note is not None:
@@ -92,7 +91,7 @@ def _describe_frame(sheet: Sheet) -> None:
 
 
 def _describe_number(
-    sheet: Sheet, document: NamedNode, reading: Reading[DocumentNumber], say: Callable[..., None]
+    sheet: Sheet, document: Node, reading: Reading[DocumentNumber], say: Callable[..., None]
 ) -> None:
     number = reading.value
     say(document, "ug:documentNumber", plain(str(number)))
@@ -116,7 +115,7 @@ def _describe_issuers(sheet: Sheet) -> None:
         sheet.mention(organization, issuer)
 
 
-def cited_document(sheet: Sheet, reference: Reference) -> NamedNode:
+def cited_document(sheet: Sheet, reference: Reference) -> Node:
     """Return the IRI of a cited document: of the issuer's own series by its number, of any other by what is printed."""
     own = sheet.decision.number.value.symbol if sheet.decision.number else None
     if reference.number is None:
@@ -130,7 +129,7 @@ def cited_document(sheet: Sheet, reference: Reference) -> NamedNode:
 def _describe_reference(sheet: Sheet, reference: Reference) -> None:
     title = reference.title.value
     cited = cited_document(sheet, reference)
-    sheet.name(cited, "rdf:type", term("ug:OfficialDocument"))
+    sheet.name(cited, "rdf:type", written("ug:OfficialDocument"))
     sheet.name(cited, "dcterms:title", sheet.chinese(title))
     sheet.name(cited, "ug:documentStatus", concept("document-status", "cited-only"))
     words = grammar.simplified(title)

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal
-
-from uniongraph import grammar
+from uniongraph import grammar, terms
 from uniongraph.errors import RegistryError
 from uniongraph.graph.parties import name_organization, party
 from uniongraph.graph.sheet import Sheet, decimal, plain
-from uniongraph.iris import concept, term
+from uniongraph.iris import concept, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pyoxigraph import NamedNode
-
     from uniongraph.corrections import Correction
     from uniongraph.graph.awards import Positions
     from uniongraph.model import Case, Example
+    from uniongraph.terms import Node
 
 __all__ = ["describe_corrections", "describe_variants"]
 
@@ -32,7 +29,7 @@ _MISPRINTS = frozenset({"character-confusion", "foreign-word", "missing-characte
 
 def describe_variants(sheet: Sheet, positions: Positions) -> None:
     """State the mentions that the body's examples make, and each title that it prints otherwise than the annex."""
-    told: set[NamedNode] = set()
+    told: set[Node] = set()
     for example in sheet.decision.examples:
         case = None if example.position is None else positions.cases.get(example.position)
         if example.position is None or case is None:
@@ -51,7 +48,7 @@ def describe_variants(sheet: Sheet, positions: Positions) -> None:
         _describe_variant(sheet, case, f"variant/body{again}", (printed, mention))
 
 
-def _honoured(sheet: Sheet, example: Example, entry: Case) -> NamedNode:
+def _honoured(sheet: Sheet, example: Example, entry: Case) -> Node:
     """Return the IRI of whom an example names: the entry's recipient of that name, or else an organization of its own."""
     for recipient in entry.recipients:
         if recipient.name.value == example.organization.value:
@@ -60,10 +57,10 @@ def _honoured(sheet: Sheet, example: Example, entry: Case) -> NamedNode:
     return sheet.organization(example.organization.value)
 
 
-def _describe_variant(sheet: Sheet, case: NamedNode, place: str, found: tuple[str, NamedNode]) -> None:
-    variant = sheet.minter.thing(f"{case.value.removeprefix(f'{sheet.minter.base}id/')}/{place}")
+def _describe_variant(sheet: Sheet, case: Node, place: str, found: tuple[str, Node]) -> None:
+    variant = sheet.minter.thing(f"{terms.iri_of(case).removeprefix(f'{sheet.minter.base}id/')}/{place}")
     sheet.edit(case, "ug:hasTitleVariant", variant)
-    sheet.edit(variant, "rdf:type", term("ug:TitleVariant"))
+    sheet.edit(variant, "rdf:type", written("ug:TitleVariant"))
     sheet.edit(variant, "ug:rawText", plain(found[0]))
     sheet.edit(variant, "ug:attestedBy", found[1])
 
@@ -84,8 +81,8 @@ def describe_corrections(sheet: Sheet, corrections: Iterable[Correction]) -> Non
 def _describe_correction(sheet: Sheet, correction: Correction) -> None:
     span = correction.span
     iri = sheet.minter.thing(f"correction/{sheet.slug}/{span.begin}-{span.end}")
-    sheet.edit(iri, "rdf:type", term("ug:Correction"))
-    sheet.edit(iri, "oa:motivatedBy", term("oa:editing"))
+    sheet.edit(iri, "rdf:type", written("ug:Correction"))
+    sheet.edit(iri, "oa:motivatedBy", written("oa:editing"))
     sheet.edit(iri, "ug:span", sheet.span(span))
     sheet.edit(iri, "ug:rawText", plain(correction.printed))
     if correction.proposed is not None:
@@ -94,15 +91,17 @@ def _describe_correction(sheet: Sheet, correction: Correction) -> None:
     sheet.edit(iri, "ug:editorialStatus", concept("editorial-status", correction.status))
     sheet.edit(iri, "ug:confidence", decimal(correction.confidence))
     sheet.edit(iri, "ug:proposedBy", plain(correction.by))
-    sheet.edit(iri, "dcterms:created", Literal(correction.on.isoformat(), datatype=term("xsd:date")))
+    sheet.edit(iri, "dcterms:created", terms.typed(correction.on.isoformat(), written("xsd:date")))
     sheet.edit(iri, "ug:rationale", plain(correction.why))
 
 
 def _label_corrected(sheet: Sheet, corrections: Iterable[Correction]) -> None:
     """Give each named thing in whose name something is misprinted the mended name too, so that a search finds both."""
     backwards = sorted(corrections, key=lambda each: each.span, reverse=True)
+    if not backwards:
+        return
     for span, thing, _ in sheet.mentions:
-        if not any(kind in thing.value for kind in _NAMED):
+        if not any(kind in thing for kind in _NAMED):
             continue
         printed = mended = sheet.decision.text.quote(span)
         for each in backwards:

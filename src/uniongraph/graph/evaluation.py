@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from uniongraph.graph.sheet import Sheet, integer, plain
-from uniongraph.iris import concept, term
+from uniongraph.iris import concept, written
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode
-
     from uniongraph.graph.awards import Positions
+    from uniongraph.terms import Node
 
 __all__ = ["describe_evaluation"]
 
@@ -30,7 +29,7 @@ def describe_evaluation(sheet: Sheet, positions: Positions) -> None:
     for number, stage in enumerate(sheet.decision.stages, start=1):
         iri = sheet.minter.thing(f"{path}/stage/{number}")
         sheet.say(edition, "ug:hasStage", iri)
-        sheet.say(iri, "rdf:type", term("ug:EvaluationStage"))
+        sheet.say(iri, "rdf:type", written("ug:EvaluationStage"))
         sheet.say(iri, "ug:ordinal", integer(number))
         sheet.say(iri, "skos:prefLabel", sheet.chinese(stage.label.value))
         mention = sheet.mention(iri, stage.label)
@@ -40,26 +39,26 @@ def describe_evaluation(sheet: Sheet, positions: Positions) -> None:
     for number, criterion in enumerate(sheet.decision.criteria, start=1):
         iri = sheet.minter.thing(f"{path}/criterion/{number}")
         sheet.say(edition, "ug:usesCriterion", iri)
-        sheet.say(iri, "rdf:type", term("ug:EvaluationCriterion"))
+        sheet.say(iri, "rdf:type", written("ug:EvaluationCriterion"))
         sheet.say(iri, "ug:ordinal", integer(number))
         sheet.say(iri, "skos:prefLabel", sheet.chinese(criterion.label.value))
         sheet.mention(iri, criterion.label)
 
 
-def _describe_applications(sheet: Sheet, edition: NamedNode) -> None:
+def _describe_applications(sheet: Sheet, edition: Node) -> None:
     applications = sheet.decision.applications
     if applications is None:
         return
     iri = sheet.minter.thing(f"count/{sheet.slug}/{applications.spans[0].begin}/1")
-    sheet.say(iri, "rdf:type", term("ug:CountStatement"))
+    sheet.say(iri, "rdf:type", written("ug:CountStatement"))
     sheet.say(iri, "ug:countAbout", edition)
-    sheet.say(iri, "ug:countedClass", term("ug:Application"))
+    sheet.say(iri, "ug:countedClass", written("ug:Application"))
     sheet.say(iri, "ug:unitAsPrinted", plain(applications.value.unit or ""))
     sheet.say(iri, "ug:declaredValue", integer(applications.value.number))
     sheet.say(iri, "prov:wasDerivedFrom", *(sheet.span(span) for span in applications.spans))
 
 
-def _conclude_agent(sheet: Sheet, stage: NamedNode, label: str, mention: NamedNode) -> None:
+def _conclude_agent(sheet: Sheet, stage: Node, label: str, mention: Node) -> None:
     """Conclude that the issuer acted in a stage whose words begin with the end of its name (县总工会评审)."""
     for issuer in sheet.decision.issuers:
         tails = (issuer.value[-length:] for length in range(len(issuer.value), _SHORT_NAME - 1, -1))

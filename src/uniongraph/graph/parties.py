@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
 from uniongraph.graph.sheet import Sheet, plain
-from uniongraph.iris import term
+from uniongraph.iris import written
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode
-
     from uniongraph.model import Reading, Recipient
+    from uniongraph.terms import Node
 
 __all__ = ["name_organization", "name_party", "party"]
 
 
-def party(sheet: Sheet, recipient: Recipient) -> NamedNode:
+def party(sheet: Sheet, recipient: Recipient) -> Node:
     """Return the IRI of a recipient: an organization's by its name, a person's by the place in the document.
 
     Nothing that a list prints of a person is known to be unique, so that no two places are ever taken for one person.
@@ -26,7 +25,7 @@ def party(sheet: Sheet, recipient: Recipient) -> NamedNode:
     return sheet.organization(recipient.name.value)
 
 
-def name_party(sheet: Sheet, recipient: Recipient) -> NamedNode:
+def name_party(sheet: Sheet, recipient: Recipient) -> Node:
     """State who a recipient is, and return the mention that names them.
 
     Of a person the name, the unit (单位) and the post (职务) as printed; what else the list prints of them (sex, 民族,
@@ -38,9 +37,9 @@ def name_party(sheet: Sheet, recipient: Recipient) -> NamedNode:
     return sheet.mention(party(sheet, recipient), recipient.name)
 
 
-def _name_person(sheet: Sheet, recipient: Recipient) -> NamedNode:
+def _name_person(sheet: Sheet, recipient: Recipient) -> Node:
     person = party(sheet, recipient)
-    sheet.say(person, "rdf:type", term("ug:Person"))
+    sheet.say(person, "rdf:type", written("ug:Person"))
     sheet.say(person, "skos:prefLabel", sheet.chinese(grammar.one_width(recipient.name.value)))
     sheet.say(person, "ug:nameAsPrinted", plain(_printed(sheet, recipient.name)))
     mention = sheet.mention(person, recipient.name)
@@ -57,7 +56,7 @@ def _name_person(sheet: Sheet, recipient: Recipient) -> NamedNode:
     return mention
 
 
-def _say_printed(sheet: Sheet, thing: NamedNode, predicate: str, reading: Reading[str]) -> None:
+def _say_printed(sheet: Sheet, thing: Node, predicate: str, reading: Reading[str]) -> None:
     sheet.say(thing, predicate, plain(_printed(sheet, reading)))
     sheet.mention(thing, reading, states=predicate)
 
@@ -65,7 +64,7 @@ def _say_printed(sheet: Sheet, thing: NamedNode, predicate: str, reading: Readin
 def name_organization(sheet: Sheet, reading: Reading[str]) -> None:
     """State an organization by its name, as printed and without stray spaces."""
     organization = sheet.organization(reading.value)
-    sheet.name(organization, "rdf:type", term("ug:Organization"))
+    sheet.name(organization, "rdf:type", written("ug:Organization"))
     sheet.name(organization, "skos:prefLabel", sheet.chinese(grammar.one_width(reading.value)))
     sheet.name(organization, "ug:nameAsPrinted", plain(_printed(sheet, reading)))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode, Quad
-
-from uniongraph.graph.sheet import chinese, plain
-from uniongraph.iris import concept, term
+from uniongraph import terms
+from uniongraph.graph.sheet import chinese, plain, stated
+from uniongraph.iris import concept, written
+from uniongraph.terms import Node, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,11 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["describe_catalog", "describe_divisions", "describe_record"]
 
 _GB_DIGITS: Final = 6
-_LICENCE: Final = NamedNode("https://creativecommons.org/licenses/by/4.0/")
+_LICENCE: Final = terms.node("https://creativecommons.org/licenses/by/4.0/")
 _RIGHTS: Final = (
-    Literal(
-        "The licence is for these statements; the words quoted from the document are its issuer's.",
-        language="en",
+    terms.tagged(
+        "The licence is for these statements; the words quoted from the document are its issuer's.", "en"
     ),
     chinese("许可仅及于本图的陈述；所引公文文字的权利属于发文机关。"),
 )
@@ -40,45 +39,45 @@ _KINDS: Final = {
 }
 
 
-def describe_divisions(gazetteer: Gazetteer, minter: Minter) -> list[Quad]:
+def describe_divisions(gazetteer: Gazetteer, minter: Minter) -> list[Statement]:
     """Return the divisions with their codes, levels and names, in the graph ``ref/divisions``."""
     graph = minter.graph("ref/divisions")
-    return [quad for division in gazetteer.divisions for quad in _division(division, minter, graph)]
+    return [each for division in gazetteer.divisions for each in _division(division, minter, graph)]
 
 
-def _division(division: Division, minter: Minter, graph: NamedNode) -> Iterable[Quad]:
+def _division(division: Division, minter: Minter, graph: Node) -> Iterable[Statement]:
     iri = minter.place(division.code)
-    yield Quad(iri, term("rdf:type"), term("ug:AdministrativeDivision"), graph)
+    yield stated(iri, "rdf:type", written("ug:AdministrativeDivision"), graph)
     code = "ug:gbCode" if len(division.code) == _GB_DIGITS else "ug:nbsCode"
-    yield Quad(iri, term(code), plain(division.code), graph)
-    yield Quad(iri, term("ug:divisionLevel"), concept("division-level", division.level), graph)
-    yield Quad(iri, term("skos:prefLabel"), chinese(division.name), graph)
+    yield stated(iri, code, plain(division.code), graph)
+    yield stated(iri, "ug:divisionLevel", concept("division-level", division.level), graph)
+    yield stated(iri, "skos:prefLabel", chinese(division.name), graph)
     if division.name_en:
-        yield Quad(iri, term("skos:prefLabel"), Literal(division.name_en, language="en"), graph)
+        yield stated(iri, "skos:prefLabel", terms.tagged(division.name_en, "en"), graph)
     for variant in division.variants:
-        yield Quad(iri, term("skos:altLabel"), chinese(variant), graph)
+        yield stated(iri, "skos:altLabel", chinese(variant), graph)
     if division.parent is not None:
-        yield Quad(iri, term("ug:within"), minter.place(division.parent), graph)
+        yield stated(iri, "ug:within", minter.place(division.parent), graph)
 
 
-def describe_catalog(minter: Minter, version: str) -> list[Quad]:
+def describe_catalog(minter: Minter, version: str) -> list[Statement]:
     """Return the catalogue's record of itself, of the tool, and of the graphs that all documents share."""
     catalog = minter.graph("catalog")
     tool, whole = _tool(minter, version), minter.thing("catalog")
-    quads = [
-        Quad(whole, term("rdf:type"), term("dcat:Catalog"), catalog),
-        Quad(whole, term("dcterms:title"), Literal("uniongraph: award decisions", language="en"), catalog),
-        Quad(whole, term("dcterms:title"), chinese("表彰决定知识图谱"), catalog),
-        Quad(whole, term("dcterms:license"), _LICENCE, catalog),
-        Quad(tool, term("rdf:type"), term("prov:SoftwareAgent"), catalog),
-        Quad(tool, term("rdfs:label"), plain(f"uniongraph {version}"), catalog),
+    statements = [
+        stated(whole, "rdf:type", written("dcat:Catalog"), catalog),
+        stated(whole, "dcterms:title", terms.tagged("uniongraph: award decisions", "en"), catalog),
+        stated(whole, "dcterms:title", chinese("表彰决定知识图谱"), catalog),
+        stated(whole, "dcterms:license", _LICENCE, catalog),
+        stated(tool, "rdf:type", written("prov:SoftwareAgent"), catalog),
+        stated(tool, "rdfs:label", plain(f"uniongraph {version}"), catalog),
     ]
     for path, (kind, english, zh) in _KINDS.items():
-        quads += _record(path, kind, (english, zh), minter, version=version)
-    return quads
+        statements += _record(path, kind, (english, zh), minter, version=version)
+    return statements
 
 
-def describe_record(slug: str, title: str, minter: Minter, version: str) -> list[Quad]:
+def describe_record(slug: str, title: str, minter: Minter, version: str) -> list[Statement]:
     """Return the catalogue's record of one document's graph; it travels in the document's shard.
 
     Our statements are licensed; the words that they quote stay their issuer's.
@@ -86,23 +85,25 @@ def describe_record(slug: str, title: str, minter: Minter, version: str) -> list
     path = f"doc/{slug}"
     record = _record(path, "read", (f"Read from {title}", f"读自《{title}》"), minter, version=version)
     graph, catalog = minter.graph(path), minter.graph("catalog")
-    return record + [Quad(graph, term("dcterms:rights"), rights, catalog) for rights in _RIGHTS]
+    return record + [stated(graph, "dcterms:rights", rights, catalog) for rights in _RIGHTS]
 
 
-def _record(path: str, kind: str, titles: tuple[str, str], minter: Minter, *, version: str) -> list[Quad]:
+def _record(
+    path: str, kind: str, titles: tuple[str, str], minter: Minter, *, version: str
+) -> list[Statement]:
     catalog, graph = minter.graph("catalog"), minter.graph(path)
-    quads = [
-        Quad(minter.thing("catalog"), term("dcat:dataset"), graph, catalog),
-        Quad(graph, term("rdf:type"), term("dcat:Dataset"), catalog),
-        Quad(graph, term("ug:graphKind"), concept("graph-kind", kind), catalog),
-        Quad(graph, term("dcterms:title"), Literal(titles[0], language="en"), catalog),
-        Quad(graph, term("dcterms:title"), chinese(titles[1]), catalog),
-        Quad(graph, term("dcterms:license"), _LICENCE, catalog),
+    statements = [
+        stated(minter.thing("catalog"), "dcat:dataset", graph, catalog),
+        stated(graph, "rdf:type", written("dcat:Dataset"), catalog),
+        stated(graph, "ug:graphKind", concept("graph-kind", kind), catalog),
+        stated(graph, "dcterms:title", terms.tagged(titles[0], "en"), catalog),
+        stated(graph, "dcterms:title", chinese(titles[1]), catalog),
+        stated(graph, "dcterms:license", _LICENCE, catalog),
     ]
     if kind in _BY_TOOL:  # the others are the work of people, who are named in them
-        quads.append(Quad(graph, term("prov:wasAttributedTo"), _tool(minter, version), catalog))
-    return quads
+        statements.append(stated(graph, "prov:wasAttributedTo", _tool(minter, version), catalog))
+    return statements
 
 
-def _tool(minter: Minter, version: str) -> NamedNode:
+def _tool(minter: Minter, version: str) -> Node:
     return minter.thing(f"agent/uniongraph/{version}")

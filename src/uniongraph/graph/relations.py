@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode
-
-from uniongraph import grammar
+from uniongraph import grammar, terms
 from uniongraph.graph.sheet import conclusion, scope_named
-from uniongraph.iris import Minter, term
+from uniongraph.iris import Minter, written
 from uniongraph.registry import Registry
+from uniongraph.terms import Node, Statement, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    from pyoxigraph import Quad
 
 __all__ = ["Issue", "addresses", "identify", "issue_of", "relate", "targets"]
 
@@ -25,23 +22,28 @@ where the honour goes by a name that no tier has; by a person's name where one o
 _CITED_BY_TITLE: Final = 0.8
 """How sure it is at most which document is meant by nothing but a title: bodies use one title year after year."""
 _CITES: Final = ("dcterms:references", "ug:basedOnNotice")
+_ADDRESS: Final = (
+    *("ug:witnessOf", "ug:documentNumber", "ug:issuingBody", "ug:jurisdiction"),
+    *("dcterms:title", "skos:prefLabel", "ug:nameAsPrinted"),
+)
+_ISSUE: Final = ("ug:witnessOf", "dcterms:issued", "ug:documentYear")
 _SHORTEST: Final = 2
 """The fewest characters that may be looked for inside a name or a title."""
 _SUBJECT: Final = "关于"
 _MARKS: Final = str.maketrans("", "", "‘’“”\"'「」『』《》〈〉 　")
 _HONOUR_TAIL: Final = "称号"
 
-Facts = dict[str, list[NamedNode | Literal]]
+Facts = dict[Node, list[Term]]
 """What is said of one thing, by the IRI of the property."""
-Match = tuple[NamedNode, float]
+Match = tuple[Node, float]
 
 
 @dataclass(frozen=True, slots=True)
 class _Award:
     """A conferral of the earlier document: its recipients, persons by name and unit, and what it can be called by."""
 
-    iri: NamedNode
-    recipients: frozenset[NamedNode]
+    iri: Node
+    recipients: frozenset[Node]
     persons: frozenset[tuple[str, str]]
     words: frozenset[str]
     titles: frozenset[str]
@@ -65,9 +67,9 @@ class Issue:
         return self.year is None or other.year is None or self.year >= other.year
 
 
-def issue_of(quads: Iterable[Quad]) -> Issue:
+def issue_of(statements: Iterable[Statement]) -> Issue:
     """Return when the document was issued that some statements are read from."""
-    said = _said(quads)
+    said = _said(statements, *_ISSUE)
     held = next((node for facts in said.values() for node in _nodes(facts, "ug:witnessOf")), None)
     return _issue(said.get(held, {})) if held else Issue(None, None)
 
@@ -78,46 +80,46 @@ def _issue(document: Facts) -> Issue:
     return Issue(int(year[:4]) if year else None, date)
 
 
-def targets(quads: Iterable[Quad]) -> set[str]:
+def targets(statements: Iterable[Statement]) -> set[str]:
     """Return the IRIs of the documents that the acts of a document concern."""
-    concerned = term("ug:concernsDocument")
-    return {str(quad.object).strip("<>") for quad in quads if quad.predicate == concerned}
+    said = _said(statements, "ug:concernsDocument")
+    return {terms.iri_of(node) for facts in said.values() for node in _nodes(facts, "ug:concernsDocument")}
 
 
-def addresses(quads: Iterable[Quad]) -> set[str]:
+def addresses(statements: Iterable[Statement]) -> set[str]:
     """Return the IRIs under which a document may be cited: its own, that of its number, and those of its title.
 
     A title counts within the scope of the issuer, whether the issuer's name stands before 关于 in it or not.
     """
-    said = _said(quads)
+    said = _said(statements, *_ADDRESS)
     found = _numbers(said)
     for held in {node for facts in said.values() for node in _nodes(facts, "ug:witnessOf")}:
-        minter = Minter(Registry(), held.value.partition("id/doc/")[0])
+        minter = Minter(Registry(), terms.iri_of(held).partition("id/doc/")[0])
         document = said.get(held, {})
         issuers = [said.get(issuer, {}) for issuer in _nodes(document, "ug:issuingBody")]
         names = [name for each in issuers for name in _literals(each, "skos:prefLabel", "ug:nameAsPrinted")]
         places = [place for each in issuers for place in _nodes(each, "ug:jurisdiction")]
         scopes = (
-            [place.value.rpartition("/place/cn-")[2] for place in places]
+            [terms.iri_of(place).rpartition("/place/cn-")[2] for place in places]
             or [*map(scope_named, names)]
             or [""]
         )
         titles = {form for title in _literals(document, "dcterms:title") for form in _forms(title, names)}
-        found |= {minter.cited(scope, title).value for scope in scopes for title in titles}
+        found |= {terms.iri_of(minter.cited(scope, title)) for scope in scopes for title in titles}
     return found
 
 
-def _numbers(said: dict[NamedNode, Facts]) -> set[str]:
+def _numbers(said: dict[Node, Facts]) -> set[str]:
     """Return the IRIs under which the documents held are cited by number: in their own series, and in any other."""
     found: set[str] = set()
     for held in {node for facts in said.values() for node in _nodes(facts, "ug:witnessOf")}:
-        minter = Minter(Registry(), held.value.partition("id/doc/")[0])
+        minter = Minter(Registry(), terms.iri_of(held).partition("id/doc/")[0])
         numbers = _literals(said.get(held, {}), "ug:documentNumber")
-        found |= {held.value, *(minter.cited("", number).value for number in numbers)}
+        found |= {terms.iri_of(each) for each in (held, *(minter.cited("", number) for number in numbers))}
     return found
 
 
-def identify(later: Iterable[Quad], held: Mapping[str, NamedNode], minter: Minter) -> list[Quad]:
+def identify(later: Iterable[Statement], held: Mapping[str, Node], minter: Minter) -> list[Statement]:
     """Return that a document cites those that are held, each beside the citation that answers to it.
 
     ``held`` has the document that is meant, by the IRI under which it is cited. That one stays as it was stated; where
@@ -125,11 +127,11 @@ def identify(later: Iterable[Quad], held: Mapping[str, NamedNode], minter: Minte
     """
     said = _said(later)
     mentions = _mentions(said)
-    found: dict[tuple[NamedNode, str, NamedNode], tuple[float, NamedNode]] = {}
+    found: dict[tuple[Node, str, Node], tuple[float, Node]] = {}
     for document, facts in said.items():
         citations = ((predicate, cited) for predicate in _CITES for cited in _nodes(facts, predicate))
         for predicate, cited in citations:
-            answer = held.get(cited.value, cited)
+            answer = held.get(terms.iri_of(cited), cited)
             numbered = bool(_literals(said.get(cited, {}), "ug:documentNumber"))
             match = (_SURE if numbered else _CITED_BY_TITLE), mentions[cited]
             if answer != cited:
@@ -137,14 +139,16 @@ def identify(later: Iterable[Quad], held: Mapping[str, NamedNode], minter: Minte
                 found[stated] = max(found.get(stated, match), match, key=lambda each: each[0])
                 if numbered:
                     found[cited, "ug:identifiedAs", answer] = match
-    quads: list[Quad] = []
+    concluded: list[Statement] = []
     for stated, (sure, source) in found.items():
-        key = stated[2].value.rpartition("/")[2]
-        quads += conclusion(stated, key=key, rule="cited-document", sure=sure, source=source, minter=minter)
-    return quads
+        key = terms.iri_of(stated[2]).rpartition("/")[2]
+        concluded += conclusion(
+            stated, key=key, rule="cited-document", sure=sure, source=source, minter=minter
+        )
+    return concluded
 
 
-def relate(later: Iterable[Quad], earlier: Iterable[Quad], minter: Minter) -> list[Quad]:
+def relate(later: Iterable[Statement], earlier: Iterable[Statement], minter: Minter) -> list[Statement]:
     """Return ``ug:concerns`` from each act of a later document to the conferral of the earlier one that it is about.
 
     Each stands in the graph ``inferred`` with the inference that concludes it. An act is matched by recipient, then
@@ -159,29 +163,30 @@ def relate(later: Iterable[Quad], earlier: Iterable[Quad], minter: Minter) -> li
     acts, known, awards = _said(doing), addresses(given), _awards(_said(given))
     numbered = _numbers(_said(given))
     mentions = _mentions(acts)
-    quads: list[Quad] = []
+    concluded: list[Statement] = []
     for act, facts in acts.items():
-        named = [node.value for node in _nodes(facts, "ug:concernsDocument") if node.value in known]
+        cited = map(terms.iri_of, _nodes(facts, "ug:concernsDocument"))
+        named = [iri for iri in cited if iri in known]
         most = _SURE if numbered.intersection(named) else _CITED_BY_TITLE
         for award, sure in _match(facts, acts, awards) if named else ():
-            key = award.value.partition("/id/conferral/")[2]
-            quads += conclusion(
+            key = terms.iri_of(award).partition("/id/conferral/")[2]
+            concluded += conclusion(
                 (act, "ug:concerns", award), key=key, rule="act-target", sure=min(sure, most), source=mentions[act], minter=minter
             )  # fmt: skip
-    return quads
+    return concluded
 
 
 # ---------------------------------------------------------------------------------------------- matching
 
 
-def _match(facts: Facts, acts: dict[NamedNode, Facts], awards: Sequence[_Award]) -> list[Match]:
+def _match(facts: Facts, acts: dict[Node, Facts], awards: Sequence[_Award]) -> list[Match]:
     if _nodes(facts, "ug:revokesDocument"):
         return [(award.iri, _SURE) for award in awards]
     match = _match_change(facts, awards) or _match_entry(facts, acts, awards)
     return [match] if match else []
 
 
-def _match_entry(facts: Facts, acts: dict[NamedNode, Facts], awards: Sequence[_Award]) -> Match | None:
+def _match_entry(facts: Facts, acts: dict[Node, Facts], awards: Sequence[_Award]) -> Match | None:
     """Return the one award that agrees with what an act says of recipient, title and honour, with how sure that is."""
     recipients = _nodes(facts, "ug:concernsRecipient")
     titles = {_plain(title) for title in _literals(facts, "ug:concernsTitle")}
@@ -202,9 +207,9 @@ def _match_entry(facts: Facts, acts: dict[NamedNode, Facts], awards: Sequence[_A
     return (found[0].iri, sure) if named and len(found) == 1 else None
 
 
-def _has(award: _Award, recipient: NamedNode, facts: Facts) -> float:
+def _has(award: _Award, recipient: Node, facts: Facts) -> float:
     """Return how sure it is that an award was given to a recipient; 0 where it was not."""
-    if term("ug:Person") not in facts.get(term("rdf:type").value, []):
+    if written("ug:Person") not in _nodes(facts, "rdf:type"):
         return _SURE if recipient in award.recipients else 0
     name, unit = _person(facts)
     units = [other for same, other in award.persons if same == name]
@@ -235,34 +240,39 @@ def _match_change(facts: Facts, awards: Sequence[_Award]) -> Match | None:
 # ---------------------------------------------------------------------------------------------- what documents say
 
 
-def _said(quads: Iterable[Quad]) -> dict[NamedNode, Facts]:
-    said: dict[NamedNode, Facts] = {}
-    for quad in quads:
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-            values = said.setdefault(quad.subject, {}).setdefault(quad.predicate.value, [])
-            if quad.object not in values:
-                values.append(quad.object)
+def _said(statements: Iterable[Statement], *properties: str) -> dict[Node, Facts]:
+    """Return what is said of each thing: everything, or else by some properties."""
+    wanted = {written(each) for each in properties}
+    said: dict[Node, Facts] = {}
+    for statement in statements:
+        if not wanted or terms.property_of(statement) in wanted:
+            subject, predicate, value = terms.split(statement)
+            values = said.setdefault(subject, {}).setdefault(predicate, [])
+            if value not in values:
+                values.append(value)
     return said
 
 
-def _nodes(facts: Facts, predicate: str) -> list[NamedNode]:
-    return [each for each in facts.get(term(predicate).value, []) if isinstance(each, NamedNode)]
+def _nodes(facts: Facts, predicate: str) -> list[Node]:
+    return [each for each in facts.get(written(predicate), ()) if terms.is_node(each)]
 
 
 def _literals(facts: Facts, *predicates: str) -> list[str]:
-    values = (each for predicate in predicates for each in facts.get(term(predicate).value, []))
-    return [each.value for each in values if isinstance(each, Literal)]
+    values = (each for predicate in predicates for each in facts.get(written(predicate), ()))
+    return [terms.text_of(each) for each in values if terms.is_literal(each)]
 
 
-def _awards(said: dict[NamedNode, Facts]) -> list[_Award]:
-    conferrals = [thing for thing, facts in said.items() if term("ug:Conferral") in _nodes(facts, "rdf:type")]
-    return [_award(conferral, said) for conferral in sorted(conferrals, key=str)]
+def _awards(said: dict[Node, Facts]) -> list[_Award]:
+    conferrals = [
+        thing for thing, facts in said.items() if written("ug:Conferral") in _nodes(facts, "rdf:type")
+    ]
+    return [_award(conferral, said) for conferral in sorted(conferrals)]
 
 
-def _award(conferral: NamedNode, said: dict[NamedNode, Facts]) -> _Award:
+def _award(conferral: Node, said: dict[Node, Facts]) -> _Award:
     recipients = _nodes(said[conferral], "ug:recipient")
     parties = [said.get(each, {}) for each in recipients]
-    persons = [each for each in parties if term("ug:Person") in _nodes(each, "rdf:type")]
+    persons = [each for each in parties if written("ug:Person") in _nodes(each, "rdf:type")]
     cases = [said.get(each, {}) for each in _nodes(said[conferral], "ug:conferralOf")]
     tiers = [said.get(each, {}) for each in _nodes(said[conferral], "ug:inTier")]
     names = [name for each in parties for name in _literals(each, "skos:prefLabel", "ug:nameAsPrinted")]
@@ -283,11 +293,11 @@ def _person(facts: Facts) -> tuple[str, str]:
     return next(map(_plain, _literals(facts, "skos:prefLabel")), ""), next(iter(units), "")
 
 
-def _mentions(said: dict[NamedNode, Facts]) -> dict[NamedNode, NamedNode]:
+def _mentions(said: dict[Node, Facts]) -> dict[Node, Node]:
     """Return by which mention each thing is named: the first of them, in the order of their IRIs."""
-    found: dict[NamedNode, NamedNode] = {}
-    for mention in sorted(said, key=str, reverse=True):
-        if term("ug:states").value not in said[mention]:
+    found: dict[Node, Node] = {}
+    for mention in sorted(said, reverse=True):
+        if written("ug:states") not in said[mention]:
             found |= dict.fromkeys(_nodes(said[mention], "ug:mentionOf"), mention)
     return found
 

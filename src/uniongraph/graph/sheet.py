@@ -1,27 +1,37 @@
-"""A sheet of statements in the making: every statement with its graph, every mention with its characters."""
+"""A sheet of statements in the making: every statement with its graph, every mention with its characters.
+
+A statement is written once, as the line that is published; nothing is a quad in between.
+"""
 
 from __future__ import annotations
 
 import operator
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode, Quad
-
-from uniongraph import divisions, grammar, names
-from uniongraph.iris import concept, term
+from uniongraph import divisions, grammar, names, terms
+from uniongraph.iris import concept, written
+from uniongraph.terms import Node, Statement, Term, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from uniongraph.iris import Minter
     from uniongraph.model import Decision, Reading, Span
 
-__all__ = ["Sheet", "chinese", "conclusion", "decimal", "integer", "plain", "scope_named", "scope_of", "year"]
-
-Value = NamedNode | Literal
+__all__ = [
+    "Sheet",
+    "chinese",
+    "conclusion",
+    "decimal",
+    "integer",
+    "plain",
+    "scope_named",
+    "scope_of",
+    "stated",
+    "year",
+]
 
 _HAN = re.compile(f"[{grammar.HAN}]")
 _OF_ITS_OWN = ("自治区", *"省市州盟县旗")
@@ -31,35 +41,40 @@ Districts bear common names all the same (鼓楼区), as towns and streets do: t
 """
 
 
-def chinese(words: str) -> Literal:
+def stated(subject: Node, predicate: str, value: Term, graph: Node) -> Statement:
+    """Return one statement; the property by its prefixed name."""
+    return Statement(f"{subject} {written(predicate)} {value} {graph} .\n")
+
+
+def chinese(words: str) -> Words:
     """Return words of our own as a literal in simplified Chinese."""
-    return Literal(words, language="zh-Hans")
+    return terms.tagged(words, "zh-Hans")
 
 
-def plain(words: str) -> Literal:
+def plain(words: str) -> Words:
     """Return words as a plain string: what was printed, in no language."""
-    return Literal(words)
+    return terms.literal(words)
 
 
 @lru_cache(maxsize=1 << 14)
-def integer(value: int) -> Literal:
+def integer(value: int) -> Words:
     """Return a count, an ordinal or an offset.
 
     Always xsd:integer: the store keeps a number's value and not its derived type, and what is published must be
     what the endpoint answers.
     """
-    return Literal(str(value), datatype=term("xsd:integer"))
+    return terms.typed(str(value), written("xsd:integer"))
 
 
 @cache
-def decimal(value: float) -> Literal:
+def decimal(value: float) -> Words:
     """Return a confidence, 0..1, in the canonical form of at most two digits."""
-    return Literal(f"{value:.2f}".rstrip("0").rstrip("."), datatype=term("xsd:decimal"))
+    return terms.typed(f"{value:.2f}".rstrip("0").rstrip("."), written("xsd:decimal"))
 
 
-def year(value: int) -> Literal:
+def year(value: int) -> Words:
     """Return a year of the calendar."""
-    return Literal(f"{value:04d}", datatype=term("xsd:gYear"))
+    return terms.typed(f"{value:04d}", written("xsd:gYear"))
 
 
 def _is_traditional(content: str) -> bool:
@@ -88,6 +103,7 @@ def scope_named(issuer: str) -> str:
     return next(iter(names.opening_places(name)), name)
 
 
+@lru_cache(maxsize=1 << 13)
 def _scope_stated(name: str, jurisdiction: str | None) -> str | None:
     """Return what a name itself says of the place in which it is unique, or None where only the issuer's place can tell.
 
@@ -107,6 +123,23 @@ def _scope_stated(name: str, jurisdiction: str | None) -> str | None:
     return place if is_place else None
 
 
+_TYPE, _SUBJECT, _PREDICATE, _OBJECT = (
+    written(f"rdf:{name}") for name in ("type", "subject", "predicate", "object")
+)
+_ANCHOR, _BEGIN, _END, _CONTEXT = (
+    written(f"nif:{name}") for name in ("anchorOf", "beginIndex", "endIndex", "referenceContext")
+)
+_MOTIVATED, _IDENTIFYING, _DESCRIBING = (
+    written(f"oa:{name}") for name in ("motivatedBy", "identifying", "describing")
+)
+_BY_RULE, _CONFIDENCE, _IN_PART, _LINE, _OF, _ON, _STATES = (
+    written(f"ug:{name}")
+    for name in ("byRule", "confidence", "inPart", "line", "mentionOf", "span", "states")
+)
+_DERIVED: Final = written("prov:wasDerivedFrom")
+_INFERENCE, _MENTION, _SPAN = (written(f"ug:{name}") for name in ("Inference", "Mention", "Span"))
+
+
 @dataclass(slots=True)
 class Sheet:
     """The statements about one decision.
@@ -117,20 +150,20 @@ class Sheet:
     decision: Decision
     minter: Minter
     slug: str
-    document: NamedNode = field(init=False)
-    witness: NamedNode = field(init=False)
+    document: Node = field(init=False)
+    witness: Node = field(init=False)
     scope: str = field(init=False)
-    quads: list[Quad] = field(default_factory=list)
-    mentions: list[tuple[Span, NamedNode, NamedNode]] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    mentions: list[tuple[Span, Node, Node]] = field(default_factory=list)
     traditional: bool = field(init=False)
-    _read: NamedNode = field(init=False)
-    _names: NamedNode = field(init=False)
-    _inferred: NamedNode = field(init=False)
-    _editorial: NamedNode = field(init=False)
-    _organizations: dict[str, NamedNode] = field(default_factory=dict)
-    _parts: dict[str, NamedNode] = field(default_factory=dict)
-    _spans: dict[Span, NamedNode] = field(default_factory=dict)
-    _mentions_on: dict[Span, int] = field(default_factory=dict)
+    _read: Node = field(init=False)
+    _names: Node = field(init=False)
+    _inferred: Node = field(init=False)
+    _editorial: Node = field(init=False)
+    _lines: list[int] = field(init=False)
+    _organizations: dict[str, Node] = field(default_factory=dict)
+    _parts: dict[str, Node] = field(default_factory=dict)
+    _spans: dict[tuple[int, int], _Spot] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.document = self.minter.thing(f"doc/{self.slug}")
@@ -141,84 +174,87 @@ class Sheet:
         self._names = self.minter.graph("names")
         self._inferred = self.minter.graph("inferred")
         self._editorial = self.minter.graph("editorial")
+        self._lines = [line.span.begin for line in self.decision.text.lines]
 
-    def say(self, subject: NamedNode, predicate: str, *values: Value) -> None:
+    def say(self, subject: Node, predicate: str, *values: Term) -> None:
         """State what the paper says."""
         for value in values:
-            self.quads.append(Quad(subject, term(predicate), value, self._read))
+            self.statements.append(stated(subject, predicate, value, self._read))
 
-    def _fill(self, graph: NamedNode, subject: NamedNode, statements: Iterable[tuple[str, Value]]) -> None:
-        """State in one graph all that is said of one subject: what most statements are made by."""
-        self.quads += [Quad(subject, term(predicate), value, graph) for predicate, value in statements]
-
-    def name(self, subject: NamedNode, predicate: str, *values: Value) -> None:
+    def name(self, subject: Node, predicate: str, *values: Term) -> None:
         """State what several documents may say alike of one thing: its class and its names.
 
         These stand in one graph for all, because a query over the union of graphs counts a triple once a graph.
         """
         for value in values:
-            self.quads.append(Quad(subject, term(predicate), value, self._names))
+            self.statements.append(stated(subject, predicate, value, self._names))
 
-    def chinese(self, words: str) -> Literal:
+    def infer(self, subject: Node, predicate: str, *values: Term) -> None:
+        """State what a rule concludes."""
+        for value in values:
+            self.statements.append(stated(subject, predicate, value, self._inferred))
+
+    def edit(self, subject: Node, predicate: str, *values: Term) -> None:
+        """State what an editor proposes."""
+        for value in values:
+            self.statements.append(stated(subject, predicate, value, self._editorial))
+
+    def chinese(self, words: str) -> Words:
         """Return words of the document as a literal in the script that it is printed in.
 
         Words that are written alike in both are simplified ones, so that one name in two documents is one literal.
         """
         is_hant = self.traditional and grammar.simplified(words) != words
-        return Literal(words, language="zh-Hant" if is_hant else "zh-Hans")
+        return terms.tagged(words, "zh-Hant" if is_hant else "zh-Hans")
 
-    def organization(self, name: str) -> NamedNode:
+    def organization(self, name: str) -> Node:
         """Return the IRI of an organization: one name within one scope is one organization.
 
         The scope is what the name says of its own place, else that of the issuers; or that in which it is frozen already.
         """
-        if name not in self._organizations:
+        known = self._organizations.get(name)
+        if known is None:
             before = (self.scope, *(issuer.value for issuer in self.decision.issuers))
             frozen = (each for each in before if self.minter.registry.known("organization", each, name))
             scope = next(frozen, None) or _scope_stated(name, self.decision.jurisdiction) or self.scope
-            self._organizations[name] = self.minter.organization(name, scope)
-        return self._organizations[name]
+            known = self._organizations[name] = self.minter.organization(name, scope)
+        return known
 
-    def infer(self, subject: NamedNode, predicate: str, *values: Value) -> None:
-        """State what a rule concludes."""
-        for value in values:
-            self.quads.append(Quad(subject, term(predicate), value, self._inferred))
-
-    def edit(self, subject: NamedNode, predicate: str, *values: Value) -> None:
-        """State what an editor proposes."""
-        for value in values:
-            self.quads.append(Quad(subject, term(predicate), value, self._editorial))
-
-    def span(self, span: Span) -> NamedNode:
+    def span(self, span: Span) -> Node:
         """Return the IRI of a run of characters, stating once what stands there."""
-        known = self._spans.get(span)
-        if known is not None:
-            return known
-        iri = self._spans[span] = self.minter.span(self.witness, span)
-        text = self.decision.text
-        inside = (part.kind for part in self.decision.parts if part.span.begin <= span.begin < part.span.end)
-        self._fill(
-            self._read,
-            iri,
-            (
-                ("rdf:type", term("ug:Span")),
-                ("nif:referenceContext", self.witness),
-                ("nif:beginIndex", integer(span.begin)),
-                ("nif:endIndex", integer(span.end)),
-                ("nif:anchorOf", plain(text.quote(span))),
-                ("ug:line", integer(text.position(span.begin)[0])),
-                ("ug:inPart", self.part(next(inside, "body"))),
-            ),
-        )
-        return iri
+        return self._spot(span).iri
 
-    def part(self, kind: str) -> NamedNode:
+    def _spot(self, span: Span) -> _Spot:
+        begin, end = span.begin, span.end
+        spot = self._spans.get((begin, end))
+        if spot is None:
+            spot = self._spans[begin, end] = _Spot(self.minter.span(self.witness, span))
+            text, iri, graph = self.decision.text, spot.iri, self._read
+            line = text.lines[max(bisect_right(self._lines, begin) - 1, 0)].number
+            self.statements += (
+                Statement(f"{iri} {_ANCHOR} {terms.literal(text.content[begin:end])} {graph} .\n"),
+                Statement(f"{iri} {_BEGIN} {integer(begin)} {graph} .\n"),
+                Statement(f"{iri} {_END} {integer(end)} {graph} .\n"),
+                Statement(f"{iri} {_CONTEXT} {self.witness} {graph} .\n"),
+                Statement(f"{iri} {_TYPE} {_SPAN} {graph} .\n"),
+                Statement(f"{iri} {_IN_PART} {self._part_at(begin)} {graph} .\n"),
+                Statement(f"{iri} {_LINE} {integer(line)} {graph} .\n"),
+            )
+        return spot
+
+    def _part_at(self, offset: int) -> Node:
+        for part in self.decision.parts:
+            if part.span.begin <= offset < part.span.end:
+                return self.part(part.kind)
+        return self.part("body")
+
+    def part(self, kind: str) -> Node:
         """Return the IRI of a part of the document."""
         if kind not in self._parts:
             self._parts[kind] = self.minter.thing(f"doc/{self.slug}/part/{kind}")
         return self._parts[kind]
 
-    def mention(self, thing: NamedNode, reading: Reading[object], *, states: str | None = None) -> NamedNode:
+    def mention(self, thing: Node, reading: Reading[object], *, states: str | None = None) -> Node:
         """Claim that some characters name a thing, or state one property of it; return the first mention.
 
         A reading over several lines gives one mention for each of its spans.
@@ -226,66 +262,67 @@ class Sheet:
         made = [self._mention(thing, span, reading.confidence, states) for span in reading.spans]
         return made[0]
 
-    def _mention(self, thing: NamedNode, span: Span, confidence: float, states: str | None) -> NamedNode:
-        count = self._mentions_on[span] = self._mentions_on.get(span, 0) + 1
-        iri = self.minter.thing(f"mention/{self.slug}/{span.begin}-{span.end}/{count}")
-        self._fill(
-            self._read,
-            iri,
-            (
-                ("rdf:type", term("ug:Mention")),
-                ("ug:span", self.span(span)),
-                ("ug:mentionOf", thing),
-                ("oa:motivatedBy", term("oa:identifying" if states is None else "oa:describing")),
-                ("ug:confidence", decimal(confidence)),
-            ),
+    def _mention(self, thing: Node, span: Span, confidence: float, states: str | None) -> Node:
+        spot = self._spot(span)
+        spot.mentions += 1
+        iri = self.minter.thing(f"mention/{self.slug}/{span.begin}-{span.end}/{spot.mentions}")
+        graph, why = self._read, _IDENTIFYING if states is None else _DESCRIBING
+        self.statements += (
+            Statement(f"{iri} {_TYPE} {_MENTION} {graph} .\n"),
+            Statement(f"{iri} {_MOTIVATED} {why} {graph} .\n"),
+            Statement(f"{iri} {_CONFIDENCE} {decimal(confidence)} {graph} .\n"),
+            Statement(f"{iri} {_OF} {thing} {graph} .\n"),
+            Statement(f"{iri} {_ON} {spot.iri} {graph} .\n"),
         )
-        if states is not None:
-            self.say(iri, "ug:states", term(states))
-        else:
+        if states is None:
             self.mentions.append((span, thing, iri))
+        else:
+            self.statements.append(Statement(f"{iri} {_STATES} {written(states)} {graph} .\n"))
         return iri
 
     def conclude(
-        self,
-        subject: NamedNode,
-        predicate: str,
-        value: NamedNode,
-        *,
-        rule: str,
-        sure: float,
-        source: NamedNode,
+        self, subject: Node, predicate: str, value: Node, *, rule: str, sure: float, source: Node
     ) -> None:
         """State a conclusion, and beside it the rule that drew it and the mention it was drawn from."""
-        key = value.value.rstrip("/").rpartition("/")[2]
-        stated = (subject, predicate, value)
-        self.quads += conclusion(stated, key=key, rule=rule, sure=sure, source=source, minter=self.minter)
+        key = terms.iri_of(value).rstrip("/").rpartition("/")[2]
+        triple = (subject, predicate, value)
+        self.statements += conclusion(
+            triple, key=key, rule=rule, sure=sure, source=source, minter=self.minter
+        )
+
+
+@dataclass(slots=True)
+class _Spot:
+    """A run of characters that something was said of, and how often."""
+
+    iri: Node
+    mentions: int = 0
 
 
 def conclusion(
-    stated: tuple[NamedNode, str, NamedNode],
+    triple: tuple[Node, str, Node],
     *,
     key: str,
     rule: str,
     sure: float,
-    source: NamedNode,
+    source: Node,
     minter: Minter,
-) -> list[Quad]:
+) -> list[Statement]:
     """Return a conclusion in the graph ``inferred``, with the inference that names the rule and the mention behind it.
 
     ``key`` ends the IRI of the inference: it tells conclusions of one thing and one property apart.
     """
-    subject, predicate, value = stated
-    graph = minter.graph("inferred")
-    path = subject.value.removeprefix(f"{minter.base}id/")
-    iri = minter.thing(f"inference/{path}/{predicate.partition(':')[2]}/{key}")
+    subject, name, value = triple
+    graph, predicate = minter.graph("inferred"), written(name)
+    path = terms.iri_of(subject).removeprefix(f"{minter.base}id/")
+    iri = minter.thing(f"inference/{path}/{name.partition(':')[2]}/{key}")
     return [
-        Quad(subject, term(predicate), value, graph),
-        Quad(iri, term("rdf:type"), term("ug:Inference"), graph),
-        Quad(iri, term("rdf:subject"), subject, graph),
-        Quad(iri, term("rdf:predicate"), term(predicate), graph),
-        Quad(iri, term("rdf:object"), value, graph),
-        Quad(iri, term("ug:byRule"), concept("inference-rule", rule), graph),
-        Quad(iri, term("ug:confidence"), decimal(sure), graph),
-        Quad(iri, term("prov:wasDerivedFrom"), source, graph),
+        Statement(f"{subject} {predicate} {value} {graph} .\n"),
+        Statement(f"{iri} {_TYPE} {_INFERENCE} {graph} .\n"),
+        Statement(f"{iri} {_OBJECT} {value} {graph} .\n"),
+        Statement(f"{iri} {_PREDICATE} {predicate} {graph} .\n"),
+        Statement(f"{iri} {_SUBJECT} {subject} {graph} .\n"),
+        Statement(f"{iri} {_DERIVED} {source} {graph} .\n"),
+        Statement(f"{iri} {_BY_RULE} {concept('inference-rule', rule)} {graph} .\n"),
+        Statement(f"{iri} {_CONFIDENCE} {decimal(sure)} {graph} .\n"),
     ]

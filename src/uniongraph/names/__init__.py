@@ -232,7 +232,10 @@ def _split(name: str, known_groups: Mapping[str, str]) -> _Body:
 
 def opening_group(name: str, known_groups: Mapping[str, str]) -> str:
     """Return the short name of a corporate group that opens a name (国网), or ""."""
-    return next((name[:n] for n in range(8, 1, -1) if name[:n] in known_groups), "")
+    for length in range(8, 1, -1):
+        if name[:length] in known_groups:
+            return name[:length]
+    return ""
 
 
 def _branch_of_union(name: str) -> str:

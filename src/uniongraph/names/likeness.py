@@ -29,7 +29,10 @@ _PARTICLE: Final = re.compile(r"让|把|(?<!美)的|了|成为")
 _CLAUSES: Final = re.compile(r"[，。！？；：、,!?;:]|[^\s\x00-\x7f]{3}\s+[^\s\x00-\x7f]{3}")
 _OPENS_WITH_PLACE: Final = re.compile(r".{1,7}?(?:省|市|区|县|镇|乡|街道)")
 _ORDINAL: Final = re.compile(r"^[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]\s*")
-_SHORT_SCHOOL: Final = re.compile(r"(?:.{0,5}[市县区州镇乡]|.{2,4})第?[一二三四五六七八九十]{1,2}[中小幼]")
+_SCHOOLS: Final = ("中", "小", "幼")
+_SHORT_SCHOOL: Final = re.compile(
+    rf"(?:.{{0,5}}[市县区州镇乡]|.{{2,4}})第?[一二三四五六七八九十]{{1,2}}[{''.join(_SCHOOLS)}]"
+)
 """市三中, 临江一小: a school by its number, of which nothing but the first character of its kind is said."""
 _LONGEST_NAME: Final = 60
 _LONGEST_LINE: Final = 120
@@ -44,10 +47,12 @@ def organization_score(text: str) -> float:
     at the start and the word 公司 count for it; a school may be called by its number (市三中); an ordinal before it is passed over. A short title of nouns alone
     (智慧工会) cannot be told from a name.
     """
-    line = simplified(_ORDINAL.sub("", text.strip(), count=1))
+    line = simplified(text.strip())
+    ordinal = _ORDINAL.match(line)
+    line = line[ordinal.end() :] if ordinal else line
     suffix = union_suffix(line)
     ending = ending_of(line)
-    if _SHORT_SCHOOL.fullmatch(line):
+    if line.endswith(_SCHOOLS) and _SHORT_SCHOOL.fullmatch(line):
         return 0.6
     if not (suffix or ending.sort) or len(line) > _LONGEST_NAME:
         return 0.0
@@ -56,7 +61,8 @@ def organization_score(text: str) -> float:
     opens_with_verb = _OPENING_VERB.match(line) is not None
     score = 0.9 if suffix else _weight(ending)
     score -= 0.5 * opens_with_verb
-    score -= 0.5 * (_CLAUSES.search(IN_BRACKETS.sub("", line)) is not None)
+    unbracketed = IN_BRACKETS.sub("", line) if line.endswith((")", "）")) else line
+    score -= 0.5 * (_CLAUSES.search(unbracketed) is not None)
     score -= 0.5 * (_PARTICLE.search(line) is not None)
     score -= 0.4 * (_MIDDLE_VERB.search(line) is not None)
     score -= 0.2 * ("“" in line or "‘" in line)

@@ -28,14 +28,16 @@ _SORTS: Final = {
         百科 学科 本科 为中心 部署 客厅 餐厅 大厅 教室 舞台 平台 擂台 后台 讲台 庭院 网站 驿站 重组 抱团""",
 }
 _ENDINGS: Final = {word: sort for sort, words in _SORTS.items() for word in words.split()}
-_LONGEST: Final = max(map(len, _ENDINGS))
+_LENGTHS: Final = {
+    last: tuple(sorted({len(word) for word in _ENDINGS if word.endswith(last)}, reverse=True))
+    for last in {word[-1] for word in _ENDINGS}
+}
+"""How long the words are that end in a character, the longest first."""
 
-_SUFFIXES: Final = (
+_SUFFIXES: Final = (  # the longer before those that end them
     *("工会工作委员会", "工会联合委员会", "联合工会委员会", "基层工会委员会", "工会委员会", "工会工委"),
     *("工会联合会", "联合工会", "工会小组", "分工会", "总工会", "工会"),
 )
-_LONGEST_SUFFIX: Final = max(map(len, _SUFFIXES))
-_SUFFIX: Final = re.compile(rf"(?:{'|'.join(_SUFFIXES)})\Z")
 _NUMBERED: Final = re.compile(r"第[一二三四五六七八九十百0-9]+$")
 IN_BRACKETS: Final = re.compile(r"[（(][^（()）]*[)）]$")
 
@@ -52,8 +54,9 @@ _NO_ENDING: Final = Ending("", "")
 
 def union_suffix(name: str) -> str:
     """Return the words that make a name a union's (总工会, 工会联合会, 第二分工会), or ""."""
-    match = _SUFFIX.search(name, max(len(name) - _LONGEST_SUFFIX, 0))
-    suffix = match[0] if match else ""
+    if not name.endswith(_SUFFIXES):
+        return ""
+    suffix = next(filter(name.endswith, _SUFFIXES))
     if suffix == "分工会":
         numbered = _NUMBERED.search(name[:-3])
         return numbered[0] + suffix if numbered else suffix
@@ -64,8 +67,8 @@ def ending_of(stem: str) -> Ending:
     """Return the longest known word that ends a name, with the brackets after it, if any (公司（筹）)."""
     brackets = IN_BRACKETS.search(stem) if stem.endswith((")", "）")) else None
     end = brackets.start() if brackets else len(stem)
-    for begin in range(max(end - _LONGEST, 0), end):
-        sort = _ENDINGS.get(stem[begin:end])
+    for length in _LENGTHS.get(stem[end - 1 : end], ()):
+        sort = _ENDINGS.get(stem[end - length : end]) if length <= end else None
         if sort is not None:
-            return Ending(stem[begin:], sort) if sort else _NO_ENDING
+            return Ending(stem[end - length :], sort) if sort else _NO_ENDING
     return _NO_ENDING

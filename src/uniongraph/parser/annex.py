@@ -6,8 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
+from uniongraph.grammar.lists import count_in
 from uniongraph.model import Reading, Span
-from uniongraph.parser import outline, parties, tables
+from uniongraph.parser import outline, parties, tables, unruled
 from uniongraph.parser.state import Flow, Piece, State
 
 if TYPE_CHECKING:
@@ -27,7 +28,11 @@ def find_annexes(state: State) -> None:
     """Claim the lines that open an annex below the title: 附件 or 附件1 alone, or 附件1：… with a list below it."""
     lines = state.unclaimed(state.title_end + 1)
     marks = [
-        line for line in lines if len(line.text) <= _MARK_LENGTH and grammar.ANNEX_MARK.fullmatch(line.bare)
+        line
+        for line in lines
+        if line.text.startswith("附")
+        and len(line.text) <= _MARK_LENGTH
+        and grammar.ANNEX_MARK.fullmatch(line.bare)
     ]
     if not all(map(_heads_references, marks)):
         marks = [mark for mark in marks if not _heads_references(mark)]
@@ -97,13 +102,13 @@ def _opens_list(state: State, below: Sequence[Piece], match: re.Match[str]) -> b
     if match["item"]:
         return False
     issuers = {issuer.value for issuer in state.issuers}
-    counts = grammar.COUNT.search("".join(match["title"].split())) is not None
+    counts = count_in("".join(match["title"].split())) is not None
     for piece in below:
         if _titled(piece):
             return False
         if outline.ordinal_of(piece) or outline.is_tier_heading(piece.text):
             return True
-        if tables.is_row(piece) or tables.stacks([piece], "ordinal"):
+        if tables.is_row(piece) or unruled.stacks([piece], "ordinal"):
             return True
         if parties.names_somebody(piece):
             return counts or (bool(issuers) and not any(issuer in piece.bare for issuer in issuers))
@@ -163,7 +168,7 @@ def _count_below(below: Sequence[Piece], title: Piece, state: State) -> list[Pie
     first = next(after, None)
     if first is None or len(first.text) > _TITLE_LENGTH or first.bare[:1] not in grammar.OPEN:
         return []
-    count = grammar.COUNT.search(first.bare)
+    count = count_in(first.bare)
     return [first] if count is not None and count.start() == 0 else []
 
 
@@ -171,7 +176,7 @@ def skip_remarks(state: State) -> None:
     """Claim the lines of the annexes that say how the list is ordered (排名不分先后) and name nobody."""
     if state.annex_starts:
         lines = (line for line in state.unclaimed(state.annex_starts[0]) if len(line.text) <= _TITLE_LENGTH)
-        state.claim(skip_remarks, (line for line in lines if grammar.REMARK.fullmatch(line.bare)))
+        state.claim(skip_remarks, filter(parties.is_remark, lines))
 
 
 # ---------------------------------------------------------------------------------------------- edition

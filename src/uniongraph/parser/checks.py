@@ -206,7 +206,8 @@ def check_recipients(state: State) -> None:
             if not _is_union(recipient):
                 message = "this recipient's name does not contain 工会, as the others do; words may be lost"
                 state.find("recipient-without-union-ending", "warning", recipient.name.spans[0], message)
-        state.tiers = _doubting(state.tiers)
+        if unions < len(recipients):
+            state.tiers = _doubting(state.tiers)
     seen = set()
     for recipient in recipients:
         parts = recipient.parts

@@ -32,7 +32,8 @@ _REFERENCE_HEADS = {"附件：", "附件:", "附：", "附:"}
 def read_note(state: State) -> None:
     """Read the 附注, such as （此件发至……）, that stands alone on a line."""
     for piece in state.unclaimed(state.title_end + 1):
-        if len(piece.text) <= _NOTE_LENGTH and grammar.NOTE.fullmatch(piece.bare):
+        is_bracketed = piece.text[:1] in grammar.OPEN and len(piece.text) <= _NOTE_LENGTH
+        if is_bracketed and grammar.NOTE.fullmatch(piece.bare):
             state.distribution_note = Reading(grammar.tidy_name(piece.text), (piece.span,))
             state.claim(read_note, [piece])
             return
@@ -299,4 +300,8 @@ def _short(piece: Piece) -> str:
 
 
 def _tail(piece: Piece) -> re.Match[str] | None:
-    return grammar.TAIL.fullmatch(piece.bare)
+    words = piece.text
+    may_be_tail = (
+        "：" in words or ":" in words or "印" in words
+    )  # no line of the 版记 is without one of these
+    return grammar.TAIL.fullmatch(piece.bare) if may_be_tail else None

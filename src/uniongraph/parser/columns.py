@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
+from uniongraph.grammar.tables import TOWN
 from uniongraph.parser import headings, parties, persons
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from uniongraph.grammar import Role
     from uniongraph.parser.state import Piece
 
-__all__ = ["Column", "are_all_winners", "columns_of", "head_rows", "heads", "role_of"]
+__all__ = ["Column", "are_all_winners", "columns_of", "head_rows", "heads", "name_tiers", "role_of"]
 
 _LONGEST_TITLE = 16
 _FEWEST = 2
@@ -55,9 +56,10 @@ def _known_role(words: str) -> Role | None:
 
 def heads(cells: Sequence[Piece]) -> bool:
     """Say whether a row heads its columns wherever it stands: each cell is a column's title, or the first says 序号."""
-    filled = [cell.bare for cell in cells if cell.text]
-    if len(filled) < _FEWEST:
+    told = [cell for cell in cells if cell.text]
+    if len(told) < _FEWEST or role_of(told[0].bare) is None:
         return False
+    filled = [cell.bare for cell in told]
     counts = role_of(filled[0]) == "ordinal" and not any(map(str.isdecimal, filled))
     return counts or all(map(role_of, filled))
 
@@ -101,6 +103,13 @@ def columns_of(
         role = _looks(body, index)
         seen.append("note" if role in seen else role)
     return [Column(role) for role in seen]
+
+
+def name_tiers(told: Sequence[Column], body: Sequence[list[Piece]]) -> bool:
+    """Say whether tiers can be named by a column, or by a cell that stands alone in its row."""
+    return any(column.role == "tier" for column in told) or (
+        len(told) > 1 and any(sum(bool(cell.text) for cell in cells) == 1 for cells in body)
+    )
 
 
 def _told(
@@ -176,15 +185,18 @@ def _once(roles: Sequence[Role], titles: Sequence[str]) -> list[Role]:
     Of several units the one that did the work is honoured, or the first; a team belongs to the unit before it; members
     stand beside who leads them. Whether others that come again are honoured too is not said; all else is a note.
     """
-    units = [index for index, role in enumerate(roles) if role == "unit"]
+    towns = {index for index, title in enumerate(titles) if TOWN.fullmatch(title)}
+    units = [index for index, role in enumerate(roles) if role == "unit" and index not in towns]
     working = [index for index in units if grammar.WORKING_UNIT.search(titles[index])]
     homes = [index for index in units if grammar.HOME_UNIT.fullmatch(titles[index])]
     is_team = bool(working) and grammar.PART_TITLE.search(titles[working[0]]) is not None
-    main = (homes if is_team and homes else working or units or [0])[0]
+    main = (homes if is_team and homes else working or units or sorted(towns) or [0])[0]
     seen: list[Role] = []
     for index, (role, title) in enumerate(zip(roles, titles, strict=True)):
         again: Role = "note"
-        if role == "unit" and "person" not in roles:
+        if index in towns and units:
+            again = "note"
+        elif role == "unit" and "person" not in roles:
             again = "part" if grammar.PART_TITLE.search(title) and "title" not in roles else "beside"
         elif role == "person":
             again = "partner" if grammar.MEMBERS.search(title) else "beside"

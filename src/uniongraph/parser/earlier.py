@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import grammar, names
 from uniongraph.model import Case, Category, Reading, Span, Tier
-from uniongraph.parser import parties
+from uniongraph.parser import headings, parties
 from uniongraph.parser.runs import Prose, read_run
-from uniongraph.parser.tiers import kind_of_tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,7 +78,7 @@ def _in_sentence(
         if winners is not None:
             name = prose.flow.reading(honour.begin, honour.end, state.text)
             groups = (Category(None, None, winners.cases),)
-            tier = Tier(None, name, kind_of_tier(name.value), winners.declared, groups)
+            tier = Tier(None, name, headings.kind_of_tier(name.value), winners.declared, groups)
             yield Named(done[-1] if done else acts[0], tier)
 
 

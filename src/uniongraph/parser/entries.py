@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
+from uniongraph.grammar.lists import count_in
 from uniongraph.model import Case, Category, Reading, Recipient
-from uniongraph.parser import grouping, growth, headings, inline, parties, persons, tables, works
+from uniongraph.parser import grids, growth, headings, inline, labels, parties, persons, works
 from uniongraph.parser.growth import Node
 from uniongraph.parser.state import Piece, State
 
@@ -22,12 +23,10 @@ if TYPE_CHECKING:
 __all__ = [
     "cases_of_lines",
     "categories",
-    "categories_of_rows",
     "claim",
     "expecting",
     "groups",
-    "holds_table",
-    "rows",
+    "within",
 ]
 
 _LONGEST_GROUP = 40
@@ -52,41 +51,11 @@ def expecting(state: State, *, honour: str, persons: bool, bodies: bool, count: 
         state.honour, state.of_persons, state.of_bodies, state.expected = before
 
 
-def rows(state: State, lines: Sequence[Piece]) -> list[tables.Row]:
-    """Return the entries of the table that some lines are, having claimed what only draws or heads it."""
-    printed = [piece for piece in lines if tables.is_row(piece)]
-    if 2 * len(printed) > len(lines):
-        table = tables.cells_of(printed)
-    elif not (table := tables.spaced(lines)):
-        found = tables.read_cells(state, tables.stack(lines))
-        claim(state, lines if found else ())
-        return found
-    found = tables.read_cells(state, table)
-    if found:
-        used = {piece.number for row in found for piece in row.pieces}
-        drawn = [piece for piece in printed if grammar.RULE_LINE.fullmatch(piece.text)]
-        claim(state, [piece for piece in (*drawn, *tables.frames(table)) if piece.number not in used])
-    return found
-
-
-def categories_of_rows(rows: Sequence[tables.Row]) -> tuple[Category, ...]:
-    """Return the rows of a table as cases, grouped by the category that a column names."""
-    groups: dict[str, list[Case]] = {}
-    names: dict[str, Reading[str] | None] = {}
-    for row in rows:
-        key = row.category.bare if row.category else ""
-        cell = row.category
-        names.setdefault(key, Reading(grammar.tidy_name(cell.text), (cell.span,)) if cell else None)
-        case = Case(row.reading("ordinal"), row.reading("title", title=True), row.recipients, row.about)
-        groups.setdefault(key, []).append(case)
-    return tuple(Category(None, names[key], tuple(cases)) for key, cases in groups.items())
-
-
 def categories(state: State, nodes: Sequence[Node]) -> tuple[Category, ...]:
     """Return the headings below a tier as categories if one of them holds a list, else as cases of no category."""
-    if any(node.children or holds_table(node) for node in nodes):
+    if any(node.children or grids.holds_table(state, node) for node in nodes):
         return groups(state, nodes)
-    if nodes and all(map(_groups_winners, nodes)):
+    if nodes and all(_groups_winners(state, node) for node in nodes):
         return tuple(_group(state, node) for node in nodes)
     cases = _cases(state, nodes)
     return (Category(None, None, cases),) if cases else ()
@@ -108,28 +77,52 @@ def _group(state: State, node: Node) -> Category:
         bodies=state.of_bodies or headings.honours_bodies(name.value),
         count=declared.value.number if declared else None,
     ):
-        lead = tuple(case for category in cases_of_lines(state, node.plain) for case in category.cases)
-        cases = lead + _cases(state, node.children)
+        cases = within(state, cases_of_lines(state, node.plain)) + _cases_of_children(state, node)
     headings.check_count(state, declared, len(cases), "below it")
     return Category(node.mark, name, cases)
 
 
-def holds_table(node: Node) -> bool:
-    """Say whether most lines right below a heading are rows of a table."""
-    return 2 * sum(map(tables.is_row, node.plain)) > len(node.plain)
+def _cases_of_children(state: State, node: Node) -> tuple[Case, ...]:
+    """Return the entries below a category, also those that a further group parts (村镇类, 鹤川区)."""
+    if node.children and all(_groups_winners(state, child) for child in node.children):
+        return within(state, tuple(_group(state, child) for child in node.children))
+    return _cases(state, node.children)
 
 
-def _groups_winners(node: Node) -> bool:
+def within(state: State, inner: Sequence[Category]) -> tuple[Case, ...]:
+    """Return the cases of groups within a category as the category's own; the name of its group is a note of each winner.
+
+    A decision has one level of categories: a finding says what became of the second.
+    """
+    named = [each.name for each in inner if each.name is not None]
+    if named:
+        groups = "a group" if len(named) == 1 else f"{len(named)} groups"
+        message = f"{groups} within a category; the name is noted with each of those who stand below it"
+        state.find("nested-groups", "info", named[0].spans[0], message)
+    return tuple(_noted(case, category.name) for category in inner for case in category.cases)
+
+
+def _noted(case: Case, group: Reading[str] | None) -> Case:
+    if group is None:
+        return case
+    recipients = (replace(each, notes=(group, *each.notes)) for each in case.recipients)
+    return replace(case, recipients=tuple(recipients))
+
+
+def _groups_winners(state: State, node: Node) -> bool:
     """Say whether a heading is what the winners below it are grouped by: a place, or a heading that counts them."""
-    if not node.plain or len(node.heading.value) > _LONGEST_GROUP:
+    if node.is_empty or len(node.heading.value) > _LONGEST_GROUP:
         return False
     bare = "".join(node.heading.value.split()).rstrip(":：")
-    count = grammar.COUNT.search(bare)
-    return count is not None or (grouping.names_group(bare) and not grammar.GROUP_END.search(bare))
+    count = count_in(bare)
+    may_be_team = grammar.GROUP_END.search(bare) is not None and not node.children
+    if count is not None or (parties.names_group(bare) and not may_be_team):
+        return True
+    return bool(labels.labelled(node.plain, of_persons=state.of_persons))
 
 
 def _category(state: State, node: Node) -> Category:
-    if node.children or holds_table(node) or grammar.COUNT.search("".join(node.heading.value.split())):
+    if node.children or grids.holds_table(state, node) or count_in("".join(node.heading.value.split())):
         return _group(state, node)
     claim(state, node.pieces)
     heading, recipients = _winners(state, node)
@@ -140,10 +133,10 @@ def _cases(state: State, nodes: Sequence[Node]) -> tuple[Case, ...]:
     """Return numbered entries as cases; where most have nothing below them, the entries are the winners."""
     bare = sum(map(_has_no_slot, nodes))
     are_winners = state.of_bodies or 2 * sum(map(_is_winner, nodes)) > bare
-    if 2 * sum(persons.is_person(_words(state, node)) for node in nodes) > len(nodes):
+    words = [_words(state, node) for node in nodes]
+    if 2 * sum(persons.is_person(each) or persons.stand_before_units(each) for each in words) > len(nodes):
         return tuple(case for node in nodes for case in _person_entry(state, node))
     if bare * 2 > len(nodes) and not state.of_persons:
-        words = [_words(state, node) for node in nodes]
         split = inline.split_list(words, is_marked=True)
         if not split and not are_winners:
             split = inline.split_list(words, is_marked=False)
@@ -192,7 +185,7 @@ def _person_entry(state: State, node: Node) -> list[Case]:
 
 def _behind_unit(state: State, piece: Piece) -> tuple[Recipient, ...]:
     """Return the persons behind their unit and a colon on a line of an honour for persons; none for any other line."""
-    group = next(iter(grouping.labelled([piece], of_persons=True)), None) if state.of_persons else None
+    group = next(iter(labels.labelled([piece], of_persons=True)), None) if state.of_persons else None
     label = Reading(grammar.tidy_name(group.label.text), (group.label.span,)) if group is not None else None
     if group is None or label is None or not _is_unit(label.value):
         return ()
@@ -201,7 +194,7 @@ def _behind_unit(state: State, piece: Piece) -> tuple[Recipient, ...]:
 
 
 def _is_unit(label: str) -> bool:
-    return names.is_organization(label) and not grouping.names_group(label)
+    return names.is_organization(label) and not parties.names_group(label)
 
 
 def _of_unit(people: Iterable[Recipient], label: Reading[str]) -> tuple[Recipient, ...]:
@@ -275,13 +268,11 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
 
     Lines that are neither are left unread.
     """
-    if table := rows(state, lines):
+    if table := grids.rows(state, lines):
         claim(state, [piece for row in table for piece in row.pieces])
-        return categories_of_rows(table)
+        return grids.categories_of_rows(state, table)
     cases = works.labelled_cases(state, lines) if lines and inline.is_titled(lines[0]) else ()
-    if not cases and (
-        groups := grouping.labelled(lines, of_persons=state.of_persons) or grouping.placed(lines)
-    ):
+    if not cases and (groups := labels.labelled(lines, of_persons=state.of_persons) or labels.placed(lines)):
         return _merged(_labelled_category(state, group) for group in groups)
     cases = cases or works.labelled_cases(state, lines)
     of_persons = state.of_persons or (lines and 2 * sum(map(_honours_person, lines)) > len(lines))
@@ -332,7 +323,7 @@ def _split_case(
     return Case(mark, title, people + parties.read_lines(state, rest))
 
 
-def _labelled_category(state: State, group: grouping.Labelled) -> Category:
+def _labelled_category(state: State, group: labels.Labelled) -> Category:
     """Return the winners behind the name of a place or a group, each a case of its own; a body is the unit of persons."""
     claim(state, (*group.pieces, *group.winners))
     name, declared = headings.read(state, Reading(grammar.tidy_name(group.label.text), (group.label.span,)))
@@ -374,14 +365,18 @@ def _persons_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, .
 
 def _honours_person(piece: Piece) -> bool:
     """Say whether a line names a person with the unit, or names and nothing else (何立春、吴小梅)."""
-    return persons.is_person(piece) or (
-        persons.is_person(piece, alone=True)
-        and not any(mark in piece.text for mark in grammar.OPEN)
-        and not parties.names_somebody(piece)
-        and persons.begins_with_surname(piece)
+    return (
+        persons.is_person(piece)
+        or persons.stand_before_units(piece)
+        or (
+            persons.is_person(piece, alone=True)
+            and not any(mark in piece.text for mark in grammar.OPEN)
+            and not parties.names_somebody(piece)
+            and persons.begins_with_surname(piece)
+        )
     )
 
 
 def _counts_winners(piece: Piece) -> bool:
     """Say whether a line only counts what stands below it (某某市（2个）)."""
-    return grammar.COUNT.search(piece.bare) is not None
+    return count_in(piece.bare) is not None

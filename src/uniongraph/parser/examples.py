@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
+from uniongraph.grammar.prose import ACT_ENDS, KIND_COUNT
 from uniongraph.model import Example, Span
 from uniongraph.parser import granted, headings
 from uniongraph.parser.state import Flow
@@ -224,7 +225,9 @@ def read_declared(state: State) -> None:
         tiers[index] = replace(tiers[index], declared=count)
     if tiers and not any(tier.declared or granted.is_granted(state, tier) for tier in tiers):
         counted = _counted_by_act(state)
-        if len(tiers) == 1:
+        if counted is None:
+            _compare_kinds(state)
+        elif len(tiers) == 1:
             tiers = [replace(tiers[0], declared=counted)]
         else:
             headings.check_count(
@@ -238,6 +241,32 @@ def _counted_by_act(state: State) -> Reading[Count] | None:
     title = [Flow.of(state.pieces_of(state.title))] if state.title is not None else []
     found = ((flow, grammar.ACT_COUNT.search(flow.folded)) for flow in (*title, *state.paragraphs))
     return next((flow.counted(match, state.text) for flow, match in found if match is not None), None)
+
+
+def _compare_kinds(state: State) -> None:
+    """Compare the numbers of an act that counts bodies and persons apart with what the lists hold of each; repair nothing."""
+    counted = [*_kind_counts(state)]
+    listed = [any(each.kind == "person" for each in c.recipients) for t in state.tiers for c in t.cases()]
+    if len(counted) == 1 and len(set(listed)) > 1:
+        return
+    for of_persons in (False, True):
+        counts = [count for is_persons, count in counted if is_persons is of_persons]
+        declared, found = sum(count.value.number for count in counts), listed.count(of_persons)
+        if counts and declared != found:
+            kind = "persons" if of_persons else "bodies"
+            message = f"the body counts {declared} {kind}; what could be read in the lists is {found}"
+            state.find("declared-count-mismatch", "warning", counts[0].spans[0], message)
+
+
+def _kind_counts(state: State) -> Iterator[tuple[bool, Reading[Count]]]:
+    """Yield the numbers of the act, each with whether it counts persons."""
+    for flow in state.paragraphs:
+        act = ACT_ENDS.search(flow.folded)
+        for match in KIND_COUNT.finditer(flow.folded, *act.span()) if act is not None else ():
+            count = flow.counted(match, state.text)
+            if count is not None:
+                unit_of_persons = match["unit"] in headings.PERSON_UNITS
+                yield unit_of_persons or grammar.PERSON_NOUN.search(match["noun"]) is not None, count
 
 
 def _counted_unquoted(state: State) -> Iterator[tuple[int, Reading[Count]]]:

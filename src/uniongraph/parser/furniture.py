@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
 from uniongraph.model import Reading, Span
-from uniongraph.parser import outline, parties, tables
-from uniongraph.parser.header import date_of, number_in
+from uniongraph.parser import labels, outline, parties, tables, unruled
+from uniongraph.parser.header import date_of, number_in, skip_page_numbers
 from uniongraph.parser.issuers import bodies_in, is_body, names_bodies, widen
 from uniongraph.parser.state import Flow, Piece, State
 
@@ -23,6 +23,8 @@ _BELOW_TITLE: Final = 5
 """So many lines below the title may still be the page's (来源：…　浏览次数：…)."""
 _TAIL: Final = 60
 _VALUE_LENGTH: Final = 60
+_SURELY: Final = 3
+"""What stands beside so many page numbers and nowhere else is no part of the text where it comes first either."""
 
 
 def skip_furniture(state: State) -> None:
@@ -52,14 +54,38 @@ def skip_running_headers(state: State) -> None:
     lines = [line for line in state.unclaimed(state.title_end + 1) if len(line.text) <= _LENGTH]
     beside = _beside_page_numbers(state)
     repeated: Counter[str] = Counter(line.bare for line in lines if line.number in beside)
-    seen: set[str] = set()
+    elsewhere = {line.bare for line in lines if line.number not in beside}
+    seen = {words for words, number in repeated.items() if number >= _SURELY} - elsewhere
+    met: set[str] = set()
+    begins = {words[:1] for words in (*heads, title)}
     for line in lines:
+        if not beside and line.text[:1] not in begins:
+            continue
         words = line.bare
         is_title = words == title and (line.number in beside or words in seen)
         repeats = repeated[words] > 1 and words in seen and line.number in beside and not _is_entry(line)
+        repeats = repeats and not (repeated[words] >= _SURELY and words not in met and _is_heading(line))
         if words in heads or is_title or repeats:
             state.claim(skip_running_headers, [line])
         seen.add(words)
+        met.add(words)
+    _note_printed_pages(state)
+
+
+def _note_printed_pages(state: State) -> None:
+    """Say once how many lines were passed over that pages carry beside the text: numbers, and what comes again."""
+    rules = {skip_page_numbers.__name__, skip_running_headers.__name__}
+    lines = [piece for piece in state.pieces if state.claims.get(piece.number) in rules]
+    if lines:
+        count = "a line" if len(lines) == 1 else f"{len(lines)} lines"
+        message = f"{count} of the printed pages (numbers, running headers); passed over"
+        state.find("furniture", "info", lines[0].span, message)
+
+
+def _is_heading(piece: Piece) -> bool:
+    """Say whether a line can head a list at the top of a page: the first of those that come again is read."""
+    is_title = grammar.LIST_TAIL.search(piece.bare) is not None
+    return is_title or outline.is_tier_heading(piece.text) or labels.is_group_label(piece)
 
 
 def _is_entry(piece: Piece) -> bool:
@@ -67,7 +93,7 @@ def _is_entry(piece: Piece) -> bool:
 
     Posts and ethnicities are cells too.
     """
-    if tables.is_row(piece) or tables.is_cell(piece) or parties.is_place(piece.bare):
+    if tables.is_row(piece) or unruled.is_cell(piece) or parties.is_place(piece.bare):
         return True
     if any(pattern.fullmatch(piece.bare) for pattern in (grammar.POST, grammar.ETHNICITY)):
         return True
@@ -76,6 +102,8 @@ def _is_entry(piece: Piece) -> bool:
 
 def _beside_page_numbers(state: State) -> set[int]:
     """Return the numbers of the lines right above and below the page numbers, over blank lines."""
+    if "skip_page_numbers" not in state.claims.values():
+        return set()
     held = [piece for piece in state.pieces if piece.text]
     at = [i for i, piece in enumerate(held) if state.claims.get(piece.number) == "skip_page_numbers"]
     return {held[i].number for each in at for i in (each - 1, each + 1) if 0 <= i < len(held)}

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
+from uniongraph.grammar.lists import count_in
 from uniongraph.model import Category, Span, Tier
 from uniongraph.parser import entries, headings, persons
 from uniongraph.parser.runs import Prose, Winners, read_run
 from uniongraph.parser.sentences import grants_of, listed_in
 from uniongraph.parser.state import Flow, Piece
-from uniongraph.parser.tiers import kind_of_tier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -161,7 +161,7 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
         return
     before_it, given.last = given.last, None
     dead = grant.posthumous is not None
-    of_persons = dead or kind_of_tier(name.value) == "individual" or "个人" in name.value
+    of_persons = dead or headings.kind_of_tier(name.value) == "individual" or "个人" in name.value
     of_teams = "集体" in name.value or headings.honours_bodies(name.value)
     with entries.expecting(state, honour=name.value, persons=False, bodies=of_teams, count=None):
         read = _meant(state, prose, grant, before_it) or _winners(
@@ -169,7 +169,7 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
         )
     given.last = read
     if read is None:
-        if grammar.COUNT.search(name.value) is None and _may_be_winners(prose, grant.run, given):
+        if count_in(name.value) is None and _may_be_winners(prose, grant.run, given):
             given.unread += prose.flow.spans(grant.run.begin, grant.run.end, state.text)[:1]
         return
     if read.lacking and (every := _named_before(state, read, given)):
@@ -185,7 +185,7 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
     mark, flow = grant.ordinal, prose.flow
     ordinal = flow.reading(mark.begin, mark.end, state.text) if mark is not None else None
     declared = read.declared or _number(state, prose, grant.declared)
-    tier = Tier(ordinal, name, kind_of_tier(name.value), declared, ())
+    tier = Tier(ordinal, name, headings.kind_of_tier(name.value), declared, ())
     given.tiers[name.value] = tier, list(read.cases)
 
 
@@ -281,7 +281,7 @@ def _number(state: State, prose: Prose, added: Span | None) -> Reading[Count] | 
     """Return the number that stands in brackets behind an honour (（3个）)."""
     if added is None:
         return None
-    match = grammar.COUNT.search(prose.flow.folded[added.begin : added.end])
+    match = count_in(prose.flow.folded[added.begin : added.end])
     return prose.flow.counted(match, state.text, offset=added.begin)
 
 

@@ -1,25 +1,18 @@
-"""Lists that are grouped the other way: grades below honours and categories, winners behind the name of their place."""
+"""Lists that are grouped the other way: grades below honours and categories."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from uniongraph import grammar
-from uniongraph.parser import headings, inline, outline, parties, persons
+from uniongraph.parser import headings, outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from uniongraph.parser.growth import Node
-    from uniongraph.parser.state import Piece
 
-__all__ = ["Labelled", "Place", "labelled", "names_group", "placed", "places_of"]
-
-_LONGEST = 2_000
-_LONGEST_LABEL = 40
-_SMALL = ("镇", "乡", "街道")
-_SMALLEST = ("村", "社区")
+__all__ = ["Place", "places_of"]
 
 
 class Place(NamedTuple):
@@ -28,14 +21,6 @@ class Place(NamedTuple):
     node: Node
     honour: Node | None = None
     category: Node | None = None
-
-
-class Labelled(NamedTuple):
-    """The name before a colon, the winners behind it and on the lines that go on, and all those lines."""
-
-    label: Piece
-    winners: list[Piece]
-    pieces: list[Piece]
 
 
 def places_of(roots: Sequence[Node]) -> list[Place]:
@@ -85,85 +70,3 @@ def _is_honour(node: Node) -> bool:
     return headings.names_honour(node.heading.value) and all(
         child.style != "heading" for child in node.children
     )
-
-
-def labelled(lines: Sequence[Piece], *, of_persons: bool = False) -> list[Labelled]:
-    """Return the groups of lines that begin with a name and a colon (凤 池 县：朱家店镇　杨柳乡).
-
-    Empty unless the first line begins so and every line names somebody; ``of_persons`` where the honour is for persons,
-    who may bear any name.
-    """
-    groups: list[Labelled] = []
-    for piece in lines:
-        match = grammar.LABELLED_LINE.fullmatch(piece.text) if len(piece.text) <= _LONGEST else None
-        is_group = match is not None and inline.split_label(piece) is None and not inline.holds_label(piece)
-        if match is not None and is_group:
-            label, rest = piece.part(0, match.end("label")), piece.part(match.start("rest"), len(piece.text))
-            groups.append(Labelled(label, [rest], [piece]))
-        elif groups:
-            groups[-1].winners.append(piece)
-            groups[-1].pieces.append(piece)
-        else:
-            return []
-    winners = [piece for group in groups for piece in group.winners]
-    named = sum(
-        parties.names_somebody(piece)
-        or persons.is_person(piece, alone=True)
-        or (of_persons and bool(persons.read(piece, trusted=True)))
-        for piece in winners
-    )
-    return groups if 2 * named > len(winners) else []
-
-
-def placed(lines: Sequence[Piece]) -> list[Labelled]:
-    """Return the groups of lines below the name of a place, or of another group, that stands alone on its line.
-
-    Empty unless the first line is such a name, each has winners below it, and most lines are none. Where the first
-    declares a number (东州市（2个）), so does each; else a name is of a group where it is of the first one's level.
-    """
-    groups: list[Labelled] = []
-    for piece in lines:
-        if _is_label(piece, lines[0]):
-            if groups and not groups[-1].winners:
-                return []
-            groups.append(Labelled(piece, [], [piece]))
-        elif groups:
-            groups[-1].winners.append(piece)
-            groups[-1].pieces.append(piece)
-        else:
-            return []
-    return groups if groups and groups[-1].winners else []
-
-
-def _is_label(piece: Piece, first: Piece) -> bool:
-    if len(piece.text) > _LONGEST_LABEL:
-        return False
-    if _ends_in_colon(first):
-        return _ends_in_colon(piece)
-    name, is_counted = _label(piece)
-    if _label(first)[1]:
-        is_group = is_counted and not headings.names_honour(name)
-        return is_group if piece is not first else is_group and names_group(name)
-    return names_group(name) and (piece is first or _is_small(name) == _is_small(_label(first)[0]))
-
-
-def _ends_in_colon(piece: Piece) -> bool:
-    return piece.text.endswith((":", "：")) and parties.may_be_title(piece)
-
-
-def _label(piece: Piece) -> tuple[str, bool]:
-    """Return a line without the number at its end, and whether there is one."""
-    bare = piece.bare.rstrip(":：")
-    count = grammar.COUNT.search(bare)
-    return (bare[: count.start()] if count else bare), count is not None
-
-
-def names_group(name: str) -> bool:
-    """Say whether words are what winners are grouped by: a place, 市直单位, 小学组."""
-    is_place = parties.is_place(name) and not name.endswith(_SMALLEST)
-    return is_place or bool(grammar.GROUP_LABEL.fullmatch(name) or grammar.GROUP_END.search(name))
-
-
-def _is_small(name: str) -> bool:
-    """Say whether a place is a town or less, which is a winner where the groups are counties."""
-    return name.endswith((*_SMALL, *_SMALLEST))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Reading, Span
-from uniongraph.parser import outline, parties, persons, tables
+from uniongraph.parser import labels, outline, parties, persons, tables
 from uniongraph.parser.state import whole
 
 if TYPE_CHECKING:
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Node", "grow"]
 
-_HEADING, _RUNG, _GROUP = "heading", "rung", "group"
-"""The styles of headings without an ordinal: a tier's, a grade's, and that of a group of winners above its grades."""
+_HEADING, _RUNG, _GROUP, _LABEL = "heading", "rung", "group", "label"
+"""The styles of headings without an ordinal: a tier's, a grade's, that of a group of winners above its grades, and that
+of a place or another group above its numbered winners."""
 _BARE = frozenset({_HEADING, _RUNG, _GROUP})
 _LONGEST_GROUP = 20
 _LARGEST_ORDINAL = 999
@@ -59,7 +60,9 @@ class Node:
 
 def grow(state: State, lines: Sequence[Piece]) -> tuple[list[Node], list[Piece]]:
     """Return the top headings with all that hangs below them, and the plain lines before the first."""
-    return _Growth(state, _Ladders.of(lines)).grow(lines)
+    return _Growth(
+        state, _Ladders.of(lines), labels.above_entries(list(map(outline.undecorated, lines)))
+    ).grow(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,7 @@ class _Growth:
 
     state: State
     ladders: _Ladders
+    labels: frozenset[int]
     roots: list[Node] = field(default_factory=list)
     lead: list[Piece] = field(default_factory=list)
     open_nodes: list[Node] = field(default_factory=list)
@@ -127,11 +131,12 @@ class _Growth:
 
     def grow(self, lines: Sequence[Piece]) -> tuple[list[Node], list[Piece]]:
         for piece in (part for line in lines for part in self._parts(line)):
-            ordinal = None if tables.is_row(piece) else outline.ordinal_of(piece)
+            is_row = tables.is_row(piece)
+            ordinal = None if is_row else outline.ordinal_of(piece)
             if ordinal is not None and self._counts(ordinal):
                 self._leave_heading(ordinal)
                 self._hang(_node(piece, ordinal), piece.number in self.ladders.heads)
-            elif not tables.is_row(piece) and (style := self._style(piece)):
+            elif not is_row and (style := self._style(piece)):
                 self._hang_bare(style, piece)
             elif self.open_nodes:
                 self.open_nodes[-1].plain.append(piece)
@@ -154,7 +159,9 @@ class _Growth:
     def _style(self, piece: Piece) -> str | None:
         """Return the style of a heading without an ordinal, None for any other line."""
         if not outline.is_tier_heading(piece.text):
-            return _GROUP if piece.number in self.ladders.groups else None
+            if piece.number in self.ladders.groups:
+                return _GROUP
+            return _LABEL if piece.number in self.labels else None
         name = outline.name_of(piece.text)
         return _RUNG if outline.is_grade(name) or name in self.ladders.repeated else _HEADING
 
@@ -169,11 +176,17 @@ class _Growth:
             and outline.counts_winners(top.heading.value)
             and not outline.is_grade(outline.bare_heading(line) or "")
         )
-        return [line] if is_group else outline.cut(outline.undecorated(line))
+        plain = outline.undecorated(line)
+        return [plain] if is_group else outline.cut(plain)
 
     def _leave_heading(self, ordinal: Ordinal) -> None:
         """Close a tier's heading without an ordinal where an ordinal stands beside it (特等奖, 一、一等奖)."""
-        if not self.open_nodes or self.open_nodes[0].style not in _BARE:
+        top = self.open_nodes[0].style if self.open_nodes else None
+        if top == _LABEL and "chinese" in ordinal.style:
+            below = self.open_nodes[0].children
+            if below and below[0].style != ordinal.style:
+                self.open_nodes.clear()
+        if top not in _BARE:
             return
         goes_on = self.top.get(ordinal.style) == ordinal.value - 1
         if goes_on or outline.is_tier_heading(ordinal.match.string[ordinal.match.end() :]):
@@ -258,6 +271,7 @@ def _join_headings(nodes: Sequence[Node]) -> None:
             and parted
             and not outline.counts_winners(node.heading.value)
             and outline.counts_winners(parted[0].bare)
+            and not labels.is_group_label(parted[0])
         ):
             goes_on, parted = True, parted[:1]
         if goes_on and parted and not any(map(parties.is_party, parted)):

@@ -38,6 +38,8 @@ _TITLE_LENGTH = 420
 _TRIES = 4
 """So many lines with 关于 are tried as the beginning of the title."""
 _NUMBER_LENGTH = 60
+_PAGE_MARKS = "-—–－―·第"
+"""What a page number begins with, if it is no digit."""
 _BLANK = re.compile(r"\s")
 _RULE = r"[─—―－–━═＿_\-]"
 _DRAWN = re.compile(rf"{_RULE}{{3,}}|{_RULE}{{2,}}[★☆＊*●◆]{{1,3}}{_RULE}{{2,}}")
@@ -58,7 +60,12 @@ def skip_blank_lines(state: State) -> None:
 def skip_page_numbers(state: State) -> None:
     """Claim the lines that hold a page number and nothing else."""
     lines = (line for line in state.unclaimed() if len(line.text) <= _NUMBER_LENGTH)
-    state.claim(skip_page_numbers, (line for line in lines if grammar.PAGE_NUMBER_LINE.fullmatch(line.text)))
+    state.claim(skip_page_numbers, (line for line in lines if _is_page_number(line.text)))
+
+
+def _is_page_number(words: str) -> bool:
+    first = words[:1]
+    return (first in _PAGE_MARKS or first.isdecimal()) and bool(grammar.PAGE_NUMBER_LINE.fullmatch(words))
 
 
 def skip_drawn_lines(state: State) -> None:
@@ -161,20 +168,33 @@ def read_title(state: State) -> None:
     starts = [index for index, piece in enumerate(head) if "关于" in _begin(piece)]
     for start in starts[:_TRIES]:
         first = _first_line(state, head, start)
-        ends = list(_title_ends(head, first))
-        if ends:
-            # where an earlier line happens to end in a 文种 (…工作报告 / 会……的决定), 的 tells the true end, and none is
-            # within a title that this one cites (转发《关于……的决定 / 》的通知)
-            ends = [
-                title for title in ends if title.match[0].count("《") == title.match[0].count("》")
-            ] or ends
-            _take_title(state, next((title for title in ends if title.match["of"]), ends[0]))
+        title = _likeliest(_title_ends(head, first))
+        if title is not None:
+            _take_title(state, title)
             return
     bare = next(_bare_titles(head[:_TITLE_LINES]), None) if not starts else None
     if bare is not None:
         _take_title(state, bare)
         return
     state.reason = "it has no title of the form “关于……的决定” in its first lines"
+
+
+def _likeliest(ends: Iterator[_Title]) -> _Title | None:
+    """Return the title whose end is the true one, the first of several.
+
+    Where an earlier line happens to end in a 文种 (…工作报告 / 会……的决定), 的 tells the true end, and none is within a
+    title that this one cites (转发《关于……的决定 / 》的通知).
+    """
+    whole: _Title | None = None
+    cut: list[_Title] = []
+    for title in ends:
+        if title.match[0].count("《") != title.match[0].count("》"):
+            cut.append(title)
+        elif title.match["of"]:
+            return title
+        else:
+            whole = whole or title
+    return whole or next((title for title in cut if title.match["of"]), cut[0] if cut else None)
 
 
 def _bare_titles(head: list[Piece]) -> Iterator[_Title]:
@@ -286,6 +306,8 @@ def _take_title(state: State, title: _Title) -> None:
 def _with_spaces(title: Reading[str], begin: int, flow: Flow, issuers: list[tuple[int, int]]) -> Reading[str]:
     """Return a title with one space between two issuers that only a space or a line end parts in print."""
     cuts = [at - begin for (_, end), (at, _) in pairwise(issuers) if at == end and at in flow.starts]
+    if not cuts:
+        return title
     parts = (title.value[b:e] for b, e in pairwise([0, *cuts, len(title.value)]))
     return replace(title, value=" ".join(parts))
 

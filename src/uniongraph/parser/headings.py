@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
+from uniongraph.grammar.lists import count_in
 from uniongraph.model import Count, Reading
 from uniongraph.parser.state import Flow
 
 if TYPE_CHECKING:
     from uniongraph.parser.state import State
 
-__all__ = ["PERSON_UNITS", "check_count", "honours_bodies", "honours_persons", "names_honour", "read"]
+__all__ = [
+    "PERSON_UNITS",
+    "check_count",
+    "honours_bodies",
+    "honours_persons",
+    "kind_of_tier",
+    "names_honour",
+    "read",
+]
 
+_LONGEST_KEPT = 80
+"""What was read of a longer name is not kept."""
 PERSON_UNITS = frozenset("名位人")
 """The units in which persons are counted."""
 _PERSON_WORDS = (
@@ -43,6 +55,13 @@ _PERSON_WORDS = (
     "运动员",
     "教练员",
     "裁判员",
+    "学生",
+    "团员",
+    "干部",
+    "护士",
+    "医师",
+    "法官",
+    "民警",
 )
 _TOLD = re.compile(rf"\d|{grammar.CN_NUMBER}|空缺|[:：]")
 """A number, a vacancy or a colon: without one of these a heading is a name and nothing else."""
@@ -56,7 +75,7 @@ def read(state: State, heading: Reading[str]) -> tuple[Reading[str], Reading[Cou
     flow = Flow.of(state.pieces_of(heading))
     words = flow.text
     vacant = grammar.VACANT.search(words)
-    match = grammar.COUNT.search(words, 0, vacant.start() if vacant else len(words))
+    match = count_in(words, vacant.start() if vacant else None)
     number = match and grammar.number_of(match["number"])
     declared = None
     if match is not None and number is not None and match.start() > 0:
@@ -93,7 +112,7 @@ def check_count(state: State, declared: Reading[Count] | None, listed: int, part
 def names_honour(words: str) -> bool:
     """Say whether a heading names an honour, and not a group of those who get it (先进单位（14个）, not 小学组)."""
     bare = "".join(words.split()).rstrip(":：")
-    count = grammar.COUNT.search(bare)
+    count = count_in(bare)
     name = bare[: count.start()] if count else bare
     if grammar.GROUP_END.search(name):
         return False
@@ -111,3 +130,18 @@ def honours_persons(name: str, declared: Reading[Count] | None) -> bool:
 def honours_bodies(name: str) -> bool:
     """Say whether the winners of a tier or a category are bodies and teams, by what it is called."""
     return grammar.BODY_HONOUR.search(name.rstrip("”’」")) is not None
+
+
+def kind_of_tier(name: str) -> str:
+    """Return the key of the tier's kind (``tier-kind``) that its name states, ``main`` where it states none."""
+    return _known_kind(name) if len(name) <= _LONGEST_KEPT else _kind(name)
+
+
+@lru_cache(maxsize=1024)
+def _known_kind(name: str) -> str:
+    """Remember the answer: grades are called the same in most documents."""
+    return _kind(name)
+
+
+def _kind(name: str) -> str:
+    return next((key for pattern, key in grammar.TIER_KINDS if pattern.search(name)), "main")

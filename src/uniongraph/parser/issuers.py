@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar, names
+from uniongraph.model import Span
 from uniongraph.parser.state import Flow, Piece, State
 
 if TYPE_CHECKING:
@@ -48,7 +50,12 @@ def names_bodies(piece: Piece) -> bool:
     """Say whether a line is the name of a body or of several."""
     if len(piece.text) > _MASTHEAD_LENGTH or piece.text.endswith(("。", "：", ":")):
         return False
-    flow = Flow.of([piece])
+    return _names_bodies(piece.text)
+
+
+@lru_cache(maxsize=1024)
+def _names_bodies(words: str) -> bool:
+    flow = Flow.of([Piece(0, Span(0, len(words)), words)])
     return all(is_body(flow.folded[begin:end]) for begin, end in bounds_in(flow, 0, len(flow.text)))
 
 

@@ -8,12 +8,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
+from uniongraph.grammar.lists import count_in
 from uniongraph.model import Case, Category, Span, Tier
 from uniongraph.parser import body, entries, growth, headings, outline, parties, tables
 from uniongraph.parser.runs import Prose, read_run
 from uniongraph.parser.sentences import HONOUR, unquoted, whole_name
 from uniongraph.parser.state import Flow
-from uniongraph.parser.tiers import kind_of_tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -166,7 +166,7 @@ def _tier(state: State, listed: _List, name: Span) -> Tier:
         or _count_behind(state, flow, name)
     )
     ordinal = flow.reading(mark.begin, mark.end, state.text) if mark is not None else None
-    tier = Tier(ordinal, honour, kind_of_tier(honour.value), declared, _run(state, listed))
+    tier = Tier(ordinal, honour, headings.kind_of_tier(honour.value), declared, _run(state, listed))
     if tier.categories:
         entries.claim(state, listed.lines)
         return tier
@@ -183,7 +183,7 @@ def _count_before(state: State, flow: Flow, name: Span) -> Reading[Count] | None
 def _count_behind(state: State, flow: Flow, name: Span) -> Reading[Count] | None:
     """Return the number of winners in brackets at the end of the sentence (给下列同志记三等功（8人）：)."""
     behind = _BEHIND.fullmatch(flow.folded, name.end)
-    count = grammar.COUNT.search(behind["added"]) if behind is not None else None
+    count = count_in(behind["added"]) if behind is not None else None
     return flow.counted(count, state.text, offset=behind.start("added")) if behind is not None else None
 
 

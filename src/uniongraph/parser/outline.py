@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from uniongraph import grammar, names
+from uniongraph.grammar.lists import count_in
+from uniongraph.model import Span
 from uniongraph.parser import columns, parties, persons, tables
-
-if TYPE_CHECKING:
-    from uniongraph.parser.state import Piece
+from uniongraph.parser.state import Piece
 
 __all__ = [
     "Ordinal",
@@ -32,6 +32,8 @@ _HONOUR_LEAD = 4
 _SHORTEST_HEADING = 2
 _LONGEST_LIST = 2_000
 _COLON = re.compile("[:：]")
+_DECORATION = tuple("【〖[［★☆●◆■◎※")
+"""What grammar.DECORATED_LINE begins with."""
 _MARK_LENGTH = 24
 """No ordinal with the blanks in and behind it is longer."""
 
@@ -75,21 +77,32 @@ def _styles(first: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def cut(line: Piece) -> list[Piece]:
     """Return a line in two where the heading of a tier stands before its winners (一等奖（3个）：甲、乙、丙)."""
-    if len(line.text) > _LONGEST_LIST:
-        return [line]
-    for colon in _COLON.finditer(line.text, 0, _LONGEST_HEADING):
-        head, rest = line.part(0, colon.start()), line.part(colon.end(), len(line.text))
+    bounds = _cut(line.text) if len(line.text) <= _LONGEST_LIST else None
+    return [line] if bounds is None else [line.part(*each) for each in bounds]
+
+
+@lru_cache(maxsize=2048)
+def _cut(words: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return where the heading and its winners stand; remembered, as each rule that reads lists asks."""
+    line = _alone(words)
+    for colon in _COLON.finditer(words, 0, _LONGEST_HEADING):
+        head, rest = line.part(0, colon.start()), line.part(colon.end(), len(words))
         ordinal = ordinal_of(head)
-        words = head.text[ordinal.match.end() :] if ordinal else head.text
-        is_note = columns.role_of("".join(words.split())) == "note"  # 提名单位：who nominated, and no honour
-        if not rest.text or is_note or not (is_tier_heading(words) or _names_honour(words)):
+        name = head.text[ordinal.match.end() :] if ordinal else head.text
+        is_note = columns.role_of("".join(name.split())) == "note"  # 提名单位：who nominated, and no honour
+        if not rest.text or is_note or not (is_tier_heading(name) or _names_honour(name)):
             continue
         if _names_winners(rest):
-            return [head, rest]
-    led = grammar.GRADE_LED.fullmatch(line.text)
-    if led is not None and not tables.is_row(line) and _names_winners(rest := line.part(*led.span("rest"))):
-        return [line.part(*led.span("grade")), rest]
-    return [line]
+            return (0, colon.start()), (colon.end(), len(words))
+    led = grammar.GRADE_LED.fullmatch(words)
+    if led is not None and not tables.is_row(line) and _names_winners(line.part(*led.span("rest"))):
+        return led.span("grade"), led.span("rest")
+    return None
+
+
+def _alone(words: str) -> Piece:
+    """Return words as a line that stands nowhere."""
+    return Piece(0, Span(0, len(words)), words)
 
 
 def _names_winners(piece: Piece) -> bool:
@@ -99,14 +112,19 @@ def _names_winners(piece: Piece) -> bool:
 def _names_honour(words: str) -> bool:
     """Say whether words before a colon count winners or are the name of an honour (先进单位（15个）)."""
     bare = "".join(words.split())
-    count = grammar.COUNT.search(bare)
+    count = count_in(bare)
     name = bare[: count.start()] if count else bare
     return bool(name) and (count is not None or grammar.TIER_NAME.search(name) is not None)
 
 
 def is_grade(name: str) -> bool:
     """Say whether a heading is a grade and nothing else (一等奖, 二等奖（3个）), which stands below honours too."""
-    return len(name) <= _LONGEST_HEADING and grammar.GRADE.fullmatch(name_of(name)) is not None
+    return len(name) <= _LONGEST_HEADING and _is_grade(name)
+
+
+@lru_cache(maxsize=2048)
+def _is_grade(name: str) -> bool:
+    return grammar.GRADE.fullmatch(name_of(name)) is not None
 
 
 def is_rank(name: str) -> bool:
@@ -122,12 +140,18 @@ def is_tier_heading(words: str) -> bool:
 @lru_cache(maxsize=8192)
 def _is_tier_heading(words: str) -> bool:
     name = name_of(words)
-    declares = name != "".join(words.split()).rstrip(":：—–-")
-    if len(name) < _SHORTEST_HEADING or (names.is_organization(name) and not (declares and _is_honour(name))):
+    if len(name) < _SHORTEST_HEADING:
         return False
-    if any(form.fullmatch(name) for form in (grammar.GRADE, grammar.TIER_HEADING, grammar.BARE_HONOUR)):
-        return True
-    return declares and grammar.TIER_NAME.search(name) is not None
+    declares = name != "".join(words.split()).rstrip(":：—–-")
+    names_tier = (
+        grammar.GRADE.fullmatch(name)
+        or (name.endswith("奖") and grammar.TIER_HEADING.fullmatch(name))
+        or grammar.BARE_HONOUR.fullmatch(name)
+        or (declares and grammar.TIER_NAME.search(name))
+    )
+    if not names_tier:
+        return False
+    return not names.is_organization(name) or (declares and _is_honour(name))
 
 
 def _is_honour(name: str) -> bool:
@@ -144,20 +168,31 @@ def _is_honour(name: str) -> bool:
 def name_of(words: str) -> str:
     """Return the words of a heading without white space, the number it declares, and what comes behind."""
     bare = "".join(words.split())
-    vacant = grammar.VACANT.search(bare)
-    count = grammar.COUNT.search(bare, 0, vacant.start() if vacant else len(bare)) or vacant
+    vacant = grammar.VACANT.search(bare) if "空缺" in bare else None
+    count = count_in(bare, vacant.start() if vacant else None) or vacant
     return (bare[: count.start()] if count else bare).rstrip(":：—–-")
 
 
 def undecorated(line: Piece) -> Piece:
-    """Return a tier's heading without the marks around it (【一等奖】), any other line as it is."""
+    """Return a heading, or the name of a group, without the marks around it (【一等奖】, ◆ 鹤川区), any other line as it is."""
+    if not line.text.startswith(_DECORATION):
+        return line
     match = grammar.DECORATED_LINE.fullmatch(line.text) if len(line.text) <= _LONGEST_HEADING else None
     words = line.part(*match.span("words")) if match is not None else line
-    return words if is_tier_heading(words.text) else line
+    return words if is_tier_heading(words.text) or parties.names_group(name_of(words.text)) else line
 
 
 def bare_heading(line: Piece) -> str | None:
     """Return the name of the tier's heading that a line begins with, where no ordinal stands before it."""
+    return _known_heading(line.text) if len(line.text) <= _LONGEST_LIST else _bare_heading(line)
+
+
+@lru_cache(maxsize=2048)
+def _known_heading(words: str) -> str | None:
+    return _bare_heading(_alone(words))
+
+
+def _bare_heading(line: Piece) -> str | None:
     line = undecorated(line)
     colon = _COLON.search(line.text, 0, _LONGEST_HEADING)
     words = line.text[: colon.start()] if colon else cut(line)[0].text
@@ -182,4 +217,4 @@ def opens_list(line: Piece) -> bool:
 def counts_winners(printed: str) -> bool:
     """Say whether words end in the number of winners."""
     bare = "".join(printed.split())
-    return grammar.COUNT.search(bare) is not None
+    return count_in(bare) is not None

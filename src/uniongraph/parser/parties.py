@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar, names
+from uniongraph.grammar.lists import PRAISED
 from uniongraph.model import Reading, Recipient, Span
 from uniongraph.parser import persons
 from uniongraph.parser.state import Piece
@@ -24,10 +24,12 @@ __all__ = [
     "ends_name",
     "is_party",
     "is_place",
+    "is_remark",
     "is_tail",
     "may_be_party",
     "may_be_title",
     "may_name_party",
+    "names_group",
     "names_party",
     "names_somebody",
     "parts_of",
@@ -39,11 +41,15 @@ _LONGEST_LIST = 2_000
 """A line that names many bodies one after another has no more characters."""
 _LONGEST = 80
 """A line with more characters is no name of an organization."""
+_LONGEST_KEPT = 200
+"""What was read of a longer line is not kept."""
 _SHORTEST = 5
 """What is shorter and not known for an organization by its ending may as well be a person."""
+_REMARK_BEGINS = tuple("（(以注备说排不按")
 _SENTENCE = re.compile(r"[。！？!?]|[；：:，,]$")
 _SEPARATOR = re.compile(r"[、；;／/，,]|\s{2,}")
 _SPACE = re.compile(r"\s+")
+_VILLAGE = ("村", "社区")
 _LONGEST_TAIL = 8
 _TEAM = 0.9
 """Confidence in the name of a team, where the heading says that teams are honoured."""
@@ -51,8 +57,7 @@ UNSURE = 0.6
 """Confidence in a name that stands in the slot and does not end like an organization's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """Words where a recipient stands: without stray spaces, with the spans they were printed in.
 
     ``is_sure`` where they look like an organization's name.
@@ -75,9 +80,22 @@ def is_place(name: str) -> bool:
     return grammar.PLACE_NAME.fullmatch(name) is not None and names.is_organization(f"{name}政府")
 
 
+def names_group(name: str) -> bool:
+    """Say whether words are what winners are grouped by: a place, 市直单位, 小学组; a village is a winner itself."""
+    if PRAISED.fullmatch(name):
+        return False
+    place = is_place(name) and not name.endswith(_VILLAGE)
+    return place or bool(grammar.GROUP_LABEL.fullmatch(name) or grammar.GROUP_END.search(name))
+
+
 def may_be_title(piece: Piece) -> bool:
     """Say whether a line can be part of a title: it holds words, and is neither a remark nor an ordinal alone."""
-    return not (grammar.BARE_MARK.fullmatch(piece.text) or grammar.REMARK.fullmatch(piece.bare))
+    return not (grammar.BARE_MARK.fullmatch(piece.text) or is_remark(piece))
+
+
+def is_remark(piece: Piece) -> bool:
+    """Say whether a line only remarks on a list (排名不分先后)."""
+    return piece.text.startswith(_REMARK_BEGINS) and grammar.REMARK.fullmatch(piece.bare) is not None
 
 
 def is_party(piece: Piece) -> bool:
@@ -98,30 +116,29 @@ def names_party(heading: Reading[str]) -> bool:
     """Say whether a heading is the name of an organization, or of several."""
     if len(heading.value) > _LONGEST:
         return False
-    return all(slot.is_sure for slot in _slots(heading.value, 0))
+    return all(slot.is_sure for slot in _slots(heading.value))
 
 
 def are_parties(piece: Piece) -> bool:
     """Say whether some words are the names of organizations or places and nothing else."""
     if len(piece.text) > _LONGEST_LIST:
         return False
-    return is_party(piece) or all(slot.is_sure for slot in _slots(piece.text, 0))
+    return is_party(piece) or all(slot.is_sure for slot in _slots(piece.text))
 
 
 def parts_of(piece: Piece) -> list[Piece]:
     """Return the parts of some words that are the names of several bodies and nothing else; else the words whole."""
-    slots = _slots(piece.text, piece.span.begin)
-    if len(slots) == 1 or not all(slot.is_sure and len(slot.spans) == 1 for slot in slots):
+    slots = _slots(piece.text)
+    if len(slots) == 1 or not all(slot.is_sure for slot in slots):
         return [piece]
-    begin = piece.span.begin
-    return [piece.part(slot.spans[0].begin - begin, slot.spans[0].end - begin) for slot in slots]
+    return [piece.part(slot.spans[0].begin, slot.spans[0].end) for slot in slots]
 
 
 def names_somebody(piece: Piece) -> bool:
     """Say whether some words are the name of an organization or a place, or of several of them."""
     if not piece.text or len(piece.text) > _LONGEST_LIST:
         return False
-    return any(slot.is_sure for slot in _slots(piece.text, 0))
+    return any(slot.is_sure for slot in _slots(piece.text))
 
 
 def may_name_party(heading: Reading[str]) -> bool:
@@ -153,7 +170,7 @@ def read_lines(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]:
     """
     slots: list[Slot | Recipient] = []
     for piece in lines:
-        found = _slots(piece.text, piece.span.begin)
+        found = [_moved(slot, piece.span.begin) for slot in _slots(piece.text)]
         people = () if any(slot.is_sure for slot in found) else persons.read(piece, alone=state.of_persons)
         if people or (state.of_persons and (people := persons.read(piece))):
             slots += people
@@ -172,13 +189,29 @@ def read_words(state: State, words: Reading[str]) -> tuple[Recipient, ...]:
     return read_lines(state, state.pieces_of(words))
 
 
-def _slots(printed: str, offset: int) -> list[Slot]:
+def _slots(printed: str) -> tuple[Slot, ...]:
+    """Return the parties on one line, which count from its first character."""
+    return _known_slots(printed) if len(printed) <= _LONGEST_KEPT else _parties(printed)
+
+
+@lru_cache(maxsize=2048)
+def _known_slots(printed: str) -> tuple[Slot, ...]:
+    """Remember the answer: a line is asked about in each role that it may have, and then read."""
+    return _parties(printed)
+
+
+def _moved(slot: Slot, offset: int) -> Slot:
+    """Return a slot of a line that begins at an offset of the text."""
+    (span,) = slot.spans
+    return Slot(slot.name, (Span(offset + span.begin, offset + span.end),), slot.is_sure)
+
+
+def _parties(printed: str) -> tuple[Slot, ...]:
     """Return the parties on one line: several where the parts between separators are organizations."""
-    one = [Slot.of(printed, Span(offset, offset + len(printed)))]
     for separator in (_SEPARATOR, _SPACE):
         if not separator.search(printed):
             continue
-        parts = _parts(printed, offset, separator)
+        parts = _parts(printed, separator)
         if (
             separator is _SPACE
         ):  # a single space may be a stray one: both sides must end alike, or it is a wide one
@@ -197,7 +230,7 @@ def _slots(printed: str, offset: int) -> list[Slot]:
             together = known and all(part.is_sure or len(part.name) >= _SHORTEST for part in parts)
         if together:
             return parts
-    return one
+    return (Slot.of(printed, Span(0, len(printed))),)
 
 
 def _is_part(slots: Sequence[Slot]) -> bool:
@@ -206,11 +239,9 @@ def _is_part(slots: Sequence[Slot]) -> bool:
     return ends == [False, True]
 
 
-def _parts(printed: str, offset: int, separator: re.Pattern[str]) -> list[Slot]:
+def _parts(printed: str, separator: re.Pattern[str]) -> tuple[Slot, ...]:
     """Return the parts of a line between separators that stand outside brackets."""
-    bounds = grammar.split_outside(printed, separator)
-    spans = [Span(offset + b, offset + e) for b, e in bounds]
-    return [Slot.of(printed[span.begin - offset : span.end - offset], span) for span in spans]
+    return tuple(Slot.of(printed[b:e], Span(b, e)) for b, e in grammar.split_outside(printed, separator))
 
 
 def _joined(state: State, above: Slot, below: Slot) -> Slot | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar, names
 from uniongraph.model import Reading, Recipient, Span
@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
     from uniongraph.parser.state import Piece
 
-__all__ = ["are_names", "begins_with_surname", "is_person", "read", "with_remark", "with_unit"]
+__all__ = [
+    "are_names",
+    "begins_with_surname",
+    "is_person",
+    "read",
+    "stand_before_units",
+    "with_remark",
+    "with_unit",
+]
 
 _LONGEST = 100
 _PARTING = re.compile(r"[，,；;、／/\t|｜]|\s+|[—–-]{2,}")
@@ -31,13 +39,13 @@ _SURE, _LIKELY = 0.95, 0.7
 """Confidence in a name that begins with a surname, and in one that only stands where names do."""
 _LABEL = re.compile(rf"(?P<label>[{grammar.HAN}]{{2,8}})[:：]")
 _OTHERS = frozenset({"note", "sender", "tutor", "partner"})
+_BEFORE_UNIT = re.compile(rf"(?P<name>[{grammar.HAN}]{{2,3}})[（(](?P<unit>.+)[）)]")
 _MOST_FIELDS = 8
 _LONGEST_TEAM = 12
 _LONGEST_NAME = 12
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(NamedTuple):
     """Some words between two separators: where they begin and end in the line, and what is left without brackets."""
 
     begin: int
@@ -54,7 +62,7 @@ class _Field:
     @property
     def is_latin(self) -> bool:
         """Whether the words are a name in Latin letters, which looks like one only where names stand."""
-        return _LATIN_NAME.fullmatch(self.bare) is not None
+        return _is_latin(self.bare)
 
     @property
     def is_remark(self) -> bool:
@@ -63,6 +71,10 @@ class _Field:
     @property
     def may_be_name(self) -> bool:
         return grammar.NAME_ALONE.fullmatch(self.bare) is not None and not names.is_organization(self.bare)
+
+
+def _is_latin(words: str) -> bool:
+    return words[:1].isupper() and _LATIN_NAME.fullmatch(words) is not None
 
 
 def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Recipient, ...]:
@@ -152,6 +164,26 @@ def _is_person(words: str, alone: bool) -> bool:
     )
 
 
+def stand_before_units(piece: Piece) -> bool:
+    """Say whether each of some words is a name of three characters at most with a body in brackets behind it.
+
+    So short a title is rarer than a person; 《渡口》 stands in its marks.
+    """
+    return len(piece.text) <= _LONGEST and _stand_before_units(piece.text)
+
+
+@lru_cache(maxsize=8192)
+def _stand_before_units(words: str) -> bool:
+    parts = [words[begin:end].strip() for begin, end in grammar.split_outside(words, "、，,；;")]
+    found = [_BEFORE_UNIT.fullmatch("".join(part.split())) for part in parts]
+    return all(
+        each is not None
+        and grammar.NAME.fullmatch(each["name"]) is not None
+        and names.is_organization(each["unit"])
+        for each in found
+    )
+
+
 def begins_with_surname(piece: Piece) -> bool:
     """Say whether each of some words parted by marks or spaces is a name by its surname."""
     fields = _fields(piece.text) if len(piece.text) <= _LONGEST else []
@@ -177,7 +209,9 @@ def with_unit(person: Recipient, piece: Piece | None, post: Piece | None) -> Rec
 def _fields(line: str) -> list[_Field]:
     """Return the words between separators outside brackets; two single characters side by side are one name."""
     joined: list[tuple[int, int]] = []
-    parted = (each for b, e in grammar.split_outside(line, _PARTING) for each in _behind_brackets(line, b, e))
+    parted = grammar.split_outside(line, _PARTING)
+    if "（" in line or "(" in line:
+        parted = [each for b, e in parted for each in _behind_brackets(line, b, e)]
     for b, e in parted:
         if joined and _goes_on(line, joined[-1], (b, e)):
             joined[-1] = (joined[-1][0], e)
@@ -222,7 +256,7 @@ def _field(line: str, begin: int, end: int) -> _Field:
     is_remark = added is not None and added.end() == len(words)
     name_end = begin + (added.start() if added is not None and is_remark else len(words))
     name = line[begin:name_end]
-    bare = grammar.tidy_name(name) if _LATIN_NAME.fullmatch(name) else "".join(name.split())
+    bare = grammar.tidy_name(name) if _is_latin(name) else "".join(name.split())
     stem = grammar.TITLE_OF_ADDRESS.sub("", bare)
     if stem != bare and grammar.NAME.fullmatch(stem):
         name_end -= len(bare) - len(stem)

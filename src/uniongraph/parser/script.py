@@ -6,6 +6,7 @@ Characters answer each other one to one, so every offset of the one text is that
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from uniongraph import grammar
@@ -38,6 +39,12 @@ def as_printed(decision: Decision, text: Text) -> Decision:
     return replace(told, text=text, issuer_names=tuple(names), findings=decision.findings)
 
 
+@cache
+def _fields_of(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields that the values of a kind have; none where it is none of the model's."""
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
+
+
 class _Print:
     """A text in both scripts."""
 
@@ -48,26 +55,35 @@ class _Print:
     def restore(self, value: Any, spans: Sequence[Span]) -> Any:  # noqa: ANN401 (any value of the model)
         """Return a value with the strings in it as printed; ``spans`` are those of the reading it belongs to."""
         if isinstance(value, Reading):
-            return replace(value, value=self.restore(value.value, value.spans))
+            return Reading(self.restore(value.value, value.spans), value.spans, value.confidence)
         if isinstance(value, str):
             return self._quote(value, spans) if spans else value
         if isinstance(value, tuple):
             return tuple(self.restore(each, spans) for each in value)
-        if isinstance(value, (Text, Span)) or not is_dataclass(value) or isinstance(value, type):
+        if isinstance(value, (Text, Span)):
             return value
         spans = value.name.spans if isinstance(value, Recipient) else spans
-        return replace(
-            value, **{each.name: self.restore(getattr(value, each.name), spans) for each in fields(value)}
-        )
+        changed: dict[str, Any] = {}
+        for name in _fields_of(value.__class__):
+            told = getattr(value, name)
+            if told and (restored := self.restore(told, spans)) is not told:
+                changed[name] = restored
+        return replace(value, **changed) if changed else value
 
     def _quote(self, words: str, spans: Sequence[Span]) -> str:
         """Return the printed characters of words that stand in some spans, though not all characters there are theirs."""
-        offsets = [
-            at for span in spans for at in range(span.begin, span.end) if not self._simplified[at].isspace()
-        ]
-        simplified = "".join(self._simplified[at] for at in offsets)
-        printed = "".join(self._printed[at] for at in offsets)
-        at = max(simplified.find("".join(words.split())), 0)
+        if words.isascii():
+            return words
+        simplified, printed = (
+            "".join("".join(text[span.begin : span.end] for span in spans).split())
+            for text in (self._simplified, self._printed)
+        )
+        if printed == simplified:
+            return words
+        bare = "".join(words.split())
+        at = max(simplified.find(bare), 0)
+        if bare == words and simplified.startswith(bare, at):
+            return printed[at : at + len(bare)]
         found: list[str] = []
         for character in words:
             next_at = simplified.find(character, at, at + _NEAR)

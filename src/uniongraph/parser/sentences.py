@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar, names
+from uniongraph.grammar.lists import count_in
 from uniongraph.model import Span
 from uniongraph.parser import parties
 from uniongraph.parser.runs import is_surnamed
@@ -252,7 +253,7 @@ def listed_in(prose: Prose, sentence: Span) -> Iterator[Grant]:
         name = Span(name.begin + 1, name.end - 1)
     added = Span(*match.span("added")) if match["added"] else None
     words = prose.flow.folded[name.begin : name.end]
-    counts = added is not None and grammar.COUNT.search(prose.flow.folded[added.begin : added.end])
+    counts = added is not None and count_in(prose.flow.folded[added.begin : added.end])
     below = grammar.LEADS_BELOW.search(plain, begin, colon)
     if below is not None and below["number"] and not counts:
         added = Span(below.start("number"), below.end("unit"))

@@ -54,7 +54,9 @@ class Piece(NamedTuple):
         """Return some of its characters, without the white space at their ends."""
         words = self.text[begin:end]
         bare = words.strip(_EDGES)
-        at = self.span.begin + begin + (words.index(bare) if bare else 0)
+        at = self.span.begin + begin
+        if bare and len(bare) < len(words):
+            at += words.index(bare)
         return Piece(self.number, Span(at, at + len(bare)), bare)
 
     def numbered(self, number: int) -> Piece:
@@ -82,17 +84,21 @@ class Flow(NamedTuple):
     @classmethod
     def of(cls, pieces: Iterable[Piece]) -> Flow:
         """Return the flow of some lines, in their order."""
+        pieces = tuple(pieces)
+        if len(pieces) == 1 and len(runs := pieces[0].text.split()) == 1:
+            (run,), (piece,) = runs, pieces
+            return cls(run, (0,), (piece.span.begin + piece.text.index(run),))
         words: list[str] = []
         starts: list[int] = []
         begins: list[int] = []
         length = 0
         for piece in pieces:
-            at = 0
-            for run in piece.text.split():
-                at = piece.text.index(run, at)
+            printed, base, at = piece.text, piece.span.begin, 0
+            for run in printed.split():
+                at = printed.index(run, at)
                 words.append(run)
                 starts.append(length)
-                begins.append(piece.span.begin + at)
+                begins.append(base + at)
                 at += len(run)
                 length += len(run)
         text = "".join(words)
@@ -108,6 +114,9 @@ class Flow(NamedTuple):
 
         One span goes on over spaces inside a line and breaks where the line does.
         """
+        if len(self.starts) == 1:
+            base = self.begins[0]
+            return (Span(base + begin, base + end),) if begin < end else ()
         result: list[Span] = []
         first = max(bisect_right(self.starts, begin) - 1, 0)
         for run in range(first, bisect_left(self.starts, end)):
@@ -182,12 +191,14 @@ class State:
     """The numbers of the lines that open an annex."""
     titles_by_annex: dict[int, Reading[str]] = field(default_factory=dict)
     """The title of each annex that has one, by the number of the line that opens it."""
+    implied: dict[int, tuple[Reading[str], Reading[Count] | None] | None] = field(default_factory=dict)
+    """What each annex lists and how many, as far as its title was asked for, by its place among the annexes."""
     paragraphs: tuple[Flow, ...] = ()
     listed: frozenset[int] = frozenset()
     """The numbers of the lines of the body that a sentence above them says to be a list (授予下列单位……：)."""
     led: frozenset[int] = frozenset()
     """Those of them whose honour the sentence names."""
-    read: set[Span] = field(default_factory=set)
+    read: list[Span] = field(default_factory=list)
     """What was claimed, whole lines and parts of them."""
     expected: int | None = None
     """How many winners the heading of the list being read declares."""
@@ -198,6 +209,8 @@ class State:
     of_bodies: bool = False
     """Whether it honours bodies and teams by its heading, so that what stands in it is one, whatever it ends in."""
 
+    _begins: list[int] = field(default_factory=list)
+    """Where the lines begin."""
     _open: list[Piece] = field(default_factory=list)
     _seen: int = 0
     """How many lines were claimed when ``_open`` was last made."""
@@ -208,7 +221,8 @@ class State:
     def of(cls, text: Text, gazetteer: Gazetteer) -> State:
         """Return the state in which no line is claimed."""
         pieces = tuple(_piece(text, line) for line in text.lines)
-        return cls(text, gazetteer, pieces, _open=list(pieces))
+        begins = [line.span.begin for line in text.lines]
+        return cls(text, gazetteer, pieces, _begins=begins, _open=list(pieces))
 
     def renumber(self, pieces: Iterable[Piece]) -> None:
         """Take other pieces for the lines, numbered from one: only before any rule claims a line."""
@@ -217,25 +231,28 @@ class State:
 
     def claim(self, rule: Callable[..., object], pieces: Iterable[Piece]) -> None:
         """Note that a rule has read these lines; a line is claimed by one rule, which may read its parts one by one."""
+        name = rule.__name__
         for piece in pieces:
-            if self.claims.get(piece.number, rule.__name__) != rule.__name__:
+            if self.claims.setdefault(piece.number, name) != name:
                 raise AssertionError(f"line {piece.number} is claimed by {self.claims[piece.number]} already")
-            self.claims[piece.number] = rule.__name__
-            self.read.add(piece.span)
+            self.read.append(piece.span)
 
     def unclaimed(self, begin: int = 1, end: int | None = None) -> list[Piece]:
         """Return the lines from number ``begin`` up to, not including, ``end`` that no rule has claimed."""
         if self._seen != len(self.claims):
             self._open = [piece for piece in self._open if piece.number not in self.claims]
             self._seen = len(self.claims)
-        first = bisect_left(self._open, begin, key=_NUMBER)
+        first = bisect_left(self._open, begin, key=_NUMBER) if begin > 1 else 0
         last = len(self._open) if end is None else bisect_left(self._open, end, key=_NUMBER)
         return self._open[first:last]
 
     def pieces_of(self, reading: Reading[str]) -> list[Piece]:
         """Return what a reading was read from, span by span."""
-        spans = reading.spans
-        return [Piece(self.text.position(span.begin)[0], span, self.text.quote(span)) for span in spans]
+        lines, begins = self.text.lines, self._begins
+        return [
+            Piece(lines[max(bisect_right(begins, span.begin) - 1, 0)].number, span, self.text.quote(span))
+            for span in reading.spans
+        ]
 
     def find(self, code: str, severity: Severity, span: Span, message: str) -> None:
         """Add a finding."""
@@ -320,7 +337,7 @@ def whole(pieces: Sequence[Piece]) -> tuple[Span, ...]:
 def _piece(text: Text, line: Line) -> Piece:
     content = text.quote(line.span)
     bare = content.strip(_EDGES)
-    if bare == content:
+    if len(bare) == len(content):
         return Piece(line.number, line.span, bare)
     begin = line.span.begin + (content.index(bare) if bare else 0)
     return Piece(line.number, Span(begin, begin + len(bare)), bare)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Reading, Recipient, Span
-from uniongraph.parser import columns, inline, naming, parties, persons
+from uniongraph.parser import columns, headings, inline, naming, parties, persons
 from uniongraph.parser.state import Piece
 
 if TYPE_CHECKING:
@@ -23,24 +22,16 @@ if TYPE_CHECKING:
 __all__ = [
     "Row",
     "cells_of",
-    "frames",
     "heads",
-    "is_cell",
     "is_row",
     "read_cells",
-    "spaced",
-    "stack",
-    "stacks",
 ]
 
 _LONGEST = 600
 _FEWEST = 2
-_WIDEST = 12
-_LONGEST_NUMBER = 4
-_BLANKS = (re.compile(r"\s{2,}"), re.compile(r"\s+"))
-_MAY_BE_EMPTY: frozenset[Role] = frozenset({"note", "event", "sender", "tutor", "beside", "partner", "part"})
 _INHERITED: tuple[Role, ...] = ("tier", "category")
 """What a merged cell says of the rows below it too."""
+_WINNERS: frozenset[Role] = frozenset({"unit", "person", "title"})
 _SAID: frozenset[Role] = frozenset({"note", "event", "sender", "tutor", "beside"})
 """What is said of an entry and names nobody who is honoured."""
 
@@ -59,6 +50,8 @@ class Row:
     recipients: tuple[Recipient, ...] = ()
     tier: Piece | None = None
     category: Piece | None = None
+    under: tuple[Piece, ...] = ()
+    """The merged rows above it that say what it belongs to."""
 
     def reading(self, role: Role, *, title: bool = False) -> Reading[str] | None:
         """Return what a cell says, or None where it is empty or not there."""
@@ -97,14 +90,10 @@ def _is_row(line: str) -> bool:
 
 def _cells(piece: Piece) -> list[Piece]:
     """Return the cells of a row, the empty ones too, each with its place in the text."""
-    marks = list(grammar.CELLS_LINE.finditer(piece.text))
-    bars = any(mark[0] != "\t" for mark in marks)
-    bounds = [
-        0,
-        *(at for mark in marks if not bars or mark[0] != "\t" for at in mark.span()),
-        len(piece.text),
-    ]
-    cells = [piece.part(b, e) for b, e in zip(bounds[::2], bounds[1::2], strict=True)]
+    marks = [mark.start() for mark in grammar.CELLS_LINE.finditer(piece.text)]
+    bars = [at for at in marks if piece.text[at] != "\t"]
+    bounds = pairwise([-1, *(bars or marks), len(piece.text)])
+    cells = [piece.part(begin + 1, end) for begin, end in bounds]
     if bars and cells and not cells[0].text:
         cells = cells[1:]
     if bars and cells and not cells[-1].text:
@@ -117,114 +106,27 @@ def cells_of(lines: Sequence[Piece]) -> list[list[Piece]]:
     return [_cells(piece) for piece in lines if not grammar.RULE_LINE.fullmatch(piece.text)]
 
 
-def spaced(lines: Sequence[Piece]) -> list[list[Piece]]:
-    """Return the rows of a table whose cells are parted by blanks, as wide as its head; nothing where no line is a head.
-
-    A row that is narrower is kept only where the last column names nobody that must be there: else nobody knows which
-    cell is empty.
-    """
-    for parting in _BLANKS:
-        head = next(
-            (cells for piece in lines[:_FEWEST] if columns.heads(cells := _parted(piece, parting))), None
-        )
-        if head is None:
-            continue
-        last = columns.columns_of([head], {0}, of_persons=False)[-1].role
-        widths = {len(head), len(head) - 1} if last in _MAY_BE_EMPTY else {len(head)}
-        rows = [_joined_names(_parted(piece, parting), len(head)) for piece in lines]
-        kept = [cells for cells in rows if len(cells) in widths]
-        if 2 * len(kept) > len(lines) and len(kept) > 1:
-            return kept
-    return []
-
-
-def _parted(piece: Piece, parting: re.Pattern[str]) -> list[Piece]:
-    if len(piece.text) > _LONGEST:
-        return [piece]
-    ends = [0, *(at for mark in parting.finditer(piece.text) for at in mark.span()), len(piece.text)]
-    return [piece.part(b, e) for b, e in zip(ends[::2], ends[1::2], strict=True)]
-
-
-def _joined_names(cells: list[Piece], width: int) -> list[Piece]:
-    """Return cells in which two characters that a blank parts are one name (郑　伟), where there are too many."""
-    joined: list[Piece] = []
-    for cell in cells:
-        above = joined[-1] if joined else None
-        spare = len(cells) - width
-        if above is not None and len(above.text) == len(cell.text) == 1 and spare > 0:
-            begin, end = above.span.begin, cell.span.end
-            gap = " " * (cell.span.begin - above.span.end)
-            joined[-1] = Piece(cell.number, Span(begin, end), above.text + gap + cell.text)
-        else:
-            joined.append(cell)
-    return joined
-
-
-def stack(lines: Sequence[Piece]) -> list[list[Piece]]:
-    """Return the rows of a table that was flattened to one cell a line; nothing where the lines are none.
-
-    Its head is known by the words of its columns, each row by the number it begins with, one more than the last.
-    """
-    width = next((i for i, piece in enumerate(lines[:_WIDEST]) if _is_number(piece.bare)), 0)
-    known = sum(columns.role_of(piece.bare) is not None for piece in lines[:width])
-    if width < _FEWEST or columns.role_of(lines[0].bare) != "ordinal" or 2 * known <= width:
-        return []
-    rows = [list(lines[:width])]
-    expected: str | None = None
-    row: list[Piece] = []
-    for piece in lines[width:]:
-        if columns.role_of(piece.bare) is not None and (not row or len(row) == width):
-            continue  # the head comes again on the next page
-        if piece.bare == expected or (expected is None and _is_number(piece.bare)):
-            row = [piece]
-            rows.append(row)
-            expected = str(int(piece.bare) + 1)
-        elif row and len(row) < width:
-            row.append(piece)
-    return rows if expected is not None else []
-
-
-def is_cell(piece: Piece) -> bool:
-    """Say whether a line can be a cell of such a table alone: the head of a column, or the number of a row."""
-    return columns.role_of(piece.bare) is not None or _is_number(piece.bare)
-
-
-def stacks(lines: Sequence[Piece], role: Role) -> bool:
-    """Say whether lines open such a table, with its column of numbers, that has a column for what is asked."""
-    if not lines or columns.role_of(lines[0].bare) != "ordinal":
-        return False
-    head = takewhile(lambda known: known is not None, (columns.role_of(piece.bare) for piece in lines))
-    return role in head
-
-
-def _is_number(words: str) -> bool:
-    return len(words) <= _LONGEST_NUMBER and words.isdecimal()
-
-
-def read_cells(state: State, table: Sequence[list[Piece]]) -> list[Row]:
-    """Return the entries of a table whose cells are known, row by row."""
-    table = _unfolded(table)
-    head = columns.head_rows(table)
+def read_cells(state: State, table: Sequence[list[Piece]], *, graded: bool = False) -> list[Row]:
+    """Return the entries of a table whose cells are known, row by row; none if it must be ``graded`` and names no tier."""
+    table, head = _unfolded(table)
     told = columns.columns_of(table, head, of_persons=state.of_persons, honour=state.honour)
+    if graded and not columns.name_tiers(told, [cells for i, cells in enumerate(table) if i not in head]):
+        return []
     honours_units = _honours_units(told, [cells for i, cells in enumerate(table) if i not in head])
     rows: list[Row] = []
-    above: dict[Role, Piece] = {}
-    section: Piece | None = None
+    above = _Above()
     for index, cells in enumerate(table):
         if not cells or index in head:
             continue
-        filled = [cell for cell in cells if cell.text]
-        if len(filled) == 1 and len(told) > 1:
-            section = filled[0]
+        aligned = _aligned(told, len(cells))
+        if (merged := _merged(aligned, cells, next(iter(table[index + 1 : index + 2]), []))) is not None:
+            above.enter(merged)
             continue
-        row = _row(_aligned(told, len(cells)), cells)
+        row = _row(aligned, cells)
         row.honours_unit = honours_units
+        above.hand_down(row, aligned, cells)
         named = row.cells
-        for role in _INHERITED:
-            if role in named and named[role].text:
-                above[role] = named[role]
-        row.tier, row.category = above.get("tier") or section, above.get("category")
-        _fill(state, row, above)
+        _fill(state, row, above.cells)
         if not row.recipients:
             continue
         if rows and "title" in named and not named["title"].text:  # a merged title: one more recipient of it
@@ -236,6 +138,89 @@ def read_cells(state: State, table: Sequence[list[Piece]]) -> list[Row]:
     return rows
 
 
+@dataclass(slots=True)
+class _Above:
+    """What merged cells and merged rows say of the rows below them."""
+
+    cells: dict[Role, Piece] = field(default_factory=dict)
+    said: dict[int, Piece] = field(default_factory=dict)
+    """The last cell of each column that groups the rows a second time, or by what was competed in."""
+    honour: Piece | None = None
+    group: Piece | None = None
+
+    def enter(self, merged: Piece) -> None:
+        """Begin what a merged row heads: an honour, or a group of those who get it."""
+        if headings.names_honour(_without_ordinal(merged)):
+            self.honour, self.group = merged, None
+        else:
+            self.group = merged
+
+    def hand_down(self, row: Row, told: Sequence[Column], cells: Sequence[Piece]) -> None:
+        """Tell a row what stands above it; a group within a group is noted."""
+        for role in _INHERITED:
+            if role in row.cells and row.cells[role].text:
+                self.cells[role] = row.cells[role]
+        before_winner = True
+        for index, (column, cell) in enumerate(zip(told, cells, strict=False)):
+            if column.role in _WINNERS:
+                before_winner = False
+            if not (_groups_again(column) or (column.role == "event" and before_winner)):
+                continue
+            if cell.text:
+                self.said[index] = cell
+            elif index in self.said:
+                row.notes.append((column, self.said[index]))
+        category = self.cells.get("category")
+        if self.group is not None and category is not None:
+            column = next(column for column in told if column.role == "category")
+            row.notes.append((column, category))
+        row.tier, row.category = self.cells.get("tier") or self.honour, self.group or category
+        row.under = tuple(each for each in (self.honour, self.group) if each is not None)
+
+
+def _groups_again(column: Column) -> bool:
+    """Say whether a column that is only noted is of a kind or a place, as another one before it."""
+    return (
+        column.role == "note"
+        and column.title is not None
+        and columns.role_of(column.title.bare) == "category"
+    )
+
+
+def _merged(told: Sequence[Column], cells: Sequence[Piece], below: Sequence[Piece]) -> Piece | None:
+    """Return the words of a row that heads those below it; None for an entry, whose other cells may be empty.
+
+    A place in a column of winners heads the rows below it where these have other cells.
+    """
+    filled = [index for index, cell in enumerate(cells) if cell.text and index < len(told)]
+    if len(filled) == _FEWEST and told[filled[0]].role == "ordinal":
+        mark, cell = cells[filled[0]], cells[filled[1]]
+        is_section = not mark.bare.isdecimal() and grammar.number_of(mark.bare) is not None
+        return cell if is_section and _heads_rows(cell) else None
+    if len(filled) != 1 or len(told) < _FEWEST:
+        return None
+    cell = cells[filled[0]]
+    if told[filled[0]].role not in _WINNERS or len(cells) == 1:
+        return cell
+    is_group = parties.names_group(_without_ordinal(cell)) and sum(bool(c.text) for c in below) > 1
+    return cell if is_group or _heads_rows(cell) else None
+
+
+def _heads_rows(cell: Piece) -> bool:
+    """Say whether a cell is a heading by its form: it has an ordinal, counts winners or names an honour."""
+    name = _without_ordinal(cell)
+    if name != cell.bare or grammar.COUNT.search(name) is not None:
+        return True
+    return headings.names_honour(name) and not parties.is_party(cell)
+
+
+def _without_ordinal(cell: Piece) -> str:
+    """Return the words of a heading without the Chinese ordinal before them (一、, （一）)."""
+    matches = (pattern.match(cell.text) for style, pattern in grammar.ORDINALS_LINE if "chinese" in style)
+    ends = (match.end() for match in matches if match is not None)
+    return "".join(cell.text[next(ends, 0) :].split())
+
+
 def _doubt_columns(state: State, told: Sequence[Column]) -> None:
     for column in told:
         if column.role == "beside" and column.title is not None:
@@ -243,24 +228,18 @@ def _doubt_columns(state: State, told: Sequence[Column]) -> None:
             state.find("uncertain-recipient", "warning", column.title.span, message)
 
 
-def frames(table: Sequence[list[Piece]]) -> list[Piece]:
-    """Return the rows that head the columns of a table, or name the tier of the rows below them."""
-    head = columns.head_rows(table)
-    return [
-        cells[0]
-        for index, cells in enumerate(table)
-        if cells and (index in head or sum(bool(cell.text) for cell in cells) == 1)
-    ]
-
-
 def heads(piece: Piece) -> bool:
     """Say whether a line is the head of a table, whatever stands below it."""
     return is_row(piece) and columns.heads(_cells(piece))
 
 
-def _unfolded(table: Sequence[list[Piece]]) -> Sequence[list[Piece]]:
-    """Return a table that was set side by side with one entry in each row: its head comes twice, or each cell is a winner."""
-    head = min(columns.head_rows(table), default=None)
+def _unfolded(table: Sequence[list[Piece]]) -> tuple[Sequence[list[Piece]], set[int]]:
+    """Return a table that was set side by side with one entry in each row, and which of its rows are the head.
+
+    Its head comes twice, or each cell is a winner.
+    """
+    heads = columns.head_rows(table)
+    head = min(heads, default=None)
     titles = [cell.bare for cell in table[head]] if head is not None else []
     width = next(
         (n for n in range(1, len(titles) // 2 + 1) if titles == titles[:n] * (len(titles) // n)), None
@@ -268,12 +247,13 @@ def _unfolded(table: Sequence[list[Piece]]) -> Sequence[list[Piece]]:
     if head is None and columns.are_all_winners(table):
         width = 1
     if width is None:
-        return table
+        return table, heads
     widest = max(map(len, table))
     parts = [[cells[at : at + width] for cells in table] for at in range(0, widest, width)]
     if width == 1:
         parts = [[[cell] for cells in table for cell in cells]]
-    return [cells for part in parts for cells in part if any(cell.text for cell in cells)]
+    unfolded = [cells for part in parts for cells in part if any(cell.text for cell in cells)]
+    return unfolded, columns.head_rows(unfolded)
 
 
 def _row(told: Sequence[Column], cells: list[Piece]) -> Row:
@@ -365,6 +345,8 @@ def _joined(state: State, bodies: tuple[Recipient, ...], part: Piece | None) -> 
 def _remarked(recipient: Recipient, row: Row) -> Recipient:
     """Return a recipient with what other cells say: gender, ethnicity, and each column that names nobody."""
     is_person = recipient.kind == "person"
+    if not (row.notes or is_person):
+        return recipient
     remarks = [each for each in row.notes if is_person and _is_remark(each[0])]
     others = [each for each in row.notes if each not in remarks and not row.says_of_work(each[0])]
     notes = tuple(map(_note, others))
@@ -372,10 +354,11 @@ def _remarked(recipient: Recipient, row: Row) -> Recipient:
         recipient = persons.with_remark(recipient, _note(remark))
     if is_person:
         gender, ethnicity = row.reading("gender"), row.reading("ethnicity")
-        recipient = replace(
-            recipient, gender=gender or recipient.gender, ethnicity=ethnicity or recipient.ethnicity
-        )
-    return replace(recipient, notes=(*recipient.notes, *notes))
+        if gender or ethnicity:
+            recipient = replace(
+                recipient, gender=gender or recipient.gender, ethnicity=ethnicity or recipient.ethnicity
+            )
+    return replace(recipient, notes=(*recipient.notes, *notes)) if notes else recipient
 
 
 def _is_remark(column: Column) -> bool:

@@ -12,15 +12,27 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
+from uniongraph.grammar.lists import LEVEL, PRAISED, count_in
 from uniongraph.model import Category, Count, Reading, Tier
-from uniongraph.parser import entries, grouping, growth, headings, outline, parties, persons, tables
+from uniongraph.parser import (
+    entries,
+    grids,
+    grouping,
+    growth,
+    headings,
+    outline,
+    parties,
+    persons,
+    tables,
+    unruled,
+)
 from uniongraph.parser.growth import Node
 from uniongraph.parser.state import Flow, Piece, State, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["kind_of_tier", "read_outline"]
+__all__ = ["read_outline"]
 
 _LADDERS = (
     ("special", "first-prize", "second-prize", "third-prize", "fourth-prize"),
@@ -37,7 +49,7 @@ def read_outline(state: State) -> None:
     for index, (start, end) in enumerate(zip(starts, (*starts[1:], None), strict=True)):
         lines = [line for line in state.unclaimed(start, end) if line.number not in state.led]
         tiers: list[Tier] = []
-        if tables.stacks(lines, "tier") and (graded := _graded_rows(state, lines)):
+        if unruled.stacks(lines, "tier") and (graded := _graded_rows(state, lines)):
             annexes.append(graded)
             continue
         roots, lead = growth.grow(state, lines)
@@ -91,7 +103,9 @@ def _honour_in(state: State, title: Reading[str]) -> Reading[str]:
 
 def _told_by_annex(state: State, annex: int, node: Node) -> Reading[str] | None:
     """Return what the annex lists, which says whom a grade is given to; None for any other heading."""
-    implied = _implied_name(state, annex) if outline.is_grade(node.heading.value) else None
+    name = node.heading.value
+    is_grade = outline.is_grade(name) or LEVEL.fullmatch(outline.name_of(name)) is not None
+    implied = _implied_name(state, annex) if is_grade else None
     return implied[0] if implied is not None else None
 
 
@@ -103,11 +117,13 @@ def _composed(honour: Reading[str], grade: Reading[str]) -> Reading[str]:
 
 def _report_unread_words(state: State, starts: Sequence[int]) -> None:
     """Point out the winners behind a heading on one line that nothing could be made of: the line itself counts as read."""
-    for piece in state.pieces[starts[0] - 1 :]:
-        parts = outline.cut(piece) if state.claims.get(piece.number) == growth.grow.__name__ else []
-        for part in parts[1:]:
-            if part.span not in state.read:
-                state.find("unread-words", "warning", part.span, "no rule could read these words of the line")
+    lines = state.pieces[starts[0] - 1 :]
+    used = (piece for piece in lines if state.claims.get(piece.number) == growth.grow.__name__)
+    parts = [part for piece in used for part in outline.cut(piece)[1:]]
+    read = set(state.read) if parts else set()
+    for part in parts:
+        if part.span not in read:
+            state.find("unread-words", "warning", part.span, "no rule could read these words of the line")
 
 
 def _are_tiers(roots: Sequence[Node]) -> bool:
@@ -115,14 +131,15 @@ def _are_tiers(roots: Sequence[Node]) -> bool:
     marked = sum(_names_tier(node) for node in roots)
     if any(node.children for node in roots):
         return 2 * marked >= len(roots)
-    return 0 < marked == len(roots) and not any(parties.names_party(node.heading) for node in roots)
+    named = (node for node in roots if not PRAISED.fullmatch(outline.name_of(node.heading.value)))
+    return 0 < marked == len(roots) and not any(parties.names_party(node.heading) for node in named)
 
 
 def _names_tier(node: Node) -> bool:
     bare = "".join(node.heading.value.split())
-    count = grammar.VACANT.search(bare) or grammar.COUNT.search(bare)
+    count = grammar.VACANT.search(bare) or count_in(bare)
     name = bare[: count.start()] if count else bare
-    return not (grammar.GROUP_END.search(name) or grouping.names_group(name)) and (
+    return not (grammar.GROUP_END.search(name) or parties.names_group(name)) and (
         count is not None or grammar.TIER_NAME.search(name) is not None or outline.is_tier_heading(name)
     )
 
@@ -145,7 +162,7 @@ def _tier(state: State, node: Node, honour: Reading[str] | None = None) -> Tier:
         count=declared.value.number if declared else None,
     ):
         categories = entries.cases_of_lines(state, plain) + entries.categories(state, node.children)
-    return Tier(node.mark, name, kind_of_tier(name.value), declared, categories)
+    return Tier(node.mark, name, headings.kind_of_tier(name.value), declared, categories)
 
 
 def _vacancy(
@@ -211,7 +228,9 @@ def _tier_at(state: State, annex: int, place: grouping.Place) -> Tier:
             count=None,
         ):
             categories = entries.groups(state, [node])
-        return Tier(honour.mark if honour else None, above, kind_of_tier(above.value), declared, categories)
+        return Tier(
+            honour.mark if honour else None, above, headings.kind_of_tier(above.value), declared, categories
+        )
     told = honour.heading if honour is not None else _told_by_annex(state, annex, node)
     tier = _tier(state, node, told)
     if named is not None and honour is not None and named.value not in tier.name.value:
@@ -219,7 +238,9 @@ def _tier_at(state: State, annex: int, place: grouping.Place) -> Tier:
     if place.category is None:
         return tier
     name = headings.read(state, place.category.heading)[0]
-    return replace(tier, categories=(Category(place.category.mark, name, tuple(tier.cases())),))
+    return replace(
+        tier, categories=(Category(place.category.mark, name, entries.within(state, tier.categories)),)
+    )
 
 
 def _joined(known: Tier, more: Tier) -> Tier:
@@ -234,7 +255,7 @@ def _joined(known: Tier, more: Tier) -> Tier:
 
 def _graded_rows(state: State, lines: Sequence[Piece]) -> list[Tier]:
     """Return the tiers that a column of a table names; none where no column does."""
-    rows = entries.rows(state, lines)
+    rows = grids.rows(state, lines, graded=True)
     if not rows or not all(row.tier for row in rows):
         return []
     entries.claim(state, [piece for row in rows for piece in row.pieces])
@@ -245,14 +266,19 @@ def _graded_rows(state: State, lines: Sequence[Piece]) -> list[Tier]:
     for each in grouped.values():
         cell = each[0].tier
         assert cell is not None
-        name, declared = headings.read(state, Reading(grammar.tidy_name(cell.text), (cell.span,)))
-        found.append(Tier(None, name, kind_of_tier(name.value), declared, entries.categories_of_rows(each)))
+        mark, heading = grids.heading_of(cell)
+        name, declared = headings.read(state, heading)
+        found.append(
+            Tier(
+                mark, name, headings.kind_of_tier(name.value), declared, grids.categories_of_rows(state, each)
+            )
+        )
     return _by_rank(found)
 
 
 def _graded_tables(state: State, roots: Sequence[Node]) -> list[Tier]:
     """Return the tiers that a column names in tables below honours or categories; none where a heading has no such table."""
-    if not roots or not all(entries.holds_table(node) and not node.children for node in roots):
+    if not roots or not all(grids.holds_table(state, node) and not node.children for node in roots):
         return []
     parts = [_graded_rows(state, node.plain) for node in roots]
     if not all(parts):
@@ -266,7 +292,9 @@ def _graded_tables(state: State, roots: Sequence[Node]) -> list[Tier]:
             if headings.names_honour(name.value):
                 part = replace(tier, ordinal=node.mark, name=_composed(name, tier.name))
             else:
-                part = replace(tier, categories=(Category(node.mark, name, tuple(tier.cases())),))
+                part = replace(
+                    tier, categories=(Category(node.mark, name, entries.within(state, tier.categories)),)
+                )
             known = tiers.get(part.name.value)
             tiers[part.name.value] = part if known is None else _joined(known, part)
     return list(tiers.values())
@@ -281,16 +309,12 @@ def _lists_persons(lines: Sequence[Piece]) -> bool:
 
 def _lists_bodies(lines: Sequence[Piece], nodes: Sequence[Node]) -> bool:
     """Say whether most entries are names of bodies, whatever the tier is called (标兵 may be either)."""
-    words = [*lines, *(Piece(0, node.heading.spans[0], node.heading.value) for node in nodes)]
+    entries_of = (node for node in nodes if not outline.counts_winners(node.heading.value))
+    words = [*lines, *(Piece(0, node.heading.spans[0], node.heading.value) for node in entries_of)]
     bodies = sum(
         parties.names_somebody(piece) and not persons.is_person(piece, alone=True) for piece in words
     )
     return 2 * bodies > len(words)
-
-
-def kind_of_tier(name: str) -> str:
-    """Return the key of the tier's kind (``tier-kind``) that its name states, ``main`` where it states none."""
-    return next((key for pattern, key in grammar.TIER_KINDS if pattern.search(name)), "main")
 
 
 def _implied_tier(state: State, annex: int, roots: Sequence[Node], lead: Sequence[Piece]) -> list[Tier]:
@@ -312,7 +336,7 @@ def _implied_tier(state: State, annex: int, roots: Sequence[Node], lead: Sequenc
         categories = (entries.cases_of_lines(state, lead) if not roots else ()) + entries.categories(
             state, roots
         )
-    return [Tier(None, name, kind_of_tier(name.value), declared, categories)] if categories else []
+    return [Tier(None, name, headings.kind_of_tier(name.value), declared, categories)] if categories else []
 
 
 def _names_winner(node: Node) -> bool:
@@ -325,6 +349,13 @@ def _names_winner(node: Node) -> bool:
 
 
 def _implied_name(state: State, annex: int) -> tuple[Reading[str], Reading[Count] | None] | None:
+    """Return what an annex lists, and how many, as its title says; looked for once."""
+    if annex not in state.implied:
+        state.implied[annex] = _name_of_annex(state, annex)
+    return state.implied[annex]
+
+
+def _name_of_annex(state: State, annex: int) -> tuple[Reading[str], Reading[Count] | None] | None:
     """Return the title of an annex without 名单, or of the line that refers to it, or what the document is about."""
     start = state.annex_starts[annex] if state.annex_starts else None
     title = state.titles_by_annex.get(start) if start is not None else None

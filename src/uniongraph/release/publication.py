@@ -6,17 +6,23 @@ that the pointer does not name yet.
 
 from __future__ import annotations
 
-import json
 import os
-import sys
 from collections.abc import Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from uniongraph.errors import ReleaseError
-from uniongraph.release import digests
+from uniongraph.release.files import (
+    Site,
+    is_untouched,
+    keep_shards,
+    keep_texts,
+    link_kept,
+    seal,
+    sync,
+    sync_tree,
+)
 from uniongraph.release.folder import (
     MANIFEST,
     POINTER,
@@ -24,23 +30,23 @@ from uniongraph.release.folder import (
     SEAL,
     SHARDS,
     STORE,
-    TEXTS,
     Release,
     current,
     faults,
     open_release,
-    sealed,
 )
 from uniongraph.release.growth import Growth, grow
 from uniongraph.release.loading import load, open_read_only, tally
-from uniongraph.release.manifest import Counts, Input, KeptText, Manifest, Shard, compose, encode
+from uniongraph.release.manifest import draft, encode, identify, sign
 from uniongraph.release.reasons import writing
-from uniongraph.release.shards import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     import pyoxigraph
+
+    from uniongraph.release.manifest import Counts, Input, KeptText, Manifest, Shard
 
     Check = Callable[[pyoxigraph.Store, Growth | None], None]
 
@@ -48,19 +54,15 @@ __all__ = ["hold", "publish"]
 
 _LOCK = ".lock"
 _ASIDE = ".building-"
-_NEW_LINKS: Final = 2
-_MANY: Final = 200
-_READ_ONLY = 0o444
-"""A shard may be a file of several releases at once, so nobody is to write it in place."""
 
 
 def publish(
     root: Path,
-    shards: Mapping[str, bytes] | Iterable[tuple[str, bytes] | tuple[Shard, Path]],
+    shards: Mapping[str, bytes] | Iterable[tuple[str, bytes] | tuple[Shard, Path | str]],
     *,
     inputs: Iterable[Input],
     base: str,
-    texts: Iterable[tuple[KeptText, Path]] = (),
+    texts: Iterable[tuple[KeptText, Path | str]] = (),
     check: Check | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Release:
@@ -78,31 +80,19 @@ def publish(
     """
     tell = progress or _silent
     with hold(root, root), _aside(root) as place:
-        site = _Site(root, place, tell, _before(root))
-        kept = tuple(_keep_shards(site, shards.items() if isinstance(shards, Mapping) else shards))
-        taken = tuple(_keep_texts(site, texts))
-        draft = compose(base=base, inputs=inputs, shards=kept, texts=taken, counts=Counts(0, {}, {}))
-        release = _twin(site, draft)
+        site = Site(root, place, tell, _before(root))
+        kept = tuple(keep_shards(site, shards.items() if isinstance(shards, Mapping) else shards))
+        unsigned = draft(base=base, inputs=inputs, shards=kept, texts=keep_texts(site, texts))
+        release = _twin(site, unsigned)
         if release is None:
-            counts = _load(site, kept, check, base)
-            manifest = compose(base=base, inputs=draft.inputs, shards=kept, texts=taken, counts=counts)
-            release = _move_into_place(site, manifest)
+            link_kept(site)
+            release = _move_into_place(site, sign(unsigned, _load(site, kept, check, base)))
         elif check:
             tell("checking")
             check(release.open_store(), Growth(release.id, ()))
         tell("moving the pointer")
         _point(root, release.id)
     return release
-
-
-@dataclass(frozen=True, slots=True)
-class _Site:
-    """Where one release is being built: its root, the folder aside, who is told, and the release before it."""
-
-    root: Path
-    place: Path
-    tell: Callable[[str], None]
-    before: Release | None
 
 
 def _before(root: Path) -> Release | None:
@@ -167,106 +157,43 @@ def _sweep(root: Path) -> None:
             path.unlink()
 
 
-# ---------------------------------------------------------------------------------------------- shards
-
-
-def _keep_shards(site: _Site, shards: Iterable[tuple[str, bytes] | tuple[Shard, Path]]) -> Iterator[Shard]:
-    with writing(site.root):
-        published = _published_shards(site.root)
-    names: set[str] = set()
-    for given, data in shards:
-        name = given if isinstance(given, str) else given.name
-        if name in names:
-            raise ReleaseError("is given twice", source=f"shard {name}")
-        names.add(name)
-        if isinstance(given, Shard) and isinstance(data, Path):
-            with writing(site.root):
-                _link(site.place / SHARDS / given.file, data)
-            yield given
-            continue
-        assert isinstance(data, bytes)
-        shard = Shard(name, digests.of_bytes(data), count(name, data), len(data))
-        with writing(site.root):
-            is_new = _keep(site.place / SHARDS / shard.file, data, published.get(shard.file))
-        site.tell(f"shard {name}: {shard.quads} quads{'' if is_new else ', unchanged'}")
-        yield shard
-
-
-def _keep_texts(site: _Site, texts: Iterable[tuple[KeptText, Path]]) -> Iterator[KeptText]:
-    for text, lies in texts:
-        with writing(site.root):
-            (site.place / TEXTS).mkdir(exist_ok=True)
-            _link(site.place / TEXTS / text.file, lies)
-        yield text
-
-
-def _link(path: Path, lies: Path) -> None:
-    """Give a file that is never written again a second name; a copy where links end."""
-    import shutil  # noqa: PLC0415
-
-    try:
-        path.hardlink_to(lies)
-    except FileExistsError:
-        return
-    except OSError:
-        shutil.copy2(lies, path)
-
-
-def _published_shards(root: Path) -> dict[str, str]:
-    """Map the file name of each shard that any release holds to where it lies."""
-    found: dict[str, str] = {}
-    for release in (root / RELEASES).iterdir():
-        with suppress(FileNotFoundError, NotADirectoryError):  # a damaged release offers nothing
-            found.update((entry.name, entry.path) for entry in os.scandir(release / SHARDS))
-    return found
-
-
-def _keep(path: Path, data: bytes, published: str | None) -> bool:
-    """Put a shard into the new release and say whether its bytes had to be written."""
-    if path.exists():
-        return False
-    # Links end at file systems, at other people's files, and at some number for each file; a copy always works.
-    with suppress(OSError):
-        if published and _holds(published, data):
-            path.hardlink_to(published)
-            return False
-    with open(path, "xb", opener=lambda name, flags: os.open(name, flags, _READ_ONLY)) as file:
-        file.write(data)
-    return True
-
-
-def _holds(path: str, data: bytes) -> bool:
-    """Compare a published shard with what it should be: damage must not be handed on."""
-    with open(path, "rb") as file:  # noqa: PTH123 (a thousand times; Path costs more than the opening)
-        return file.read(len(data) + 1) == data
-
-
 # ---------------------------------------------------------------------------------------------- the store
 
 
-def _twin(site: _Site, draft: Manifest) -> Release | None:
+def _twin(site: Site, unsigned: Manifest) -> Release | None:
     """Return the whole release that was published from the same content, or None.
 
-    The counts follow from the shards, so they need not be known: nothing is loaded to find out.
+    The counts follow from the shards, so they need not be known: nothing is loaded to find out. Of a release that was
+    touched since it was published every byte is read.
     """
-    wanted = {shard.file for shard in draft.shards}
-    for folder in sorted((site.root / RELEASES).iterdir()):
-        with suppress(OSError):
-            if {entry.name for entry in os.scandir(folder / SHARDS)} != wanted:
-                continue  # seen without reading a manifest of ten thousand lines
-        try:
-            release = open_release(folder)
-        except ReleaseError:
-            continue
-        if replace(release.manifest, id=draft.id, counts=draft.counts) != draft:
+    for release in _alike(site, {shard.file for shard in unsigned.shards}):
+        if replace(release.manifest, id=unsigned.id, counts=unsigned.counts) != unsigned:
             continue
         site.tell(f"verifying release {release.id}")
+        if identify(release.manifest) == release.id and is_untouched(site, release):
+            return release
         if not any(faults(release)):
             return release
     return None
 
 
-def _grow(site: _Site, shards: tuple[Shard, ...], base: str) -> tuple[Counts, Growth] | None:
+def _alike(site: Site, wanted: set[str]) -> Iterator[Release]:
+    """Yield the releases that hold these shards and no others, seen without reading manifests of ten thousand lines."""
+    before = site.before
+    held = {shard.file for shard in before.manifest.shards} if before else set()
+    if before and held == wanted:
+        yield before
+    new = wanted - held
+    for folder in sorted((site.root / RELEASES).iterdir()):
+        shards = folder / SHARDS
+        if (before and folder == before.folder) or not all((shards / name).exists() for name in new):
+            continue
+        with suppress(OSError, ReleaseError):
+            if {entry.name for entry in os.scandir(shards)} == wanted:
+                yield open_release(folder)
+
+
+def _grow(site: Site, shards: tuple[Shard, ...], base: str) -> tuple[Counts, Growth] | None:
     """Grow the store of the release before; None, and nothing there, where that is damaged or too much differs."""
     import shutil  # noqa: PLC0415
 
@@ -280,7 +207,7 @@ def _grow(site: _Site, shards: tuple[Shard, ...], base: str) -> tuple[Counts, Gr
         return None
 
 
-def _load(site: _Site, shards: tuple[Shard, ...], check: Check | None, base: str) -> Counts:
+def _load(site: Site, shards: tuple[Shard, ...], check: Check | None, base: str) -> Counts:
     folder = site.place / STORE
     grown = _grow(site, shards, base)
     if grown is not None:
@@ -305,70 +232,26 @@ def _load(site: _Site, shards: tuple[Shard, ...], check: Check | None, base: str
 # ---------------------------------------------------------------------------------------------- into place
 
 
-def _move_into_place(site: _Site, manifest: Manifest) -> Release:
+def _move_into_place(site: Site, manifest: Manifest) -> Release:
     folder = site.root / RELEASES / manifest.id
     site.tell("writing to disk")
     with writing(site.root):
         (site.place / MANIFEST).write_bytes(encode(manifest))
-        (site.place / SEAL).write_bytes(_seal(site))
-        _sync_tree(site.place)
+        (site.place / SEAL).write_bytes(seal(site))
+        sync_tree(site)
     site.tell(f"moving release {manifest.id} into place")
     with writing(site.root):
         if folder.exists():  # damaged: whole, it would have been found as the twin
             folder.rename(site.root / f"{_ASIDE}damaged-{manifest.id}")
         site.place.rename(folder)
-        _sync(folder.parent)
+        sync(folder.parent)
     return Release(folder, manifest)
-
-
-def _seal(site: _Site) -> bytes:
-    """List the files of a store, so that one cut short or changed is seen before the engine believes it.
-
-    A file that the current release has too is the same file, whose hash is known: it is not read again.
-    """
-    known: dict[tuple[int, int], str] = {}
-    with suppress(ReleaseError, OSError):
-        if site.before:
-            for file in sealed(site.before.folder):
-                status = (site.before.folder / STORE / file.path).stat()
-                known[status.st_dev, status.st_ino] = file.sha256
-    files = []
-    for path in sorted((site.place / STORE).iterdir()):
-        status = path.stat()
-        sha256 = known.get((status.st_dev, status.st_ino)) or digests.of_file(path)
-        files.append({"path": path.name, "sha256": sha256, "size": status.st_size})
-    return (json.dumps({"files": files}, indent=1) + "\n").encode()
 
 
 def _point(root: Path, name: str) -> None:
     fresh = root / f"{_ASIDE}{POINTER}"
     with writing(root):
         fresh.write_text(f"{name}\n", encoding="ascii")
-        _sync(fresh)
+        sync(fresh)
         fresh.replace(root / POINTER)
-        _sync(root)
-
-
-def _sync_tree(place: Path) -> None:
-    """Bring a folder to the disk before its rename: a power cut must not leave a whole name and empty files."""
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 (no reader of a release should pay)
-
-    paths = [Path(parent, name) for parent, _, names in os.walk(place) for name in (*names, "")]
-    # A linked shard came to the disk with the release that wrote it; one with a single other name may be new.
-    fresh = [path for path in paths if path.is_dir() or path.stat().st_nlink <= _NEW_LINKS]
-    if len(fresh) > _MANY and sys.platform == "linux":
-        os.sync()  # one wait for all: Linux comes back when everything is written
-        return
-    with ThreadPoolExecutor(8) as pool:  # file systems write what several ask for together
-        for _ in pool.map(_sync, fresh):
-            pass
-
-
-def _sync(path: Path) -> None:
-    if os.name == "nt" and path.is_dir():  # Windows opens no folders, and orders its renames itself
-        return
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        sync(root)

@@ -7,27 +7,26 @@ from itertools import pairwise
 from operator import lt
 from typing import TYPE_CHECKING
 
-import pyoxigraph
-
 from uniongraph.errors import ReleaseError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from uniongraph.terms import Statement
 
 __all__ = ["count", "serialise"]
 
 _BLANK_NODE = re.compile(rb"^(?:_:|<[^>]*> <[^>]*> _:)| _:[^ \"]+ \.$", re.MULTILINE)
 
 
-def serialise(quads: Iterable[pyoxigraph.Quad]) -> bytes:
-    """Return the canonical N-Quads of a set of quads: one a line, each once, in the order of their bytes.
+def serialise(statements: Iterable[Statement]) -> bytes:
+    """Return the canonical N-Quads of a set of statements: one a line, each once, in the order of their bytes.
 
     UTF-8, LF; Chinese stands as it is, control characters are escaped. The same set gives the same bytes, in
-    whatever order and however often its quads come. No quads give no bytes.
+    whatever order and however often its statements come. No statements give no bytes.
     """
-    data = pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS) or b""
-    # as keys they keep their order, in which those of one subject are neighbours: there is less to sort than in a set
-    return b"".join(sorted(dict.fromkeys(data.splitlines(keepends=True))))
+    # they come with those of one subject together, and so half sorted: a set would mix them first
+    return b"".join(dict.fromkeys(sorted(map(str.encode, statements))))
 
 
 def count(name: str, data: bytes) -> int:

@@ -1,0 +1,175 @@
+"""Winners behind or below the name of their place or their group: before a colon, on a line above, above numbers."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from uniongraph import grammar
+from uniongraph.parser import headings, inline, outline, parties, persons, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from uniongraph.parser.state import Piece
+
+__all__ = ["Labelled", "above_entries", "is_group_label", "labelled", "placed"]
+
+_LONGEST = 2_000
+_LONGEST_LABEL = 40
+_PARTS = re.compile(r"[、，,；;\s]+")
+_SMALL = ("镇", "乡", "街道")
+_SMALLEST = ("村", "社区")
+
+
+class Labelled(NamedTuple):
+    """The name before a colon, the winners behind it and on the lines that go on, and all those lines."""
+
+    label: Piece
+    winners: list[Piece]
+    pieces: list[Piece]
+
+
+def labelled(lines: Sequence[Piece], *, of_persons: bool = False) -> list[Labelled]:
+    """Return the groups of lines that begin with a name and a colon (凤 池 县：朱家店镇　杨柳乡).
+
+    Empty unless the first line begins so and every line names somebody; ``of_persons`` where the honour is for persons,
+    who may bear any name.
+    """
+    groups: list[Labelled] = []
+    for piece in lines:
+        match = grammar.LABELLED_LINE.fullmatch(piece.text) if len(piece.text) <= _LONGEST else None
+        is_group = match is not None and inline.split_label(piece) is None and not inline.holds_label(piece)
+        if match is not None and is_group:
+            label, rest = piece.part(0, match.end("label")), piece.part(match.start("rest"), len(piece.text))
+            groups.append(Labelled(label, [rest], [piece]))
+        elif groups:
+            groups[-1].winners.append(piece)
+            groups[-1].pieces.append(piece)
+        else:
+            return []
+    winners = [piece for group in groups for piece in group.winners]
+    named = sum(
+        parties.names_somebody(piece)
+        or persons.is_person(piece, alone=True)
+        or (of_persons and bool(persons.read(piece, trusted=True)))
+        for piece in winners
+    )
+    return groups if 2 * named > len(winners) else []
+
+
+def placed(lines: Sequence[Piece]) -> list[Labelled]:
+    """Return the groups of lines below the name of a place, or of another group, that stands alone on its line.
+
+    Empty unless the first line is such a name, each has winners below it, and most lines are none. Where the first
+    declares a number (东州市（2个）), so does each; else a name is of a group where it is of the first one's level.
+    """
+    groups: list[Labelled] = []
+    for piece in lines:
+        if _is_label(piece, lines[0]):
+            if groups and not groups[-1].winners:
+                return []
+            groups.append(Labelled(piece, [], [piece]))
+        elif groups:
+            groups[-1].winners.append(piece)
+            groups[-1].pieces.append(piece)
+        else:
+            return []
+    return groups if groups and groups[-1].winners and _are_groups(groups) else []
+
+
+def _are_groups(groups: Sequence[Labelled]) -> bool:
+    """Say whether the first name is a group's by its form, or each declares how many stand below it, and so many do."""
+    name, is_counted = _label(groups[0].label)
+    return not is_counted or parties.names_group(name) or all(map(_is_true, groups))
+
+
+def _is_true(group: Labelled) -> bool:
+    count = grammar.COUNT.search(group.label.bare.rstrip(":："))
+    declared = grammar.number_of(count["number"]) if count is not None else None
+    parts = (part for piece in group.winners for part in _PARTS.split(piece.text) if part)
+    return declared in {len(group.winners), sum(1 for _ in parts)}
+
+
+def _is_label(piece: Piece, first: Piece) -> bool:
+    if len(piece.text) > _LONGEST_LABEL:
+        return False
+    if _ends_in_colon(first):
+        return _ends_in_colon(piece)
+    name, is_counted = _label(piece)
+    if _label(first)[1]:
+        return is_counted and not headings.names_honour(name)
+    return parties.names_group(name) and (piece is first or _is_small(name) == _is_small(_label(first)[0]))
+
+
+def above_entries(lines: Sequence[Piece]) -> frozenset[int]:
+    """Return the numbers of the lines that name a place or another group right above numbered entries.
+
+    The first of them stands below a heading, and not below an entry, whose winner it would be; the others are of its level.
+    """
+    found: list[Piece] = []
+    stretch: list[Piece] = []
+    style: str | None = None
+    above: Piece | None = None
+    for line, below in zip(lines, [*lines[1:], None], strict=False):
+        ordinal, entry = outline.ordinal_of(line), outline.ordinal_of(below) if below is not None else None
+        if (ordinal is not None and ordinal.style != style) or outline.bare_heading(line) is not None:
+            found += _whole_stretch(stretch)
+            stretch = []
+        elif entry is not None and "chinese" not in entry.style and _heads_entries(line, stretch):
+            heading = outline.ordinal_of(above) if above is not None else None
+            if stretch or (above is None or heading is None or heading.style != entry.style):
+                stretch.append(line)
+                style = entry.style
+        above = line
+    return frozenset(piece.number for piece in (*found, *_whole_stretch(stretch), *_above_honours(lines)))
+
+
+def _above_honours(lines: Sequence[Piece]) -> list[Piece]:
+    """Return the lines that name a place right above honours that are numbered from one again, the first line among them."""
+    found: list[Piece] = []
+    for line, below in pairwise(lines):
+        entry = outline.ordinal_of(below)
+        if (
+            entry is not None
+            and entry.style == "chinese"
+            and entry.value == 1
+            and _heads_entries(line, found)
+        ):
+            found.append(line)
+    return found if len(found) > 1 and found[0] is lines[0] else []
+
+
+def _heads_entries(piece: Piece, stretch: Sequence[Piece]) -> bool:
+    if not is_group_label(piece) or tables.is_row(piece) or outline.ordinal_of(piece) is not None:
+        return False
+    (name, is_counted), (first, is_first_counted) = _label(piece), _label(stretch[0] if stretch else piece)
+    return is_counted == is_first_counted and (is_counted or _is_small(name) == _is_small(first))
+
+
+def _whole_stretch(stretch: Sequence[Piece]) -> Sequence[Piece]:
+    """Return the labels of one list; one alone that only ends as a group's name does may be the end of a heading."""
+    may_be_end = len(stretch) == 1 and not parties.is_place(_label(stretch[0])[0])
+    return () if may_be_end and not _label(stretch[0])[1] else stretch
+
+
+def is_group_label(piece: Piece) -> bool:
+    """Say whether a line is the name of a place or another group, with or without the number of winners, and nothing else."""
+    return len(piece.text) <= _LONGEST_LABEL and parties.names_group(_label(piece)[0])
+
+
+def _ends_in_colon(piece: Piece) -> bool:
+    return piece.text.endswith((":", "：")) and parties.may_be_title(piece)
+
+
+def _label(piece: Piece) -> tuple[str, bool]:
+    """Return a line without the number at its end, and whether there is one."""
+    bare = piece.bare.rstrip(":：")
+    count = grammar.COUNT.search(bare)
+    return (bare[: count.start()] if count else bare), count is not None
+
+
+def _is_small(name: str) -> bool:
+    """Say whether a place is a town or less, which is a winner where the groups are counties."""
+    return name.endswith((*_SMALL, *_SMALLEST))

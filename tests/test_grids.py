@@ -1,0 +1,111 @@
+"""Tables of winners: columns that name a kind or a place, merged cells and merged rows, rows with cells left empty.
+
+All bodies and names are invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from test_lists import outlined, read
+
+# a table; what is read of it
+GROUPED = {
+    "a kind": (
+        "序号\t类别\t单位名称\n1\t企业\t绿屏酒厂\n2\t企业\t绿屏机床厂\n3\t机关\t绿屏市财政局",
+        ["企业", "1 绿屏酒厂", "2 绿屏机床厂", "机关", "3 绿屏市财政局"],
+    ),
+    "a kind that counts": (
+        "类别\t单位名称\n企业（2个）\t绿屏酒厂\n\t绿屏机床厂\n机关（1个）\t绿屏市财政局",
+        ["企业", "绿屏酒厂", "绿屏机床厂", "机关", "绿屏市财政局"],
+    ),
+    "merged cells at the left": (
+        "区县\t单位\n鹤川区\t绿屏酒厂\n\t绿屏机床厂\n\t鹤川水厂\n东桥县\t柳溪农场\n\t柳溪酒厂",
+        ["鹤川区", "绿屏酒厂", "绿屏机床厂", "鹤川水厂", "东桥县", "柳溪农场", "柳溪酒厂"],
+    ),
+    "a kind and a place, both merged": (
+        "| 类别 | 县区 | 单位名称 |\n| 企业 | 鹤川区 | 绿屏酒厂 |\n|  |  | 绿屏机床厂 |\n|  | 东桥县 | 东桥酒厂 |\n| 机关 | 东桥县 | 东桥县财政局 |",
+        [
+            *("企业", "绿屏酒厂（县区鹤川区）", "绿屏机床厂（县区鹤川区）", "东桥酒厂（县区东桥县）"),
+            *("机关", "东桥县财政局（县区东桥县）"),
+        ],
+    ),
+    "places between rows": (
+        "序号\t单位名称\t备注\n鹤川区（2个）\n1\t绿屏酒厂\t新增\n2\t绿屏机床厂\t\n市直单位（1个）\n3\t绿屏市财政局\t",
+        ["鹤川区", "1 绿屏酒厂（新增）", "2 绿屏机床厂", "市直单位", "3 绿屏市财政局"],
+    ),
+    "kinds in merged rows": (
+        "| 序号 | 单位名称 | 备注 |\n| 一、企业（2个） | | |\n| 1 | 绿屏酒厂 | |\n| 2 | 绿屏机床厂 | |\n| 二、机关（1个） | | |\n| 3 | 绿屏市财政局 | |",
+        ["一 企业", "1 绿屏酒厂", "2 绿屏机床厂", "二 机关", "3 绿屏市财政局"],
+    ),
+    "a place above a column of kinds": (
+        "| 序号 | 类别 | 单位名称 |\n| 鹤川区 | | |\n| 1 | 企业 | 绿屏酒厂 |\n| 2 | 机关 | 绿屏市财政局 |",
+        ["鹤川区", "1 绿屏酒厂（类别企业）", "2 绿屏市财政局（类别机关）"],
+    ),
+    "winners without a remark": (
+        "| 单位 | 备注 |\n| 绿屏酒厂 | 新增 |\n| 绿屏机床厂 | |\n| 东桥酒厂 | |",
+        ["绿屏酒厂（新增）", "绿屏机床厂", "东桥酒厂"],
+    ),
+    "places that win without a remark": (
+        "| 单位 | 备注 |\n| 鹤川区 | 新增 |\n| 柳溪县 | |\n| 东桥县 | |",
+        ["鹤川区（新增）", "柳溪县", "东桥县"],
+    ),
+    "merged units of persons": (
+        "单位\t姓名\n绿屏小学\t何立春\n\t吴小梅\n柳溪中学\t钱莉\n\t孙平",
+        ["何立春（绿屏小学）", "吴小梅（绿屏小学）", "钱莉（柳溪中学）", "孙平（柳溪中学）"],
+    ),
+    "villages of towns of counties": (
+        "序号\t县（市、区）\t乡镇\t村\n1\t鹤川区\t柳湾镇\t青石村\n2\t东桥县\t白杨镇\t红星村",
+        ["鹤川区", "1 青石村（乡镇柳湾镇）", "东桥县", "2 红星村（乡镇白杨镇）"],
+    ),
+    "towns that win": (
+        "序号\t县区\t乡镇\n1\t鹤川区\t柳湾镇\n2\t东桥县\t白杨镇",
+        ["鹤川区", "1 柳湾镇", "东桥县", "2 白杨镇"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "expected"), GROUPED.values(), ids=GROUPED.keys())
+def test_no_cell_is_lost(table: str, expected: list[str]) -> None:
+    """What a column or a merged row groups winners by is a category, within another group a note; empty cells cost nobody."""
+    assert outlined(table, "先进单位名单")[1:] == expected
+    codes = {finding.code for finding in read("先进单位名单", table).findings}
+    assert not codes & {"unread-line", "uncertain-recipient", "declared-count-mismatch", "annex-incomplete"}
+
+
+HEADS = [
+    *("类别", "类型", "组别", "奖项类别", "单位类别", "所属地区", "地市", "行业", "所属行业", "系统", "所属系统"),
+    *("界别", "所属界别", "战线", "参赛组别", "专业类别", "所属领域", "旗县"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("form", ["序号\t{}\t姓名\t单位\n1\t甲\t何立春\t绿屏小学\n2\t乙\t吴小梅\t柳溪中学", "姓名\t单位\t{}\n何立春\t绿屏小学\t甲\n吴小梅\t柳溪中学\t乙"])  # fmt: skip
+def test_a_column_of_kinds_gives_categories(form: str, head: str) -> None:
+    """By the words of its head, wherever it stands."""
+    (tier,) = read("优秀教师名单", form.format(head)).tiers
+    assert [category.name and category.name.value for category in tier.categories] == ["甲", "乙"]
+
+
+# a table; the number that is not that of its winners
+MISCOUNTED = [
+    ("类别\t单位名称\n企业（3个）\t绿屏酒厂\n\t绿屏机床厂\n机关（1个）\t绿屏市财政局", "3个"),
+    ("序号\t单位名称\n鹤川区（2个）\n1\t绿屏酒厂\n2\t绿屏机床厂\n东桥县（2个）\n3\t东桥县财政局", "2个"),
+]
+
+
+@pytest.mark.parametrize(("table", "wrong"), MISCOUNTED)
+def test_what_a_group_of_a_table_counts_is_compared(table: str, wrong: str) -> None:
+    """The number is no part of the group's name, and one that is not that of its rows is pointed out."""
+    decision = read("先进单位名单", table)
+    found = [f for f in decision.findings if f.code == "declared-count-mismatch"]
+    assert [decision.text.quote(each.span) for each in found] == [wrong]
+
+
+def test_a_merged_row_without_rows_below_is_not_passed_over() -> None:
+    """What heads nothing is a finding."""
+    decision = read(
+        "先进单位名单", "| 序号 | 单位 |\n| 1 | 绿屏酒厂 |\n| 2 | 绿屏机床厂 |\n| 其余另行公布 |  |"
+    )
+    unread = [decision.text.quote(f.span) for f in decision.findings if f.code == "unread-line"]
+    assert unread == ["| 其余另行公布 |  |"]

@@ -1,0 +1,247 @@
+"""Lists grouped by places and kinds: below honours, below categories, above numbered winners.
+
+All bodies and names are invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from test_lists import outlined, read
+
+COUNTIES = {
+    "labels on the line of the winners": "鹤川区：青石村、柳湾村\n东桥县：白杨村、红星村",
+    "labels that count": "鹤川区（2个）：青石村、柳湾村\n东桥县（2个）：白杨村、红星村",
+    "lines above": "鹤川区\n青石村\n柳湾村\n东桥县\n白杨村\n红星村",
+    "lines above that count": "鹤川区（2个）\n青石村\n柳湾村\n东桥县（2个）\n白杨村\n红星村",
+    "a table": "县区\t村名\n鹤川区\t青石村\n\t柳湾村\n东桥县\t白杨村\n\t红星村",
+}
+NUMBERED = {
+    "above numbers that begin again": "鹤川区\n1. 青石村\n2. 柳湾村\n东桥县\n1. 白杨村\n2. 红星村",
+    "above numbers that go on": "鹤川区\n1. 青石村\n2. 柳湾村\n东桥县\n3. 白杨村\n4. 红星村",
+    "counted above numbers": "鹤川区（2个）\n（1）青石村\n（2）柳湾村\n东桥县（2个）\n（1）白杨村\n（2）红星村",
+}
+VILLAGES = ["青石村", "柳湾村", "白杨村", "红星村"]
+
+
+@pytest.mark.parametrize("name", [*COUNTIES, *NUMBERED])
+@pytest.mark.parametrize("heading", ["二、文明村（4个）", "二、文明村", "（二）文明村（4个）", "二、先进单位（4个）"])  # fmt: skip
+def test_a_place_below_an_honour_is_a_category(heading: str, name: str) -> None:
+    """However the list prints it, and whatever the honour is called."""
+    first = heading.replace("二", "一").replace("文明村", "文明机关").replace("先进单位", "先进部门")
+    lines = (COUNTIES | NUMBERED)[name]
+    decision = read("表彰名单", f"{first.replace('4', '2')}\n绿屏海关\n绿屏税务局\n{heading}\n{lines}")
+    *_, tier = decision.tiers
+    assert [category.name and category.name.value for category in tier.categories] == ["鹤川区", "东桥县"]
+    assert [each.name.value for case in tier.cases() for each in case.recipients] == VILLAGES
+    assert not decision.findings or {f.code for f in decision.findings} <= {
+        *("missing-date", "missing-number", "missing-addressee"),
+    }
+
+
+@pytest.mark.parametrize("lines", [*COUNTIES.values(), *NUMBERED.values()], ids=[*COUNTIES, *NUMBERED])
+def test_a_place_within_a_category_is_a_note_and_a_finding(lines: str) -> None:
+    """A decision has one level of categories: the outer one is it, and the place stands with each winner."""
+    listed = f"一、文明单位（6个）\n（一）村镇类（4个）\n{lines}\n（二）机关类（2个）\n鹤川区：绿屏海关\n东桥县：东桥县水利局"
+    decision = read("表彰名单", listed)
+    (tier,) = decision.tiers
+    assert [category.name and category.name.value for category in tier.categories] == ["村镇类", "机关类"]
+    noted = [(each.name.value, each.notes[0].value.removeprefix("县区")) for case in tier.cases() for each in case.recipients]  # fmt: skip
+    assert noted == [
+        *zip(VILLAGES, ["鹤川区", "鹤川区", "东桥县", "东桥县"], strict=True),
+        *(("绿屏海关", "鹤川区"), ("东桥县水利局", "东桥县")),
+    ]
+    said = [f for f in decision.findings if f.code == "nested-groups"]
+    assert [decision.text.quote(each.span) for each in said] == ["鹤川区", "鹤川区"]
+
+
+# a list; what is read of it
+GROUPED = {
+    "numbered places": (
+        "一、文明单位\n（一）村镇类（3个）\n1.鹤川区\n青石村\n柳湾村\n2.东桥县\n白杨村",
+        ["一 文明单位", "（一） 村镇类", "青石村（鹤川区）", "柳湾村（鹤川区）", "白杨村（东桥县）"],
+    ),
+    "places below grades of categories": (
+        "一、村镇类\n一等奖（2个）\n鹤川区：青石村\n东桥县：白杨村\n二、机关类\n一等奖（1个）\n鹤川区：绿屏海关",
+        [
+            *("一等奖  (declares 3 个)", "一 村镇类", "青石村（鹤川区）", "白杨村（东桥县）"),
+            *("二 机关类", "绿屏海关（鹤川区）"),
+        ],
+    ),
+    "places that win below titles": (
+        "一、优秀案例（2个）\n1. 一窗通办\n鹤川区\n2. 河长驿站\n东桥县",
+        ["一 优秀案例  (declares 2 个)", "1 一窗通办 — 鹤川区", "2 河长驿站 — 东桥县"],
+    ),
+    "groups above persons": (
+        "一、优秀教师（3名）\n市直学校\n1. 何立春  绿屏小学\n2. 吴小梅  柳溪中学\n鹤川区\n3. 钱莉  鹤川中学",
+        [
+            *("一 优秀教师  (declares 3 名)", "市直学校", "1 何立春（绿屏小学）", "2 吴小梅（柳溪中学）"),
+            *("鹤川区", "3 钱莉（鹤川中学）"),
+        ],
+    ),
+    "no heading above": (
+        "鹤川区（2个）\n1. 鹤川酒厂\n2. 鹤川水厂\n东桥县（1个）\n1. 东桥农场",
+        ["表彰名单", "鹤川区", "1 鹤川酒厂", "2 鹤川水厂", "东桥县", "1 东桥农场"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("listed", "expected"), GROUPED.values(), ids=GROUPED.keys())
+def test_groups_stand_where_the_list_has_them(listed: str, expected: list[str]) -> None:
+    """No name of a group is lost, and none is taken for a winner."""
+    assert outlined(listed, "表彰名单") == expected
+    codes = {finding.code for finding in read("表彰名单", listed).findings}
+    assert not codes & {"unread-line", "uncertain-recipient", "declared-count-mismatch", "annex-incomplete"}
+
+
+# a list with the wrong number; what of it is pointed out
+MISCOUNTED = [
+    ("一、文明单位\n（一）村镇类（3个）\n青石村\n柳湾村\n（二）机关类（1个）\n绿屏海关", "3个"),
+    ("一、文明村（2个）\n鹤川区（2个）：青石村\n东桥县：白杨村", "2个"),
+    ("一、文明村（2个）\n鹤川区（2个）\n1. 青石村\n东桥县（1个）\n2. 白杨村", "2个"),
+    ("一、文明单位\n（一）村镇类（2个）\n鹤川区（2个）：青石村\n东桥县（1个）：白杨村", "2个"),
+    ("一、先进单位\n（一）镇（1个）：柳溪镇、白杨镇\n（二）部门（1个）：市财政局", "1个"),
+]
+
+
+@pytest.mark.parametrize(("listed", "wrong"), MISCOUNTED)
+def test_what_a_category_declares_is_compared(listed: str, wrong: str) -> None:
+    """At each level, and repaired at none."""
+    decision = read("表彰名单", listed)
+    found = [f for f in decision.findings if f.code == "declared-count-mismatch"]
+    assert [decision.text.quote(each.span) for each in found] == [wrong]
+
+
+# the title of a list, the list, what is read of it: districts, leagues, schools, courts, hospitals, federations
+LISTS = {
+    "towns by county below counties": (
+        "先进单位和先进个人名单",
+        "一、先进县（市、区）（2个）\n鹤川区　　东桥县\n二、先进乡镇（街道）（3个）\n鹤川区：柳湾镇、河口街道\n东桥县：白杨镇\n三、先进个人（2名）\n鹤川区：何立春（鹤川区水利局局长）\n东桥县：吴小梅（白杨镇干部）",
+        [
+            *("一 先进县（市、区）  (declares 2 个)", "鹤川区", "东桥县", "二 先进乡镇（街道）  (declares 3 个)", "鹤川区", "柳湾镇", "河口街道"),
+            *("东桥县", "白杨镇", "三 先进个人  (declares 2 名)", "鹤川区", "何立春（鹤川区水利局，局长）", "东桥县", "吴小梅（白杨镇，干部）"),
+        ],
+    ),
+    "schools that count their pupils": (
+        "2020年“三好学生”名单",
+        "绿屏市第一中学（3人）\n何立春　吴小梅　钱莉\n柳溪中学（2人）\n孙平　郑国强",
+        [
+            *("2020年“三好学生”", "何立春（绿屏市第一中学）", "吴小梅（绿屏市第一中学）", "钱莉（绿屏市第一中学）"),
+            *("孙平（柳溪中学）", "郑国强（柳溪中学）"),
+        ],
+    ),
+    "schools below groups": (
+        "优秀教师名单",
+        "一、小学组（2人）\n绿屏小学：何立春\n柳溪小学：吴小梅\n二、中学组（1人）\n柳溪中学：钱莉",
+        ["优秀教师", "一 小学组", "何立春（绿屏小学）", "吴小梅（柳溪小学）", "二 中学组", "钱莉（柳溪中学）"],
+    ),
+    "hospitals below kinds": (
+        "优秀护士名单",
+        "一、市直医疗机构\n绿屏市人民医院：何立春、吴小梅\n绿屏市中医院：钱莉\n二、县区医疗机构\n鹤川区：孙平（鹤川区人民医院）",
+        [
+            *("优秀护士", "一 市直医疗机构", "何立春（绿屏市人民医院）", "吴小梅（绿屏市人民医院）", "钱莉（绿屏市中医院）"),
+            *("二 县区医疗机构", "孙平（鹤川区人民医院，鹤川区）"),
+        ],
+    ),
+    "districts on lines above honours": (
+        "先进名单",
+        "鹤川区\n一、先进集体（1个）\n鹤川区水务局\n二、先进个人（1名）\n何立春　鹤川区水务局科长\n东桥县\n一、先进集体（1个）\n东桥县水利局\n二、先进个人（1名）\n吴小梅　白杨镇水利站站长",
+        [
+            *("一 先进集体  (declares 2 个)", "鹤川区", "鹤川区水务局", "东桥县", "东桥县水利局"),
+            *("二 先进个人  (declares 2 名)", "鹤川区", "何立春（鹤川区水务局，科长）", "东桥县", "吴小梅（白杨镇水利站，站长）"),
+        ],
+    ),
+    "groups known by what they count": (
+        "先进基层党组织名单",
+        "机关党工委系统（2个）\n绿屏市财政局机关党委\n绿屏市水利局机关党委\n教育系统（1个）\n绿屏小学党支部",
+        [
+            *("先进基层党组织", "机关党工委系统", "绿屏市财政局机关党委", "绿屏市水利局机关党委"),
+            *("教育系统", "绿屏小学党支部"),
+        ],
+    ),
+    "persons before their units": (
+        "技能大赛获奖名单",
+        "（一）焊工\n一等奖：何立春（绿屏机床厂）\n二等奖：吴小梅（绿屏酒厂）、钱莉（绿屏水泥厂）\n（二）电工\n一等奖：孙平（绿屏公交公司）",
+        [
+            *("一等奖", "（一） 焊工", "何立春（绿屏机床厂）", "（二） 电工", "孙平（绿屏公交公司）"),
+            *("二等奖", "（一） 焊工", "吴小梅（绿屏酒厂）", "钱莉（绿屏水泥厂）"),
+        ],
+    ),
+    "levels of what the annex lists": (
+        "职工书屋名单",
+        "一、全国级（1家）\n绿屏酒厂职工书屋\n二、省级（2家）\n鹤川区\n绿屏机床厂职工书屋\n东桥县\n柳溪农场职工书屋",
+        [
+            *("职工书屋", "一 全国级", "绿屏酒厂职工书屋", "二 省级", "绿屏机床厂职工书屋（鹤川区）"),
+            "柳溪农场职工书屋（东桥县）",
+        ],
+    ),
+    "courts and their parts": (
+        "全市法院先进名单",
+        "一、先进集体（2个）\n（一）基层法院（1个）\n鹤川区人民法院\n（二）内设机构（1个）\n鹤川区人民法院立案庭\n二、先进个人（1名）\n（一）基层法院（1名）\n何立春　鹤川区人民法院法官",
+        [
+            *("一 先进集体  (declares 2 个)", "（一） 基层法院", "鹤川区人民法院", "（二） 内设机构", "鹤川区人民法院立案庭"),
+            *("二 先进个人  (declares 1 名)", "（一） 基层法院", "何立春（鹤川区人民法院，法官）"),
+        ],
+    ),
+    "sections with numbers in the column of numbers": (
+        "先进单位名单",
+        "| 序号 | 单位 | 备注 |\n| 一 | 市直单位（2个） | |\n| 1 | 绿屏市财政局 | |\n| 2 | 绿屏市水利局 | |\n| 二 | 县区单位（1个） | |\n| 3 | 东桥县水利局 | |",
+        ["先进单位", "市直单位", "1 绿屏市财政局", "2 绿屏市水利局", "县区单位", "3 东桥县水利局"],
+    ),
+    "marks before places": (
+        "先进单位名单",
+        "◆ 鹤川区\n绿屏酒厂\n绿屏机床厂\n◆ 东桥县\n柳溪农场",
+        ["先进单位", "鹤川区", "绿屏酒厂", "绿屏机床厂", "东桥县", "柳溪农场"],
+    ),
+    "marks around places that count, above numbers": (
+        "先进单位名单",
+        "【鹤川区（2个）】\n1.绿屏酒厂\n2.绿屏机床厂\n【东桥县（1个）】\n1.柳溪农场",
+        ["先进单位", "鹤川区", "1 绿屏酒厂", "2 绿屏机床厂", "东桥县", "1 柳溪农场"],
+    ),
+    "merged trades before places in a contest": (
+        "技术能手名单",
+        "| 工种 | 名次 | 姓名 | 单位 |\n| 焊工 | 第一名 | 何立春 | 绿屏机床厂 |\n| | 第二名 | 吴小梅 | 绿屏酒厂 |\n| 电工 | 第一名 | 孙平 | 绿屏公交公司 |",
+        ["第一名", "何立春（绿屏机床厂，工种焊工）", "孙平（绿屏公交公司，工种电工）", "第二名", "吴小梅（绿屏酒厂，工种焊工）"],
+    ),
+    "units of unions before a colon": (
+        "先进集体名单",
+        "鹤川区总工会：鹤川酒厂工会、鹤川水厂工会\n市直机关工会工委：绿屏市财政局工会",
+        ["先进集体", "鹤川区总工会", "鹤川酒厂工会", "鹤川水厂工会", "市直机关工会工委", "绿屏市财政局工会"],
+    ),
+    "leagues that count their branches": (
+        "五四红旗团支部名单",
+        "鹤川区团委（2个）\n鹤川一中高一（1）班团支部\n鹤川酒厂团支部\n东桥县团委（1个）\n东桥农场团支部",
+        ["五四红旗团支部", "鹤川区团委", "鹤川一中高一（1）班团支部", "鹤川酒厂团支部", "东桥县团委", "东桥农场团支部"],
+    ),
+    "papers below places": (
+        "优秀论文名单",
+        "一等奖（2篇）\n鹤川区\n1.《论职工之家》　何立春　鹤川区总工会\n东桥县\n2.《论劳动竞赛》　吴小梅　东桥县总工会",
+        ["一等奖  (declares 2 篇)", "鹤川区", "1 《论职工之家》 — 何立春（鹤川区总工会）", "东桥县", "2 《论劳动竞赛》 — 吴小梅（东桥县总工会）"],
+    ),
+    "two tables side by side, with merged places": (
+        "先进单位名单",
+        "| 县区 | 单位 | 县区 | 单位 |\n| 鹤川区 | 绿屏酒厂 | 东桥县 | 柳溪农场 |\n| | 绿屏机床厂 | 柳溪市 | 柳溪酒厂 |",
+        ["先进单位", "鹤川区", "绿屏酒厂", "绿屏机床厂", "东桥县", "柳溪农场", "柳溪市", "柳溪酒厂"],
+    ),
+    "places below numbers in brackets": (
+        "先进工会名单",
+        "一、红旗单位（3个）\n1.鹤川区\n（1）鹤川酒厂工会\n（2）鹤川水厂工会\n2.东桥县\n（1）东桥农场工会\n二、先进工会（1个）\n1.鹤川区\n（1）河口街道工会",
+        [
+            *("一 红旗单位  (declares 3 个)", "1 鹤川区", "（1） 鹤川酒厂工会", "（2） 鹤川水厂工会", "2 东桥县", "（1） 东桥农场工会"),
+            *("二 先进工会  (declares 1 个)", "1 鹤川区", "（1） 河口街道工会"),
+        ],
+    ),
+    "merged grades and kinds": (
+        "劳动竞赛获奖名单",
+        "| 奖项 | 类别 | 获奖单位 |\n| 一等奖 | 企业类 | 绿屏酒厂 |\n| | 机关类 | 绿屏市财政局 |\n| 二等奖 | 企业类 | 绿屏机床厂 |\n| | | 绿屏水泥厂 |",
+        ["一等奖", "企业类", "绿屏酒厂", "机关类", "绿屏市财政局", "二等奖", "企业类", "绿屏机床厂", "绿屏水泥厂"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "listed", "expected"), LISTS.values(), ids=LISTS.keys())
+def test_a_list_is_read_as_it_is_grouped(title: str, listed: str, expected: list[str]) -> None:
+    """Each as some kind of body prints it; what was expected was written before it was read."""
+    assert outlined(listed, title) == expected
+    codes = {finding.code for finding in read(title, listed).findings}
+    assert not codes & {"unread-line", "uncertain-recipient", "declared-count-mismatch", "annex-incomplete"}
