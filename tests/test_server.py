@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 import http.client
 import json
-import logging
 import os
 import re
 import signal
@@ -14,39 +12,31 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-import httpx
 import pyoxigraph as ox
 import pytest
 import rdflib
-import uvicorn
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
+from hosting import BASE, RELEASE, Site, asked, fetch, hosted, kept, send
 from uniongraph import queries
 from uniongraph.errors import UnionGraphError
-from uniongraph.server import app as server
 from uniongraph.server import negotiation, serving
 from uniongraph.server.pages import MAX_ROWS
 from uniongraph.sparql import Limits
-from uniongraph.workers import Pool, Setting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from starlette.applications import Starlette
 
-    from uniongraph.queries import Query
-
-BASE = "https://w3id.org/uniongraph/"
 EX = "http://example.org/"
 LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
 IN_SCHEME = ox.NamedNode("http://www.w3.org/2004/02/skos/core#inScheme")
-RELEASE = "0123abcd"
 EVIL = '<script>alert("一")</script> \' onload=x &amp;'
 W3C = Path(__file__).parents[2] / "shared" / "w3c" / "sparql11" / "protocol"
 
@@ -117,49 +107,6 @@ SELECT = "SELECT ?s ?o { ?s <http://example.org/name> ?o } ORDER BY ?s"
 CONSTRUCT = "CONSTRUCT { ?s <http://example.org/name> ?o } WHERE { ?s <http://example.org/name> ?o }"
 
 
-@dataclasses.dataclass(frozen=True)
-class Site:
-    """A server that runs on a port of this machine, and the application it serves."""
-
-    port: int
-    app: Starlette
-
-
-def kept(store: ox.Store, folder: Path) -> Path:
-    """Return a folder that holds the statements of a store in memory."""
-    path = folder / "store"
-    writer = ox.Store(os.fspath(path))
-    writer.bulk_extend(store)
-    writer.flush()
-    return path
-
-
-@contextmanager
-def hosted(
-    store: Path,
-    queries: Mapping[str, Query] | None = None,
-    *,
-    limits: Limits | None = None,
-    **setting: float,
-) -> Iterator[Site]:
-    """Serve a store on a free port of this machine while the block runs."""
-    pool = Pool(store, Setting(**{"workers": 2, **setting}))  # type: ignore[arg-type]
-    application = server.create(pool, queries=queries or {}, release_id=RELEASE, base=BASE, limits=limits)
-    with serving.listen("127.0.0.1", 0) as listener:
-        instance = uvicorn.Server(serving.configuration(application))
-        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL + 1)  # one test breaks it on purpose
-        thread = threading.Thread(target=instance.run, args=([listener],))
-        thread.start()
-        while not instance.started:
-            time.sleep(0.01)
-        try:
-            yield Site(listener.getsockname()[1], application)
-        finally:
-            instance.should_exit = True
-            thread.join(20)
-    assert not thread.is_alive()
-
-
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a store of two places, one with a hostile name, and a scheme of two concepts, in a named graph."""
@@ -188,17 +135,6 @@ def app(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]
     (folder / "named.rq").write_text(NAMED, "utf-8")
     with hosted(store, queries.load(folder)) as site:
         yield site
-
-
-def send(app: Site, method: str, path: str, **request: Any) -> httpx.Response:  # noqa: ANN401 (httpx's own)
-    """Return the response of a server to one request."""
-    with httpx.Client(base_url=f"http://127.0.0.1:{app.port}", timeout=30) as client:
-        return client.request(method, path, **request)
-
-
-def asked(query: str, **fields: str) -> str:
-    """Return the address that asks the endpoint this query by GET."""
-    return f"/sparql?{urlencode({'query': query, **fields})}"
 
 
 # ---------------------------------------------------------------------------------------------- the protocol
@@ -650,16 +586,6 @@ def test_a_fault_of_our_own_says_nothing_of_its_inside(store: Path, monkeypatch:
 
 
 # ---------------------------------------------------------------------------------------------- long answers
-
-
-def fetch(port: int, path: str) -> bytes:
-    """Return the body of a GET over a real socket."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    try:
-        connection.request("GET", path)
-        return connection.getresponse().read()
-    finally:
-        connection.close()
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette_compress import CompressMiddleware, add_compress_type
 
 from uniongraph import queries as prepared
 from uniongraph import sparql
@@ -28,6 +29,7 @@ from uniongraph.errors import (
 )
 from uniongraph.iris import PREFIXES, SCHEME
 from uniongraph.server import negotiation, protocol
+from uniongraph.server.caching import Cache
 from uniongraph.server.pages import MAX_ROWS, POLICY, STATIC, Failure, Pages, Table, table
 from uniongraph.server.protocol import Question
 from uniongraph.sparql import Limits
@@ -87,6 +89,10 @@ _CORS: Final = Middleware(
 )
 
 
+for _format in (*sparql.RESULTS.values(), *sparql.GRAPHS.values()):
+    add_compress_type(_format.media_type)
+
+
 def create(
     pool: Pool,
     *,
@@ -94,11 +100,12 @@ def create(
     release_id: str,
     base: str,
     limits: Limits | None = None,
+    cache: int = 32 << 20,
 ) -> Starlette:
     """Return the application that serves one release: the workers on its store, the prepared queries, its own id.
 
-    ``base`` is the base of the release's IRIs; ``limits`` say where long answers are cut. The pool is opened when the
-    application starts (its lifespan) and closed when it ends.
+    ``base`` is the base of the release's IRIs; ``limits`` say where long answers are cut; ``cache`` is how many
+    bytes of answers are kept. The pool is opened when the application starts (its lifespan) and closed when it ends.
     """
     headers = {"X-Uniongraph-Release": release_id, **_SAFE}
     application = Starlette(
@@ -109,7 +116,12 @@ def create(
             _route("/queries/{name}", _query, "GET"),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
-        middleware=[Middleware(_Headers, headers=headers), _CORS],
+        middleware=[
+            Middleware(Cache, release_id=release_id, size=cache),
+            Middleware(CompressMiddleware),
+            Middleware(_Headers, headers=headers),
+            _CORS,
+        ],
         exception_handlers={
             HTTPException: _on_http,
             UnionGraphError: _on_error,

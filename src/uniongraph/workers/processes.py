@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections import deque
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from uniongraph.errors import ReleaseError
 from uniongraph.workers import task as frames
@@ -103,7 +103,8 @@ class Nursery:
             ours.close()
             raise
         try:
-            said = await worker.receive()
+            async with asyncio.timeout(_START):
+                said = await worker.receive()
         except BaseException:
             worker.end()
             raise
@@ -145,8 +146,7 @@ class Worker(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Take the transport (asyncio calls this)."""
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)
 
     def data_received(self, data: bytes) -> None:
         """Keep what came (asyncio calls this)."""
