@@ -742,6 +742,10 @@ def test_requests_as_they_come_over_the_wire(app: Site) -> None:
         assert raw(port, big + b"x" * 3_000_000).startswith(b"HTTP/1.1 413")
         long = curl.replace(b"%7B%7D", b"%7B%7D%23" + b"x" * 100_000)
         assert raw(port, long).startswith(b"HTTP/1.1 414")
+        assert raw(port, long).endswith(b"an address has at most 65,535 bytes; send a longer query by POST\n")
+        many = curl.replace(b"Accept:", b"X-Many: " + b"x" * 70_000 + b"\r\nAccept:")
+        assert raw(port, many).startswith(b"HTTP/1.1 431")
+        assert raw(port, b"nonsense\r\n\r\n").startswith(b"HTTP/1.1 400")
         assert b"true" in fetch(port, asked("ASK {}"))
 
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["configuration", "listen", "serve"]
 
 _BACKLOG = 1024
-_LONGEST_ADDRESS = 256 * 1024
-"""Bytes of a request without its body; a query that fits in is told its own limit."""
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -79,6 +77,8 @@ def configuration(application: Starlette) -> uvicorn.Config:
     """Return how uvicorn serves an application."""
     import uvicorn  # noqa: PLC0415
 
+    from uniongraph.server.wire import Protocol  # noqa: PLC0415
+
     logging.getLogger("uvicorn.error").addFilter(_is_news)
     return uvicorn.Config(
         application,
@@ -86,5 +86,5 @@ def configuration(application: Starlette) -> uvicorn.Config:
         access_log=False,
         lifespan="on",
         timeout_graceful_shutdown=5,
-        h11_max_incomplete_event_size=_LONGEST_ADDRESS,
+        http=Protocol,
     )
