@@ -26,7 +26,7 @@ FLOORS = {
     # what has been published, and the gate before it
     "cellar": ("shapes", "release"),
     # what one can do with a release
-    "rooms": ("sparql", "queries", "question", "exports", "builder"),
+    "rooms": ("sparql", "workers", "queries", "question", "exports", "builder"),
     # where people come in: the look of things, HTTP, the command line, the public names
     "street": ("console", "server", "cli", "__main__", ROOT),
 }
@@ -38,6 +38,7 @@ DOORS = {
     "click": {"cli"},
     "rich": {"cli"},
     "starlette": {"server"},
+    "starlette_compress": {"server"},
     "jinja2": {"server"},
     "uvicorn": {"server", "cli"},
     "rdflib": {"exports", "shapes"},
@@ -57,6 +58,7 @@ SLOW = (
     "rdflib",
     "pyshacl",
     "starlette",
+    "starlette_compress",
     "uvicorn",
     "rich",
     "pypinyin",

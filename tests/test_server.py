@@ -1,12 +1,10 @@
-"""The server, in process and over real sockets: the protocol, the formats, the pages, and what bad requests get."""
+"""The server over real sockets, with its workers: the protocol, the formats, the pages, and what bad requests get."""
 
 from __future__ import annotations
 
-import asyncio
-import dataclasses
 import http.client
 import json
-import logging
+import os
 import re
 import signal
 import socket
@@ -14,37 +12,31 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import nullcontext
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-import httpx
 import pyoxigraph as ox
 import pytest
 import rdflib
-import uvicorn
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
+from hosting import BASE, RELEASE, Site, asked, fetch, hosted, kept, send
 from uniongraph import queries
 from uniongraph.errors import UnionGraphError
-from uniongraph.server import app as server
-from uniongraph.server import negotiation
-from uniongraph.server.evaluation import Pipe, evaluator
+from uniongraph.server import negotiation, serving
 from uniongraph.server.pages import MAX_ROWS
+from uniongraph.sparql import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import IO
 
-    from starlette.applications import Starlette
 
-BASE = "https://w3id.org/uniongraph/"
 EX = "http://example.org/"
 LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
 IN_SCHEME = ox.NamedNode("http://www.w3.org/2004/02/skos/core#inScheme")
-RELEASE = "0123abcd"
 EVIL = '<script>alert("一")</script> \' onload=x &amp;'
 W3C = Path(__file__).parents[2] / "shared" / "w3c" / "sparql11" / "protocol"
 
@@ -116,7 +108,7 @@ CONSTRUCT = "CONSTRUCT { ?s <http://example.org/name> ?o } WHERE { ?s <http://ex
 
 
 @pytest.fixture(scope="module")
-def store() -> ox.Store:
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a store of two places, one with a hostile name, and a scheme of two concepts, in a named graph."""
     store = ox.Store()
     graph = ox.NamedNode(f"{BASE}graph/g")
@@ -132,35 +124,17 @@ def store() -> ox.Store:
         add(concept, IN_SCHEME, ox.NamedNode(f"{BASE}scheme/tier-kind"))
         add(concept, LABEL, ox.Literal(zh, language="zh-Hans"))
         add(concept, LABEL, ox.Literal(en, language="en"))
-    return store
+    return kept(store, tmp_path_factory.mktemp("places"))
 
 
 @pytest.fixture(scope="module")
-def app(store: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Starlette:
-    """Give the application over that store with two prepared queries."""
+def app(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Give a server of that store with two prepared queries."""
     folder = tmp_path_factory.mktemp("queries")
     (folder / "places.rq").write_text(PLACES, "utf-8")
     (folder / "named.rq").write_text(NAMED, "utf-8")
-    return server.create(store, queries=queries.load(folder), release_id=RELEASE, base=BASE)
-
-
-def send(app: Starlette, method: str, path: str, **request: Any) -> httpx.Response:  # noqa: ANN401 (httpx's own)
-    """Return the response of an application in this process to one request.
-
-    This is httpx's own transport: Starlette's test client asks for another library by now, and warns of this one.
-    """
-
-    async def sent() -> httpx.Response:
-        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
-            return await client.request(method, path, **request)
-
-    return asyncio.run(sent())
-
-
-def asked(query: str, **fields: str) -> str:
-    """Return the address that asks the endpoint this query by GET."""
-    return f"/sparql?{urlencode({'query': query, **fields})}"
+    with hosted(store, queries.load(folder)) as site:
+        yield site
 
 
 # ---------------------------------------------------------------------------------------------- the protocol
@@ -191,14 +165,14 @@ DIRECT = {"Content-Type": "application/sparql-query"}
     ],
 )
 def test_a_query_comes_by_get_and_by_both_kinds_of_post(
-    app: Starlette, method: str, path: str, headers: dict[str, str], body: bytes | None
+    app: Site, method: str, path: str, headers: dict[str, str], body: bytes | None
 ) -> None:
     """All ways of the protocol give the same answer."""
     response = send(app, method, path, headers=headers, content=body)
     assert (response.status_code, response.json()["boolean"]) == (200, True)
 
 
-def test_chinese_in_an_address_is_decoded_once(app: Starlette) -> None:
+def test_chinese_in_an_address_is_decoded_once(app: Site) -> None:
     """A percent sign that belongs to an IRI stays one."""
     query = 'SELECT ("%E4%B8%8A 上海 a+b" AS ?x) {}'
     for response in (
@@ -217,7 +191,7 @@ def test_chinese_in_an_address_is_decoded_once(app: Starlette) -> None:
         ({"named-graph-uri": f"{BASE}graph/g"}, 0),
     ],
 )
-def test_the_dataset_of_the_request_holds(app: Starlette, fields: dict[str, str], expected: int) -> None:
+def test_the_dataset_of_the_request_holds(app: Site, fields: dict[str, str], expected: int) -> None:
     """Graphs named in the request are all there is to see."""
     assert len(send(app, "GET", asked(SELECT, **fields)).json()["results"]["bindings"]) == expected
 
@@ -261,7 +235,7 @@ def test_the_dataset_of_the_request_holds(app: Starlette, fields: dict[str, str]
     ],
 )  # fmt: skip
 def test_a_bad_request_is_told_what_is_wrong(
-    app: Starlette,
+    app: Site,
     method: str,
     path: str,
     headers: dict[str, str],
@@ -289,7 +263,7 @@ def test_a_bad_request_is_told_what_is_wrong(
         ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html; charset=utf-8"),
     ],
 )
-def test_errors_are_said_in_the_form_that_is_asked_for(app: Starlette, accept: str, kind: str) -> None:
+def test_errors_are_said_in_the_form_that_is_asked_for(app: Site, accept: str, kind: str) -> None:
     """A person with a browser gets a page, a program a problem it can read, all others a line of text."""
     for path, status in ((asked("ASK { ?s }"), 400), ("/queries/nothing", 404), ("/nothing", 404)):
         response = send(app, "GET", path, headers={"Accept": accept})
@@ -304,7 +278,7 @@ def test_errors_are_said_in_the_form_that_is_asked_for(app: Starlette, accept: s
 @pytest.mark.parametrize(
     ("path", "allowed"), [("/sparql", {"GET", "HEAD", "OPTIONS", "POST"}), ("/", {"GET", "HEAD", "OPTIONS"})]
 )
-def test_methods(app: Starlette, path: str, allowed: set[str]) -> None:
+def test_methods(app: Site, path: str, allowed: set[str]) -> None:
     """What is not allowed is answered with all that is, and so is OPTIONS."""
     wrong = send(app, "DELETE", path)
     assert (wrong.status_code, set(wrong.headers["allow"].split(", "))) == (405, allowed)
@@ -313,7 +287,7 @@ def test_methods(app: Starlette, path: str, allowed: set[str]) -> None:
     assert "post" not in {method.lower() for method in allowed} or send(app, "PUT", path).status_code == 405
 
 
-def test_head_says_what_get_would(app: Starlette) -> None:
+def test_head_says_what_get_would(app: Site) -> None:
     """HEAD answers with the headers of GET, and errors too."""
     got, head = send(app, "GET", asked(SELECT)), send(app, "HEAD", asked(SELECT))
     assert head.status_code == 200
@@ -322,7 +296,7 @@ def test_head_says_what_get_would(app: Starlette) -> None:
     assert send(app, "HEAD", asked("ASK { ?s }")).status_code == 400
 
 
-def test_pages_of_other_sites_may_read(app: Starlette) -> None:
+def test_pages_of_other_sites_may_read(app: Site) -> None:
     """CORS: any origin may read, and ask first whether it may."""
     read = send(app, "GET", asked("ASK {}"), headers={"Origin": "https://example.org"})
     assert read.headers["access-control-allow-origin"] == "*"
@@ -337,7 +311,7 @@ def test_pages_of_other_sites_may_read(app: Starlette) -> None:
 @pytest.mark.parametrize(
     "path", ["/", "/sparql", asked("ASK {}"), "/queries/places", "/queries/x", "/x", "/static/style.css"]
 )
-def test_every_response_carries_release_and_policy(app: Starlette, path: str) -> None:
+def test_every_response_carries_release_and_policy(app: Site, path: str) -> None:
     """Whatever is asked, the release is named and nothing of another host may load."""
     headers = send(app, "GET", path, headers={"Accept": "text/html"}).headers
     assert headers["x-uniongraph-release"] == RELEASE
@@ -382,9 +356,7 @@ def test_every_response_carries_release_and_policy(app: Starlette, path: str) ->
         (SELECT, "nonsense", "application/sparql-results+json"),
     ],
 )  # fmt: skip
-def test_the_format_is_the_one_that_is_liked_best(
-    app: Starlette, query: str, accept: str, expected: str
-) -> None:
+def test_the_format_is_the_one_that_is_liked_best(app: Site, query: str, accept: str, expected: str) -> None:
     """By Accept with its weights, among those that can hold the answer."""
     response = send(app, "GET", asked(query), headers={"Accept": accept})
     assert (response.status_code, response.headers["content-type"]) == (200, expected)
@@ -411,14 +383,14 @@ def test_the_format_is_the_one_that_is_liked_best(
         (CONSTRUCT, {"format": "nt"}, "application/n-triples"),
     ],
 )
-def test_format_names_a_format(app: Starlette, query: str, fields: dict[str, str], expected: str) -> None:
+def test_format_names_a_format(app: Site, query: str, fields: dict[str, str], expected: str) -> None:
     """The parameter wins over Accept; names and types that other servers and clients use are understood."""
     response = send(app, "GET", asked(query, **fields), headers={"Accept": "text/tab-separated-values"})
     liked = "text/tab-separated-values; charset=utf-8" if fields == {"output": "nonsense"} else expected
     assert (response.status_code, response.headers["content-type"]) == (200, liked)
 
 
-def test_answers_hold_what_was_asked(app: Starlette) -> None:
+def test_answers_hold_what_was_asked(app: Site) -> None:
     """The table as CSV and JSON, the graph as Turtle with the query's own prefixes."""
     csv = send(app, "GET", asked(SELECT, format="csv"))
     assert csv.text.splitlines()[:2] == ["s,o", f"{BASE}id/a,徐汇区"]
@@ -430,7 +402,7 @@ def test_answers_hold_what_was_asked(app: Starlette) -> None:
     assert (empty.status_code, empty.content) == (200, b"")
 
 
-def test_a_prepared_query_answers_in_every_format(app: Starlette) -> None:
+def test_a_prepared_query_answers_in_every_format(app: Site) -> None:
     """Its parameters bind, its file name is offered, blank fields of a form do not count."""
     one = send(app, "GET", "/queries/places?code=310104&kind=&year=&format=csv")
     assert one.text.splitlines() == ["code,place,kind,year,site,least", f"310104,{BASE}id/a,,,,0"]
@@ -476,7 +448,7 @@ class _Page(HTMLParser):
         return [attributes for name, attributes in self.elements if name == tag]
 
 
-def page(app: Starlette, path: str, status: int = 200) -> _Page:
+def page(app: Site, path: str, status: int = 200) -> _Page:
     """Return a page, after checking that it loads nothing from elsewhere and runs nothing."""
     response = send(app, "GET", path, headers={"Accept": "text/html"})
     assert (response.status_code, response.headers["content-type"]) == (status, "text/html; charset=utf-8")
@@ -495,7 +467,7 @@ def page(app: Starlette, path: str, status: int = 200) -> _Page:
     return found
 
 
-def test_the_home_page_has_a_form_for_each_query(app: Starlette) -> None:
+def test_the_home_page_has_a_form_for_each_query(app: Site) -> None:
     """Typed fields with labels in both languages, examples, defaults, and the concepts of the release to choose from."""
     found = page(app, "/")
     assert [form["action"] for form in found.all("form")] == ["/queries/named", "/queries/places"]
@@ -511,7 +483,7 @@ def test_the_home_page_has_a_form_for_each_query(app: Starlette) -> None:
     assert RELEASE in found.words
 
 
-def test_the_page_of_a_query_shows_form_answer_and_downloads(app: Starlette) -> None:
+def test_the_page_of_a_query_shows_form_answer_and_downloads(app: Site) -> None:
     """What was asked stands in the form, the rows in a table, and each format has its address."""
     found = page(app, "/queries/places?code=310104&kind=special")
     assert next(field for field in found.all("input") if field["name"] == "code")["value"] == "310104"
@@ -524,7 +496,7 @@ def test_the_page_of_a_query_shows_form_answer_and_downloads(app: Starlette) -> 
     assert "VALUES ?code { UNDEF }" in found.words
 
 
-def test_a_query_that_needs_a_value_waits_for_it(app: Starlette) -> None:
+def test_a_query_that_needs_a_value_waits_for_it(app: Site) -> None:
     """Its page without values is a form; with a wrong one it is the form and what is wrong, with status 400."""
     found = page(app, "/queries/named")
     assert (found.all("table"), found.all("form")[0]["action"]) == ([], "/queries/named")
@@ -538,7 +510,7 @@ def test_a_query_that_needs_a_value_waits_for_it(app: Starlette) -> None:
     assert "no prepared query 'x'" in page(app, "/queries/x", 404).words
 
 
-def test_values_are_text_everywhere(app: Starlette) -> None:
+def test_values_are_text_everywhere(app: Site) -> None:
     """Markup in the data, in the query and in errors is shown, not obeyed."""
     assert EVIL in page(app, asked(SELECT)).words
     assert EVIL in page(app, asked(f"SELECT ({json.dumps(EVIL, ensure_ascii=False)} AS ?x) {{}}")).words
@@ -558,7 +530,7 @@ def test_values_are_text_everywhere(app: Starlette) -> None:
         ("ftp://example.org/", None),
     ],
 )
-def test_only_our_own_and_http_iris_are_links(app: Starlette, iri: str, href: str | None) -> None:
+def test_only_our_own_and_http_iris_are_links(app: Site, iri: str, href: str | None) -> None:
     """Ours lead to what the release says of them, others to where they point; nothing else can be followed."""
     found = page(app, asked(f"SELECT ?x {{ VALUES ?x {{ <{iri}> }} }}"))
     links = [link["href"] for link in found.all("a")]
@@ -566,7 +538,7 @@ def test_only_our_own_and_http_iris_are_links(app: Starlette, iri: str, href: st
     assert iri in found.words
 
 
-def test_our_own_iris_lead_to_a_description(app: Starlette) -> None:
+def test_our_own_iris_lead_to_a_description(app: Site) -> None:
     """The link in a table opens a page of triples."""
     found = page(app, asked(f"DESCRIBE <{BASE}id/a>"))
     assert "徐汇区" in found.words
@@ -574,7 +546,7 @@ def test_our_own_iris_lead_to_a_description(app: Starlette) -> None:
     assert str(formats[0]).endswith("format=turtle")
 
 
-def test_a_long_answer_is_cut_on_the_page_and_says_so(app: Starlette) -> None:
+def test_a_long_answer_is_cut_on_the_page_and_says_so(app: Site) -> None:
     """The page shows the first rows and where the rest is; the formats for machines have all."""
     many = "SELECT ?n { VALUES ?n { " + " ".join(map(str, range(MAX_ROWS + 1))) + " } }"
     assert f"Only the first {MAX_ROWS} rows are shown" in page(app, asked(many)).words
@@ -582,7 +554,7 @@ def test_a_long_answer_is_cut_on_the_page_and_says_so(app: Starlette) -> None:
     assert len(send(app, "GET", asked(many, format="csv")).text.splitlines()) == MAX_ROWS + 2
 
 
-def test_the_endpoint_has_a_page(app: Starlette) -> None:
+def test_the_endpoint_has_a_page(app: Site) -> None:
     """A browser that asks nothing gets a field to ask in; what it asks stays in it, wrong or right."""
     assert page(app, "/sparql").all("textarea")
     wrong = page(app, asked("ASK {\n ?s </textarea> }"), 400)
@@ -591,7 +563,7 @@ def test_the_endpoint_has_a_page(app: Starlette) -> None:
     assert "true" in page(app, asked("ASK {}")).words
 
 
-def test_a_language_stands_on_every_literal_that_has_one(app: Starlette) -> None:
+def test_a_language_stands_on_every_literal_that_has_one(app: Site) -> None:
     """So that a browser picks its glyphs and a screen reader its voice."""
     found = page(app, asked('SELECT ("上海"@zh-Hans AS ?x) ("Shanghai"@en AS ?y) (1 AS ?z) {}'))
     cells = found.all("td")
@@ -599,121 +571,41 @@ def test_a_language_stands_on_every_literal_that_has_one(app: Starlette) -> None
     assert cells[2]["class"] == "number"
 
 
-def test_a_fault_of_our_own_says_nothing_of_its_inside(store: ox.Store) -> None:
+def test_a_fault_of_our_own_says_nothing_of_its_inside(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A bug gives a plain 500 with the same headers as ever."""
-    broken = server.create(store, queries={}, release_id=RELEASE, base=BASE)
+    with hosted(store) as site:
 
-    def fail(*_: object) -> Pipe:
-        raise ZeroDivisionError("secret")
+        def fail(*_: object, **__: object) -> None:
+            raise ZeroDivisionError("secret")
 
-    broken.state.service = dataclasses.replace(broken.state.service, evaluate=fail)
-    response = send(broken, "GET", asked("ASK {}"))
+        monkeypatch.setattr(site.app.state.service.pool, "ask", fail)
+        response = send(site, "GET", asked("ASK {}"))
     assert (response.status_code, response.text) == (500, "the server met a fault of its own\n")
     assert response.headers["x-uniongraph-release"] == RELEASE
     assert "content-security-policy" in response.headers
 
 
-# ---------------------------------------------------------------------------------------------- the stream
-
-
-def test_a_stream_waits_for_its_reader_and_holds_little() -> None:
-    """The writer runs ahead by a bounded number of pieces, and everything arrives in order."""
-    written = 0
-
-    def work(output: IO[bytes]) -> None:
-        nonlocal written
-        for number in range(1_000):
-            output.write(number.to_bytes(2, "big"))
-            written += 1
-
-    pipe = Pipe(work)
-    first = next(pipe)
-    time.sleep(0.1)
-    assert written <= len(first) // 2 + 64
-    rest = b"".join(iter(lambda: next(pipe, b""), b""))
-    assert first + rest == b"".join(number.to_bytes(2, "big") for number in range(1_000))
-
-
-def test_a_stream_nobody_reads_any_more_ends() -> None:
-    """Closing it makes the writer fail at its next piece, and frees whoever waits."""
-    ended = threading.Event()
-
-    def work(output: IO[bytes]) -> None:
-        try:
-            while True:
-                output.write(b"x" * 8192)
-        except BrokenPipeError:
-            ended.set()
-            raise
-
-    pipe = Pipe(work)
-    assert next(pipe)
-    pipe.close()
-    assert ended.wait(5)
-    assert next(pipe, None) is None
-
-
-def test_a_stream_hands_on_what_went_wrong() -> None:
-    """What comes before the failure is read first."""
-
-    def work(output: IO[bytes]) -> None:
-        output.write(b"half")
-        raise ValueError("the rest is lost")
-
-    pipe = Pipe(work)
-    assert next(pipe) == b"half"
-    with pytest.raises(ValueError, match="the rest is lost"):
-        next(pipe)
-
-
-@contextmanager
-def running(application: Starlette) -> Iterator[int]:
-    """Serve an application on a free port of this machine while the block runs."""
-    with server.listen("127.0.0.1", 0) as listener:
-        config = server.configuration(application)
-        instance = uvicorn.Server(config)
-        logging.getLogger("uvicorn.error").setLevel(
-            logging.CRITICAL + 1
-        )  # one test breaks an answer on purpose
-        thread = threading.Thread(target=instance.run, args=([listener],))
-        thread.start()
-        while not instance.started:
-            time.sleep(0.01)
-        try:
-            yield listener.getsockname()[1]
-        finally:
-            instance.should_exit = True
-            thread.join(20)
-    assert not thread.is_alive()
-
-
-def fetch(port: int, path: str) -> bytes:
-    """Return the body of a GET over a real socket."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    try:
-        connection.request("GET", path)
-        return connection.getresponse().read()
-    finally:
-        connection.close()
+# ---------------------------------------------------------------------------------------------- long answers
 
 
 @pytest.fixture(scope="module")
-def large() -> ox.Store:
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a store of 3,000 statements."""
     store = ox.Store()
     store.extend(
         ox.Quad(ox.NamedNode(f"{EX}{n}"), ox.NamedNode(f"{EX}p"), ox.Literal(n), ox.NamedNode(f"{EX}g"))
         for n in range(3_000)
     )
-    return store
+    return kept(store, tmp_path_factory.mktemp("large"))
 
 
-def test_a_slow_query_holds_nobody_up(large: ox.Store) -> None:
+def test_a_slow_query_holds_nobody_up(large: Path) -> None:
     """While one query computes for seconds, quick ones are answered one after the other."""
     slow = "SELECT (SUM(?x * ?y) AS ?n) { ?a <http://example.org/p> ?x . ?b <http://example.org/p> ?y . }"
     done = threading.Event()
 
-    with running(server.create(large, queries={}, release_id=RELEASE, base=BASE)) as port:
+    with hosted(large) as site:
+        port = site.port
 
         def ask() -> None:
             fetch(port, asked(slow))
@@ -730,10 +622,11 @@ def test_a_slow_query_holds_nobody_up(large: ox.Store) -> None:
     assert done.is_set()
 
 
-def test_a_large_answer_comes_in_pieces(large: ox.Store) -> None:
+def test_a_large_answer_comes_in_pieces(large: Path) -> None:
     """The first bytes are there long before the last row, and a reader that leaves early does no harm."""
     rows = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 1000000"
-    with running(server.create(large, queries={}, release_id=RELEASE, base=BASE)) as port:
+    with hosted(large) as site:
+        port = site.port
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         begin = time.perf_counter()
         connection.request("GET", asked(rows))
@@ -749,23 +642,78 @@ def test_a_large_answer_comes_in_pieces(large: ox.Store) -> None:
         assert first < time.perf_counter() - begin
 
 
-def test_an_answer_that_breaks_off_cannot_be_taken_for_whole(store: ox.Store) -> None:
-    """A failure after the first bytes ends the connection without the end of the transfer."""
-    broken = server.create(store, queries={}, release_id=RELEASE, base=BASE)
+@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv"])
+def test_an_answer_that_is_cut_cannot_be_taken_for_whole(large: Path, form: str) -> None:
+    """At a limit, at the deadline, when its process dies: the connection ends without the end of the transfer."""
+    rows = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
+    with hosted(large, limits=Limits(rows=20_000)) as site:
+        with pytest.raises(http.client.IncompleteRead) as caught:
+            fetch(site.port, asked(rows, format=form))
+        assert len(caught.value.partial) > 100_000
+        assert (b"cut off after 20,000 rows" in caught.value.partial[-100:]) == (form == "xml")
+    with hosted(large, limits=Limits(bytes=1_000_000)) as site, pytest.raises(http.client.IncompleteRead):
+        fetch(site.port, asked(rows, format=form))
+    with hosted(large) as site, pytest.raises(http.client.IncompleteRead):
+        fetch(site.port, asked(rows, format=form, timeout="0.3"))
 
-    def work(output: IO[bytes]) -> None:
-        output.write(b"x" * 100_000)
-        raise ValueError("the disk is gone")
 
-    broken.state.service = dataclasses.replace(broken.state.service, evaluate=lambda *_: Pipe(work))
-    with running(broken) as port, pytest.raises(http.client.IncompleteRead):
-        fetch(port, asked(SELECT))
+def test_a_short_answer_that_is_cut_says_so_before_it_begins(large: Path) -> None:
+    """What is known before the first byte stands in a header."""
+    with (
+        hosted(large, limits=Limits(rows=3)) as site,
+        socket.create_connection(("127.0.0.1", site.port)) as one,
+    ):
+        address = asked("SELECT * { ?a ?b ?c }", format="csv")
+        one.sendall(f"GET {address} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        said = b"".join(iter(lambda: one.recv(65536), b""))
+    assert b"\r\nx-uniongraph-truncated: the answer is cut off after 3 rows\r\n" in said
+    assert not said.endswith(b"0\r\n\r\n")
+    assert said.count(b"example.org") == 2 * 3
+
+
+@pytest.mark.parametrize(
+    ("fields", "status", "said"),
+    [
+        ({"timeout": "0.2"}, 504, "query: the query is not done after 0.2 s"),
+        (
+            {"timeout": "soon"},
+            400,
+            "timeout=soon: the timeout is a number of seconds above 0, such as 5 or 0.5",
+        ),
+        ({"timeout": "0"}, 400, "timeout=0: the timeout is"),
+        ({"timeout": "nan"}, 400, "timeout=nan: the timeout is"),
+        ({"timeout": "1e9"}, 504, "query: the query is not done after 1 s"),
+    ],
+)
+def test_a_request_may_ask_for_less_time(large: Path, fields: dict[str, str], status: int, said: str) -> None:
+    """Less than the server gives, never more; the page of the endpoint and prepared queries as well."""
+    hog = "SELECT (SUM(?x * ?y * ?z) AS ?n) { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z }"
+    with hosted(large, timeout=1) as site:
+        response = send(site, "GET", asked(hog, **fields))
+    assert response.status_code == status
+    assert said in response.text
+
+
+@pytest.mark.parametrize("read", [0, 1], ids=["before the first byte", "after it"])
+def test_who_leaves_takes_the_query_along(large: Path, read: int) -> None:
+    """A client that closes its connection leaves no query running, whether it had an answer yet or not."""
+    hog = "SELECT (SUM(?x * ?y * ?z) AS ?n) { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z }"
+    with hosted(large) as site:
+        pool = site.app.state.service.pool
+        with socket.create_connection(("127.0.0.1", site.port)) as one:
+            address = asked("SELECT * { ?a ?b ?c . ?d ?e ?f }" if read else hog)
+            one.sendall(f"GET {address} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+            assert len(one.recv(read)) == read
+            time.sleep(0.5)
+            assert sum(pool.busy) == 1
+        time.sleep(0.5)
+        assert sum(pool.busy) == 0
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "POST_FORM"])
-def test_rdflib_s_own_client_works(app: Starlette, method: str) -> None:
+def test_rdflib_s_own_client_works(app: Site, method: str) -> None:
     """It sends one Accept for every kind of query, and a form or a query as it likes."""
-    with running(app) as port:
+    with nullcontext(app.port) as port:
         client = SPARQLStore(f"http://127.0.0.1:{port}/sparql", method=method)
         rows = client.query(SELECT).bindings
         assert [str(row[rdflib.Variable("o")]) for row in rows] == ["徐汇区", EVIL]
@@ -782,9 +730,9 @@ def raw(port: int, request: bytes) -> bytes:
         return b"".join(iter(lambda: connection.recv(65536), b""))
 
 
-def test_requests_as_they_come_over_the_wire(app: Starlette) -> None:
+def test_requests_as_they_come_over_the_wire(app: Site) -> None:
     """As curl sends them, HEAD without a body, a body and an address that are far too large."""
-    with running(app) as port:
+    with nullcontext(app.port) as port:
         curl = b"GET /sparql?query=ASK%20%7B%7D HTTP/1.1\r\nHost: x\r\nUser-Agent: curl/8\r\nAccept: */*\r\nConnection: close\r\n\r\n"
         assert raw(port, curl).endswith(b'{"head":{},"boolean":true}')
         head = raw(port, curl.replace(b"GET", b"HEAD"))
@@ -794,6 +742,10 @@ def test_requests_as_they_come_over_the_wire(app: Starlette) -> None:
         assert raw(port, big + b"x" * 3_000_000).startswith(b"HTTP/1.1 413")
         long = curl.replace(b"%7B%7D", b"%7B%7D%23" + b"x" * 100_000)
         assert raw(port, long).startswith(b"HTTP/1.1 414")
+        assert raw(port, long).endswith(b"an address has at most 65,535 bytes; send a longer query by POST\n")
+        many = curl.replace(b"Accept:", b"X-Many: " + b"x" * 70_000 + b"\r\nAccept:")
+        assert raw(port, many).startswith(b"HTTP/1.1 431")
+        assert raw(port, b"nonsense\r\n\r\n").startswith(b"HTTP/1.1 400")
         assert b"true" in fetch(port, asked("ASK {}"))
 
 
@@ -802,26 +754,27 @@ def test_requests_as_they_come_over_the_wire(app: Starlette) -> None:
 
 def test_a_port_that_cannot_be_had_is_said_in_one_sentence() -> None:
     """In use, unknown host, no address of this machine."""
-    with server.listen("127.0.0.1", 0) as taken:
+    with serving.listen("127.0.0.1", 0) as taken:
         assert taken.proto == socket.IPPROTO_TCP  # or every answer on a kept connection waits 40 ms
         port = taken.getsockname()[1]
         with pytest.raises(UnionGraphError, match=f"port {port} on 127.0.0.1 is in use by another program"):
-            server.listen("127.0.0.1", port)
+            serving.listen("127.0.0.1", port)
     with pytest.raises(UnionGraphError, match=r"there is no host 'no\.such\.host\.invalid'"):
-        server.listen("no.such.host.invalid", 8000)
+        serving.listen("no.such.host.invalid", 8000)
     with pytest.raises(UnionGraphError, match=r"port 8000 on 192\.0\.2\.1 cannot be opened"):
-        server.listen("192.0.2.1", 8000)
+        serving.listen("192.0.2.1", 8000)
 
 
-def test_serving_says_where_and_stops_when_told() -> None:
+def test_serving_says_where_and_stops_when_told(store: Path) -> None:
     """The address is given once it answers; an interrupt ends the process in good order."""
     program = (
-        "import sys; import pyoxigraph; from uniongraph.server import app\n"
-        "made = app.create(pyoxigraph.Store(), queries={}, release_id='r', base='http://example.org/')\n"
-        "app.serve(made, '127.0.0.1', 0, ready=lambda url: print(url, flush=True))\n"
+        "import sys; from pathlib import Path; from uniongraph.server import app, serving; from uniongraph.workers import Pool\n"
+        "pool = Pool(Path(sys.argv[1]))\n"
+        "made = app.create(pool, queries={}, release_id='r', base='http://example.org/')\n"
+        "serving.serve(made, '127.0.0.1', 0, ready=lambda url: print(url, flush=True))\n"
     )
     with subprocess.Popen(
-        [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-c", program, os.fspath(store)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         assert process.stdout is not None
         address = process.stdout.readline().decode().strip()
@@ -835,18 +788,17 @@ def test_serving_says_where_and_stops_when_told() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["json", "html"])
-def test_a_query_that_computes_does_not_keep_the_server_from_stopping(name: str) -> None:
+def test_a_query_that_computes_does_not_keep_the_server_from_stopping(large: Path, name: str) -> None:
     """After the grace period whoever waits is told so, and the process ends though the query has not."""
     program = (
-        "import pyoxigraph as ox; from uniongraph.server import app\n"
-        "store, p = ox.Store(), ox.NamedNode('http://example.org/p')\n"
-        "store.extend(ox.Quad(ox.NamedNode(f'http://example.org/{n}'), p, ox.Literal(n)) for n in range(50_000))\n"
-        "made = app.create(store, queries={}, release_id='r', base='http://example.org/')\n"
-        "app.serve(made, '127.0.0.1', 0, ready=lambda url: print(url, flush=True))\n"
+        "import sys; from pathlib import Path; from uniongraph.server import app, serving; from uniongraph.workers import Pool\n"
+        "pool = Pool(Path(sys.argv[1]))\n"
+        "made = app.create(pool, queries={}, release_id='r', base='http://example.org/')\n"
+        "serving.serve(made, '127.0.0.1', 0, ready=lambda url: print(url, flush=True))\n"
     )
-    query = "SELECT (SUM(?x * ?y) AS ?n) { ?a <http://example.org/p> ?x . ?b <http://example.org/p> ?y }"
+    query = "SELECT (SUM(?x * ?y * ?z) AS ?n) { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z }"
     with subprocess.Popen(
-        [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-c", program, os.fspath(large)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         assert process.stdout is not None
         port = int(process.stdout.readline().decode().strip().strip("/").rpartition(":")[2])
@@ -865,7 +817,7 @@ def test_a_query_that_computes_does_not_keep_the_server_from_stopping(name: str)
 
 
 @pytest.mark.skipif(not W3C.is_dir(), reason="the W3C tests lie in ../shared, which is not here")
-def test_the_w3c_protocol_tests_for_queries_pass() -> None:
+def test_the_w3c_protocol_tests_for_queries_pass(tmp_path: Path) -> None:
     """Every test of a query or a bad query: its status, and the kind of its answer."""
     ht, mf = (
         rdflib.Namespace("http://www.w3.org/2011/http#"),
@@ -876,21 +828,21 @@ def test_the_w3c_protocol_tests_for_queries_pass() -> None:
     for number in (1, 2, 3):
         graph = ox.NamedNode(f"http://kasei.us/2009/09/sparql/data/data{number}.rdf")
         store.load(path=W3C / f"data{number}.nt", format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
-    tested = server.create(store, queries={}, release_id=RELEASE, base=BASE)
     names = []
-    for test in manifest.subjects(rdflib.RDF.type, mf.ProtocolTest):
-        name = str(test).rpartition("#")[2]
-        if "update" in name:
-            continue
-        names.append(name)
-        requests = manifest.value(manifest.value(test, mf.action), ht.requests)
-        assert requests is not None
-        for request in rdflib.collection.Collection(manifest, requests):
-            _check(tested, manifest, request, name)
+    with hosted(kept(store, tmp_path)) as site:
+        for test in manifest.subjects(rdflib.RDF.type, mf.ProtocolTest):
+            name = str(test).rpartition("#")[2]
+            if "update" in name:
+                continue
+            names.append(name)
+            requests = manifest.value(manifest.value(test, mf.action), ht.requests)
+            assert requests is not None
+            for request in rdflib.collection.Collection(manifest, requests):
+                _check(site, manifest, request, name)
     assert len(names) == 20
 
 
-def _check(tested: Starlette, manifest: rdflib.Graph, request: Any, name: str) -> None:  # noqa: ANN401 (rdflib's)
+def _check(tested: Site, manifest: rdflib.Graph, request: Any, name: str) -> None:  # noqa: ANN401 (rdflib's)
     ht, cnt = "http://www.w3.org/2011/http#", "http://www.w3.org/2011/content#"
     mf = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
 
@@ -924,11 +876,3 @@ def test_negotiation_names_what_pages_offer() -> None:
     """The formats for an answer are those of its form, the best first."""
     assert [each.name for each in negotiation.formats("select")] == ["json", "xml", "csv", "tsv"]
     assert [each.name for each in negotiation.formats("describe")][:2] == ["turtle", "jsonld"]
-
-
-def test_evaluation_can_be_had_without_http(store: ox.Store) -> None:
-    """One narrow function, a question and a format in, bytes out: it can move to another process."""
-    from uniongraph.server.evaluation import Question  # noqa: PLC0415
-
-    stream = evaluator(store, base=BASE)(Question("ASK {}"), "csv")
-    assert next(stream) == b"true"

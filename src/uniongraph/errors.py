@@ -11,7 +11,9 @@
     ├── NothingToPublish         a build none of whose documents can be published; carries the reasons
     ├── QueryError               no such query, a bad parameter, a syntax error
     │   ├── QueryRefused         a query this service will not run (SERVICE, update)
-    │   └── QueryTimeout         a query that ran out of its time
+    │   ├── QueryTimeout         a query that ran out of its time
+    │   ├── QueryFailed          a query that ended the process it ran in: too much memory, a fault of the engine
+    │   └── QueryBusy            a query that found no place: too many run or wait
     └── LinkError                a judgement about a link that cannot be used
 """
 
@@ -28,7 +30,9 @@ __all__ = [
     "LinkError",
     "NotADecision",
     "NothingToPublish",
+    "QueryBusy",
     "QueryError",
+    "QueryFailed",
     "QueryRefused",
     "QueryTimeout",
     "RegistryError",
@@ -98,6 +102,14 @@ class QueryRefused(QueryError):  # noqa: N818
 
 class QueryTimeout(QueryError):  # noqa: N818
     """A query that ran out of its time."""
+
+
+class QueryFailed(QueryError):  # noqa: N818
+    """A query that ended the process it ran in: it took more memory than it may, or the engine broke."""
+
+
+class QueryBusy(QueryError):  # noqa: N818
+    """A query that found no place to run; asked again a little later it may."""
 
 
 class LinkError(UnionGraphError):

@@ -81,24 +81,59 @@ def _write(data: bytes, output: str | None) -> None:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option(
+    "--timeout",
+    default=30.0,
+    show_default=True,
+    type=click.FloatRange(0, min_open=True),
+    help="Seconds a query may take; a request may ask for less.",
+)
+@click.option(
+    "--workers", type=click.IntRange(1), help="Queries that run at once. Default: one for each core."
+)
+@click.option("--max-rows", type=click.IntRange(1), help="Rows after which an answer is cut. Default: none.")
+@click.option(
+    "--max-bytes", type=click.IntRange(1), help="Bytes after which an answer is cut. Default: none."
+)
 @release_option
-def serve(host: str, port: int, where: Path | None) -> None:
+def serve(
+    host: str,
+    port: int,
+    *,
+    timeout: float,
+    workers: int | None,
+    max_rows: int | None,
+    max_bytes: int | None,
+    where: Path | None,
+) -> None:
     """Serve the release: a SPARQL endpoint at /sparql, the prepared queries at /.
 
     \b
     Example:
-      uniongraph serve --port 8000
+      uniongraph serve --port 8000 --timeout 10
     """
     from uniongraph import files, queries  # noqa: PLC0415
-    from uniongraph.server import app  # noqa: PLC0415
+    from uniongraph.sparql import Limits  # noqa: PLC0415
+    from uniongraph.workers import Pool, Setting  # noqa: PLC0415
 
     release = find_release(where)
-    served = app.create(
-        release.open_store(),
-        queries=queries.load(files.folder("queries")),
-        release_id=release.id,
-        base=release.manifest.base,
-    )
-    app.serve(
-        served, host, port, ready=lambda url: click.echo(f"release {release.id} is served at {url}", err=True)
-    )
+    usual = Setting()
+    pool = Pool(release.store_folder(), Setting(workers=workers or usual.workers, timeout=timeout))
+    try:
+        from uniongraph.server import app, serving  # noqa: PLC0415 (the first worker starts meanwhile)
+
+        served = app.create(
+            pool,
+            queries=queries.load(files.folder("queries")),
+            release_id=release.id,
+            base=release.manifest.base,
+            limits=Limits(max_rows, max_bytes),
+        )
+        serving.serve(
+            served,
+            host,
+            port,
+            ready=lambda url: click.echo(f"release {release.id} is served at {url}", err=True),
+        )
+    finally:
+        pool.close()

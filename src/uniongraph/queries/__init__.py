@@ -12,17 +12,18 @@ block holds (every block of that variable, sub-selects have their own), never to
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from uniongraph import sparql
 from uniongraph.errors import QueryError
-from uniongraph.queries.parameters import Parameter, check_concept, term
+from uniongraph.queries.parameters import Parameter, check_concept, concepts, term
 from uniongraph.queries.prepared import Query, nearest
 from uniongraph.queries.reading import LANGUAGES, read
 from uniongraph.sparql.tokens import data_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
     import pyoxigraph as ox
@@ -50,18 +51,21 @@ def find(queries: Mapping[str, Query], name: str) -> Query:
     raise QueryError(f"there is no prepared query {name!r}{nearest(name, queries)}")
 
 
-def bind(query: Query, values: Mapping[str, str], *, store: ox.Store | None = None) -> str:
+def bind(
+    query: Query, values: Mapping[str, str], *, known: Callable[[str], Collection[str]] | None = None
+) -> str:
     """Return the text of a query with these values for its parameters.
 
     Raises QueryError for a parameter it does not have, a required one that is missing and a value of the wrong type,
-    naming the parameter, its type and an example; and for a concept that ``store``, where given, does not know.
+    naming the parameter, its type and an example; and for a concept that is not among the keys which ``known``, where
+    given, returns for a scheme.
     """
     terms = {}
     for name, text in values.items():
         parameter = query.parameter(name)
         terms[name] = term(parameter, text)
-        if store is not None and parameter.type == "concept":
-            check_concept(store, parameter, terms[name])
+        if known is not None and parameter.scheme is not None:
+            check_concept(known(parameter.scheme), parameter, terms[name])
     for parameter in query.parameters:
         if parameter.required and parameter.name not in terms:
             raise QueryError(
@@ -86,5 +90,5 @@ def ask(
     store: ox.Store, query: Query, values: Mapping[str, str] | None = None, *, base: str | None = None
 ) -> sparql.Answer:
     """Return the answer of a store to a prepared query with these values; QueryError as `bind` and `evaluate` say."""
-    text = bind(query, values or {}, store=store)
+    text = bind(query, values or {}, known=partial(concepts, store))
     return sparql.evaluate(store, text, base=base, source=f"{query.name}.rq")

@@ -16,9 +16,9 @@ from uniongraph.errors import QueryError
 from uniongraph.iris import PREFIXES, SCHEME
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
-__all__ = ["Parameter", "Term", "Type", "check_concept", "term", "value"]
+__all__ = ["Parameter", "Term", "Type", "check_concept", "concepts", "term", "value"]
 
 Type = Literal["iri", "string", "integer", "year", "code", "concept"]
 TYPES: Final[tuple[Type, ...]] = get_args(Type)
@@ -106,22 +106,23 @@ def value(parameter: Parameter, written: Term) -> str:
     return text
 
 
-def check_concept(store: ox.Store, parameter: Parameter, concept: Term) -> None:
-    """Raise QueryError where a store does not know a concept, with the keys that come nearest."""
+def check_concept(known: Collection[str], parameter: Parameter, concept: Term) -> None:
+    """Raise QueryError where a concept is none of its scheme, whose keys are known, with those that come nearest."""
     from difflib import get_close_matches  # noqa: PLC0415 (on the way out of a failure only)
 
-    assert isinstance(concept, ox.NamedNode)
-    scheme, member = ox.NamedNode(f"{SCHEME}{parameter.scheme}"), ox.NamedNode(f"{PREFIXES['skos']}inScheme")
-    if next(store.quads_for_pattern(concept, member, scheme), None) is not None:
+    key = concept.value.removeprefix(f"{SCHEME}{parameter.scheme}/")
+    if key in known:
         return
-    path = f"{SCHEME}{parameter.scheme}/"
-    found = store.quads_for_pattern(None, member, scheme)
-    keys = sorted(
-        {quad.subject.value.removeprefix(path) for quad in found if isinstance(quad.subject, ox.NamedNode)}
-    )
-    key = concept.value.removeprefix(path)
+    keys = sorted(known)
     near = get_close_matches(key, keys, n=3) or keys[:20]
     raise QueryError(
         f"the scheme {parameter.scheme} has no concept {key!r}; there is {', '.join(near) or 'none'}",
         source=f"parameter {parameter.name}",
     )
+
+
+def concepts(store: ox.Store, scheme: str) -> set[str]:
+    """Return the keys of the concepts that a store knows of a scheme."""
+    path, member = f"{SCHEME}{scheme}/", ox.NamedNode(f"{PREFIXES['skos']}inScheme")
+    found = store.quads_for_pattern(None, member, ox.NamedNode(f"{SCHEME}{scheme}"))
+    return {quad.subject.value.removeprefix(path) for quad in found if isinstance(quad.subject, ox.NamedNode)}

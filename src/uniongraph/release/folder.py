@@ -50,16 +50,23 @@ class Release:
         """Return where the text that was taken out of an original lies."""
         return self.folder / TEXTS / text.file
 
-    def open_store(self) -> pyoxigraph.Store:
-        """Return the store, opened read-only; any number of processes may hold it open at once.
+    def store_folder(self) -> Path:
+        """Return where the store lies, whole; ReleaseError where it is missing or damaged.
 
-        Raises ReleaseError where it is missing or damaged. The size of each file is compared first: an engine file
-        that was cut short can open without a word as an empty store.
+        The size of each file is compared: an engine file that was cut short can open without a word as an empty store.
         """
         folder = self.folder / STORE
         for file in sealed(self.folder):
             if fault := _size_fault(folder / file.path, file.size):
                 raise fault
+        return folder
+
+    def open_store(self) -> pyoxigraph.Store:
+        """Return the store, opened read-only; any number of processes may hold it open at once.
+
+        Raises ReleaseError where it is missing or damaged.
+        """
+        folder = self.store_folder()
         with reading(folder):
             return pyoxigraph.Store.read_only(os.fspath(folder))
 

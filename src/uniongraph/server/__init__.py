@@ -1,5 +1,5 @@
 """The release on the web: a SPARQL endpoint and a page for each prepared query."""
 
-from uniongraph.server import app
+from uniongraph.server import app, serving
 
-__all__ = ["app"]
+__all__ = ["app", "serving"]

@@ -1,15 +1,11 @@
-"""The web application: its routes, what each answers, and how it is served."""
+"""The web application: its routes, and what each answers."""
 
 from __future__ import annotations
 
-import errno
-import os
-import socket
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-import anyio
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
@@ -19,61 +15,101 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette_compress import CompressMiddleware, add_compress_type
 
 from uniongraph import queries as prepared
 from uniongraph import sparql
-from uniongraph.errors import QueryError, QueryRefused, UnionGraphError
+from uniongraph.errors import (
+    QueryBusy,
+    QueryError,
+    QueryFailed,
+    QueryRefused,
+    QueryTimeout,
+    UnionGraphError,
+)
 from uniongraph.iris import PREFIXES, SCHEME
 from uniongraph.server import negotiation, protocol
-from uniongraph.server.evaluation import Question, evaluator
-from uniongraph.server.pages import POLICY, STATIC, Failure, Pages, Table, table
+from uniongraph.server.caching import Cache
+from uniongraph.server.pages import MAX_ROWS, POLICY, STATIC, Failure, Pages, Table, table
+from uniongraph.server.protocol import Question
+from uniongraph.sparql import Limits
+from uniongraph.workers import Pool, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
-    import pyoxigraph as ox
-    import uvicorn
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from uniongraph.queries import Query
-    from uniongraph.server.evaluation import Evaluate
     from uniongraph.server.negotiation import Choice
+    from uniongraph.workers import Answer
 
-__all__ = ["configuration", "create", "listen", "serve"]
-
-_BACKLOG = 1024
-_LONGEST_ADDRESS = 256 * 1024
-"""Bytes of a request without its body; a query that fits in is told its own limit."""
-
-_AT_ONCE = 32
-"""Queries that are waited for at once; more wait for their turn, and the pages do not wait with them."""
+__all__ = ["create"]
 
 
 @dataclass(frozen=True)
 class _Service:
     """What the handlers share. ``concepts`` fills as pages ask: a release does not change."""
 
-    store: ox.Store
+    pool: Pool
     queries: Mapping[str, Query]
-    release_id: str
+    base: str
+    limits: Limits
     pages: Pages
-    evaluate: Evaluate
-    limiter: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(_AT_ONCE))
     concepts: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
 
+    async def ask(
+        self, question: Question, form: str, *, limits: Limits | None = None, timeout: float | None = None
+    ) -> Answer:
+        """Return the answer to a question in the format of this short name, once its first bytes are there."""
+        task = Task(
+            question.text,
+            form,
+            source=question.source,
+            base=self.base,
+            default_graphs=question.default_graphs,
+            named_graphs=question.named_graphs,
+            limits=limits or self.limits,
+        )
+        return await self.pool.ask(task, timeout=timeout)
 
-def create(store: ox.Store, *, queries: Mapping[str, Query], release_id: str, base: str) -> Starlette:
-    """Return the application that serves one release: a read-only store, the prepared queries by name, its own id.
 
-    ``base`` is the base of the release's IRIs.
+_SAFE: Final = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+_CORS: Final = Middleware(
+    CORSMiddleware,
+    allow_origins=["*"],
+    allow_methods=["GET", "HEAD", "POST"],
+    allow_headers=["*"],
+    expose_headers=["X-Uniongraph-Release", "X-Uniongraph-Truncated"],
+    max_age=86_400,
+)
+
+
+for _format in (*sparql.RESULTS.values(), *sparql.GRAPHS.values()):
+    add_compress_type(_format.media_type)
+
+
+def create(
+    pool: Pool,
+    *,
+    queries: Mapping[str, Query],
+    release_id: str,
+    base: str,
+    limits: Limits | None = None,
+    cache: int = 32 << 20,
+) -> Starlette:
+    """Return the application that serves one release: the workers on its store, the prepared queries, its own id.
+
+    ``base`` is the base of the release's IRIs; ``limits`` say where long answers are cut; ``cache`` is how many
+    bytes of answers are kept. The pool is opened when the application starts (its lifespan) and closed when it ends.
     """
-    headers = {
-        "X-Uniongraph-Release": release_id,
-        "Content-Security-Policy": POLICY,
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
-    }
+    headers = {"X-Uniongraph-Release": release_id, **_SAFE}
     application = Starlette(
+        lifespan=_open_while_serving,
         routes=[
             _route("/", _home, "GET"),
             _route("/sparql", _endpoint, "GET", "POST"),
@@ -81,15 +117,10 @@ def create(store: ox.Store, *, queries: Mapping[str, Query], release_id: str, ba
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
         middleware=[
+            Middleware(Cache, release_id=release_id, size=cache),
+            Middleware(CompressMiddleware),
             Middleware(_Headers, headers=headers),
-            Middleware(
-                CORSMiddleware,
-                allow_origins=["*"],
-                allow_methods=["GET", "HEAD", "POST"],
-                allow_headers=["*"],
-                expose_headers=["X-Uniongraph-Release"],
-                max_age=86_400,
-            ),
+            _CORS,
         ],
         exception_handlers={
             HTTPException: _on_http,
@@ -100,13 +131,23 @@ def create(store: ox.Store, *, queries: Mapping[str, Query], release_id: str, ba
     )
     application.state.headers = headers
     application.state.service = _Service(
-        store=store,
+        pool=pool,
         queries=queries,
-        release_id=release_id,
+        base=base,
+        limits=limits or Limits(),
         pages=Pages(release_id=release_id, base=base),
-        evaluate=evaluator(store, base=base),
     )
     return application
+
+
+@asynccontextmanager
+async def _open_while_serving(application: Starlette) -> AsyncIterator[None]:
+    pool = application.state.service.pool
+    await pool.open()
+    try:
+        yield
+    finally:
+        pool.close()
 
 
 def _route(path: str, endpoint: Callable[[Request], Awaitable[Response]], *methods: str) -> Route:
@@ -134,7 +175,9 @@ class _Headers:
                 MutableHeaders(scope=message).update(self._headers)
             await send(message)
 
-        await self._app(scope, receive, with_headers if scope["type"] == "http" else send)
+        # Where an answer breaks off, the response stays without its end, and the server closes the connection.
+        with suppress(protocol.BrokenOff):
+            await self._app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
 def _service(request: Request) -> _Service:
@@ -167,7 +210,8 @@ async def _endpoint(request: Request) -> Response:
     text = asked.question.text
     choice = negotiation.choose(sparql.form(text), accept, asked.parameters, html=True)
     if choice.name != "html":
-        return await _answer(request, asked.question, choice, "answer")
+        timeout = protocol.timeout(asked.parameters)
+        return await _answer(request, asked.question, choice, filename="answer", timeout=timeout)
     return service.pages.endpoint(_root(request), text, await _table(request, asked.question))
 
 
@@ -179,13 +223,15 @@ async def _query(request: Request) -> Response:
         raise HTTPException(404, error.message) from None
     values = protocol.single(protocol.pairs(request.scope["query_string"]))
     named = {"format": values.pop("format", "")}
+    timeout = protocol.timeout({"timeout": values.pop("timeout", "")})
     choice = negotiation.choose(sparql.form(query.text), accept, named, html=True)
     if choice.name != "html":
-        return await _answer(request, _bound(service, query, values), choice, query.name)
+        question = await _bound(service, query, values)
+        return await _answer(request, question, choice, filename=query.name, timeout=timeout)
     found: Table | Failure | None = None
     if values or not any(each.required for each in query.parameters):
         try:
-            found = await _table(request, _bound(service, query, values))
+            found = await _table(request, await _bound(service, query, values))
         except QueryError as error:
             found = _failure(error)
     schemes = {each.scheme for each in query.parameters if each.scheme}
@@ -193,30 +239,38 @@ async def _query(request: Request) -> Response:
     return service.pages.query(_root(request), query, values, concepts=concepts, found=found)
 
 
-def _bound(service: _Service, query: Query, values: Mapping[str, str]) -> Question:
-    return Question(prepared.bind(query, values, store=service.store), source=f"{query.name}.rq")
+async def _bound(service: _Service, query: Query, values: Mapping[str, str]) -> Question:
+    schemes = {each.scheme for each in query.parameters if each.scheme and each.name in values}
+    known = {scheme: {row[0] for row in await _concepts(service, scheme)} for scheme in schemes}
+    return Question(prepared.bind(query, values, known=known.__getitem__), source=f"{query.name}.rq")
 
 
-async def _answer(request: Request, question: Question, choice: Choice, filename: str) -> Response:
-    service = _service(request)
-    stream = service.evaluate(question, choice.name)
-    return await protocol.respond(request, stream, choice, limiter=service.limiter, filename=filename)
+async def _answer(
+    request: Request, question: Question, choice: Choice, *, filename: str, timeout: float | None
+) -> Response:
+    asking = _service(request).ask(question, choice.name, timeout=timeout)
+    answer = await protocol.while_there(request, asking)
+    return await protocol.respond(request, answer, choice, filename=filename)
 
 
 async def _table(request: Request, question: Question) -> Table | Failure:
     """Return the first rows of an answer, or what is wrong with the question, for a page."""
     service = _service(request)
     try:
-        return await _rows(service, question, _root(request))
+        return await protocol.while_there(request, _rows(service, question, _root(request)))
     except QueryError as error:
         return _failure(error)
 
 
 async def _rows(service: _Service, question: Question, root: str) -> Table:
     graph = sparql.form(question.text) in {"construct", "describe"}
-    stream = service.evaluate(question, "ntriples" if graph else "json")
-    links = service.pages.links(root)
-    return await protocol.waited(stream, lambda: table(stream, graph=graph, links=links), service.limiter)
+    answer = await service.ask(
+        question, "ntriples" if graph else "json", limits=Limits(MAX_ROWS, service.limits.bytes)
+    )
+    content = b"".join([piece async for piece in answer])
+    assert answer.ending is not None
+    is_whole = answer.ending.cut is None
+    return table(content, graph=graph, links=service.pages.links(root), complete=is_whole)
 
 
 async def _concepts(service: _Service, scheme: str) -> list[tuple[str, str, str]]:
@@ -245,16 +299,28 @@ SELECT ?concept (SAMPLE(?chinese) AS ?zh) (SAMPLE(?english) AS ?en) WHERE {{
 
 
 def _failure(error: UnionGraphError) -> Failure:
-    if isinstance(error, QueryRefused):
-        return Failure(403, "Refused", str(error))
+    for kind, status, title in _FAILURES:
+        if isinstance(error, kind):
+            return Failure(status, title, str(error))
     if isinstance(error, QueryError):
         return Failure(400, "Bad query", str(error))
     return Failure(500, "Failed", str(error))
 
 
+_FAILURES: Final = (
+    (QueryRefused, 403, "Refused"),
+    (QueryTimeout, 504, "Out of time"),
+    (QueryFailed, 503, "Too much"),
+    (QueryBusy, 503, "Busy"),
+)
+_RETRY_AFTER: Final = "2"
+"""Seconds after which a query that found no place may find one."""
+
+
 async def _on_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, UnionGraphError)
-    return _say(request, _failure(error))
+    headers = {"Retry-After": _RETRY_AFTER} if isinstance(error, QueryBusy) else None
+    return _say(request, _failure(error), headers)
 
 
 async def _on_http(request: Request, error: Exception) -> Response:
@@ -293,66 +359,3 @@ def _say(request: Request, failure: Failure, headers: Mapping[str, str] | None =
         response = PlainTextResponse(f"{failure.detail}\n", failure.status)
     response.headers.update({**(headers or {}), "Vary": "Accept"})
     return response
-
-
-# ---------------------------------------------------------------------------------------------- serving
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """Return a socket that listens there, port 0 being any that is free; UnionGraphError says why it cannot."""
-    try:
-        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    except socket.gaierror:
-        raise UnionGraphError(f"there is no host {host!r} to listen on") from None
-    # The protocol is named because asyncio turns Nagle's algorithm off only then: 40 ms a request on a kept connection.
-    listener = socket.socket(family, kind, socket.IPPROTO_TCP)
-    try:
-        if os.name == "posix":
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
-        listener.listen(_BACKLOG)
-    except OSError as error:
-        listener.close()
-        why = {
-            errno.EADDRINUSE: "is in use by another program; choose another",
-            errno.EACCES: "may not be opened by this user; choose one from 1024 on",
-            errno.EADDRNOTAVAIL: "cannot be opened: the host is no address of this machine",
-        }.get(error.errno or 0, f"cannot be opened: {error.strerror}")
-        raise UnionGraphError(f"port {port} on {host} {why}") from None
-    return listener
-
-
-def serve(
-    application: Starlette, host: str, port: int, *, ready: Callable[[str], None] = lambda _: None
-) -> None:
-    """Serve an application until SIGINT or SIGTERM; ``ready`` is called with its address once it answers.
-
-    Raises UnionGraphError, before anything starts, where the port cannot be had.
-    """
-    import uvicorn  # noqa: PLC0415 (only those who serve need it)
-
-    with listen(host, port) as listener:
-        taken = listener.getsockname()[1]
-        shown = f"[{host}]" if ":" in host else host
-
-        class Server(uvicorn.Server):
-            async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-                await super().startup(sockets)
-                ready(f"http://{shown}:{taken}/")
-
-        with suppress(KeyboardInterrupt):
-            Server(configuration(application)).run([listener])
-
-
-def configuration(application: Starlette) -> uvicorn.Config:
-    """Return how uvicorn serves an application."""
-    import uvicorn  # noqa: PLC0415
-
-    return uvicorn.Config(
-        application,
-        log_level="warning",
-        access_log=False,
-        lifespan="off",
-        timeout_graceful_shutdown=5,
-        h11_max_incomplete_event_size=_LONGEST_ADDRESS,
-    )

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from uniongraph.queries import Query
-    from uniongraph.server.evaluation import Stream
 
 __all__ = ["MAX_ROWS", "POLICY", "STATIC", "Cell", "Concepts", "Failure", "Links", "Pages", "Table", "table"]
 
@@ -81,42 +80,25 @@ class Failure:
     detail: str
 
 
-class _Reader:
-    """A stream as the file that the engine's parsers read from."""
+def table(content: bytes, *, graph: bool, links: Links, complete: bool) -> Table:
+    """Return the first rows of an answer, which is JSON, or N-Triples where it is a graph.
 
-    def __init__(self, stream: Stream) -> None:
-        self._stream = stream
-        self._rest = b""
-
-    def read(self, size: int) -> bytes:
-        if not self._rest:
-            self._rest = next(self._stream, b"")
-        found, self._rest = self._rest[:size], self._rest[size:]
-        return found
-
-
-def table(stream: Stream, *, graph: bool, links: Links) -> Table:
-    """Return the first rows of an answer that comes as JSON, or as N-Triples where it is a graph; blocks while it comes.
-
-    Raises what evaluation raises.
+    ``complete`` tells whether it is all of the answer; else its rows are fewer than it has, and it may lack its end.
     """
-    reader = _Reader(stream)
-    try:
-        if graph:
-            triples = ox.parse(reader, ox.RdfFormat.N_TRIPLES)  # type: ignore[arg-type]
-            found: Iterator[Sequence[Any]] = ((t.subject, t.predicate, t.object) for t in triples)
-            return _table(("subject", "predicate", "object"), found, links)
-        answer = ox.parse_query_results(reader, ox.QueryResultsFormat.JSON)  # type: ignore[arg-type]
-        if isinstance(answer, ox.QueryBoolean):
-            return Table(("answer",), ((Cell("true" if answer else "false"),),))
-        return _table(tuple(variable.value for variable in answer.variables), iter(answer), links)
-    finally:
-        stream.close()
+    if graph:
+        triples = ox.parse(content, ox.RdfFormat.N_TRIPLES)
+        found: Iterator[Sequence[Any]] = ((t.subject, t.predicate, t.object) for t in triples)
+        return _table(("subject", "predicate", "object"), found, links, complete=complete)
+    answer = ox.parse_query_results(content, ox.QueryResultsFormat.JSON)
+    if isinstance(answer, ox.QueryBoolean):
+        return Table(("answer",), ((Cell("true" if answer else "false"),),))
+    header = tuple(variable.value for variable in answer.variables)
+    return _table(header, iter(answer), links, complete=complete)
 
 
-def _table(header: tuple[str, ...], found: Iterator[Sequence[Any]], links: Links) -> Table:
+def _table(header: tuple[str, ...], found: Iterator[Sequence[Any]], links: Links, *, complete: bool) -> Table:
     rows = tuple(tuple(cell(term, links) for term in row) for row in islice(found, MAX_ROWS))
-    return Table(header, rows, complete=next(found, None) is None)
+    return Table(header, rows, complete=complete)
 
 
 def cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, links: Links) -> Cell:

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import parse_qsl
 
-import anyio.to_thread
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response, StreamingResponse
 
 from uniongraph import sparql
-from uniongraph.errors import QueryRefused
-from uniongraph.server.evaluation import Question, sendable
+from uniongraph.errors import QueryError, QueryRefused
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Mapping
+    from collections.abc import AsyncIterator, Coroutine, Mapping
 
-    from anyio import CapacityLimiter
     from starlette.requests import Request
 
-    from uniongraph.server.evaluation import Stream
     from uniongraph.server.negotiation import Choice
+    from uniongraph.workers import Answer
 
-__all__ = ["Asked", "ask", "pairs", "respond", "single", "waited"]
+__all__ = ["Asked", "BrokenOff", "Question", "ask", "pairs", "respond", "single", "timeout", "while_there"]
 
 T = TypeVar("T")
 
@@ -33,10 +31,21 @@ MAX_BODY = 1_000_000
 
 _MAX_DROPPED = 16 * MAX_BODY
 _MAX_FIELDS = 200
-_SMALL = 8_000
-"""The engine writes in pieces of 8 kB, so a first piece below this is most likely the whole answer."""
-
 _TEXT_TYPES = ("text/", "application/sparql-results+xml", "application/rdf+xml", "application/xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query with the dataset the protocol gave it; ``source`` names it in errors."""
+
+    text: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    source: str = "query"
+
+
+class BrokenOff(Exception):  # noqa: N818 (what is sent is right as far as it goes)
+    """A response ends before its answer does, so the connection must end with it; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,66 +155,95 @@ def _decoded(body: bytes) -> str:
         raise HTTPException(400, "the query is not UTF-8") from None
 
 
-async def respond(
-    request: Request, stream: Stream, choice: Choice, *, limiter: CapacityLimiter, filename: str
-) -> Response:
-    """Return a response that carries a stream; what evaluation raises before the first byte is raised here.
+def timeout(parameters: Mapping[str, str]) -> float | None:
+    """Return the seconds that a request gives its query, None where it does not say; HTTPException 400 for no number."""
+    said = parameters.get("timeout", "").strip()
+    if not said:
+        return None
+    try:
+        seconds = float(said)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise HTTPException(
+            400, f"timeout={said[:40]}: the timeout is a number of seconds above 0, such as 5 or 0.5"
+        )
+    return seconds
 
-    An answer that fails later breaks the transfer off, so that it cannot be taken for whole. ``limiter`` bounds how
-    many streams are waited for at once; ``filename``, without extension, is offered to whoever saves the answer.
+
+async def while_there(request: Request, work: Coroutine[Any, Any, T]) -> T:
+    """Return what some work gives, or give it up when who asked has gone (ClientDisconnect).
+
+    HTTPException 503 where the server stops meanwhile.
     """
-    first = await waited(stream, lambda: _next(stream), limiter)
-    rest = await waited(stream, lambda: _next(stream), limiter) if first and len(first) < _SMALL else b""
-    headers = {"Vary": "Accept", "Content-Disposition": f'inline; filename="{filename}.{_extension(choice)}"'}
+    doing = asyncio.create_task(work)
+    try:
+        await asyncio.wait({doing}, timeout=_PATIENCE)
+        if not doing.done():
+            leaving = asyncio.create_task(_gone(request))
+            await asyncio.wait({doing, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            leaving.cancel()
+    except asyncio.CancelledError:
+        doing.cancel()
+        raise HTTPException(503, "the server is stopping") from None
+    if doing.done():
+        return doing.result()
+    doing.cancel()
+    raise ClientDisconnect
+
+
+_PATIENCE = 0.05
+"""Seconds that most work is done within: only then is it worth looking whether somebody still waits for it."""
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+async def respond(request: Request, answer: Answer, choice: Choice, *, filename: str) -> Response:
+    """Return a response that carries an answer whose first bytes are there.
+
+    An answer that ends early, at a limit or by a failure, breaks the transfer off, so that it cannot be taken for
+    whole. ``filename``, without extension, is offered to whoever saves the answer.
+    """
     text = choice.media_type.startswith(_TEXT_TYPES)
-    media_type = f"{choice.media_type}; charset=utf-8" if text else choice.media_type
-    if rest is None or first is None:
-        return Response(first or b"", headers={**headers, "Content-Type": media_type})
+    headers = {
+        "Vary": "Accept",
+        "Content-Disposition": f'inline; filename="{filename}.{_extension(choice)}"',
+        "Content-Type": f"{choice.media_type}; charset=utf-8" if text else choice.media_type,
+    }
+    if answer.ending is not None and answer.ending.cut is None:
+        return Response(b"".join([piece async for piece in answer]), headers=headers)
+    if answer.ending is not None and answer.ending.cut is not None:
+        headers["X-Uniongraph-Truncated"] = answer.ending.cut
     if request.method == "HEAD":
-        stream.close()
-    body = _body_of(stream, first + rest, limiter)
-    return StreamingResponse(body, headers={**headers, "Content-Type": media_type})
+        answer.close()
+    return StreamingResponse(_body_of(answer, choice), headers=headers)
 
 
 def _extension(choice: Choice) -> str:
     return {**sparql.RESULTS, **sparql.GRAPHS}[choice.name].extension
 
 
-async def waited(stream: Stream, work: Callable[[], T], limiter: CapacityLimiter) -> T:
-    """Return what some work with a stream returns, done in a thread before the response begins.
-
-    Where it fails, or the server stops meanwhile (HTTPException 503), the stream is closed.
-    """
-
-    def worked() -> T:
-        try:
-            return work()
-        except BaseException as error:
-            raise sendable(error) from None
-
+async def _body_of(answer: Answer, choice: Choice) -> AsyncIterator[bytes]:
+    """Yield the pieces of an answer; where it ends early, say so as far as the format lets one, and raise BrokenOff."""
     try:
-        return await anyio.to_thread.run_sync(worked, abandon_on_cancel=True, limiter=limiter)
-    except asyncio.CancelledError:
-        stream.close()
-        raise HTTPException(503, "the server is stopping") from None
-    except BaseException:
-        stream.close()
-        raise
-
-
-def _next(stream: Stream) -> bytes | None:
-    """Return the next bytes of a stream, None at its end."""
-    try:
-        return next(stream)
-    except StopIteration:
-        return None
-
-
-async def _body_of(stream: Stream, first: bytes, limiter: CapacityLimiter) -> AsyncIterator[bytes]:
-    try:
-        piece: bytes | None = first
-        while piece is not None:
+        async for piece in answer:
             yield piece
-            piece = await anyio.to_thread.run_sync(_next, stream, abandon_on_cancel=True, limiter=limiter)
+        reason = answer.ending.cut if answer.ending else None
+    except QueryError as error:
+        reason = error.message
     finally:
-        stream.close()
+        answer.close()
+    if reason is not None:
+        yield _REMARKS.get(choice.name, "").format(reason.replace("-->", "")).encode()
+        raise BrokenOff(reason)
+
+
+_REMARKS: Mapping[str, str] = {
+    "xml": "\n<!-- {} -->\n",
+    "rdfxml": "\n<!-- {} -->\n",
+    **dict.fromkeys(("turtle", "trig", "ntriples", "nquads"), "\n# {}\n"),
+}
+"""How a remark is written, in the formats that have a place for one."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import pyoxigraph as ox
 
 from uniongraph.errors import QueryError
+from uniongraph.sparql.cutting import Cut, Limits
 from uniongraph.sparql.faults import at, explain, translated
 from uniongraph.sparql.results import GRAPHS, RESULTS, Answer, Format, is_graph, lexical, rows, write
 from uniongraph.sparql.safety import MAX_CODE_POINTS, bound, normal_form, refuse
@@ -28,7 +29,9 @@ __all__ = [
     "MAX_CODE_POINTS",
     "RESULTS",
     "Answer",
+    "Cut",
     "Format",
+    "Limits",
     "check",
     "evaluate",
     "form",
@@ -50,12 +53,14 @@ def evaluate(
     base: str | None = None,
     default_graphs: Sequence[str] = (),
     named_graphs: Sequence[str] = (),
+    union: bool = True,
     source: str = "query",
 ) -> Answer:
     """Return the answer to a query, of which nothing has been read yet; reading it may still raise (`translated`).
 
-    The default graph is the union of all graphs, unless the query says FROM, or ``default_graphs`` or
-    ``named_graphs`` (IRIs) give the dataset, which then holds alone, as the SPARQL protocol has it. ``base`` resolves
+    The default graph is the union of all graphs, or what stands outside every graph where ``union`` is false; unless
+    the query says FROM, or ``default_graphs`` or ``named_graphs`` (IRIs) give the dataset, which then holds alone, as
+    the SPARQL protocol has it. ``base`` resolves
     relative IRIs. Raises QueryRefused for what this service does not run, QueryError for what is wrong, the latter
     with the line and the column in ``source``.
     """
@@ -65,7 +70,7 @@ def evaluate(
         raise at(query, found[-1].begin, "this string is never closed", source)
     pieces = normal_form(found)
     with translated(source):
-        dataset = _dataset(found, default_graphs, named_graphs)
+        dataset = _dataset(found, default_graphs, named_graphs, union=union)
         try:
             return _run(store, "".join(pieces), base, dataset)
         except SyntaxError:
@@ -82,11 +87,13 @@ _Dataset = tuple[list[ox.NamedNode], list[ox.NamedNode]] | bool
 """The default and the named graphs; or whether the default graph is the union of all."""
 
 
-def _dataset(found: list[Token], default_graphs: Sequence[str], named_graphs: Sequence[str]) -> _Dataset:
+def _dataset(
+    found: list[Token], default_graphs: Sequence[str], named_graphs: Sequence[str], *, union: bool
+) -> _Dataset:
     if default_graphs or named_graphs:
         return [_graph(iri) for iri in default_graphs], [_graph(iri) for iri in named_graphs]
     # The engine lets its union option win over FROM, so a query that says FROM must do without the option.
-    return not any(
+    return union and not any(
         depth == 0 and token.kind in {"word", "name"} and "FROM" in token.text.partition(":")[0].upper()
         for token, depth in depths(found)
     )

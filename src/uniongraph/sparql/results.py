@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, TypeAlias
+from typing import IO, TYPE_CHECKING, Final, TypeAlias, cast
 
 import pyoxigraph as ox
 
 from uniongraph.errors import QueryError
+from uniongraph.sparql.cutting import Cutter, Limits, upto
 from uniongraph.sparql.faults import translated
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ GRAPHS: Form = _named(
 )
 """For CONSTRUCT and DESCRIBE, the best first."""
 
-_PREFIXED = frozenset({"turtle", "trig", "rdfxml"})
+_UNLIMITED: Final = Limits()
+_PREFIXED: Final = frozenset({"turtle", "trig", "rdfxml"})
 
 
 def is_graph(answer: Answer) -> bool:
@@ -85,10 +87,18 @@ class _Outlet:
             raise
 
 
-def write(answer: Answer, name: str, output: IO[bytes], *, prefixes: Mapping[str, str] | None = None) -> None:
+def write(
+    answer: Answer,
+    name: str,
+    output: IO[bytes],
+    *,
+    prefixes: Mapping[str, str] | None = None,
+    limits: Limits = _UNLIMITED,
+) -> None:
     """Write an answer in the format of this short name; QueryError where the format does not fit the answer.
 
-    ``prefixes`` are used by the formats that have them; pass the query's own (`prefixes`). What ``output`` raises
+    ``prefixes`` are used by the formats that have them; pass the query's own (`prefixes`). Raises Cut where there is
+    more than ``limits`` let through; what was written then is the beginning of the answer. What ``output`` raises
     passes through as it is.
     """
     offered = GRAPHS if is_graph(answer) else RESULTS
@@ -96,25 +106,31 @@ def write(answer: Answer, name: str, output: IO[bytes], *, prefixes: Mapping[str
         kind = "CONSTRUCT and DESCRIBE" if is_graph(answer) else "SELECT and ASK"
         raise QueryError(f"{kind} can be written as {', '.join(offered)}, not as {name!r}", source="format")
     outlet = _Outlet(output)
+    cutter = Cutter(cast("IO[bytes]", outlet), name, limits)
     try:
         with translated():
-            _serialize(answer, offered[name], outlet, dict(prefixes or {}))
+            _serialize(answer, offered[name], cutter, prefixes=dict(prefixes or {}), limits=limits)
+            cutter.close()
     except QueryError:
         if outlet.failure is not None:
             raise outlet.failure from None
         raise
 
 
-def _serialize(answer: Answer, form: Format, outlet: _Outlet, prefixes: dict[str, str]) -> None:
-    if isinstance(answer, ox.QueryTriples):
-        assert isinstance(form.engine, ox.RdfFormat)
-        if prefixes and form.name in _PREFIXED:
-            ox.serialize(answer, outlet, form.engine, prefixes=prefixes)  # type: ignore[arg-type]
-        else:
-            answer.serialize(outlet, form.engine)  # type: ignore[arg-type]
+def _serialize(
+    answer: Answer, form: Format, outlet: Cutter, *, prefixes: dict[str, str], limits: Limits
+) -> None:
+    if not isinstance(answer, ox.QueryTriples):
+        assert isinstance(form.engine, ox.QueryResultsFormat)
+        answer.serialize(outlet, form.engine)  # type: ignore[arg-type]
         return
-    assert isinstance(form.engine, ox.QueryResultsFormat)
-    answer.serialize(outlet, form.engine)  # type: ignore[arg-type]
+    assert isinstance(form.engine, ox.RdfFormat)
+    triples = answer if limits.rows is None else upto(answer, limits.rows)
+    if (prefixes and form.name in _PREFIXED) or triples is not answer:
+        used = prefixes if form.name in _PREFIXED else {}
+        ox.serialize(triples, outlet, form.engine, prefixes=used)  # type: ignore[arg-type]
+    else:
+        answer.serialize(outlet, form.engine)  # type: ignore[arg-type]
 
 
 def rows(answer: Answer) -> tuple[list[str], list[list[str]]]:

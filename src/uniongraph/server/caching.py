@@ -1,0 +1,138 @@
+"""Answers kept: a release never changes, so the same request has the same answer, byte for byte.
+
+An entity tag is made from the release and the request alone, so whoever asks with the tag of an answer is told 304
+before anything is evaluated. Whole answers that are not too large are kept, as they went out, compressed or not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from starlette.datastructures import Headers, MutableHeaders
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+__all__ = ["Cache"]
+
+_LARGEST: Final = 1 << 20
+"""Bytes of an answer that is kept at most."""
+_MATTER: Final = (b"accept", b"accept-encoding", b"accept-language")
+"""The headers of a request that an answer depends on, by what it says in Vary; ``origin`` matters by being there."""
+_FRESH: Final = "public, no-cache"
+"""Anybody may keep an answer, and asks with its tag whether it is still that of the current release."""
+_OF_304: Final = (b"vary", b"x-uniongraph-release", b"access-control-allow-origin")
+
+
+class _Key(NamedTuple):
+    path: bytes
+    query: bytes
+    headers: tuple[bytes, ...]
+    has_origin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    headers: Sequence[tuple[bytes, bytes]]
+    body: bytes
+
+
+class Cache:
+    """Keeps what an application answers to GET, up to so many bytes of answers, those asked for last."""
+
+    def __init__(self, app: ASGIApp, *, release_id: str, size: int) -> None:
+        self._app = app
+        self._release_id = release_id
+        self._room = self._size = size
+        self._kept: OrderedDict[_Key, _Kept] = OrderedDict()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from what is kept, or have the application answer."""
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        key = self._key(scope)
+        tag = self._tag(key)
+        kept = self._kept.get(key)
+        if _matches(headers.get("if-none-match", ""), tag):
+            await _not_modified(send, tag, kept)
+        elif kept is not None:
+            self._kept.move_to_end(key)
+            body = kept.body if scope["method"] == "GET" else b""
+            await send({"type": "http.response.start", "status": 200, "headers": list(kept.headers)})
+            await send({"type": "http.response.body", "body": body})
+        else:
+            await self._app(scope, receive, _Recorder(self, key, tag, send, is_kept=scope["method"] == "GET"))
+
+    def _key(self, scope: Scope) -> _Key:
+        sent: dict[bytes, bytes] = dict(scope["headers"])
+        path = scope.get("raw_path") or scope["path"].encode()
+        return _Key(path, scope["query_string"], tuple(sent.get(n, b"") for n in _MATTER), b"origin" in sent)
+
+    def _tag(self, key: _Key) -> str:
+        said = b"\0".join((self._release_id.encode(), key.path, key.query, *key.headers))
+        return f'"{hashlib.blake2b(said, digest_size=12).hexdigest()}"'
+
+    def keep(self, key: _Key, headers: Sequence[tuple[bytes, bytes]], body: bytes) -> None:
+        """Keep an answer, and let go of those that were not asked for longest."""
+        before = self._kept.pop(key, None)
+        self._room += _weight(before) if before else 0
+        sized = [each for each in headers if each[0] != b"content-length"]
+        kept = self._kept[key] = _Kept([*sized, (b"content-length", b"%d" % len(body))], body)
+        self._room -= _weight(kept)
+        while self._room < 0:
+            _, oldest = self._kept.popitem(last=False)
+            self._room += _weight(oldest)
+
+
+def _weight(kept: _Kept) -> int:
+    return len(kept.body) + 2_000  # the headers, the key and what Python adds
+
+
+def _matches(asked: str, tag: str) -> bool:
+    return bool(asked) and tag in {each.strip().removeprefix("W/") for each in asked.split(",")}
+
+
+async def _not_modified(send: Send, tag: str, kept: _Kept | None) -> None:
+    headers = [(b"etag", tag.encode()), (b"cache-control", _FRESH.encode())]
+    headers += [(name, value) for name, value in (kept.headers if kept else ()) if name in _OF_304]
+    await send({"type": "http.response.start", "status": 304, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
+
+
+class _Recorder:
+    """Sends an answer on, tagged, and gives it to be kept where it is whole and not too large."""
+
+    def __init__(self, cache: Cache, key: _Key, tag: str, send: Send, *, is_kept: bool) -> None:
+        self._cache, self._key, self._tag, self._send = cache, key, tag, send
+        self._headers: Sequence[tuple[bytes, bytes]] | None = None
+        self._is_kept = is_kept
+        self._body = bytearray()
+
+    async def __call__(self, message: Message) -> None:
+        """Pass one message of the answer on."""
+        if message["type"] == "http.response.start":
+            self._begin(message)
+        elif self._headers is not None:
+            self._body += message.get("body", b"")
+            if len(self._body) > _LARGEST:
+                self._headers = None
+                self._body.clear()
+            elif not message.get("more_body", False):
+                self._cache.keep(self._key, self._headers, bytes(self._body))
+        await self._send(message)
+
+    def _begin(self, message: Message) -> None:
+        headers = MutableHeaders(scope=message)
+        if message["status"] != 200 or "etag" in headers or "x-uniongraph-truncated" in headers:
+            return
+        headers["ETag"] = self._tag
+        headers["Cache-Control"] = _FRESH
+        if self._is_kept:
+            self._headers = [(name.lower(), value) for name, value in message["headers"]]

@@ -1,0 +1,68 @@
+"""HTTP on the wire: requests that are too large are told so before they fill the memory."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Final
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+__all__ = ["Protocol"]
+
+_LONGEST_ADDRESS: Final = 65_535
+"""Bytes of an address; the parser counts no further."""
+_LONGEST_HEADERS: Final = 65_536
+"""Bytes of all headers together, their names too."""
+
+
+class _TooLarge(Exception):  # noqa: N818 (it never leaves the parser, which has an error of its own for it)
+    """A request grows beyond what is taken."""
+
+
+class Protocol(HttpToolsProtocol):
+    """The protocol of the server, with bounds for what comes before the body."""
+
+    _size = 0
+    _refusal = HTTPStatus.BAD_REQUEST
+
+    def on_message_begin(self) -> None:
+        """Begin to count anew (the parser calls this, and what follows)."""
+        self._size = 0
+        self._refusal = HTTPStatus.BAD_REQUEST
+        super().on_message_begin()
+
+    def on_url(self, url: bytes) -> None:
+        """Take a piece of the address."""
+        super().on_url(url)
+        if len(self.url) > _LONGEST_ADDRESS:
+            self._refuse(HTTPStatus.REQUEST_URI_TOO_LONG)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a header."""
+        self._size += len(name) + len(value)
+        if self._size > _LONGEST_HEADERS:
+            self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
+        super().on_header(name, value)
+
+    def _refuse(self, status: HTTPStatus) -> None:
+        self._refusal = status
+        raise _TooLarge
+
+    def send_400_response(self, msg: str) -> None:
+        """Tell a client that its request cannot be read, or is too large, and hang up (the server calls this)."""
+        if self._refusal is HTTPStatus.BAD_REQUEST:
+            super().send_400_response(msg)
+            return
+        said = _SAID[self._refusal]
+        head = (
+            f"HTTP/1.1 {self._refusal.value} {self._refusal.phrase}\r\ncontent-type: text/plain; charset=utf-8\r\n"
+            f"content-length: {len(said)}\r\nconnection: close\r\n\r\n"
+        )
+        self.transport.write(f"{head}{said}".encode("ascii"))
+        self.transport.close()
+
+
+_SAID: Final = {
+    HTTPStatus.REQUEST_URI_TOO_LONG: f"an address has at most {_LONGEST_ADDRESS:,} bytes; send a longer query by POST\n",
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: f"headers have at most {_LONGEST_HEADERS:,} bytes together\n",
+}

@@ -1,0 +1,117 @@
+"""The process that makes workers: it opens the store once and forks, so that a new worker is there in milliseconds.
+
+It is started by the pool as a program of its own, with one thread and nothing of the server in it, and takes commands
+over a socket: ``F`` with the socket of the worker to be, answered by its process id; ``K`` and a process id. Only the
+nursery ends workers, because only it, who buries them, knows that an id is still theirs. It ends, and they with it,
+when the pool's end of the socket closes.
+"""
+
+from __future__ import annotations
+
+import array
+import gc
+import os
+import selectors
+import signal
+import socket
+import struct
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from uniongraph.workers import confinement
+from uniongraph.workers.worker import work
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["COMMAND", "ID", "main"]
+
+ID = struct.Struct(">q")
+"""A process id on the socket, in a command and in the answer to one."""
+COMMAND = 1 + ID.size
+"""Bytes of a command."""
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Run the nursery: the number of the command socket, the folder of the store, bytes of memory for each worker."""
+    number, folder, memory = arguments
+    commands = socket.socket(fileno=int(number))
+    confinement.die_with_parent(os.getppid())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the pool says when to end
+    store = ox.Store.read_only(os.fspath(Path(folder)))
+    commands.sendall(b"+")
+    gc.collect()
+    gc.freeze()  # what is there now is shared with every worker and is not looked through again
+    _Nursery(commands, store, int(memory)).run()
+
+
+class _Nursery:
+    def __init__(self, commands: socket.socket, store: ox.Store, memory: int) -> None:
+        self._commands = commands
+        self._store = store
+        self._memory = memory
+        self._alive: set[int] = set()
+
+    def run(self) -> None:
+        """Obey until the pool is gone, burying the dead between commands."""
+        bell, rope = socket.socketpair()
+        bell.setblocking(False)
+        rope.setblocking(False)
+        signal.set_wakeup_fd(rope.fileno(), warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        with selectors.DefaultSelector() as waiting:
+            waiting.register(self._commands, selectors.EVENT_READ)
+            waiting.register(bell, selectors.EVENT_READ)
+            while True:
+                ready = {key.fileobj for key, _ in waiting.select()}
+                if bell in ready:
+                    with suppress(BlockingIOError):
+                        bell.recv(4096)
+                    self._bury()
+                if self._commands in ready and not self._obey():
+                    return
+
+    def _obey(self) -> bool:
+        message, sent, _, _ = self._commands.recvmsg(COMMAND, socket.CMSG_LEN(array.array("i").itemsize))
+        if not message:
+            return False
+        (pid,) = ID.unpack(message[1:])
+        if message[:1] == b"F":
+            descriptors = array.array("i", sent[0][2])
+            self._commands.sendall(ID.pack(self._fork(descriptors[0])))
+        elif pid in self._alive:
+            os.kill(pid, signal.SIGKILL)
+        return True
+
+    def _fork(self, descriptor: int) -> int:
+        parent = os.getpid()
+        pid = os.fork()
+        if pid == 0:
+            try:
+                self._become(descriptor, parent)
+            finally:
+                os._exit(0)
+        os.close(descriptor)
+        self._alive.add(pid)
+        return pid
+
+    def _become(self, descriptor: int, parent: int) -> None:
+        """Be a worker from here on."""
+        confinement.die_with_parent(parent)
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        self._commands.close()
+        confinement.bound_memory(self._memory)
+        confinement.confine()
+        with socket.socket(fileno=descriptor) as pool:
+            work(self._store, pool)
+
+    def _bury(self) -> None:
+        while self._alive:
+            pid, _ = os.waitpid(-1, os.WNOHANG)
+            if pid == 0:
+                return
+            self._alive.discard(pid)

@@ -1,0 +1,122 @@
+"""What crosses from the pool to a worker and back, as frames on a socket: one byte of kind, four of length, content.
+
+A task goes out as JSON. Back come ``ready`` once, and for each task any number of ``piece`` frames and one ``end``,
+which says how the answer ended.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from dataclasses import asdict, dataclass, field
+from typing import Final, Literal, TypeAlias
+
+from uniongraph import errors
+from uniongraph.sparql import Limits
+
+__all__ = ["HEAD", "Ending", "Frame", "Kind", "Task", "pack", "unpack", "unpacked"]
+
+Kind: TypeAlias = Literal["task", "ready", "piece", "end"]
+_KINDS: Final[tuple[Kind, ...]] = ("task", "ready", "piece", "end")
+_HEAD: Final = struct.Struct(">BI")
+HEAD: Final = _HEAD.size
+"""Bytes before a frame's content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A query to evaluate, its dataset as the protocol gave it, and the short name of the format to write.
+
+    ``source`` names the query in errors; ``base`` resolves its relative IRIs; ``union`` tells whether the default
+    graph is the union of all graphs.
+    """
+
+    text: str
+    format: str
+    source: str = "query"
+    base: str | None = None
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    union: bool = True
+    limits: Limits = field(default_factory=Limits)
+
+    def encoded(self) -> bytes:
+        """Return the task as the content of a frame."""
+        return json.dumps(asdict(self)).encode()
+
+    @classmethod
+    def decoded(cls, content: bytes) -> Task:
+        """Return the task of a frame."""
+        fields = json.loads(content)
+        graphs = {name: tuple(fields.pop(name)) for name in ("default_graphs", "named_graphs")}
+        return cls(**fields | graphs | {"limits": Limits(**fields["limits"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How an answer ended: whole, ``cut`` at a limit (a sentence says at which), or with an error.
+
+    ``error`` is the name of the error's class, with message, source and line beside it. ``memory`` is what the worker
+    holds afterwards, in bytes.
+    """
+
+    cut: str | None = None
+    error: str | None = None
+    message: str = ""
+    source: str | None = None
+    line: int | None = None
+    memory: int = 0
+
+    @classmethod
+    def of(cls, error: errors.UnionGraphError, memory: int) -> Ending:
+        """Return the ending of an answer that met an error."""
+        return cls(None, type(error).__name__, error.message, error.source, error.line, memory)
+
+    def raised(self) -> errors.UnionGraphError | None:
+        """Return the error as the worker met it."""
+        if self.error is None:
+            return None
+        kind: type[errors.UnionGraphError] = getattr(errors, self.error, errors.QueryError)
+        return kind(self.message, source=self.source, line=self.line)
+
+    def encoded(self) -> bytes:
+        """Return the ending as the content of a frame."""
+        return json.dumps(asdict(self)).encode()
+
+    @classmethod
+    def decoded(cls, content: bytes) -> Ending:
+        """Return the ending of a frame."""
+        return cls(**json.loads(content))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One message on the socket."""
+
+    kind: Kind
+    content: bytes
+
+
+def pack(kind: Kind, content: bytes = b"") -> bytes:
+    """Return a frame as bytes."""
+    return _HEAD.pack(_KINDS.index(kind), len(content)) + content
+
+
+def unpack(head: bytes | bytearray) -> tuple[Kind, int]:
+    """Return the kind of a frame and the length of its content, from its first `HEAD` bytes."""
+    kind, length = _HEAD.unpack(head)
+    return _KINDS[kind], length
+
+
+def unpacked(received: bytearray) -> list[Frame]:
+    """Take every whole frame off the front of what was received; what is left is the beginning of the next."""
+    found, begin = [], 0
+    while len(received) - begin >= HEAD:
+        kind, length = unpack(received[begin : begin + HEAD])
+        end = begin + HEAD + length
+        if end > len(received):
+            break
+        found.append(Frame(kind, bytes(received[begin + HEAD : end])))
+        begin = end
+    del received[:begin]
+    return found

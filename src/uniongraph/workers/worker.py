@@ -1,0 +1,95 @@
+"""The process that evaluates: one task at a time, its answer written to the pool's socket while it is computed."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, cast
+
+from uniongraph import sparql
+from uniongraph.errors import QueryError, UnionGraphError
+from uniongraph.workers import task as frames
+from uniongraph.workers.task import Ending, Task
+
+if TYPE_CHECKING:
+    import socket
+
+    import pyoxigraph as ox
+
+__all__ = ["work"]
+
+_STATM = Path("/proc/self/statm")
+_FIRST = 8_000
+_PIECE = 64 * 1024
+"""The engine writes 8 kB at a time. The first goes out as it comes, so that nobody waits; then they go out together.
+
+A first piece below that is most likely the whole answer, and goes out with the end.
+"""
+
+
+def work(store: ox.Store, pool: socket.socket) -> None:
+    """Serve the tasks that come over a socket until it is closed at the other end."""
+    pool.sendall(frames.pack("ready"))
+    with pool.makefile("rb") as incoming, suppress(BrokenPipeError, ConnectionResetError):
+        while head := incoming.read(frames.HEAD):
+            _, length = frames.unpack(head)
+            outlet = _Outlet(pool)
+            ending = _answer(store, Task.decoded(incoming.read(length)), outlet)
+            outlet.end(ending)
+
+
+def _answer(store: ox.Store, task: Task, outlet: _Outlet) -> Ending:
+    """Evaluate one task and send what it answers; return how that ended."""
+    try:
+        answer = sparql.evaluate(
+            store,
+            task.text,
+            base=task.base,
+            default_graphs=task.default_graphs,
+            named_graphs=task.named_graphs,
+            union=task.union,
+            source=task.source,
+        )
+        prefixes = sparql.prefixes(task.text)
+        sparql.write(answer, task.format, cast("IO[bytes]", outlet), prefixes=prefixes, limits=task.limits)
+    except sparql.Cut as cut:
+        return Ending(cut=str(cut), memory=_memory())
+    except UnionGraphError as error:
+        return Ending.of(error, _memory())
+    except MemoryError:
+        return Ending.of(QueryError("the query takes more memory than it may", source=task.source), _memory())
+    return Ending(memory=_memory())
+
+
+class _Outlet:
+    """Sends bytes to the pool: the first at once, later ones in larger pieces."""
+
+    def __init__(self, pool: socket.socket) -> None:
+        self._pool = pool
+        self._held: list[bytes] = []
+        self._size = 0
+        self._room = _FIRST
+
+    def write(self, piece: bytes) -> int:
+        self._held.append(frames.pack("piece", bytes(piece)))
+        self._size += len(piece)
+        if self._size >= self._room:
+            self._pool.sendall(b"".join(self._held))
+            self._held.clear()
+            self._size, self._room = 0, _PIECE
+        return len(piece)
+
+    def flush(self) -> None:
+        """Do nothing: what is held goes out with what comes next, or with the end."""
+
+    def end(self, ending: Ending) -> None:
+        self._pool.sendall(b"".join((*self._held, frames.pack("end", ending.encoded()))))
+
+
+def _memory() -> int:
+    """Return how many bytes this process holds, 0 where the system does not tell."""
+    try:
+        return int(_STATM.read_bytes().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0

@@ -1,0 +1,335 @@
+"""Queries in processes that may die: real processes, real kills, a store of a few thousand statements."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import pyoxigraph as ox
+import pytest
+
+from uniongraph import sparql
+from uniongraph.errors import QueryBusy, QueryError, QueryFailed, QueryRefused, QueryTimeout, ReleaseError
+from uniongraph.workers import Pool, Setting, Task
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+T = TypeVar("T")
+EX = "http://example.org/"
+HOG = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f FILTER(?a = ?f) }"
+SORT = "SELECT * { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f } ORDER BY ?b ?d ?f"
+ROWS = "SELECT * { ?a ?p ?b . ?c ?q ?d }"
+QUICK = "SELECT ?o { <http://example.org/7> ?p ?o }"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a store of 3,000 statements on disk."""
+    folder = tmp_path_factory.mktemp("store") / "store"
+    writer = ox.Store(os.fspath(folder))
+    writer.extend(
+        ox.Quad(ox.NamedNode(f"{EX}{n}"), ox.NamedNode(f"{EX}p"), ox.Literal(n), ox.NamedNode(f"{EX}g"))
+        for n in range(3_000)
+    )
+    writer.flush()
+    del writer
+    return folder
+
+
+@asynccontextmanager
+async def pool_on(store: Path, **setting: float) -> AsyncIterator[Pool]:
+    """Open a pool while the block runs."""
+    pool = Pool(store, Setting(**{"workers": 2, **setting}))  # type: ignore[arg-type]
+    await pool.open()
+    try:
+        yield pool
+    finally:
+        pool.close()
+
+
+def with_pool(store: Path, work: Callable[[Pool], Awaitable[T]], **setting: float) -> T:
+    """Return what some work with a pool gives."""
+
+    async def run() -> T:
+        async with pool_on(store, **setting) as pool:
+            return await work(pool)
+
+    return asyncio.run(run())
+
+
+async def whole(pool: Pool, query: str, form: str = "json", timeout: float | None = None) -> bytes:
+    """Return all bytes of an answer."""
+    return b"".join([piece async for piece in await pool.ask(Task(query, form), timeout=timeout)])
+
+
+async def value(pool: Pool, query: str = QUICK) -> str:
+    """Return the one value of the one row that a query answers."""
+    (row,) = json.loads(await whole(pool, query))["results"]["bindings"]
+    (cell,) = row.values()
+    return str(cell["value"])
+
+
+def children() -> set[int]:
+    """Return the processes that come from this one, theirs too."""
+    parents = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if fields[0] != "Z":
+            parents[int(stat.parent.name)] = int(fields[1])
+    found, more = set[int](), {os.getpid()}
+    while more:
+        more = {child for child, parent in parents.items() if parent in more} - found
+        found |= more
+    return found
+
+
+@pytest.mark.parametrize("form", [*sparql.RESULTS, *sparql.GRAPHS])
+def test_an_answer_is_what_the_engine_writes(store: Path, form: str) -> None:
+    """In every format the bytes are those that the engine gives in this process, over many pieces."""
+    query = f"{ROWS} LIMIT 20000" if form in sparql.RESULTS else "CONSTRUCT { ?a ?p ?b } { ?a ?p ?b }"
+    expected = io.BytesIO()
+    sparql.write(sparql.evaluate(ox.Store.read_only(os.fspath(store)), query), form, expected)
+    assert with_pool(store, lambda pool: whole(pool, query, form)) == expected.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "said"),
+    [
+        ("SELEC * {}", QueryError, "syntax error at column 1"),
+        (
+            "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+            QueryRefused,
+            "SERVICE is not allowed here",
+        ),
+        ("INSERT DATA { <x:a> <x:b> <x:c> }", QueryRefused, "INSERT is an update"),
+        ("SELECT * {" + "{" * 5_000 + "}" * 5_000 + "}", QueryRefused, "nests more than 64 brackets"),
+    ],
+)
+def test_what_is_wrong_with_a_query_is_said(store: Path, query: str, kind: type, said: str) -> None:
+    """Errors come over from the worker as they are, and it goes on."""
+
+    async def work(pool: Pool) -> str:
+        with pytest.raises(kind, match=said) as caught:
+            await whole(pool, query)
+        assert type(caught.value) is kind
+        return await value(pool)
+
+    assert with_pool(store, work) == "7"
+
+
+STAR = "SELECT * {" + " ".join(f"?s <{EX}p{n}> ?o{n} ." for n in range(250)) + "}"
+
+
+@pytest.mark.parametrize("query", [HOG, SORT, STAR, f"SELECT * {{ {ROWS[10:-1]} . ?x ?y ?z }}"])
+def test_no_query_lives_past_its_deadline(store: Path, query: str) -> None:
+    """Evaluating, sorting, planning, writing: the process is gone at most 100 ms after the deadline."""
+
+    async def work(pool: Pool) -> float:
+        await asyncio.sleep(0.3)
+        begin = time.perf_counter()
+        with pytest.raises(QueryTimeout, match=r"the query is not done after 0.6 s"):
+            await whole(pool, query, timeout=0.6)
+        return time.perf_counter() - begin
+
+    assert 0.6 <= with_pool(store, work) < 0.7 + 0.3  # the machines of tests are noisy
+
+
+def test_a_reader_that_does_not_read_is_not_waited_for(store: Path) -> None:
+    """The deadline holds for the whole answer: who has not taken it by then gets no more."""
+
+    async def work(pool: Pool) -> None:
+        answer = await pool.ask(Task(ROWS, "json"), timeout=0.5)
+        assert await anext(answer)
+        await asyncio.sleep(1)
+        with pytest.raises(QueryTimeout):
+            async for _ in answer:
+                pass
+
+    with_pool(store, work)
+
+
+def test_a_query_may_not_take_all_memory(store: Path) -> None:
+    """A sort without end breaks at the bound, alone, and says so."""
+
+    async def work(pool: Pool) -> str:
+        with pytest.raises(QueryFailed, match="takes more memory than it may"):
+            await whole(pool, SORT, timeout=20)
+        return await value(pool)
+
+    assert with_pool(store, work, memory=300 << 20) == "7"
+
+
+def test_a_process_that_breaks_costs_its_query_only(store: Path) -> None:
+    """What kills a worker in the middle fails one answer; the next gets another worker."""
+
+    async def work(pool: Pool) -> str:
+        before = children()
+        hog = asyncio.create_task(whole(pool, HOG))
+        await asyncio.sleep(0.1)
+        (busy,) = [pid for pid in before & children() if _is_running(pid)]
+        os.kill(busy, signal.SIGSEGV)
+        with pytest.raises(QueryFailed, match="the query ended the process it ran in"):
+            await hog
+        return await value(pool)
+
+    assert with_pool(store, work, youth=60) == "7"
+
+
+def _is_running(pid: int) -> bool:
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "R"
+
+
+def test_who_leaves_ends_the_query(store: Path) -> None:
+    """An answer that is closed early leaves no process computing."""
+
+    async def work(pool: Pool) -> None:
+        answer = await pool.ask(Task(ROWS, "json"))
+        await anext(answer)
+        answer.close()
+        await asyncio.sleep(0.3)
+        assert pool.busy == (0, 0, 0)
+        assert not [pid for pid in children() if _is_running(pid)]
+
+    with_pool(store, work)
+
+
+def test_killed_queries_leave_nothing(store: Path) -> None:
+    """Processes, descriptors and memory stand where they stood, after a hundred kills."""
+
+    async def work(pool: Pool) -> None:
+        async def hundred() -> None:
+            for _ in range(25):
+                hogs = [whole(pool, HOG, timeout=0.02) for _ in range(4)]
+                for failure in await asyncio.gather(*hogs, return_exceptions=True):
+                    assert isinstance(failure, QueryTimeout | QueryBusy)
+            await asyncio.sleep(0.5)
+
+        await hundred()
+        before = len(children()), len(list(Path("/proc/self/fd").iterdir()))
+        await hundred()
+        assert (len(children()), len(list(Path("/proc/self/fd").iterdir()))) == before
+
+    with_pool(store, work)
+    assert not children()
+
+
+def test_many_long_queries_hold_no_short_one_up(store: Path) -> None:
+    """While as many as may run for seconds, a quick one is answered at once; what is too much is turned away."""
+
+    async def work(pool: Pool) -> float:
+        hogs = [asyncio.create_task(whole(pool, HOG, timeout=3)) for _ in range(20)]
+        await asyncio.sleep(1.5)
+        begin = time.perf_counter()
+        for _ in range(5):
+            assert await value(pool) == "7"
+        taken = time.perf_counter() - begin
+        ends = await asyncio.gather(*hogs, return_exceptions=True)
+        assert sum(isinstance(end, QueryTimeout) for end in ends) >= 4
+        turned_away = [end for end in ends if isinstance(end, QueryBusy)]
+        assert {end.message for end in turned_away} == {"too many long queries run already"}
+        return taken
+
+    assert with_pool(store, work, elders=4, youth=0.1) < 1
+
+
+def test_the_line_is_bounded(store: Path) -> None:
+    """Who finds too many waiting is told so at once; who waits too long is told later."""
+
+    async def work(pool: Pool) -> None:
+        hogs = [asyncio.create_task(whole(pool, HOG, timeout=2)) for _ in range(2)]
+        await asyncio.sleep(0.1)
+        waiting = asyncio.create_task(whole(pool, QUICK, timeout=0.5))
+        await asyncio.sleep(0)
+        with pytest.raises(QueryBusy, match="too many queries wait already"):
+            await whole(pool, QUICK)
+        with pytest.raises(QueryBusy, match=r"no place became free within 0.5 s"):
+            await waiting
+        await asyncio.gather(*hogs, return_exceptions=True)
+        assert await value(pool) == "7"
+
+    with_pool(store, work, waiting=1, youth=60)
+
+
+def test_a_nursery_that_dies_is_replaced(store: Path) -> None:
+    """Its workers die with it, an answer that had begun breaks off, and what had not begins again with new ones."""
+
+    async def work(pool: Pool) -> str:
+        begun = await pool.ask(Task(ROWS, "json"))
+        os.kill(pool._nursery._process.pid, signal.SIGKILL)
+        quick = asyncio.create_task(value(pool))
+        with pytest.raises(QueryFailed):
+            async for _ in begun:
+                pass
+        return await quick
+
+    assert with_pool(store, work) == "7"
+
+
+def test_a_store_that_cannot_be_opened_is_said(tmp_path: Path) -> None:
+    """One sentence, and no process stays."""
+
+    async def work(_: Pool) -> None:
+        pass
+
+    with pytest.raises(ReleaseError, match="cannot be opened"):
+        with_pool(tmp_path / "nothing", work)
+    assert not children()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the filter is Linux's")
+def test_a_worker_reaches_no_network_and_starts_no_program() -> None:
+    """With the checks of the query left out, the engine's own SERVICE comes nowhere."""
+    confined = """
+import os, socket, subprocess, sys
+import pyoxigraph
+from uniongraph.workers import confinement
+assert confinement.confine()
+for attempt in (
+    lambda: socket.socket(),
+    lambda: socket.socket(socket.AF_UNIX),
+    lambda: subprocess.run(["true"]),
+    lambda: os.execv("/bin/true", ["true"]),
+):
+    try:
+        attempt()
+    except PermissionError:
+        continue
+    raise SystemExit("not denied")
+try:
+    list(pyoxigraph.Store().query("SELECT * { SERVICE <http://127.0.0.1:%s/> { ?s ?p ?o } }" % sys.argv[1]))
+except Exception as error:
+    print(error)
+"""
+    heard = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def listen() -> None:
+            try:
+                listener.accept()
+                heard.set()
+            except OSError:
+                pass
+
+        threading.Thread(target=listen, daemon=True).start()
+        port = str(listener.getsockname()[1])
+        done = subprocess.run(
+            [sys.executable, "-c", confined, port], check=False, capture_output=True, text=True, timeout=30
+        )
+    assert done.returncode == 0, done.stderr + done.stdout
+    assert "not permitted" in done.stdout
+    assert not heard.is_set()
