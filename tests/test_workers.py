@@ -224,8 +224,9 @@ def test_killed_queries_leave_nothing(store: Path) -> None:
         await hundred()
         assert (len(children()), len(list(Path("/proc/self/fd").iterdir()))) == before
 
+    others = children()
     with_pool(store, work)
-    assert not children()
+    assert children() <= others
 
 
 def test_many_long_queries_hold_no_short_one_up(store: Path) -> None:
@@ -286,9 +287,10 @@ def test_a_store_that_cannot_be_opened_is_said(tmp_path: Path) -> None:
     async def work(_: Pool) -> None:
         pass
 
+    others = children()
     with pytest.raises(ReleaseError, match="cannot be opened"):
         with_pool(tmp_path / "nothing", work)
-    assert not children()
+    assert children() <= others
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the filter is Linux's")
