@@ -19,6 +19,7 @@ values of numbers and not their form or derived type (``"1"^^xsd:positiveInteger
 
 from uniongraph.release.folder import Release, current, faults, find, list_releases, open_release, verify
 from uniongraph.release.growth import Growth
+from uniongraph.release.keeping import Difference, compare, named, prune, use
 from uniongraph.release.manifest import FORMAT, Counts, Input, KeptText, Manifest, Shard
 from uniongraph.release.publication import hold, publish
 from uniongraph.release.shards import serialise
@@ -26,19 +27,24 @@ from uniongraph.release.shards import serialise
 __all__ = [
     "FORMAT",
     "Counts",
+    "Difference",
     "Growth",
     "Input",
     "KeptText",
     "Manifest",
     "Release",
     "Shard",
+    "compare",
     "current",
     "faults",
     "find",
     "hold",
     "list_releases",
+    "named",
     "open_release",
+    "prune",
     "publish",
     "serialise",
+    "use",
     "verify",
 ]

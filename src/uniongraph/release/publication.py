@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
     Check = Callable[[pyoxigraph.Store, Growth | None], None]
 
-__all__ = ["hold", "publish"]
+__all__ = ["hold", "point", "publish"]
 
 _LOCK = ".lock"
 _ASIDE = ".building-"
@@ -91,7 +91,7 @@ def publish(
             tell("checking")
             check(release.open_store(), Growth(release.id, ()))
         tell("moving the pointer")
-        _point(root, release.id)
+        point(root, release.id)
     return release
 
 
@@ -248,7 +248,8 @@ def _move_into_place(site: Site, manifest: Manifest) -> Release:
     return Release(folder, manifest)
 
 
-def _point(root: Path, name: str) -> None:
+def point(root: Path, name: str) -> None:
+    """Make the release of this id the current one of a root, whose lock the caller holds."""
     fresh = root / f"{_ASIDE}{POINTER}"
     with writing(root):
         fresh.write_text(f"{name}\n", encoding="ascii")
