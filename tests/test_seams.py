@@ -53,6 +53,17 @@ def test_a_name_that_a_page_parts_is_one(lines: str, wanted: list[str]) -> None:
     assert ["".join(content[span.begin : span.end] for span in name.spans) for name in found] == wanted
 
 
+def test_a_title_goes_on_up_to_the_line_of_its_winners() -> None:
+    """A line that names several bodies is theirs, however long it is and whatever letters stand in it."""
+    winners = "城东区医药股份有限公司工会／虎丘坪县客运股份有限公司工会／澄江国际学校（Chengjiang International School）工会"
+    decision, _ = _read(f"1. 打造“一\n站式”调解平台\n{winners}\n2. 服务户外劳动者\n城西区总工会")
+    first, second = decision.tiers[0].cases()
+    assert first.title is not None
+    assert first.title.value == "打造“一站式”调解平台"
+    assert "／".join(each.name.value for each in first.recipients) == winners
+    assert [each.name.value for each in second.recipients] == ["城西区总工会"]
+
+
 def test_a_doubtful_half_is_joined_and_said_to_be_doubtful() -> None:
     """What ends a name may be a body of its own: the likelier reading is taken, less surely, with a finding."""
     decision, content = _read("1. 长风机床|有限公司工会")

@@ -71,8 +71,9 @@ def organization_score(text: str) -> float:
     opens_with_verb = _OPENING_VERB.match(line) is not None
     score = 0.9 if suffix else _weight(ending)
     score -= 0.5 * opens_with_verb
-    is_closed = line.endswith((")", "）"))
-    unbracketed = IN_BRACKETS.sub("", _TRANSLATED.sub("", line)) if is_closed else line
+    unbracketed = _TRANSLATED.sub("", line) if "," in line else line
+    if unbracketed.endswith((")", "）")):
+        unbracketed = IN_BRACKETS.sub("", unbracketed)
     score -= 0.5 * (_CLAUSES.search(unbracketed) is not None)
     score -= 0.5 * (_PARTICLE.search(line) is not None)
     score -= 0.4 * (_MIDDLE_VERB.search(line) is not None)

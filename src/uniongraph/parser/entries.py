@@ -246,7 +246,7 @@ def _winners(state: State, node: Node) -> tuple[Reading[str], tuple[Recipient, .
         rest, slots = node.plain[:first], node.plain[first:]
         return works.lengthened(state, node.heading, rest), works.read_labelled(state, slots)
     lines = [piece for piece in node.plain if parties.may_be_title(piece)]
-    winners = (index for index, piece in enumerate(lines) if parties.is_party(piece))
+    winners = (i for i, piece in enumerate(lines) if parties.is_party(piece) or parties.parts_of(piece)[1:])
     first = 0 if len(lines) <= 1 else next(winners, len(lines))
     if 0 < first < len(lines) and parties.is_tail(state, lines[first].bare):
         first -= 1
