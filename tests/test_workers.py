@@ -248,6 +248,23 @@ def test_many_long_queries_hold_no_short_one_up(store: Path) -> None:
     assert with_pool(store, work, elders=4, youth=0.1) < 1
 
 
+def test_a_line_of_long_queries_passes_quickly(store: Path) -> None:
+    """Sixty that will all run out of time stand before a quick one, and it is answered in little more than a second."""
+
+    async def work(pool: Pool) -> float:
+        hogs = [asyncio.create_task(whole(pool, HOG, timeout=5)) for _ in range(60)]
+        await asyncio.sleep(0)
+        begin = time.perf_counter()
+        assert await value(pool) == "7"
+        taken = time.perf_counter() - begin
+        for hog in hogs:
+            hog.cancel()
+        await asyncio.gather(*hogs, return_exceptions=True)
+        return taken
+
+    assert with_pool(store, work, elders=4) < 3  # the machines of tests are noisy
+
+
 def test_the_line_is_bounded(store: Path) -> None:
     """Who finds too many waiting is told so at once; who waits too long is told later."""
 

@@ -30,6 +30,8 @@ _NICENESS: Final = 10
 """How far an elder steps back: beside a young query it gets a tenth of a core."""
 _SPARE: Final = 1
 """Workers that stand by beyond those that may be young at once, for the place of one that dies."""
+_BRIEFEST: Final = 0.02
+"""Seconds that every query is young at least."""
 _MOURNING: Final = 0.05
 """Seconds after which a nursery that died, its workers first, is known to be dead."""
 _RETRY: Final = 0.5
@@ -186,6 +188,11 @@ class Pool:
 
     # ------------------------------------------------------------------------ what a running answer tells the pool
 
+    @property
+    def youth(self) -> float:
+        """How long a query that begins now is young, in seconds: the shorter, the more stand in line behind it."""
+        return max(_BRIEFEST, self.setting.youth / (1 + len(self._line)))
+
     def has_room_for_elder(self) -> bool:
         """Tell whether one more query may grow old."""
         return len(self._elders) < self.setting.elders
@@ -231,7 +238,7 @@ class Answer:
         loop = asyncio.get_running_loop()
         self._timers = [
             loop.call_later(seconds, self._break_off, _too_late(task, seconds)),
-            loop.call_later(pool.setting.youth, self._grow_old),
+            loop.call_later(pool.youth, self._grow_old),
         ]
 
     async def begin(self) -> None:
@@ -289,7 +296,7 @@ class Answer:
         elif self._pool.is_awaited():
             self._break_off(QueryBusy("too many long queries run already", source="service"))
         else:
-            again = asyncio.get_running_loop().call_later(self._pool.setting.youth, self._grow_old)
+            again = asyncio.get_running_loop().call_later(self._pool.youth, self._grow_old)
             self._timers.append(again)
 
     def _break_off(self, reason: QueryError) -> None:
