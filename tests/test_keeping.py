@@ -69,6 +69,17 @@ def test_the_list_marks_the_current_one(root: Path) -> None:
     ]
 
 
+def test_a_folder_without_releases_is_said(tmp_path: Path) -> None:
+    """In one sentence; a release itself stands for the folder that it lies in."""
+    result = said(tmp_path, "list")
+    assert (result.exit_code, result.output) == (1, f"Error: {tmp_path}: no release here yet\n")
+
+
+def test_a_release_stands_for_its_folder(root: Path) -> None:
+    """So that one setting serves all commands."""
+    assert said(release.current(root).folder, "list").output == said(root, "list").output
+
+
 def test_a_release_is_made_current_and_back(root: Path) -> None:
     """By the beginning of its id; what was current stays as it was."""
     last = release.current(root).id

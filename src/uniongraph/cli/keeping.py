@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from uniongraph.cli.frame import home, main
+from uniongraph.errors import ReleaseError
 
 if TYPE_CHECKING:
     from uniongraph.release import Difference
@@ -24,7 +25,7 @@ _SHOWN = 10
     "root",
     type=click.Path(path_type=Path, file_okay=False),
     envvar="UNIONGRAPH_RELEASE",
-    help="Folder of releases. Default: the user's data folder.",
+    help="Folder of releases, or one of them. Default: the user's data folder.",
 )
 @click.pass_context
 def release(ctx: click.Context, root: Path | None) -> None:
@@ -38,7 +39,8 @@ def release(ctx: click.Context, root: Path | None) -> None:
       uniongraph release use 9439843
       uniongraph release diff 9439843 b22885a
     """
-    ctx.obj = root or home()
+    folder = root or home()
+    ctx.obj = folder.parent.parent if (folder / "manifest.json").is_file() else folder
 
 
 @release.command("list")
@@ -49,7 +51,10 @@ def list_(root: Path) -> None:
     from uniongraph.release import folder  # noqa: PLC0415
 
     pointer = folder.read_pointer(root)
-    for each in releases.list_releases(root):
+    found = releases.list_releases(root)
+    if not found:
+        raise ReleaseError("no release here yet", source=str(root))
+    for each in found:
         if isinstance(each, releases.Release):
             documents = sum(shard.name.startswith("doc/") for shard in each.manifest.shards)
             mark = "*" if each.id == pointer else " "
