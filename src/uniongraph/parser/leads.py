@@ -12,7 +12,7 @@ from uniongraph.grammar.lists import count_in
 from uniongraph.model import Case, Category, Span, Tier
 from uniongraph.parser import body, entries, growth, headings, outline, parties, tables
 from uniongraph.parser.runs import Prose, read_run
-from uniongraph.parser.sentences import HONOUR, numbered_name, unquoted
+from uniongraph.parser.sentences import HONOUR, grants_of, numbered_name, unquoted
 from uniongraph.parser.state import SURE, Flow
 
 if TYPE_CHECKING:
@@ -44,6 +44,11 @@ _BEHIND: Final = re.compile("[^（）()，。；]{0,24}(?P<added>[（(][^（）(
 """称号（3个）：: what may stand behind an honour up to the list."""
 _AND: Final = re.compile("[、和与及]?")
 """What stands between two honours of the same winners."""
+_LONGEST_TAIL: Final = 48
+_TO_LIST: Final = re.compile(
+    "[^，。；：]*：|.*[，。](?:现将|具体)?(?:[^，。；：]{0,8}(?:名单|人员|单位|集体|个人|同志))?(?:公布|通报)?(?:分别)?(?:如下|[是为])："
+)
+"""What stands between an honour and the list of those who get it: no other clause, or one that says so (，名单如下：)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,8 @@ class _Lead:
     below: re.Match[str]
     """The words for those who are listed, with their number where one is declared."""
     ordinal: Span | None
+    first: Span | None = None
+    """Who is named in the sentence and is one of those below (给予甲等3名同志……：)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,8 @@ class _List:
     @property
     def of_persons(self) -> bool:
         """Whether the sentence says that persons are listed, and nobody else."""
-        return all(self._whom())
+        counts_persons = self.lead.first is not None and self.lead.below["unit"] in headings.PERSON_UNITS
+        return counts_persons or all(self._whom())
 
     @property
     def is_of_winners(self) -> bool:
@@ -76,7 +84,7 @@ class _List:
         return (any(self._whom()) and not self.of_persons) or self.lead.below[0].endswith("家庭")
 
     def _whom(self) -> list[bool]:
-        whom = _WHOM_PART.split(self.lead.below["whom"] or self.lead.below[0])
+        whom = _WHOM_PART.split(self.lead.below.groupdict().get("whom") or self.lead.below[0])
         return [grammar.PERSON_NOUN.search(part) is not None for part in whom]
 
 
@@ -111,6 +119,8 @@ def _shares(state: State, listed: _List) -> float:
 def _lists(state: State, lines: Sequence[Piece]) -> Iterator[_List]:
     """Yield each list with the sentence that leads to it; one whose lines are headings themselves is left to other rules."""
     leads = list(_leads(lines))
+    if all(lead.first is None and outline.opens_list(lines[last - 1]) for _, last, _, lead in leads):
+        return  # each is the heading of a tier
     bounds = (*(first for first, *_ in leads), len(lines))
     for (begin, last, prose, lead), bound in zip(leads, bounds[1:], strict=True):
         below = lines[last:bound]
@@ -124,6 +134,8 @@ def _lists(state: State, lines: Sequence[Piece]) -> Iterator[_List]:
             found = ended
         if found.lines and not any(map(_is_no_entry, found.lines)):
             yield found
+        else:
+            state.promised |= {piece.number for piece in below[:end]}
 
 
 def _next_item(opening: Piece, below: Sequence[Piece]) -> int:
@@ -148,7 +160,7 @@ def _leads(lines: Sequence[Piece]) -> Iterator[tuple[int, int, Prose, _Lead]]:
         for begin in begins:
             prose = Prose.of(Flow.of(lines[begin : place + 1]))
             lead = _lead_of(prose)
-            if lead is not None and not outline.opens_list(piece):
+            if lead is not None:
                 yield begin, place + 1, prose, lead
                 break
         first = place + 1
@@ -180,8 +192,24 @@ def _tier(state: State, listed: _List, name: Span, sure: float) -> Tier:
     tier = Tier(ordinal, honour, headings.kind_of_tier(honour.value), declared, _run(state, listed))
     if tier.categories:
         entries.claim(state, listed.lines)
-        return tier
-    return replace(tier, categories=_entries(state, listed, tier))
+    else:
+        tier = replace(tier, categories=_entries(state, listed, tier))
+    _look_for_first(state, listed, tier)
+    return tier
+
+
+def _look_for_first(state: State, listed: _List, tier: Tier) -> None:
+    """Point out who is named before 等 and does not stand in the list."""
+    first, prose = listed.lead.first, listed.prose
+    noted = len(state.findings)
+    read = read_run(state, prose, first, of_persons=listed.of_persons) if first is not None else None
+    del state.findings[noted:]
+    listed_names = {each.name.value for case in tier.cases() for each in case.recipients}
+    named = [each.name for case in read.cases for each in case.recipients] if read is not None else []
+    for name in named:
+        if not any(name.value in each for each in listed_names):
+            message = "an honour is given to this one, who does not stand in the list below"
+            state.find("unread-words", "warning", name.spans[0], message)
 
 
 def _count_before(state: State, flow: Flow, name: Span) -> Reading[Count] | None:
@@ -242,11 +270,13 @@ def _lead_of(prose: Prose) -> _Lead | None:
     plain = prose.plain
     if not plain.endswith("："):
         return None
-    begin, below = _below(plain)
-    if below is None:
-        return None
     mark = grammar.ITEM_MARK.match(plain)
     ordinal = Span(*mark.span("mark")) if mark else None
+    begin, below = _below(plain)
+    if below is None or below["whom"] is None:
+        completed = _completed(prose, ordinal)
+        if completed is not None or below is None:
+            return completed
     quotes = [
         each for each in prose.quotes if each.begin > begin and prose.flow.folded[each.begin - 1] != "《"
     ]
@@ -264,6 +294,32 @@ def _lead_of(prose: Prose) -> _Lead | None:
     if named is None and not is_act and not (gives and plain[below.end() :] == "："):
         return None
     return _Lead((named,) if named is not None else (), below, ordinal)
+
+
+def _completed(prose: Prose, ordinal: Span | None) -> _Lead | None:
+    """Return what a sentence gives to one of many, whom the list below it completes (给予甲等3名同志记二等功：)."""
+    plain = prose.plain
+    ends = [0, 0, *(each.end() for each in grammar.CLAUSE_END.finditer(plain))]
+    if grammar.GRANTS.search(plain, ends[-2]) is None:
+        return None
+    sentence = replace(prose, plain=f"{plain[:-1]}。")
+    given = [each for each in grants_of(sentence) if each.name is not None and not each.told]
+    given = [each for each in given if each.run.begin >= ends[-2]]
+    run = given[-1].run if given else None
+    if run is None or any(each.run != run for each in given if each.run.begin >= ends[-1]):
+        return None
+    given = [each for each in given if each.run == run]
+    tails = list(grammar.GROUP_TAIL.finditer(plain, max(run.begin, run.end - _LONGEST_TAIL), run.end))
+    names = sorted({each.name for each in given if each.name is not None})
+    if not tails or tails[-1].end() != run.end or not _TO_LIST.fullmatch(plain, max(names[-1].end, run.end)):
+        return None
+    return _Lead(tuple(name for name in names if not _is_act(plain, name)), tails[-1], ordinal, run)
+
+
+def _is_act(plain: str, name: Span) -> bool:
+    """Say whether what is given is an act that is no honour in itself (予以表彰), which the title names."""
+    acts = grammar.ACT_HONOUR.finditer(plain, max(0, name.begin - _LONGEST_VERB), name.end)
+    return any(act.span("name") == (name.begin, name.end) and not act["own"] for act in acts)
 
 
 def _below(plain: str) -> tuple[int, re.Match[str] | None]:

@@ -1,0 +1,106 @@
+"""Sentences that name the first winner and leave the others to the list below them (给予甲等3名同志记二等功：). All invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from test_granted import Led, decision_of, line
+
+THREE = "\n周启明　江北区水务局局长\n韩玉兰　南岸区医院护士长\n丁　一　江北区消防大队大队长"
+READ = "周启明(江北区水务局,局长) 韩玉兰(南岸区医院,护士长) 丁一(江北区消防大队,大队长)"
+BODIES = "\n江北区水务局\n南岸区医院\n江北区消防大队"
+HEARD = "江北区水务局 南岸区医院 江北区消防大队"
+MISMATCH = ("declared-count-mismatch",)
+
+LISTED = [
+    Led(f"三、给予周启明等3名同志记二等功：{THREE}", [f"三.二等功 3名: {READ}"]),
+    Led(f"决定给周启明等3名同志记个人二等功：{THREE}", [f"个人二等功 3名: {READ}"]),
+    Led(f"给予周启明同志等3人记二等功：{THREE}", [f"二等功 3人: {READ}"]),
+    Led(f"给予周启明、韩玉兰等3名同志记二等功：{THREE}", [f"二等功 3名: {READ}"]),
+    Led(f"授予周启明等3名同志“抗洪先锋”荣誉称号：{THREE}", [f"抗洪先锋 3名: {READ}"]),
+    Led(f"二、授予周启明等3名同志“抗洪先锋”称号：{THREE}", [f"二.抗洪先锋 3名: {READ}"]),
+    Led(f"授予周启明等同志“抗洪先锋”称号：{THREE}", [f"抗洪先锋: {READ}"]),
+    Led(f"授予周启明等3名同志抗洪先锋称号：{THREE}", [f"抗洪先锋 3名: {READ}"]),
+    Led(f"给予周启明等3名同志二等功奖励：{THREE}", [f"二等功 3名: {READ}"]),
+    Led(f"决定对江北区水务局等3个单位予以嘉奖：{BODIES}", [f"嘉奖 3个: {HEARD}"]),
+    Led(f"对江北区水务局等3个集体给予通报表扬：{BODIES}", [f"通报表扬 3个: {HEARD}"]),
+    Led(f"命名江北区水务局等3个单位为“抗洪先进单位”：{BODIES}", [f"抗洪先进单位 3个: {HEARD}"]),
+    Led(f"给江北区水务局等3个集体记集体二等功：{BODIES}", [f"集体二等功 3个: {HEARD}"]),
+    Led(f"对江北区水务局等3个单位予以表彰：{BODIES}", [f"2020年度先进 3个: {HEARD}"]),
+    Led(
+        "给予周启明等3名同志记二等功：\n周启明（江北区水务局局长）、韩玉兰（女，南岸区医院护士长）、丁　一（江北区消防大队大队长）",
+        [f"二等功 3名: {READ}"],
+    ),
+    Led(
+        "对周启明等4名同志予以嘉奖：\n江北区水务局：周启明　韩玉兰（女）\n南岸区医院：丁　一　郑国栋",
+        ["嘉奖 4名: 周启明(江北区水务局) 韩玉兰(江北区水务局) 丁一(南岸区医院) 郑国栋(南岸区医院)"],
+    ),
+    Led(f"给予周启明等3名同志记二等功，名单如下：{THREE}", [f"二等功 3名: {READ}"]),
+    Led(f"给予周启明等3名同志记二等功。名单如下：{THREE}", [f"二等功 3名: {READ}"]),
+    Led(f"给予周启明等3名同志记二等功，具体如下：{THREE}", [f"二等功 3名: {READ}"]),
+    Led(f"对江北区水务局等3个单位予以嘉奖，现将名单公布如下：{BODIES}", [f"嘉奖 3个: {HEARD}"]),
+    Led(f"给予周启明等4名同志记二等功：{THREE}", [f"二等功 4名: {READ}"], MISMATCH),
+    Led(f"给予周启明、韩玉兰、丁一3名同志记二等功：{THREE}", [f"二等功 3名: {READ}"]),
+    Led(
+        f"一、给予下列3个集体记二等功：{BODIES}\n二、给予周启明等3名同志记二等功：{THREE}\n"
+        "三、给予陈立新等2名同志记三等功：\n陈立新　江北区水务局职工\n方小舟　南岸区医院医生\n希望再接再厉。",
+        [
+            f"一.二等功 3个: {HEARD}",
+            f"二.二等功 3名: {READ}",
+            "三.三等功 2名: 陈立新(江北区水务局,职工) 方小舟(南岸区医院,医生)",
+        ],
+    ),
+    Led(
+        f"一、给江北区水务局等3个集体记集体二等功：{BODIES}\n二、给周启明等3名同志记二等功：{THREE}\n希望再接再厉。",
+        [f"一.集体二等功 3个: {HEARD}", f"二.二等功 3名: {READ}"],
+    ),
+    Led(
+        f"一、给予下列3个集体记二等功：{BODIES}\n二、授予周启明等3名同志“抗洪先锋”称号：{THREE}\n"
+        "三、给予下列2名同志记三等功：\n陈立新　江北区水务局职工\n方小舟　南岸区医院医生\n希望再接再厉。",
+        [
+            f"一.二等功 3个: {HEARD}",
+            f"二.抗洪先锋 3名: {READ}",
+            "三.三等功 2名: 陈立新(江北区水务局,职工) 方小舟(南岸区医院,医生)",
+        ],
+    ),
+    Led(
+        f"一、给予下列3个集体记二等功：{BODIES}\n二、给予周启明同志记二等功。\n希望再接再厉。",
+        [f"一.二等功 3个: {HEARD}", "二.二等功: 周启明"],
+    ),
+]
+
+
+@pytest.mark.parametrize("led", LISTED, ids=lambda led: led.body[:30])
+def test_a_list_below_completes_what_a_sentence_gives(led: Led) -> None:
+    """Who is named before 等 is one of the list: no second winner, and nothing is left open."""
+    decision = decision_of(led.body)
+    assert [line(tier) for tier in decision.tiers] == led.tiers
+    assert [f.code for f in decision.findings if f.code != "missing-number"] == list(led.codes)
+
+
+def test_who_is_named_and_does_not_stand_in_the_list_is_said() -> None:
+    """Nobody is added to a list, and nobody is lost."""
+    decision = decision_of("给予郑国栋等3名同志记二等功：" + THREE)
+    assert [line(tier) for tier in decision.tiers] == [f"二等功 3名: {READ}"]
+    assert [f.code for f in decision.findings if f.code != "missing-number"] == ["unread-words"]
+
+
+LOST = [
+    "给予周启明等3名同志记二等功：\n周启明　江北区水务局\n一等奖\n丁　一　江北区消防大队",
+    "分别给予周启明等2名同志记二等功、韩玉兰等2名同志记三等功：\n周启明　江北区水务局\n丁　一　江北区消防大队\n韩玉兰　南岸区医院",
+]
+
+
+@pytest.mark.parametrize("body", LOST)
+@pytest.mark.parametrize("below", ["", "\n希望受到奖励的同志再接再厉。"])
+def test_no_line_below_such_a_sentence_is_lost_in_silence(body: str, below: str) -> None:
+    """Each line is read or is an error."""
+    decision = decision_of(body + below)
+    read = {each.name.value for tier in decision.tiers for case in tier.cases() for each in case.recipients}
+    lost = [
+        decision.text.quote(f.span)
+        for f in decision.findings
+        if (f.code, f.severity) == ("unread-line", "error")
+    ]
+    for name in ("周启明", "丁一"):
+        assert name in read or any(name in "".join(each.split()) for each in lost), name
