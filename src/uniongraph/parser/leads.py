@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
 from uniongraph.grammar.lists import count_in
+from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Case, Category, Span, Tier
 from uniongraph.parser import body, entries, growth, headings, outline, parties, tables
 from uniongraph.parser.runs import Prose, read_run
@@ -62,6 +63,8 @@ class _Lead:
     ordinal: Span | None
     first: Span | None = None
     """Who is named in the sentence and is one of those below (给予甲等3名同志……：)."""
+    is_known: bool = True
+    """Whether what those below get could be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,7 @@ def _lists(state: State, lines: Sequence[Piece]) -> Iterator[_List]:
         found = _List(prose, lead, list(map(_without_stop, below[:end])))
         if not end and below and _run(state, ended := _List(prose, lead, [_without_stop(below[0])])):
             found = ended
-        if found.lines and not any(map(_is_no_entry, found.lines)):
+        if lead.is_known and found.lines and not any(map(_is_no_entry, found.lines)):
             yield found
         else:
             state.promised |= {piece.number for piece in below[:end]}
@@ -291,9 +294,8 @@ def _lead_of(prose: Prose) -> _Lead | None:
     named = _named_below(plain, below)
     gives = grammar.GIVES_END.search(plain, max(begin, below.start() - _LONGEST_VERB), below.start())
     is_act = grammar.ACT_HONOUR.match(plain, below.end()) is not None
-    if named is None and not is_act and not (gives and plain[below.end() :] == "："):
-        return None
-    return _Lead((named,) if named is not None else (), below, ordinal)
+    is_known = named is not None or is_act or (gives is not None and plain[below.end() :] == "：")
+    return _Lead((named,) if named is not None else (), below, ordinal, is_known=is_known)
 
 
 def _completed(prose: Prose, ordinal: Span | None) -> _Lead | None:
@@ -345,5 +347,8 @@ def _named_below(plain: str, below: re.Match[str]) -> Span | None:
     if act is not None:
         return Span(*act.span("name")) if act["own"] else None
     named = grammar.LED_NAME.fullmatch(plain, below.end())
+    merit = MERIT_HEADING.fullmatch(named["name"]) if named is not None else None
+    if named is not None and merit is not None:  # 授予下列单位集体二等功：
+        return Span(*(named.start("name") + at for at in merit.span("name")))
     is_honour = named is not None and (named["called"] or grammar.TIER_NAME.search(named["name"]))
     return Span(*named.span("name")) if named is not None and is_honour else None
