@@ -327,7 +327,11 @@ def _complete(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
     name, findings = given.left_open
     tier, named = given.honours.tiers[name]
     read = _winners(state, prose, grant, given, of_persons=tier.kind == "individual")
-    if read is not None and len(read.cases) >= len(named):
+    first = {each.name.value for case in named for each in case.recipients}
+    every = (
+        {each.name.value for case in read.cases for each in case.recipients} if read is not None else set()
+    )
+    if read is not None and len(read.cases) >= len(named) and first <= every:
         given.honours.keep(tier, read.cases)
         given.settled.update(findings)
         given.left_open = None

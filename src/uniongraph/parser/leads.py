@@ -46,6 +46,7 @@ _BEHIND: Final = re.compile("[^（）()，。；]{0,24}(?P<added>[（(][^（）(
 _AND: Final = re.compile("[、和与及]?")
 """What stands between two honours of the same winners."""
 _LONGEST_TAIL: Final = 48
+_FIRST_END: Final = re.compile("同志|[、（(]")
 _TO_LIST: Final = re.compile(
     "[^，。；：]*：|.*[，。](?:现将|具体)?(?:[^，。；：]{0,8}(?:名单|人员|单位|集体|个人|同志))?(?:公布|通报)?(?:分别)?(?:如下|[是为])："
 )
@@ -135,10 +136,21 @@ def _lists(state: State, lines: Sequence[Piece]) -> Iterator[_List]:
         found = _List(prose, lead, list(map(_without_stop, below[:end])))
         if not end and below and _run(state, ended := _List(prose, lead, [_without_stop(below[0])])):
             found = ended
-        if lead.is_known and found.lines and not any(map(_is_no_entry, found.lines)):
+        is_led = lead.is_known or (bool(lead.names) and _begins_with_first(found))
+        if is_led and found.lines and not any(map(_is_no_entry, found.lines)):
             yield found
         else:
-            state.promised |= {piece.number for piece in below[:end]}
+            state.promised |= {
+                piece.number for piece in below[:end] if lead.is_known or outline.names_winners(piece)
+            }
+
+
+def _begins_with_first(listed: _List) -> bool:
+    """Say whether the first of the lines below begins with who is named first in the sentence."""
+    first = listed.lead.first
+    words = listed.prose.flow.folded[first.begin : listed.lead.below.start()] if first is not None else ""
+    name = _FIRST_END.split(words)[0]
+    return bool(name) and any(piece.bare.startswith(name) for piece in listed.lines[:1])
 
 
 def _next_item(opening: Piece, below: Sequence[Piece]) -> int:
@@ -307,15 +319,30 @@ def _completed(prose: Prose, ordinal: Span | None) -> _Lead | None:
     sentence = replace(prose, plain=f"{plain[:-1]}。")
     given = [each for each in grants_of(sentence) if each.name is not None and not each.told]
     given = [each for each in given if each.run.begin >= ends[-2]]
-    run = given[-1].run if given else None
-    if run is None or any(each.run != run for each in given if each.run.begin >= ends[-1]):
+    given = [each for each in given if each.run.begin >= ends[-1]] or given[-1:]
+    runs = list(dict.fromkeys(each.run for each in given)) or _untold(plain, ends[-1])
+    tail = _tail(plain, runs[-1]) if runs else None
+    if tail is None:
         return None
-    given = [each for each in given if each.run == run]
+    names = sorted({each.name for each in given if each.name is not None and each.run == runs[-1]})
+    end = max(tail.end(), *(name.end for name in names)) if names else tail.end()
+    told = tuple(name for name in names if not _is_act(plain, name))
+    is_known = bool(names) and len(runs) == 1 and _TO_LIST.fullmatch(plain, end) is not None
+    return _Lead(told, tail, ordinal, runs[-1], is_known=is_known)
+
+
+def _untold(plain: str, begin: int) -> list[Span]:
+    """Return the words up to a number of winners in a sentence of which it could not be told what it gives them."""
+    if grammar.NO_GRANT.search(plain, begin) is not None:
+        return []
+    tails = list(grammar.AND_SO_MANY.finditer(plain, begin))
+    return [Span(begin, tails[-1].end())] if tails else []
+
+
+def _tail(plain: str, run: Span) -> re.Match[str] | None:
+    """Return the number or the 等 that some names end in (等3名同志)."""
     tails = list(grammar.GROUP_TAIL.finditer(plain, max(run.begin, run.end - _LONGEST_TAIL), run.end))
-    names = sorted({each.name for each in given if each.name is not None})
-    if not tails or tails[-1].end() != run.end or not _TO_LIST.fullmatch(plain, max(names[-1].end, run.end)):
-        return None
-    return _Lead(tuple(name for name in names if not _is_act(plain, name)), tails[-1], ordinal, run)
+    return tails[-1] if tails and tails[-1].end() == run.end else None
 
 
 def _is_act(plain: str, name: Span) -> bool:
