@@ -13,7 +13,7 @@ from uniongraph.grammar.lists import count_in
 from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Category, Count, Reading, Span, Tier
 from uniongraph.parser import entries, headings, persons
-from uniongraph.parser.honours import Honours
+from uniongraph.parser.honours import Honours, posthumously
 from uniongraph.parser.runs import Prose, Winners, read_run
 from uniongraph.parser.sentences import grants_of, listed_in
 from uniongraph.parser.state import Flow, Piece
@@ -354,18 +354,7 @@ def _said_dead(state: State, prose: Prose, grant: Grant, read: Winners) -> Winne
     """Return winners as honoured posthumously where the act says so."""
     dead = grant.posthumous
     said = prose.flow.reading(dead.begin, dead.end, state.text) if dead is not None else None
-    return replace(read, cases=tuple(_posthumous(case, said) for case in read.cases)) if said else read
-
-
-def _posthumous(case: Case, said: Reading[str]) -> Case:
-    """Return a case whose persons are honoured posthumously, as the act says (追授)."""
-    return replace(
-        case,
-        recipients=tuple(
-            replace(each, posthumous=each.posthumous or said) if each.kind == "person" else each
-            for each in case.recipients
-        ),
-    )
+    return replace(read, cases=tuple(posthumously(case, said) for case in read.cases)) if said else read
 
 
 def _number(state: State, prose: Prose, added: Span | None) -> Reading[Count] | None:

@@ -12,6 +12,7 @@ from uniongraph.grammar.lists import count_in
 from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Case, Category, Span, Tier
 from uniongraph.parser import body, entries, growth, headings, outline, parties, tables
+from uniongraph.parser.honours import posthumously
 from uniongraph.parser.runs import Prose, read_run
 from uniongraph.parser.sentences import HONOUR, grants_of, numbered_name, unquoted
 from uniongraph.parser.state import SURE, Flow
@@ -210,7 +211,21 @@ def _tier(state: State, listed: _List, name: Span, sure: float) -> Tier:
     else:
         tier = replace(tier, categories=_entries(state, listed, tier))
     _look_for_first(state, listed, tier)
-    return tier
+    return _said_dead(state, listed, tier)
+
+
+def _said_dead(state: State, listed: _List, tier: Tier) -> Tier:
+    """Return a tier whose persons are honoured posthumously where the act before them says so (追授下列同志……：)."""
+    flow, whom = listed.prose.flow, listed.lead.first or Span(*listed.lead.below.span())
+    act = grammar.POSTHUMOUS_ACT.search(flow.folded, max(0, whom.begin - _LONGEST_VERB), whom.begin)
+    if act is None:
+        return tier
+    said = flow.reading(*act.span(), state.text)
+    groups = (
+        replace(each, cases=tuple(posthumously(case, said) for case in each.cases))
+        for each in tier.categories
+    )
+    return replace(tier, categories=tuple(groups))
 
 
 def _look_for_first(state: State, listed: _List, tier: Tier) -> None:
