@@ -100,6 +100,7 @@ def test_who_is_named_and_does_not_stand_in_the_list_is_said() -> None:
 
 
 LOST = [
+    "撤销周启明等2名同志“先进个人”称号：\n周启明　江北区水务局\n丁　一　江北区消防大队",
     "表彰周启明等2名先进个人：\n周启明　江北区水务局\n丁　一　江北区消防大队",
     "周启明等2名同志荣立个人三等功：\n周启明　江北区水务局\n丁　一　江北区消防大队",
     "授予南岸区医院等2个单位“先进集体”称号、周启明等2名同志“先进个人”称号：\n南岸区医院\n江北区水务局\n周启明　江北区水务局\n丁　一　江北区消防大队",
@@ -114,7 +115,8 @@ LOST = [
 def test_no_line_below_such_a_sentence_is_lost_in_silence(body: str, below: str) -> None:
     """Each line is read or is an error."""
     decision = decision_of(body + below)
-    read = {each.name.value for tier in decision.tiers for case in tier.cases() for each in case.recipients}
+    tiers = [*decision.tiers, *(tier for act in decision.acts for tier in act.tiers)]
+    read = {each.name.value for tier in tiers for case in tier.cases() for each in case.recipients}
     lost = [
         decision.text.quote(f.span)
         for f in decision.findings

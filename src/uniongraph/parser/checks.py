@@ -294,8 +294,9 @@ def _promised(state: State) -> list[Piece]:
     lines = [each for each in lines if state.claims.get(each.number) == body.read_paragraphs.__name__]
     if not lines:
         return []
-    read = [each.name for tier in state.tiers for case in tier.cases() for each in case.recipients]
-    read += [tier.name for tier in state.tiers]
+    tiers = [*state.tiers, *(tier for act in state.acts for tier in act.tiers)]
+    read = [each.name for tier in tiers for case in tier.cases() for each in case.recipients]
+    read += [tier.name for tier in tiers]
     words = {name.value for name in read}
     begins = sorted(span.begin for name in read for span in name.spans)
 

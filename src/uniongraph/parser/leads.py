@@ -37,8 +37,6 @@ _ADDED: Final = re.compile("联系(?:人|电话|方式)|聯繫|(?:备?注|備?�
 _WHOM_PART: Final = re.compile("[和及、]")
 _RAGGED: Final = 3
 """So much shorter than the longest may a line be that the width of a page broke."""
-
-
 _LONGEST_VERB: Final = 10
 _NEAR: Final = 24
 """How many characters before an honour the number of its winners may stand."""
@@ -329,7 +327,7 @@ def _completed(prose: Prose, ordinal: Span | None) -> _Lead | None:
     """Return what a sentence gives to one of many, whom the list below it completes (给予甲等3名同志记二等功：)."""
     plain = prose.plain
     ends = [0, 0, *(each.end() for each in grammar.CLAUSE_END.finditer(plain))]
-    if grammar.GRANTS.search(plain, ends[-2]) is None:
+    if grammar.GRANTS.search(plain, ends[-2]) is None and not _is_later(plain, ends[-2]):
         return None
     sentence = replace(prose, plain=f"{plain[:-1]}。")
     given = [each for each in grants_of(sentence) if each.name is not None and not each.told]
@@ -348,7 +346,7 @@ def _completed(prose: Prose, ordinal: Span | None) -> _Lead | None:
 
 def _untold(plain: str, begin: int) -> list[Span]:
     """Return the words up to a number of winners in a sentence of which it could not be told what it gives them."""
-    if grammar.NO_GRANT.search(plain, begin) is not None:
+    if grammar.NO_GRANT.search(plain, begin) is not None and not _is_later(plain, begin):
         return []
     tails = list(grammar.AND_SO_MANY.finditer(plain, begin))
     return [Span(begin, tails[-1].end())] if tails else []
@@ -374,12 +372,17 @@ def _below(plain: str) -> tuple[int, re.Match[str] | None]:
     ends = [0, *(each.end() for each in grammar.CLAUSE_END.finditer(plain))]
     below = next(reversed(list(grammar.LEADS_BELOW.finditer(plain, ends[-1]))), None)
     for begin in ends[-1:-3:-1] if below is not None else ():
-        is_later = any(act.search(plain, begin) for act in grammar.LATER_ACTS.values())
-        if is_later or (grammar.GRANTS.search(plain, begin) and not grammar.NO_GRANT.search(plain, begin)):
+        if _is_later(plain, begin) or (
+            grammar.GRANTS.search(plain, begin) and not grammar.NO_GRANT.search(plain, begin)
+        ):
             return begin, below
         if below is not None and below["whom"] is not None:
             break
     return 0, None
+
+
+def _is_later(plain: str, begin: int) -> bool:
+    return any(act.search(plain, begin) for act in grammar.LATER_ACTS.values())
 
 
 def _named_below(plain: str, below: re.Match[str]) -> Span | None:
