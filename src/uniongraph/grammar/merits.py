@@ -33,7 +33,7 @@ ACT_HONOUR: Final = re.compile(
 )
 """予以通报表扬, 记二等功: an act that is an honour in itself; without a verb before it 表彰 is none."""
 MERIT_APART: Final = re.compile(
-    r"(?P<verb>给予|授予|(?:(?=(?P<posthumous>追记))追)?记)(?!荣?立)(?P<run>(?:(?!记(?:集体|个人)?[特一二三大])[^，。；：“”]){2,200}?)"
+    r"(?P<verb>给予|授予|(?:(?=(?P<posthumous>追记))追)?记)(?!荣?立|(?:集体|个人)[特一二三大])(?P<run>(?:(?!记(?:集体|个人)?[特一二三大])[^，。；：“”]){2,200}?)"
     rf"(?:荣立)?(?<!(?<!荣)立)(?P<name>{_MERIT})(?!的)"
 )
 """记张三同志个人一等功: the names between the verb and the merit."""

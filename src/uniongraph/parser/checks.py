@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect, bisect_left
 from dataclasses import replace
 from itertools import accumulate, pairwise
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
 from uniongraph.model import Category, Recipient, Span, Tier
-from uniongraph.parser import granted, growth
+from uniongraph.parser import body, granted, growth
 from uniongraph.parser.state import State
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _UNION_SHARE = 0.9
 """Where this share of the recipients are unions by name, one that is not stands out."""
 _ODD = 0.8
 """Confidence in a recipient that stands out."""
+_NAMES_PART = re.compile(r"[\s、，；。]+")
 _BEGIN = attrgetter("span.begin")
 _bounds = attrgetter("begin", "end")
 
@@ -277,11 +279,33 @@ def report_unread_lines(state: State) -> None:
     unread = state.unclaimed()
     for piece in unread:
         state.find("unread-line", "warning", piece.span, "no rule could read this line")
+    for piece in _promised(state):
+        state.find("unread-line", "error", piece.span, "no rule could read this line of a list of winners")
     inside = _inside_lists(state, unread)
     if inside:
         lines = "1 line" if len(inside) == 1 else f"{len(inside)} lines"
         message = f"{lines} of this list could not be read; this is the first"
         state.find("annex-incomplete", "error", inside[0].span, message)
+
+
+def _promised(state: State) -> list[Piece]:
+    """Return the lines that a sentence says to be a list of winners and that were taken for prose, from which nothing was read."""
+    lines = [state.pieces[number - 1] for number in sorted(state.promised)]
+    lines = [each for each in lines if state.claims.get(each.number) == body.read_paragraphs.__name__]
+    if not lines:
+        return []
+    tiers = [*state.tiers, *(tier for act in state.acts for tier in act.tiers)]
+    read = [each.name for tier in tiers for case in tier.cases() for each in case.recipients]
+    read += [tier.name for tier in tiers]
+    words = {name.value for name in read}
+    begins = sorted(span.begin for name in read for span in name.spans)
+
+    def is_read(piece: Piece) -> bool:
+        at = bisect_left(begins, piece.span.begin)
+        holds = at < len(begins) and begins[at] < piece.span.end
+        return holds or not words.isdisjoint(_NAMES_PART.split(piece.text))
+
+    return [each for each in lines if not is_read(each)]
 
 
 def _inside_lists(state: State, unread: Sequence[Piece]) -> list[Piece]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from uniongraph.grammar.lists import count_in
 from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Category, Count, Reading, Span, Tier
 from uniongraph.parser import entries, headings, persons
-from uniongraph.parser.honours import Honours
+from uniongraph.parser.honours import Honours, posthumously
 from uniongraph.parser.runs import Prose, Winners, read_run
 from uniongraph.parser.sentences import grants_of, listed_in
 from uniongraph.parser.state import Flow, Piece
@@ -20,7 +21,7 @@ from uniongraph.parser.state import Flow, Piece
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from uniongraph.model import Case, Finding, Recipient
+    from uniongraph.model import Case, Finding, PartyKind, Recipient
     from uniongraph.parser.grant import Grant
     from uniongraph.parser.state import State
 
@@ -52,8 +53,8 @@ _LONGEST_NAMES = 40
 class _Given:
     """What the body gives, sentence by sentence, and what the lists hold already."""
 
-    listed: set[str]
-    """The names of the honours that have a list, without quotation marks."""
+    listed: dict[str, set[PartyKind]]
+    """The names of the honours that have a list, without quotation marks, and of whom the list is."""
     winners: set[str]
     honours: Honours = field(default_factory=Honours)
     """What the body gives, and what was found of its cases so far."""
@@ -76,7 +77,7 @@ class _Given:
             self._backwards = sorted(each[::-1] for each in self.listed)
         at = bisect_left(self._backwards, name[::-1])
         is_end = at < len(self._backwards) and self._backwards[at].startswith(name[::-1])
-        return is_end or not self.listed.isdisjoint(name[begin:] for begin in range(len(name) + 1))
+        return is_end or not self.listed.keys().isdisjoint(name[begin:] for begin in range(len(name) + 1))
 
 
 def find_listed(state: State) -> None:
@@ -106,12 +107,20 @@ def _honour_listed(state: State, piece: Piece) -> str | None:
     return None
 
 
+def _given(state: State) -> _Given:
+    """Return what the lists hold, before anything that the body gives."""
+    given = _Given(defaultdict(set), set())
+    for tier in state.tiers:
+        kinds = given.listed[tier.name.value.translate(_MARKS)]
+        for each in (each for case in tier.cases() for each in case.recipients):
+            kinds.add(each.kind)
+            given.winners.add(each.name.value)
+    return given
+
+
 def read_granted(state: State) -> None:
     """Read the honours that the body gives to winners it names, each a tier; an open 等 without a list is a finding."""
-    given = _Given(
-        {tier.name.value.translate(_MARKS) for tier in state.tiers},
-        {each.name.value for tier in state.tiers for case in tier.cases() for each in case.recipients},
-    )
+    given = _given(state)
     for flow in state.paragraphs:
         if grammar.GRANTS.search(flow.folded):
             prose = Prose.of(flow)
@@ -196,7 +205,7 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
     words = name.value.translate(_MARKS)
     if grant.told and (given.listed or state.annex_starts or state.annex_references):
         return
-    if given.lists(words) and any(_is_same(words, each) for each in given.listed):
+    if given.lists(words) and _has_list(state, prose, grant, given):
         return
     if grant.is_doubtful:
         state.doubt(
@@ -247,6 +256,23 @@ def _is_same(honour: str, listed: str) -> bool:
     """Say whether a list is of an honour, by the longer name of the two; a merit of bodies is none of persons."""
     is_one = honour.endswith(listed) or listed.endswith(honour)
     return is_one and ("集体" in honour) == ("集体" in listed) if MERIT_HEADING.fullmatch(honour) else is_one
+
+
+def _has_list(state: State, prose: Prose, grant: Grant, given: _Given) -> bool:
+    """Say whether an honour has a list; a merit of persons has none where that of its name is of bodies, nor the other way."""
+    words = prose.flow.words(grant.name.begin, grant.name.end).translate(_MARKS) if grant.name else ""
+    kinds = [kind for name, kinds in given.listed.items() if _is_same(words, name) for kind in (*kinds, None)]
+    if not any(kinds) or MERIT_HEADING.fullmatch(words) is None:
+        return bool(kinds)
+    noted = len(state.findings)
+    read = read_run(state, prose, grant.run)
+    del state.findings[noted:]
+    named = (
+        {each.kind == "person" for case in read.cases for each in case.recipients}
+        if read is not None
+        else set()
+    )
+    return not named or not named.isdisjoint(kind == "person" for kind in kinds if kind is not None)
 
 
 def _meant(state: State, prose: Prose, grant: Grant, before: Winners | None) -> Winners | None:
@@ -301,7 +327,11 @@ def _complete(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
     name, findings = given.left_open
     tier, named = given.honours.tiers[name]
     read = _winners(state, prose, grant, given, of_persons=tier.kind == "individual")
-    if read is not None and len(read.cases) >= len(named):
+    first = {each.name.value for case in named for each in case.recipients}
+    every = (
+        {each.name.value for case in read.cases for each in case.recipients} if read is not None else set()
+    )
+    if read is not None and len(read.cases) >= len(named) and first <= every:
         given.honours.keep(tier, read.cases)
         given.settled.update(findings)
         given.left_open = None
@@ -324,18 +354,7 @@ def _said_dead(state: State, prose: Prose, grant: Grant, read: Winners) -> Winne
     """Return winners as honoured posthumously where the act says so."""
     dead = grant.posthumous
     said = prose.flow.reading(dead.begin, dead.end, state.text) if dead is not None else None
-    return replace(read, cases=tuple(_posthumous(case, said) for case in read.cases)) if said else read
-
-
-def _posthumous(case: Case, said: Reading[str]) -> Case:
-    """Return a case whose persons are honoured posthumously, as the act says (追授)."""
-    return replace(
-        case,
-        recipients=tuple(
-            replace(each, posthumous=each.posthumous or said) if each.kind == "person" else each
-            for each in case.recipients
-        ),
-    )
+    return replace(read, cases=tuple(posthumously(case, said) for case in read.cases)) if said else read
 
 
 def _number(state: State, prose: Prose, added: Span | None) -> Reading[Count] | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from uniongraph.model import Case, Tier
     from uniongraph.parser.runs import Winners
 
-__all__ = ["Honours"]
+__all__ = ["Honours", "posthumously"]
 
 _ADDED: Final = 0.9
 """Confidence in a number that two sentences give together."""
@@ -83,3 +83,14 @@ def _counted(declared: Reading[Count] | None, cases: Sequence[Case]) -> Reading[
         return Reading(declared.value.number, declared.spans)
     spans = (span for case in cases for each in case.recipients for span in each.name.spans)
     return Reading(len(cases), tuple(spans))
+
+
+def posthumously(case: Case, said: Reading[str]) -> Case:
+    """Return a case whose persons are honoured posthumously, as the act says (追授)."""
+    return replace(
+        case,
+        recipients=tuple(
+            replace(each, posthumous=each.posthumous or said) if each.kind == "person" else each
+            for each in case.recipients
+        ),
+    )

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
 from uniongraph.grammar.lists import count_in
+from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Case, Category, Span, Tier
 from uniongraph.parser import body, entries, growth, headings, outline, parties, tables
+from uniongraph.parser.honours import posthumously
 from uniongraph.parser.runs import Prose, read_run
-from uniongraph.parser.sentences import HONOUR, numbered_name, unquoted
+from uniongraph.parser.sentences import HONOUR, grants_of, numbered_name, unquoted
 from uniongraph.parser.state import SURE, Flow
 
 if TYPE_CHECKING:
@@ -35,8 +37,6 @@ _ADDED: Final = re.compile("联系(?:人|电话|方式)|聯繫|(?:备?注|備?�
 _WHOM_PART: Final = re.compile("[和及、]")
 _RAGGED: Final = 3
 """So much shorter than the longest may a line be that the width of a page broke."""
-
-
 _LONGEST_VERB: Final = 10
 _NEAR: Final = 24
 """How many characters before an honour the number of its winners may stand."""
@@ -44,6 +44,12 @@ _BEHIND: Final = re.compile("[^（）()，。；]{0,24}(?P<added>[（(][^（）(
 """称号（3个）：: what may stand behind an honour up to the list."""
 _AND: Final = re.compile("[、和与及]?")
 """What stands between two honours of the same winners."""
+_LONGEST_TAIL: Final = 48
+_FIRST_END: Final = re.compile("同志|[、（(]")
+_TO_LIST: Final = re.compile(
+    "[^，。；：]*：|.*[，。](?:现将|具体)?(?:[^，。；：]{0,8}(?:名单|人员|单位|集体|个人|同志))?(?:公布|通报)?(?:分别)?(?:如下|[是为])："
+)
+"""What stands between an honour and the list of those who get it: no other clause, or one that says so (，名单如下：)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,10 @@ class _Lead:
     below: re.Match[str]
     """The words for those who are listed, with their number where one is declared."""
     ordinal: Span | None
+    first: Span | None = None
+    """Who is named in the sentence and is one of those below (给予甲等3名同志……：)."""
+    is_known: bool = True
+    """Whether what those below get could be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,8 @@ class _List:
     @property
     def of_persons(self) -> bool:
         """Whether the sentence says that persons are listed, and nobody else."""
-        return all(self._whom())
+        counts_persons = self.lead.first is not None and self.lead.below["unit"] in headings.PERSON_UNITS
+        return counts_persons or all(self._whom())
 
     @property
     def is_of_winners(self) -> bool:
@@ -76,7 +87,7 @@ class _List:
         return (any(self._whom()) and not self.of_persons) or self.lead.below[0].endswith("家庭")
 
     def _whom(self) -> list[bool]:
-        whom = _WHOM_PART.split(self.lead.below["whom"] or self.lead.below[0])
+        whom = _WHOM_PART.split(self.lead.below.groupdict().get("whom") or self.lead.below[0])
         return [grammar.PERSON_NOUN.search(part) is not None for part in whom]
 
 
@@ -111,6 +122,8 @@ def _shares(state: State, listed: _List) -> float:
 def _lists(state: State, lines: Sequence[Piece]) -> Iterator[_List]:
     """Yield each list with the sentence that leads to it; one whose lines are headings themselves is left to other rules."""
     leads = list(_leads(lines))
+    if all(lead.first is None and outline.opens_list(lines[last - 1]) for _, last, _, lead in leads):
+        return  # each is the heading of a tier
     bounds = (*(first for first, *_ in leads), len(lines))
     for (begin, last, prose, lead), bound in zip(leads, bounds[1:], strict=True):
         below = lines[last:bound]
@@ -122,8 +135,21 @@ def _lists(state: State, lines: Sequence[Piece]) -> Iterator[_List]:
         found = _List(prose, lead, list(map(_without_stop, below[:end])))
         if not end and below and _run(state, ended := _List(prose, lead, [_without_stop(below[0])])):
             found = ended
-        if found.lines and not any(map(_is_no_entry, found.lines)):
+        is_led = lead.is_known or (bool(lead.names) and _begins_with_first(found))
+        if is_led and found.lines and not any(map(_is_no_entry, found.lines)):
             yield found
+        else:
+            state.promised |= {
+                piece.number for piece in below[:end] if lead.is_known or outline.names_winners(piece)
+            }
+
+
+def _begins_with_first(listed: _List) -> bool:
+    """Say whether the first of the lines below begins with who is named first in the sentence."""
+    first = listed.lead.first
+    words = listed.prose.flow.folded[first.begin : listed.lead.below.start()] if first is not None else ""
+    name = _FIRST_END.split(words)[0]
+    return bool(name) and any(piece.bare.startswith(name) for piece in listed.lines[:1])
 
 
 def _next_item(opening: Piece, below: Sequence[Piece]) -> int:
@@ -148,7 +174,7 @@ def _leads(lines: Sequence[Piece]) -> Iterator[tuple[int, int, Prose, _Lead]]:
         for begin in begins:
             prose = Prose.of(Flow.of(lines[begin : place + 1]))
             lead = _lead_of(prose)
-            if lead is not None and not outline.opens_list(piece):
+            if lead is not None:
                 yield begin, place + 1, prose, lead
                 break
         first = place + 1
@@ -180,8 +206,38 @@ def _tier(state: State, listed: _List, name: Span, sure: float) -> Tier:
     tier = Tier(ordinal, honour, headings.kind_of_tier(honour.value), declared, _run(state, listed))
     if tier.categories:
         entries.claim(state, listed.lines)
+    else:
+        tier = replace(tier, categories=_entries(state, listed, tier))
+    _look_for_first(state, listed, tier)
+    return _said_dead(state, listed, tier)
+
+
+def _said_dead(state: State, listed: _List, tier: Tier) -> Tier:
+    """Return a tier whose persons are honoured posthumously where the act before them says so (追授下列同志……：)."""
+    flow, whom = listed.prose.flow, listed.lead.first or Span(*listed.lead.below.span())
+    act = grammar.POSTHUMOUS_ACT.search(flow.folded, max(0, whom.begin - _LONGEST_VERB), whom.begin)
+    if act is None:
         return tier
-    return replace(tier, categories=_entries(state, listed, tier))
+    said = flow.reading(*act.span(), state.text)
+    groups = (
+        replace(each, cases=tuple(posthumously(case, said) for case in each.cases))
+        for each in tier.categories
+    )
+    return replace(tier, categories=tuple(groups))
+
+
+def _look_for_first(state: State, listed: _List, tier: Tier) -> None:
+    """Point out who is named before 等 and does not stand in the list."""
+    first, prose = listed.lead.first, listed.prose
+    noted = len(state.findings)
+    read = read_run(state, prose, first, of_persons=listed.of_persons) if first is not None else None
+    del state.findings[noted:]
+    listed_names = {each.name.value for case in tier.cases() for each in case.recipients}
+    named = [each.name for case in read.cases for each in case.recipients] if read is not None else []
+    for name in named:
+        if not any(name.value in each for each in listed_names):
+            message = "an honour is given to this one, who does not stand in the list below"
+            state.find("unread-words", "warning", name.spans[0], message)
 
 
 def _count_before(state: State, flow: Flow, name: Span) -> Reading[Count] | None:
@@ -242,11 +298,13 @@ def _lead_of(prose: Prose) -> _Lead | None:
     plain = prose.plain
     if not plain.endswith("："):
         return None
-    begin, below = _below(plain)
-    if below is None:
-        return None
     mark = grammar.ITEM_MARK.match(plain)
     ordinal = Span(*mark.span("mark")) if mark else None
+    begin, below = _below(plain)
+    if below is None or below["whom"] is None:
+        completed = _completed(prose, ordinal)
+        if completed is not None or below is None:
+            return completed
     quotes = [
         each for each in prose.quotes if each.begin > begin and prose.flow.folded[each.begin - 1] != "《"
     ]
@@ -261,9 +319,49 @@ def _lead_of(prose: Prose) -> _Lead | None:
     named = _named_below(plain, below)
     gives = grammar.GIVES_END.search(plain, max(begin, below.start() - _LONGEST_VERB), below.start())
     is_act = grammar.ACT_HONOUR.match(plain, below.end()) is not None
-    if named is None and not is_act and not (gives and plain[below.end() :] == "："):
+    is_known = named is not None or is_act or (gives is not None and plain[below.end() :] == "：")
+    return _Lead((named,) if named is not None else (), below, ordinal, is_known=is_known)
+
+
+def _completed(prose: Prose, ordinal: Span | None) -> _Lead | None:
+    """Return what a sentence gives to one of many, whom the list below it completes (给予甲等3名同志记二等功：)."""
+    plain = prose.plain
+    ends = [0, 0, *(each.end() for each in grammar.CLAUSE_END.finditer(plain))]
+    if grammar.GRANTS.search(plain, ends[-2]) is None and not _is_later(plain, ends[-2]):
         return None
-    return _Lead((named,) if named is not None else (), below, ordinal)
+    sentence = replace(prose, plain=f"{plain[:-1]}。")
+    given = [each for each in grants_of(sentence) if each.name is not None and not each.told]
+    given = [each for each in given if each.run.begin >= ends[-2]]
+    given = [each for each in given if each.run.begin >= ends[-1]] or given[-1:]
+    runs = list(dict.fromkeys(each.run for each in given)) or _untold(plain, ends[-1])
+    tail = _tail(plain, runs[-1]) if runs else None
+    if tail is None:
+        return None
+    names = sorted({each.name for each in given if each.name is not None and each.run == runs[-1]})
+    end = max(tail.end(), *(name.end for name in names)) if names else tail.end()
+    told = tuple(name for name in names if not _is_act(plain, name))
+    is_known = bool(names) and len(runs) == 1 and _TO_LIST.fullmatch(plain, end) is not None
+    return _Lead(told, tail, ordinal, runs[-1], is_known=is_known)
+
+
+def _untold(plain: str, begin: int) -> list[Span]:
+    """Return the words up to a number of winners in a sentence of which it could not be told what it gives them."""
+    if grammar.NO_GRANT.search(plain, begin) is not None and not _is_later(plain, begin):
+        return []
+    tails = list(grammar.AND_SO_MANY.finditer(plain, begin))
+    return [Span(begin, tails[-1].end())] if tails else []
+
+
+def _tail(plain: str, run: Span) -> re.Match[str] | None:
+    """Return the number or the 等 that some names end in (等3名同志)."""
+    tails = list(grammar.GROUP_TAIL.finditer(plain, max(run.begin, run.end - _LONGEST_TAIL), run.end))
+    return tails[-1] if tails and tails[-1].end() == run.end else None
+
+
+def _is_act(plain: str, name: Span) -> bool:
+    """Say whether what is given is an act that is no honour in itself (予以表彰), which the title names."""
+    acts = grammar.ACT_HONOUR.finditer(plain, max(0, name.begin - _LONGEST_VERB), name.end)
+    return any(act.span("name") == (name.begin, name.end) and not act["own"] for act in acts)
 
 
 def _below(plain: str) -> tuple[int, re.Match[str] | None]:
@@ -274,12 +372,17 @@ def _below(plain: str) -> tuple[int, re.Match[str] | None]:
     ends = [0, *(each.end() for each in grammar.CLAUSE_END.finditer(plain))]
     below = next(reversed(list(grammar.LEADS_BELOW.finditer(plain, ends[-1]))), None)
     for begin in ends[-1:-3:-1] if below is not None else ():
-        is_later = any(act.search(plain, begin) for act in grammar.LATER_ACTS.values())
-        if is_later or (grammar.GRANTS.search(plain, begin) and not grammar.NO_GRANT.search(plain, begin)):
+        if _is_later(plain, begin) or (
+            grammar.GRANTS.search(plain, begin) and not grammar.NO_GRANT.search(plain, begin)
+        ):
             return begin, below
         if below is not None and below["whom"] is not None:
             break
     return 0, None
+
+
+def _is_later(plain: str, begin: int) -> bool:
+    return any(act.search(plain, begin) for act in grammar.LATER_ACTS.values())
 
 
 def _named_below(plain: str, below: re.Match[str]) -> Span | None:
@@ -289,5 +392,8 @@ def _named_below(plain: str, below: re.Match[str]) -> Span | None:
     if act is not None:
         return Span(*act.span("name")) if act["own"] else None
     named = grammar.LED_NAME.fullmatch(plain, below.end())
+    merit = MERIT_HEADING.fullmatch(named["name"]) if named is not None else None
+    if named is not None and merit is not None:  # 授予下列单位集体二等功：
+        return Span(*(named.start("name") + at for at in merit.span("name")))
     is_honour = named is not None and (named["called"] or grammar.TIER_NAME.search(named["name"]))
     return Span(*named.span("name")) if named is not None and is_honour else None

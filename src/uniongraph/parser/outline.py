@@ -22,6 +22,7 @@ __all__ = [
     "is_rank",
     "is_tier_heading",
     "name_of",
+    "names_winners",
     "opens_list",
     "ordinal_of",
     "undecorated",
@@ -98,10 +99,10 @@ def _cut(words: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
         is_note = columns.role_of("".join(name.split())) == "note"  # 提名单位：who nominated, and no honour
         if not rest.text or is_note or not (is_tier_heading(name) or _names_honour(name)):
             continue
-        if _names_winners(rest):
+        if names_winners(rest):
             return (0, colon.start()), (colon.end(), len(words))
     led = grammar.GRADE_LED.fullmatch(words)
-    if led is not None and not tables.is_row(line) and _names_winners(line.part(*led.span("rest"))):
+    if led is not None and not tables.is_row(line) and names_winners(line.part(*led.span("rest"))):
         return led.span("grade"), led.span("rest")
     return None
 
@@ -111,7 +112,8 @@ def _alone(words: str) -> Piece:
     return Piece(0, Span(0, len(words)), words)
 
 
-def _names_winners(piece: Piece) -> bool:
+def names_winners(piece: Piece) -> bool:
+    """Say whether words name who can win something, and nothing else."""
     return parties.names_somebody(piece) or persons.is_person(piece, alone=True)
 
 

@@ -270,6 +270,10 @@ def listed_in(prose: Prose, sentence: Span) -> Iterator[Grant]:
         yield Grant(None, run)
         return
     match = _listed(plain, begin, colon)
+    many = grammar.AND_SO_MANY.search(plain, max(begin, colon - _LONGEST_HEAD), colon)
+    if many is not None and (match is None or many.start() > match.start("name")):
+        yield Grant(None, run)  # 给予甲等3名同志记二等功：甲、乙、丙。
+        return
     if match is None:
         return
     name = Span(*match.span("name"))

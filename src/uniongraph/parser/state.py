@@ -222,6 +222,8 @@ class State:
     """The numbers of the lines of the body that a sentence above them says to be a list (授予下列单位……：)."""
     led: frozenset[int] = frozenset()
     """Those of them whose honour the sentence names."""
+    promised: frozenset[int] = frozenset()
+    """The numbers of the lines below such a sentence that are no plain list: another rule reads them, or they are lost."""
     read: list[Span] = field(default_factory=list)
     """What was claimed, whole lines and parts of them."""
     doubtful: set[Span] = field(default_factory=set)
