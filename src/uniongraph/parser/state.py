@@ -224,6 +224,8 @@ class State:
     """Those of them whose honour the sentence names."""
     read: list[Span] = field(default_factory=list)
     """What was claimed, whole lines and parts of them."""
+    lacking: dict[Span, int] = field(default_factory=dict)
+    """By how many the printed counts differ from what stands right below each, where that was compared."""
     doubtful: set[Span] = field(default_factory=set)
     """Where words stand that were taken for the likelier of two things."""
     expected: int | None = None
