@@ -91,6 +91,23 @@ def test_a_team_of_a_body_is_sure_anywhere(form: str, team: str) -> None:
     assert not {finding.code for finding in decision.findings} & {"uncertain-recipient", "unread-line"}
 
 
+@pytest.mark.parametrize("whom", ["集体", "班组", "单位"])
+@pytest.mark.parametrize("teams", [TEAMS, ["门机班", "5路线", "南门岗", "出入境窗口"]])
+def test_teams_are_sure_where_the_act_honours_bodies(teams: list[str], whom: str) -> None:
+    """A merit is of bodies where the sentence above the list says so."""
+    listed = "\n".join(f"绿屏水泥有限公司{team}" for team in teams)
+    act = f"市政府决定：\n　　一、给予下列{len(teams)}个{whom}记三等功：\n{listed}\n　　二、给予下列同志记三等功：\n何立春　绿屏水泥有限公司工人"
+    decision = parser.parse(
+        text_of(f"绿屏市人民政府关于给予抢险先进集体和个人记功的决定\n\n{act}\n　　希望大家再接再厉。\n")
+    )
+    merit, other = decision.tiers
+    names = [
+        [each.name.value for case in tier.cases() for each in case.recipients] for tier in (merit, other)
+    ]
+    assert names == [[f"绿屏水泥有限公司{team}" for team in teams], ["何立春"]]
+    assert not {finding.code for finding in decision.findings} & {"uncertain-recipient", "unread-line"}
+
+
 @pytest.mark.parametrize("title", ["职工夜校培训班", "公司的星期天兴趣班", "打造车间一班", "企业员工提升班"])
 def test_a_course_is_no_team(title: str) -> None:
     """班 ends the titles of works too."""

@@ -324,16 +324,21 @@ def _counted_besides(state: State) -> Iterator[tuple[Count, Reading[Count]]]:
             continue
         found: list[Reading[Count]] = []
         for flow in state.paragraphs:
-            at = flow.text.find(name)
-            while at >= 0 and len(found) <= 1:
+            for at in islice(_places_of(name, flow.text), _MANY):
                 after = _COUNT_AFTER.match(flow.folded, at + len(name))
                 is_alone = at == 0 or flow.folded[at - 1] in _BEFORE_NAME
                 count = flow.counted(after, state.text) if is_alone else None
                 found += [count] if count is not None else []
-                at = flow.text.find(name, at + len(name))
         declared = tier.declared.value
         if len(found) == 1 and found[0].value.unit == declared.unit and found[0].value != declared:
             yield declared, found[0]
+
+
+def _places_of(name: str, words: str) -> Iterator[int]:
+    at = words.find(name)
+    while at >= 0:
+        yield at
+        at = words.find(name, at + len(name))
 
 
 def _report_otherwise(state: State, declared: Count, count: Reading[Count]) -> None:
