@@ -191,6 +191,23 @@ def test_what_stands_beside_places_is_a_category_as_they_are(is_first: bool, bes
     assert winners == [["何立春", "吴梅"], ["武刚", "常胜利"]]
 
 
+@pytest.mark.parametrize(
+    "form", [form for name, form in GROUPS.items() if name not in {"counted", "numbered"}]
+)
+def test_names_below_groups_are_persons_where_all_are(form: str) -> None:
+    """Also where neither heading nor title says whom the list honours."""
+    decision = read("表彰名单", form.format("柳溪县", "驻绿部队"))
+    cases = [case for tier in decision.tiers for case in tier.cases()]
+    assert [each.name.value for case in cases for each in case.recipients] == [
+        "何立春",
+        "吴梅",
+        "武刚",
+        "常胜利",
+    ]
+    assert {each.kind for case in cases for each in case.recipients} == {"person"}
+    assert "uncertain-recipient" not in {finding.code for finding in decision.findings}
+
+
 # the title of a list, the list, what is read of it: districts, leagues, schools, courts, hospitals, federations
 LISTS = {
     "towns by county below counties": (
