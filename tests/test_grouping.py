@@ -5,9 +5,13 @@ All bodies and names are invented.
 
 from __future__ import annotations
 
+from bisect import bisect
+
 import pytest
 
+from hostile import text_of
 from test_lists import outlined, read
+from uniongraph import parser
 
 COUNTIES = {
     "labels on the line of the winners": "鹤川区：青石村、柳湾村\n东桥县：白杨村、红星村",
@@ -110,6 +114,98 @@ def test_what_a_category_declares_is_compared(listed: str, wrong: str) -> None:
     decision = read("表彰名单", listed)
     found = [f for f in decision.findings if f.code == "declared-count-mismatch"]
     assert [decision.text.quote(each.span) for each in found] == [wrong]
+
+
+GRADES = "一、短片类\n（一）一等奖（1件）\n{}（二）二等奖（2件）\n{}二、海报类\n（一）一等奖（1件）\n{}（二）二等奖（{}件）\n{}"
+FIRST, SECOND = "1.湿地晨光 何立春\n", "1.老街新声 吴小梅\n2.河长日记 钱莉\n"
+THIRD, FOURTH = "1.一滴水 孙平\n", "1.茶山 郑国强\n2.渡口 周文\n"
+# what stands below each grade of each category, the number that the last declares, the body's words; what does not hold
+GRADES_COUNTED: dict[str, tuple[str, str, str, int, str, str, list[tuple[str, str]]]] = {
+    "all hold": (FIRST, SECOND, THIRD, 2, FOURTH, "一等奖2件、二等奖4件", []),
+    "the first category lacks one": (FIRST, "1.老街新声 吴小梅\n", THIRD, 2, FOURTH, "一等奖2件、二等奖4件", [("短片", "2件")]),
+    "the last category lacks one": (FIRST, SECOND, THIRD, 2, "1.茶山 郑国强\n", "一等奖2件、二等奖4件", [("海报", "2件")]),
+    "one too few and one too many": (FIRST, "1.老街新声 吴小梅\n", THIRD, 1, FOURTH, "", [("短片", "2件"), ("海报", "1件")]),
+    "the body counts otherwise": (FIRST, SECOND, THIRD, 2, FOURTH, "一等奖2件、二等奖5件", [("正文", "5件")]),
+    "the body counts each category": (FIRST, SECOND, THIRD, 2, FOURTH, "短片类一等奖1件、二等奖2件，海报类一等奖1件、二等奖2件", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", GRADES_COUNTED)
+def test_each_count_is_compared_with_what_stands_right_below_it(name: str) -> None:
+    """The grade of one category with its rows, and the sum over all categories with the number in the body."""
+    first, second, third, number, fourth, body, wrong = GRADES_COUNTED[name]
+    head = f"绿屏市总工会关于公布评选结果的通报\n\n经评审，共评出{body or '一批作品'}。现予以通报表扬。\n\n附件\n\n获奖名单\n\n"
+    text = head + GRADES.format(first, second, third, number, fourth)
+    decision = parser.parse(text_of(text + "\n绿屏市总工会办公室　　2021年4月9日印发\n"))
+    codes = {"declared-count-mismatch", "body-annex-mismatch", "annex-incomplete"}
+    found = [f for f in decision.findings if f.code in codes]
+    parts = [text.index(part) for part in ("经评审", "一、短片类", "二、海报类")]
+    where = [("正文", "短片", "海报")[bisect(parts, f.span.begin) - 1] for f in found]
+    assert [*zip(where, (decision.text.quote(f.span) for f in found), strict=True)] == wrong
+
+
+def test_a_whole_grade_at_the_end_is_not_cut_off() -> None:
+    """What is lacking is lacking further up, and the heading there says so."""
+    listed = GRADES.format(FIRST, "1.老街新声 吴小梅\n", THIRD, 2, FOURTH)
+    decision = read("获奖名单", listed)
+    assert "annex-incomplete" not in {f.code for f in decision.findings}
+    cut = read("获奖名单", GRADES.format(FIRST, SECOND, THIRD, 2, "1.茶山 郑国强\n"))
+    assert "annex-incomplete" in {f.code for f in cut.findings}
+
+
+# places and others that winners are grouped by beside them
+BESIDE = [
+    "驻绿部队",
+    "市直单位",
+    "中省直单位",
+    "市直机关",
+    "驻绿单位",
+    "驻绿官兵",
+    "驻绿武警部队",
+    "省属驻市单位",
+    "中央和省驻绿单位",
+    "市属企业",
+    "其他单位",
+]
+# how a list prints two groups
+GROUPS = {
+    "before a colon": "{}：何立春　吴 梅\n{}：武　刚　常胜利",
+    "with 、": "{}：何立春、吴梅\n{}：武刚、常胜利",
+    "above": "{}\n何立春　吴 梅\n{}\n武　刚　常胜利",
+    "above each": "{}\n何立春\n吴 梅\n{}\n武　刚\n常胜利",
+    "counted": "{}（2名）\n何立春　吴 梅\n{}（2名）\n武　刚　常胜利",
+    "numbered": "（一）{}\n何立春　吴 梅\n（二）{}\n武　刚　常胜利",
+}
+
+
+@pytest.mark.parametrize("form", GROUPS)
+@pytest.mark.parametrize("beside", BESIDE)
+@pytest.mark.parametrize("is_first", [False, True])
+def test_what_stands_beside_places_is_a_category_as_they_are(is_first: bool, beside: str, form: str) -> None:
+    """Troops and bodies of a higher level are one group more, and the names of their winners are whole."""
+    labels = (beside, "柳溪县") if is_first else ("柳溪县", beside)
+    decision = read("表彰名单", f"一、先进个人（4名）\n{GROUPS[form].format(*labels)}")
+    (tier,) = decision.tiers
+    assert [category.name and category.name.value for category in tier.categories] == list(labels)
+    winners = [[each.name.value for case in c.cases for each in case.recipients] for c in tier.categories]
+    assert winners == [["何立春", "吴梅"], ["武刚", "常胜利"]]
+
+
+@pytest.mark.parametrize(
+    "form", [form for name, form in GROUPS.items() if name not in {"counted", "numbered"}]
+)
+def test_names_below_groups_are_persons_where_all_are(form: str) -> None:
+    """Also where neither heading nor title says whom the list honours."""
+    decision = read("表彰名单", form.format("柳溪县", "驻绿部队"))
+    cases = [case for tier in decision.tiers for case in tier.cases()]
+    assert [each.name.value for case in cases for each in case.recipients] == [
+        "何立春",
+        "吴梅",
+        "武刚",
+        "常胜利",
+    ]
+    assert {each.kind for case in cases for each in case.recipients} == {"person"}
+    assert "uncertain-recipient" not in {finding.code for finding in decision.findings}
 
 
 # the title of a list, the list, what is read of it: districts, leagues, schools, courts, hospitals, federations

@@ -72,6 +72,49 @@ def test_teams_are_sure_where_teams_are_honoured(heading: str, form: str) -> Non
     assert not {finding.code for finding in decision.findings} & {"uncertain-recipient", "unread-line"}
 
 
+NUMBERED_TEAMS = [
+    *("绿屏供电公司抢修一班", "绿屏机床厂铸造三车间", "柳溪煤矿掘进二班组", "绿屏建工集团青年突击队", "绿屏水务公司第3班"),
+    *("绿屏港务公司装卸一队", "国网绿屏供电公司带电作业班", "绿屏热电厂运行丙班", "绿屏铁路工务段检修二工段", "绿屏公交公司5路车队维修班", "柳溪煤矿“飞虎”突击队"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["{}", "1. {}", "1. 快速复电法\n{}"])
+@pytest.mark.parametrize("team", NUMBERED_TEAMS)
+def test_a_team_of_a_body_is_sure_anywhere(form: str, team: str) -> None:
+    """By its number or its trade behind the name of the body that it is of."""
+    listed = (
+        form.format(team) + "\n" + form.replace("1.", "2.").replace("快速", "稳妥").format("柳溪县财政局")
+    )
+    decision = read("2020年度表彰名单", listed)
+    names = [each.name.value for tier in decision.tiers for case in tier.cases() for each in case.recipients]
+    assert names == [team, "柳溪县财政局"]
+    assert not {finding.code for finding in decision.findings} & {"uncertain-recipient", "unread-line"}
+
+
+@pytest.mark.parametrize("whom", ["集体", "班组", "单位"])
+@pytest.mark.parametrize("teams", [TEAMS, ["门机班", "5路线", "南门岗", "出入境窗口"]])
+def test_teams_are_sure_where_the_act_honours_bodies(teams: list[str], whom: str) -> None:
+    """A merit is of bodies where the sentence above the list says so."""
+    listed = "\n".join(f"绿屏水泥有限公司{team}" for team in teams)
+    act = f"市政府决定：\n　　一、给予下列{len(teams)}个{whom}记三等功：\n{listed}\n　　二、给予下列同志记三等功：\n何立春　绿屏水泥有限公司工人"
+    decision = parser.parse(
+        text_of(f"绿屏市人民政府关于给予抢险先进集体和个人记功的决定\n\n{act}\n　　希望大家再接再厉。\n")
+    )
+    merit, other = decision.tiers
+    names = [
+        [each.name.value for case in tier.cases() for each in case.recipients] for tier in (merit, other)
+    ]
+    assert names == [[f"绿屏水泥有限公司{team}" for team in teams], ["何立春"]]
+    assert not {finding.code for finding in decision.findings} & {"uncertain-recipient", "unread-line"}
+
+
+@pytest.mark.parametrize("title", ["职工夜校培训班", "公司的星期天兴趣班", "打造车间一班", "企业员工提升班"])
+def test_a_course_is_no_team(title: str) -> None:
+    """班 ends the titles of works too."""
+    (tier,) = read("2020年度优秀案例名单", f"1. {title}\n柳溪县财政局\n2. 晨读角\n绿屏大学").tiers
+    assert [case.title and case.title.value for case in tier.cases()] == [title, "晨读角"]
+
+
 # a list; what is read of it
 GRADED = {
     "an honour": (
@@ -742,6 +785,31 @@ def test_a_list_is_cut_off_where_the_text_ends() -> None:
     assert "annex-incomplete" not in codes
     short = listed[: listed.index("{}二")] + "\n-5-"
     assert "annex-incomplete" in {finding.code for finding in read("科学技术奖获奖名单", short).findings}
+
+
+SHORT = "一、先进单位（2个）\n绿屏市财政局\n柳溪县水利局\n二、先进个人（3名）\n何立春  绿屏市财政局科长\n吴小梅  柳溪县水利局工程师"
+# what stands behind a list with one winner fewer than it declares; whether it may be cut off
+BEHIND = [
+    ("", True),
+    ("\n\n— 3 —", True),
+    ("\n\n　　抄送：各县（区）总工会。\n绿屏市总工会办公室　　　　2021年4月9日印发", False),
+    ("\n绿屏市总工会办公室　　　　2021年4月9日印发\n\n— 4 —", False),
+    ("\n\n绿屏市总工会\n2021年4月8日", False),
+    ("\n\n（此件公开发布）", False),
+    ("\n（排名不分先后）", False),
+    ("\n3.", True),
+    ("\n三、先进班组（1个）", True),
+    ("\n三、先进班组（1个）\n绿屏市水利局水文班组", False),
+]
+
+
+@pytest.mark.parametrize(("behind", "is_cut_off"), BEHIND)
+def test_a_list_with_something_behind_it_is_miscounted_and_not_cut_off(behind: str, is_cut_off: bool) -> None:
+    """The imprint, a signature or a further list is printed below all of it; a page number is not."""
+    decision = read("2020年度先进单位和先进个人名单", SHORT + behind)
+    miscounted = [f for f in decision.findings if f.code == "declared-count-mismatch"]
+    assert "3名" in [decision.text.quote(f.span) for f in miscounted]
+    assert ("annex-incomplete" in {f.code for f in decision.findings}) == is_cut_off
 
 
 def test_a_vacant_grade_is_said_of_the_grade() -> None:

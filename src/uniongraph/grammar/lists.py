@@ -238,11 +238,11 @@ def subject_of(title: str) -> str:
 
 GROUP_LABEL: Final = re.compile(
     "(?:中央|部|省|市|县|区|州|旗|中省|省市|市区)(?:直|属|级|直属)(?:属|级)?(?:各)?(?:机关|单位|部门|系统|企业|企事业单位|院校|高校|学校)?"
-    "|(?:中央|部|省|市)?.{0,6}驻.{1,5}(?:单位|部队|机构|企业)|其他|其它|其他单位|(?:各)?[县市区（）()、]{1,9}"
+    "|(?:中央|部|省|市)?.{0,6}驻.{1,5}(?:单位|部队|官兵|机构|企业)|其他|其它|其他单位|(?:各)?[县市区（）()、]{1,9}"
 )
 """市直单位, 省属驻市单位: winners that are grouped by no place."""
 
-GROUP_END: Final = re.compile("(?:类别?|组别?|系列|方面|领域|界别|赛道|学段)$")
+GROUP_END: Final = re.compile("(?:类别?|(?<!班)组别?|系列|方面|领域|界别|赛道|学段)$")
 """小学组, 微视频类: what ends the name of a category, though it declares a number or praises as a tier does."""
 
 PLACE_NAME: Final = re.compile(rf"[{HAN}]{{1,10}}(?:镇|乡|村|街道|社区|新区|开发区|[县市区旗州盟])")

@@ -42,6 +42,16 @@ _CLASS: Final = re.compile(
     r"|[^（()）\d\s]{2,10}(?:[（(]\d{1,4}[)）]|\d{1,4}))班"
 )
 """清水中学高二（3）班, …学院2021级机械（1）班, …学校护理2001班: a class of a school by its number."""
+_SHIFT: Final = re.compile(
+    r"(?P<body>[^\s，,、：:]{3,40})(?:第?[一二三四五六七八九十\d]{1,3}|[甲乙丙丁戊]|抢修|检修|维修|维护|运维|巡检|巡线|保线|线路|变电|配电|运行|作业|装卸|客运|货运|调车|乘务|值守|化验|掘进|采煤)班"
+)
+"""某某供电公司抢修一班, 某某电厂运行丙班: a team of a body by its number or its trade, which no course bears."""
+_HOST: Final = re.compile("(?P<host>公司|集团|[厂矿局段站所队部院场]|车间|中心|工区)[^的]{0,8}$")
+"""What the body ends in that a team is of, and at most the trade of a team that has a number (某某公司 + 抢修)."""
+_NAMED_TEAM: Final = re.compile(
+    r"(?P<body>[^\s“”]{3,40})“[^“”]{1,12}”[^“”]{0,6}(?:突击队|攻坚队|服务队|救援队|抢险队|班组?)"
+)
+"""某某煤矿“飞虎”突击队: a team of a body by its name."""
 _LONGEST_NAME: Final = 60
 _LONGEST_LINE: Final = 120
 """No answer about a longer line is kept."""
@@ -62,7 +72,7 @@ def organization_score(text: str) -> float:
     ending = ending_of(line)
     if line.endswith(_SCHOOLS) and _SHORT_SCHOOL.fullmatch(line):
         return 0.6
-    if line.endswith("班") and len(line) <= _LONGEST_NAME and _CLASS.fullmatch(line):
+    if line.endswith("班") and len(line) <= _LONGEST_NAME and (_CLASS.fullmatch(line) or _is_shift(line)):
         return 0.7
     if not (suffix or ending.sort) or len(line) > _LONGEST_NAME:
         return 0.0
@@ -77,10 +87,23 @@ def organization_score(text: str) -> float:
     score -= 0.5 * (_CLAUSES.search(unbracketed) is not None)
     score -= 0.5 * (_PARTICLE.search(line) is not None)
     score -= 0.4 * (_MIDDLE_VERB.search(line) is not None)
-    score -= 0.2 * ("“" in line or "‘" in line)
+    score -= 0.2 * (("“" in line or "‘" in line) and not _is_named_team(line))
     score += 0.2 * ("公司" in line)
     score += 0.2 * (not opens_with_verb and _OPENS_WITH_PLACE.match(line) is not None)
     return round(min(max(score, 0.0), 1.0), 2)
+
+
+def _is_named_team(line: str) -> bool:
+    """Say whether a line is the name of a body with that of one of its teams behind it (某某煤矿“飞虎”突击队)."""
+    team = _NAMED_TEAM.fullmatch(line)
+    return team is not None and _is_organization(team["body"])
+
+
+def _is_shift(line: str) -> bool:
+    """Say whether a line is the name of a team of a body by the team's number or trade (某某供电公司抢修一班)."""
+    shift = _SHIFT.fullmatch(line)
+    host = _HOST.search(shift["body"]) if shift is not None else None
+    return host is not None and _is_organization(host.string[: host.end("host")])
 
 
 def is_organization(text: str) -> bool:

@@ -36,6 +36,8 @@ _UNION_SHARE = 0.9
 _ODD = 0.8
 """Confidence in a recipient that stands out."""
 _NAMES_PART = re.compile(r"[\s、，；。]+")
+_BEHIND = frozenset({"read_note", "read_signature", "read_tail", "skip_furniture", "skip_remarks"})
+"""The rules that read what stands below a whole list, or below all of a document."""
 _BEGIN = attrgetter("span.begin")
 _bounds = attrgetter("begin", "end")
 
@@ -72,6 +74,8 @@ def check_counts(state: State) -> None:
             message = "no entry could be read below this heading"
             state.find("empty-tier", "info" if vacant else "error", tier.name.spans[-1], message)
         if tier.declared is None or tier.declared.value.number == counted["case"]:
+            continue
+        if tier.declared.spans[0] in state.lacking:
             continue
         declared, printed = tier.declared.value.number, _printed(tier)
         span = tier.declared.spans[0]
@@ -134,12 +138,13 @@ def _cut_off(state: State, listed: tuple[Tier, ...]) -> str | None:
     if not listed:
         return "no entry could be read below the head of the annex; it may be cut off"
     last = max(listed, key=_reach)
-    counted = counts_of(last)
-    declared = last.declared.value.number if last.declared else None
-    if not counted["case"] and declared != 0:
-        return f"no entry could be read below the heading {last.name.value}; the text may be cut off"
-    if declared is not None and _is_short(last, declared, counted):
-        return f"fewer than the declared {_printed(last)} could be read; the text may be cut off"
+    if not _goes_on(state):
+        counted = counts_of(last)
+        declared = last.declared.value.number if last.declared else None
+        if not counted["case"] and declared != 0:
+            return f"no entry could be read below the heading {last.name.value}; the text may be cut off"
+        if declared is not None and _is_short(last, declared, counted) and not _lacks_above(state, last):
+            return f"fewer than the declared {_printed(last)} could be read; the text may be cut off"
     honours = {example.honour.value for example in state.examples}
     begin = min(tier.name.spans[0].begin for tier in listed)
     is_open = any(each.code == "open-list" and each.span.begin < begin for each in state.findings)
@@ -148,6 +153,24 @@ def _cut_off(state: State, listed: tuple[Tier, ...]) -> str | None:
     if _ends_in_ordinal(state):
         return "the text ends in an ordinal with nothing after it; it may be cut off"
     return "the text ends within a name; it may be cut off" if _ends_within_name(state) else None
+
+
+def _goes_on(state: State) -> bool:
+    """Say whether something stands behind the lists that ends a document (附注, 署名, 版记), or what a page prints below it."""
+    last = max((number for number, rule in state.claims.items() if rule == growth.grow.__name__), default=0)
+    return any(rule in _BEHIND and number > last for number, rule in state.claims.items())
+
+
+def _lacks_above(state: State, tier: Tier) -> bool:
+    """Say whether what a tier lacks is lacking below headings within it whose numbers tell so, and not below the last of them."""
+    begin, end = tier.name.spans[0].begin, _reach(tier)
+    own = tier.declared.spans if tier.declared else ()
+    within = [span for span in sorted(state.lacking, key=_bounds) if begin < span.begin < end]
+    parts = [span for span in own if span in state.lacking] or [span for span in within if span not in own]
+    declared = tier.declared.value.number if tier.declared else 0
+    missing = declared - counts_of(tier)["case"]
+    lacks = [state.lacking[span] for span in parts]
+    return bool(lacks) and lacks[-1] <= 0 and missing <= sum(lack for lack in lacks if lack > 0)
 
 
 def _reach(tier: Tier) -> int:

@@ -284,7 +284,10 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
         return _persons_of_lines(state, lines)
     cases = works.labelled_cases(state, lines) if lines and inline.is_titled(lines[0]) else ()
     if not cases and (groups := grouped(state, lines)):
-        return _merged(_labelled_category(state, group) for group in groups)
+        named = not state.of_bodies and all(
+            _honours_person(each) for group in groups for each in group.winners
+        )
+        return _merged(_labelled_category(state, group, state.of_persons or named) for group in groups)
     cases = cases or works.labelled_cases(state, lines)
     of_persons = state.of_persons or (lines and 2 * sum(map(_honours_person, lines)) > len(lines))
     if not cases and of_persons:
@@ -334,14 +337,14 @@ def _split_case(
     return Case(mark, title, people + parties.read_lines(state, rest))
 
 
-def _labelled_category(state: State, group: labels.Labelled) -> Category:
+def _labelled_category(state: State, group: labels.Labelled, of_persons: bool) -> Category:
     """Return the winners behind the name of a place or a group, each a case of its own; a body is the unit of persons."""
     claim(state, (*group.pieces, *group.winners))
     span = group.label.span
     label = Reading(grammar.tidy_name(group.label.text), (span,), state.sureness(span))
     name, declared = headings.read(state, label)
     is_unit = _is_unit(name.value)
-    people = [persons.read(piece, trusted=is_unit) if state.of_persons else () for piece in group.winners]
+    people = [persons.read(piece, trusted=is_unit) if of_persons else () for piece in group.winners]
     found = [
         read or parties.read_lines(state, [piece]) for read, piece in zip(people, group.winners, strict=True)
     ]

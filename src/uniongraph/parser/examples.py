@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
@@ -35,6 +36,8 @@ _SHORTEST_UNQUOTED = 4
 _COUNT_AFTER = re.compile(
     rf"[（(]?共?(?P<number>\d{{1,5}}|{grammar.CN_NUMBER})(?P<unit>个|项|件|篇|名|家|份|例|位|人|部|条)"
 )
+_BEFORE_NAME = frozenset("，。；：、（(中出予设为定有及和与含括选授评了")
+"""What stands right before the name of an honour that is not the end of a longer name."""
 _YEARS = re.compile(r"^(?:\d{4}(?:\s*[-—–~至]\s*\d{4})?年度?)")
 _MANY = 64
 """Of one organization's entries in a list, no more are compared character by character."""
@@ -235,9 +238,9 @@ def read_declared(state: State) -> None:
         if tier.declared is None:
             tiers[index] = replace(tier, declared=count)
         elif tier.declared.value.number != count.value.number:
-            printed = f"{tier.declared.value.number} {tier.declared.value.unit or ''}".strip()
-            message = f"the body gives this honour {count.value.number} {count.value.unit}; the annex declares {printed}"
-            state.find("body-annex-mismatch", "warning", count.spans[0], message)
+            _report_otherwise(state, tier.declared.value, count)
+    for declared, count in _counted_besides(state):
+        _report_otherwise(state, declared, count)
     state.tiers = tuple(tiers)
     for index, count in _counted_unquoted(state):
         tiers[index] = replace(tiers[index], declared=count)
@@ -307,6 +310,43 @@ def _counted_unquoted(state: State) -> Iterator[tuple[int, Reading[Count]]]:
             if count is not None:
                 yield index, count
                 break
+
+
+def _counted_besides(state: State) -> Iterator[tuple[Count, Reading[Count]]]:
+    """Yield what the headings of an honour declare, with another number in the same unit that the body prints right behind its name.
+
+    The name must stand there alone, and once (…，一等奖4件，…): of 短片类一等奖2件 and 海报类一等奖2件 none is of all.
+    """
+    tiers = (tier for tier in state.tiers if tier.declared and not granted.is_granted(state, tier))
+    for tier in islice(tiers, _MOST_SOUGHT):
+        name = tier.name.value
+        if tier.declared is None or len(name) < _SHORTEST_TIER:
+            continue
+        found: list[Reading[Count]] = []
+        for flow in state.paragraphs:
+            for at in islice(_places_of(name, flow.text), _MANY):
+                after = _COUNT_AFTER.match(flow.folded, at + len(name))
+                is_alone = at == 0 or flow.folded[at - 1] in _BEFORE_NAME
+                count = flow.counted(after, state.text) if is_alone else None
+                found += [count] if count is not None else []
+        declared = tier.declared.value
+        if len(found) == 1 and found[0].value.unit == declared.unit and found[0].value != declared:
+            yield declared, found[0]
+
+
+def _places_of(name: str, words: str) -> Iterator[int]:
+    at = words.find(name)
+    while at >= 0:
+        yield at
+        at = words.find(name, at + len(name))
+
+
+def _report_otherwise(state: State, declared: Count, count: Reading[Count]) -> None:
+    printed = f"{declared.number} {declared.unit or ''}".strip()
+    message = (
+        f"the body gives this honour {count.value.number} {count.value.unit}; the annex declares {printed}"
+    )
+    state.find("body-annex-mismatch", "warning", count.spans[0], message)
 
 
 def _act_of(name: str) -> str:

@@ -114,8 +114,11 @@ def _read(state: State, heading: Reading[str]) -> tuple[Reading[str], Reading[Co
 
 
 def check_count(state: State, declared: Reading[Count] | None, listed: int, parts: str) -> None:
-    """Compare what a heading above others declares with what they list; repair nothing."""
-    if declared is not None and declared.value.number != listed:
+    """Compare what a heading declares with what stands below it, once; repair nothing."""
+    if declared is None or declared.spans[0] in state.lacking:
+        return
+    state.lacking[declared.spans[0]] = declared.value.number - listed
+    if declared.value.number != listed:
         printed = f"{declared.value.number} {declared.value.unit or ''}".strip()
         message = f"declares {printed}; what could be read {parts} is {listed} cases"
         state.find("declared-count-mismatch", "warning", declared.spans[0], message)

@@ -267,7 +267,7 @@ def _entries(state: State, listed: _List, tier: Tier) -> tuple[Category, ...]:
         state,
         honour=name,
         persons=listed.of_persons or headings.honours_persons(name, tier.declared),
-        bodies=headings.honours_bodies(name),
+        bodies=headings.honours_bodies(name) or headings.honours_bodies(listed.lead.below["whom"] or ""),
         count=tier.declared.value.number if tier.declared else None,
     ):
         return entries.cases_of_lines(state, plain) + entries.categories(state, roots)

@@ -226,6 +226,8 @@ class State:
     """The numbers of the lines below such a sentence that are no plain list: another rule reads them, or they are lost."""
     read: list[Span] = field(default_factory=list)
     """What was claimed, whole lines and parts of them."""
+    lacking: dict[Span, int] = field(default_factory=dict)
+    """By how many the printed counts differ from what stands right below each, where that was compared."""
     doubtful: set[Span] = field(default_factory=set)
     """Where words stand that were taken for the likelier of two things."""
     expected: int | None = None

@@ -227,8 +227,15 @@ def _placed(state: State, annex: int, places: Sequence[grouping.Place]) -> list[
     return [
         tier
         for _, group in groupby(parts.items(), key=lambda item: item[0][0])
-        for tier in _by_rank([_joined(each) for _, each in group])
+        for tier in _by_rank([_compared(state, each) for _, each in group])
     ]
+
+
+def _compared(state: State, parts: Sequence[Tier]) -> Tier:
+    """Return the parts of a tier as one, where each number is compared with what stands below its own heading."""
+    for part in parts if len(parts) > 1 else ():
+        headings.check_count(state, part.declared, sum(1 for _ in part.cases()), "below it")
+    return _joined(parts)
 
 
 def _by_rank(tiers: list[Tier]) -> list[Tier]:
