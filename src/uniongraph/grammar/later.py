@@ -79,7 +79,7 @@ BESIDE: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
 )
 """The same where a document confers something too: each of them has to be decided there, and not only told of."""
 DECIDED: Final = re.compile(
-    "(?:决定|同时|现|并|一并|[，、：；。]|^)(?:对[^，。；]{2,60}|依法|予以|(?<=，)被)?$|(?:因|由于)[^，。；]{2,60}被$"
+    "(?:决定|同意|同时|现|并|一并|[，、：；。]|^)(?:对[^，。；]{2,60}|依法|予以|(?<=，)被)?$|(?:因|由于)[^，。；]{2,60}被$"
 )
 """并决定撤销…, 同时继续保留…, 因…被撤销: before an act, which stands before who it is about or tells why."""
 _UNITS: Final = "[个家名位户支所组类对人]"
@@ -153,7 +153,8 @@ REASON_LEAD: Final = re.compile(
 )
 """三、鉴于: the ordinal and the words before who a reason is about."""
 TAKES_BACK: Final = re.compile(
-    "(?:撤销|撤回|取消|收回|剥夺)[^。；]{0,60}?(?:称号|荣誉(?!证书|奖牌|奖章|待遇)|表彰)"
+    "(?:撤销|撤回|取消|收回|剥夺)[^，。；]{0,200}?(?:称号|荣誉(?!证书|奖牌|奖章|待遇)|表彰)"
+    "|(?:称号|荣誉)[^，。；]{0,12}?(?:撤销|撤回|取消|收回|剥夺)"
 )
 """撤销对甲的表彰, 取消有关人员的荣誉称号: an honour taken back, whoever had it."""
 THREATENS: Final = re.compile(

@@ -39,6 +39,8 @@ def subject_of(prose: Prose, clause: Span) -> Span:
     if is_whole:
         return Span(begin, last)
     words = prose.flow.folded[last:limit]
+    if words.startswith("在"):  # 在江北区任职的: a place, and nobody
+        return Span(begin, begin)
     ends = range(min(len(words), _LONGEST_NAME), _SHORTEST_NAME - 1, -1)
     for is_holder in (
         names.is_organization,
