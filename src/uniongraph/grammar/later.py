@@ -153,12 +153,14 @@ REASON_LEAD: Final = re.compile(
 )
 """三、鉴于: the ordinal and the words before who a reason is about."""
 TAKES_BACK: Final = re.compile(
-    "(?:撤销|撤回|取消|收回|剥夺)[^，。；]{0,200}?(?:称号|荣誉(?!证书|奖牌|奖章|待遇)|表彰)"
+    "(?:撤销|撤回|取消|收回|剥夺)[^，。；]{0,200}?(?:称号|荣誉(?!证书|奖牌|奖章|待遇)|表彰(?!资格|对象|名额))"
     "|(?:称号|荣誉)[^，。；]{0,12}?(?:撤销|撤回|取消|收回|剥夺)"
 )
 """撤销对甲的表彰, 取消有关人员的荣誉称号: an honour taken back, whoever had it."""
+_VERB: Final = "(?:依法|按|视|由|予以|被|对|撤销|撤回|取消|收回|剥夺)"
 THREATENS: Final = re.compile(
-    "[如若凡]|将(?!其|该)|可以?|[应须]|[者的][，、]|情形|之一|出现|一旦|建议|有权|否则|不得|直至|如下|印发|的(?:决定|通[知报])"
+    f"[如若](?=[有因遇获不违弄]|发生|存在|出现)|(?:^|[，。；])(?:凡|发现)|对(?:存在|出现|发现|不)|(?:[将可应]|应当|可以|建议){_VERB}"
+    "|[者的][，、]|不合格的|的(?:单位|集体|个人|企业)|实行(?:动态|届期|复)|自行|视情|之一|一旦|有权|否则|直至|如下|印发|的(?:决定|通[知报])"
 )
 """违反规定的，将取消称号: an honour that may be taken back, by what is threatened or asked, or a document that does it."""
 LISTS: Final = re.compile(rf"附件|下列|以下|名单|(?:\d|{CN_NUMBER}){_UNITS}")
