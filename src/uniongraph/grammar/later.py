@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from uniongraph.grammar.characters import CN_NUMBER
-from uniongraph.grammar.persons import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,9 +27,10 @@ __all__ = [
     "EARLIER_TAIL",
     "GROUNDS",
     "HELD",
-    "HOLDER",
+    "HOLDER_END",
     "HOW",
     "LATER_ACTS",
+    "LISTS",
     "MISPRINT",
     "PASSED",
     "PRONOUN",
@@ -41,6 +41,8 @@ __all__ = [
     "REVOKES",
     "RULES_END",
     "STATED",
+    "TAKES_BACK",
+    "THREATENS",
     "TOLD",
     "UNNAMED",
 ]
@@ -76,8 +78,10 @@ BESIDE: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
     {"revocation": re.compile(REVOKES), "confirmation": re.compile(f"{CONFIRMS}|确认(?=为)")}
 )
 """The same where a document confers something too: each of them has to be decided there, and not only told of."""
-DECIDED: Final = re.compile("(?:决定|同时|现|并|一并|[，、：；。]|^)(?:对[^，。；]{2,60}|依法|予以)?$")
-"""并决定撤销…, 同时继续保留…: before an act that stands before who it is about."""
+DECIDED: Final = re.compile(
+    "(?:决定|同意|同时|现|并|一并|[，、：；。]|^)(?:对[^，。；]{2,60}|依法|予以|(?<=，)被)?$|(?:因|由于)[^，。；]{2,60}被$"
+)
+"""并决定撤销…, 同时继续保留…, 因…被撤销: before an act, which stands before who it is about or tells why."""
 _UNITS: Final = "[个家名位户支所组类对人]"
 DONE_TO: Final = re.compile(
     rf"(?:(?:”|称号|资格|荣誉|奖[项章状牌]?)(?:[和及、]?(?:奖牌|证书|奖章))?|(?:\d|{CN_NUMBER}){_UNITS}[^，。；：“”、\x01]{{0,12}}?|同志)"
@@ -93,8 +97,13 @@ TOLD: Final = re.compile(
 )
 """What makes a sentence tell of an act of former years, or threaten one."""
 
-HOLDER: Final = re.compile(rf"(?:{NAME.pattern})(?=同志)")
-"""张三同志已丧失条件，取消其“……”: who is meant by 其."""
+_FAULTS: Final = (
+    "违[反纪法规]|涉嫌|严重|存在|发生|弄虚作假|擅[自离]|隐瞒|虚报|谎报|伪造|编造|提供|抄袭|剽窃|丧失|失[职去]|收受|贪污|受贿|行贿"
+    "|侵占|挪用|滥用|玩忽|酒后|醉酒|参与|利用|借|拒不"
+)
+_SAYS: Final = rf"[在因已被未不曾犯]|于(?=\d)|受到|身为|作为|等|{_FAULTS}"
+HOLDER_END: Final = re.compile(rf"(?:同志)?(?P<more>、|[和及与](?!{_SAYS}))|同志|{_SAYS}")
+"""张三同志已丧失条件, 某局原局长张三在…期间: what stands behind the name of who loses an honour, or parts two of them."""
 
 _WRONG: Final = "[^“”，。；]{0,8}?(?:有误|误写|错误|笔误|误植)，?|，|[^“”，。；]{0,16}?"
 _TO: Final = "应?[现将]?(?:予以)?(?:更正|改正|修改|订正|变更|改)|应"
@@ -115,7 +124,7 @@ EARLIER_LEAD: Final = re.compile(
     rf"(?:了|对|将|其|中|的|关于|给予|{_GOT}|《\x01+》|（\x01+）|{_CITED}|原(?!授)|[，、]?(?:以及|和|及))*"
 )
 EARLIER_TAIL: Final = re.compile(
-    rf"(?:的|为|记|{_GOT}|\d{{4}}年度?(?:\w{{2,4}}[省市县区])?|全[国省市县区])*$"
+    rf"(?:的|为|记|{_GOT}|《\x01+》(?:（\x01+）)?中?|\d{{4}}年度?(?:\w{{2,4}}[省市县区])?|全[国省市县区])*$"
 )
 """撤销《……》中授予甲的“……”: what stands between the act, the winners and the honour."""
 _WHO: Final = "其|他们?|她们?|本人|该(?:单位|同志|公司|企业|集体|家庭|校|院|局|人|案例|项目|工会|村|社区)"
@@ -139,9 +148,25 @@ EARLIER_NAME: Final = re.compile(
 """先进集体称号, 2020年度…二等奖: an earlier honour without quotation marks, from where its holder or its case ends."""
 HELD: Final = re.compile(rf"{_WORDS}{{6,80}}?(?:(?={_CALLED})|奖[章状]?(?=[，。；、]|$))")
 """江北区总工会课题二等奖: the holder and the honour with nothing between them."""
-REASON_LEAD: Final = re.compile("(?:鉴于|由于|因|经查|原)?[，：]?")
+REASON_LEAD: Final = re.compile(
+    rf"(?:(?:{CN_NUMBER})、|\d{{1,2}}[、．.]|（\x01{{1,3}}）、?)?(?P<why>(?:经查实?|现查明)?[，：]?(?:鉴于|由于|因)?)原?[，：]?"
+)
+"""三、鉴于: the ordinal and the words before who a reason is about."""
+TAKES_BACK: Final = re.compile(
+    "(?:撤销|撤回|取消|收回|剥夺)[^，。；]{0,200}?(?:称号|荣誉(?!证书|奖牌|奖章|待遇)|表彰(?!资格|对象|名额))"
+    "|(?:称号|荣誉)[^，。；]{0,12}?(?:撤销|撤回|取消|收回|剥夺)"
+)
+"""撤销对甲的表彰, 取消有关人员的荣誉称号: an honour taken back, whoever had it."""
+_VERB: Final = "(?:依法|按|视|由|予以|被|对|撤销|撤回|取消|收回|剥夺)"
+THREATENS: Final = re.compile(
+    f"[如若](?=[有因遇获不违弄]|发生|存在|出现)|(?:^|[，。；])(?:凡|发现)|对(?:存在|出现|发现|不)|(?:[将可应]|应当|可以|建议){_VERB}"
+    "|[者的][，、]|不合格的|的(?:单位|集体|个人|企业)|实行(?:动态|届期|复)|自行|视情|之一|一旦|有权|否则|直至|如下|印发|的(?:决定|通[知报])"
+)
+"""违反规定的，将取消称号: an honour that may be taken back, by what is threatened or asked, or a document that does it."""
+LISTS: Final = re.compile(rf"附件|下列|以下|名单|(?:\d|{CN_NUMBER}){_UNITS}")
+"""撤销下列2个单位的称号: the sentence leaves to a list who has the honour."""
 GROUNDS: Final = re.compile(
-    "[^，：]{0,40}(?:决定|研究同意)|(?:现|特|经[^，：]{0,16}|(?:根据|按照|依据|依照)[^，：]*)?(?:决定|予以|准予|同意|可以?|仍)*(?:对|将)?(?:其(?:所获|原)?的?)?"
+    "[^，：]{0,40}(?:决定|研究同意)|(?:现|特|经[^，：]{0,16}|(?:根据|按照|依据|依照)[^，：]*)?(?:决定|予以|准予|同意|可以?|仍|被)*(?:对|将)?(?:其(?:所获|原)?的?)?"
 )
 """根据有关规定，决定: the clauses between who an act is about and the act."""
 CALLED: Final = re.compile("的?(?:光荣|荣誉)?(?:称号|资格)")

@@ -33,6 +33,7 @@ _REACH: Final = 300
 _FAR: Final = 100
 """How many characters before an act say whether it is decided here."""
 _SURE: Final = 0.7
+_COMMA: Final = re.compile("，")
 _STOP: Final = re.compile("[。；]")
 _LONGEST_SENTENCE: Final = 2_000
 
@@ -239,11 +240,24 @@ def _winners_of(state: State, prose: Prose, named: Span, head: Span | None) -> _
     cases = grammar.CASE_OF.finditer(prose.plain, head.begin, head.end)
     if (case := next(cases, None)) is not None:  # 甲“……”案例失实，取消其“……”
         return _winners(state, prose, _clause(prose.plain, Span(head.begin, case.end())))
+    reason = _reason(prose.plain, head)
+    told = _winners(state, prose, subject_of(prose, reason)) if reason is not None else None
+    if told is not None:  # 鉴于甲在……，造成……，撤销其“……”
+        return told
     clause = _clause(prose.plain, head)
     whole = _winners(state, prose, clause)
     if whole is not None and whole.are_sure:
         return whole
-    return _winners(state, prose, subject_of(prose, clause)) or whole
+    return _winners(state, prose, subject_of(prose, clause)) or (whole if reason is None else None)
+
+
+def _reason(plain: str, head: Span) -> Span | None:
+    """Return the words that say why something is done, from where they begin with who it is done to (鉴于甲……，)."""
+    for begin in (head.begin, *(mark.end() for mark in _COMMA.finditer(plain, head.begin, head.end))):
+        lead = grammar.REASON_LEAD.match(plain, begin, head.end)
+        if lead is not None and lead["why"]:
+            return Span(begin, head.end)
+    return None
 
 
 def _clause(plain: str, head: Span) -> Span:

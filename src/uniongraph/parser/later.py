@@ -7,6 +7,7 @@ tiers: nobody may take a name on such a list for a winner.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -40,9 +41,13 @@ _SAYS: Final[dict[ActKind, str]] = {
 }
 
 
+_UNREAD: Final = "these words revoke an earlier honour, and no rule could read from them whose it was and what it is called"
+
+
 def read_acts(state: State) -> None:
     """Read what the document does to earlier awards, and move the awards concerned out of the tiers."""
     _take_acts(state)
+    _note_unread(state)
     if state.acts:
         target = _target(state)
         state.acts = tuple(replace(act, document=target) for act in state.acts)
@@ -249,6 +254,34 @@ def _changes(state: State) -> Iterator[Change]:
 
 def _in_order(*patterns: re.Pattern[str], words: str) -> list[re.Match[str]]:
     return sorted((m for each in patterns for m in each.finditer(words)), key=lambda match: match.start())
+
+
+def _note_unread(state: State) -> None:
+    """Say of each sentence that takes an honour back, and of which nothing stands in an act, that it was not read."""
+    tiers = [tier for act in state.acts if act.kind == "revocation" for tier in act.tiers]
+    title_end = state.title.spans[-1].end if state.title else 0
+    if any(tier.name.spans[0].begin < title_end for tier in tiers):
+        return  # what the sentences leave to the title
+    holders = (each.name for tier in tiers for case in tier.cases() for each in case.recipients)
+    read = sorted(name.spans[0].begin for name in (*(tier.name for tier in tiers), *holders))
+    for flow in state.paragraphs:
+        words, begin = _without_titles(flow.folded), 0
+        for stop in (*_STOP.finditer(words), None):
+            end = stop.end() if stop is not None else len(words)
+            takes = later.TAKES_BACK.search(words, begin, end)
+            if takes is not None and not _is_threat(words, begin, takes):
+                spans = flow.spans(begin, end, state.text)
+                is_read = bisect_left(read, spans[0].begin) < bisect_left(read, spans[-1].end)
+                if not is_read and not (tiers and later.LISTS.search(words, begin, end)):
+                    said = flow.spans(*takes.span(), state.text)[0]
+                    state.find("unread-words", "warning", said, _UNREAD)
+            begin = end
+
+
+def _is_threat(words: str, begin: int, takes: re.Match[str]) -> bool:
+    """Say whether an honour is not taken back by a sentence, but was once, or may be, or by what is said below."""
+    told = later.TOLD.search(words, begin, takes.end()) or later.THREATENS.search(words, begin, takes.end())
+    return told is not None or grammar.DATED.match(words, begin) is not None
 
 
 def _corrected_beside(state: State) -> Iterator[Act]:

@@ -10,8 +10,8 @@ from uniongraph import grammar, names
 from uniongraph.grammar.merits import MERIT_WON
 from uniongraph.model import Span
 from uniongraph.parser.grant import Grant
-from uniongraph.parser.runs import is_surnamed
 from uniongraph.parser.subject import subject_of
+from uniongraph.parser.surnames import is_surnamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

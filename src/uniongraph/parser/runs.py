@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Case, Reading, Recipient, Span
-from uniongraph.parser import headings, naming, parties, persons
+from uniongraph.parser import headings, parties, persons, posts, surnames
 from uniongraph.parser.state import Flow, Piece
 
 if TYPE_CHECKING:
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from uniongraph.model import Count
     from uniongraph.parser.state import State
 
-__all__ = ["Prose", "Winners", "is_surnamed", "read_run"]
+__all__ = ["Prose", "Winners", "read_run"]
 
 _PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", "）": "（", ")": "("}
 _MARK = re.compile("[“”‘’「」『』《》（）()]")
 _FILLER = "\x01"
+_MOST_POSTS = 4
 _DEEPEST = 8
 """A closing mark looks no further back for the mark that it closes."""
 _NEAR = 48
@@ -188,7 +189,31 @@ def _items(prose: Prose, group: _Group) -> list[Span]:
         found += _parted(prose, Span(begin, mark.start()))
         begin = mark.end()
     found += _parted(prose, Span(begin, group.end))
-    return [item for item in found if len(item)]
+    return _of_posts(prose, [item for item in found if len(item)])
+
+
+def _of_posts(prose: Prose, items: list[Span]) -> list[Span]:
+    """Return the names, those of persons with all their posts (某某局党组书记、局长张三 is one)."""
+    found: list[Span] = []
+    for item in items:
+        words = prose.flow.folded[item.begin : item.end]
+        cut = surnames.begin_of_name(words) or 0
+        begins = (
+            _begin_of_posts(prose, found) if cut and posts.part(words[:cut], 0)[0] is None else len(found)
+        )
+        found[begins:] = [Span(found[begins].begin if begins < len(found) else item.begin, item.end)]
+    return found
+
+
+def _begin_of_posts(prose: Prose, items: list[Span]) -> int:
+    """Return which of the last items is a unit with a post of it, nothing but posts behind it; else how many there are."""
+    for at in reversed(range(max(0, len(items) - _MOST_POSTS), len(items))):
+        unit, post = posts.part(prose.flow.folded[items[at].begin : items[at].end], 0)
+        if post is None:
+            break
+        if unit is not None:
+            return at
+    return len(items)
 
 
 def _parted(prose: Prose, item: Span) -> list[Span]:
@@ -209,11 +234,11 @@ def _trimmed(prose: Prose, item: Span) -> Span:
     lead = grammar.NAME_LEAD.match(prose.plain, item.begin, item.end)
     begin = lead.end() if lead else item.begin
     rank = grammar.RANK_LEAD.match(prose.plain, begin, item.end)
-    if rank is not None and is_surnamed(prose.flow.folded[rank.end() : item.end]):
+    if rank is not None and surnames.is_surnamed(prose.flow.folded[rank.end() : item.end]):
         begin = rank.end()
     described = prose.plain.rfind("的", begin, item.end) + 1
     rest = prose.flow.folded[described : item.end]
-    if described and (_is_named(prose, Span(described, item.end)) or is_surnamed(rest)):
+    if described and (_is_named(prose, Span(described, item.end)) or surnames.is_surnamed(rest)):
         begin = described
     return Span(begin, item.end)
 
@@ -224,7 +249,9 @@ def _is_named(prose: Prose, item: Span) -> bool:
     words = prose.flow.folded[item.begin : item.end]
     if parties.Slot.of(words).is_sure or grammar.NAME.fullmatch(words.removesuffix("同志")):
         return True
-    return bool(_split_person(words))  # a unit and a name behind it; not a name alone, which may be any words
+    return bool(
+        surnames.begin_of_name(words)
+    )  # a unit and a name behind it; not a name alone, which may be any words
 
 
 def _read_items(state: State, prose: Prose, items: list[Span], *, of_persons: bool) -> list[Case] | None:
@@ -243,10 +270,12 @@ def _read_items(state: State, prose: Prose, items: list[Span], *, of_persons: bo
         or (state.of_bodies and grammar.TEAM_END.search(w) is not None)
         for w, t in zip(words, titled, strict=True)
     ]
-    told = [not s and _is_told_of_person(w) for s, w in zip(sure, words, strict=True)]
+    told = [not s and surnames.is_told_of_person(w) for s, w in zip(sure, words, strict=True)]
     people = of_persons or not any(sure)
-    known = [s or (people and _split_person(w) is not None) for s, w in zip(sure, words, strict=True)]
-    is_named = of_persons or any(sure) or any(told) or any(map(is_surnamed, words))
+    known = [
+        s or (people and surnames.begin_of_name(w) is not None) for s, w in zip(sure, words, strict=True)
+    ]
+    is_named = of_persons or any(sure) or any(told) or any(map(surnames.is_surnamed, words))
     if 2 * sum(known) < len(known) or not is_named:
         return None
     cases: list[Case] = []
@@ -311,52 +340,6 @@ def _recipients(
     return (Recipient(name, parts=state.analyse(words)),)
 
 
-def _split_person(words: str) -> int | None:
-    """Return where the name of a person begins in words without white space, behind the unit and the post."""
-    bare = _without_added(words)
-    if grammar.NAME.fullmatch(bare):
-        return 0
-    for length in (3, 4, 2):
-        begin = len(bare) - length
-        if begin < _SHORTEST_UNIT or not grammar.NAME.fullmatch(bare[begin:]):
-            continue
-        unit = bare[:begin]
-        if parties.Slot.of(unit).is_sure or grammar.POST.fullmatch(unit):
-            return begin
-    if grammar.NAME_ALONE.fullmatch(bare):
-        return 0
-    if "·" in bare:
-        return naming.begin_of_pointed(bare)
-    # 副主席旺堆次仁（藏族）同志: a post, and what is said of a person
-    lengths = (4, 3, 2) if bare != words else ()
-    begins = (len(bare) - length for length in lengths if len(bare) >= length + _SHORTEST_UNIT)
-    return next((begin for begin in begins if grammar.POST.fullmatch(bare[:begin])), None)
-
-
-def _without_added(words: str) -> str:
-    """Return words without 同志 and the brackets that stand at their end, in either order."""
-    bare = _ADDED_BEHIND.sub("", grammar.TITLE_OF_ADDRESS.sub("", words))
-    return grammar.TITLE_OF_ADDRESS.sub("", bare)
-
-
-def _is_told_of_person(words: str) -> bool:
-    """Say whether what stands behind a name is said of persons only (旺堆次仁同志, 旺堆次仁（藏族）)."""
-    added = _ADDED_BEHIND.search(words)
-    said = re.split("[，,、；;]", added["words"]) if added is not None else [""]
-    return words.endswith("同志") or all(map(grammar.PARTICULAR.fullmatch, said))
-
-
-_SHORTEST_UNIT = 2
-_ADDED_BEHIND = re.compile(f"(?:{grammar.ADDED.pattern})$")
-"""（女）, （追授） behind a name; brackets before it are the unit's (（集团）有限公司)."""
-
-
-def is_surnamed(words: str) -> bool:
-    """Say whether words end in a person's name by its surname, and not only in characters that might be one."""
-    bare = grammar.TITLE_OF_ADDRESS.sub("", grammar.ADDED.sub("", words))
-    return grammar.NAME.fullmatch(bare) is not None or bool(_split_person(words))
-
-
 def _among_bodies(state: State, person: Recipient, *, is_addressed: bool) -> Recipient:
     """Return a person named in a run of organizations; without 同志 the name might be one of theirs."""
     if is_addressed:
@@ -376,7 +359,7 @@ def _person(state: State, flow: Flow, item: Span, *, trusted: bool = False) -> R
     if len(people) == 1:
         return people[0]
     words = flow.folded[item.begin : item.end]
-    cut = _split_person(words)
+    cut = surnames.begin_of_name(words)
     if cut is None:
         return None
     person = _named(state, flow, Span(item.begin + cut, item.end), trusted=trusted)

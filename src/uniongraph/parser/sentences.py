@@ -15,7 +15,7 @@ from uniongraph.model import Span
 from uniongraph.parser import parties
 from uniongraph.parser.grant import Grant
 from uniongraph.parser.praise import LONGEST_RUN, acted
-from uniongraph.parser.runs import is_surnamed
+from uniongraph.parser.surnames import is_surnamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

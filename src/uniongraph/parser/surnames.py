@@ -1,0 +1,55 @@
+"""Where the name of a person begins in words that print unit, post and name as one."""
+
+from __future__ import annotations
+
+import re
+
+from uniongraph import grammar
+from uniongraph.parser import naming, parties
+
+__all__ = ["begin_of_name", "is_surnamed", "is_told_of_person"]
+
+_SHORTEST_UNIT = 2
+_ADDED_BEHIND = re.compile(f"(?:{grammar.ADDED.pattern})$")
+"""（女）, （追授） behind a name; brackets before it are the unit's (（集团）有限公司)."""
+
+
+def begin_of_name(words: str) -> int | None:
+    """Return where the name of a person begins in words without white space, behind the unit and the post."""
+    bare = _without_added(words)
+    if grammar.NAME.fullmatch(bare):
+        return 0
+    for length in (3, 4, 2):
+        begin = len(bare) - length
+        if begin < _SHORTEST_UNIT or not grammar.NAME.fullmatch(bare[begin:]):
+            continue
+        unit = bare[:begin]
+        if parties.Slot.of(unit).is_sure or grammar.POST.fullmatch(unit):
+            return begin
+    if grammar.NAME_ALONE.fullmatch(bare):
+        return 0
+    if "·" in bare:
+        return naming.begin_of_pointed(bare)
+    # 副主席旺堆次仁（藏族）同志: a post, and what is said of a person
+    lengths = (4, 3, 2) if bare != words else ()
+    begins = (len(bare) - length for length in lengths if len(bare) >= length + _SHORTEST_UNIT)
+    return next((begin for begin in begins if grammar.POST.fullmatch(bare[:begin])), None)
+
+
+def _without_added(words: str) -> str:
+    """Return words without 同志 and the brackets that stand at their end, in either order."""
+    bare = _ADDED_BEHIND.sub("", grammar.TITLE_OF_ADDRESS.sub("", words))
+    return grammar.TITLE_OF_ADDRESS.sub("", bare)
+
+
+def is_told_of_person(words: str) -> bool:
+    """Say whether what stands behind a name is said of persons only (旺堆次仁同志, 旺堆次仁（藏族）)."""
+    added = _ADDED_BEHIND.search(words)
+    said = re.split("[，,、；;]", added["words"]) if added is not None else [""]
+    return words.endswith("同志") or all(map(grammar.PARTICULAR.fullmatch, said))
+
+
+def is_surnamed(words: str) -> bool:
+    """Say whether words end in a person's name by its surname, and not only in characters that might be one."""
+    bare = grammar.TITLE_OF_ADDRESS.sub("", grammar.ADDED.sub("", words))
+    return grammar.NAME.fullmatch(bare) is not None or bool(begin_of_name(words))
