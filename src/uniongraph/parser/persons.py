@@ -227,7 +227,12 @@ def with_remark(person: Recipient, said: Reading[str]) -> Recipient:
 
 def _says_unit(rest: Sequence[Field]) -> bool:
     """Say whether the words beside a name are a unit or a post."""
-    return any(names.is_organization(f.words) or posts.ends_in_post("".join(f.words.split())) for f in rest)
+    return any(
+        names.is_organization(f.words)
+        or posts.is_site(f.words)
+        or posts.ends_in_post("".join(f.words.split()))
+        for f in rest
+    )
 
 
 def _with_rest(piece: Piece, person: Recipient, rest: Sequence[Field]) -> Recipient:
