@@ -291,6 +291,41 @@ def test_name_unit_and_post_in_any_order(listed: str, name: str, unit: str | Non
     assert read(listed) == (name, unit, post)
 
 
+# a line; the post; what brackets behind the unit or the post say: gender, ethnicity, posthumous
+TOLD_BEHIND: list[tuple[str, str | None, str | None, str | None, str | None]] = [
+    ("何立春　绿屏市水利局原副局长（追授）", "原副局长", None, None, "追授"),
+    ("何立春　绿屏市水利局原副局长 （追授）", "原副局长", None, None, "追授"),
+    ("何立春，绿屏市水利局副局长（已故）", "副局长", None, None, "已故"),
+    ("何立春：绿屏市水利局副局长（2020年6月牺牲）", "副局长", None, None, "2020年6月牺牲"),
+    ("何立春　绿屏市水利局　副局长（因公殉职）", "副局长", None, None, "因公殉职"),
+    ("何立春　绿屏市水利局（已故）", None, None, None, "已故"),
+    ("何立春　绿屏市水利局副局长（女）", "副局长", "女", None, None),
+    ("何立春　绿屏市水利局副局长（女，回族）", "副局长", "女", "回族", None),
+    ("何立春　绿屏市水利局（女，回族）副局长", "副局长", "女", "回族", None),
+    ("绿屏市水利局副局长（女，已故）　何立春", "副局长", "女", None, "已故"),
+    ("绿屏市水利局副局长何立春（追授）", "副局长", None, None, "追授"),
+    ("何立春　绿屏市水利局副局长（享受正处级待遇）", "副局长（享受正处级待遇）", None, None, None),
+    ("何立春　绿屏市水利局副局长（正处级）（追授）", "副局长（正处级）", None, None, "追授"),
+    ("何立春　绿屏市水利局副局长（援藏）", "副局长（援藏）", None, None, None),
+    ("姓名\t单位及职务\n何立春\t绿屏市水利局副局长（追授）", "副局长", None, None, "追授"),
+    ("姓名\t单位\t职务\n何立春\t绿屏市水利局\t副局长（女）", "副局长", "女", None, None),
+    ("姓名\t单位\t职务\n何立春\t绿屏市水利局（回族）\t副局长", "副局长", None, "回族", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("listed", "post", "gender", "ethnicity", "posthumous"), TOLD_BEHIND)
+def test_brackets_behind_the_post_tell_of_the_person(
+    listed: str, post: str | None, gender: str | None, ethnicity: str | None, posthumous: str | None
+) -> None:
+    """As they do behind the name; how the post is held stays with it."""
+    person = the_person(listed)
+    assert person.name.value == "何立春"
+    assert person.affiliation is not None
+    assert person.affiliation.value == "绿屏市水利局"
+    said = (person.post, person.gender, person.ethnicity, person.posthumous)
+    assert tuple(each and each.value for each in said) == (post, gender, ethnicity, posthumous)
+
+
 # words in a column of persons; the names
 NAMES = [
     ("Smith, John", ["Smith, John"]),
