@@ -268,19 +268,10 @@ def _title_ends(head: list[Piece], first: int) -> Iterator[Title]:
 def _title_of(lines: list[Piece]) -> Title | None:
     """Return the title that some lines print, in 《 》 or not, without the number before or behind it."""
     flow = Flow.of(lines)
-    text = flow.folded
-    before = after = None
-    if "号" in text:
-        before, after = grammar.NUMBER.match(text), grammar.NUMBER_AFTER.fullmatch(text)
-    begin, end = before.end() if before else 0, after.start("end") if after else len(text)
-    label = grammar.TITLE_LABEL.match(text, begin)
-    begin = label.end() if label else begin
-    begin += text[begin : begin + 1] in tuple("《〈")
-    end -= text[end - 1 : end] in tuple("》〉")
-    match = grammar.TITLE.fullmatch(text, begin, end)
+    begin, end, number = titles.printed(flow)
+    match = grammar.TITLE.fullmatch(flow.folded, begin, end)
     if match is None:
         return None
-    number = before or (after and grammar.NUMBER.match(text, after.start("number")))
     return Title(lines, flow, match, number, match["subject"])
 
 

@@ -11,11 +11,12 @@ from uniongraph.parser import columns, parties, persons
 from uniongraph.parser.state import DOUBTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from uniongraph.grammar import Role
     from uniongraph.model import Recipient
+    from uniongraph.parser.columns import Column
     from uniongraph.parser.state import Piece, State
-    from uniongraph.parser.tables import Row
 
 __all__ = ["begin_of_pointed", "doubted", "is_collective", "made_by_body", "of_collective", "read"]
 
@@ -71,26 +72,28 @@ def _without_tail(state: State, cell: Piece) -> Piece:
     return named
 
 
-def of_collective(state: State, row: Row, unit: Piece | None) -> tuple[Recipient, ...]:
+def of_collective(
+    state: State, cells: Mapping[Role, Piece], notes: list[tuple[Column, Piece]], unit: Piece | None
+) -> tuple[Recipient, ...]:
     """Return the body beside an author who is nobody by name (集体创作): its unit, or else who sent the work in.
 
     Nobody is where the cell of the author is empty, or tells of a person.
     """
-    author = row.cells.get("person")
+    author = cells.get("person")
     if author is None or not author.text:
         return ()
     is_nobody = is_collective(author)
     has_unit = unit is not None and bool(unit.text)
     if not is_nobody and (has_unit or not _NOBODY.fullmatch(author.text)):
         return ()
-    sent = None if has_unit else next((each for each in row.notes if _sends(*each)), None)
+    sent = None if has_unit else next((each for each in notes if _sends(*each)), None)
     body = sent[1] if sent is not None else unit
     if body is None or not body.text:
         return ()
     if sent is not None:
-        row.notes.remove(sent)
+        notes.remove(sent)
     if is_nobody:
-        row.notes.append((columns.Column("person"), author))
+        notes.append((columns.Column("person"), author))
     return doubted(state, author, parties.read_lines(state, [body]))
 
 
@@ -106,13 +109,13 @@ def doubted(state: State, author: Piece, bodies: Iterable[Recipient]) -> tuple[R
     return tuple(replace(each, name=replace(each.name, confidence=DOUBTED)) for each in bodies)
 
 
-def made_by_body(row: Row) -> bool:
+def made_by_body(cells: Mapping[Role, Piece]) -> bool:
     """Say whether the author of a work is a body (本刊编辑部), whatever stands in the column of units."""
-    author = row.cells.get("person")
-    return "title" in row.cells and author is not None and names.is_organization(author.text)
+    author = cells.get("person")
+    return "title" in cells and author is not None and names.is_organization(author.text)
 
 
-def _sends(column: columns.Column, cell: Piece) -> bool:
+def _sends(column: Column, cell: Piece) -> bool:
     """Say whether a noted column names who sent a work in or recommended it."""
     told = column.title is not None and _SENDER.fullmatch(column.title.bare) is not None
     return told and parties.names_somebody(cell)

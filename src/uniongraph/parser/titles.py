@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -12,17 +13,19 @@ from uniongraph.parser.issuers import bounds_in, is_body, read_masthead
 from uniongraph.parser.state import Flow
 
 if TYPE_CHECKING:
-    import re
+    from collections.abc import Sequence
 
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["Title", "without_about"]
+__all__ = ["Title", "printed", "without_about"]
 
 _LENGTH: Final = 420
 _LINES: Final = 4
 """The issuer, the 文种 and the subject below it stand on so many lines."""
 _HEAD: Final = 40
 _SHORTEST: Final = 2
+_NO_SUBJECT: Final = re.compile("[，（(]")
+"""What stands in the prose and in the day below a title, and in no line that ends a subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,33 @@ def without_about(state: State, head: list[Piece]) -> Title | None:
         runs = (lines[first : first + length] for length in range(1, _LINES + 1))
         found = [title for run in runs if (title := _of(state, run)) is not None]
         if found:
-            return next((title for title in found if _says_about(title)), found[0])
+            return _whole(found)
     return None
 
 
-def _says_about(title: Title) -> bool:
-    return "关于" in title.match[0]
+def _whole(found: Sequence[Title]) -> Title:
+    """Return the title with the subject behind its 文种, over the lines that this is broken into."""
+    about = [title for title in found if "关于" in title.match[0]]
+    taken = about[0] if about else found[0]
+    for title in about[1:]:
+        above, last = title.lines[-2:]
+        if last.number == above.number + 1 and not _NO_SUBJECT.search(last.text):
+            taken = title
+    return taken
+
+
+def printed(flow: Flow) -> tuple[int, int, re.Match[str] | None]:
+    """Return where a title begins and ends without label, 《 》 and the number before or behind it, and that number."""
+    text = flow.folded
+    before = after = None
+    if "号" in text:
+        before, after = grammar.NUMBER.match(text), grammar.NUMBER_AFTER.fullmatch(text)
+    begin, end = before.end() if before else 0, after.start("end") if after else len(text)
+    label = grammar.TITLE_LABEL.match(text, begin)
+    begin = label.end() if label else begin
+    begin += text[begin : begin + 1] in tuple("《〈")
+    end -= text[end - 1 : end] in tuple("》〉")
+    return begin, end, before or (after and grammar.NUMBER.match(text, after.start("number")))
 
 
 def _of(state: State, lines: list[Piece]) -> Title | None:
@@ -62,19 +86,20 @@ def _of(state: State, lines: list[Piece]) -> Title | None:
     if sum(len(line.text) for line in lines) > _LENGTH or len(lines[0].text) < _SHORTEST:
         return None
     flow = Flow.of(lines)
-    match = WORD_TITLE.fullmatch(flow.folded)
+    begin, end, number = printed(flow)
+    match = WORD_TITLE.fullmatch(flow.folded, begin, end)
     if match is not None and _is_issued(state, flow, match):
         about = match["about"] or match["below"] or ""
-        return Title(lines, flow, match, None, about + match["words"])
-    match = grammar.BARE_TITLE.fullmatch(flow.folded)
-    if match is None or not is_body(match["issuer"]):
+        return Title(lines, flow, match, number, about + match["words"])
+    match = grammar.BARE_TITLE.fullmatch(flow.folded, begin, end)
+    if match is None or not (match["issuer"] is None or is_body(match["issuer"])):
         return None
-    return Title(lines, flow, match, None, match["subject"])
+    return Title(lines, flow, match, number, match["subject"])
 
 
 def _is_issued(state: State, flow: Flow, match: re.Match[str]) -> bool:
     """Say whether a title begins with the names of bodies; with none where it says what is given, or below a masthead."""
     if not match["issuer"]:
         return bool(state.issuers) or acts.announces(match["words"])
-    bounds = bounds_in(flow, 0, match.end("issuer"))
+    bounds = bounds_in(flow, *match.span("issuer"))
     return all(is_body(flow.folded[begin:end]) for begin, end in bounds)
