@@ -218,6 +218,12 @@ def test_a_title_may_be_its_type(head: str, title: str, kind: str, issuers: tupl
     assert "unread-line" not in {finding.code for finding in decision.findings}
 
 
+@pytest.mark.parametrize("words", ["嘉奖令关于嘉奖先进", "表彰决定关于" * 10, "（关于" * 20, "命令" * 30])
+def test_words_of_titles_again_and_again_are_no_failure(words: str) -> None:
+    """Whatever is read of them."""
+    parser.parse(text_of(f"{words}\n" * 4))
+
+
 NO_HONOUR = [
     ("临江市人民政府令\n第3号\n\n《临江市科技奖励办法》现予公布，自2021年5月1日起施行。\n第一条　对先进单位给予表彰。", "makes rules"),
     ("临江市水利局通报\n\n各单位：\n经研究，决定给予王建国警告处分。", "neither its title nor its text"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
@@ -24,6 +25,8 @@ _LINES: Final = 4
 """The issuer, the 文种 and the subject below it stand on so many lines."""
 _HEAD: Final = 40
 _SHORTEST: Final = 2
+_TYPES: Final = ("令", "决定", "决议", "通报", "通告", "公告", "公报")
+_TYPE: Final = re.compile("|".join(_TYPES))
 _NO_SUBJECT: Final = re.compile("[，（(]")
 """What stands in the prose and in the day below a title, and in no line that ends a subject."""
 
@@ -60,10 +63,11 @@ def _whole(found: Sequence[Title]) -> Title:
     """Return the title with the subject behind its 文种, over the lines that this is broken into."""
     about = [title for title in found if "关于" in title.match[0]]
     taken = about[0] if about else found[0]
-    for title in about[1:]:
-        above, last = title.lines[-2:]
-        if last.number == above.number + 1 and not _NO_SUBJECT.search(last.text):
-            taken = title
+    for above_it, title in pairwise(about):
+        above, last = above_it.lines[-1], title.lines[-1]
+        if last.number != above.number + 1 or _NO_SUBJECT.search(last.text):
+            break
+        taken = title
     return taken
 
 
@@ -87,11 +91,14 @@ def _of(state: State, lines: list[Piece]) -> Title | None:
         return None
     flow = Flow.of(lines)
     begin, end, number = printed(flow)
+    if _TYPE.search(flow.folded) is None:
+        return None
     match = WORD_TITLE.fullmatch(flow.folded, begin, end)
     if match is not None and _is_issued(state, flow, match):
         about = match["about"] or match["below"] or ""
         return Title(lines, flow, match, number, about + match["words"])
-    match = grammar.BARE_TITLE.fullmatch(flow.folded, begin, end)
+    is_typed = flow.folded.endswith(_TYPES, begin, end)
+    match = grammar.BARE_TITLE.fullmatch(flow.folded, begin, end) if is_typed else None
     if match is None or not (match["issuer"] is None or is_body(match["issuer"])):
         return None
     return Title(lines, flow, match, number, match["subject"])
