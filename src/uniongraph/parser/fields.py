@@ -33,6 +33,7 @@ _DOTS = "·・•‧"
 _LED = re.compile(rf"(?P<name>(?:{grammar.NAME.pattern})(?:{grammar.ADDED.pattern})?)\s*[:：]\s*(?=\S)")
 """何立春（女）：某某厂工程师: a name before what is said of who bears it."""
 _NO_NAMES = (grammar.PLACE_NAME, grammar.GROUP_LABEL, grammar.GROUP_END)
+_CLOSING = frozenset(grammar.CLOSE)
 _LONGEST_NAME = 12
 _LONG_NAME = re.compile(rf"[{grammar.HAN}]{{5,10}}")
 """查干巴特尔: a name of several syllables without a dot, where brackets tell that it is a person's."""
@@ -188,7 +189,7 @@ def said_behind(words: str) -> tuple[int, list[tuple[int, int]]]:
     """Return where words end without the brackets behind them that tell of a person (副局长（追授）), and what these say."""
     end = len(words)
     said: list[tuple[int, int]] = []
-    while words[:end].endswith(tuple(grammar.CLOSE)):
+    while words[end - 1 : end] in _CLOSING:
         added = next((each for each in grammar.ADDED.finditer(words, 0, end) if each.end() == end), None)
         parts = said_parts(added["words"]) if added is not None else []
         if added is None or not all(_tells_of_person(added["words"][b:e]) for b, e in parts):
@@ -210,7 +211,7 @@ def without_said(line: str, fields: Sequence[Field]) -> tuple[list[Field], list[
     for field in fields:
         end, said = said_behind(field.words)
         words = field.words[:end]
-        bare = "".join(words.split())
+        bare = "".join(words.split()) if said else ""
         if not said or field.is_name or (bare and not (posts.ends_in_post(bare) or posts.is_unit(words))):
             found.append(field)
             continue
