@@ -147,6 +147,10 @@ TITLES = [
     ("{}", "临江市人民政府嘉奖令", None),
     ("{}", "临江市总工会表彰2020年度先进集体的决定", None),
     ("{}", "临江市总工会关于表彰先进集体的决定（摘要）", None),
+    ("{}", "临江市总工会先进集体表彰决定", None),
+    ("{}", "临江市总工会2020年度先进集体表彰通报", None),
+    ("临工发〔2021〕12号 {}", "临江市人民政府嘉奖令", "临工发〔2021〕12号"),
+    ("《{}》", "临江市人民政府嘉奖令", None),
 ]
 
 
@@ -158,6 +162,83 @@ def test_a_title_is_read_as_printed(form: str, title: str, number: str | None) -
     assert decision.title.value == title
     assert (str(decision.number.value) if decision.number else None) == number
     assert [issuer.value for issuer in decision.issuers] == [title[: 7 if "政府" in title else 6]]
+
+
+ORDERED = (
+    "\n\n各县人民政府：\n{}\n一、给予下列2个集体记二等功：\n临江市图书馆\n临江市水利局\n\n2021年3月18日\n"
+)
+DECIDING = "根据《临江市人民政府关于表彰工作的规定》，市人民政府决定："
+TYPES_ALONE: list[tuple[str, str, str, tuple[str, ...]]] = [
+    ("临江市人民政府嘉奖令", "临江市人民政府嘉奖令", "令", ("临江市人民政府",)),
+    ("临江市人民政府嘉奖令（第3号）", "临江市人民政府嘉奖令（第3号）", "令", ("临江市人民政府",)),
+    ("临江市人民政府命令", "临江市人民政府命令", "命令", ("临江市人民政府",)),
+    ("临江市人民政府令\n第3号", "临江市人民政府令", "令", ("临江市人民政府",)),
+    ("临江市人民政府\n决　定", "临江市人民政府决定", "决定", ("临江市人民政府",)),
+    ("临江市人民政府通令", "临江市人民政府通令", "令", ("临江市人民政府",)),
+    ("临江市人民政府文件\n\n通　报", "通报", "通报", ("临江市人民政府",)),
+    ("临江市总工会\n\n表彰决定", "临江市总工会表彰决定", "决定", ("临江市总工会",)),
+    ("临江机床集团公司表彰通报", "临江机床集团公司表彰通报", "通报", ("临江机床集团公司",)),
+    ("通令嘉奖", "通令嘉奖", "令", ()),
+    ("记功命令", "记功命令", "命令", ()),
+    (f"{A}、{B}表彰通报", f"{A}、{B}表彰通报", "通报", (A, B)),
+    (f"{C}\n临江市人民政府\n嘉奖令", f"{C} 临江市人民政府嘉奖令", "令", (C, "临江市人民政府")),
+    (
+        "临江机床集团公司嘉奖令（关于嘉奖防汛先进集体）",
+        "临江机床集团公司嘉奖令（关于嘉奖防汛先进集体）",
+        "令",
+        ("临江机床集团公司",),
+    ),
+    (
+        "临江市人民政府命令\n关于给临江市图书馆等记功",
+        "临江市人民政府命令关于给临江市图书馆等记功",
+        "命令",
+        ("临江市人民政府",),
+    ),
+    (
+        "临江市人民政府命令\n\n关于给临江市图书馆等\n记二等功\n（2021年3月18日）",
+        "临江市人民政府命令关于给临江市图书馆等记二等功",
+        "命令",
+        ("临江市人民政府",),
+    ),
+    ("2020年度先进集体表彰决定", "2020年度先进集体表彰决定", "决定", ()),
+    ("临江市人民政府命令\n关于嘉奖先进的命令", "关于嘉奖先进的命令", "命令", ("临江市人民政府",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "title", "kind", "issuers"), TYPES_ALONE)
+def test_a_title_may_be_its_type(head: str, title: str, kind: str, issuers: tuple[str, ...]) -> None:
+    """The issuer and 嘉奖令, 命令, 表彰决定 alone; what the body cites with 关于 is no title."""
+    decision = parser.parse(text_of(head + ORDERED.format(DECIDING)))
+    assert decision.title is not None
+    assert decision.document_type is not None
+    assert (decision.title.value, decision.document_type.value) == (title, kind)
+    assert tuple(issuer.value for issuer in decision.issuers) == issuers
+    assert decision.reason is None
+    assert len(decision.tiers) == 1
+    assert "unread-line" not in {finding.code for finding in decision.findings}
+
+
+@pytest.mark.parametrize("words", ["嘉奖令关于嘉奖先进", "表彰决定关于" * 10, "（关于" * 20, "命令" * 30])
+def test_words_of_titles_again_and_again_are_no_failure(words: str) -> None:
+    """Whatever is read of them."""
+    parser.parse(text_of(f"{words}\n" * 4))
+
+
+NO_HONOUR = [
+    ("临江市人民政府令\n第3号\n\n《临江市科技奖励办法》现予公布，自2021年5月1日起施行。\n第一条　对先进单位给予表彰。", "makes rules"),
+    ("临江市水利局通报\n\n各单位：\n经研究，决定给予王建国警告处分。", "neither its title nor its text"),
+    ("临江市水利局通报\n\n现将检查情况通报如下。对先进单位要给予表彰。", "neither its title nor its text"),
+    ("临江市总工会通知\n\n请做好表彰推荐工作。", "no title"),
+    ("临江市总工会公示\n\n现将拟表彰名单公示如下。", "no title"),
+    ("临江市水利局表彰通报（关于开展评选表彰工作）\n\n请做好推荐工作。", "calls for"),
+    ("决定\n\n现予以表彰。", "no title"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "reason"), NO_HONOUR)
+def test_a_type_alone_makes_no_award(text: str, reason: str) -> None:
+    """The body has to decide on an honour; an order that makes rules only tells of them."""
+    assert reason in (parser.parse(text_of(text + "\n\n2021年3月18日\n")).reason or "")
 
 
 @pytest.mark.parametrize("words", ["2021年3月18日", "2021年3月18日临江市总工会第三次全体会议通过"])

@@ -110,6 +110,39 @@ POSTS: list[tuple[str, str | None, str | None]] = [
     ("绿屏市志愿者协会副会长兼秘书长", "绿屏市志愿者协会", "副会长兼秘书长"),
     ("绿屏市歌舞剧院国家一级演员", "绿屏市歌舞剧院", "国家一级演员"),
     ("绿屏正言律师事务所主任、律师", "绿屏正言律师事务所", "主任、律师"),
+    # stores, grounds, waters, lines: bodies that end in no word for one
+    ("柳溪市油脂储备库技师", "柳溪市油脂储备库", "技师"),
+    ("国家柳溪储备库保管员", "国家柳溪储备库", "保管员"),
+    ("柳溪县粮油库主任", "柳溪县粮油库", "主任"),
+    ("绿屏市第二粮库保管员", "绿屏市第二粮库", "保管员"),
+    ("绿屏市物资储备仓库保管员", "绿屏市物资储备仓库", "保管员"),
+    ("白塔区第五粮站站长", "白塔区第五粮站", "站长"),
+    ("绿屏石油公司东山油库计量员", "绿屏石油公司东山油库", "计量员"),
+    ("柳溪县闸管所所长", "柳溪县闸管所", "所长"),
+    ("绿屏市北河船闸值班员", "绿屏市北河船闸", "值班员"),
+    ("柳溪县青山林场护林员", "柳溪县青山林场", "护林员"),
+    ("柳溪县东湖渔场场长", "柳溪县东湖渔场", "场长"),
+    ("柳溪县良种场技术员", "柳溪县良种场", "技术员"),
+    ("柳溪县东河灌区管理员", "柳溪县东河灌区", "管理员"),
+    ("绿屏市第二水厂化验员", "绿屏市第二水厂", "化验员"),
+    ("柳溪县东山变电所值班员", "柳溪县东山变电所", "值班员"),
+    ("绿屏电厂检修工", "绿屏电厂", "检修工"),
+    ("绿屏机务段火车司机", "绿屏机务段", "火车司机"),
+    ("绿屏车务段值班员", "绿屏车务段", "值班员"),
+    ("绿屏工务段线路工", "绿屏工务段", "线路工"),
+    ("绿屏市气象台首席预报员", "绿屏市气象台", "首席预报员"),
+    ("柳溪县地震台站观测员", "柳溪县地震台站", "观测员"),
+    ("柳溪县供销社主任", "柳溪县供销社", "主任"),
+    ("柳溪县农村信用社信贷员", "柳溪县农村信用社", "信贷员"),
+    ("绿屏市东货场装卸工", "绿屏市东货场", "装卸工"),
+    ("绿屏市东港码头理货员", "绿屏市东港码头", "理货员"),
+    ("绿屏港务公司码头理货员", "绿屏港务公司", "码头理货员"),
+    ("绿屏口岸检查员", "绿屏口岸", "检查员"),
+    ("柳溪县苗圃技术员", "柳溪县苗圃", "技术员"),
+    ("柳溪县东风水库闸门工", "柳溪县东风水库", "闸门工"),
+    ("柳溪县水利局水库管理员", "柳溪县水利局", "水库管理员"),
+    ("绿屏市南街菜市场管理员", "绿屏市南街菜市场", "管理员"),
+    ("绿屏机场安检员", "绿屏机场", "安检员"),
     # who held a post, and what leads to the unit
     ("绿屏市水利局原副局长", "绿屏市水利局", "原副局长"),
     ("原绿屏市水利局副局长", "绿屏市水利局", "原副局长"),
@@ -256,6 +289,41 @@ OTHERS = [
 def test_name_unit_and_post_in_any_order(listed: str, name: str, unit: str | None, post: str | None) -> None:
     """In lines and in tables."""
     assert read(listed) == (name, unit, post)
+
+
+# a line; the post; what brackets behind the unit or the post say: gender, ethnicity, posthumous
+TOLD_BEHIND: list[tuple[str, str | None, str | None, str | None, str | None]] = [
+    ("何立春　绿屏市水利局原副局长（追授）", "原副局长", None, None, "追授"),
+    ("何立春　绿屏市水利局原副局长 （追授）", "原副局长", None, None, "追授"),
+    ("何立春，绿屏市水利局副局长（已故）", "副局长", None, None, "已故"),
+    ("何立春：绿屏市水利局副局长（2020年6月牺牲）", "副局长", None, None, "2020年6月牺牲"),
+    ("何立春　绿屏市水利局　副局长（因公殉职）", "副局长", None, None, "因公殉职"),
+    ("何立春　绿屏市水利局（已故）", None, None, None, "已故"),
+    ("何立春　绿屏市水利局副局长（女）", "副局长", "女", None, None),
+    ("何立春　绿屏市水利局副局长（女，回族）", "副局长", "女", "回族", None),
+    ("何立春　绿屏市水利局（女，回族）副局长", "副局长", "女", "回族", None),
+    ("绿屏市水利局副局长（女，已故）　何立春", "副局长", "女", None, "已故"),
+    ("绿屏市水利局副局长何立春（追授）", "副局长", None, None, "追授"),
+    ("何立春　绿屏市水利局副局长（享受正处级待遇）", "副局长（享受正处级待遇）", None, None, None),
+    ("何立春　绿屏市水利局副局长（正处级）（追授）", "副局长（正处级）", None, None, "追授"),
+    ("何立春　绿屏市水利局副局长（援藏）", "副局长（援藏）", None, None, None),
+    ("姓名\t单位及职务\n何立春\t绿屏市水利局副局长（追授）", "副局长", None, None, "追授"),
+    ("姓名\t单位\t职务\n何立春\t绿屏市水利局\t副局长（女）", "副局长", "女", None, None),
+    ("姓名\t单位\t职务\n何立春\t绿屏市水利局（回族）\t副局长", "副局长", None, "回族", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("listed", "post", "gender", "ethnicity", "posthumous"), TOLD_BEHIND)
+def test_brackets_behind_the_post_tell_of_the_person(
+    listed: str, post: str | None, gender: str | None, ethnicity: str | None, posthumous: str | None
+) -> None:
+    """As they do behind the name; how the post is held stays with it."""
+    person = the_person(listed)
+    assert person.name.value == "何立春"
+    assert person.affiliation is not None
+    assert person.affiliation.value == "绿屏市水利局"
+    said = (person.post, person.gender, person.ethnicity, person.posthumous)
+    assert tuple(each and each.value for each in said) == (post, gender, ethnicity, posthumous)
 
 
 # words in a column of persons; the names

@@ -46,3 +46,55 @@ def test_a_table_opens_an_annex_whose_mark_bears_its_title() -> None:
     """附件：……名单 above the head of a table needs no other mark."""
     decision = parsed("附件：先进集体名单\n\n" + BODIES.format(1))
     assert [reading.value for reading in decision.annex_titles] == ["先进集体名单"]
+
+
+WORKS = "附件\n\n获奖作品名单\n\n一等奖（2件）\n序号\t作品名称\t作者\t{}\n1\t渡口的灯\t{}\t临江市水利局\n2\t河边的树\t李敏\t临江机床厂\n"
+
+# the author and the column of bodies; who is honoured, what is noted, and whether that is uncertain
+AUTHORS: list[tuple[str, str, str, list[str], bool]] = [
+    ("集体创作", "单位", "临江市水利局", ["集体创作"], True),
+    ("集体", "作者单位", "临江市水利局", ["集体"], True),
+    ("佚名", "单位", "临江市水利局", ["佚名"], True),
+    ("集体创作", "选送单位", "临江市水利局", ["集体创作"], True),
+    ("集体创作", "推荐单位", "临江市水利局", ["集体创作"], True),
+    ("无", "推荐单位", "临江市水利局", [], True),
+    ("/", "选送单位", "临江市水利局", [], True),
+    ("—", "推荐单位", "临江市水利局", [], True),
+    ("无", "单位", "临江市水利局", [], False),
+    ("/", "单位", "临江市水利局", [], False),
+    ("—", "作者单位", "临江市水利局", [], False),
+    ("本刊编辑部", "单位", "本刊编辑部", ["临江市水利局"], False),
+    ("本刊编辑部", "选送单位", "本刊编辑部", ["选送单位临江市水利局"], False),
+]
+
+
+@pytest.mark.parametrize(("author", "column", "winner", "notes", "is_uncertain"), AUTHORS)
+def test_an_author_may_be_nobody_by_name(
+    author: str, column: str, winner: str, notes: list[str], *, is_uncertain: bool
+) -> None:
+    """The body beside 集体创作 is honoured for the work, less surely; a body in the column of authors is the author."""
+    decision = parsed(WORKS.format(column, author))
+    (first, second) = (case for tier in decision.tiers for case in tier.cases())
+    (body,) = first.recipients
+    assert (body.name.value, body.kind, [note.value for note in body.notes]) == (
+        winner,
+        "organization",
+        notes,
+    )
+    assert (body.name.confidence < 0.7) is is_uncertain
+    assert second.recipients[0].name.value == "李敏"
+    codes = {finding.code for finding in decision.findings}
+    assert ("uncertain-recipient" in codes) is is_uncertain
+    assert not {"unread-words", "unread-line"} & codes
+
+
+@pytest.mark.parametrize("label", ["单位", "选送单位"])
+def test_an_author_behind_a_label_may_be_nobody_by_name(label: str) -> None:
+    """As in a table."""
+    listed = f"《渡口的灯》\n作者：集体创作\n{label}：临江市水利局\n《河边的树》\n作者：李敏\n{label}：临江机床厂\n"
+    decision = parsed(f"附件\n\n获奖作品名单\n\n一等奖（2件）\n{listed}")
+    (first, second) = (case for tier in decision.tiers for case in tier.cases())
+    assert [each.name.value for each in first.recipients] == ["临江市水利局"]
+    assert "作者：集体创作" in [note.value for note in first.recipients[0].notes]
+    assert [each.name.value for each in second.recipients] == ["李敏"]
+    assert "uncertain-recipient" in {finding.code for finding in decision.findings}

@@ -40,6 +40,7 @@ __all__ = [
     "TITLE",
     "TITLE_LABEL",
     "TYPE_WORDS",
+    "WORD_TITLE",
 ]
 
 MASTHEAD: Final = re.compile(rf"(?P<bodies>[{HAN}、（）()]{{3,80}}?)?(?:文件|(?<=[{HAN}])令)")
@@ -100,12 +101,20 @@ TITLE: Final = re.compile(
 """临江市人民政府关于表彰……的决定: issuer, subject (事由) and 文种."""
 
 BARE_TITLE: Final = re.compile(
-    r"(?P<issuer>[^。；：！？]{3,60}?)"
-    r"(?P<subject>(?=(?:19|20)\d\d|二[〇○零]|第|表彰|表扬|嘉奖|授予|命名|奖励)"
+    r"(?P<issuer>[^。；：！？]{3,60}?)??"
+    r"(?P<subject>(?=(?:19|20)\d\d|二[〇○零]|第|表彰|表扬|嘉奖|授予|命名|奖励|先进|优秀|劳动模范|模范|标兵|十佳|最美)"
     r"[^。；：！？]{0,60}?(?:表彰|表扬|嘉奖|授予|命名|奖励|获奖|评选结果)[^。；：！？]{0,60}?)"
     r"(?P<of>的)?(?P<type>决定|决议|命令|令|公报|公告|通报|通告)"
 )
 """临江市总工会表彰……的决定, 临江市人民政府嘉奖令: a title that does without 关于 begins with its issuer."""
+
+_HONOURS: Final = "嘉奖|表彰|表扬|奖励|记功|授奖|授勋|颁奖|命名"
+WORD_TITLE: Final = re.compile(
+    rf"(?P<issuer>[^。；：！？，]{{3,60}}?)??(?P<words>(?=[{HAN}]{{0,6}}?(?P<type>决定|决议|命令|令|通报|通告|公告|公报))"
+    rf"(?:通[令报](?:{_HONOURS})|(?:通[令报])?(?:{_HONOURS}){{1,2}}(?:通?令|命令|决定|决议|通报|通告|公告|公报)|通?令|命令|通报|决定))"
+    rf"(?:[{OPEN}](?!关于)[^{CLOSE}]{{1,12}}[{CLOSE}])?(?:[{OPEN}]关于(?P<about>[^。；：{CLOSE}]{{2,100}})[{CLOSE}]|[—－-]*关于(?P<below>[^。；：]{{2,100}}))?"
+)
+"""临江市人民政府嘉奖令, 表彰通报, 临江市人民政府命令（关于嘉奖……）: a title that is its 文种, perhaps with the subject behind it."""
 
 NUMBER_AFTER: Final = re.compile(
     rf".*(?<=[定报知告令议示函复])(?P<end>[》〉]?[{OPEN}]?)(?P<number>{NUMBER.pattern})[{CLOSE}]?[》〉]?",

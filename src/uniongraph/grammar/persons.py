@@ -49,7 +49,7 @@ PARTICULAR: Final = re.compile(
     r"|(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:出?生)?|\d{2}岁|(?:大学)?(?:本科|专科)(?:学历)?"
 )
 """女, 回族, 中共党员, 1975年3月生, 英国籍: what may stand between a name and the unit."""
-POSTHUMOUS: Final = re.compile("追授|追记|追认|已故|已去世|牺牲")
+POSTHUMOUS: Final = re.compile("追授|追记|追认|追晋|已故|去世|牺牲|殉职|殉难|病故|病逝|逝世")
 TITLE_OF_ADDRESS: Final = re.compile("(?:同志|先生|女士|老师|夫妇|夫妻)$")
 COUPLE_WORD: Final = re.compile("夫妇|夫妻")
 """甲、乙夫妇: two persons who are honoured as one."""

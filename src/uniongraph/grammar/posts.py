@@ -17,6 +17,7 @@ __all__ = [
     "POST",
     "SENT_TO",
     "SHIFT_END",
+    "SITE_END",
     "TITLE",
 ]
 
@@ -44,7 +45,7 @@ _HEADS: Final = " ".join(
 )
 _RANK: Final = (
     rf"[{OPEN}][^{OPEN}{CLOSE}]{{0,12}}"
-    "(?:级|主持|退休|离休|兼|挂职|返聘|聘任|外聘|借调|代理|临时|待遇)"
+    "(?:级|主持|退休|离休|离岗|时任|原任|援[藏疆青外]|试用|兼|挂职|返聘|聘任|外聘|借调|代理|临时|待遇)"
     rf"[^{OPEN}{CLOSE}]{{0,12}}[{CLOSE}]"
 )
 """（正处级）, （主持工作）, （已退休）: how somebody holds a post."""
@@ -68,6 +69,11 @@ SHIFT_END: Final = re.compile(
     "(?<![值带夜早中晚白上当交轮替领跟大小全本])班$|(?:窗口|系|车组|机组|线|岗|(?<!家)庭|监区|工区|作业区|装置区?|[营连排]|哨所|卫生室|工号|专班)$"
 )
 """水质检测班 before 班长: a team, by a word that ends other words too (值班)."""
+
+SITE_END: Final = re.compile(
+    "(?:码头|口岸|苗圃|水库|灌区|果园|茶园|菜市场|批发市场|集贸市场|养殖场|饲养场|填埋场|停车场|停保场|[马猪鸡牛羊材]场|弹药库|军械库|枢纽|泵房|(?:节制|进水|分水|拦河|泄洪|防洪|排涝)闸|基地|哨卡|景区|矿区|林区|牧区)$"
+)
+"""东港码头 before 理货员: a site where somebody works, by a word that ends other words too."""
 
 LEAD: Final = re.compile(
     "生前(?:曾?[系为是任])?|(?:现|时|曾|历|原)任(?=.{4})|[现曾]?[系为是](?!统|列|数|民)(?=.{4})|现[系为是]"

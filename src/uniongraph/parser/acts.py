@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from uniongraph import grammar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from uniongraph.model import ActKind
 
@@ -104,6 +104,16 @@ def announces(title: str) -> bool:
     return _CONFERRING_SUBJECT.search(title) is not None
 
 
+_TYPE_ALONE: Final = re.compile("通?令|命令|通报|决定")
+"""A title that says nothing of its subject: only a sentence that decides on an honour makes it an award."""
+_DECIDES_HONOUR: Final = re.compile(
+    "(?:(?:决定|命令|批准)[^。；]{0,80}?|(?:现|特此?)(?:予以?|授予|给予|通令|对[^。；]{1,80}?(?:予以|给予))[^。；]{0,40}?)"
+    "(?:授予|追授|追认|追记|表彰|表扬|嘉奖|奖励|记[^，。；]{0,30}功)"
+)
+"""市人民政府决定：一、给予下列2个集体记二等功: who is given what, over the end of the paragraph that decides it."""
+_PROMULGATES: Final = re.compile("(?:现|予以|予|特此)(?:公布|发布|颁布)|起(?:施行|实施)|^第一条")
+"""《……办法》现予公布: an order that makes rules, whose articles may tell of honours."""
+
 _PLACEHOLDER: Final = re.compile("[×╳✕]{2}")
 """××市: a name left open, as in a form or a lesson."""
 
@@ -133,6 +143,18 @@ def reason_against(
         match = pattern.search(subject)
         if match is not None and match.start() <= announced:
             return reason
-    if gives or lists_tiers or any(map(_CONFERS.search, paragraphs)):
+    if gives and not _TYPE_ALONE.fullmatch(subject):
         return None
-    return "neither its title nor its text gives an honour to anybody"
+    return _reason_of_body(subject, tuple(paragraphs), lists_tiers=lists_tiers)
+
+
+def _reason_of_body(subject: str, paragraphs: Sequence[str], *, lists_tiers: bool) -> str | None:
+    """Return why a document confers nothing whose title announces nothing; if it is a 文种 alone, its body has to decide."""
+    is_type = _TYPE_ALONE.fullmatch(subject) is not None
+    if is_type and any(map(_PROMULGATES.search, paragraphs)):
+        return "it makes rules public; it confers nothing"
+    if is_type:
+        confers = _DECIDES_HONOUR.search("".join(paragraphs)) is not None
+    else:
+        confers = lists_tiers or any(map(_CONFERS.search, paragraphs))
+    return None if confers else "neither its title nor its text gives an honour to anybody"

@@ -11,9 +11,11 @@ from uniongraph.grammar.posts import TITLE
 from uniongraph.parser import posts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from uniongraph.parser.state import Piece
 
-__all__ = ["LONGEST", "Field", "fields_of", "is_led", "led_by", "said_parts"]
+__all__ = ["LONGEST", "Field", "fields_of", "is_led", "led_by", "said_behind", "said_parts", "without_said"]
 
 LONGEST = 100
 """No line that names persons with unit and post has more characters."""
@@ -31,6 +33,7 @@ _DOTS = "·・•‧"
 _LED = re.compile(rf"(?P<name>(?:{grammar.NAME.pattern})(?:{grammar.ADDED.pattern})?)\s*[:：]\s*(?=\S)")
 """何立春（女）：某某厂工程师: a name before what is said of who bears it."""
 _NO_NAMES = (grammar.PLACE_NAME, grammar.GROUP_LABEL, grammar.GROUP_END)
+_CLOSING = frozenset(grammar.CLOSE)
 _LONGEST_NAME = 12
 _LONG_NAME = re.compile(rf"[{grammar.HAN}]{{5,10}}")
 """查干巴特尔: a name of several syllables without a dot, where brackets tell that it is a person's."""
@@ -182,6 +185,42 @@ def _field(line: str, begin: int, end: int) -> Field:
     return Field(begin, end, words, bare, name_end)
 
 
+def said_behind(words: str) -> tuple[int, list[tuple[int, int]]]:
+    """Return where words end without the brackets behind them that tell of a person (副局长（追授）), and what these say."""
+    end = len(words)
+    said: list[tuple[int, int]] = []
+    while words[end - 1 : end] in _CLOSING:
+        added = next((each for each in grammar.ADDED.finditer(words, 0, end) if each.end() == end), None)
+        parts = said_parts(added["words"]) if added is not None else []
+        if added is None or not all(_tells_of_person(added["words"][b:e]) for b, e in parts):
+            break
+        base = added.start("words")
+        said[:0] = [(base + b, base + e) for b, e in parts]
+        end = len(words[: added.start()].rstrip())
+    return end, said
+
+
+def _tells_of_person(words: str) -> bool:
+    return bool(grammar.PARTICULAR.fullmatch(words) or grammar.POSTHUMOUS.search(words))
+
+
+def without_said(line: str, fields: Sequence[Field]) -> tuple[list[Field], list[tuple[int, int]]]:
+    """Return fields without what brackets behind a unit or a post say of the person, and where that stands."""
+    found: list[Field] = []
+    remarks: list[tuple[int, int]] = []
+    for field in fields:
+        end, said = said_behind(field.words)
+        words = field.words[:end]
+        bare = "".join(words.split()) if said else ""
+        if not said or field.is_name or (bare and not (posts.ends_in_post(bare) or posts.is_unit(words))):
+            found.append(field)
+            continue
+        remarks += [(field.begin + b, field.begin + e) for b, e in said]
+        if bare:
+            found.append(_field(line, field.begin, field.begin + end))
+    return found, remarks
+
+
 def is_led(piece: Piece) -> bool:
     """Say whether a name and a colon open some words (何立春：某某厂工程师)."""
     return len(piece.text) <= LONGEST and led_by(piece.text) is not None
@@ -213,5 +252,4 @@ def said_parts(words: str) -> list[tuple[int, int]]:
 
 def _is_of_work(words: str) -> bool:
     """Say whether words are a unit or a post, and nothing else that is said of a person."""
-    is_said = grammar.PARTICULAR.fullmatch(words) or grammar.POSTHUMOUS.search(words)
-    return not is_said and (posts.ends_in_post(words) or names.is_organization(words))
+    return not _tells_of_person(words) and (posts.ends_in_post(words) or names.is_organization(words))

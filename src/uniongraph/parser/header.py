@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.grammar import frame
 from uniongraph.model import DocumentNumber, Reading, Span
-from uniongraph.parser.issuers import adjoin, bounds_in, is_body, names_bodies, widen
+from uniongraph.parser import titles
+from uniongraph.parser.issuers import adjoin, bodies_in, bounds_in, is_body, names_bodies, widen
 from uniongraph.parser.state import Flow, Piece, State
+from uniongraph.parser.titles import Title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +39,8 @@ _HEAD = 40
 """A title stands within this many lines of the top that hold anything."""
 _TITLE_LINES = 6
 _TITLE_LENGTH = 420
+_ENDS = ("。", "：", ":", "；")
+"""What ends an addressee or a sentence, and no line of a head."""
 _TRIES = 4
 """So many lines with 关于 are tried as the beginning of the title."""
 _NUMBER_LENGTH = 60
@@ -159,44 +163,43 @@ def note_serial(state: State, piece: Piece) -> None:
 # ---------------------------------------------------------------------------------------------- the title
 
 
-@dataclass(frozen=True, slots=True)
-class _Title:
-    """The lines that print a title, where in their flow it stands, and a number that stands before or behind it."""
-
-    lines: list[Piece]
-    flow: Flow
-    match: re.Match[str]
-    number: re.Match[str] | None
-
-
 def read_title(state: State) -> None:
     """Read the title (标题) over the lines it is broken into, and the 文种 it ends in.
 
-    Where no masthead named the issuer, the words before 关于 do.
+    Where no masthead named the issuer, the words before 关于 do. Below a title without 关于 no other begins in the prose.
     """
     head = state.unclaimed()[:_HEAD]
+    bare = titles.without_about(state, head[:_TITLE_LINES])
     starts = [index for index, piece in enumerate(head) if "关于" in _begin(piece)]
     for start in starts[:_TRIES]:
+        if bare is not None and _is_in_prose(head, bare, start):
+            break
         first = _first_line(state, head, start)
         title = _likeliest(_title_ends(head, first))
         if title is not None:
             _take_title(state, title)
+            _take_order(state, bare)
             return
-    bare = next(_bare_titles(head[:_TITLE_LINES]), None) if not starts else None
     if bare is not None:
         _take_title(state, bare)
         return
     state.reason = "it has no title of the form “关于……的决定” in its first lines"
 
 
-def _likeliest(ends: Iterator[_Title]) -> _Title | None:
+def _is_in_prose(head: list[Piece], bare: Title, start: int) -> bool:
+    """Say whether an addressee or the end of a sentence stands between a title without 关于 and a line."""
+    between = (line for line in head[:start] if line.number > bare.lines[-1].number)
+    return any(line.text.endswith(_ENDS) for line in between)
+
+
+def _likeliest(ends: Iterator[Title]) -> Title | None:
     """Return the title whose end is the true one, the first of several.
 
     Where an earlier line happens to end in a 文种 (…工作报告 / 会……的决定), 的 tells the true end, and none is within a
     title that this one cites (转发《关于……的决定 / 》的通知).
     """
-    whole: _Title | None = None
-    cut: list[_Title] = []
+    whole: Title | None = None
+    cut: list[Title] = []
     for title in ends:
         if title.match[0].count("《") != title.match[0].count("》"):
             cut.append(title)
@@ -205,17 +208,6 @@ def _likeliest(ends: Iterator[_Title]) -> _Title | None:
         else:
             whole = whole or title
     return whole or next((title for title in cut if title.match["of"]), cut[0] if cut else None)
-
-
-def _bare_titles(head: list[Piece]) -> Iterator[_Title]:
-    """Yield the titles without 关于, each on one line or two, that begin with the name of a body."""
-    for first, piece in enumerate(head):
-        for lines in (head[first : first + 1], head[first : first + 2]):
-            if sum(len(line.text) for line in lines) <= _TITLE_LENGTH and len(piece.text) > 2:
-                flow = Flow.of(lines)
-                match = grammar.BARE_TITLE.fullmatch(flow.folded)
-                if match is not None and is_body(match["issuer"]):
-                    yield _Title(lines, flow, match, None)
 
 
 def _above_title(state: State) -> Iterator[Piece]:
@@ -262,7 +254,7 @@ def _without_number(piece: Piece) -> Piece:
     return piece.part(flow.offset(glued.end() - 1) + 1 - piece.span.begin, len(piece.text))
 
 
-def _title_ends(head: list[Piece], first: int) -> Iterator[_Title]:
+def _title_ends(head: list[Piece], first: int) -> Iterator[Title]:
     """Yield the runs of lines from the first on that are a title."""
     for length in range(1, _TITLE_LINES + 1):
         lines = head[first : first + length]
@@ -273,32 +265,23 @@ def _title_ends(head: list[Piece], first: int) -> Iterator[_Title]:
             yield title
 
 
-def _title_of(lines: list[Piece]) -> _Title | None:
+def _title_of(lines: list[Piece]) -> Title | None:
     """Return the title that some lines print, in 《 》 or not, without the number before or behind it."""
     flow = Flow.of(lines)
-    text = flow.folded
-    before = after = None
-    if "号" in text:
-        before, after = grammar.NUMBER.match(text), grammar.NUMBER_AFTER.fullmatch(text)
-    begin, end = before.end() if before else 0, after.start("end") if after else len(text)
-    label = grammar.TITLE_LABEL.match(text, begin)
-    begin = label.end() if label else begin
-    begin += text[begin : begin + 1] in tuple("《〈")
-    end -= text[end - 1 : end] in tuple("》〉")
-    match = grammar.TITLE.fullmatch(text, begin, end)
+    begin, end, number = titles.printed(flow)
+    match = grammar.TITLE.fullmatch(flow.folded, begin, end)
     if match is None:
         return None
-    number = before or (after and grammar.NUMBER.match(text, after.start("number")))
-    return _Title(lines, flow, match, number)
+    return Title(lines, flow, match, number, match["subject"])
 
 
-def _take_title(state: State, title: _Title) -> None:
+def _take_title(state: State, title: Title) -> None:
     flow, match = title.flow, title.match
     if title.number is not None and state.number is None:  # 许政〔2011〕81号许昌市人民政府关于……
         begin, end = title.number.span()
         number = number_in(flow.text[begin:end])
         state.number = Reading(number, flow.spans(begin, end, state.text)) if number else None
-    state.subject = match["subject"]
+    state.subject = title.subject
     state.document_type = flow.group(match, "type", state.text)
     bounds = bounds_in(flow, match.start(), match.end("issuer")) if match["issuer"] else []
     state.title = _with_spaces(
@@ -310,7 +293,18 @@ def _take_title(state: State, title: _Title) -> None:
     between = {body.spans[-1].end for body in named[:-1]}
     for piece in title.lines:
         _note_stray_spaces(state, piece, between)
-    state.claim(read_title, title.lines)
+    state.claim(read_title, (line for line in title.lines if line.number not in state.claims))
+
+
+def _take_order(state: State, order: Title | None) -> None:
+    """Read who issues an order that names itself above its title (某某市人民政府命令 / 关于……的命令)."""
+    if order is None or not order.match["issuer"]:
+        return
+    lines = [line for line in order.lines if line.number not in state.claims]
+    if lines and lines[0] is order.lines[0]:
+        begin, end = order.match.span("issuer")
+        widen(state, bodies_in(order.flow, begin, end, state))
+        state.claim(read_title, lines)
 
 
 def _with_spaces(title: Reading[str], begin: int, flow: Flow, issuers: list[tuple[int, int]]) -> Reading[str]:

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from uniongraph import grammar
-from uniongraph.parser import parties, persons
+from uniongraph import grammar, names
+from uniongraph.parser import columns, parties, persons
+from uniongraph.parser.state import DOUBTED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from uniongraph.grammar import Role
     from uniongraph.model import Recipient
+    from uniongraph.parser.columns import Column
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["begin_of_pointed", "read"]
+__all__ = ["begin_of_pointed", "doubted", "is_collective", "made_by_body", "of_collective", "read"]
 
 _MARKS = re.compile(r"[，,、；;]")
 _OPEN_TAIL = re.compile(r"等(?:\s*\d+\s*[人名位])?$")
 """等, 等3人 at the end of names: more are honoured than are named."""
-_NOBODY = re.compile(r"[\W_]*|无|空缺|暂缺")
+_NOBODY = re.compile(r"[\W_]*|无|空缺|暂缺|暂无")
 """What stands in a cell that names nobody."""
+_COLLECTIVE = re.compile("集体(?:创作|作品|编[写创著]|创编|完成|合作|研[制究])?|佚名|无名氏|匿名|未署名|不详")
+"""集体创作, 佚名: who made a work, and nobody's name."""
+_SENDER = re.compile("(?:推荐|提名|申报|选送|报送|选报|送评)(?:单位|部门|机构|学校)(?:名称)?")
+"""推荐单位: a body that is honoured where nobody else is named."""
 _LONGEST_FIRST = 8
 """The first part of a name with points (阿依古丽·艾山) has no more characters."""
 
@@ -35,7 +45,7 @@ def read(state: State, cell: Piece, *, alone: bool) -> tuple[Recipient, ...]:
 
     ``alone`` where no other cell of the row says who is honoured: what does not look like a person is a body then.
     """
-    if _NOBODY.fullmatch(cell.text):
+    if _NOBODY.fullmatch(cell.text) or is_collective(cell):
         return ()
     cell = _without_tail(state, cell)
     if people := persons.read(cell, trusted=True):
@@ -60,3 +70,52 @@ def _without_tail(state: State, cell: Piece) -> Piece:
     span = cell.part(tail.start(), len(cell.text)).span
     state.find("open-list", "warning", span, "more are honoured here than are named")
     return named
+
+
+def of_collective(
+    state: State, cells: Mapping[Role, Piece], notes: list[tuple[Column, Piece]], unit: Piece | None
+) -> tuple[Recipient, ...]:
+    """Return the body beside an author who is nobody by name (集体创作): its unit, or else who sent the work in.
+
+    Nobody is where the cell of the author is empty, or tells of a person.
+    """
+    author = cells.get("person")
+    if author is None or not author.text:
+        return ()
+    is_nobody = is_collective(author)
+    has_unit = unit is not None and bool(unit.text)
+    if not is_nobody and (has_unit or not _NOBODY.fullmatch(author.text)):
+        return ()
+    sent = None if has_unit else next((each for each in notes if _sends(*each)), None)
+    body = sent[1] if sent is not None else unit
+    if body is None or not body.text:
+        return ()
+    if sent is not None:
+        notes.remove(sent)
+    if is_nobody:
+        notes.append((columns.Column("person"), author))
+    return doubted(state, author, parties.read_lines(state, [body]))
+
+
+def is_collective(piece: Piece) -> bool:
+    """Say whether words say that nobody by name made a work (集体创作, 佚名)."""
+    return _COLLECTIVE.fullmatch(piece.bare) is not None
+
+
+def doubted(state: State, author: Piece, bodies: Iterable[Recipient]) -> tuple[Recipient, ...]:
+    """Return the bodies beside such an author, less sure, with a finding."""
+    message = "this names no person; the body beside it is taken for the recipient"
+    state.find("uncertain-recipient", "warning", author.span, message)
+    return tuple(replace(each, name=replace(each.name, confidence=DOUBTED)) for each in bodies)
+
+
+def made_by_body(cells: Mapping[Role, Piece]) -> bool:
+    """Say whether the author of a work is a body (本刊编辑部), whatever stands in the column of units."""
+    author = cells.get("person")
+    return "title" in cells and author is not None and names.is_organization(author.text)
+
+
+def _sends(column: Column, cell: Piece) -> bool:
+    """Say whether a noted column names who sent a work in or recommended it."""
+    told = column.title is not None and _SENDER.fullmatch(column.title.bare) is not None
+    return told and parties.names_somebody(cell)

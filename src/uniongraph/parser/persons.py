@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 from uniongraph import grammar, names
 from uniongraph.model import Reading, Recipient, Span
 from uniongraph.parser import posts
-from uniongraph.parser.fields import LONGEST, Field, fields_of, is_led, led_by, said_parts
+from uniongraph.parser.fields import (
+    LONGEST,
+    Field,
+    fields_of,
+    is_led,
+    led_by,
+    said_behind,
+    said_parts,
+    without_said,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,12 +55,19 @@ def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Re
     if len(piece.text) > LONGEST:
         return ()
     fields, said = _apart(fields_of(piece.text))
+    fields, remarks = without_said(piece.text, fields)
     people = _read(piece, fields, alone=alone, trusted=trusted)
+    for begin, end in remarks:
+        people = tuple(with_remark(each, _said(piece, begin, end)) for each in people)
     for begin, end in said:
-        note = piece.part(begin, end)
-        told = Reading(grammar.tidy_name(note.text), (note.span,))
+        told = _said(piece, begin, end)
         people = tuple(replace(each, notes=(*each.notes, told)) for each in people)
     return people
+
+
+def _said(piece: Piece, begin: int, end: int) -> Reading[str]:
+    part = piece.part(begin, end)
+    return Reading(grammar.tidy_name(part.text), (part.span,))
 
 
 def _apart(fields: Sequence[Field]) -> tuple[Sequence[Field], list[tuple[int, int]]]:
@@ -135,7 +151,7 @@ def is_person(piece: Piece, *, alone: bool = False) -> bool:
 def _is_person(words: str, alone: bool) -> bool:
     if len(words) > LONGEST:
         return False
-    fields, _ = _apart(fields_of(words))
+    fields, _ = without_said(words, _apart(fields_of(words))[0])
     if alone and are_names(fields):
         return True
     if led_by(words) is not None and not alone and not posts.ends_in_post(fields[-1].bare):
@@ -181,11 +197,19 @@ def are_names(fields: Sequence[Field]) -> bool:
 
 def with_unit(person: Recipient, piece: Piece | None, post: Piece | None) -> Recipient:
     """Return a person with the unit and the post that stand in other cells of a row."""
+    remarks: list[Reading[str]] = []
+    for cell in (piece, post):
+        _, said = said_behind(cell.text) if cell is not None else (0, [])
+        remarks += [_said(cell, b, e) for b, e in said if cell is not None]
+    piece, post = (cell and cell.part(0, said_behind(cell.text)[0]) for cell in (piece, post))
     unit = Reading(grammar.tidy_name(piece.text), (piece.span,)) if piece is not None and piece.text else None
     held = Reading(grammar.tidy_name(post.text), (post.span,)) if post is not None and post.text else None
     if unit is not None and held is None and piece is not None:
         unit, held = posts.part(piece.text, piece.span.begin)
-    return replace(person, affiliation=unit or person.affiliation, post=held or person.post)
+    person = replace(person, affiliation=unit or person.affiliation, post=held or person.post)
+    for remark in remarks:
+        person = with_remark(person, remark)
+    return person
 
 
 def _person(piece: Piece, field: Field) -> Recipient:
@@ -227,7 +251,12 @@ def with_remark(person: Recipient, said: Reading[str]) -> Recipient:
 
 def _says_unit(rest: Sequence[Field]) -> bool:
     """Say whether the words beside a name are a unit or a post."""
-    return any(names.is_organization(f.words) or posts.ends_in_post("".join(f.words.split())) for f in rest)
+    return any(
+        names.is_organization(f.words)
+        or posts.is_site(f.words)
+        or posts.ends_in_post("".join(f.words.split()))
+        for f in rest
+    )
 
 
 def _with_rest(piece: Piece, person: Recipient, rest: Sequence[Field]) -> Recipient:

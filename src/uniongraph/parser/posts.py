@@ -11,9 +11,11 @@ from uniongraph.model import Reading, Span
 if TYPE_CHECKING:
     import re
 
-__all__ = ["ends_in_post", "is_unit", "part"]
+__all__ = ["ends_in_post", "is_site", "is_unit", "part"]
 
 _LONGEST_TEAM = 12
+_LONGEST_SITE_WORD = 4
+_VILLAGES = ("村", "社区")
 _MARKS = "，,、；; \u3000\t"
 
 
@@ -37,9 +39,9 @@ def part(words: str, offset: int) -> tuple[Reading[str] | None, Reading[str] | N
         post = words[cut:].lstrip(_MARKS)
         if cut in within or post.startswith(words_of.BOUND) or not grammar.POST.fullmatch(post):
             continue
-        if former is not None and (is_unit(rest := unit[1:]) or _is_team(rest)):
+        if former is not None and (is_unit(rest := unit[1:]) or _is_team(rest) or is_site(rest)):
             return _parted(words, (former.end(), former.end() + len(rest)), offset, former)
-        if is_unit(unit) or _is_team(unit):
+        if is_unit(unit) or _is_team(unit) or is_site(unit):
             return _parted(words, (begin, begin + len(unit)), offset, None)
     whole = _reading(words, begin, len(words), offset)
     if not names.is_organization(whole.value) and grammar.POST.fullmatch(whole.value):
@@ -96,6 +98,16 @@ def _is_team(words: str) -> bool:
         return False
     begins = range(end.start() - 1, max(end.start() - _LONGEST_TEAM, 1), -1)
     return any(names.is_organization(words[:begin]) for begin in begins)
+
+
+def is_site(words: str) -> bool:
+    """Say whether words are the name of a site, by a word that ends no body's name (某某县东港码头).
+
+    The bare word behind a body begins a post of it: of 某某公司码头调度员, 码头 is no unit.
+    """
+    end = words_of.SITE_END.search(words[-_LONGEST_SITE_WORD:])
+    before = words[: len(words) - len(end[0])] if end is not None else ""
+    return len(before) > 1 and not before.endswith(_VILLAGES) and not names.is_organization(before)
 
 
 def _without_office(unit: str) -> str:

@@ -311,9 +311,15 @@ def _fill(state: State, row: Row, above: dict[Role, Piece]) -> None:
         unit = above.get("unit")
     elif unit is not None:
         above["unit"] = unit
-    people = naming.read(state, person, alone=unit is None or not unit.text) if person is not None else ()
-    if people:
+    alone = unit is None or not unit.text or naming.made_by_body(row.cells)
+    people = naming.read(state, person, alone=alone) if person is not None else ()
+    if people and all(each.kind != "person" for each in people) and not row.honours_unit:
+        found = people
+        row.notes += [(columns.Column("unit"), unit)] if unit is not None and unit.text else []
+    elif people:
         found = _with_unit(state, row, people, unit)
+    elif bodies := naming.of_collective(state, row.cells, row.notes, unit):
+        found = bodies
     elif unit is not None and unit.text:
         found = _joined(state, parties.read_lines(state, [unit]), row.cells.get("part"))
     else:

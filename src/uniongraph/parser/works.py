@@ -72,6 +72,8 @@ def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]
     told = _told_winners(lines)
     said = [piece for piece, is_named in zip(lines, told, strict=True) if not is_named]
     named = [piece for piece, is_named in zip(lines, told, strict=True) if is_named]
+    author = next(filter(_is_collective, named), None)
+    named = [piece for piece in named if not _is_collective(piece)]
     if not named:
         said, named = [], said
     found: list[Recipient] = []
@@ -80,6 +82,9 @@ def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]
         if is_labelled(piece):
             of_persons = _role(piece) == "person"
         found += _behind_label(state, _unlabelled(piece), of_persons=of_persons)
+    if author is not None and found:
+        found = [*naming.doubted(state, author, found)]
+        said = [author, *said]
     notes = tuple(Reading(grammar.tidy_name(piece.text), (piece.span,)) for piece in said)
     bearing = found if len(found) * len(notes) <= _MOST_NOTES else found[:1]
     noted = (replace(each, notes=(*each.notes, *notes)) for each in bearing)
@@ -140,6 +145,11 @@ def _unlabelled(piece: Piece) -> Piece:
     match = _LABELLED.match(piece.text)
     named = piece.part(match.end() - 1, len(piece.text)) if match is not None else piece
     return inline.split_label(piece) or named
+
+
+def _is_collective(piece: Piece) -> bool:
+    """Say whether a labelled line says that nobody by name made a work (作者：集体创作)."""
+    return is_labelled(piece) and naming.is_collective(_unlabelled(piece))
 
 
 def _behind_label(state: State, piece: Piece, *, of_persons: bool) -> tuple[Recipient, ...]:

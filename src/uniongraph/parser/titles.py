@@ -1,0 +1,112 @@
+"""Titles without 关于 before their 文种: the issuer and what the document is (某某市人民政府嘉奖令), or only that."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from uniongraph import grammar
+from uniongraph.grammar.frame import WORD_TITLE
+from uniongraph.parser import acts
+from uniongraph.parser.issuers import bounds_in, is_body, read_masthead
+from uniongraph.parser.state import Flow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from uniongraph.parser.state import Piece, State
+
+__all__ = ["Title", "printed", "without_about"]
+
+_LENGTH: Final = 420
+_LINES: Final = 4
+"""The issuer, the 文种 and the subject below it stand on so many lines."""
+_HEAD: Final = 40
+_SHORTEST: Final = 2
+_TYPES: Final = ("令", "决定", "决议", "通报", "通告", "公告", "公报")
+_TYPE: Final = re.compile("|".join(_TYPES))
+_NO_SUBJECT: Final = re.compile("[，（(]")
+"""What stands in the prose and in the day below a title, and in no line that ends a subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The lines that print a title, where in their flow it stands, a number before or behind it, and its 事由."""
+
+    lines: list[Piece]
+    flow: Flow
+    match: re.Match[str]
+    number: re.Match[str] | None
+    subject: str
+
+
+def without_about(state: State, head: list[Piece]) -> Title | None:
+    """Return the first title among some lines that does without 关于 before its 文种.
+
+    The masthead of an order (某某令) is its title where it has no other.
+    """
+    read = (
+        piece for piece in state.pieces[:_HEAD] if state.claims.get(piece.number) == read_masthead.__name__
+    )
+    lines = sorted([*(piece for piece in read if piece.bare.endswith("令")), *head])
+    for first in range(len(lines)):
+        runs = (lines[first : first + length] for length in range(1, _LINES + 1))
+        found = [title for run in runs if (title := _of(state, run)) is not None]
+        if found:
+            return _whole(found)
+    return None
+
+
+def _whole(found: Sequence[Title]) -> Title:
+    """Return the title with the subject behind its 文种, over the lines that this is broken into."""
+    about = [title for title in found if "关于" in title.match[0]]
+    taken = about[0] if about else found[0]
+    for above_it, title in pairwise(about):
+        above, last = above_it.lines[-1], title.lines[-1]
+        if last.number != above.number + 1 or _NO_SUBJECT.search(last.text):
+            break
+        taken = title
+    return taken
+
+
+def printed(flow: Flow) -> tuple[int, int, re.Match[str] | None]:
+    """Return where a title begins and ends without label, 《 》 and the number before or behind it, and that number."""
+    text = flow.folded
+    before = after = None
+    if "号" in text:
+        before, after = grammar.NUMBER.match(text), grammar.NUMBER_AFTER.fullmatch(text)
+    begin, end = before.end() if before else 0, after.start("end") if after else len(text)
+    label = grammar.TITLE_LABEL.match(text, begin)
+    begin = label.end() if label else begin
+    begin += text[begin : begin + 1] in tuple("《〈")
+    end -= text[end - 1 : end] in tuple("》〉")
+    return begin, end, before or (after and grammar.NUMBER.match(text, after.start("number")))
+
+
+def _of(state: State, lines: list[Piece]) -> Title | None:
+    """Return the title that some lines print from their first character to their last."""
+    if sum(len(line.text) for line in lines) > _LENGTH or len(lines[0].text) < _SHORTEST:
+        return None
+    flow = Flow.of(lines)
+    begin, end, number = printed(flow)
+    if _TYPE.search(flow.folded) is None:
+        return None
+    match = WORD_TITLE.fullmatch(flow.folded, begin, end)
+    if match is not None and _is_issued(state, flow, match):
+        about = match["about"] or match["below"] or ""
+        return Title(lines, flow, match, number, about + match["words"])
+    is_typed = flow.folded.endswith(_TYPES, begin, end)
+    match = grammar.BARE_TITLE.fullmatch(flow.folded, begin, end) if is_typed else None
+    if match is None or not (match["issuer"] is None or is_body(match["issuer"])):
+        return None
+    return Title(lines, flow, match, number, match["subject"])
+
+
+def _is_issued(state: State, flow: Flow, match: re.Match[str]) -> bool:
+    """Say whether a title begins with the names of bodies; with none where it says what is given, or below a masthead."""
+    if not match["issuer"]:
+        return bool(state.issuers) or acts.announces(match["words"])
+    bounds = bounds_in(flow, *match.span("issuer"))
+    return all(is_body(flow.folded[begin:end]) for begin, end in bounds)
