@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
 from uniongraph.grammar.lists import count_in
 from uniongraph.grammar.merits import MERIT_HEADING
-from uniongraph.model import Count, Reading
+from uniongraph.model import Count, Reading, Span
 from uniongraph.parser.state import Flow
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "PERSON_UNITS",
     "check_count",
+    "count_behind",
     "honours_bodies",
     "honours_persons",
     "kind_of_tier",
@@ -31,6 +32,8 @@ __all__ = [
     "without_verbs",
 ]
 
+_BEHIND: Final = re.compile("[^（）()，。；]{0,24}(?P<added>[（(][^（）()]{1,20}[）)])[:：]")
+"""称号（3个）：: what may stand behind an honour up to the list."""
 _LONGEST_KEPT = 80
 """What was read of a longer name is not kept."""
 PERSON_UNITS = frozenset("名位人")
@@ -183,3 +186,10 @@ def without_verbs(state: State, tiers: Sequence[Tier]) -> Iterator[Tier]:
         spans = tuple(span for part in parts for span in flow.spans(*part, state.text))
         words = "".join(flow.text[begin:stop] for begin, stop in parts)
         yield replace(tier, name=Reading(words, spans, tier.name.confidence))
+
+
+def count_behind(state: State, flow: Flow, name: Span) -> Reading[Count] | None:
+    """Return the number of winners in brackets at the end of the sentence (给下列同志记三等功（8人）：)."""
+    behind = _BEHIND.fullmatch(flow.folded, name.end)
+    count = count_in(behind["added"]) if behind is not None else None
+    return flow.counted(count, state.text, offset=behind.start("added")) if behind is not None else None

@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
-from uniongraph.grammar.lists import count_in
 from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Case, Category, Span, Tier
 from uniongraph.parser import body, entries, growth, headings, outline, parties, tables
@@ -40,8 +39,6 @@ _RAGGED: Final = 3
 _LONGEST_VERB: Final = 10
 _NEAR: Final = 24
 """How many characters before an honour the number of its winners may stand."""
-_BEHIND: Final = re.compile("[^（）()，。；]{0,24}(?P<added>[（(][^（）()]{1,20}[）)])[:：]")
-"""称号（3个）：: what may stand behind an honour up to the list."""
 _AND: Final = re.compile("[、和与及]?")
 """What stands between two honours of the same winners."""
 _LONGEST_TAIL: Final = 48
@@ -66,6 +63,11 @@ class _Lead:
     is_known: bool = True
     """Whether what those below get could be told."""
 
+    @property
+    def whom(self) -> str:
+        """The noun for those who are listed (单位, 同志), where there is one."""
+        return self.below.groupdict().get("whom") or ""
+
 
 @dataclass(frozen=True, slots=True)
 class _List:
@@ -87,8 +89,8 @@ class _List:
         return (any(self._whom()) and not self.of_persons) or self.lead.below[0].endswith("家庭")
 
     def _whom(self) -> list[bool]:
-        whom = _WHOM_PART.split(self.lead.below.groupdict().get("whom") or self.lead.below[0])
-        return [grammar.PERSON_NOUN.search(part) is not None for part in whom]
+        parts = _WHOM_PART.split(self.lead.whom or self.lead.below[0])
+        return [grammar.PERSON_NOUN.search(part) is not None for part in parts]
 
 
 def read_led(state: State) -> None:
@@ -200,7 +202,7 @@ def _tier(state: State, listed: _List, name: Span, sure: float) -> Tier:
     declared = (
         flow.counted(listed.lead.below, state.text)
         or _count_before(state, flow, name)
-        or _count_behind(state, flow, name)
+        or headings.count_behind(state, flow, name)
     )
     ordinal = flow.reading(mark.begin, mark.end, state.text) if mark is not None else None
     tier = Tier(ordinal, honour, headings.kind_of_tier(honour.value), declared, _run(state, listed))
@@ -247,13 +249,6 @@ def _count_before(state: State, flow: Flow, name: Span) -> Reading[Count] | None
     return flow.counted(grammar.HONOUR_COUNT.search(flow.folded[begin:end]), state.text, offset=begin)
 
 
-def _count_behind(state: State, flow: Flow, name: Span) -> Reading[Count] | None:
-    """Return the number of winners in brackets at the end of the sentence (给下列同志记三等功（8人）：)."""
-    behind = _BEHIND.fullmatch(flow.folded, name.end)
-    count = count_in(behind["added"]) if behind is not None else None
-    return flow.counted(count, state.text, offset=behind.start("added")) if behind is not None else None
-
-
 def _entries(state: State, listed: _List, tier: Tier) -> tuple[Category, ...]:
     """Return the winners that stand in lines or rows, numbered or not."""
     name = tier.name.value
@@ -267,7 +262,7 @@ def _entries(state: State, listed: _List, tier: Tier) -> tuple[Category, ...]:
         state,
         honour=name,
         persons=listed.of_persons or headings.honours_persons(name, tier.declared),
-        bodies=headings.honours_bodies(name) or headings.honours_bodies(listed.lead.below["whom"] or ""),
+        bodies=headings.honours_bodies(name) or headings.honours_bodies(listed.lead.whom),
         count=tier.declared.value.number if tier.declared else None,
     ):
         return entries.cases_of_lines(state, plain) + entries.categories(state, roots)
