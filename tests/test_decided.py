@@ -347,3 +347,13 @@ def test_a_small_decision_is_read_whole(decided: Decided) -> None:
         "unread-line",
         "uncertain-recipient",
     }
+
+
+@pytest.mark.parametrize("act", ["对{}予以通报表扬", "授予{}“先进个人”称号", "给予{}记三等功"])
+@pytest.mark.parametrize("name", ["约翰·史密斯", "买买提·吐尔逊"])
+def test_a_name_with_points_right_behind_its_unit_is_a_person(act: str, name: str) -> None:
+    """However short the unit is: a name of such a length begins with no library."""
+    said = act.format(f"东麓区图书馆{name}")
+    text = f"临江市总工会关于表彰先进的决定\n\n各区总工会：\n\n经研究，决定{said}。\n\n临江市总工会\n2021年3月2日\n"
+    ((winner,),) = ([*case.recipients] for tier in parser.parse(text_of(text)).tiers for case in tier.cases())
+    assert (winner.name.value, winner.affiliation and winner.affiliation.value) == (name, "东麓区图书馆")

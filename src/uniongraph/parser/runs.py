@@ -356,10 +356,11 @@ def _person(state: State, flow: Flow, item: Span, *, trusted: bool = False) -> R
     """
     pieces = _pieces(state, flow, item)
     people = persons.read(pieces[0]) if len(pieces) == 1 else ()
-    if len(people) == 1:
-        return people[0]
     words = flow.folded[item.begin : item.end]
     cut = surnames.begin_of_name(words)
+    is_behind_unit = bool(cut) and "·" in words  # 某某馆约翰·史密斯 looks like a long name with points
+    if len(people) == 1 and not is_behind_unit:
+        return people[0]
     if cut is None:
         return None
     person = _named(state, flow, Span(item.begin + cut, item.end), trusted=trusted)

@@ -17,6 +17,8 @@ _ADDED_BEHIND = re.compile(f"(?:{grammar.ADDED.pattern})$")
 def begin_of_name(words: str) -> int | None:
     """Return where the name of a person begins in words without white space, behind the unit and the post."""
     bare = _without_added(words)
+    if "·" in bare and (behind_unit := naming.begin_of_pointed(bare)) is not None:
+        return behind_unit
     if grammar.NAME.fullmatch(bare):
         return 0
     for length in (3, 4, 2):
@@ -29,7 +31,7 @@ def begin_of_name(words: str) -> int | None:
     if grammar.NAME_ALONE.fullmatch(bare):
         return 0
     if "·" in bare:
-        return naming.begin_of_pointed(bare)
+        return None
     # 副主席旺堆次仁（藏族）同志: a post, and what is said of a person
     lengths = (4, 3, 2) if bare != words else ()
     begins = (len(bare) - length for length in lengths if len(bare) >= length + _SHORTEST_UNIT)
