@@ -42,6 +42,10 @@ class Title:
     subject: str
 
 
+_TYPE_ENDS = frozenset("令定议报告")
+"""What each 文种 ends in (命令, 决定, 决议, 通报, 公告): without it no line need be looked at."""
+
+
 def without_about(state: State, head: list[Piece]) -> Title | None:
     """Return the first title among some lines that does without 关于 before its 文种.
 
@@ -51,7 +55,8 @@ def without_about(state: State, head: list[Piece]) -> Title | None:
         piece for piece in state.pieces[:_HEAD] if state.claims.get(piece.number) == read_masthead.__name__
     )
     lines = sorted([*(piece for piece in read if piece.bare.endswith("令")), *head])
-    for first in range(len(lines)):
+    prose = next((index for index, line in enumerate(lines) if line.text.endswith("。")), len(lines))
+    for first in range(prose):
         runs = (lines[first : first + length] for length in range(1, _LINES + 1))
         found = [title for run in runs if (title := _of(state, run)) is not None]
         if found:
@@ -88,6 +93,8 @@ def printed(flow: Flow) -> tuple[int, int, re.Match[str] | None]:
 def _of(state: State, lines: list[Piece]) -> Title | None:
     """Return the title that some lines print from their first character to their last."""
     if sum(len(line.text) for line in lines) > _LENGTH or len(lines[0].text) < _SHORTEST:
+        return None
+    if all(_TYPE_ENDS.isdisjoint(line.text) for line in lines):
         return None
     flow = Flow.of(lines)
     begin, end, number = printed(flow)
