@@ -31,7 +31,6 @@ __all__ = [
     "shipped",
 ]
 
-_SUFFIX: Final = ".txt"
 _TABLES: Final = (
     "corrections.csv",
     "divisions.csv",

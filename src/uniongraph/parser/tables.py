@@ -238,13 +238,6 @@ def _without_ordinal(cell: Piece) -> str:
     return "".join(cell.text[next(ends, 0) :].split())
 
 
-def _doubt_columns(state: State, told: Sequence[Column]) -> None:
-    for column in told:
-        if column.role == "beside" and column.title is not None:
-            message = "whether those in this column are honoured too is not said; they are noted and no more"
-            state.find("uncertain-recipient", "warning", column.title.span, message)
-
-
 def heads(piece: Piece) -> bool:
     """Say whether a line is the head of a table, whatever stands below it."""
     return is_row(piece) and columns.heads(_cells(piece))
