@@ -16,18 +16,17 @@ import httpx
 import pyoxigraph as ox
 import uvicorn
 
-from uniongraph.server import app as server
-from uniongraph.server import serving
+from uniongraph.server import app, serving
+from uniongraph.server.host import Host
+from uniongraph.server.service import Service
+from uniongraph.sparql import Limits
 from uniongraph.workers import Pool, Setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from starlette.applications import Starlette
-
     from uniongraph.queries import Query
-    from uniongraph.sparql import Limits
 
 __all__ = ["BASE", "RELEASE", "Site", "asked", "fetch", "hosted", "kept", "send"]
 
@@ -37,10 +36,10 @@ RELEASE = "0123abcd"
 
 @dataclass(frozen=True)
 class Site:
-    """A server that runs on a port of this machine, and the application it serves."""
+    """A server that runs on a port of this machine, and what it serves."""
 
     port: int
-    app: Starlette
+    host: Host
 
 
 def kept(store: ox.Store, folder: Path) -> Path:
@@ -63,9 +62,9 @@ def hosted(
 ) -> Iterator[Site]:
     """Serve a store on a free port of this machine while the block runs."""
     pool = Pool(store, Setting(**{"workers": 2, **setting}))  # type: ignore[arg-type]
-    application = server.create(
-        pool, queries=queries or {}, release_id=RELEASE, base=BASE, limits=limits, cache=cache
-    )
+    service = Service(pool, queries or {}, RELEASE, BASE, limits or Limits())
+    host = Host(service)
+    application = app.create(host, cache=cache)
     with serving.listen("127.0.0.1", 0) as listener:
         instance = uvicorn.Server(serving.configuration(application))
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL + 1)  # one test breaks it on purpose
@@ -74,16 +73,16 @@ def hosted(
         while not instance.started:
             time.sleep(0.01)
         try:
-            yield Site(listener.getsockname()[1], application)
+            yield Site(listener.getsockname()[1], host)
         finally:
             instance.should_exit = True
             thread.join(20)
     assert not thread.is_alive()
 
 
-def send(app: Site, method: str, path: str, **request: Any) -> httpx.Response:  # noqa: ANN401 (httpx's own)
+def send(site: Site, method: str, path: str, **request: Any) -> httpx.Response:  # noqa: ANN401 (httpx's own)
     """Return the response of a server to one request."""
-    with httpx.Client(base_url=f"http://127.0.0.1:{app.port}", timeout=30) as client:
+    with httpx.Client(base_url=f"http://127.0.0.1:{site.port}", timeout=30) as client:
         return client.request(method, path, **request)
 
 

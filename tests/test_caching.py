@@ -15,6 +15,8 @@ from hosting import BASE, Site, asked, fetch, hosted, kept, send
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from uniongraph.workers import Answer, Task
+
 ROWS = "SELECT ?s ?o { ?s ?p ?o } ORDER BY ?o"
 
 
@@ -35,12 +37,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def evaluated(site: Site, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Give the queries that reach a worker from now on."""
     seen: list[str] = []
-    pool = site.app.state.service.pool
+    pool = site.host.current.pool
     before = pool.ask
 
-    async def ask(task: object, **rest: object) -> object:
-        seen.append(task.text)  # type: ignore[attr-defined]
-        return await before(task, **rest)
+    async def ask(task: Task, *, timeout: float | None = None) -> Answer:
+        seen.append(task.text)
+        return await before(task, timeout=timeout)
 
     monkeypatch.setattr(pool, "ask", ask)
     return seen
@@ -119,7 +121,7 @@ def test_what_went_wrong_is_not_kept(site: Site, evaluated: list[str]) -> None:
 
 def test_the_memory_for_answers_is_bounded(site: Site, evaluated: list[str]) -> None:
     """Those that were not asked for longest go first."""
-    pool = site.app.state.service.pool
+    pool = site.host.current.pool
     with hosted(pool._store, cache=20_000) as small:
         for number in range(20):
             assert send(small, "GET", asked("ASK {}", n=str(number))).status_code == 200

@@ -578,7 +578,7 @@ def test_a_fault_of_our_own_says_nothing_of_its_inside(store: Path, monkeypatch:
         def fail(*_: object, **__: object) -> None:
             raise ZeroDivisionError("secret")
 
-        monkeypatch.setattr(site.app.state.service.pool, "ask", fail)
+        monkeypatch.setattr(site.host.current.pool, "ask", fail)
         response = send(site, "GET", asked("ASK {}"))
     assert (response.status_code, response.text) == (500, "the server met a fault of its own\n")
     assert response.headers["x-uniongraph-release"] == RELEASE
@@ -699,7 +699,7 @@ def test_who_leaves_takes_the_query_along(large: Path, read: int) -> None:
     """A client that closes its connection leaves no query running, whether it had an answer yet or not."""
     hog = "SELECT (SUM(?x * ?y * ?z) AS ?n) { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z }"
     with hosted(large) as site:
-        pool = site.app.state.service.pool
+        pool = site.host.current.pool
         with socket.create_connection(("127.0.0.1", site.port)) as one:
             address = asked("SELECT * { ?a ?b ?c . ?d ?e ?f }" if read else hog)
             one.sendall(f"GET {address} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
@@ -769,9 +769,9 @@ def test_serving_says_where_and_stops_when_told(store: Path) -> None:
     """The address is given once it answers; an interrupt ends the process in good order."""
     program = (
         "import sys; from pathlib import Path; from uniongraph.server import app, serving; from uniongraph.workers import Pool\n"
-        "pool = Pool(Path(sys.argv[1]))\n"
-        "made = app.create(pool, queries={}, release_id='r', base='http://example.org/')\n"
-        "serving.serve(made, '127.0.0.1', 0, ready=lambda url: print(url, flush=True))\n"
+        "from uniongraph.server.host import Host; from uniongraph.server.service import Service\n"
+        "service = Service(Pool(Path(sys.argv[1])), queries={}, release_id='r', base='http://example.org/')\n"
+        "serving.serve(app.create(Host(service)), '127.0.0.1', 0, ready=lambda url: print(url, flush=True))\n"
     )
     with subprocess.Popen(
         [sys.executable, "-c", program, os.fspath(store)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -792,9 +792,9 @@ def test_a_query_that_computes_does_not_keep_the_server_from_stopping(large: Pat
     """After the grace period whoever waits is told so, and the process ends though the query has not."""
     program = (
         "import sys; from pathlib import Path; from uniongraph.server import app, serving; from uniongraph.workers import Pool\n"
-        "pool = Pool(Path(sys.argv[1]))\n"
-        "made = app.create(pool, queries={}, release_id='r', base='http://example.org/')\n"
-        "serving.serve(made, '127.0.0.1', 0, ready=lambda url: print(url, flush=True))\n"
+        "from uniongraph.server.host import Host; from uniongraph.server.service import Service\n"
+        "service = Service(Pool(Path(sys.argv[1])), queries={}, release_id='r', base='http://example.org/')\n"
+        "serving.serve(app.create(Host(service)), '127.0.0.1', 0, ready=lambda url: print(url, flush=True))\n"
     )
     query = "SELECT (SUM(?x * ?y * ?z) AS ?n) { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z }"
     with subprocess.Popen(

@@ -112,28 +112,9 @@ def serve(
     Example:
       uniongraph serve --port 8000 --timeout 10
     """
-    from uniongraph import files, queries  # noqa: PLC0415
+    from uniongraph.cli import hosting  # noqa: PLC0415
     from uniongraph.sparql import Limits  # noqa: PLC0415
-    from uniongraph.workers import Pool, Setting  # noqa: PLC0415
+    from uniongraph.workers import Setting  # noqa: PLC0415
 
-    release = find_release(where)
-    usual = Setting()
-    pool = Pool(release.store_folder(), Setting(workers=workers or usual.workers, timeout=timeout))
-    try:
-        from uniongraph.server import app, serving  # noqa: PLC0415 (the first worker starts meanwhile)
-
-        served = app.create(
-            pool,
-            queries=queries.load(files.folder("queries")),
-            release_id=release.id,
-            base=release.manifest.base,
-            limits=Limits(max_rows, max_bytes),
-        )
-        serving.serve(
-            served,
-            host,
-            port,
-            ready=lambda url: click.echo(f"release {release.id} is served at {url}", err=True),
-        )
-    finally:
-        pool.close()
+    setting = Setting(workers=workers or Setting().workers, timeout=timeout)
+    hosting.serve(find_release(where), where, host, port, setting=setting, limits=Limits(max_rows, max_bytes))

@@ -48,9 +48,8 @@ def release(ctx: click.Context, root: Path | None) -> None:
 def list_(root: Path) -> None:
     """List the releases: id, documents, quads; the current one is marked."""
     from uniongraph import release as releases  # noqa: PLC0415
-    from uniongraph.release import folder  # noqa: PLC0415
 
-    pointer = folder.read_pointer(root)
+    pointer = releases.read_pointer(root)
     found = releases.list_releases(root)
     if not found:
         raise ReleaseError("no release here yet", source=str(root))

@@ -17,7 +17,16 @@ build killed at any moment leaves the old release current. The shards are what w
 values of numbers and not their form or derived type (``"1"^^xsd:positiveInteger`` comes back as ``xsd:integer``).
 """
 
-from uniongraph.release.folder import Release, current, faults, find, list_releases, open_release, verify
+from uniongraph.release.folder import (
+    Release,
+    current,
+    faults,
+    find,
+    list_releases,
+    open_release,
+    read_pointer,
+    verify,
+)
 from uniongraph.release.growth import Growth
 from uniongraph.release.keeping import Difference, compare, named, prune, use
 from uniongraph.release.manifest import FORMAT, Counts, Input, KeptText, Manifest, Shard
@@ -44,6 +53,7 @@ __all__ = [
     "open_release",
     "prune",
     "publish",
+    "read_pointer",
     "serialise",
     "use",
     "verify",

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from starlette.datastructures import Headers, MutableHeaders
 
+from uniongraph.server.service import KEY
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -30,6 +32,7 @@ _OF_304: Final = (b"vary", b"x-uniongraph-release", b"access-control-allow-origi
 
 
 class _Key(NamedTuple):
+    release: str
     path: bytes
     query: bytes
     headers: tuple[bytes, ...]
@@ -45,9 +48,8 @@ class _Kept:
 class Cache:
     """Keeps what an application answers to GET, up to so many bytes of answers, those asked for last."""
 
-    def __init__(self, app: ASGIApp, *, release_id: str, size: int) -> None:
+    def __init__(self, app: ASGIApp, *, size: int) -> None:
         self._app = app
-        self._release_id = release_id
         self._room = self._size = size
         self._kept: OrderedDict[_Key, _Kept] = OrderedDict()
 
@@ -57,8 +59,8 @@ class Cache:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        key = self._key(scope)
-        tag = self._tag(key)
+        key = _key(scope)
+        tag = _tag(key)
         kept = self._kept.get(key)
         if _matches(headers.get("if-none-match", ""), tag):
             await _not_modified(send, tag, kept)
@@ -70,15 +72,6 @@ class Cache:
         else:
             await self._app(scope, receive, _Recorder(self, key, tag, send, is_kept=scope["method"] == "GET"))
 
-    def _key(self, scope: Scope) -> _Key:
-        sent: dict[bytes, bytes] = dict(scope["headers"])
-        path = scope.get("raw_path") or scope["path"].encode()
-        return _Key(path, scope["query_string"], tuple(sent.get(n, b"") for n in _MATTER), b"origin" in sent)
-
-    def _tag(self, key: _Key) -> str:
-        said = b"\0".join((self._release_id.encode(), key.path, key.query, *key.headers))
-        return f'"{hashlib.blake2b(said, digest_size=12).hexdigest()}"'
-
     def keep(self, key: _Key, headers: Sequence[tuple[bytes, bytes]], body: bytes) -> None:
         """Keep an answer, and let go of those that were not asked for longest."""
         before = self._kept.pop(key, None)
@@ -89,6 +82,18 @@ class Cache:
         while self._room < 0:
             _, oldest = self._kept.popitem(last=False)
             self._room += _weight(oldest)
+
+
+def _key(scope: Scope) -> _Key:
+    sent: dict[bytes, bytes] = dict(scope["headers"])
+    path = scope.get("raw_path") or scope["path"].encode()
+    matter = tuple(sent.get(name, b"") for name in _MATTER)
+    return _Key(scope[KEY].release_id, path, scope["query_string"], matter, b"origin" in sent)
+
+
+def _tag(key: _Key) -> str:
+    said = b"\0".join((key.release.encode(), key.path, key.query, *key.headers))
+    return f'"{hashlib.blake2b(said, digest_size=12).hexdigest()}"'
 
 
 def _weight(kept: _Kept) -> int:

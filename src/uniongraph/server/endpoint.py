@@ -1,0 +1,33 @@
+"""``/sparql``: any query, by the SPARQL 1.1 Protocol."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.exceptions import HTTPException
+
+from uniongraph import sparql
+from uniongraph.server import negotiation, protocol, service
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+__all__ = ["respond"]
+
+
+async def respond(request: Request) -> Response:
+    """Answer a request to the endpoint: with an answer, or for a browser with a page that holds it."""
+    served, accept = service.of(request), request.headers.get("accept", "*/*")
+    asked = await protocol.ask(request)
+    if asked is None:
+        if negotiation.wants_html(accept):
+            return served.pages.endpoint(service.root(request), "", None)
+        raise HTTPException(400, "the parameter 'query' is missing")
+    text = asked.question.text
+    choice = negotiation.choose(sparql.form(text), accept, asked.parameters, html=True)
+    if choice.name == "html":
+        found = await service.tabled(request, asked.question)
+        return served.pages.endpoint(service.root(request), text, found)
+    timeout = protocol.timeout(asked.parameters)
+    return await service.answer(request, asked.question, choice, filename="answer", timeout=timeout)

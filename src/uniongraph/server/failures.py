@@ -1,0 +1,103 @@
+"""What goes wrong, as a response: a status, and a sentence as a page, as problem details or as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from uniongraph.errors import (
+    QueryBusy,
+    QueryError,
+    QueryFailed,
+    QueryRefused,
+    QueryTimeout,
+    UnionGraphError,
+)
+from uniongraph.server import negotiation
+from uniongraph.server.pages import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from starlette.requests import Request
+
+    Page = Callable[[Request, Failure], Response]
+    Handler = Callable[[Request, Exception], Awaitable[Response]]
+
+__all__ = ["failure", "handlers"]
+
+_FAILURES: Final = (
+    (QueryRefused, 403, "Refused"),
+    (QueryTimeout, 504, "Out of time"),
+    (QueryFailed, 503, "Too much"),
+    (QueryBusy, 503, "Busy"),
+    (QueryError, 400, "Bad query"),
+)
+_TITLES: Final = {
+    404: "Not found",
+    405: "Method not allowed",
+    406: "Not acceptable",
+    415: "Unsupported media type",
+}
+_RETRY_AFTER: Final = "2"
+"""Seconds after which a query that found no place may find one."""
+
+
+def failure(error: UnionGraphError) -> Failure:
+    """Return what a failure is called over HTTP."""
+    for kind, status, title in _FAILURES:
+        if isinstance(error, kind):
+            return Failure(status, title, str(error))
+    return Failure(500, "Failed", str(error))
+
+
+def handlers(
+    page: Page, headers: Callable[[Request], Mapping[str, str]]
+) -> Mapping[type[Exception], Handler]:
+    """Return what answers each kind of exception.
+
+    ``page`` makes the page for a person; ``headers`` are those that every response of the application has: the answer
+    to a fault of our own is made outside of what adds them to all others.
+    """
+
+    async def on_error(request: Request, error: Exception) -> Response:
+        assert isinstance(error, UnionGraphError)
+        retry = {"Retry-After": _RETRY_AFTER} if isinstance(error, QueryBusy) else None
+        return _say(request, page, failure(error), retry)
+
+    async def on_http(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        title = _TITLES.get(error.status_code, "Not possible")
+        return _say(request, page, Failure(error.status_code, title, error.detail), error.headers)
+
+    async def on_disconnect(_: Request, __: Exception) -> Response:
+        return Response(status_code=400)  # nobody is there to read it
+
+    async def on_crash(request: Request, _: Exception) -> Response:
+        # Nothing is told about what broke; the traceback goes to the log.
+        broken = Failure(500, "Failed", "the server met a fault of its own")
+        return _say(request, page, broken, headers(request))
+
+    return {
+        HTTPException: on_http,
+        UnionGraphError: on_error,
+        ClientDisconnect: on_disconnect,
+        Exception: on_crash,
+    }
+
+
+def _say(request: Request, page: Page, said: Failure, headers: Mapping[str, str] | None = None) -> Response:
+    wanted = negotiation.for_failure(request.headers.get("accept", "*/*"))
+    response: Response
+    if wanted == "html":
+        response = page(request, said)
+    elif wanted == "problem":
+        body = {"type": "about:blank", "title": said.title, "status": said.status, "detail": said.detail}
+        response = JSONResponse(body, said.status, media_type="application/problem+json")
+    else:
+        response = PlainTextResponse(f"{said.detail}\n", said.status)
+    response.headers.update({**(headers or {}), "Vary": "Accept"})
+    return response
