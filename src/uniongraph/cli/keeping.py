@@ -107,8 +107,8 @@ def diff(root: Path, before: str, after: str | None, form: str) -> None:
     if form == "summary":
         _summarise(found)
         return
-    removed = (b"D " + line for line in found.removed)
-    added = (b"A " + line for line in found.added)
+    removed = (b"D %s\n" % line for line in found.removed)
+    added = (b"A %s\n" % line for line in found.added)
     sys.stdout.flush()
     sys.stdout.buffer.write(b"".join((b"TX .\n", *removed, *added, b"TC .\n")))
     sys.stdout.buffer.flush()

@@ -15,6 +15,7 @@ import pyoxigraph
 
 from uniongraph.release.folder import SHARDS, STORE
 from uniongraph.release.manifest import Counts, identify
+from uniongraph.release.shards import lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,7 +55,7 @@ def grow(place: Path, old: Release, shards: Sequence[Shard]) -> tuple[Counts, Gr
         return None
     if identify(old.manifest) != old.id:
         return None  # counts that were changed would be handed on
-    lost, won = _lines(old.folder / SHARDS, gone), _lines(place / SHARDS, new)
+    lost, won = lines(map(old.shard_path, gone)), lines(place / SHARDS / shard.file for shard in new)
     lost, won = lost - won, won - lost
     if lost:  # what another shard states too, stays
         for shard in shards:
@@ -74,16 +75,8 @@ def grow(place: Path, old: Release, shards: Sequence[Shard]) -> tuple[Counts, Gr
     return counts, Growth(old.id, tuple(added))
 
 
-def _lines(folder: Path, shards: Iterable[Shard]) -> set[bytes]:
-    found: set[bytes] = set()
-    for shard in shards:
-        found.update((folder / shard.file).read_bytes().split(b"\n"))
-    found.discard(b"")
-    return found
-
-
-def _quads(lines: Iterable[bytes]) -> list[pyoxigraph.Quad]:
-    data = b"\n".join(sorted(lines)) + b"\n"
+def _quads(statements: Iterable[bytes]) -> list[pyoxigraph.Quad]:
+    data = b"\n".join(sorted(statements)) + b"\n"
     found = pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.N_QUADS)
     return [quad for quad in found if isinstance(quad, pyoxigraph.Quad)]
 

@@ -13,12 +13,11 @@ from uniongraph.errors import ReleaseError
 from uniongraph.release.folder import RELEASES, Release, list_releases, read_pointer
 from uniongraph.release.publication import hold, point
 from uniongraph.release.reasons import reading, writing
+from uniongraph.release.shards import lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
-    from uniongraph.release.manifest import Shard
 
 __all__ = ["Difference", "compare", "named", "prune", "use"]
 
@@ -92,8 +91,8 @@ def compare(before: Release, after: Release) -> Difference:
     old = {shard.name: shard for shard in before.manifest.shards}
     new = {shard.name: shard for shard in after.manifest.shards}
     kept = {shard.sha256 for shard in old.values()} & {shard.sha256 for shard in new.values()}
-    said = _lines(before, (each for each in old.values() if each.sha256 not in kept))
-    says = _lines(after, (each for each in new.values() if each.sha256 not in kept))
+    said = lines(before.shard_path(each) for each in old.values() if each.sha256 not in kept)
+    says = lines(after.shard_path(each) for each in new.values() if each.sha256 not in kept)
     changed = (name for name in old.keys() & new.keys() if old[name].sha256 != new[name].sha256)
     return Difference(
         new=tuple(sorted(new.keys() - old.keys())),
@@ -102,12 +101,3 @@ def compare(before: Release, after: Release) -> Difference:
         added=tuple(sorted(says - said)),
         removed=tuple(sorted(said - says)),
     )
-
-
-def _lines(release: Release, shards: Iterable[Shard]) -> set[bytes]:
-    found: set[bytes] = set()
-    for shard in shards:
-        path = release.shard_path(shard)
-        with reading(path):
-            found.update(path.read_bytes().splitlines(keepends=True))
-    return found

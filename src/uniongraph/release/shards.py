@@ -8,13 +8,15 @@ from operator import lt
 from typing import TYPE_CHECKING
 
 from uniongraph.errors import ReleaseError
+from uniongraph.release.reasons import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from uniongraph.terms import Statement
 
-__all__ = ["count", "serialise"]
+__all__ = ["count", "lines", "serialise"]
 
 _BLANK_NODE = re.compile(rb"^(?:_:|<[^>]*> <[^>]*> _:)| _:[^ \"]+ \.$", re.MULTILINE)
 
@@ -46,6 +48,19 @@ def count(name: str, data: bytes) -> int:
         if lines and not lines[index].startswith(b"<"):
             raise _unfit(name, index % len(lines) + 1, "is no quad")
     return len(lines)
+
+
+def lines(files: Iterable[Path]) -> set[bytes]:
+    """Return the statements of some shards, each once, without the ends of their lines.
+
+    Raises ReleaseError where one cannot be read.
+    """
+    found: set[bytes] = set()
+    for path in files:
+        with reading(path):
+            found.update(path.read_bytes().split(b"\n"))
+    found.discard(b"")
+    return found
 
 
 def _first_unsorted(lines: list[bytes]) -> int:
