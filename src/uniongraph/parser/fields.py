@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar, names
 from uniongraph.grammar.posts import TITLE
@@ -39,8 +38,7 @@ _LONG_NAME = re.compile(rf"[{grammar.HAN}]{{5,10}}")
 """查干巴特尔: a name of several syllables without a dot, where brackets tell that it is a person's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """Some words between two separators: where they begin and end in the line, and what is left without brackets."""
 
     begin: int

@@ -56,9 +56,9 @@ def skip_running_headers(state: State) -> None:
     lines = [line for line in state.unclaimed(state.title_end + 1) if len(line.text) <= _LENGTH]
     above, below = _beside_page_numbers(state)
     repeated = [Counter(line.bare for line in lines if line.number in side) for side in (above, below)]
-    elsewhere = {line.bare for line in lines if line.number not in above | below}
     surely = {words for side in repeated for words, number in side.items() if number >= _SURELY}
-    seen = surely - elsewhere
+    elsewhere = (line.bare for line in lines if line.number not in above | below) if surely else ()
+    seen = surely.difference(elsewhere)
     met: set[str] = set()
     begins = {words[:1] for words in (*heads, title)}
     for line in lines:

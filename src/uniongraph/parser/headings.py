@@ -81,7 +81,8 @@ _BODY_WORDS = ("单位", "集体", "组织", "案例", "项目", "奖状")
 def read(state: State, heading: Reading[str]) -> tuple[Reading[str], Reading[Count] | None]:
     """Return the name and the number that a heading prints (……特等奖 1 个), the name as sure as the heading."""
     name, declared = _read(state, heading)
-    return replace(name, confidence=heading.confidence), declared
+    is_as_sure = name.confidence == heading.confidence
+    return (name if is_as_sure else replace(name, confidence=heading.confidence)), declared
 
 
 def _read(state: State, heading: Reading[str]) -> tuple[Reading[str], Reading[Count] | None]:

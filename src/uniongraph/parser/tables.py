@@ -108,6 +108,8 @@ def cells_of(lines: Sequence[Piece]) -> list[list[Piece]]:
 
 def read_cells(state: State, table: Sequence[list[Piece]], *, graded: bool = False) -> list[Row]:
     """Return the entries of a table whose cells are known, row by row; none if it must be ``graded`` and names no tier."""
+    if not table:
+        return []
     table, head = _unfolded(table)
     told = columns.columns_of(table, head, of_persons=state.of_persons, honour=state.honour)
     if graded and not columns.name_tiers(told, [cells for i, cells in enumerate(table) if i not in head]):

@@ -44,6 +44,8 @@ class Title:
 
 _TYPE_ENDS = frozenset("令定议报告")
 """What each 文种 ends in (命令, 决定, 决议, 通报, 公告): without it no line need be looked at."""
+_SENTENCE: Final = re.compile("(?:[。；]|(?<![题名称|｜：:])：)(?![^）)]{0,11}[）)])")
+"""What stands in no title, unless in its brackets or behind the label before it: nor need lines with it be looked at."""
 
 
 def without_about(state: State, head: list[Piece]) -> Title | None:
@@ -57,8 +59,8 @@ def without_about(state: State, head: list[Piece]) -> Title | None:
     lines = sorted([*(piece for piece in read if piece.bare.endswith("令")), *head])
     prose = next((index for index, line in enumerate(lines) if line.text.endswith("。")), len(lines))
     for first in range(prose):
-        runs = (lines[first : first + length] for length in range(1, _LINES + 1))
-        found = [title for run in runs if (title := _of(state, run)) is not None]
+        ends = range(first + 1, min(first + _LINES, len(lines)) + 1)
+        found = [title for end in ends if (title := _of(state, lines[first:end])) is not None]
         if found:
             return _whole(found)
     return None
@@ -94,7 +96,8 @@ def _of(state: State, lines: list[Piece]) -> Title | None:
     """Return the title that some lines print from their first character to their last."""
     if sum(len(line.text) for line in lines) > _LENGTH or len(lines[0].text) < _SHORTEST:
         return None
-    if all(_TYPE_ENDS.isdisjoint(line.text) for line in lines):
+    words = "".join(line.bare for line in lines)
+    if _TYPE_ENDS.isdisjoint(words) or _SENTENCE.search(words) is not None:
         return None
     flow = Flow.of(lines)
     begin, end, number = printed(flow)
@@ -115,5 +118,7 @@ def _is_issued(state: State, flow: Flow, match: re.Match[str]) -> bool:
     """Say whether a title begins with the names of bodies; with none where it says what is given, or below a masthead."""
     if not match["issuer"]:
         return bool(state.issuers) or acts.announces(match["words"])
+    if match["issuer"].endswith("的"):  # a subject before its 文种
+        return False
     bounds = bounds_in(flow, *match.span("issuer"))
     return all(is_body(flow.folded[begin:end]) for begin, end in bounds)

@@ -31,10 +31,9 @@ def spaced(lines: Sequence[Piece]) -> list[list[Piece]]:
     A row that is narrower is kept only where the last column names nobody that must be there: else nobody knows which
     cell is empty.
     """
+    above = [piece for piece in lines[:_FEWEST] if len(piece.text.split()) > 1]
     for parting in _BLANKS:
-        head = next(
-            (cells for piece in lines[:_FEWEST] if columns.heads(cells := _parted(piece, parting))), None
-        )
+        head = next((cells for piece in above if columns.heads(cells := _parted(piece, parting))), None)
         if head is None:
             continue
         last = columns.columns_of([head], {0}, of_persons=False)[-1].role
