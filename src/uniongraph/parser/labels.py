@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar
@@ -12,6 +11,7 @@ from uniongraph.parser import headings, inline, outline, parties, persons, table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from uniongraph.parser.outline import Ordinal
     from uniongraph.parser.state import Piece
 
 __all__ = ["Labelled", "above_entries", "is_group_label", "labelled", "placed"]
@@ -112,8 +112,8 @@ def above_entries(lines: Sequence[Piece]) -> frozenset[int]:
     stretch: list[Piece] = []
     style: str | None = None
     above: Piece | None = None
-    for line, below in zip(lines, [*lines[1:], None], strict=False):
-        ordinal, entry = outline.ordinal_of(line), outline.ordinal_of(below) if below is not None else None
+    ordinals = list(map(outline.ordinal_of, lines))
+    for line, ordinal, entry in zip(lines, ordinals, [*ordinals[1:], None], strict=False):
         if (ordinal is not None and ordinal.style != style) or outline.bare_heading(line) is not None:
             found += _whole_stretch(stretch)
             stretch = []
@@ -123,14 +123,14 @@ def above_entries(lines: Sequence[Piece]) -> frozenset[int]:
                 stretch.append(line)
                 style = entry.style
         above = line
-    return frozenset(piece.number for piece in (*found, *_whole_stretch(stretch), *_above_honours(lines)))
+    stretches = (*found, *_whole_stretch(stretch), *_above_honours(lines, ordinals))
+    return frozenset(piece.number for piece in stretches)
 
 
-def _above_honours(lines: Sequence[Piece]) -> list[Piece]:
+def _above_honours(lines: Sequence[Piece], ordinals: Sequence[Ordinal | None]) -> list[Piece]:
     """Return the lines that name a place right above honours that are numbered from one again, the first line among them."""
     found: list[Piece] = []
-    for line, below in pairwise(lines):
-        entry = outline.ordinal_of(below)
+    for line, entry in zip(lines, ordinals[1:], strict=False):
         if (
             entry is not None
             and entry.style == "chinese"

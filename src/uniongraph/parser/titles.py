@@ -43,9 +43,9 @@ class Title:
 
 
 _TYPE_ENDS = frozenset("令定议报告")
-"""What each 文种 ends in (命令, 决定, 决议, 通报, 公告): without it no line need be looked at."""
+"""What each 文种 ends in (命令, 决定, 决议, 通报, 公告)."""
 _SENTENCE: Final = re.compile("(?:[。；]|(?<![题名称|｜：:])：)(?![^）)]{0,11}[）)])")
-"""What stands in no title, unless in its brackets or behind the label before it: nor need lines with it be looked at."""
+"""What stands in no title, unless in its brackets or behind the label before it."""
 
 
 def without_about(state: State, head: list[Piece]) -> Title | None:
@@ -58,12 +58,19 @@ def without_about(state: State, head: list[Piece]) -> Title | None:
     )
     lines = sorted([*(piece for piece in read if piece.bare.endswith("令")), *head])
     prose = next((index for index, line in enumerate(lines) if line.text.endswith("。")), len(lines))
+    words = [line.bare for line in lines]
     for first in range(prose):
         ends = range(first + 1, min(first + _LINES, len(lines)) + 1)
-        found = [title for end in ends if (title := _of(state, lines[first:end])) is not None]
+        runs = (lines[first:end] for end in ends if _may_be_title("".join(words[first:end])))
+        found = [title for run in runs if (title := _of(state, run)) is not None]
         if found:
             return _whole(found)
     return None
+
+
+def _may_be_title(words: str) -> bool:
+    """Say whether words hold the end of a 文种 and are no sentence: most are not looked at any closer."""
+    return not _TYPE_ENDS.isdisjoint(words) and _SENTENCE.search(words) is None
 
 
 def _whole(found: Sequence[Title]) -> Title:
@@ -96,19 +103,17 @@ def _of(state: State, lines: list[Piece]) -> Title | None:
     """Return the title that some lines print from their first character to their last."""
     if sum(len(line.text) for line in lines) > _LENGTH or len(lines[0].text) < _SHORTEST:
         return None
-    words = "".join(line.bare for line in lines)
-    if _TYPE_ENDS.isdisjoint(words) or _SENTENCE.search(words) is not None:
-        return None
     flow = Flow.of(lines)
-    begin, end, number = printed(flow)
-    if _TYPE.search(flow.folded) is None:
+    text = flow.folded
+    if _TYPE.search(text) is None:
         return None
-    match = WORD_TITLE.fullmatch(flow.folded, begin, end)
+    begin, end, number = printed(flow)
+    match = WORD_TITLE.fullmatch(text, begin, end)
     if match is not None and _is_issued(state, flow, match):
         about = match["about"] or match["below"] or ""
         return Title(lines, flow, match, number, about + match["words"])
-    is_typed = flow.folded.endswith(_TYPES, begin, end)
-    match = grammar.BARE_TITLE.fullmatch(flow.folded, begin, end) if is_typed else None
+    is_typed = text.endswith(_TYPES, begin, end)
+    match = grammar.BARE_TITLE.fullmatch(text, begin, end) if is_typed else None
     if match is None or not (match["issuer"] is None or is_body(match["issuer"])):
         return None
     return Title(lines, flow, match, number, match["subject"])

@@ -72,9 +72,11 @@ def stack(lines: Sequence[Piece]) -> list[list[Piece]]:
 
     Its head is known by the words of its columns, each row by the number it begins with, one more than the last.
     """
+    if not lines or columns.role_of(lines[0].bare) != "ordinal":
+        return []
     width = next((i for i, piece in enumerate(lines[:_WIDEST]) if _is_number(piece.bare)), 0)
     known = sum(columns.role_of(piece.bare) is not None for piece in lines[:width])
-    if width < _FEWEST or columns.role_of(lines[0].bare) != "ordinal" or 2 * known <= width:
+    if width < _FEWEST or 2 * known <= width:
         return []
     rows = [list(lines[:width])]
     expected: str | None = None
