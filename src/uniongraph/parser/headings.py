@@ -130,6 +130,16 @@ def check_count(state: State, declared: Reading[Count] | None, listed: int, part
 
 def names_honour(words: str) -> bool:
     """Say whether a heading names an honour, and not a group of those who get it (先进单位（14个）, not 小学组)."""
+    return _known_honour(words) if len(words) <= _LONGEST_KEPT else _names_honour(words)
+
+
+@lru_cache(maxsize=1024)
+def _known_honour(words: str) -> bool:
+    """Remember the answer: a heading is asked about with all that are beside it."""
+    return _names_honour(words)
+
+
+def _names_honour(words: str) -> bool:
     bare = "".join(words.split()).rstrip(":：")
     count = count_in(bare)
     name = bare[: count.start()] if count else bare

@@ -39,7 +39,8 @@ def labelled(lines: Sequence[Piece], *, of_persons: bool = False) -> list[Labell
     """
     groups: list[Labelled] = []
     for piece in lines:
-        match = grammar.LABELLED_LINE.fullmatch(piece.text) if len(piece.text) <= _LONGEST else None
+        may_be = len(piece.text) <= _LONGEST and (":" in piece.text or "：" in piece.text)
+        match = grammar.LABELLED_LINE.fullmatch(piece.text) if may_be else None
         is_group = match is not None and inline.split_label(piece) is None and not inline.holds_label(piece)
         if match is not None and is_group:
             label, rest = piece.part(0, match.end("label")), piece.part(match.start("rest"), len(piece.text))
