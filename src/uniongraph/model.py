@@ -92,7 +92,7 @@ class Text:
         return self.lines[self.position(offset)[0] - 1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Reading(Generic[T_co]):
     """A value and the spans it was read from, in the order of the text.
 
@@ -103,6 +103,17 @@ class Reading(Generic[T_co]):
     value: T_co
     spans: tuple[Span, ...]
     confidence: float = 0.99
+
+    def __init__(self, value: T_co, spans: tuple[Span, ...], confidence: float = 0.99) -> None:
+        """Set each by its slot, as a span does."""
+        _SET_VALUE(self, value)
+        _SET_SPANS(self, spans)
+        _SET_CONFIDENCE(self, confidence)
+
+
+_SET_VALUE, _SET_SPANS, _SET_CONFIDENCE = (
+    vars(Reading)[name].__set__ for name in ("value", "spans", "confidence")
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,12 +89,9 @@ def tidy_name(printed: str) -> str:
     return _STRAY.sub("", _SPACES.sub(" ", _INVISIBLE.sub("", printed)).strip())
 
 
-_WIDE_BRACKETS: Final = str.maketrans("()", "（）")
-
-
 def one_width(name: str) -> str:
     """Return a name in the one form under which it is known: brackets full-width, letters and digits half-width."""
-    return unicodedata.normalize("NFKC", name).translate(_WIDE_BRACKETS)
+    return unicodedata.normalize("NFKC", name).replace("(", "（").replace(")", "）")
 
 
 def tidy_title(printed: str) -> str:

@@ -22,6 +22,7 @@ __all__ = [
     "GRANT_HEADING",
     "GROUP_END",
     "GROUP_LABEL",
+    "HONOURED",
     "HOST_END",
     "LABELLED_LINE",
     "LEVEL",
@@ -259,9 +260,12 @@ LABELLED_LINE: Final = re.compile(
 )
 """凤 池 县（2个）：朱家店镇　杨柳乡: the winners of a place or a group behind its name."""
 
+_HONOURED: Final = "集体|单位|个人|工作者|企业|班组|组织|案例|项目|标兵|作品|成果|品牌|论文|书屋|员工|职工|教师|党员|干部|志愿者|团队|部门|科室|班主任|辅导员"
+HONOURED: Final = tuple(_HONOURED.split("|"))
+"""What such a name as BARE_HONOUR reads ends in; most words do not, which takes it long to see."""
 BARE_HONOUR: Final = re.compile(
     rf"(?:[{HAN}\d]{{0,20}}?(?:年度?|届|批|市|省|县|区))?(?:全[国省市县区])?[{HAN}]{{0,8}}?(?:先进|优秀|模范|文明|示范|突出贡献|最美|最佳|十佳|提名|入围|入选)[{HAN}]{{0,6}}?"
-    "(?:集体|单位|个人|工作者|企业|班组|组织|案例|项目|标兵|作品|成果|品牌|论文|书屋|员工|职工|教师|党员|干部|志愿者|团队|部门|科室|班主任|辅导员)"
+    f"(?:{_HONOURED})"
 )
 """先进集体, 2020年度优秀工会工作者: a line that is the name of an honour and nothing else."""
 

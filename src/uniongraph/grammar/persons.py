@@ -30,7 +30,7 @@ _SURNAMES: Final = (
     "趙錢孫馮陳衛蔣韓楊許呂張孔嚴華魏謝鄒蘇範魯韋馬鳳湯羅畢鄔樂時傅齊顧黃蕭姚邵紀項董賈婁顏鍾駱萬盧經應單龔程陸榮劉葉黎溫莊閻連鄭鄧賀龍譚"
 )
 _COMPOUND: Final = "欧阳|太史|端木|上官|司马|东方|独孤|南宫|万俟|闻人|夏侯|诸葛|尉迟|公羊|赫连|澹台|皇甫|宗政|濮阳|公冶|太叔|申屠|公孙|慕容|仲孙|钟离|长孙|宇文|司徒|鲜于|司空|令狐|呼延|歐陽|諸葛"
-_FOREIGN: Final = rf"[{HAN}]{{1,8}}(?:[·・•‧][{HAN}A-Za-z.]{{1,10}}){{1,3}}"
+_FOREIGN: Final = rf"[{HAN}]{{1,8}}+(?:[·・•‧][{HAN}A-Za-z.]{{1,10}}){{1,3}}"
 NAME: Final = re.compile(rf"{_FOREIGN}|(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_SURNAMES}][{HAN}]{{1,2}}")
 """王晓明, 欧阳静, 买买提·吐尔逊: a name as it looks; for lines whose white space is gone."""
 

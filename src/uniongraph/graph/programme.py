@@ -205,10 +205,10 @@ def _number(source: Reading[str], text: Text) -> tuple[str, Reading[int]] | None
 
 def _number_of_tiers(decision: Decision, core: str) -> tuple[str, Reading[int]] | None:
     """Return the number that the honours of a programme print alike, where no title does (第八届“某某杯”优秀组织奖)."""
-    cores = ((tier.name, core_of(tier.name.value).translate(_QUOTES)) for tier in decision.tiers)
     bare = core.translate(_QUOTES)
-    own = [name for name, called in cores if called and (called in bare or bare in called)]
-    found = [number for name in own if (number := _number(name, decision.text)) is not None]
+    numbers = ((tier.name.value, _number(tier.name, decision.text)) for tier in decision.tiers)
+    numbered = ((core_of(name).translate(_QUOTES), number) for name, number in numbers if number is not None)
+    found = [number for called, number in numbered if called and (called in bare or bare in called)]
     return found[0] if len({(measure, number.value) for measure, number in found}) == 1 else None
 
 

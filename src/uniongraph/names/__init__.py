@@ -211,9 +211,11 @@ def parent(host: str, known: Collection[str]) -> str | None:
     """
     spellings = {host, host.translate(_TO_WIDE), host.translate(_TO_NARROW)}
     for end in range(min(len(host) - 1, _LONGEST_HOST), 2, -1):
-        found = next((text[:end] for text in spellings if text[:end] in known), None)
-        if found and ending_of(found).sort in _CAN_HAVE_PARTS and not _SAME_NAME_ON.match(host, end):
-            return found
+        for spelling in spellings:
+            opening = spelling[:end]
+            has_parts = opening in known and ending_of(opening).sort in _CAN_HAVE_PARTS
+            if has_parts and not _SAME_NAME_ON.match(host, end):
+                return opening
     return None
 
 

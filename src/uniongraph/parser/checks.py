@@ -35,6 +35,7 @@ _UNION_SHARE = 0.9
 """Where this share of the recipients are unions by name, one that is not stands out."""
 _ODD = 0.8
 """Confidence in a recipient that stands out."""
+_SMALL_LATIN = re.compile("[a-z]")
 _NAMES_PART = re.compile(r"[\s、，；。]+")
 _BEHIND = frozenset({"read_note", "read_signature", "read_tail", "skip_furniture", "skip_remarks"})
 """The rules that read what stands below a whole list, or below all of a document."""
@@ -279,7 +280,7 @@ def check_characters(state: State) -> None:
     for match in grammar.LEADING_ZERO.finditer(content):
         message = "a number that begins with zero: the letter O may have been read as 0"
         state.find("suspect-characters", "warning", Span(*match.span()), message)
-    for match in grammar.LOWER_LATIN.finditer(content):
+    for match in grammar.LOWER_LATIN.finditer(content) if _SMALL_LATIN.search(content) else ():
         message = f"a word in small Latin letters, {match['word']}, between Chinese characters"
         state.find("suspect-characters", "warning", Span(*match.span()), message)
     for match in grammar.PRIVATE.finditer(content):

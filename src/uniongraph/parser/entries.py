@@ -55,10 +55,12 @@ def expecting(state: State, *, honour: str, persons: bool, bodies: bool, count: 
 
 def categories(state: State, nodes: Sequence[Node]) -> tuple[Category, ...]:
     """Return the headings below a tier as categories if one of them holds a list, else as cases of no category."""
+    if not nodes:
+        return ()
     if any(node.children or grids.holds_table(state, node) for node in nodes):
         return groups(state, nodes)
     are_groups = state.of_bodies and may_be_groups(nodes)  # bodies are honoured, and no work of theirs
-    if are_groups or (nodes and all(_groups_winners(state, node) for node in nodes)):
+    if are_groups or all(_groups_winners(state, node) for node in nodes):
         return tuple(_group(state, node) for node in nodes)
     cases = _cases(state, nodes)
     return (Category(None, None, cases),) if cases else ()
@@ -274,6 +276,8 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
 
     Lines that are neither are left unread.
     """
+    if not lines:
+        return ()
     if table := grids.rows(state, lines):
         claim(state, [piece for row in table for piece in row.pieces])
         return grids.categories_of_rows(state, table)
@@ -282,14 +286,14 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
     ]
     if 2 * len(led) > len(lines):
         return _persons_of_lines(state, lines)
-    cases = works.labelled_cases(state, lines) if lines and inline.is_titled(lines[0]) else ()
+    cases = works.labelled_cases(state, lines) if inline.is_titled(lines[0]) else ()
     if not cases and (groups := grouped(state, lines)):
         named = not state.of_bodies and all(
             _honours_person(each) for group in groups for each in group.winners
         )
         return _merged(_labelled_category(state, group, state.of_persons or named) for group in groups)
     cases = cases or works.labelled_cases(state, lines)
-    of_persons = state.of_persons or (lines and 2 * sum(map(_honours_person, lines)) > len(lines))
+    of_persons = state.of_persons or 2 * sum(map(_honours_person, lines)) > len(lines)
     if not cases and of_persons:
         return _persons_of_lines(state, lines)
     cases = cases or _cases_of_titles(state, lines)
@@ -298,7 +302,7 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
 
 def _cases_of_titles(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
     """Return titles with their winners on the same line or below, or winners alone, whichever most lines are."""
-    usable = [piece for piece in lines if parties.may_be_title(piece) and not _counts_winners(piece)]
+    usable = [piece for piece in lines if parties.may_be_title(piece) and count_in(piece.bare) is None]
     is_each = len(usable) > 1 and len(usable) == state.expected and all(map(parties.may_be_party, usable))
     is_each = is_each and not any(map(inline.holds_label, usable))
     if is_each and not all(inline.split_list(usable, is_marked=False) or [None]):
@@ -392,8 +396,3 @@ def _honours_person(piece: Piece) -> bool:
             and persons.begins_with_surname(piece)
         )
     )
-
-
-def _counts_winners(piece: Piece) -> bool:
-    """Say whether a line only counts what stands below it (某某市（2个）)."""
-    return count_in(piece.bare) is not None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar, names
 from uniongraph.grammar.posts import TITLE
@@ -39,8 +39,7 @@ _LONG_NAME = re.compile(rf"[{grammar.HAN}]{{5,10}}")
 """查干巴特尔: a name of several syllables without a dot, where brackets tell that it is a person's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """Some words between two separators: where they begin and end in the line, and what is left without brackets."""
 
     begin: int
@@ -85,8 +84,12 @@ class Field:
         return self.is_name or grammar.POST.fullmatch(self.bare) is None
 
 
-def fields_of(line: str) -> list[Field]:
-    """Return the words between separators outside brackets; two single characters side by side are one name."""
+@lru_cache(maxsize=2048)
+def fields_of(line: str) -> tuple[Field, ...]:
+    """Return the words between separators outside brackets; two single characters side by side are one name.
+
+    Remembered, as a line is asked about in each role that it may have, and then read.
+    """
     joined: list[tuple[int, int]] = []
     led = led_by(line)
     begin = led.end() if led is not None else 0
@@ -98,7 +101,7 @@ def fields_of(line: str) -> list[Field]:
             joined[-1] = (joined[-1][0], e)
         else:
             joined.append((b, e))
-    fields = [_field(line, b, e) for b, e in _surnames_first(line, joined)]
+    fields = tuple(_field(line, b, e) for b, e in _surnames_first(line, joined))
     return _unfused(line, fields[0]) if len(fields) == 1 else fields
 
 
@@ -137,7 +140,7 @@ def _surnames_first(line: str, bounds: list[tuple[int, int]]) -> list[tuple[int,
     return found
 
 
-def _unfused(line: str, field: Field) -> list[Field]:
+def _unfused(line: str, field: Field) -> tuple[Field, ...]:
     """Return unit with post, and the name right behind them, as two fields (某某局科长何立春); else the field alone."""
     words = line[field.begin : field.name_end]
     for length in (3, 2, 4):
@@ -147,8 +150,8 @@ def _unfused(line: str, field: Field) -> list[Field]:
         unit, post = posts.part(before, 0)
         if unit is not None and post is not None:
             cut = field.name_end - length
-            return [_field(line, field.begin, cut), _field(line, cut, field.end)]
-    return [field]
+            return _field(line, field.begin, cut), _field(line, cut, field.end)
+    return (field,)
 
 
 def _goes_on(line: str, above: tuple[int, int], here: tuple[int, int]) -> bool:

@@ -55,19 +55,19 @@ def skip_running_headers(state: State) -> None:
     title = "".join(state.title.value.split()) if state.title else ""
     lines = [line for line in state.unclaimed(state.title_end + 1) if len(line.text) <= _LENGTH]
     above, below = _beside_page_numbers(state)
-    repeated = [Counter(line.bare for line in lines if line.number in side) for side in (above, below)]
-    elsewhere = {line.bare for line in lines if line.number not in above | below}
+    beside = above | below
+    pages = [(Counter(line.bare for line in lines if line.number in side), side) for side in (above, below)]
+    repeated = [words for words, _ in pages]
     surely = {words for side in repeated for words, number in side.items() if number >= _SURELY}
-    seen = surely - elsewhere
+    elsewhere = (line.bare for line in lines if line.number not in beside) if surely else ()
+    seen = surely.difference(elsewhere)
     met: set[str] = set()
     begins = {words[:1] for words in (*heads, title)}
     for line in lines:
-        if not (above or below) and line.text[:1] not in begins:
+        if not beside and line.text[:1] not in begins:
             continue
         words = line.bare
-        sides = [
-            side for side, numbers in zip(repeated, (above, below), strict=True) if line.number in numbers
-        ]
+        sides = [side for side, numbers in pages if line.number in numbers] if line.number in beside else []
         is_title = words == title and (bool(sides) or words in seen)
         repeats = any(side[words] > 1 for side in sides) and words in seen and not _is_entry(line)
         repeats = repeats and not (words in surely and words not in met and _is_heading(line))

@@ -371,9 +371,9 @@ def _join_headings(state: State, nodes: Sequence[Node]) -> None:
 def _node(piece: Piece, ordinal: Ordinal, confidence: float = SURE) -> Node:
     match, begin = ordinal.match, piece.span.begin
     mark = Reading("".join(match["mark"].split()), (Span(begin, begin + match.end("mark")),), confidence)
-    heading = _heading(piece.text[match.end() :], Span(begin + match.end(), piece.span.end))
-    return Node(ordinal.style, ordinal.value, mark, replace(heading, confidence=confidence), [piece])
+    heading = _heading(piece.text[match.end() :], Span(begin + match.end(), piece.span.end), confidence)
+    return Node(ordinal.style, ordinal.value, mark, heading, [piece])
 
 
-def _heading(printed: str, span: Span) -> Reading[str]:
-    return Reading(grammar.tidy_title(printed), (span,))
+def _heading(printed: str, span: Span, confidence: float = SURE) -> Reading[str]:
+    return Reading(grammar.tidy_title(printed), (span,), confidence)

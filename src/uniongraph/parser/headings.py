@@ -81,7 +81,8 @@ _BODY_WORDS = ("单位", "集体", "组织", "案例", "项目", "奖状")
 def read(state: State, heading: Reading[str]) -> tuple[Reading[str], Reading[Count] | None]:
     """Return the name and the number that a heading prints (……特等奖 1 个), the name as sure as the heading."""
     name, declared = _read(state, heading)
-    return replace(name, confidence=heading.confidence), declared
+    is_as_sure = name.confidence == heading.confidence
+    return (name if is_as_sure else replace(name, confidence=heading.confidence)), declared
 
 
 def _read(state: State, heading: Reading[str]) -> tuple[Reading[str], Reading[Count] | None]:
@@ -129,6 +130,16 @@ def check_count(state: State, declared: Reading[Count] | None, listed: int, part
 
 def names_honour(words: str) -> bool:
     """Say whether a heading names an honour, and not a group of those who get it (先进单位（14个）, not 小学组)."""
+    return _known_honour(words) if len(words) <= _LONGEST_KEPT else _names_honour(words)
+
+
+@lru_cache(maxsize=1024)
+def _known_honour(words: str) -> bool:
+    """Remember the answer: a heading is asked about with all that are beside it."""
+    return _names_honour(words)
+
+
+def _names_honour(words: str) -> bool:
     bare = "".join(words.split()).rstrip(":：")
     count = count_in(bare)
     name = bare[: count.start()] if count else bare

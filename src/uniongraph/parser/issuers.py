@@ -74,27 +74,27 @@ def bodies_in(flow: Flow, begin: int, end: int, state: State) -> tuple[Reading[s
 
 def bounds_in(flow: Flow, begin: int, end: int) -> list[tuple[int, int]]:
     """Return where each body's name begins and ends; one name where the parts are not all names."""
-    listed = [(begin + b, begin + e) for b, e in grammar.split_outside(flow.folded[begin:end], "、，；")]
+    text = flow.folded
+    listed = [(begin + b, begin + e) for b, e in grammar.split_outside(text[begin:end], "、，；")]
     parts = [part for b, e in listed for part in _spaced(flow, b, e)]
-    if not all(is_body(flow.folded[b:e]) for b, e in parts):
-        parts = listed if all(is_body(flow.folded[b:e]) for b, e in listed) else [(begin, end)]
-    return [part for b, e in parts for part in _repeated(flow.folded, b, e)]
+    if not all(is_body(text[b:e]) for b, e in parts):
+        parts = listed if all(is_body(text[b:e]) for b, e in listed) else [(begin, end)]
+    return [part for b, e in parts for part in _repeated(text, b, e)]
 
 
 def _spaced(flow: Flow, begin: int, end: int) -> list[tuple[int, int]]:
     """Return the names between spaces and line ends; a space within a name parts nothing."""
     cuts = [at for at in flow.starts if begin < at < end]
+    if not cuts:
+        return [(begin, end)]
+    text = flow.folded
     parts: list[tuple[int, int]] = []
     open_at = begin
     for b, e in pairwise([begin, *cuts, end]):
-        words = flow.folded[b:e]
-        if (
-            parts
-            and open_at == b
-            and (_UNIT.fullmatch(words) or _may_end(flow.folded[slice(*parts[-1])], words))
-        ):
+        words = text[b:e]
+        if parts and open_at == b and (_UNIT.fullmatch(words) or _may_end(text[slice(*parts[-1])], words)):
             open_at = parts.pop()[0]
-        if is_body(flow.folded[open_at:e]) or e == end:
+        if is_body(text[open_at:e]) or e == end:
             parts.append((open_at, e))
             open_at = e
     return parts

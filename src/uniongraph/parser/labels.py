@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar
@@ -12,6 +11,7 @@ from uniongraph.parser import headings, inline, outline, parties, persons, table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from uniongraph.parser.outline import Ordinal
     from uniongraph.parser.state import Piece
 
 __all__ = ["Labelled", "above_entries", "is_group_label", "labelled", "placed"]
@@ -39,7 +39,8 @@ def labelled(lines: Sequence[Piece], *, of_persons: bool = False) -> list[Labell
     """
     groups: list[Labelled] = []
     for piece in lines:
-        match = grammar.LABELLED_LINE.fullmatch(piece.text) if len(piece.text) <= _LONGEST else None
+        may_be = len(piece.text) <= _LONGEST and (":" in piece.text or "：" in piece.text)
+        match = grammar.LABELLED_LINE.fullmatch(piece.text) if may_be else None
         is_group = match is not None and inline.split_label(piece) is None and not inline.holds_label(piece)
         if match is not None and is_group:
             label, rest = piece.part(0, match.end("label")), piece.part(match.start("rest"), len(piece.text))
@@ -112,8 +113,8 @@ def above_entries(lines: Sequence[Piece]) -> frozenset[int]:
     stretch: list[Piece] = []
     style: str | None = None
     above: Piece | None = None
-    for line, below in zip(lines, [*lines[1:], None], strict=False):
-        ordinal, entry = outline.ordinal_of(line), outline.ordinal_of(below) if below is not None else None
+    ordinals = list(map(outline.ordinal_of, lines))
+    for line, ordinal, entry in zip(lines, ordinals, [*ordinals[1:], None], strict=False):
         if (ordinal is not None and ordinal.style != style) or outline.bare_heading(line) is not None:
             found += _whole_stretch(stretch)
             stretch = []
@@ -123,14 +124,14 @@ def above_entries(lines: Sequence[Piece]) -> frozenset[int]:
                 stretch.append(line)
                 style = entry.style
         above = line
-    return frozenset(piece.number for piece in (*found, *_whole_stretch(stretch), *_above_honours(lines)))
+    stretches = (*found, *_whole_stretch(stretch), *_above_honours(lines, ordinals))
+    return frozenset(piece.number for piece in stretches)
 
 
-def _above_honours(lines: Sequence[Piece]) -> list[Piece]:
+def _above_honours(lines: Sequence[Piece], ordinals: Sequence[Ordinal | None]) -> list[Piece]:
     """Return the lines that name a place right above honours that are numbered from one again, the first line among them."""
     found: list[Piece] = []
-    for line, below in pairwise(lines):
-        entry = outline.ordinal_of(below)
+    for line, entry in zip(lines, ordinals[1:], strict=False):
         if (
             entry is not None
             and entry.style == "chinese"

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from uniongraph import grammar, names
-from uniongraph.grammar.lists import count_in
+from uniongraph.grammar.lists import HONOURED, count_in
 from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Span
 from uniongraph.parser import columns, parties, persons, tables
@@ -154,7 +154,7 @@ def _is_tier_heading(words: str) -> bool:
     names_tier = (
         grammar.GRADE.fullmatch(name)
         or (name.endswith("奖") and grammar.TIER_HEADING.fullmatch(name))
-        or grammar.BARE_HONOUR.fullmatch(name)
+        or (name.endswith(HONOURED) and grammar.BARE_HONOUR.fullmatch(name))
         or MERIT_HEADING.fullmatch(name)
         or (declares and grammar.TIER_NAME.search(name))
     )

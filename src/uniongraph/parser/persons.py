@@ -190,9 +190,10 @@ def begins_with_surname(piece: Piece) -> bool:
 
 def are_names(fields: Sequence[Field]) -> bool:
     """Say whether all fields can be names, and at least half of them begin with a surname."""
-    likely = sum(field.is_name for field in fields)
-    may_be = all(f.is_name or f.may_be_name or f.is_latin for f in fields)
-    return bool(fields) and 2 * likely >= len(fields) and may_be
+    likely = [field.is_name for field in fields]
+    if not fields or 2 * sum(likely) < len(fields):
+        return False
+    return all(is_name or f.may_be_name or f.is_latin for f, is_name in zip(fields, likely, strict=True))
 
 
 def with_unit(person: Recipient, piece: Piece | None, post: Piece | None) -> Recipient:

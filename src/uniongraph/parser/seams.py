@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
@@ -48,14 +49,13 @@ def find_seams(state: State) -> None:
     if not turned or not lines:
         return
     pages = sorted(turned)
-    around: _Around | None = None
+    around = _Around(state, lines)
     found: list[Seam] = []
     for index, (above, below) in enumerate(pairwise(lines)):
         if bisect_left(pages, above.number) == bisect_left(pages, below.number):
             continue
         if any(above.number < start <= below.number for start in state.annex_starts):
             continue
-        around = around or _Around.of(state, lines)
         is_sure = around.parts(index)
         if is_sure is not None:
             found.append(Seam(Span(above.span.end, below.span.begin), is_sure))
@@ -142,32 +142,28 @@ def _is_open_before(words: str) -> bool:
     return first in _SHUTS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Around:
     """The list around the ends of its pages: how its entries look, and with which places the names on its lines open."""
 
     state: State
     lines: Sequence[Piece]
-    places: dict[str, tuple[int, int]]
-    """The first and the last of the lines on which a name opens with each place."""
-    opens: bool
-    """Whether most of its names open with a place."""
-    lists: dict[int, _List]
+    lists: dict[int, _List] = field(default_factory=dict)
     """What was seen of each annex so far, by the line that opens it."""
 
-    @classmethod
-    def of(cls, state: State, lines: Sequence[Piece]) -> _Around:
-        """Return what is seen of a list."""
+    @cached_property
+    def places(self) -> tuple[dict[str, tuple[int, int]], bool]:
+        """The first and the last of the lines on which a name opens with each place, and whether most names open with one."""
         places: dict[str, tuple[int, int]] = {}
         bodies = opening = 0
-        for index, line in enumerate(lines):
+        for index, line in enumerate(self.lines):
             for part in _PARTING.split(line.text) if len(line.text) <= _LONGEST else ():
                 if names.is_organization(name := grammar.tidy_name(part)):
                     bodies += 1
                     for place in names.opening_places(name)[:1]:
                         opening += 1
                         places[place] = (places.get(place, (index,))[0], index)
-        return cls(state, lines, places, 2 * opening > bodies, {})
+        return places, 2 * opening > bodies
 
     def parts(self, index: int) -> bool | None:
         """Return whether the end of a page surely parts what stands on two lines, or None where they are two."""
@@ -227,7 +223,7 @@ class _Around:
         if _is_body(begin) or self._opens(index, end):
             return True if is_end and _is_body(begin) else None
         opens = self._opens(index, halves.whole)
-        is_sure = opens and (self.opens or not halves.is_numbered)
+        is_sure = opens and (not halves.is_numbered or self.places[1])
         return is_sure if opens or is_end or (not halves.is_numbered and self._lists_bodies(index)) else None
 
     def _lists_bodies(self, index: int) -> bool:
@@ -260,7 +256,7 @@ class _Around:
         if self.state.gazetteer.match(name, jurisdiction=self.state.jurisdiction):
             return True
         found = names.opening_places(name)
-        first, last = self.places.get(found[0], (index, index)) if found else (index, index)
+        first, last = self.places[0].get(found[0], (index, index)) if found else (index, index)
         return bool(found) and not (is_known and index <= first and last <= index + 1)
 
     def _stands_alone(self, index: int, end: str) -> bool:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         Tier,
     )
 
-__all__ = ["DOUBTED", "SURE", "Flow", "Piece", "Seam", "State", "whole"]
+__all__ = ["DOUBTED", "SURE", "Flow", "Piece", "Seam", "State", "is_blank", "whole"]
 
 SURE: Final = Reading(None, ()).confidence
 DOUBTED: Final = 0.6
@@ -335,7 +335,7 @@ class State:
             return len(self.text.content)
         at = self.pieces[number - 1].span.begin
         line = self.text.line_at(at).span.begin
-        return at if self.text.content[line:at].strip(_EDGES) else line
+        return line if is_blank(self.text.content[line:at]) else at
 
     def decision(self) -> Decision:
         """Return what was read, with the findings in the order of the text."""
@@ -369,6 +369,11 @@ class State:
 
 def _place(finding: Finding) -> tuple[int, int, str, str]:
     return finding.span.begin, finding.span.end, finding.code, finding.message
+
+
+def is_blank(words: str) -> bool:
+    """Say whether words hold nothing but white space."""
+    return not words.strip(_EDGES)
 
 
 def whole(pieces: Sequence[Piece]) -> tuple[Span, ...]:

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.model import Reading, Recipient, Span
+from uniongraph.model import Reading, Recipient
 from uniongraph.parser import columns, headings, inline, naming, parties, persons
-from uniongraph.parser.state import DOUBTED, Piece
+from uniongraph.parser.state import DOUBTED, Piece, is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -84,21 +84,25 @@ def _is_row(line: str) -> bool:
     """Remember the answer: each rule that reads lists asks whether a line is a row."""
     if not grammar.CELLS_LINE.search(line):
         return False
-    cells = _cells(Piece(0, Span(0, len(line)), line))
-    return len(cells) > 1 or grammar.RULE_LINE.fullmatch(line) is not None
+    return len(_bounds(line)) > 1 or grammar.RULE_LINE.fullmatch(line) is not None
 
 
 def _cells(piece: Piece) -> list[Piece]:
     """Return the cells of a row, the empty ones too, each with its place in the text."""
-    marks = [mark.start() for mark in grammar.CELLS_LINE.finditer(piece.text)]
-    bars = [at for at in marks if piece.text[at] != "\t"]
-    bounds = pairwise([-1, *(bars or marks), len(piece.text)])
-    cells = [piece.part(begin + 1, end) for begin, end in bounds]
-    if bars and cells and not cells[0].text:
-        cells = cells[1:]
-    if bars and cells and not cells[-1].text:
-        cells = cells[:-1]
-    return cells
+    return [piece.part(begin, end) for begin, end in _bounds(piece.text)]
+
+
+@lru_cache(maxsize=1024)
+def _bounds(line: str) -> tuple[tuple[int, int], ...]:
+    """Return where the cells of a row begin and end; an empty one at either end only stands behind the bar that frames it."""
+    marks = [mark.start() for mark in grammar.CELLS_LINE.finditer(line)]
+    bars = [at for at in marks if line[at] != "\t"]
+    bounds = tuple((begin + 1, end) for begin, end in pairwise([-1, *(bars or marks), len(line)]))
+    if bars and is_blank(line[slice(*bounds[0])]):
+        bounds = bounds[1:]
+    if bars and is_blank(line[slice(*bounds[-1])]):
+        bounds = bounds[:-1]
+    return bounds
 
 
 def cells_of(lines: Sequence[Piece]) -> list[list[Piece]]:
@@ -108,6 +112,8 @@ def cells_of(lines: Sequence[Piece]) -> list[list[Piece]]:
 
 def read_cells(state: State, table: Sequence[list[Piece]], *, graded: bool = False) -> list[Row]:
     """Return the entries of a table whose cells are known, row by row; none if it must be ``graded`` and names no tier."""
+    if not table:
+        return []
     table, head = _unfolded(table)
     told = columns.columns_of(table, head, of_persons=state.of_persons, honour=state.honour)
     if graded and not columns.name_tiers(told, [cells for i, cells in enumerate(table) if i not in head]):

@@ -43,7 +43,9 @@ class Title:
 
 
 _TYPE_ENDS = frozenset("令定议报告")
-"""What each 文种 ends in (命令, 决定, 决议, 通报, 公告): without it no line need be looked at."""
+"""What each 文种 ends in (命令, 决定, 决议, 通报, 公告)."""
+_SENTENCE: Final = re.compile("(?:[。；]|(?<![题名称|｜：:])：)(?![^）)]{0,11}[）)])")
+"""What stands in no title, unless in its brackets or behind the label before it."""
 
 
 def without_about(state: State, head: list[Piece]) -> Title | None:
@@ -56,12 +58,19 @@ def without_about(state: State, head: list[Piece]) -> Title | None:
     )
     lines = sorted([*(piece for piece in read if piece.bare.endswith("令")), *head])
     prose = next((index for index, line in enumerate(lines) if line.text.endswith("。")), len(lines))
+    words = [line.bare for line in lines]
     for first in range(prose):
-        runs = (lines[first : first + length] for length in range(1, _LINES + 1))
+        ends = range(first + 1, min(first + _LINES, len(lines)) + 1)
+        runs = (lines[first:end] for end in ends if _may_be_title("".join(words[first:end])))
         found = [title for run in runs if (title := _of(state, run)) is not None]
         if found:
             return _whole(found)
     return None
+
+
+def _may_be_title(words: str) -> bool:
+    """Say whether words hold the end of a 文种 and are no sentence: most are not looked at any closer."""
+    return not _TYPE_ENDS.isdisjoint(words) and _SENTENCE.search(words) is None
 
 
 def _whole(found: Sequence[Title]) -> Title:
@@ -94,18 +103,17 @@ def _of(state: State, lines: list[Piece]) -> Title | None:
     """Return the title that some lines print from their first character to their last."""
     if sum(len(line.text) for line in lines) > _LENGTH or len(lines[0].text) < _SHORTEST:
         return None
-    if all(_TYPE_ENDS.isdisjoint(line.text) for line in lines):
-        return None
     flow = Flow.of(lines)
-    begin, end, number = printed(flow)
-    if _TYPE.search(flow.folded) is None:
+    text = flow.folded
+    if _TYPE.search(text) is None:
         return None
-    match = WORD_TITLE.fullmatch(flow.folded, begin, end)
+    begin, end, number = printed(flow)
+    match = WORD_TITLE.fullmatch(text, begin, end)
     if match is not None and _is_issued(state, flow, match):
         about = match["about"] or match["below"] or ""
         return Title(lines, flow, match, number, about + match["words"])
-    is_typed = flow.folded.endswith(_TYPES, begin, end)
-    match = grammar.BARE_TITLE.fullmatch(flow.folded, begin, end) if is_typed else None
+    is_typed = text.endswith(_TYPES, begin, end)
+    match = grammar.BARE_TITLE.fullmatch(text, begin, end) if is_typed else None
     if match is None or not (match["issuer"] is None or is_body(match["issuer"])):
         return None
     return Title(lines, flow, match, number, match["subject"])
@@ -115,5 +123,7 @@ def _is_issued(state: State, flow: Flow, match: re.Match[str]) -> bool:
     """Say whether a title begins with the names of bodies; with none where it says what is given, or below a masthead."""
     if not match["issuer"]:
         return bool(state.issuers) or acts.announces(match["words"])
+    if match["issuer"].endswith("的"):  # a subject before its 文种
+        return False
     bounds = bounds_in(flow, *match.span("issuer"))
     return all(is_body(flow.folded[begin:end]) for begin, end in bounds)

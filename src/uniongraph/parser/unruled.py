@@ -31,10 +31,9 @@ def spaced(lines: Sequence[Piece]) -> list[list[Piece]]:
     A row that is narrower is kept only where the last column names nobody that must be there: else nobody knows which
     cell is empty.
     """
+    above = [piece for piece in lines[:_FEWEST] if len(piece.text.split()) > 1]
     for parting in _BLANKS:
-        head = next(
-            (cells for piece in lines[:_FEWEST] if columns.heads(cells := _parted(piece, parting))), None
-        )
+        head = next((cells for piece in above if columns.heads(cells := _parted(piece, parting))), None)
         if head is None:
             continue
         last = columns.columns_of([head], {0}, of_persons=False)[-1].role
@@ -73,9 +72,11 @@ def stack(lines: Sequence[Piece]) -> list[list[Piece]]:
 
     Its head is known by the words of its columns, each row by the number it begins with, one more than the last.
     """
+    if not lines or columns.role_of(lines[0].bare) != "ordinal":
+        return []
     width = next((i for i, piece in enumerate(lines[:_WIDEST]) if _is_number(piece.bare)), 0)
     known = sum(columns.role_of(piece.bare) is not None for piece in lines[:width])
-    if width < _FEWEST or columns.role_of(lines[0].bare) != "ordinal" or 2 * known <= width:
+    if width < _FEWEST or 2 * known <= width:
         return []
     rows = [list(lines[:width])]
     expected: str | None = None
