@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
 from starlette.applications import Starlette
@@ -15,10 +15,13 @@ from starlette.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from uniongraph import sparql
-from uniongraph.server import api, endpoint, failures, protocol, service
-from uniongraph.server.caching import Cache
+from uniongraph.server import api, endpoint, failures, health, protocol, records, service
+from uniongraph.server.caching import Cache, Tally
 from uniongraph.server.host import Leases
+from uniongraph.server.metrics import Metrics
 from uniongraph.server.pages import POLICY, STATIC
+from uniongraph.server.proxies import Proxies
+from uniongraph.server.watch import Watch
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -27,7 +30,9 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from uniongraph.server.host import Host
+    from uniongraph.server.journal import Journal
     from uniongraph.server.pages import Failure
+    from uniongraph.server.proxies import Trusted
     from uniongraph.server.service import Service
 
 __all__ = ["create"]
@@ -51,12 +56,22 @@ for _format in (*sparql.RESULTS.values(), *sparql.GRAPHS.values()):
     add_compress_type(_format.media_type)
 
 
-def create(host: Host, *, cache: int = 32 << 20) -> Starlette:
+def create(
+    host: Host,
+    *,
+    cache: int = 32 << 20,
+    journal: Journal | None = None,
+    addresses: bool = False,
+    trusted: Trusted | None = None,
+) -> Starlette:
     """Return the application that answers with the service its host holds.
 
     ``cache`` is how many bytes of answers are kept. The host is opened when the application starts (its lifespan) and
-    closed when it ends.
+    closed when it ends. ``journal`` takes a line for each request, with ``addresses`` those of the clients in them;
+    ``trusted`` are the proxies that are believed.
     """
+    tally = Tally()
+    metrics = Metrics(host, tally, journal)
 
     @asynccontextmanager
     async def open_while_serving(_: Starlette) -> AsyncIterator[None]:
@@ -65,6 +80,8 @@ def create(host: Host, *, cache: int = 32 << 20) -> Starlette:
             yield
         finally:
             await host.close()
+            if journal is not None:
+                journal.close()
 
     return Starlette(
         lifespan=open_while_serving,
@@ -72,11 +89,16 @@ def create(host: Host, *, cache: int = 32 << 20) -> Starlette:
             _route("/", api.home, "GET"),
             _route("/sparql", endpoint.respond, "GET", "POST"),
             _route("/queries/{name}", api.query, "GET"),
+            _route("/healthz", health.alive, "GET"),
+            _route("/readyz", health.Readiness().respond, "GET"),
+            _route("/metrics", metrics.respond, "GET"),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
         middleware=[
+            *([Middleware(Proxies, trusted=trusted)] if trusted else []),
+            Middleware(Watch, metrics=metrics, journal=journal, addresses=addresses),
             Middleware(Leases, host=host),
-            Middleware(Cache, size=cache),
+            Middleware(Cache, size=cache, tally=tally),
             Middleware(CompressMiddleware),
             Middleware(_Headers),
             _CORS,
@@ -124,5 +146,9 @@ class _Headers:
             await send(message)
 
         # Where an answer breaks off, the response stays without its end, and the server closes the connection.
-        with suppress(protocol.BrokenOff):
+        try:
             await self._app(scope, receive, with_headers)
+        except protocol.BrokenOff as broken:
+            records.of(scope).reason = str(broken)
+            if protocol.TRAILER in scope:
+                scope[protocol.TRAILER](str(broken))

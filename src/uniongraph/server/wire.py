@@ -1,4 +1,10 @@
-"""HTTP on the wire: requests that are too large are told so before they fill the memory."""
+"""HTTP on the wire: requests that are too large are told so before they fill the memory, and answers that break off say why.
+
+The server behind this knows no trailers. An answer that breaks off ends without the end of its transfer; to a client
+that says ``TE: trailers`` a trailer is sent first, and then the connection closes where the end of the trailers should
+stand. So the transfer stays broken for all who follow RFC 9112, and who reads trailers knows why. Others are sent none:
+some take what follows the last chunk for granted, and would believe the answer whole.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +12,8 @@ from http import HTTPStatus
 from typing import Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from uniongraph.server.protocol import TRAILER, TRUNCATED
 
 __all__ = ["Protocol"]
 
@@ -43,6 +51,14 @@ class Protocol(HttpToolsProtocol):
         if self._size > _LONGEST_HEADERS:
             self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
         super().on_header(name, value)
+        if len(name) == 2 and name.lower() == b"te" and _takes_trailers(value):
+            self.scope[TRAILER] = self._trail  # type: ignore[typeddict-unknown-key]
+
+    def _trail(self, reason: str) -> None:
+        """Send the trailer of an answer that breaks off."""
+        if self.cycle.chunked_encoding and not self.transport.is_closing():
+            plain = "".join(each if " " <= each <= "~" else "?" for each in reason)
+            self.transport.write(f"0\r\n{TRUNCATED}: {plain}\r\n".encode("ascii"))
 
     def _refuse(self, status: HTTPStatus) -> None:
         self._refusal = status
@@ -60,6 +76,10 @@ class Protocol(HttpToolsProtocol):
         )
         self.transport.write(f"{head}{said}".encode("ascii"))
         self.transport.close()
+
+
+def _takes_trailers(value: bytes) -> bool:
+    return b"trailers" in {each.strip().lower() for each in value.split(b",")}
 
 
 _SAID: Final = {
