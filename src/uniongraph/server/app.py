@@ -15,13 +15,13 @@ from starlette.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from uniongraph import sparql
-from uniongraph.server import api, endpoint, failures, health, protocol, records, service
+from uniongraph.server import api, endpoint, failures, health, service
 from uniongraph.server.caching import Cache, Tally
 from uniongraph.server.host import Leases
 from uniongraph.server.metrics import Metrics
 from uniongraph.server.pages import POLICY, STATIC
 from uniongraph.server.proxies import Proxies
-from uniongraph.server.watch import Watch
+from uniongraph.server.watch import Refusals, Watch
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -83,7 +83,7 @@ def create(
             if journal is not None:
                 journal.close()
 
-    return Starlette(
+    application = Starlette(
         lifespan=open_while_serving,
         routes=[
             _route("/", api.home, "GET"),
@@ -105,6 +105,8 @@ def create(
         ],
         exception_handlers=failures.handlers(_failure_page, lambda _: _headers(host.current)),
     )
+    application.state.refusals = Refusals(metrics, journal)
+    return application
 
 
 def _failure_page(request: Request, failure: Failure) -> Response:
@@ -145,10 +147,4 @@ class _Headers:
                 MutableHeaders(scope=message).update(headers)
             await send(message)
 
-        # Where an answer breaks off, the response stays without its end, and the server closes the connection.
-        try:
-            await self._app(scope, receive, with_headers)
-        except protocol.BrokenOff as broken:
-            records.of(scope).reason = str(broken)
-            if protocol.TRAILER in scope:
-                scope[protocol.TRAILER](str(broken))
+        await self._app(scope, receive, with_headers)

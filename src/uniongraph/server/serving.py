@@ -78,8 +78,17 @@ def serve(
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    """Tell whether a line of uvicorn's is for the log: that an answer was broken off on purpose is not."""
-    return "returned without completing response" not in record.getMessage()
+    """Tell whether a line of uvicorn's is news: what the access log says, and anybody could fill a pipe with, is not."""
+    message = record.getMessage()
+    return not any(each in message for each in _NO_NEWS)
+
+
+_NO_NEWS: Final = (
+    "returned without completing response",  # an answer was broken off on purpose
+    "Invalid HTTP request received",
+    "Unsupported upgrade request",
+    "No supported WebSocket library",
+)
 
 
 def configuration(application: Starlette, grace: int = GRACE) -> uvicorn.Config:

@@ -7,8 +7,10 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
 from starlette._utils import get_route_path
+from starlette.responses import PlainTextResponse
 
 from uniongraph.server import records
+from uniongraph.server.protocol import TRAILER, BrokenOff
 from uniongraph.server.records import Record
 from uniongraph.server.service import KEY
 
@@ -22,10 +24,12 @@ if TYPE_CHECKING:
     from uniongraph.server.journal import Journal
     from uniongraph.server.metrics import Metrics
 
-__all__ = ["LEFT", "Watch"]
+__all__ = ["Refusals", "Watch"]
 
-LEFT: Final = "the client left before the end of the answer"
+_LEFT: Final = "the client left before the end of the answer"
 _STOPPED: Final = "the server stopped before the end of the answer"
+_NONE: Final = "none"
+"""The route of what fits none."""
 _LONGEST_PATH: Final = 200
 
 
@@ -52,17 +56,20 @@ class Watch:
         sight = _Sight(send)
         try:
             await self._app(scope, receive, sight)
+        except BrokenOff as broken:
+            record.reason = str(broken)
         except asyncio.CancelledError:
-            record.reason = record.reason or _STOPPED
-            raise
+            record.reason = _STOPPED
+            if not sight.status:
+                await PlainTextResponse(f"{_STOPPED}\n", 503)(scope, receive, sight)
         except Exception:
             sight.status = sight.status or 500
-            record.reason = record.reason or "the server met a fault of its own"
+            record.reason = "the server met a fault of its own"
             raise
         finally:
+            if sight.is_open:
+                _break_off(scope, record)
             seconds = perf_counter() - begin
-            if sight.is_open and record.reason is None:
-                record.reason = LEFT
             self._metrics.count(route, scope["method"], sight.status, seconds)
             if self._journal is not None:
                 self._journal.write(self._told(scope, route, sight, seconds))
@@ -96,6 +103,28 @@ class Watch:
         if self._addresses:
             told["address"] = _address(scope)
         return told
+
+
+def _break_off(scope: Scope, record: Record) -> None:
+    """Say why a response stays without its end: the server behind closes the connection."""
+    if record.reason is None:
+        record.reason = _LEFT
+    elif TRAILER in scope:
+        scope[TRAILER](record.reason)
+
+
+class Refusals:
+    """Counts and writes down what is refused before it is a request: it cannot be read, or grows too large."""
+
+    def __init__(self, metrics: Metrics, journal: Journal | None) -> None:
+        self._metrics = metrics
+        self._journal = journal
+
+    def note(self, status: int, reason: str) -> None:
+        """Note one."""
+        self._metrics.count(_NONE, "other", status, 0.0)
+        if self._journal is not None:
+            self._journal.write({"method": None, "route": _NONE, "status": status, "reason": reason})
 
 
 def _address(scope: MutableMapping[str, Any]) -> str | None:
@@ -137,7 +166,7 @@ class _Routes:
         ]
 
     def name(self, path: str) -> str:
-        """Return the path of the route as the application declares it, "none" where no route fits."""
+        """Return the path of the route as the application declares it, `_NONE` where no route fits."""
         if path in self._plain:
             return path
-        return next((name for pattern, name in self._shaped if pattern.match(path)), "none")
+        return next((name for pattern, name in self._shaped if pattern.match(path)), _NONE)
