@@ -506,7 +506,9 @@ def served(root: Path, *options: str) -> Iterator[tuple[int, subprocess.Popen[by
         os.fspath(root),
         *options,
     ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
         assert process.stderr is not None
         said = process.stderr.readline().decode()
         found = re.search(r"http://127\.0\.0\.1:(\d+)/", said)
@@ -550,7 +552,7 @@ def test_sigterm_lets_running_answers_end(root: Path) -> None:
         answer = side.submit(fetch, port, asked(slow, format="csv"))
         time.sleep(0.5)
         assert not answer.done()
-        process.send_signal(signal.SIGTERM)
+        os.killpg(process.pid, signal.SIGTERM)  # to all of them, as systemd and terminals may
         time.sleep(0.3)
         assert not answer.done()
         with pytest.raises(ConnectionRefusedError):
