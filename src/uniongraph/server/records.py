@@ -41,7 +41,9 @@ class Record:
 
 def of(scope: MutableMapping[str, Any]) -> Record:
     """Return the record of a request, by its scope."""
-    record: Record = scope.setdefault(KEY, Record())
+    record: Record | None = scope.get(KEY)
+    if record is None:
+        record = scope[KEY] = Record()
     return record
 
 
