@@ -488,7 +488,7 @@ def test_a_proxy_that_is_none_is_said_in_one_sentence(host: str) -> None:
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a folder of one release."""
     place = tmp_path_factory.mktemp("releases") / "mine"
-    publish(place, one=shard(*map(str, range(300))))
+    publish(place, one=shard(*map(str, range(200))))
     return place
 
 
@@ -547,7 +547,7 @@ def _descendants(pid: int) -> set[int]:
 def test_sigterm_lets_running_answers_end(root: Path) -> None:
     """Who is being answered gets the whole answer, who comes new is refused; status 0, and no process is left."""
     slow = "SELECT (COUNT(*) AS ?n) { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z FILTER(STRLEN(STR(?z)) > 0) }"
-    with served(root, "--grace", "30") as (port, process), ThreadPoolExecutor(1) as side:
+    with served(root, "--grace", "200", "--timeout", "200") as (port, process), ThreadPoolExecutor(1) as side:
         family = descendants(process.pid)
         answer = side.submit(fetch, port, asked(slow, format="csv"))
         time.sleep(0.5)
@@ -557,7 +557,7 @@ def test_sigterm_lets_running_answers_end(root: Path) -> None:
         assert not answer.done()
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection(("127.0.0.1", port))
-        assert re.fullmatch(rb"n\r\n\d+\r\n", answer.result(30))
+        assert re.fullmatch(rb"n\r\n\d+\r\n", answer.result(200))
         output, complaints = process.communicate(timeout=20)
     assert (process.returncode, complaints) == (0, b"")
     assert json.loads(output)["status"] == 200

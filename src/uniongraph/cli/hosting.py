@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -54,7 +55,8 @@ def _serve(found: Release, where: Path | None, front: Front, *, setting: Setting
         site = Host(service(found, pool), None if is_fixed else _successor(root, begun))
         application = app.create(
             site,
-            journal=Journal() if front.has_log else None,
+            # Where standard output is closed its number may stand for any other file by now.
+            journal=Journal() if front.has_log and sys.stdout is not None else None,
             addresses=front.log_addresses,
             trusted=Trusted(front.proxies) if front.proxies else None,
         )

@@ -30,7 +30,8 @@ _LEFT: Final = "the client left before the end of the answer"
 _STOPPED: Final = "the server stopped before the end of the answer"
 _NONE: Final = "none"
 """The route of what fits none."""
-_LONGEST_PATH: Final = 200
+_LONGEST: Final = 300
+"""Characters of a path or a reason in the log."""
 
 
 class Watch:
@@ -85,10 +86,10 @@ class Watch:
         told: dict[str, object] = {
             "method": scope["method"],
             "route": route,
-            "path": scope["path"][:_LONGEST_PATH],
+            "path": scope["path"][:_LONGEST],
             "status": sight.status,
             "seconds": round(seconds, 6),
-            "bytes": sight.size,
+            "bytes": sight.size if scope["method"] != "HEAD" else 0,
             "release": scope[KEY].release_id if KEY in scope else None,
             "query": record.query or records.fingerprint(scope),
             "format": record.format,
@@ -99,7 +100,7 @@ class Watch:
         if record.answer is not None and record.answer.waited >= 0.001:
             told["waited"] = round(record.answer.waited, 3)
         if record.reason is not None:
-            told["reason"] = record.reason
+            told["reason"] = record.reason[:_LONGEST]
         if self._addresses:
             told["address"] = _address(scope)
         return told
