@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import http.client
 import json
@@ -33,7 +34,7 @@ from uniongraph.server.journal import Journal
 from uniongraph.server.proxies import Trusted
 from uniongraph.server.service import Service
 from uniongraph.sparql import Limits
-from uniongraph.workers import Pool
+from uniongraph.workers import Pool, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -594,6 +595,21 @@ def test_sigterm_ends_what_does_not_end(root: Path) -> None:
         "the server stopped before the end of the answer",
     }
     assert not [pid for pid in family if Path(f"/proc/{pid}").exists()]
+
+
+def test_a_pool_opens_in_the_breath_another_closes(store: Path) -> None:
+    """The new socket may get the number of the old one, and is heard all the same."""
+
+    async def turns() -> None:
+        for _ in range(3):
+            pool = Pool(store)
+            await pool.open()
+            answer = await pool.ask(Task("ASK {}", "json"))
+            assert b"true" in b"".join([piece async for piece in answer])
+            pool.close()
+            pool.close()
+
+    asyncio.run(asyncio.wait_for(turns(), 15))
 
 
 def test_options_of_serve(root: Path) -> None:

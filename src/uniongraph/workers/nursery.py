@@ -50,6 +50,7 @@ def main(arguments: Sequence[str]) -> None:
     gc.collect()
     gc.freeze()  # what is there now is shared with every worker and is not looked through again
     _Nursery(commands, store, int(memory)).run()
+    os._exit(0)  # whoever closed the pool waits, and there is nothing to tidy up
 
 
 class _Nursery:

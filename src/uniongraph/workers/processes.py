@@ -127,7 +127,11 @@ class Nursery:
 
     def close(self) -> None:
         """End the nursery and all its workers."""
-        if self._listening is not None:
+        if self._commands.fileno() < 0:
+            return
+        if self._listening is not None and not self._listening.done():
+            # At once: cancelled, it would do so when the number of the socket may be that of another already.
+            self._listening.get_loop().remove_reader(self._commands)
             self._listening.cancel()
         self._commands.close()
         try:
