@@ -25,6 +25,7 @@ from uniongraph.server.watch import Refusals, Watch
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
+    from contextlib import AbstractAsyncContextManager
 
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -72,26 +73,13 @@ def create(
     """
     tally = Tally()
     metrics = Metrics(host, tally, journal)
-
-    @asynccontextmanager
-    async def open_while_serving(_: Starlette) -> AsyncIterator[None]:
-        await host.open()
-        try:
-            yield
-        finally:
-            await host.close()
-            if journal is not None:
-                journal.close()
-
     application = Starlette(
-        lifespan=open_while_serving,
+        lifespan=_lifespan(host, journal),
         routes=[
             _route("/", api.home, "GET"),
             _route("/sparql", endpoint.respond, "GET", "POST"),
             _route("/queries/{name}", api.query, "GET"),
-            _route("/healthz", health.alive, "GET"),
-            _route("/readyz", health.Readiness().respond, "GET"),
-            _route("/metrics", metrics.respond, "GET"),
+            *_watching(metrics),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
         middleware=[
@@ -107,6 +95,33 @@ def create(
     )
     application.state.refusals = Refusals(metrics, journal)
     return application
+
+
+def _lifespan(
+    host: Host, journal: Journal | None
+) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """Return what is done around serving."""
+
+    @asynccontextmanager
+    async def open_while_serving(_: Starlette) -> AsyncIterator[None]:
+        await host.open()
+        try:
+            yield
+        finally:
+            await host.close()
+            if journal is not None:
+                journal.close()
+
+    return open_while_serving
+
+
+def _watching(metrics: Metrics) -> list[Route]:
+    """Return the routes for those who run the server."""
+    return [
+        _route("/healthz", health.alive, "GET"),
+        _route("/readyz", health.Readiness().respond, "GET"),
+        _route("/metrics", metrics.respond, "GET"),
+    ]
 
 
 def _failure_page(request: Request, failure: Failure) -> Response:
