@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from uniongraph.queries import Query
+    from uniongraph.server.journal import Journal
+    from uniongraph.server.proxies import Trusted
 
 __all__ = ["BASE", "RELEASE", "Site", "asked", "fetch", "hosted", "kept", "send"]
 
@@ -58,13 +60,16 @@ def hosted(
     *,
     limits: Limits | None = None,
     cache: int = 1 << 20,
+    journal: Journal | None = None,
+    addresses: bool = False,
+    trusted: Trusted | None = None,
     **setting: float,
 ) -> Iterator[Site]:
     """Serve a store on a free port of this machine while the block runs."""
     pool = Pool(store, Setting(**{"workers": 2, **setting}))  # type: ignore[arg-type]
     service = Service(pool, queries or {}, RELEASE, BASE, limits or Limits())
     host = Host(service)
-    application = app.create(host, cache=cache)
+    application = app.create(host, cache=cache, journal=journal, addresses=addresses, trusted=trusted)
     with serving.listen("127.0.0.1", 0) as listener:
         instance = uvicorn.Server(serving.configuration(application))
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL + 1)  # one test breaks it on purpose

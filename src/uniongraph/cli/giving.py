@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from uniongraph.cli.frame import find_release, main, release_option
+from uniongraph.cli.front import front_options
 from uniongraph.errors import UnionGraphError
+
+if TYPE_CHECKING:
+    from uniongraph.cli.front import Front
 
 __all__ = ["export", "serve"]
 
@@ -79,8 +83,7 @@ def _write(data: bytes, output: str | None) -> None:
 
 
 @main.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@front_options
 @click.option(
     "--timeout",
     default=30.0,
@@ -97,9 +100,8 @@ def _write(data: bytes, output: str | None) -> None:
 )
 @release_option
 def serve(
-    host: str,
-    port: int,
     *,
+    front: Front,
     timeout: float,
     workers: int | None,
     max_rows: int | None,
@@ -117,4 +119,4 @@ def serve(
     from uniongraph.workers import Setting  # noqa: PLC0415
 
     setting = Setting(workers=workers or Setting().workers, timeout=timeout)
-    hosting.serve(find_release(where), where, host, port, setting=setting, limits=Limits(max_rows, max_bytes))
+    hosting.serve(find_release(where), where, front, setting=setting, limits=Limits(max_rows, max_bytes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
 from starlette.applications import Starlette
@@ -15,19 +15,25 @@ from starlette.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from uniongraph import sparql
-from uniongraph.server import api, endpoint, failures, protocol, service
-from uniongraph.server.caching import Cache
+from uniongraph.server import api, endpoint, failures, health, service
+from uniongraph.server.caching import Cache, Tally
 from uniongraph.server.host import Leases
+from uniongraph.server.metrics import Metrics
 from uniongraph.server.pages import POLICY, STATIC
+from uniongraph.server.proxies import Proxies
+from uniongraph.server.watch import Refusals, Watch
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
+    from contextlib import AbstractAsyncContextManager
 
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from uniongraph.server.host import Host
+    from uniongraph.server.journal import Journal
     from uniongraph.server.pages import Failure
+    from uniongraph.server.proxies import Trusted
     from uniongraph.server.service import Service
 
 __all__ = ["create"]
@@ -51,12 +57,50 @@ for _format in (*sparql.RESULTS.values(), *sparql.GRAPHS.values()):
     add_compress_type(_format.media_type)
 
 
-def create(host: Host, *, cache: int = 32 << 20) -> Starlette:
+def create(
+    host: Host,
+    *,
+    cache: int = 32 << 20,
+    journal: Journal | None = None,
+    addresses: bool = False,
+    trusted: Trusted | None = None,
+) -> Starlette:
     """Return the application that answers with the service its host holds.
 
     ``cache`` is how many bytes of answers are kept. The host is opened when the application starts (its lifespan) and
-    closed when it ends.
+    closed when it ends. ``journal`` takes a line for each request, with ``addresses`` those of the clients in them;
+    ``trusted`` are the proxies that are believed.
     """
+    tally = Tally()
+    metrics = Metrics(host, tally, journal)
+    application = Starlette(
+        lifespan=_lifespan(host, journal),
+        routes=[
+            _route("/", api.home, "GET"),
+            _route("/sparql", endpoint.respond, "GET", "POST"),
+            _route("/queries/{name}", api.query, "GET"),
+            *_watching(metrics),
+            Mount("/static", StaticFiles(directory=STATIC)),
+        ],
+        middleware=[
+            *([Middleware(Proxies, trusted=trusted)] if trusted else []),
+            Middleware(Watch, metrics=metrics, journal=journal, addresses=addresses),
+            Middleware(Leases, host=host),
+            Middleware(Cache, size=cache, tally=tally),
+            Middleware(CompressMiddleware),
+            Middleware(_Headers),
+            _CORS,
+        ],
+        exception_handlers=failures.handlers(_failure_page, lambda _: _headers(host.current)),
+    )
+    application.state.refusals = Refusals(metrics, journal)
+    return application
+
+
+def _lifespan(
+    host: Host, journal: Journal | None
+) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """Return what is done around serving."""
 
     @asynccontextmanager
     async def open_while_serving(_: Starlette) -> AsyncIterator[None]:
@@ -65,24 +109,19 @@ def create(host: Host, *, cache: int = 32 << 20) -> Starlette:
             yield
         finally:
             await host.close()
+            if journal is not None:
+                journal.close()
 
-    return Starlette(
-        lifespan=open_while_serving,
-        routes=[
-            _route("/", api.home, "GET"),
-            _route("/sparql", endpoint.respond, "GET", "POST"),
-            _route("/queries/{name}", api.query, "GET"),
-            Mount("/static", StaticFiles(directory=STATIC)),
-        ],
-        middleware=[
-            Middleware(Leases, host=host),
-            Middleware(Cache, size=cache),
-            Middleware(CompressMiddleware),
-            Middleware(_Headers),
-            _CORS,
-        ],
-        exception_handlers=failures.handlers(_failure_page, lambda _: _headers(host.current)),
-    )
+    return open_while_serving
+
+
+def _watching(metrics: Metrics) -> list[Route]:
+    """Return the routes for those who run the server."""
+    return [
+        _route("/healthz", health.alive, "GET"),
+        _route("/readyz", health.Readiness().respond, "GET"),
+        _route("/metrics", metrics.respond, "GET"),
+    ]
 
 
 def _failure_page(request: Request, failure: Failure) -> Response:
@@ -123,6 +162,4 @@ class _Headers:
                 MutableHeaders(scope=message).update(headers)
             await send(message)
 
-        # Where an answer breaks off, the response stays without its end, and the server closes the connection.
-        with suppress(protocol.BrokenOff):
-            await self._app(scope, receive, with_headers)
+        await self._app(scope, receive, with_headers)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from starlette.datastructures import Headers, MutableHeaders
 
+from uniongraph.server import records
 from uniongraph.server.service import KEY
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["Cache"]
+    from uniongraph.server.records import Record
+
+__all__ = ["Cache", "Tally"]
 
 _LARGEST: Final = 1 << 20
 """Bytes of an answer that is kept at most."""
@@ -28,6 +31,8 @@ _MATTER: Final = (b"accept", b"accept-encoding", b"accept-language")
 """The headers of a request that an answer depends on, by what it says in Vary; ``origin`` matters by being there."""
 _FRESH: Final = "public, no-cache"
 """Anybody may keep an answer, and asks with its tag whether it is still that of the current release."""
+_OF_THEIR_OWN: Final = ("etag", "cache-control", "x-uniongraph-truncated")
+"""What an answer that is not kept says: it has a tag already, says itself how long it holds, or is not whole."""
 _OF_304: Final = (b"vary", b"x-uniongraph-release", b"access-control-allow-origin")
 
 
@@ -43,13 +48,26 @@ class _Key(NamedTuple):
 class _Kept:
     headers: Sequence[tuple[bytes, bytes]]
     body: bytes
+    query: str | None
+    format: str | None
+
+
+@dataclass(slots=True)
+class Tally:
+    """How often an answer was there, how often not; how many are kept, and their bytes."""
+
+    hits: int = 0
+    misses: int = 0
+    answers: int = 0
+    bytes: int = 0
 
 
 class Cache:
     """Keeps what an application answers to GET, up to so many bytes of answers, those asked for last."""
 
-    def __init__(self, app: ASGIApp, *, size: int) -> None:
+    def __init__(self, app: ASGIApp, *, size: int, tally: Tally | None = None) -> None:
         self._app = app
+        self.tally = tally or Tally()
         self._room = self._size = size
         self._kept: OrderedDict[_Key, _Kept] = OrderedDict()
 
@@ -62,26 +80,38 @@ class Cache:
         key = _key(scope)
         tag = _tag(key)
         kept = self._kept.get(key)
+        record = records.of(scope)
         if _matches(headers.get("if-none-match", ""), tag):
+            self._note(record, kept)
             await _not_modified(send, tag, kept)
         elif kept is not None:
             self._kept.move_to_end(key)
+            self._note(record, kept)
             body = kept.body if scope["method"] == "GET" else b""
             await send({"type": "http.response.start", "status": 200, "headers": list(kept.headers)})
             await send({"type": "http.response.body", "body": body})
         else:
-            await self._app(scope, receive, _Recorder(self, key, tag, send, is_kept=scope["method"] == "GET"))
+            await self._app(scope, receive, _Recorder(self, scope, key, tag=tag, send=send))
 
-    def keep(self, key: _Key, headers: Sequence[tuple[bytes, bytes]], body: bytes) -> None:
+    def _note(self, record: Record, kept: _Kept | None) -> None:
+        self.tally.hits += 1
+        record.is_cached = True
+        if kept is not None:
+            record.query, record.format = kept.query, kept.format
+
+    def keep(self, scope: Scope, key: _Key, headers: Sequence[tuple[bytes, bytes]], body: bytes) -> None:
         """Keep an answer, and let go of those that were not asked for longest."""
         before = self._kept.pop(key, None)
         self._room += _weight(before) if before else 0
         sized = [each for each in headers if each[0] != b"content-length"]
-        kept = self._kept[key] = _Kept([*sized, (b"content-length", b"%d" % len(body))], body)
+        headers = [*sized, (b"content-length", b"%d" % len(body))]
+        kept = _Kept(headers, body, records.fingerprint(scope), records.of(scope).format)
+        self._kept[key] = kept
         self._room -= _weight(kept)
         while self._room < 0:
             _, oldest = self._kept.popitem(last=False)
             self._room += _weight(oldest)
+        self.tally.answers, self.tally.bytes = len(self._kept), self._size - self._room
 
 
 def _key(scope: Scope) -> _Key:
@@ -114,10 +144,9 @@ async def _not_modified(send: Send, tag: str, kept: _Kept | None) -> None:
 class _Recorder:
     """Sends an answer on, tagged, and gives it to be kept where it is whole and not too large."""
 
-    def __init__(self, cache: Cache, key: _Key, tag: str, send: Send, *, is_kept: bool) -> None:
-        self._cache, self._key, self._tag, self._send = cache, key, tag, send
+    def __init__(self, cache: Cache, scope: Scope, key: _Key, *, tag: str, send: Send) -> None:
+        self._cache, self._scope, self._key, self._tag, self._send = cache, scope, key, tag, send
         self._headers: Sequence[tuple[bytes, bytes]] | None = None
-        self._is_kept = is_kept
         self._body = bytearray()
 
     async def __call__(self, message: Message) -> None:
@@ -130,14 +159,15 @@ class _Recorder:
                 self._headers = None
                 self._body.clear()
             elif not message.get("more_body", False):
-                self._cache.keep(self._key, self._headers, bytes(self._body))
+                self._cache.keep(self._scope, self._key, self._headers, bytes(self._body))
         await self._send(message)
 
     def _begin(self, message: Message) -> None:
         headers = MutableHeaders(scope=message)
-        if message["status"] != 200 or "etag" in headers or "x-uniongraph-truncated" in headers:
+        if message["status"] != 200 or any(name in headers for name in _OF_THEIR_OWN):
             return
         headers["ETag"] = self._tag
         headers["Cache-Control"] = _FRESH
-        if self._is_kept:
+        if self._scope["method"] == "GET":
+            self._cache.tally.misses += 1
             self._headers = [(name.lower(), value) for name, value in message["headers"]]

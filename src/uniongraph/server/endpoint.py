@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.exceptions import HTTPException
 
 from uniongraph import sparql
-from uniongraph.server import negotiation, protocol, service
+from uniongraph.server import negotiation, protocol, records, service
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -24,7 +24,7 @@ async def respond(request: Request) -> Response:
         if negotiation.wants_html(accept):
             return served.pages.endpoint(service.root(request), "", None)
         raise HTTPException(400, "the parameter 'query' is missing")
-    text = asked.question.text
+    text = records.of(request.scope).text = asked.question.text
     choice = negotiation.choose(sparql.form(text), accept, asked.parameters, html=True)
     if choice.name == "html":
         found = await service.tabled(request, asked.question)

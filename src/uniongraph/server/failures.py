@@ -16,7 +16,7 @@ from uniongraph.errors import (
     QueryTimeout,
     UnionGraphError,
 )
-from uniongraph.server import negotiation
+from uniongraph.server import negotiation, records
 from uniongraph.server.pages import Failure
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ _TITLES: Final = {
     406: "Not acceptable",
     415: "Unsupported media type",
 }
+_GONE: Final = 499
+"""What logs and counts call a request whose client left before it had an answer (nginx has the number)."""
 _RETRY_AFTER: Final = "2"
 """Seconds after which a query that found no place may find one."""
 
@@ -73,8 +75,9 @@ def handlers(
         title = _TITLES.get(error.status_code, "Not possible")
         return _say(request, page, Failure(error.status_code, title, error.detail), error.headers)
 
-    async def on_disconnect(_: Request, __: Exception) -> Response:
-        return Response(status_code=400)  # nobody is there to read it
+    async def on_disconnect(request: Request, _: Exception) -> Response:
+        records.of(request.scope).reason = "the client left before it had an answer"
+        return Response(status_code=_GONE)  # nobody is there to read it
 
     async def on_crash(request: Request, _: Exception) -> Response:
         # Nothing is told about what broke; the traceback goes to the log.
@@ -90,6 +93,7 @@ def handlers(
 
 
 def _say(request: Request, page: Page, said: Failure, headers: Mapping[str, str] | None = None) -> Response:
+    records.of(request.scope).reason = said.detail
     wanted = negotiation.for_failure(request.headers.get("accept", "*/*"))
     response: Response
     if wanted == "html":

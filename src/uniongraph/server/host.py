@@ -12,7 +12,7 @@ from uniongraph.errors import UnionGraphError
 from uniongraph.server.service import KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -42,6 +42,17 @@ class Host:
         self._retired: dict[str, Service] = {}
         self._following: asyncio.Task[None] | None = None
         self._said = ""
+        self._ended: Counter[str] = Counter()
+
+    @property
+    def services(self) -> Sequence[Service]:
+        """Every service that still has answers to give, the current one first."""
+        return (self.current, *self._retired.values())
+
+    @property
+    def ended(self) -> Counter[str]:
+        """How many answers ended before they were whole, by why, of all services that ever were."""
+        return sum((service.pool.ended for service in self.services), Counter(self._ended))
 
     async def open(self) -> None:
         """Wait until the first service stands ready, and begin to look out for the next."""
@@ -55,7 +66,7 @@ class Host:
             self._following.cancel()
             with suppress(asyncio.CancelledError):
                 await self._following
-        for service in (self.current, *self._retired.values()):
+        for service in self.services:
             service.pool.close()
 
     @contextmanager
@@ -93,7 +104,9 @@ class Host:
     def _dismiss(self) -> None:
         """End those services that nobody waits for any more."""
         for release_id in [each for each in self._retired if not self._leases[each]]:
-            self._retired.pop(release_id).pool.close()
+            pool = self._retired.pop(release_id).pool
+            pool.close()
+            self._ended += pool.ended
 
     def _warn(self, sentence: str) -> None:
         if sentence != self._said:  # once, however often it is looked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
@@ -22,9 +22,26 @@ if TYPE_CHECKING:
     from uniongraph.server.negotiation import Choice
     from uniongraph.workers import Answer
 
-__all__ = ["Asked", "BrokenOff", "Question", "ask", "pairs", "respond", "single", "timeout", "while_there"]
+__all__ = [
+    "TRAILER",
+    "TRUNCATED",
+    "Asked",
+    "BrokenOff",
+    "Question",
+    "ask",
+    "pairs",
+    "respond",
+    "single",
+    "timeout",
+    "while_there",
+]
 
 T = TypeVar("T")
+
+TRUNCATED: Final = "X-Uniongraph-Truncated"
+"""The header, or trailer, that says where and why an answer was cut off."""
+TRAILER: Final = "uniongraph.trailer"
+"""Where the scope of a request whose client takes trailers holds what sends one (see ``wire``)."""
 
 MAX_BODY = 1_000_000
 """Bytes: a query at the limit, all Chinese, as a form."""
@@ -216,10 +233,19 @@ async def respond(request: Request, answer: Answer, choice: Choice, *, filename:
     if answer.ending is not None and answer.ending.cut is None:
         return Response(b"".join([piece async for piece in answer]), headers=headers)
     if answer.ending is not None and answer.ending.cut is not None:
-        headers["X-Uniongraph-Truncated"] = answer.ending.cut
+        headers[TRUNCATED] = answer.ending.cut
+    elif TRAILER in request.scope:
+        headers["Trailer"] = TRUNCATED
     if request.method == "HEAD":
         answer.close()
+        return StreamingResponse(_nothing(), headers=headers)
     return StreamingResponse(_body_of(answer, choice), headers=headers)
+
+
+async def _nothing() -> AsyncIterator[bytes]:
+    """Yield the body of an answer to HEAD."""
+    return
+    yield
 
 
 def _extension(choice: Choice) -> str:

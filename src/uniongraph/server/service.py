@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from uniongraph import sparql
 from uniongraph.errors import QueryError
 from uniongraph.iris import PREFIXES, SCHEME
-from uniongraph.server import failures, protocol
+from uniongraph.server import failures, protocol, records
 from uniongraph.server.pages import MAX_ROWS, Failure, Pages, Table, table
 from uniongraph.server.protocol import Question
 from uniongraph.sparql import Limits
@@ -113,14 +113,19 @@ async def answer(
     request: Request, question: Question, choice: Choice, *, filename: str, timeout: float | None
 ) -> Response:
     """Return the response that answers a question in a format for machines."""
+    record = records.of(request.scope)
+    record.format = choice.name
     asking = of(request).ask(question, choice.name, timeout=timeout)
-    begun = await protocol.while_there(request, asking)
+    begun = record.answer = await protocol.while_there(request, asking)
     return await protocol.respond(request, begun, choice, filename=filename)
 
 
 async def tabled(request: Request, question: Question) -> Table | Failure:
     """Return the first rows of an answer, or what is wrong with the question, for a page."""
+    record = records.of(request.scope)
+    record.format = "html"
     try:
         return await protocol.while_there(request, of(request).rows(question, root(request)))
     except QueryError as error:
+        record.reason = str(error)
         return failures.failure(error)

@@ -7,7 +7,7 @@ import logging
 import os
 import socket
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from uniongraph.errors import UnionGraphError
 
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     import uvicorn
     from starlette.applications import Starlette
 
-__all__ = ["configuration", "listen", "serve"]
+__all__ = ["GRACE", "configuration", "listen", "serve"]
 
+GRACE: Final = 5
+"""Seconds that running answers are given when the server stops."""
 _BACKLOG = 1024
 
 
@@ -47,9 +49,16 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def serve(
-    application: Starlette, host: str, port: int, *, ready: Callable[[str], None] = lambda _: None
+    application: Starlette,
+    host: str,
+    port: int,
+    *,
+    grace: int = GRACE,
+    ready: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Serve an application until SIGINT or SIGTERM; ``ready`` is called with its address once it answers.
+
+    Answers that run then have ``grace`` seconds to end; no new connection is taken.
 
     Raises UnionGraphError, before anything starts, where the port cannot be had.
     """
@@ -65,15 +74,24 @@ def serve(
                 ready(f"http://{shown}:{taken}/")
 
         with suppress(KeyboardInterrupt):
-            Server(configuration(application)).run([listener])
+            Server(configuration(application, grace)).run([listener])
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    """Tell whether a line of uvicorn's is for the log: that an answer was broken off on purpose is not."""
-    return "returned without completing response" not in record.getMessage()
+    """Tell whether a line of uvicorn's is news: what the access log says, and anybody could fill a pipe with, is not."""
+    message = record.getMessage()
+    return not any(each in message for each in _NO_NEWS)
 
 
-def configuration(application: Starlette) -> uvicorn.Config:
+_NO_NEWS: Final = (
+    "returned without completing response",  # an answer was broken off on purpose
+    "Invalid HTTP request received",
+    "Unsupported upgrade request",
+    "No supported WebSocket library",
+)
+
+
+def configuration(application: Starlette, grace: int = GRACE) -> uvicorn.Config:
     """Return how uvicorn serves an application."""
     import uvicorn  # noqa: PLC0415
 
@@ -85,6 +103,7 @@ def configuration(application: Starlette) -> uvicorn.Config:
         log_level="warning",
         access_log=False,
         lifespan="on",
-        timeout_graceful_shutdown=5,
+        proxy_headers=False,  # by default it believes whoever speaks from this machine
+        timeout_graceful_shutdown=grace,
         http=Protocol,
     )

@@ -1,4 +1,10 @@
-"""HTTP on the wire: requests that are too large are told so before they fill the memory."""
+"""HTTP on the wire: requests that are too large are told so before they fill the memory, and answers that break off say why.
+
+The server behind this knows no trailers. An answer that breaks off ends without the end of its transfer; to a client
+that says ``TE: trailers`` a trailer is sent first, and then the connection closes where the end of the trailers should
+stand. So the transfer stays broken for all who follow RFC 9112, and who reads trailers knows why. Others are sent none:
+some take what follows the last chunk for granted, and would believe the answer whole.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +12,8 @@ from http import HTTPStatus
 from typing import Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from uniongraph.server.protocol import TRAILER, TRUNCATED
 
 __all__ = ["Protocol"]
 
@@ -43,6 +51,14 @@ class Protocol(HttpToolsProtocol):
         if self._size > _LONGEST_HEADERS:
             self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
         super().on_header(name, value)
+        if len(name) == 2 and name.lower() == b"te" and _takes_trailers(value):
+            self.scope[TRAILER] = self._trail  # type: ignore[typeddict-unknown-key]
+
+    def _trail(self, reason: str) -> None:
+        """Send the trailer of an answer that breaks off."""
+        if self.cycle.chunked_encoding and not self.transport.is_closing():
+            plain = "".join(each if " " <= each <= "~" else "?" for each in reason)
+            self.transport.write(f"0\r\n{TRUNCATED}: {plain}\r\n".encode("ascii"))
 
     def _refuse(self, status: HTTPStatus) -> None:
         self._refusal = status
@@ -50,16 +66,21 @@ class Protocol(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:
         """Tell a client that its request cannot be read, or is too large, and hang up (the server calls this)."""
+        said = _SAID.get(self._refusal, msg)
+        self.config.app.state.refusals.note(self._refusal.value, said.strip())  # type: ignore[union-attr]
         if self._refusal is HTTPStatus.BAD_REQUEST:
             super().send_400_response(msg)
             return
-        said = _SAID[self._refusal]
         head = (
             f"HTTP/1.1 {self._refusal.value} {self._refusal.phrase}\r\ncontent-type: text/plain; charset=utf-8\r\n"
             f"content-length: {len(said)}\r\nconnection: close\r\n\r\n"
         )
         self.transport.write(f"{head}{said}".encode("ascii"))
         self.transport.close()
+
+
+def _takes_trailers(value: bytes) -> bool:
+    return b"trailers" in {each.strip().lower() for each in value.split(b",")}
 
 
 _SAID: Final = {

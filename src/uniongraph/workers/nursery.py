@@ -40,12 +40,17 @@ def main(arguments: Sequence[str]) -> None:
     number, folder, memory = arguments
     commands = socket.socket(fileno=int(number))
     confinement.die_with_parent(os.getppid())
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the pool says when to end
+    for told in (
+        signal.SIGINT,
+        signal.SIGTERM,
+    ):  # both may come to the whole group; the pool says when to end
+        signal.signal(told, signal.SIG_IGN)
     store = ox.Store.read_only(os.fspath(Path(folder)))
     commands.sendall(b"+")
     gc.collect()
     gc.freeze()  # what is there now is shared with every worker and is not looked through again
     _Nursery(commands, store, int(memory)).run()
+    os._exit(0)  # whoever closed the pool waits, and there is nothing to tidy up
 
 
 class _Nursery:
@@ -72,6 +77,7 @@ class _Nursery:
                         bell.recv(4096)
                     self._bury()
                 if self._commands in ready and not self._obey():
+                    self._end()
                     return
 
     def _obey(self) -> bool:
@@ -108,6 +114,14 @@ class _Nursery:
         confinement.confine()
         with socket.socket(fileno=descriptor) as pool:
             work(self._store, pool)
+
+    def _end(self) -> None:
+        """End all workers and bury them: left to the first process of a container, they might never be."""
+        signal.set_wakeup_fd(-1)
+        for pid in self._alive:
+            os.kill(pid, signal.SIGKILL)
+        while self._alive:
+            self._alive.discard(os.waitpid(-1, 0)[0])
 
     def _bury(self) -> None:
         while self._alive:

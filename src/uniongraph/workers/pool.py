@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections import deque
+from collections import Counter, deque
 from contextlib import suppress
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from uniongraph.errors import QueryBusy, QueryError, QueryFailed, QueryTimeout, ReleaseError
@@ -57,7 +58,11 @@ class Setting:
 
 
 class Pool:
-    """Answers tasks over one store, each in a process that may die of it."""
+    """Answers tasks over one store, each in a process that may die of it.
+
+    ``ended`` counts the answers that ended before they were whole, by why: the deadline, its memory, the death of its
+    process, the crowd of long queries, a disconnect of who read it, a limit, the stop of the service.
+    """
 
     def __init__(self, store: Path, setting: Setting | None = None) -> None:
         """Start the first process, and do not wait for it: `open` does."""
@@ -70,7 +75,8 @@ class Pool:
         self._line: deque[asyncio.Future[Worker]] = deque()
         self._births: set[asyncio.Task[None]] = set()
         self._restarting = asyncio.Lock()
-        self._is_closed = False
+        self.is_closed = False
+        self.ended: Counter[str] = Counter()
 
     async def open(self) -> None:
         """Wait until the first worker stands ready; ReleaseError where the store cannot be opened."""
@@ -81,7 +87,7 @@ class Pool:
 
     def close(self) -> None:
         """End every process; what runs or waits is told so."""
-        self._is_closed = True
+        self.is_closed = True
         for birth in self._births:
             birth.cancel()
         while self._line:
@@ -114,7 +120,9 @@ class Pool:
         return await self._begun(task, seconds)  # it fell with all others, through no fault of its own
 
     async def _begun(self, task: Task, seconds: float) -> Answer:
+        begin = monotonic()
         answer = Answer(self, task, await self._called(seconds), seconds)
+        answer.waited = monotonic() - begin
         try:
             await answer.begin()
         except BaseException:
@@ -124,7 +132,7 @@ class Pool:
 
     async def _called(self, seconds: float) -> Worker:
         """Return a worker for one query, standing in line until it is this one's turn."""
-        if self._is_closed:
+        if self.is_closed:
             raise QueryBusy("the service is stopping", source="service")
         if len(self._line) >= self.setting.waiting:
             raise QueryBusy("too many queries wait already", source="service")
@@ -161,7 +169,7 @@ class Pool:
     def _replenish(self) -> None:
         """Have as many workers made as are wanted and not yet there or coming."""
         wanted = self.setting.workers + _SPARE - len(self._young) - len(self._idle) - len(self._births)
-        for _ in range(0 if self._is_closed else wanted):
+        for _ in range(0 if self.is_closed else wanted):
             birth = asyncio.get_running_loop().create_task(self._bear())
             self._births.add(birth)
             birth.add_done_callback(self._births.discard)
@@ -179,7 +187,7 @@ class Pool:
     async def _restart(self) -> None:
         """Start another nursery where the one there was has died; only the first who sees it does."""
         async with self._restarting:
-            if self._nursery.is_open or self._is_closed:
+            if self._nursery.is_open or self.is_closed:
                 return
             self._nursery.close()
             self._nursery = Nursery(self._store, memory=self.setting.memory)
@@ -192,6 +200,11 @@ class Pool:
     def youth(self) -> float:
         """How long a query that begins now is young, in seconds: the shorter, the more stand in line behind it."""
         return max(_BRIEFEST, self.setting.youth / (1 + len(self._line)))
+
+    @property
+    def processes(self) -> int:
+        """How many workers there are, busy or not."""
+        return len(self._idle) + len(self._young) + len(self._elders)
 
     def has_room_for_elder(self) -> bool:
         """Tell whether one more query may grow old."""
@@ -224,7 +237,8 @@ class Answer:
     """The bytes of an answer as they come, and after the last of them how it ended.
 
     Iterate over it; `close` ends it early. Once the iteration is over, ``ending`` tells whether the answer is whole or
-    was cut at a limit. Iterating raises QueryTimeout, QueryFailed or QueryBusy where it broke off.
+    was cut at a limit; ``waited`` are the seconds it stood in line, ``is_old`` tells whether it became an elder.
+    Iterating raises QueryTimeout, QueryFailed or QueryBusy where it broke off.
     """
 
     def __init__(self, pool: Pool, task: Task, worker: Worker, seconds: float) -> None:
@@ -235,6 +249,8 @@ class Answer:
         self._reason: QueryError | None = None
         self._is_closed = False
         self.ending: Ending | None = None
+        self.waited = 0.0
+        self.is_old = False
         loop = asyncio.get_running_loop()
         self._timers = [
             loop.call_later(seconds, self._break_off, _too_late(task, seconds)),
@@ -284,14 +300,29 @@ class Answer:
         self._is_closed = True
         for timer in self._timers:
             timer.cancel()
+        if early := self._early():
+            self._pool.ended[early] += 1
         ending, most = self.ending, self._pool.setting.retained
         self._pool.release(self._worker, is_usable=ending is not None and ending.memory <= most)
+
+    def _early(self) -> str | None:
+        """Return in a word why this answer ends before it is whole, None where it does not."""
+        if self.ending is not None:
+            if self.ending.error == QueryFailed.__name__:
+                return "memory"
+            return "limit" if self.ending.cut is not None else None
+        if self._reason is not None:
+            return "deadline" if isinstance(self._reason, QueryTimeout) else "crowded"
+        if self._pool.is_closed:
+            return "stop"
+        return "disconnect" if self._worker.is_alive else "died"
 
     def _grow_old(self) -> None:
         """Make room for the next: go on as an elder, or end where there are enough of them and somebody waits."""
         if self._is_closed:
             return
         if self._pool.has_room_for_elder():
+            self.is_old = True
             self._pool.grow_old(self._worker)
         elif self._pool.is_awaited():
             self._break_off(QueryBusy("too many long queries run already", source="service"))

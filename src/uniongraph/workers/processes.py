@@ -24,6 +24,8 @@ __all__ = ["Nursery", "Worker"]
 
 _HELD: Final = 1 << 20
 """Bytes of an answer that wait here for a slow reader; then its worker waits too."""
+_END: Final = 2.0
+"""Seconds within which a nursery must have ended its workers and itself."""
 _START: Final = 20.0
 """Seconds within which a nursery must have opened its store."""
 
@@ -125,11 +127,18 @@ class Nursery:
 
     def close(self) -> None:
         """End the nursery and all its workers."""
-        if self._listening is not None:
+        if self._commands.fileno() < 0:
+            return
+        if self._listening is not None and not self._listening.done():
+            # At once: cancelled, it would do so when the number of the socket may be that of another already.
+            self._listening.get_loop().remove_reader(self._commands)
             self._listening.cancel()
-        self._process.kill()
-        self._process.wait()
         self._commands.close()
+        try:
+            self._process.wait(_END if self._listening is not None else 0)  # it obeys once it is open
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
 
 class Worker(asyncio.Protocol):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
 from uniongraph import sparql
-from uniongraph.errors import QueryError, UnionGraphError
+from uniongraph.errors import QueryFailed, UnionGraphError
 from uniongraph.workers import task as frames
 from uniongraph.workers.task import Ending, Task
 
@@ -58,7 +58,9 @@ def _answer(store: ox.Store, task: Task, outlet: _Outlet) -> Ending:
     except UnionGraphError as error:
         return Ending.of(error, _memory())
     except MemoryError:
-        return Ending.of(QueryError("the query takes more memory than it may", source=task.source), _memory())
+        return Ending.of(
+            QueryFailed("the query takes more memory than it may", source=task.source), _memory()
+        )
     return Ending(memory=_memory())
 
 
