@@ -9,6 +9,7 @@ import mimeparse  # type: ignore[import-untyped]
 from starlette.exceptions import HTTPException
 
 from uniongraph import sparql
+from uniongraph.errors import ParameterError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -85,7 +86,7 @@ def _is_range(part: str) -> bool:
 
 
 def choose(form: str | None, accept: str, asked: Mapping[str, str], *, html: bool) -> Choice:
-    """Return the format for a query of this form (of `sparql.form`); HTTPException 406 or 400 where there is none.
+    """Return the format for a query of this form (of `sparql.form`); HTTPException 406 or ParameterError where there is none.
 
     ``asked`` are the parameters of the request: ``format``, and ``output`` and ``results``, which some clients send
     besides and which count only where they name something. ``html`` tells whether a page can be made.
@@ -122,7 +123,10 @@ def _named(asked: str, offered: Sequence[Choice]) -> Choice:
         return found
     can = ", ".join(dict.fromkeys(choice.name for choice in offered))
     known = _lookup(asked, [*_RESULTS, *_GRAPHS]) is not None
-    raise HTTPException(406 if known else 400, f"format={asked}: the answer can be had as {can}")
+    said = f"format={asked}: the answer can be had as {can}"
+    if known:
+        raise HTTPException(406, said)
+    raise ParameterError(said, parameter="format", expected=f"one of {can}", example=offered[0].name)
 
 
 def wants_html(accept: str) -> bool:

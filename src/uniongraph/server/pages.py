@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -73,11 +73,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What went wrong, for a person: a status, its name, and a sentence."""
+    """What went wrong: a status, its name, and a sentence; ``members`` are said to programs besides."""
 
     status: int
     title: str
     detail: str
+    members: Mapping[str, str] = field(default_factory=dict)
 
 
 def table(content: bytes, *, graph: bool, links: Links, complete: bool) -> Table:
