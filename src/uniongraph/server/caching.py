@@ -7,13 +7,13 @@ before anything is evaluated. Whole answers that are not too large are kept, as 
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from starlette.datastructures import Headers, MutableHeaders
 
 from uniongraph.server.service import KEY
+from uniongraph.server.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,8 +50,7 @@ class Cache:
 
     def __init__(self, app: ASGIApp, *, size: int) -> None:
         self._app = app
-        self._room = self._size = size
-        self._kept: OrderedDict[_Key, _Kept] = OrderedDict()
+        self._shelf: Shelf[_Key, _Kept] = Shelf(size)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from what is kept, or have the application answer."""
@@ -61,11 +60,10 @@ class Cache:
         headers = Headers(scope=scope)
         key = _key(scope)
         tag = _tag(key)
-        kept = self._kept.get(key)
+        kept = self._shelf.get(key)
         if _matches(headers.get("if-none-match", ""), tag):
             await _not_modified(send, tag, kept)
         elif kept is not None:
-            self._kept.move_to_end(key)
             body = kept.body if scope["method"] == "GET" else b""
             await send({"type": "http.response.start", "status": 200, "headers": list(kept.headers)})
             await send({"type": "http.response.body", "body": body})
@@ -73,15 +71,10 @@ class Cache:
             await self._app(scope, receive, _Recorder(self, key, tag, send, is_kept=scope["method"] == "GET"))
 
     def keep(self, key: _Key, headers: Sequence[tuple[bytes, bytes]], body: bytes) -> None:
-        """Keep an answer, and let go of those that were not asked for longest."""
-        before = self._kept.pop(key, None)
-        self._room += _weight(before) if before else 0
+        """Keep an answer."""
         sized = [each for each in headers if each[0] != b"content-length"]
-        kept = self._kept[key] = _Kept([*sized, (b"content-length", b"%d" % len(body))], body)
-        self._room -= _weight(kept)
-        while self._room < 0:
-            _, oldest = self._kept.popitem(last=False)
-            self._room += _weight(oldest)
+        kept = _Kept([*sized, (b"content-length", b"%d" % len(body))], body)
+        self._shelf.put(key, kept, _weight(kept))
 
 
 def _key(scope: Scope) -> _Key:

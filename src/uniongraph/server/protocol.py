@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from uniongraph.server.negotiation import Choice
-    from uniongraph.workers import Answer
+    from uniongraph.server.results import Answer
 
 __all__ = ["Asked", "BrokenOff", "Question", "ask", "pairs", "respond", "single", "timeout", "while_there"]
 

@@ -12,6 +12,7 @@ from uniongraph.iris import PREFIXES, SCHEME
 from uniongraph.server import failures, protocol
 from uniongraph.server.pages import MAX_ROWS, Failure, Pages, Table, table
 from uniongraph.server.protocol import Question
+from uniongraph.server.results import Results
 from uniongraph.sparql import Limits
 from uniongraph.workers import Pool, Task
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from uniongraph.queries import Query
     from uniongraph.server.negotiation import Choice
-    from uniongraph.workers import Answer
+    from uniongraph.server.results import Answer
 
 __all__ = ["KEY", "Service", "answer", "of", "root", "tabled"]
 
@@ -35,7 +36,7 @@ KEY: Final = "uniongraph.service"
 class Service:
     """One release, served: the workers on its store, the prepared queries, its id, the base of its IRIs.
 
-    ``limits`` say where long answers are cut. ``schemes`` fills as pages ask: a release does not change.
+    ``limits`` say where long answers are cut. ``schemes`` and ``results`` fill as is asked: a release does not change.
     """
 
     pool: Pool
@@ -44,6 +45,7 @@ class Service:
     base: str
     limits: Limits = field(default_factory=Limits)
     schemes: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
+    results: Results = field(default_factory=Results)
 
     @cached_property
     def pages(self) -> Pages:
@@ -63,12 +65,12 @@ class Service:
             named_graphs=question.named_graphs,
             limits=limits or self.limits,
         )
-        return await self.pool.ask(task, timeout=timeout)
+        return await self.results.ask(self.pool, task, timeout=timeout)
 
-    async def rows(self, question: Question, root: str) -> Table:
-        """Return the first rows of an answer, for a page of the service mounted at ``root``."""
+    async def rows(self, question: Question, root: str, *, most: int = MAX_ROWS) -> Table:
+        """Return the first rows of an answer, ``most`` of them, for a page of the service mounted at ``root``."""
         graph = sparql.form(question.text) in {"construct", "describe"}
-        limits = Limits(MAX_ROWS, self.limits.bytes)
+        limits = Limits(most, self.limits.bytes)
         answer = await self.ask(question, "ntriples" if graph else "json", limits=limits)
         content = b"".join([piece async for piece in answer])
         assert answer.ending is not None
@@ -118,9 +120,9 @@ async def answer(
     return await protocol.respond(request, begun, choice, filename=filename)
 
 
-async def tabled(request: Request, question: Question) -> Table | Failure:
+async def tabled(request: Request, question: Question, *, most: int = MAX_ROWS) -> Table | Failure:
     """Return the first rows of an answer, or what is wrong with the question, for a page."""
     try:
-        return await protocol.while_there(request, of(request).rows(question, root(request)))
+        return await protocol.while_there(request, of(request).rows(question, root(request), most=most))
     except QueryError as error:
         return failures.failure(error)
