@@ -18,14 +18,14 @@ from uniongraph.iris import PREFIXES, SCHEME
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-__all__ = ["Parameter", "Term", "Type", "check_concept", "concepts", "term", "value"]
+__all__ = ["FORMS", "Parameter", "Term", "Type", "check_concept", "concepts", "term", "value"]
 
 Type = Literal["iri", "string", "integer", "year", "code", "concept"]
 TYPES: Final[tuple[Type, ...]] = get_args(Type)
 Term = ox.NamedNode | ox.Literal
 
 _XSD = PREFIXES["xsd"]
-_FORMS: Final[Mapping[Type, tuple[re.Pattern[str], str]]] = {
+FORMS: Final[Mapping[Type, tuple[re.Pattern[str], str]]] = {
     "iri": (re.compile(r"[^\x00-\x20]+"), "an absolute IRI"),
     "string": (re.compile(r".*", re.DOTALL), "a text"),
     "integer": (re.compile(r"[+-]?[0-9]{1,18}"), "a whole number"),
@@ -33,6 +33,7 @@ _FORMS: Final[Mapping[Type, tuple[re.Pattern[str], str]]] = {
     "code": (re.compile(r"[0-9A-Za-z-]+"), "a code of digits, letters and hyphens"),
     "concept": (re.compile(r"[^\x00-\x20]+"), "a concept"),
 }
+"""What the values of each type look like, as a pattern for the whole value and in words."""
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -56,7 +57,7 @@ class Parameter:
     def expected(self) -> str:
         """What the parameter takes, in words."""
         of = f" of the scheme {self.scheme}, by its key or its IRI" if self.scheme else ""
-        return f"{_FORMS[self.type][1]}{of}"
+        return f"{FORMS[self.type][1]}{of}"
 
     def unfit(self, message: str) -> ParameterError:
         """Return the error that says what is wrong with a value, or with its absence."""
@@ -71,7 +72,7 @@ class Parameter:
 
 def term(parameter: Parameter, text: str) -> Term:
     """Return the RDF term that a value stands for; ParameterError names parameter, type and an example where it does not."""
-    pattern, _ = _FORMS[parameter.type]
+    pattern, _ = FORMS[parameter.type]
     if not pattern.fullmatch(text):
         raise _unfit(parameter, text)
     try:

@@ -14,9 +14,21 @@ from uniongraph.errors import ParameterError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["HTML", "Choice", "best", "choose", "for_failure", "formats", "wants_html"]
+__all__ = [
+    "HTML",
+    "SOURCE",
+    "Choice",
+    "best",
+    "choose",
+    "for_failure",
+    "formats",
+    "wants_html",
+    "wants_source",
+]
 
 HTML: Final = "text/html"
+SOURCE: Final = "application/sparql-query"
+"""What a query itself is written in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +144,15 @@ def _named(asked: str, offered: Sequence[Choice]) -> Choice:
 def wants_html(accept: str) -> bool:
     """Tell whether a page is preferred: it must be asked for by name, which only browsers do."""
     return best(accept, ["text/plain", "application/json", HTML]) == HTML
+
+
+def wants_source(form: str | None, accept: str, asked: Mapping[str, str]) -> bool:
+    """Tell whether the query itself is wanted and not its answer; like a page it must be asked for by name."""
+    if asked.get("format"):
+        return asked["format"] in {"rq", SOURCE}
+    if SOURCE not in accept.lower():
+        return False
+    return best(accept, [*(each.media_type for each in formats(form)), HTML, SOURCE]) == SOURCE
 
 
 def for_failure(accept: str) -> Literal["html", "problem", "text"]:

@@ -75,7 +75,7 @@ class Service:
         content = b"".join([piece async for piece in answer])
         assert answer.ending is not None
         is_whole = answer.ending.cut is None
-        return table(content, graph=graph, links=self.pages.links(root), complete=is_whole)
+        return table(content, graph=graph, links=self.pages.links(root), complete=is_whole, most=most)
 
     async def concepts(self, scheme: str) -> list[tuple[str, str, str]]:
         """Return the concepts of a scheme for a form: key, label in Chinese, label in English; sorted by key."""
