@@ -15,7 +15,7 @@ class Shelf(Generic[K, V]):
     """Keeps values by key, up to so many bytes of them."""
 
     def __init__(self, size: int) -> None:
-        self._room = size
+        self._size = self._room = size
         self._kept: OrderedDict[K, tuple[V, int]] = OrderedDict()
 
     def get(self, key: K) -> V | None:
@@ -27,10 +27,16 @@ class Shelf(Generic[K, V]):
         return found[0]
 
     def put(self, key: K, value: V, weight: int) -> None:
-        """Keep a value of ``weight`` bytes, and let go of others where there is no room for all."""
+        """Keep a value of ``weight`` bytes, and let go of others where there is no room for all.
+
+        What takes more than all the room is not kept.
+        """
         before = self._kept.pop(key, None)
-        self._room += (before[1] if before else 0) - weight
+        self._room += before[1] if before else 0
+        if weight > self._size:
+            return
         self._kept[key] = value, weight
+        self._room -= weight
         while self._room < 0:
             _, (_, freed) = self._kept.popitem(last=False)
             self._room += freed
