@@ -81,7 +81,7 @@ def test_a_query_is_described_as_its_header_says(document: dict[str, Any], query
         assert str(own[each.name]["example"]) == each.example
         assert own[each.name]["required"] == each.required
     shared = [each["$ref"].rpartition("/")[2] for each in said["parameters"] if "$ref" in each]
-    assert shared == ["format", "timeout", "limit", "offset"]
+    assert shared == ["table", "timeout", "limit", "offset"]
     types = said["responses"]["200"]["content"]
     assert {each.media_type for each in sparql.RESULTS.values()} <= types.keys()
     assert {"text/html", "application/sparql-query"} <= types.keys()

@@ -30,6 +30,7 @@ __all__ = ["described", "respond"]
 Keys: TypeAlias = "Mapping[str, Sequence[str]]"
 """The keys of the concepts of each scheme."""
 
+_KINDS: Final = {"construct": "graph", "describe": "graph"}
 _TITLE: Final = "uniongraph: 表彰决定知识图谱 · Chinese award decisions as a knowledge graph"
 _ABOUT: Final = (
     "预制查询与任意 SPARQL 查询；每个响应的 X-Uniongraph-Release 写明所据发布版本。\n\n"
@@ -98,13 +99,13 @@ def _operation(name: str, summary: str, ok: Object, *failures: str, **more: Any)
 def _query(query: Query, keys: Keys) -> Object:
     form = sparql.form(query.text)
     parameters = [_parameter(each, keys) for each in query.parameters]
-    parameters += [ref("parameters", each) for each in ("format", "timeout")]
-    if form == "select":
-        parameters += [ref("parameters", each) for each in ("limit", "offset")]
-    kinds = [*negotiation.formats(form)]
-    ok = answers(
-        [*(each.media_type for each in kinds), negotiation.HTML, negotiation.SOURCE], pages=form == "select"
+    is_table = form == "select"
+    shared = (
+        ("table", "timeout", "limit", "offset") if is_table else (_KINDS.get(form or "", "table"), "timeout")
     )
+    parameters += [ref("parameters", each) for each in shared]
+    kinds = [*negotiation.formats(form)]
+    ok = answers([*(each.media_type for each in kinds), negotiation.HTML, negotiation.SOURCE], pages=is_table)
     return _operation(
         query.name,
         f"{query.summary['zh']} · {query.summary['en']}",
@@ -131,14 +132,10 @@ def _parameter(parameter: Parameter, keys: Keys) -> Object:
 
 def _parameters(most: int) -> Object:
     """Return the parameters that many operations share."""
-    names = [*sparql.RESULTS, *sparql.GRAPHS, "html"]
     return {
-        "format": {
-            "name": "format",
-            "in": "query",
-            "description": "结果格式，优先于 Accept。\n\nThe format of the answer, before what Accept says.",
-            "schema": {"type": "string", "enum": list(dict.fromkeys(names))},
-        },
+        "format": _format([*sparql.RESULTS, *sparql.GRAPHS, "html"]),
+        "table": _format([*sparql.RESULTS, "html", "rq"]),
+        "graph": _format([*sparql.GRAPHS, "html", "rq"]),
         "timeout": {
             "name": "timeout",
             "in": "query",
@@ -157,6 +154,15 @@ def _parameters(most: int) -> Object:
             "description": "从第几行起（首行为 0）。\n\nThe row to begin with, the first being 0.",
             "schema": {"type": "integer", "minimum": 0, "maximum": paging.FARTHEST, "default": 0},
         },
+    }
+
+
+def _format(names: list[str]) -> Object:
+    return {
+        "name": "format",
+        "in": "query",
+        "description": "结果格式，优先于 Accept。\n\nThe format of the answer, before what Accept says.",
+        "schema": {"type": "string", "enum": names},
     }
 
 
@@ -180,7 +186,7 @@ def _endpoint() -> Object:
     """Return both operations of the SPARQL protocol."""
     graphs = {"type": "array", "items": {"type": "string", "format": "iri"}}
     fields: Object = {
-        "query": {"type": "string", "minLength": 1, "maxLength": sparql.MAX_CODE_POINTS},
+        "query": {"type": "string", "minLength": 1},
         "default-graph-uri": graphs,
         "named-graph-uri": graphs,
     }
@@ -200,7 +206,7 @@ def _endpoint() -> Object:
     }
     kinds = [*sparql.RESULTS.values(), *sparql.GRAPHS.values()]
     ok = answers([*(each.media_type for each in kinds), negotiation.HTML], pages=False)
-    summary = "任意 SPARQL 1.1 查询 · Any SPARQL 1.1 query"
+    summary = f"任意 SPARQL 1.1 查询 · Any SPARQL 1.1 query of up to {sparql.MAX_CODE_POINTS:,} characters"
     failing = ("403", "406", "504")
     return {
         "get": _operation("sparql-get", summary, ok, *failing, "414", parameters=[*in_address, *shared]),

@@ -64,18 +64,20 @@ _WHEN: Final[Mapping[str, str]] = {
 
 def schema(parameter: Parameter, known: Sequence[str]) -> Object:
     """Return the schema of a parameter's values; ``known`` are the keys of its scheme, where it has one."""
-    pattern = {"type": "string", "pattern": f"^(?:{FORMS[parameter.type][0].pattern})$"}
+    maybe = "" if parameter.required else "?"  # what is blank counts as left out
     match parameter.type:
         case "integer":
             found: Object = {"type": "integer", "minimum": -(10**18) + 1, "maximum": 10**18 - 1}
         case "iri":
             found = {"type": "string", "format": "iri"}
+            if maybe:
+                found = {"type": "string", "anyOf": [{"format": "iri"}, {"maxLength": 0}]}
         case "concept":
             found = {"type": "string", "enum": list(known)} if known else {"type": "string"}
         case "string":
             found = {"type": "string", "pattern": r"\S"} if parameter.required else {"type": "string"}
         case _:
-            found = pattern
+            found = {"type": "string", "pattern": f"^(?:{FORMS[parameter.type][0].pattern}){maybe}$"}
     if parameter.default is not None:
         found["default"] = int(parameter.default) if parameter.type == "integer" else parameter.default
     return found
