@@ -91,6 +91,13 @@ def test_who_has_the_answer_is_told_so(site: Site, evaluated: list[str]) -> None
             response = send(site, method, address, headers={"If-None-Match": said})
             assert (response.status_code, response.content) == (304, b"")
             assert response.headers["etag"] == tag
+            assert response.headers["x-uniongraph-release"] == RELEASE
+            assert response.headers["vary"] == "Accept, Accept-Encoding"
+            assert "access-control-allow-origin" not in response.headers
+    other = {"Origin": "https://example.org"}
+    tag = send(site, "GET", address, headers=other).headers["etag"]
+    response = send(site, "GET", address, headers={**other, "If-None-Match": tag})
+    assert (response.status_code, response.headers["access-control-allow-origin"]) == (304, "*")
     assert evaluated == []
     assert send(site, "GET", address, headers={"If-None-Match": '"other"'}).status_code == 200
 

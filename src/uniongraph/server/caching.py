@@ -28,7 +28,7 @@ _MATTER: Final = (b"accept", b"accept-encoding", b"accept-language")
 """The headers of a request that an answer depends on, by what it says in Vary; ``origin`` matters by being there."""
 _FRESH: Final = "public, no-cache"
 """Anybody may keep an answer, and asks with its tag whether it is still that of the current release."""
-_OF_304: Final = (b"vary", b"x-uniongraph-release", b"access-control-allow-origin")
+_VARY: Final = b"Accept, Accept-Encoding"
 
 
 class _Key(NamedTuple):
@@ -62,7 +62,7 @@ class Cache:
         tag = _tag(key)
         kept = self._shelf.get(key)
         if _matches(headers.get("if-none-match", ""), tag):
-            await _not_modified(send, tag, kept)
+            await _not_modified(send, key, tag)
         elif kept is not None:
             body = kept.body if scope["method"] == "GET" else b""
             await send({"type": "http.response.start", "status": 200, "headers": list(kept.headers)})
@@ -97,9 +97,14 @@ def _matches(asked: str, tag: str) -> bool:
     return bool(asked) and tag in {each.strip().removeprefix("W/") for each in asked.split(",")}
 
 
-async def _not_modified(send: Send, tag: str, kept: _Kept | None) -> None:
-    headers = [(b"etag", tag.encode()), (b"cache-control", _FRESH.encode())]
-    headers += [(name, value) for name, value in (kept.headers if kept else ()) if name in _OF_304]
+async def _not_modified(send: Send, key: _Key, tag: str) -> None:
+    headers = [
+        (b"etag", tag.encode()),
+        (b"cache-control", _FRESH.encode()),
+        (b"vary", _VARY),
+        (b"x-uniongraph-release", key.release.encode()),
+    ]
+    headers += [(b"access-control-allow-origin", b"*")] if key.has_origin else []
     await send({"type": "http.response.start", "status": 304, "headers": headers})
     await send({"type": "http.response.body", "body": b""})
 

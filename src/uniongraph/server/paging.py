@@ -7,26 +7,26 @@ together without gap or overlap.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
 
 from uniongraph import sparql
 from uniongraph.errors import ParameterError
 from uniongraph.server import protocol, service
-from uniongraph.server.protocol import Question
 from uniongraph.server.results import Kept
 from uniongraph.sparql import Cut, Limits
 from uniongraph.workers import Ending
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Mapping
+    from collections.abc import Mapping
 
     from starlette.requests import Request
     from starlette.responses import Response
 
     from uniongraph.queries import Query
     from uniongraph.server.negotiation import Choice
+    from uniongraph.server.protocol import Question
     from uniongraph.server.results import Answer
 
 __all__ = ["FARTHEST", "MOST", "Page", "answer", "asked", "header", "links", "question"]
@@ -90,7 +90,7 @@ def _number(parameters: Mapping[str, str], name: str, least: int, most: int) -> 
 def question(whole: Question, page: Page) -> Question:
     """Return the question for the rows of a page, and for one more, which tells whether there is another page."""
     limit = None if page.limit is None else page.limit + 1
-    return Question(sparql.part(whole.text, limit, page.offset), source=whole.source)
+    return replace(whole, text=sparql.part(whole.text, limit, page.offset))
 
 
 async def answer(
@@ -108,8 +108,8 @@ async def answer(
     if page.limit is None:
         return await service.answer(request, part, choice, filename=name, timeout=timeout)
     limits = Limits(page.limit, service.of(request).limits.bytes)
-    asking = service.of(request).ask(part, choice.name, limits=limits, timeout=timeout)
-    found = await protocol.while_there(request, _whole(asking))
+    begun = await service.begun(request, part, choice, limits=limits, timeout=timeout)
+    found = await protocol.while_there(request, _whole(begun))
     has_next = found.ending.cut == str(Cut(page.limit, "rows"))
     if has_next:
         found = Kept(found.body.removesuffix(b",") + _ENDS.get(choice.name, b""), Ending())
@@ -119,9 +119,8 @@ async def answer(
     return response
 
 
-async def _whole(asking: Awaitable[Answer]) -> Kept:
+async def _whole(begun: Answer) -> Kept:
     """Return an answer once it has ended."""
-    begun = await asking
     try:
         body = b"".join([piece async for piece in begun])
     finally:

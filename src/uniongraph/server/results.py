@@ -23,7 +23,7 @@ __all__ = ["Answer", "Kept", "Results"]
 _LARGEST: Final = 1 << 20
 """Bytes of an answer that is kept at most."""
 _OVERHEAD: Final = 2_000
-"""Bytes that an answer takes besides itself: its task, and what Python adds."""
+"""Bytes that an answer takes besides itself and its task: what Python adds."""
 
 
 class Answer(Protocol):
@@ -56,21 +56,23 @@ class Kept:
 
 
 class Results:
-    """Answers tasks from what is kept, or has a pool answer them; keeps up to ``size`` bytes."""
+    """Answers tasks from what is kept, or has a pool answer them; keeps up to ``size`` bytes, with 0 nothing."""
 
     def __init__(self, size: int = 16 << 20) -> None:
-        self._shelf: Shelf[Task, Kept] = Shelf(size)
+        self._shelf: Shelf[bytes, Kept] = Shelf(size)
 
     async def ask(self, pool: Pool, task: Task, *, timeout: float | None = None) -> Answer:
         """Return the answer to a task once its first bytes are there; raises what `Pool.ask` does."""
-        key = replace(task, source="")  # it names the query in errors, and those are not kept
+        key = replace(
+            task, source=""
+        ).encoded()  # the source names the query in errors, and those are not kept
         kept = self._shelf.get(key)
         if kept is not None:
             return kept
         answer = await pool.ask(task, timeout=timeout)
 
         def keep(found: Kept) -> None:
-            self._shelf.put(key, found, len(found.body) + 2 * len(key.text) + _OVERHEAD)
+            self._shelf.put(key, found, len(found.body) + len(key) + _OVERHEAD)
 
         return _Recorded(answer, keep)
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from uniongraph.server.negotiation import Choice
     from uniongraph.server.results import Answer
 
-__all__ = ["KEY", "Service", "answer", "of", "root", "tabled"]
+__all__ = ["KEY", "Service", "answer", "begun", "of", "root", "tabled"]
 
 KEY: Final = "uniongraph.service"
 """Where a request's scope holds the service that answers it, from its first byte to its last."""
@@ -111,13 +111,25 @@ def root(request: Request) -> str:
     return path
 
 
+async def begun(
+    request: Request,
+    question: Question,
+    choice: Choice,
+    *,
+    timeout: float | None,
+    limits: Limits | None = None,
+) -> Answer:
+    """Return the answer to a question once its first bytes are there; give it up when who asked has gone."""
+    asking = of(request).ask(question, choice.name, limits=limits, timeout=timeout)
+    return await protocol.while_there(request, asking)
+
+
 async def answer(
     request: Request, question: Question, choice: Choice, *, filename: str, timeout: float | None
 ) -> Response:
     """Return the response that answers a question in a format for machines."""
-    asking = of(request).ask(question, choice.name, timeout=timeout)
-    begun = await protocol.while_there(request, asking)
-    return await protocol.respond(request, begun, choice, filename=filename)
+    found = await begun(request, question, choice, timeout=timeout)
+    return await protocol.respond(request, found, choice, filename=filename)
 
 
 async def tabled(request: Request, question: Question, *, most: int = MAX_ROWS) -> Table | Failure:
