@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import itertools
@@ -11,14 +12,19 @@ from typing import TYPE_CHECKING
 import httpx
 import pyoxigraph as ox
 import pytest
+from starlette.applications import Starlette
+from starlette.routing import Mount
 
 from hosting import RELEASE, Site, hosted, kept, send
 from uniongraph import files, queries, sparql
 from uniongraph.queries import Query
-from uniongraph.server import paging
+from uniongraph.server import app, paging
+from uniongraph.server.host import Host
 from uniongraph.server.paging import Page
+from uniongraph.server.service import Service
 from uniongraph.sparql import Limits
 from uniongraph.sparql.tokens import depths
+from uniongraph.workers import Pool, Setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -219,8 +225,34 @@ def test_a_page_for_people_leads_on(site: Site) -> None:
     assert (graph.status_code, "link" in graph.headers) == (200, False)
 
 
-def test_links_begin_where_the_service_is_mounted() -> None:
-    """Below the path that a proxy or another application gives it."""
+def test_links_lead_back_below_another_application(site: Site) -> None:
+    """Mounted in another application, its links, its list and its description begin with that path."""
+    served = site.host.current
+    pool = Pool(served.pool._store, Setting(workers=1))
+    host = Host(Service(pool, served.queries, RELEASE, "http://example.org/"))
+    outer = Starlette(routes=[Mount("/kg", app.create(host))])
+
+    async def ask() -> list[httpx.Response]:
+        await host.open()
+        try:
+            transport = httpx.ASGITransport(outer)
+            async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+                first = await client.get("/kg/queries/places?limit=5&format=csv")
+                second = await client.get(beside(first)["next"])
+                listed = await client.get("/kg/queries")
+                return [first, second, listed, await client.get(listed.json()["openapi"])]
+        finally:
+            await host.close()
+
+    first, second, listed, described = asyncio.run(ask())
+    assert beside(first)["next"] == "/kg/queries/places?format=csv&limit=5&offset=5"
+    assert (codes(first), codes(second)) == (ALL[:5], ALL[5:10])
+    assert listed.json()["queries"][1]["href"] == "/kg/queries/places"
+    assert described.json()["servers"] == [{"url": "/kg"}]
+
+
+def test_links_are_addresses_and_nothing_else() -> None:
+    """Whatever a value or the path of the mount holds is encoded."""
     found = paging.links("/图谱", "places", {"name": "甲 &"}, Page(5, 5), has_next=True)
     assert found["next"] == "/%E5%9B%BE%E8%B0%B1/queries/places?name=%E7%94%B2+%26&limit=5&offset=10"
     assert paging.header({"next": "/x?a=1"}) == '</x?a=1>; rel="next"'
