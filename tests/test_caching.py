@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import httpx
 import pyoxigraph as ox
 import pytest
 
-from hosting import BASE, Site, asked, fetch, hosted, kept, send
+from hosting import BASE, RELEASE, Site, asked, fetch, hosted, kept, send
+from uniongraph.server.shelf import Shelf
+from uniongraph.sparql import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,6 +91,13 @@ def test_who_has_the_answer_is_told_so(site: Site, evaluated: list[str]) -> None
             response = send(site, method, address, headers={"If-None-Match": said})
             assert (response.status_code, response.content) == (304, b"")
             assert response.headers["etag"] == tag
+            assert response.headers["x-uniongraph-release"] == RELEASE
+            assert response.headers["vary"] == "Accept, Accept-Encoding"
+            assert "access-control-allow-origin" not in response.headers
+    other = {"Origin": "https://example.org"}
+    tag = send(site, "GET", address, headers=other).headers["etag"]
+    response = send(site, "GET", address, headers={**other, "If-None-Match": tag})
+    assert (response.status_code, response.headers["access-control-allow-origin"]) == (304, "*")
     assert evaluated == []
     assert send(site, "GET", address, headers={"If-None-Match": '"other"'}).status_code == 200
 
@@ -128,3 +138,120 @@ def test_the_memory_for_answers_is_bounded(site: Site, evaluated: list[str]) -> 
         tags = [send(small, "GET", asked("ASK {}", n=str(number))).headers["etag"] for number in range(20)]
     assert len(set(tags)) == 20
     assert evaluated == []
+
+
+# ---------------------------------------------------------------------------------------------- the same, asked otherwise
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+DIRECT = {"Content-Type": "application/sparql-query"}
+
+
+def by_form(query: str, **fields: str) -> dict[str, Any]:
+    """Return what a request needs that asks by a form."""
+    return {"content": urlencode({**fields, "query": query}).encode(), "headers": dict(FORM)}
+
+
+def test_whoever_asks_the_same_gets_what_is_kept(site: Site, evaluated: list[str]) -> None:
+    """By GET, by both kinds of POST, with the parameters in another order, by format or by Accept: evaluated once."""
+    query, graph = "SELECT * { ?same ?p ?o } ORDER BY ?o LIMIT 7", f"{BASE}graph/g"
+    fields = {"default-graph-uri": graph, "format": "csv"}
+    turned = dict(reversed(fields.items()))
+    direct = {"content": query.encode(), "headers": DIRECT}
+    got = [
+        send(site, "POST", "/sparql", **by_form(query, **fields)),
+        send(site, "POST", "/sparql", **by_form(query, **turned)),
+        send(site, "POST", f"/sparql?{urlencode(fields)}", **direct),
+        send(site, "POST", f"/sparql?{urlencode(turned)}", **direct),
+        send(site, "GET", asked(query, **fields)),
+        send(site, "GET", f"/sparql?{urlencode({**turned, 'query': query})}"),
+        send(site, "GET", asked(query, **{"default-graph-uri": graph}), headers={"Accept": "text/csv"}),
+        send(site, "GET", asked(query, **{"default-graph-uri": graph}), headers={"Accept": "a/b, text/csv;q=.2"}),
+    ]  # fmt: skip
+    assert evaluated == [query]
+    assert {each.content for each in got} == {got[0].content}
+    assert got[0].text.count("\n") == 8
+    for each in got:
+        assert each.headers["content-type"] == "text/csv; charset=utf-8"
+        assert each.headers["x-uniongraph-release"] == RELEASE
+        assert "Accept" in each.headers["vary"]
+    assert ["etag" in each.headers for each in got] == [False] * 4 + [True] * 4
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        by_form("SELECT * { ?one ?p ?o } LIMIT 2 ", format="csv"),
+        by_form("SELECT * { ?one ?p ?o } LIMIT 2", format="tsv"),
+        by_form("SELECT * { ?one ?p ?o } LIMIT 2", format="csv", **{"default-graph-uri": f"{BASE}graph/g"}),
+        by_form("SELECT * { ?one ?p ?o } LIMIT 2", format="csv", **{"named-graph-uri": f"{BASE}graph/g"}),
+    ],
+    ids=["text", "format", "default graph", "named graph"],
+)
+def test_another_question_is_evaluated(site: Site, evaluated: list[str], other: dict[str, Any]) -> None:
+    """Another text, format or dataset is another answer."""
+    send(site, "POST", "/sparql", **by_form("SELECT * { ?one ?p ?o } LIMIT 2", format="csv"))
+    evaluated.clear()
+    assert send(site, "POST", "/sparql", **other).status_code == 200
+    assert len(evaluated) == 1
+
+
+def test_what_is_kept_is_sent_as_this_request_wants_it(site: Site, evaluated: list[str]) -> None:
+    """Compressed or not, to another origin or not, without a body to HEAD; a tag does not stop a POST."""
+    request = by_form(f"{ROWS} # as wanted")
+    plain = send(site, "POST", "/sparql", **request)
+    assert "access-control-allow-origin" not in plain.headers
+    for coding in ("gzip", "identity"):
+        headers = {**FORM, "Accept-Encoding": coding, "Origin": "https://example.org", "If-None-Match": "*"}
+        response = send(site, "POST", "/sparql", content=request["content"], headers=headers)
+        assert response.headers.get("content-encoding", "identity") == coding
+        assert response.headers["access-control-allow-origin"] == "*"
+        assert response.content == plain.content
+    head = send(site, "HEAD", asked(f"{ROWS} # as wanted"), headers={"Accept-Encoding": "identity"})
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-length"] == str(len(plain.content))
+    assert evaluated == [f"{ROWS} # as wanted"]
+
+
+def test_errors_and_large_answers_are_asked_for_again(site: Site, evaluated: list[str]) -> None:
+    """By POST as by GET."""
+    many = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 20001"
+    for _ in range(2):
+        assert send(site, "POST", "/sparql", **by_form("SELEC *")).status_code == 400
+        assert len(send(site, "POST", "/sparql", **by_form(many)).content) > 1 << 20
+    assert evaluated == ["SELEC *", many] * 2
+
+
+def test_what_was_cut_is_kept_as_cut(site: Site, evaluated: list[str]) -> None:
+    """A page of rows and an answer at its limit: the second time as the first."""
+    pool = site.host.current.pool
+    with hosted(pool._store, limits=Limits(rows=3)) as small:
+        before = small.host.current.pool.ask
+        seen: list[str] = []
+
+        async def ask(task: Task, *, timeout: float | None = None) -> Answer:
+            seen.append(task.text)
+            return await before(task, timeout=timeout)
+
+        small.host.current.pool.ask = ask  # type: ignore[method-assign]
+        for _ in range(2):
+            with pytest.raises(httpx.RemoteProtocolError):
+                send(small, "POST", "/sparql", **by_form(ROWS))
+    assert seen == [ROWS]
+    assert evaluated == []
+
+
+def test_a_shelf_lets_go_of_what_was_not_asked_for_longest() -> None:
+    """By weight; what is put again counts once; what is heavier than all the room is not kept."""
+    shelf: Shelf[str, int] = Shelf(10)
+    for number, name in enumerate("abc"):
+        shelf.put(name, number, 3)
+    assert shelf.get("a") == 0
+    shelf.put("a", 5, 4)
+    assert [shelf.get(name) for name in "abc"] == [5, 1, 2]
+    shelf.put("d", 3, 3)
+    assert [shelf.get(name) for name in "abcd"] == [None, 1, 2, 3]
+    shelf.put("e", 4, 11)
+    shelf.put("b", 4, 11)
+    assert [shelf.get(name) for name in "abcde"] == [None, None, 2, 3, None]
+    shelf.put("f", 6, 10)
+    assert shelf.get("f") == 6

@@ -10,6 +10,7 @@
     ├── ValidationFailed         a graph that breaks its shapes; carries the results
     ├── NothingToPublish         a build none of whose documents can be published; carries the reasons
     ├── QueryError               no such query, a bad parameter, a syntax error
+    │   ├── ParameterError       a parameter that is missing, unknown, or has a value of the wrong type
     │   ├── QueryRefused         a query this service will not run (SERVICE, update)
     │   ├── QueryTimeout         a query that ran out of its time
     │   ├── QueryFailed          a query that ended the process it ran in: too much memory, a fault of the engine
@@ -30,6 +31,7 @@ __all__ = [
     "LinkError",
     "NotADecision",
     "NothingToPublish",
+    "ParameterError",
     "QueryBusy",
     "QueryError",
     "QueryFailed",
@@ -94,6 +96,21 @@ class NothingToPublish(UnionGraphError):  # noqa: N818
 
 class QueryError(UnionGraphError):
     """A query that cannot be run: unknown, badly parametrised or badly written."""
+
+
+class ParameterError(QueryError):
+    """A parameter that is missing, unknown or has a value that does not fit.
+
+    ``expected`` says what it takes, in words, ``example`` is a value that fits.
+    """
+
+    def __init__(
+        self, message: str, *, parameter: str, expected: str, example: str, source: str | None = None
+    ) -> None:
+        super().__init__(message, source=source)
+        self.parameter = parameter
+        self.expected = expected
+        self.example = example
 
 
 class QueryRefused(QueryError):  # noqa: N818

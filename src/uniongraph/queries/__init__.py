@@ -56,7 +56,7 @@ def bind(
 ) -> str:
     """Return the text of a query with these values for its parameters.
 
-    Raises QueryError for a parameter it does not have, a required one that is missing and a value of the wrong type,
+    Raises ParameterError for a parameter it does not have, a required one that is missing and a value of the wrong type,
     naming the parameter, its type and an example; and for a concept that is not among the keys which ``known``, where
     given, returns for a scheme.
     """
@@ -68,9 +68,8 @@ def bind(
             check_concept(known(parameter.scheme), parameter, terms[name])
     for parameter in query.parameters:
         if parameter.required and parameter.name not in terms:
-            raise QueryError(
-                f"is required: {parameter.expected} (type {parameter.type}), such as {parameter.example!r}",
-                source=f"parameter {parameter.name}",
+            raise parameter.unfit(
+                f"is required: {parameter.expected} (type {parameter.type}), such as {parameter.example!r}"
             )
     return _bound(query.text, terms) if terms else query.text
 

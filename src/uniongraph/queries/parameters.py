@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 
 import pyoxigraph as ox
 
-from uniongraph.errors import QueryError
+from uniongraph.errors import ParameterError, QueryError
 from uniongraph.iris import PREFIXES, SCHEME
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-__all__ = ["Parameter", "Term", "Type", "check_concept", "concepts", "term", "value"]
+__all__ = ["FORMS", "Parameter", "Term", "Type", "check_concept", "concepts", "term", "value"]
 
 Type = Literal["iri", "string", "integer", "year", "code", "concept"]
 TYPES: Final[tuple[Type, ...]] = get_args(Type)
 Term = ox.NamedNode | ox.Literal
 
 _XSD = PREFIXES["xsd"]
-_FORMS: Final[Mapping[Type, tuple[re.Pattern[str], str]]] = {
+FORMS: Final[Mapping[Type, tuple[re.Pattern[str], str]]] = {
     "iri": (re.compile(r"[^\x00-\x20]+"), "an absolute IRI"),
     "string": (re.compile(r".*", re.DOTALL), "a text"),
     "integer": (re.compile(r"[+-]?[0-9]{1,18}"), "a whole number"),
@@ -33,6 +33,7 @@ _FORMS: Final[Mapping[Type, tuple[re.Pattern[str], str]]] = {
     "code": (re.compile(r"[0-9A-Za-z-]+"), "a code of digits, letters and hyphens"),
     "concept": (re.compile(r"[^\x00-\x20]+"), "a concept"),
 }
+"""What the values of each type look like, as a pattern for the whole value and in words."""
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -56,12 +57,22 @@ class Parameter:
     def expected(self) -> str:
         """What the parameter takes, in words."""
         of = f" of the scheme {self.scheme}, by its key or its IRI" if self.scheme else ""
-        return f"{_FORMS[self.type][1]}{of}"
+        return f"{FORMS[self.type][1]}{of}"
+
+    def unfit(self, message: str) -> ParameterError:
+        """Return the error that says what is wrong with a value, or with its absence."""
+        return ParameterError(
+            message,
+            parameter=self.name,
+            expected=f"{self.expected} (type {self.type})",
+            example=self.example,
+            source=f"parameter {self.name}",
+        )
 
 
 def term(parameter: Parameter, text: str) -> Term:
-    """Return the RDF term that a value stands for; QueryError names parameter, type and an example where it does not."""
-    pattern, _ = _FORMS[parameter.type]
+    """Return the RDF term that a value stands for; ParameterError names parameter, type and an example where it does not."""
+    pattern, _ = FORMS[parameter.type]
     if not pattern.fullmatch(text):
         raise _unfit(parameter, text)
     try:
@@ -88,11 +99,10 @@ def _made(parameter: Parameter, text: str) -> Term:
             return ox.Literal(text)
 
 
-def _unfit(parameter: Parameter, text: str) -> QueryError:
+def _unfit(parameter: Parameter, text: str) -> ParameterError:
     shown = text if len(text) <= 60 else f"{text[:60]}…"
-    return QueryError(
-        f"{shown!r} is not {parameter.expected} (type {parameter.type}), such as {parameter.example!r}",
-        source=f"parameter {parameter.name}",
+    return parameter.unfit(
+        f"{shown!r} is not {parameter.expected} (type {parameter.type}), such as {parameter.example!r}"
     )
 
 
@@ -107,7 +117,7 @@ def value(parameter: Parameter, written: Term) -> str:
 
 
 def check_concept(known: Collection[str], parameter: Parameter, concept: Term) -> None:
-    """Raise QueryError where a concept is none of its scheme, whose keys are known, with those that come nearest."""
+    """Raise ParameterError where a concept is none of its scheme, whose keys are known, with those that come nearest."""
     from difflib import get_close_matches  # noqa: PLC0415 (on the way out of a failure only)
 
     key = concept.value.removeprefix(f"{SCHEME}{parameter.scheme}/")
@@ -115,10 +125,8 @@ def check_concept(known: Collection[str], parameter: Parameter, concept: Term) -
         return
     keys = sorted(known)
     near = get_close_matches(key, keys, n=3) or keys[:20]
-    raise QueryError(
-        f"the scheme {parameter.scheme} has no concept {key!r}; there is {', '.join(near) or 'none'}",
-        source=f"parameter {parameter.name}",
-    )
+    said = f"the scheme {parameter.scheme} has no concept {key!r}; there is {', '.join(near) or 'none'}"
+    raise parameter.unfit(f"{said} (type concept, such as {parameter.example!r})")
 
 
 def concepts(store: ox.Store, scheme: str) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from uniongraph.errors import QueryError
+from uniongraph.errors import ParameterError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -27,12 +27,21 @@ class Query:
     text: str
 
     def parameter(self, name: str) -> Parameter:
-        """Return the parameter of this name; QueryError names the nearest where there is none."""
+        """Return the parameter of this name; ParameterError names the nearest where there is none."""
         found = {each.name: each for each in self.parameters}
         if name in found:
             return found[name]
-        has = f"; it has {', '.join(found)}" if found else "; it has none"
-        raise QueryError(f"has no parameter {name!r}{nearest(name, found) or has}", source=self.name)
+        has = ", ".join(
+            f"{each.name} (type {each.type}, such as {each.example!r})" for each in self.parameters
+        )
+        near = nearest(name, found)
+        raise ParameterError(
+            f"has no parameter {name!r}{near}{' It' if near else '; it'} has {has or 'none'}",
+            parameter=name,
+            expected=f"one of the parameters {has}" if has else "no parameter",
+            example=next((f"{each.name}={each.example}" for each in self.parameters), ""),
+            source=self.name,
+        )
 
 
 def nearest(name: str, known: Collection[str]) -> str:

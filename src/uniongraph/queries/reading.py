@@ -29,7 +29,7 @@ LANGUAGES: Final = ("zh", "en")
 
 _QUERY_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PARAMETER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-_RESERVED = frozenset({"format", "timeout"})
+_RESERVED = frozenset({"format", "limit", "offset", "timeout"})
 """What the web address of a query says besides its parameters."""
 
 

@@ -1,64 +1,132 @@
-"""``/queries/NAME``: the prepared queries with typed parameters, and ``/``, which lists them."""
+"""``/queries``: the prepared queries, ``/queries/NAME``: their answers, ``/``: the page that lists them."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
 
 from uniongraph import queries as prepared
 from uniongraph import sparql
-from uniongraph.errors import QueryError
-from uniongraph.server import failures, negotiation, protocol, service
+from uniongraph.errors import ParameterError, QueryError
+from uniongraph.server import failures, listing, negotiation, paging, protocol, service
+from uniongraph.server.pages import MAX_ROWS, Table
+from uniongraph.server.paging import Page
 from uniongraph.server.protocol import Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from starlette.requests import Request
-    from starlette.responses import Response
 
     from uniongraph.queries import Query
-    from uniongraph.server.pages import Concepts, Failure, Table
+    from uniongraph.server.pages import Concepts, Failure
     from uniongraph.server.service import Service
 
-__all__ = ["home", "query"]
+__all__ = ["home", "index", "query"]
 
 
 async def home(request: Request) -> Response:
-    """Answer with the page that lists the prepared queries."""
+    """Show the page that lists the prepared queries, with a form for each."""
     served = service.of(request)
     concepts = await _concepts(served, served.queries.values())
     return served.pages.home(service.root(request), served.queries, concepts)
 
 
+async def index(request: Request) -> Response:
+    """List the prepared queries with their parameters: as JSON, or for a browser as the page at ``/``."""
+    asked = protocol.single(protocol.pairs(request.scope["query_string"])).get("format", "")
+    if asked not in {"", "json", "html"}:
+        raise ParameterError(
+            f"format={asked[:40]}: the list can be had as json, html",
+            parameter="format",
+            expected="one of json, html",
+            example="json",
+        )
+    if asked == "html" or (not asked and negotiation.wants_html(request.headers.get("accept", "*/*"))):
+        return await home(request)
+    served = service.of(request)
+    found = listing.listed(served.queries.values(), root=service.root(request), release=served.release_id)
+    return JSONResponse(found, headers={"Vary": "Accept"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a request asks of a prepared query: values for its parameters, a page of its rows, how much time.
+
+    ``said`` is everything but the page, for links to other pages.
+    """
+
+    query: Query
+    values: Mapping[str, str]
+    page: Page
+    timeout: float | None
+    said: Mapping[str, str]
+
+
 async def query(request: Request) -> Response:
-    """Answer with what a prepared query finds, or for a browser with a page that holds it and its form."""
+    """Answer with what a prepared query finds, its SPARQL source, or for a browser a page with form and answer."""
     served, accept = service.of(request), request.headers.get("accept", "*/*")
+    name: str = request.path_params["name"]
     try:
-        chosen = prepared.find(served.queries, request.path_params["name"])
+        chosen = prepared.find(served.queries, name.removesuffix(".rq"))
     except QueryError as error:
         raise HTTPException(404, error.message) from None
     values = protocol.single(protocol.pairs(request.scope["query_string"]))
-    named = {"format": values.pop("format", "")}
-    timeout = protocol.timeout({"timeout": values.pop("timeout", "")})
-    choice = negotiation.choose(sparql.form(chosen.text), accept, named, html=True)
+    page = paging.asked(chosen, values, served.limits.rows)
+    said = {each: value for each, value in values.items() if each not in {"limit", "offset"}}
+    given = {each: value for each, value in said.items() if each not in {"format", "timeout"}}
+    asked = _Asked(chosen, given, page, protocol.timeout(said), said)
+    form, named = sparql.form(chosen.text), {"format": said.get("format", "")}
+    if name != chosen.name or negotiation.wants_source(form, accept, named):
+        return await _source(served, asked)
+    choice = negotiation.choose(form, accept, named, html=True)
     if choice.name == "html":
-        return await _page(request, chosen, values)
-    question = await _bound(served, chosen, values)
-    return await service.answer(request, question, choice, filename=chosen.name, timeout=timeout)
+        return await _page(request, asked)
+    question = await _bound(served, asked)
+    if page:
+        return await paging.answer(
+            request, question, choice, page, name=chosen.name, values=said, timeout=asked.timeout
+        )
+    return await service.answer(request, question, choice, filename=chosen.name, timeout=asked.timeout)
 
 
-async def _page(request: Request, chosen: Query, values: Mapping[str, str]) -> Response:
-    served = service.of(request)
+async def _source(served: Service, asked: _Asked) -> Response:
+    """Return a query as its file has it, or as it is run with what the request gives."""
+    text, page = asked.query.text, asked.page
+    if asked.values:
+        text = (await _bound(served, asked)).text
+    if page:
+        text = sparql.part(text, page.limit, page.offset)
+    disposition = f'inline; filename="{asked.query.name}.rq"'
+    headers = {"Vary": "Accept", "Content-Disposition": disposition}
+    return Response(text, media_type=negotiation.SOURCE, headers=headers)
+
+
+async def _page(request: Request, asked: _Asked) -> Response:
+    served, root, chosen = service.of(request), service.root(request), asked.query
+    # A page for people has no more rows than it shows.
+    page = Page(min(asked.page.limit or MAX_ROWS, MAX_ROWS), asked.page.offset)
     found: Table | Failure | None = None
-    if values or not any(each.required for each in chosen.parameters):
+    if asked.values or not any(each.required for each in chosen.parameters):
         try:
-            found = await service.tabled(request, await _bound(served, chosen, values))
+            question = await _bound(served, asked)
+            if sparql.form(chosen.text) == "select":
+                question = paging.question(question, page)
+            found = await service.tabled(request, question, most=page.limit or MAX_ROWS)
         except QueryError as error:
             found = failures.failure(error)
+    beside: Mapping[str, str] = {}
+    if isinstance(found, Table) and sparql.form(chosen.text) == "select":
+        has_next = not found.complete and len(found.rows) == page.limit
+        beside = paging.links(root, chosen.name, asked.said, page, has_next=has_next)
     concepts = await _concepts(served, [chosen])
-    return served.pages.query(service.root(request), chosen, values, concepts=concepts, found=found)
+    response = served.pages.query(root, chosen, asked.values, concepts=concepts, found=found, beside=beside)
+    if beside:
+        response.headers["Link"] = paging.header(beside)
+    return response
 
 
 async def _concepts(served: Service, queries: Iterable[Query]) -> Concepts:
@@ -67,7 +135,8 @@ async def _concepts(served: Service, queries: Iterable[Query]) -> Concepts:
     return {scheme: await served.concepts(scheme) for scheme in sorted(schemes)}
 
 
-async def _bound(served: Service, chosen: Query, values: Mapping[str, str]) -> Question:
+async def _bound(served: Service, asked: _Asked) -> Question:
+    chosen, values = asked.query, asked.values
     schemes = {each.scheme for each in chosen.parameters if each.scheme and each.name in values}
     known = {scheme: {row[0] for row in await served.concepts(scheme)} for scheme in schemes}
     return Question(prepared.bind(chosen, values, known=known.__getitem__), source=f"{chosen.name}.rq")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from functools import wraps
 from typing import TYPE_CHECKING, Final
 
 from starlette.applications import Starlette
@@ -15,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from uniongraph import sparql
-from uniongraph.server import api, endpoint, failures, health, service
+from uniongraph.server import api, endpoint, failures, health, openapi, service
 from uniongraph.server.caching import Cache, Tally
 from uniongraph.server.host import Leases
 from uniongraph.server.metrics import Metrics
@@ -48,7 +49,7 @@ _CORS: Final = Middleware(
     allow_origins=["*"],
     allow_methods=["GET", "HEAD", "POST"],
     allow_headers=["*"],
-    expose_headers=["X-Uniongraph-Release", "X-Uniongraph-Truncated"],
+    expose_headers=["ETag", "Link", "X-Uniongraph-Release", "X-Uniongraph-Truncated"],
     max_age=86_400,
 )
 
@@ -78,7 +79,9 @@ def create(
         routes=[
             _route("/", api.home, "GET"),
             _route("/sparql", endpoint.respond, "GET", "POST"),
+            _route("/queries", api.index, "GET"),
             _route("/queries/{name}", api.query, "GET"),
+            _route("/openapi.json", openapi.respond, "GET"),
             *_watching(metrics),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
@@ -137,6 +140,7 @@ def _route(path: str, respond: Callable[[Request], Awaitable[Response]], *method
     """Return a route that also answers OPTIONS."""
     allowed = ", ".join(sorted({*methods, "HEAD", "OPTIONS"}))
 
+    @wraps(respond)
     async def answer(request: Request) -> Response:
         if request.method == "OPTIONS":
             return Response(status_code=204, headers={"Allow": allowed})

@@ -7,7 +7,6 @@ before anything is evaluated. Whole answers that are not too large are kept, as 
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -15,6 +14,7 @@ from starlette.datastructures import Headers, MutableHeaders
 
 from uniongraph.server import records
 from uniongraph.server.service import KEY
+from uniongraph.server.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ _FRESH: Final = "public, no-cache"
 """Anybody may keep an answer, and asks with its tag whether it is still that of the current release."""
 _OF_THEIR_OWN: Final = ("etag", "cache-control", "x-uniongraph-truncated")
 """What an answer that is not kept says: it has a tag already, says itself how long it holds, or is not whole."""
-_OF_304: Final = (b"vary", b"x-uniongraph-release", b"access-control-allow-origin")
+_VARY: Final = b"Accept, Accept-Encoding"
 
 
 class _Key(NamedTuple):
@@ -67,9 +67,8 @@ class Cache:
 
     def __init__(self, app: ASGIApp, *, size: int, tally: Tally | None = None) -> None:
         self._app = app
-        self.tally = tally or Tally()
-        self._room = self._size = size
-        self._kept: OrderedDict[_Key, _Kept] = OrderedDict()
+        self._tally = tally or Tally()
+        self._shelf: Shelf[_Key, _Kept] = Shelf(size)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from what is kept, or have the application answer."""
@@ -79,13 +78,12 @@ class Cache:
         headers = Headers(scope=scope)
         key = _key(scope)
         tag = _tag(key)
-        kept = self._kept.get(key)
+        kept = self._shelf.get(key)
         record = records.of(scope)
         if _matches(headers.get("if-none-match", ""), tag):
             self._note(record, kept)
-            await _not_modified(send, tag, kept)
+            await _not_modified(send, key, tag)
         elif kept is not None:
-            self._kept.move_to_end(key)
             self._note(record, kept)
             body = kept.body if scope["method"] == "GET" else b""
             await send({"type": "http.response.start", "status": 200, "headers": list(kept.headers)})
@@ -94,24 +92,22 @@ class Cache:
             await self._app(scope, receive, _Recorder(self, scope, key, tag=tag, send=send))
 
     def _note(self, record: Record, kept: _Kept | None) -> None:
-        self.tally.hits += 1
+        self._tally.hits += 1
         record.is_cached = True
         if kept is not None:
             record.query, record.format = kept.query, kept.format
 
+    def miss(self) -> None:
+        """Count an answer that was not there."""
+        self._tally.misses += 1
+
     def keep(self, scope: Scope, key: _Key, headers: Sequence[tuple[bytes, bytes]], body: bytes) -> None:
-        """Keep an answer, and let go of those that were not asked for longest."""
-        before = self._kept.pop(key, None)
-        self._room += _weight(before) if before else 0
+        """Keep an answer."""
         sized = [each for each in headers if each[0] != b"content-length"]
         headers = [*sized, (b"content-length", b"%d" % len(body))]
         kept = _Kept(headers, body, records.fingerprint(scope), records.of(scope).format)
-        self._kept[key] = kept
-        self._room -= _weight(kept)
-        while self._room < 0:
-            _, oldest = self._kept.popitem(last=False)
-            self._room += _weight(oldest)
-        self.tally.answers, self.tally.bytes = len(self._kept), self._size - self._room
+        self._shelf.put(key, kept, _weight(kept))
+        self._tally.answers, self._tally.bytes = len(self._shelf), self._shelf.bytes
 
 
 def _key(scope: Scope) -> _Key:
@@ -134,9 +130,14 @@ def _matches(asked: str, tag: str) -> bool:
     return bool(asked) and tag in {each.strip().removeprefix("W/") for each in asked.split(",")}
 
 
-async def _not_modified(send: Send, tag: str, kept: _Kept | None) -> None:
-    headers = [(b"etag", tag.encode()), (b"cache-control", _FRESH.encode())]
-    headers += [(name, value) for name, value in (kept.headers if kept else ()) if name in _OF_304]
+async def _not_modified(send: Send, key: _Key, tag: str) -> None:
+    headers = [
+        (b"etag", tag.encode()),
+        (b"cache-control", _FRESH.encode()),
+        (b"vary", _VARY),
+        (b"x-uniongraph-release", key.release.encode()),
+    ]
+    headers += [(b"access-control-allow-origin", b"*")] if key.has_origin else []
     await send({"type": "http.response.start", "status": 304, "headers": headers})
     await send({"type": "http.response.body", "body": b""})
 
@@ -169,5 +170,5 @@ class _Recorder:
         headers["ETag"] = self._tag
         headers["Cache-Control"] = _FRESH
         if self._scope["method"] == "GET":
-            self._cache.tally.misses += 1
+            self._cache.miss()
             self._headers = [(name.lower(), value) for name, value in message["headers"]]

@@ -9,6 +9,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from uniongraph.errors import (
+    ParameterError,
     QueryBusy,
     QueryError,
     QueryFailed,
@@ -34,6 +35,7 @@ _FAILURES: Final = (
     (QueryTimeout, 504, "Out of time"),
     (QueryFailed, 503, "Too much"),
     (QueryBusy, 503, "Busy"),
+    (ParameterError, 400, "Bad parameter"),
     (QueryError, 400, "Bad query"),
 )
 _TITLES: Final = {
@@ -52,8 +54,14 @@ def failure(error: UnionGraphError) -> Failure:
     """Return what a failure is called over HTTP."""
     for kind, status, title in _FAILURES:
         if isinstance(error, kind):
-            return Failure(status, title, str(error))
+            return Failure(status, title, str(error), _members(error))
     return Failure(500, "Failed", str(error))
+
+
+def _members(error: UnionGraphError) -> dict[str, str]:
+    if not isinstance(error, ParameterError):
+        return {}
+    return {"parameter": error.parameter, "expected": error.expected, "example": error.example}
 
 
 def handlers(
@@ -100,6 +108,7 @@ def _say(request: Request, page: Page, said: Failure, headers: Mapping[str, str]
         response = page(request, said)
     elif wanted == "problem":
         body = {"type": "about:blank", "title": said.title, "status": said.status, "detail": said.detail}
+        body.update(said.members)
         response = JSONResponse(body, said.status, media_type="application/problem+json")
     else:
         response = PlainTextResponse(f"{said.detail}\n", said.status)

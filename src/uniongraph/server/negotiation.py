@@ -9,13 +9,26 @@ import mimeparse  # type: ignore[import-untyped]
 from starlette.exceptions import HTTPException
 
 from uniongraph import sparql
+from uniongraph.errors import ParameterError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["HTML", "Choice", "best", "choose", "for_failure", "formats", "wants_html"]
+__all__ = [
+    "HTML",
+    "SOURCE",
+    "Choice",
+    "best",
+    "choose",
+    "for_failure",
+    "formats",
+    "wants_html",
+    "wants_source",
+]
 
 HTML: Final = "text/html"
+SOURCE: Final = "application/sparql-query"
+"""What a query itself is written in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +98,7 @@ def _is_range(part: str) -> bool:
 
 
 def choose(form: str | None, accept: str, asked: Mapping[str, str], *, html: bool) -> Choice:
-    """Return the format for a query of this form (of `sparql.form`); HTTPException 406 or 400 where there is none.
+    """Return the format for a query of this form (of `sparql.form`); HTTPException 406 or ParameterError where there is none.
 
     ``asked`` are the parameters of the request: ``format``, and ``output`` and ``results``, which some clients send
     besides and which count only where they name something. ``html`` tells whether a page can be made.
@@ -122,12 +135,24 @@ def _named(asked: str, offered: Sequence[Choice]) -> Choice:
         return found
     can = ", ".join(dict.fromkeys(choice.name for choice in offered))
     known = _lookup(asked, [*_RESULTS, *_GRAPHS]) is not None
-    raise HTTPException(406 if known else 400, f"format={asked}: the answer can be had as {can}")
+    said = f"format={asked}: the answer can be had as {can}"
+    if known:
+        raise HTTPException(406, said)
+    raise ParameterError(said, parameter="format", expected=f"one of {can}", example=offered[0].name)
 
 
 def wants_html(accept: str) -> bool:
     """Tell whether a page is preferred: it must be asked for by name, which only browsers do."""
     return best(accept, ["text/plain", "application/json", HTML]) == HTML
+
+
+def wants_source(form: str | None, accept: str, asked: Mapping[str, str]) -> bool:
+    """Tell whether the query itself is wanted and not its answer; like a page it must be asked for by name."""
+    if asked.get("format"):
+        return asked["format"] in {"rq", SOURCE}
+    if SOURCE not in accept.lower():
+        return False
+    return best(accept, [*(each.media_type for each in formats(form)), HTML, SOURCE]) == SOURCE
 
 
 def for_failure(accept: str) -> Literal["html", "problem", "text"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -73,32 +73,43 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What went wrong, for a person: a status, its name, and a sentence."""
+    """What went wrong: a status, its name, and a sentence; ``members`` are said to programs besides."""
 
     status: int
     title: str
     detail: str
+    members: Mapping[str, str] = field(default_factory=dict)
 
 
-def table(content: bytes, *, graph: bool, links: Links, complete: bool) -> Table:
-    """Return the first rows of an answer, which is JSON, or N-Triples where it is a graph.
+def table(content: bytes, *, graph: bool, links: Links, complete: bool, most: int = MAX_ROWS) -> Table:
+    """Return the first ``most`` rows of an answer, which is JSON, or N-Triples where it is a graph.
 
     ``complete`` tells whether it is all of the answer; else its rows are fewer than it has, and it may lack its end.
     """
     if graph:
         triples = ox.parse(content, ox.RdfFormat.N_TRIPLES)
         found: Iterator[Sequence[Any]] = ((t.subject, t.predicate, t.object) for t in triples)
-        return _table(("subject", "predicate", "object"), found, links, complete=complete)
+        rows = _rows(islice(_readable(found, whole=complete), most), links)
+        return Table(("subject", "predicate", "object"), rows, complete=complete)
     answer = ox.parse_query_results(content, ox.QueryResultsFormat.JSON)
     if isinstance(answer, ox.QueryBoolean):
         return Table(("answer",), ((Cell("true" if answer else "false"),),))
     header = tuple(variable.value for variable in answer.variables)
-    return _table(header, iter(answer), links, complete=complete)
-
-
-def _table(header: tuple[str, ...], found: Iterator[Sequence[Any]], links: Links, *, complete: bool) -> Table:
-    rows = tuple(tuple(cell(term, links) for term in row) for row in islice(found, MAX_ROWS))
+    rows = _rows(islice(_readable(iter(answer), whole=complete), most), links)
     return Table(header, rows, complete=complete)
+
+
+def _readable(found: Iterator[Sequence[Any]], *, whole: bool) -> Iterator[Sequence[Any]]:
+    """Yield the rows of an answer; of one that is not whole, those before it breaks off."""
+    try:
+        yield from found
+    except SyntaxError:
+        if whole:
+            raise
+
+
+def _rows(found: Iterator[Sequence[Any]], links: Links) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(tuple(cell(term, links) for term in row) for row in found)
 
 
 def cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, links: Links) -> Cell:
@@ -151,12 +162,23 @@ class Pages:
         *,
         concepts: Concepts,
         found: Table | Failure | None,
+        beside: Mapping[str, str],
     ) -> Response:
-        """Return the page of a prepared query: its form, and its answer or what is wrong with the values."""
+        """Return the page of a prepared query: its form, and its answer or what is wrong with the values.
+
+        ``beside`` are the addresses of the pages before and after this one.
+        """
         address = f"{root}/queries/{quote(query.name)}"
         offered = _offered(address, values, sparql.form(query.text))
         return self._page(
-            "query.html", root, query=query, values=values, concepts=concepts, found=found, formats=offered
+            "query.html",
+            root,
+            query=query,
+            values=values,
+            concepts=concepts,
+            found=found,
+            formats=offered,
+            beside=beside,
         )
 
     def endpoint(self, root: str, text: str, found: Table | Failure | None) -> Response:

@@ -12,7 +12,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response, StreamingResponse
 
 from uniongraph import sparql
-from uniongraph.errors import QueryError, QueryRefused
+from uniongraph.errors import ParameterError, QueryError, QueryRefused
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from uniongraph.server.negotiation import Choice
-    from uniongraph.workers import Answer
+    from uniongraph.server.results import Answer
 
 __all__ = [
     "TRAILER",
@@ -123,13 +123,15 @@ def pairs(encoded: bytes) -> list[tuple[str, str]]:
 
 
 def single(sent: list[tuple[str, str]]) -> dict[str, str]:
-    """Return fields by name, blank ones left out; HTTPException 400 where one is given twice."""
+    """Return fields by name, blank ones left out; ParameterError where one is given twice."""
     found: dict[str, str] = {}
     for name, value in sent:
         if not value.strip():
             continue
         if name in found:
-            raise HTTPException(400, f"{name!r} is given more than once")
+            raise ParameterError(
+                f"{name!r} is given more than once", parameter=name, expected="one value", example=value
+            )
         found[name] = value
     return found
 
@@ -173,7 +175,7 @@ def _decoded(body: bytes) -> str:
 
 
 def timeout(parameters: Mapping[str, str]) -> float | None:
-    """Return the seconds that a request gives its query, None where it does not say; HTTPException 400 for no number."""
+    """Return the seconds that a request gives its query, None where it does not say; ParameterError for no number."""
     said = parameters.get("timeout", "").strip()
     if not said:
         return None
@@ -182,8 +184,11 @@ def timeout(parameters: Mapping[str, str]) -> float | None:
     except ValueError:
         seconds = 0.0
     if not 0 < seconds < float("inf"):
-        raise HTTPException(
-            400, f"timeout={said[:40]}: the timeout is a number of seconds above 0, such as 5 or 0.5"
+        raise ParameterError(
+            f"timeout={said[:40]}: the timeout is a number of seconds above 0, such as 5 or 0.5",
+            parameter="timeout",
+            expected="a number of seconds above 0",
+            example="5",
         )
     return seconds
 

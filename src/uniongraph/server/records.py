@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import MutableMapping
     from typing import Any
 
-    from uniongraph.workers import Answer
+    from uniongraph.server.results import Answer
 
 __all__ = ["KEY", "Record", "fingerprint", "of"]
 

@@ -12,6 +12,7 @@ from uniongraph.iris import PREFIXES, SCHEME
 from uniongraph.server import failures, protocol, records
 from uniongraph.server.pages import MAX_ROWS, Failure, Pages, Table, table
 from uniongraph.server.protocol import Question
+from uniongraph.server.results import Results
 from uniongraph.sparql import Limits
 from uniongraph.workers import Pool, Task
 
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 
     from uniongraph.queries import Query
     from uniongraph.server.negotiation import Choice
-    from uniongraph.workers import Answer
+    from uniongraph.server.results import Answer
 
-__all__ = ["KEY", "Service", "answer", "of", "root", "tabled"]
+__all__ = ["KEY", "Service", "answer", "begun", "of", "root", "tabled"]
 
 KEY: Final = "uniongraph.service"
 """Where a request's scope holds the service that answers it, from its first byte to its last."""
@@ -35,7 +36,7 @@ KEY: Final = "uniongraph.service"
 class Service:
     """One release, served: the workers on its store, the prepared queries, its id, the base of its IRIs.
 
-    ``limits`` say where long answers are cut. ``schemes`` fills as pages ask: a release does not change.
+    ``limits`` say where long answers are cut. ``schemes`` and ``results`` fill as is asked: a release does not change.
     """
 
     pool: Pool
@@ -44,6 +45,7 @@ class Service:
     base: str
     limits: Limits = field(default_factory=Limits)
     schemes: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
+    results: Results = field(default_factory=Results)
 
     @cached_property
     def pages(self) -> Pages:
@@ -63,17 +65,17 @@ class Service:
             named_graphs=question.named_graphs,
             limits=limits or self.limits,
         )
-        return await self.pool.ask(task, timeout=timeout)
+        return await self.results.ask(self.pool, task, timeout=timeout)
 
-    async def rows(self, question: Question, root: str) -> Table:
-        """Return the first rows of an answer, for a page of the service mounted at ``root``."""
+    async def rows(self, question: Question, root: str, *, most: int = MAX_ROWS) -> Table:
+        """Return the first rows of an answer, ``most`` of them, for a page of the service mounted at ``root``."""
         graph = sparql.form(question.text) in {"construct", "describe"}
-        limits = Limits(MAX_ROWS, self.limits.bytes)
+        limits = Limits(most, self.limits.bytes)
         answer = await self.ask(question, "ntriples" if graph else "json", limits=limits)
         content = b"".join([piece async for piece in answer])
         assert answer.ending is not None
         is_whole = answer.ending.cut is None
-        return table(content, graph=graph, links=self.pages.links(root), complete=is_whole)
+        return table(content, graph=graph, links=self.pages.links(root), complete=is_whole, most=most)
 
     async def concepts(self, scheme: str) -> list[tuple[str, str, str]]:
         """Return the concepts of a scheme for a form: key, label in Chinese, label in English; sorted by key."""
@@ -109,23 +111,36 @@ def root(request: Request) -> str:
     return path
 
 
+async def begun(
+    request: Request,
+    question: Question,
+    choice: Choice,
+    *,
+    timeout: float | None,
+    limits: Limits | None = None,
+) -> Answer:
+    """Return the answer to a question once its first bytes are there; give it up when who asked has gone."""
+    record = records.of(request.scope)
+    record.format = choice.name
+    asking = of(request).ask(question, choice.name, limits=limits, timeout=timeout)
+    found = record.answer = await protocol.while_there(request, asking)
+    return found
+
+
 async def answer(
     request: Request, question: Question, choice: Choice, *, filename: str, timeout: float | None
 ) -> Response:
     """Return the response that answers a question in a format for machines."""
-    record = records.of(request.scope)
-    record.format = choice.name
-    asking = of(request).ask(question, choice.name, timeout=timeout)
-    begun = record.answer = await protocol.while_there(request, asking)
-    return await protocol.respond(request, begun, choice, filename=filename)
+    found = await begun(request, question, choice, timeout=timeout)
+    return await protocol.respond(request, found, choice, filename=filename)
 
 
-async def tabled(request: Request, question: Question) -> Table | Failure:
+async def tabled(request: Request, question: Question, *, most: int = MAX_ROWS) -> Table | Failure:
     """Return the first rows of an answer, or what is wrong with the question, for a page."""
     record = records.of(request.scope)
     record.format = "html"
     try:
-        return await protocol.while_there(request, of(request).rows(question, root(request)))
+        return await protocol.while_there(request, of(request).rows(question, root(request), most=most))
     except QueryError as error:
         record.reason = str(error)
         return failures.failure(error)

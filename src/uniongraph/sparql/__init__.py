@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from uniongraph.errors import QueryError
 from uniongraph.sparql.cutting import Cut, Limits
 from uniongraph.sparql.faults import at, explain, translated
+from uniongraph.sparql.paging import part
 from uniongraph.sparql.results import GRAPHS, RESULTS, Answer, Format, is_graph, lexical, rows, write
 from uniongraph.sparql.safety import MAX_CODE_POINTS, bound, normal_form, refuse
 from uniongraph.sparql.tokens import depths, tokens
@@ -37,6 +38,7 @@ __all__ = [
     "form",
     "is_graph",
     "lexical",
+    "part",
     "prefixes",
     "refuse",
     "rows",

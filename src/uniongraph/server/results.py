@@ -1,0 +1,124 @@
+"""What queries answered, kept: the same task over the same release has the same answer, however it was asked for.
+
+The key is the task itself (query, dataset, format and limits), so GET, both kinds of POST and a prepared query share
+one answer, whatever the order of their parameters. This stands behind `caching`, which knows addresses only and gives
+back what it sent; here a response is still made, but nothing is evaluated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Protocol
+
+from uniongraph.server.shelf import Shelf
+from uniongraph.workers import Ending
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from uniongraph.workers import Pool, Task
+
+__all__ = ["Answer", "Kept", "Results"]
+
+_LARGEST: Final = 1 << 20
+"""Bytes of an answer that is kept at most."""
+_OVERHEAD: Final = 2_000
+"""Bytes that an answer takes besides itself and its task: what Python adds."""
+
+
+class Answer(Protocol):
+    """The bytes of an answer, and after the last of them how it ended; see `workers.Answer`."""
+
+    @property
+    def waited(self) -> float:
+        """The seconds it stood in line."""
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it took longer than a moment."""
+
+    @property
+    def ending(self) -> Ending | None:
+        """How the answer ended, None as long as it has not."""
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        """Return what gives the pieces."""
+
+    def close(self) -> None:
+        """End the answer, early where there would be more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer whose bytes are all there."""
+
+    body: bytes
+    ending: Ending
+    waited: float = 0.0
+    is_old: bool = False
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        """Yield the bytes at once."""
+        yield self.body
+
+    def close(self) -> None:
+        """Do nothing: nobody works on it any more."""
+
+
+class Results:
+    """Answers tasks from what is kept, or has a pool answer them; keeps up to ``size`` bytes, with 0 nothing."""
+
+    def __init__(self, size: int = 16 << 20) -> None:
+        self._shelf: Shelf[bytes, Kept] = Shelf(size)
+
+    async def ask(self, pool: Pool, task: Task, *, timeout: float | None = None) -> Answer:
+        """Return the answer to a task once its first bytes are there; raises what `Pool.ask` does."""
+        key = replace(
+            task, source=""
+        ).encoded()  # the source names the query in errors, and those are not kept
+        kept = self._shelf.get(key)
+        if kept is not None:
+            return kept
+        answer = await pool.ask(task, timeout=timeout)
+
+        def keep(found: Kept) -> None:
+            self._shelf.put(key, found, len(found.body) + len(key) + _OVERHEAD)
+
+        return _Recorded(answer, keep)
+
+
+class _Recorded:
+    """Passes an answer on, and gives it to be kept where it ends by itself and is not too large.
+
+    An answer that was cut at a limit is kept as well: the limit is part of the task.
+    """
+
+    def __init__(self, answer: Answer, keep: Callable[[Kept], None]) -> None:
+        self._answer = answer
+        self._keep = keep
+
+    @property
+    def ending(self) -> Ending | None:
+        return self._answer.ending
+
+    @property
+    def waited(self) -> float:
+        return self._answer.waited
+
+    @property
+    def is_old(self) -> bool:
+        return self._answer.is_old
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        held: bytearray | None = bytearray()
+        async for piece in self._answer:
+            if held is not None:
+                held += piece
+                if len(held) > _LARGEST:
+                    held = None
+            yield piece
+        if held is not None and self.ending is not None and self.ending.error is None:
+            self._keep(Kept(bytes(held), self.ending))
+
+    def close(self) -> None:
+        self._answer.close()
