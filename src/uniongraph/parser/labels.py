@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar
-from uniongraph.parser import headings, inline, outline, parties, persons, tables
+from uniongraph.parser import headings, inline, members, outline, parties, persons, tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +41,7 @@ def labelled(lines: Sequence[Piece], *, of_persons: bool = False) -> list[Labell
     for piece in lines:
         match = grammar.LABELLED_LINE.fullmatch(piece.text) if len(piece.text) <= _LONGEST else None
         is_group = match is not None and inline.split_label(piece) is None and not inline.holds_label(piece)
+        is_group = is_group and not members.names_members(piece.text)
         if match is not None and is_group:
             label, rest = piece.part(0, match.end("label")), piece.part(match.start("rest"), len(piece.text))
             groups.append(Labelled(label, [rest], [piece]))

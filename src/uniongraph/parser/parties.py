@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from uniongraph import grammar, names
 from uniongraph.grammar.lists import HOST_END, PART_ALONE, PRAISED
 from uniongraph.model import Reading, Recipient, Span
-from uniongraph.parser import persons
+from uniongraph.parser import members, persons
 from uniongraph.parser.state import DOUBTED, SURE, Piece
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def read_lines(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]:
     """
     slots: list[Slot | Recipient] = []
     last = 0
-    for piece in lines:
+    for piece in members.cut(state, lines):
         found = [_moved(slot, piece.span.begin) for slot in _slots(piece.text)]
         if not state.of_persons and (shared := _shared(state, piece, found)) is not None:
             slots.append(shared)
@@ -328,11 +328,12 @@ def _joined(state: State, above: Slot, below: Slot) -> Slot | None:
 
 
 def _recipient(state: State, slot: Slot) -> Recipient:
-    is_team = state.of_bodies and grammar.TEAM_END.search(slot.name) is not None
+    said = state.members.get(slot.spans[-1].end)
+    is_team = said is not None or (state.of_bodies and grammar.TEAM_END.search(slot.name) is not None)
     name = Reading(slot.name, slot.spans, slot.confidence)
     if not slot.is_sure:
         name = Reading(slot.name, slot.spans, _TEAM if is_team else UNSURE)
     if not (slot.is_sure or is_team):
         message = "this does not end like an organization's name; it stands where a recipient does"
         state.find("uncertain-recipient", "warning", slot.spans[0], message)
-    return Recipient(name, parts=state.analyse(slot.name))
+    return Recipient(name, parts=state.analyse(slot.name), notes=() if said is None else (said,))

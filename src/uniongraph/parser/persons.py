@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
 from uniongraph.model import Reading, Recipient, Span
-from uniongraph.parser import posts
+from uniongraph.parser import members, posts
 from uniongraph.parser.fields import (
     LONGEST,
     Field,
@@ -52,7 +52,7 @@ def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Re
     count too, as they do in a list that is known to be of persons; ``trusted`` where a column says that names stand
     in it, whatever they begin with.
     """
-    if len(piece.text) > LONGEST:
+    if len(piece.text) > LONGEST or members.names_members(piece.text):
         return ()
     fields, said = _apart(fields_of(piece.text))
     fields, remarks = without_said(piece.text, fields)
@@ -149,7 +149,7 @@ def is_person(piece: Piece, *, alone: bool = False) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_person(words: str, alone: bool) -> bool:
-    if len(words) > LONGEST:
+    if len(words) > LONGEST or members.names_members(words):
         return False
     fields, _ = without_said(words, _apart(fields_of(words))[0])
     if alone and are_names(fields):

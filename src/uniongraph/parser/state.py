@@ -230,6 +230,8 @@ class State:
     """By how many the printed counts differ from what stands right below each, where that was compared."""
     doubtful: set[Span] = field(default_factory=set)
     """Where words stand that were taken for the likelier of two things."""
+    members: dict[int, Reading[str]] = field(default_factory=dict)
+    """What is said of the members of groups that are honoured as one, by where the group's name ends."""
     expected: int | None = None
     """How many winners the heading of the list being read declares."""
     honour: str = ""
