@@ -15,7 +15,7 @@ from uniongraph import grammar, names
 from uniongraph.grammar.lists import count_in
 from uniongraph.model import Case, Category, Reading, Recipient
 from uniongraph.parser import grids, growth, headings, inline, labels, members, parties, persons, works
-from uniongraph.parser.doubts import grouped, may_be_groups, note_group
+from uniongraph.parser.doubts import grouped, may_be_groups, note_group, person_or_group
 from uniongraph.parser.growth import Node
 from uniongraph.parser.state import Piece, State
 
@@ -130,7 +130,7 @@ def _cases(state: State, nodes: Sequence[Node]) -> tuple[Case, ...]:
     """Return numbered entries as cases; where most have nothing below them, the entries are the winners."""
     bare = sum(map(_has_no_slot, nodes))
     are_winners = state.of_bodies or 2 * sum(map(_is_winner, nodes)) > bare
-    words = [members.words_of(state, node) for node in nodes]
+    words = [_words(state, node) for node in nodes]
     if 2 * sum(persons.is_person(each) or persons.stand_before_units(each) for each in words) > len(nodes):
         return tuple(case for node in nodes for case in _person_entry(state, node))
     if bare * 2 > len(nodes) and not state.of_persons:
@@ -147,6 +147,15 @@ def _cases(state: State, nodes: Sequence[Node]) -> tuple[Case, ...]:
     for node in nodes if may_be_groups(nodes) else ():
         note_group(state, node)
     return tuple(_case(state, node) for node in nodes)
+
+
+def _words(state: State, node: Node) -> Piece:
+    """Return the first printed line of a heading, with the white space that parts its words, without members of a group."""
+    first, *others = state.pieces_of(node.heading)
+    (words,) = members.cut(state, [first])
+    if words is not first and not others:
+        node.heading = replace(node.heading, value=grammar.tidy_title(words.text), spans=(words.span,))
+    return words
 
 
 def _inline_case(state: State, node: Node, entry: inline.Entry | None) -> list[Case]:
@@ -169,8 +178,9 @@ def _shuts(piece: Piece) -> bool:
 
 def _person_entry(state: State, node: Node) -> list[Case]:
     """Return the case of a numbered person, or of several on one line; none where the line names no person."""
-    words = members.words_of(state, node)
-    people = persons.read(words) or _behind_unit(state, words) or parties.read_lines(state, [words])
+    words = _words(state, node)
+    people = persons.read(words) or _behind_unit(state, words) or person_or_group(state, words)
+    people = people or parties.read_lines(state, [words])
     if not people:
         return []
     claim(state, node.pieces)
@@ -358,13 +368,7 @@ def _merged(categories: Iterable[Category]) -> tuple[Category, ...]:
 
 def _persons_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]:
     """Return the persons on some lines, a couple as one case; a line that names none stays unread."""
-    found = [
-        (
-            piece,
-            parties.read_lines(state, [piece]) if piece.span.end in state.members else persons.read(piece),
-        )
-        for piece in lines
-    ]
+    found = [(piece, person_or_group(state, piece)) for piece in lines]
     claim(state, [piece for piece, people in found if people])
     cases = tuple(
         Case(None, None, together)

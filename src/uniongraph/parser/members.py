@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,10 +14,9 @@ from uniongraph.parser.fields import fields_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from uniongraph.parser.growth import Node
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["LABEL", "cut", "names_members", "words_of"]
+__all__ = ["LABEL", "cut", "names_members"]
 
 _LONGEST = 400
 """No line that names a group with its members has more characters."""
@@ -59,15 +57,6 @@ def cut(state: State, lines: Sequence[Piece]) -> Sequence[Piece]:
     if not any("：" in piece.text or ":" in piece.text for piece in lines):
         return lines
     return [_cut(state, piece) for piece in lines]
-
-
-def words_of(state: State, node: Node) -> Piece:
-    """Return the first printed line of a heading, with the white space that parts its words, without members of a group."""
-    first, *others = state.pieces_of(node.heading)
-    (words,) = cut(state, [first])
-    if words is not first and not others:
-        node.heading = replace(node.heading, value=grammar.tidy_title(words.text), spans=(words.span,))
-    return words
 
 
 def _cut(state: State, piece: Piece) -> Piece:
