@@ -15,6 +15,7 @@ __all__ = [
     "BODY_HONOUR",
     "COUNT",
     "DECORATED_LINE",
+    "DEEDS",
     "EDITION_BEFORE",
     "EDITION_OF",
     "GRADE",
@@ -28,6 +29,7 @@ __all__ = [
     "LEVEL",
     "LIST_TAIL",
     "ORDINALS_LINE",
+    "OTHERS",
     "PART_ALONE",
     "PART_END",
     "PLACE_NAME",
@@ -191,6 +193,16 @@ RANK: Final = re.compile("第[一二三四五六七八]名|[冠亚季]军")
 LEVEL: Final = re.compile("(?:全国|国家|[省市县区部州])级?(?:示范)?")
 """省级: a heading that grades what the annex lists, and does not say what that is."""
 
+DEEDS: Final = re.compile(
+    rf"事迹(?:简介|简要|简述|材料|介绍|汇编|摘要|选编|简表)?(?:[{OPEN}][^{OPEN}{CLOSE}]*[{CLOSE}])?$"
+)
+"""…主要事迹, …事迹简介: an annex that tells what those honoured did."""
+
+OTHERS: Final = re.compile(
+    rf"等\s*(?:\d{{1,4}}|{CN_NUMBER})?\s*(?:[名位个家户]|人(?!民)|同志|单位|集体|群体)"
+)
+"""等9名同志: more are honoured than are named."""
+
 WINNERS_END: Final = re.compile(
     "(?:获奖|受表彰|受表扬|入选)(?:项目|作品|成果|论文|案例|单位|集体|个人|选手|人员|者)$"
 )
@@ -210,6 +222,7 @@ BARE_MARK: Final = re.compile(rf"[{OPEN}]?\s*(?:\d{{1,5}}|{CN_NUMBER})?\s*[{CLOS
 
 LIST_TAIL: Final = re.compile(
     r"(?:(?:获奖|受表彰|拟表彰|表彰|入选|授奖)(?:者|单位|集体|个人|人员|案例|项目|作品)?)?(?:名单|名录|一览表|目录)"
+    rf"(?:[及和与、]其?[{HAN}]{{0,4}}事迹(?:简介|材料|介绍)?)?"
     rf"(?:[{OPEN}][^{OPEN}{CLOSE}]{{0,40}}[{CLOSE}])?$"
 )
 """…获奖单位名单, …名单（3个）: what an annex's title says of the list, not of the honour (先进集体 in 先进集体名单)."""

@@ -211,6 +211,8 @@ class State:
     """The number of the last line of the title; the body comes after it."""
     annex_starts: tuple[int, ...] = ()
     """The numbers of the lines that open an annex."""
+    deeds: frozenset[int] = frozenset()
+    """Those of them whose annexes only tell what those honoured did."""
     titles_by_annex: dict[int, Reading[str]] = field(default_factory=dict)
     """The title of each annex that has one, by the number of the line that opens it."""
     implied: dict[int, tuple[Reading[str], Reading[Count] | None] | None] = field(default_factory=dict)
