@@ -219,8 +219,10 @@ def skip_deeds(state: State) -> None:
 
 
 def _tells_deeds(title: Reading[str]) -> bool:
+    if "事迹" not in title.value or "名单" in title.value:
+        return False
     bare = "".join(title.value.split())
-    return "名单" not in bare and DEEDS.search(bare) is not None
+    return DEEDS.search(bare) is not None
 
 
 def _names_some(paragraph: Flow) -> bool:

@@ -54,9 +54,10 @@ def cut(state: State, lines: Sequence[Piece]) -> Sequence[Piece]:
 
     Where a list is not said to be of bodies, names behind a body and a colon are persons of that body.
     """
-    if not any("：" in piece.text or ":" in piece.text for piece in lines):
-        return lines
-    return [_cut(state, piece) for piece in lines]
+    for piece in lines:
+        if "：" in piece.text or ":" in piece.text:
+            return [_cut(state, each) for each in lines]
+    return lines
 
 
 def _cut(state: State, piece: Piece) -> Piece:
@@ -121,10 +122,11 @@ def _number(count: re.Match[str] | None) -> int | None:
 def _is_group(words: str, of_bodies: bool) -> bool:
     """Say whether words are the name of a group: by its last word, or of any body or team where bodies are honoured."""
     name = "".join(words.split())
-    if GROUP_HONOURED.search(name) is not None:
-        return True
-    is_body = grammar.TEAM_END.search(name) is not None or names.is_organization(name)
-    return of_bodies and is_body and len(name) <= _LONGEST_GROUP and grammar.TIER_NAME.search(name) is None
+    if name.endswith("群体"):
+        return GROUP_HONOURED.search(name) is not None
+    if not of_bodies or len(name) > _LONGEST_GROUP or grammar.TIER_NAME.search(name) is not None:
+        return False
+    return grammar.TEAM_END.search(name) is not None or names.is_organization(name)
 
 
 def _listed(words: str) -> int:
