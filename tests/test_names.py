@@ -638,3 +638,18 @@ OPENING = [
 def test_the_places_that_open_a_name(name: str, places: tuple[str, ...]) -> None:
     """Places are known by their last characters where these do not begin or end another word."""
     assert names.opening_places(name) == places
+
+
+@pytest.mark.parametrize(
+    ("name", "is_body"),
+    [
+        ("柳溪县水利局灾害防御股", True),
+        ("柳溪县税务局东桥税务所征收股", True),
+        ("柳溪县电力股", False),
+        ("绿屏市投资中心控股", False),
+        ("柳溪县水利局的一股", False),
+    ],
+)
+def test_a_section_of_an_office_is_a_body_and_half_a_company_is_none(name: str, is_body: bool) -> None:
+    """A page may end within 某某电力股份有限公司."""
+    assert names.is_organization(name) is is_body

@@ -15,6 +15,16 @@ HEAD = "绿屏市总工会关于表彰2020年度劳动竞赛先进的决定\n\n�
 
 # unit and post as printed; the unit; the post. None is what is not printed.
 POSTS: list[tuple[str, str | None, str | None]] = [
+    # parts of an office that counties have
+    ("柳溪县水利局水旱灾害防御股股长", "柳溪县水利局水旱灾害防御股", "股长"),
+    ("柳溪县自然资源局耕地保护股干部", "柳溪县自然资源局耕地保护股", "干部"),
+    ("柳溪县财政局预算股副股长", "柳溪县财政局预算股", "副股长"),
+    ("柳溪县农业农村局种植股股员", "柳溪县农业农村局种植股", "股员"),
+    ("绿屏控股有限公司职员", "绿屏控股有限公司", "职员"),
+    # routes
+    ("绿屏公共交通集团有限公司12路驾驶员", "绿屏公共交通集团有限公司12路", "驾驶员"),
+    ("绿屏公共交通集团有限公司3路线驾驶员", "绿屏公共交通集团有限公司3路线", "驾驶员"),
+    ("绿屏公共交通集团有限公司道路救援员", "绿屏公共交通集团有限公司", "道路救援员"),
     # health
     ("绿屏市人民医院护理部主任、主任护师", "绿屏市人民医院护理部", "主任、主任护师"),
     ("绿屏市中医院副院长、主任医师", "绿屏市中医院", "副院长、主任医师"),
@@ -399,3 +409,53 @@ def test_levels_before_the_bodies_they_send_are_one_addressee(printed: str, expe
     """中央、省驻…各单位 are the bodies of both."""
     text = HEAD.format("何立春　绿屏机床厂").replace("的决定\n\n", f"的决定\n\n{printed}\n\n", 1)
     assert [each.value for each in parser.parse(text_of(text)).addressees] == expected
+
+
+# what stands behind the name; the unit, the post, whether a finding says that it may be read otherwise
+CALLINGS = [
+    ("柳溪县白杨镇个体经营户", "柳溪县白杨镇", "个体经营户", False),
+    ("柳溪县白杨镇红星村种粮大户", "柳溪县白杨镇红星村", "种粮大户", False),
+    ("柳溪县白杨镇果农", "柳溪县白杨镇", "果农", False),
+    ("柳溪县白杨镇早餐店老板", "柳溪县白杨镇早餐店", "老板", False),
+    ("柳溪县白杨镇退役军人", "柳溪县白杨镇", "退役军人", False),
+    ("柳溪县农贸市场摊主", None, None, False),
+    ("柳溪县白杨镇走街货郎", "柳溪县白杨镇", "走街货郎", True),
+    ("柳溪县农业局看门大爷", "柳溪县农业局", "看门大爷", True),
+    ("走街串巷卖货郎", None, None, True),
+]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "孙平　绿屏酒厂工人\n何立春　{}\n郑国强　绿屏市第二中学教师",
+        "1.孙平　绿屏酒厂工人\n2.何立春（女）　{}\n3.郑国强　绿屏市第二中学教师",
+    ],
+)
+@pytest.mark.parametrize(("printed", "unit", "post", "is_doubted"), CALLINGS)
+def test_a_calling_that_no_word_tells_stands_where_callings_do(
+    form: str, printed: str, unit: str | None, post: str | None, is_doubted: bool
+) -> None:
+    """In a list of persons a line with a name is one more of them, and what is not known of it is a finding, not an error."""
+    decision = parser.parse(text_of(HEAD.format(form.format(printed))))
+    (tier,) = decision.tiers
+    people = [each for case in tier.cases() for each in case.recipients]
+    assert [each.name.value for each in people] == ["孙平", "何立春", "郑国强"]
+    person = people[1]
+    if post is not None:
+        assert (person.affiliation and person.affiliation.value, person.post and person.post.value) == (
+            unit,
+            post,
+        )
+    codes = {each.code for each in decision.findings}
+    assert ("uncertain-reading" in codes) is is_doubted
+    assert not codes & {"unread-line", "annex-incomplete", "uncertain-recipient"}
+
+
+OTHER_LINES = ["柳溪县白杨镇走街货郎", "何立春的故事　柳溪县白杨镇走街货郎", "向阳花开　柳溪县白杨镇走街货郎"]
+
+
+@pytest.mark.parametrize("line", OTHER_LINES)
+def test_a_line_that_begins_with_no_name_is_not_taken_for_a_person(line: str) -> None:
+    decision = parser.parse(text_of(HEAD.format(f"孙平　绿屏酒厂工人\n{line}\n郑国强　绿屏市第二中学教师")))
+    assert "unread-line" in {each.code for each in decision.findings}

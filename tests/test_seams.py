@@ -24,6 +24,10 @@ _JOINED = {
         "城东区水务有限公司|工会\n城西区总工会",
         ["城东区水务有限公司工会", "城西区总工会"],
     ),
+    "before its last words and the name in Latin letters": (
+        "长风电子有限|公司（Changfeng Electronics Co., Ltd.）工会\n城西区总工会\n\n临江市总工会办公室2021年3月3日印发",
+        ["长风电子有限公司（Changfeng Electronics Co., Ltd.）工会", "城西区总工会"],
+    ),
     "in brackets": (
         "1. 城东区水务（集|团）有限公司\n2. 城西区总工会",
         ["城东区水务（集团）有限公司", "城西区总工会"],

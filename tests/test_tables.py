@@ -98,3 +98,16 @@ def test_an_author_behind_a_label_may_be_nobody_by_name(label: str) -> None:
     assert "作者：集体创作" in [note.value for note in first.recipients[0].notes]
     assert [each.name.value for each in second.recipients] == ["李敏"]
     assert "uncertain-recipient" in {finding.code for finding in decision.findings}
+
+
+TOLD = ["绿屏市现代农业示范园", "绿屏软件产业园", "白塔区东河物流园区", "绿屏市老街里弄客厅"]
+
+
+@pytest.mark.parametrize("name", TOLD)
+@pytest.mark.parametrize("head", ["单位", "完成单位", "申报单位", "企业名称"])
+def test_what_stands_below_a_head_for_units_is_a_unit(name: str, head: str) -> None:
+    """Whatever it ends in; a word that may as well be a person's name, and words of two clauses, stay a finding."""
+    for cell, is_doubted in ((name, False), ("众乐乐", True), ("绿屏市老街，里弄新貌", True)):
+        table = f"序号\t成果名称\t{head}\n1\t阀门改造\t绿屏机床厂\n2\t水泵改造\t{cell}\n3\t电机改造\t绿屏酒厂"
+        decision = parsed(f"附件\n\n优秀成果名单\n\n{table}\n")
+        assert ("uncertain-recipient" in {each.code for each in decision.findings}) is is_doubted

@@ -15,12 +15,14 @@ __all__ = [
     "BODY_HONOUR",
     "COUNT",
     "DECORATED_LINE",
+    "DEEDS",
     "EDITION_BEFORE",
     "EDITION_OF",
     "GRADE",
     "GRADE_LED",
     "GRANT_HEADING",
     "GROUP_END",
+    "GROUP_HONOURED",
     "GROUP_LABEL",
     "HONOURED",
     "HOST_END",
@@ -28,6 +30,7 @@ __all__ = [
     "LEVEL",
     "LIST_TAIL",
     "ORDINALS_LINE",
+    "OTHERS",
     "PART_ALONE",
     "PART_END",
     "PLACE_NAME",
@@ -96,14 +99,17 @@ VACANT: Final = re.compile(rf"[{OPEN}:：]?空缺[{CLOSE}]?$")
 UNIT_CLASSES: Final = {"类": "AwardCategory"}
 """What a unit of count counts; every unit that is not named here counts cases."""
 
-_COLLECTIVES: Final = "集体|单位|企业|班组|团队|小组|党组织|党支部"
+_COLLECTIVES: Final = "集体|群体|单位|企业|班组|团队|小组|党组织|党支部"
 _PERSONS: Final = "个人|工作者|生产者|组织者|员工|职工|教师|教育者|党员|党务工作者|志愿者|干部|管理者|劳动者"
 _END: Final = "(?:标兵)?(?:奖|(?:荣誉)?称号)?$"
 _GOOD: Final = "先进|优秀|优胜|模范|标兵|文明|红旗|杰出|突出|示范|十佳|最美"
 TEAM_END: Final = re.compile(
-    rf"(?:[班组队系科室处庭股部站所院厂校岗线]|窗口|车间|服务台|集体|团队|机组|基地|码头|柜台|分社|项目|工地|总台|中心|公司|家庭|[营连]|书屋|驿站|工作室|小家)(?:[{OPEN}][^{OPEN}{CLOSE}]*[{CLOSE}])?$"
+    rf"(?:[班组队系科室处庭股部站所院厂校岗线]|窗口|车间|服务台|集体|群体|团队|机组|基地|码头|柜台|分社|项目|工地|总台|中心|公司|家庭|[营连]|书屋|驿站|工作室|小家)(?:[{OPEN}][^{OPEN}{CLOSE}]*[{CLOSE}])?$"
 )
 """客运二班, 户政窗口: what the name of a team ends in, where the heading says that teams are honoured."""
+
+GROUP_HONOURED: Final = re.compile("(?<!先进)(?<!优秀)(?<!模范)(?<!英雄)(?<!弱势)(?<!困难).群体$")
+"""护堤救人群体: persons who are honoured as one, by the word that ends their name; 先进群体 is the honour."""
 
 PART_END: Final = re.compile("(?:车间|班组|工段|工班|(?<!公)室|科|班|小组|工序)$")
 """装配车间: what the name of a part of a body ends in, where it stands behind that of the body."""
@@ -155,7 +161,7 @@ The order counts: 优秀组织奖 is no 优秀奖, 特别贡献奖 is for a cont
 """
 
 BODY_HONOUR: Final = re.compile(
-    "(?:集体|单位|组织|班组|团队|小组|窗口|科室|处室|车间|站所|站点|部门|支部|党总支|党委|企业|学校|校园|社区|村镇|乡镇|机关|医院|家园|家庭|之家|小家|书屋|驿站|工作室|岗位?|先锋号|文明号|奖状|劳动奖状)"
+    "(?:集体|群体|单位|组织|班组|团队|小组|窗口|科室|处室|车间|站所|站点|部门|支部|党总支|党委|企业|学校|校园|社区|村镇|乡镇|机关|医院|家园|家庭|之家|小家|书屋|驿站|工作室|岗位?|先锋号|文明号|奖状|劳动奖状)"
     "(?:标兵)?(?:类|组)?(?:[一二三特]等奖|荣?誉?称号)?$"
 )
 """先进班组, 工人先锋号, 窗口单位类: an honour or a category whose winners are bodies and teams, whatever their names end in."""
@@ -188,6 +194,16 @@ RANK: Final = re.compile("第[一二三四五六七八]名|[冠亚季]军")
 LEVEL: Final = re.compile("(?:全国|国家|[省市县区部州])级?(?:示范)?")
 """省级: a heading that grades what the annex lists, and does not say what that is."""
 
+DEEDS: Final = re.compile(
+    rf"事迹(?:简介|简要|简述|材料|介绍|汇编|摘要|选编|简表)?(?:[{OPEN}][^{OPEN}{CLOSE}]*[{CLOSE}])?$"
+)
+"""…主要事迹, …事迹简介: an annex that tells what those honoured did."""
+
+OTHERS: Final = re.compile(
+    rf"等\s*(?:\d{{1,4}}|{CN_NUMBER})?\s*(?:[名位个家户]|人(?!民)|同志|单位|集体|群体)"
+)
+"""等9名同志: more are honoured than are named."""
+
 WINNERS_END: Final = re.compile(
     "(?:获奖|受表彰|受表扬|入选)(?:项目|作品|成果|论文|案例|单位|集体|个人|选手|人员|者)$"
 )
@@ -207,6 +223,7 @@ BARE_MARK: Final = re.compile(rf"[{OPEN}]?\s*(?:\d{{1,5}}|{CN_NUMBER})?\s*[{CLOS
 
 LIST_TAIL: Final = re.compile(
     r"(?:(?:获奖|受表彰|拟表彰|表彰|入选|授奖)(?:者|单位|集体|个人|人员|案例|项目|作品)?)?(?:名单|名录|一览表|目录)"
+    rf"(?:[及和与、]其?[{HAN}]{{0,4}}事迹(?:简介|材料|介绍)?)?"
     rf"(?:[{OPEN}][^{OPEN}{CLOSE}]{{0,40}}[{CLOSE}])?$"
 )
 """…获奖单位名单, …名单（3个）: what an annex's title says of the list, not of the honour (先进集体 in 先进集体名单)."""

@@ -21,6 +21,7 @@ __all__ = [
     "RULE_LINE",
     "TOWN",
     "TUTORS",
+    "UNIT_TITLE",
     "WORKING_UNIT",
     "Role",
 ]
@@ -151,6 +152,9 @@ COLUMN_ENDS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     ("person", re.compile("(?:姓名|作者|人|人员|者|选手|运动员|队员|成员|教师|老师|学生|导师|同志)$")),
 )
 """What a column of a known head holds, by the word that its own title ends in."""
+
+UNIT_TITLE: Final = re.compile("单位|企业|公司|机构")
+"""完成单位, 企业名称: the head of a column in which nothing but bodies stand."""
 
 HONOURED_UNIT: Final = re.compile(f"(?:{_HONOURED})(?:{_BODY})")
 """主要完成单位: bodies that are honoured for the work beside its authors, and not only where these work."""

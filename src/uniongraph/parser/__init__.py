@@ -69,6 +69,7 @@ RULES: Final[tuple[Callable[[State], None], ...]] = (
     body.read_criteria,
     annex.skip_remarks,
     annex.read_annex_titles,
+    annex.skip_deeds,
     granted.find_listed,
     tiers.read_outline,
     granted.read_granted,

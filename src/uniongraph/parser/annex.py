@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.grammar.lists import count_in
+from uniongraph.grammar.lists import DEEDS, OTHERS, count_in
 from uniongraph.model import Reading, Span
 from uniongraph.parser import headings, outline, parties, persons, tables, unruled
 from uniongraph.parser.state import Flow, Piece, State
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
-__all__ = ["find_annexes", "read_annex_titles", "read_edition", "skip_remarks"]
+__all__ = ["find_annexes", "read_annex_titles", "read_edition", "skip_deeds", "skip_remarks"]
 
 _TITLE_LINES = 4
 _TITLE_LENGTH = 240
@@ -197,6 +197,36 @@ def skip_remarks(state: State) -> None:
     if state.annex_starts:
         lines = (line for line in state.unclaimed(state.annex_starts[0]) if len(line.text) <= _TITLE_LENGTH)
         state.claim(skip_remarks, filter(parties.is_remark, lines))
+
+
+def skip_deeds(state: State) -> None:
+    """Claim the lines of the annexes that only tell what those honoured did (主要事迹); the winners stand elsewhere.
+
+    An annex alone is read as a list where the body leaves open who is honoured (授予何立春等9名同志…).
+    """
+    told = {start for start, title in state.titles_by_annex.items() if _tells_deeds(title)}
+    if not told or (told.issuperset(state.annex_starts) and any(map(_names_some, state.paragraphs))):
+        return
+    state.deeds = frozenset(told)
+    for start, end in zip(state.annex_starts, (*state.annex_starts[1:], None), strict=True):
+        lines = [line for line in state.unclaimed(start, end) if line.text] if start in told else []
+        if any(map(tables.heads, lines)):
+            continue
+        state.claim(skip_deeds, lines)
+        if lines:
+            message = f"{len(lines)} lines that tell the deeds of those honoured; no winner is read from them"
+            state.find("unread-line", "info", Span(lines[0].span.begin, lines[-1].span.end), message)
+
+
+def _tells_deeds(title: Reading[str]) -> bool:
+    if "事迹" not in title.value or "名单" in title.value:
+        return False
+    bare = "".join(title.value.split())
+    return DEEDS.search(bare) is not None
+
+
+def _names_some(paragraph: Flow) -> bool:
+    return OTHERS.search(paragraph.folded) is not None
 
 
 # ---------------------------------------------------------------------------------------------- edition

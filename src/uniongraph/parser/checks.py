@@ -37,7 +37,9 @@ _ODD = 0.8
 """Confidence in a recipient that stands out."""
 _SMALL_LATIN = re.compile("[a-z]")
 _NAMES_PART = re.compile(r"[\s、，；。]+")
-_BEHIND = frozenset({"read_note", "read_signature", "read_tail", "skip_furniture", "skip_remarks"})
+_BEHIND = frozenset(
+    {"read_note", "read_signature", "read_tail", "skip_deeds", "skip_furniture", "skip_remarks"}
+)
 """The rules that read what stands below a whole list, or below all of a document."""
 _BEGIN = attrgetter("span.begin")
 _bounds = attrgetter("begin", "end")
@@ -105,7 +107,7 @@ def check_end(state: State) -> None:
     if state.acts:
         return
     listed = tuple(tier for tier in state.tiers if not granted.is_granted(state, tier))
-    if not listed and not state.annex_starts:
+    if not listed and state.deeds.issuperset(state.annex_starts):
         if not state.tiers or _wants_list(state):
             _note_no_list(state)
         return

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.grammar.tables import PLACE_OF_WORK, TOWN
+from uniongraph.grammar.tables import PLACE_OF_WORK, TOWN, UNIT_TITLE
 from uniongraph.parser import headings, parties, persons
 
 if TYPE_CHECKING:
@@ -51,6 +51,13 @@ class Column:
             and self.title is not None
             and bool(self.title.bare)
             and _told_role(self.title.bare) is None
+        )
+
+    @property
+    def tells_unit(self) -> bool:
+        """Whether its head says that bodies stand in it, whatever their names end in."""
+        return (
+            self.role == "unit" and self.title is not None and UNIT_TITLE.search(self.title.bare) is not None
         )
 
     @property

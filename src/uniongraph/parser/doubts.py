@@ -6,16 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
-from uniongraph.parser import labels, parties
+from uniongraph.parser import labels, parties, persons
 from uniongraph.parser.state import DOUBTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from uniongraph.model import Recipient
     from uniongraph.parser.growth import Node
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["grouped", "may_be_groups", "note_group"]
+__all__ = ["grouped", "may_be_groups", "note_group", "person_or_group"]
 
 _WORD, _SHORT = 4, 8
 """So long is a word that winners are grouped by (制造业), and no longer are several (机关事业单位); a work's title mostly is."""
@@ -67,6 +68,21 @@ def grouped(state: State, lines: Sequence[Piece]) -> list[labels.Labelled]:
     if len(found) == 1 or all(parties.is_place(piece.bare) for piece in winners):
         state.doubt(name.span, "taken for what those below it are grouped by; it may be a winner itself")
     return found
+
+
+def person_or_group(state: State, piece: Piece) -> tuple[Recipient, ...]:
+    """Return the persons on a line of a list of them, or the group that is honoured among them; none for any other line."""
+    if piece.span.end in state.members:
+        return parties.read_lines(state, [piece])
+    if people := persons.read(piece):
+        return people
+    people = persons.read_unknown(piece)
+    for said in (people[0].post or people[0].notes[-1],) if people else ():
+        state.doubt(
+            said.spans[0],
+            "taken for what the person does, for it stands where the others say so; no word of it tells",
+        )
+    return people
 
 
 def _names_one(piece: Piece) -> bool:

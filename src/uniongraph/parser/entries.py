@@ -14,22 +14,15 @@ from typing import TYPE_CHECKING
 from uniongraph import grammar, names
 from uniongraph.grammar.lists import count_in
 from uniongraph.model import Case, Category, Reading, Recipient
-from uniongraph.parser import grids, growth, headings, inline, labels, parties, persons, works
-from uniongraph.parser.doubts import grouped, may_be_groups, note_group
+from uniongraph.parser import grids, growth, headings, inline, labels, members, parties, persons, works
+from uniongraph.parser.doubts import grouped, may_be_groups, note_group, person_or_group
 from uniongraph.parser.growth import Node
 from uniongraph.parser.state import Piece, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = [
-    "cases_of_lines",
-    "categories",
-    "claim",
-    "expecting",
-    "groups",
-    "within",
-]
+__all__ = ["cases_of_lines", "categories", "claim", "expecting", "groups", "within"]
 
 _LONGEST_GROUP = 40
 _UNIT_BY_LABEL = 0.8
@@ -159,8 +152,12 @@ def _cases(state: State, nodes: Sequence[Node]) -> tuple[Case, ...]:
 
 
 def _words(state: State, node: Node) -> Piece:
-    """Return the first printed line of a heading, with the white space that parts its words."""
-    return state.pieces_of(node.heading)[0]
+    """Return the first printed line of a heading, with the white space that parts its words, without members of a group."""
+    first, *others = state.pieces_of(node.heading)
+    (words,) = members.cut(state, [first])
+    if words is not first and not others:
+        node.heading = replace(node.heading, value=grammar.tidy_title(words.text), spans=(words.span,))
+    return words
 
 
 def _inline_case(state: State, node: Node, entry: inline.Entry | None) -> list[Case]:
@@ -184,7 +181,8 @@ def _shuts(piece: Piece) -> bool:
 def _person_entry(state: State, node: Node) -> list[Case]:
     """Return the case of a numbered person, or of several on one line; none where the line names no person."""
     words = _words(state, node)
-    people = persons.read(words) or _behind_unit(state, words) or parties.read_lines(state, [words])
+    people = persons.read(words) or _behind_unit(state, words) or person_or_group(state, words)
+    people = people or parties.read_lines(state, [words])
     if not people:
         return []
     claim(state, node.pieces)
@@ -278,6 +276,7 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
     """
     if not lines:
         return ()
+    lines = members.cut(state, lines)
     if table := grids.rows(state, lines):
         claim(state, [piece for row in table for piece in row.pieces])
         return grids.categories_of_rows(state, table)
@@ -373,7 +372,7 @@ def _merged(categories: Iterable[Category]) -> tuple[Category, ...]:
 
 def _persons_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]:
     """Return the persons on some lines, a couple as one case; a line that names none stays unread."""
-    found = [(piece, persons.read(piece)) for piece in lines]
+    found = [(piece, person_or_group(state, piece)) for piece in lines]
     claim(state, [piece for piece, people in found if people])
     cases = tuple(
         Case(None, None, together)

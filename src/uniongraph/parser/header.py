@@ -12,7 +12,7 @@ from uniongraph import grammar
 from uniongraph.grammar import frame
 from uniongraph.model import DocumentNumber, Reading, Span
 from uniongraph.parser import titles
-from uniongraph.parser.issuers import adjoin, bodies_in, bounds_in, is_body, names_bodies, widen
+from uniongraph.parser.issuers import adjoin, bodies_in, is_body, names_bodies, widen
 from uniongraph.parser.state import Flow, Piece, State
 from uniongraph.parser.titles import Title
 
@@ -132,6 +132,8 @@ def read_number(state: State) -> None:
         bare = bare if number_in(bare) else bare.rstrip(grammar.CLOSE)
         number = number_in(bare)
         if number is None or (state.number is not None and state.number.value != number):
+            continue
+        if titles.opens_line(piece):
             continue
         if state.number is None:
             state.number = Reading(number, flow.spans(begin, begin + len(bare), state.text))
@@ -283,7 +285,7 @@ def _take_title(state: State, title: Title) -> None:
         state.number = Reading(number, flow.spans(begin, end, state.text)) if number else None
     state.subject = title.subject
     state.document_type = flow.group(match, "type", state.text)
-    bounds = bounds_in(flow, match.start(), match.end("issuer")) if match["issuer"] else []
+    bounds = titles.issued_by(flow, match)
     state.title = _with_spaces(
         flow.reading(match.start(), match.end(), state.text), match.start(), flow, bounds
     )

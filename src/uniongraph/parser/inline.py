@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import grammar
-from uniongraph.parser import columns, parties, persons
+from uniongraph.parser import columns, members, parties, persons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -173,12 +173,13 @@ def _split_brackets(piece: Piece) -> Entry | None:
     else:
         return None
     inner = piece.part(index + 1, len(piece.text) - 1)
-    labelled = split_label(inner)
+    members_of = members.LABEL.match(inner.text)
+    labelled = inner.part(members_of.end(), len(inner.text)) if members_of is not None else split_label(inner)
     party, title = labelled or inner, piece.part(0, index)
-    if not title.text or parties.is_party(piece):
+    if not title.text or parties.is_party(piece) or members.names_members(piece.text):
         return None
     is_named = labelled is not None or _names(party, of_persons=True)
-    is_person = labelled is not None and _PERSONS.match(inner.text) is not None
+    is_person = labelled is not None and (members_of is not None or _PERSONS.match(inner.text) is not None)
     return Entry(title, party, is_person) if is_named and party.text else None
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar
-from uniongraph.parser import headings, inline, outline, parties, persons, tables
+from uniongraph.parser import headings, inline, members, outline, parties, persons, tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +42,7 @@ def labelled(lines: Sequence[Piece], *, of_persons: bool = False) -> list[Labell
         may_be = len(piece.text) <= _LONGEST and (":" in piece.text or "：" in piece.text)
         match = grammar.LABELLED_LINE.fullmatch(piece.text) if may_be else None
         is_group = match is not None and inline.split_label(piece) is None and not inline.holds_label(piece)
+        is_group = is_group and not members.names_members(piece.text)
         if match is not None and is_group:
             label, rest = piece.part(0, match.end("label")), piece.part(match.start("rest"), len(piece.text))
             groups.append(Labelled(label, [rest], [piece]))

@@ -10,7 +10,7 @@ from uniongraph import grammar, names
 from uniongraph.grammar.lists import HONOURED, count_in
 from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Span
-from uniongraph.parser import columns, parties, persons, tables
+from uniongraph.parser import columns, members, parties, persons, tables
 from uniongraph.parser.state import Piece
 
 __all__ = [
@@ -92,6 +92,8 @@ def cut(line: Piece) -> list[Piece]:
 def _cut(words: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Return where the heading and its winners stand; remembered, as each rule that reads lists asks."""
     line = _alone(words)
+    if members.names_members(words):
+        return None
     for colon in _COLON.finditer(words, 0, _LONGEST_HEADING):
         head, rest = line.part(0, colon.start()), line.part(colon.end(), len(words))
         ordinal = ordinal_of(head)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from uniongraph import grammar, names
 from uniongraph.grammar.lists import HOST_END, PART_ALONE, PRAISED
 from uniongraph.model import Reading, Recipient, Span
-from uniongraph.parser import persons
+from uniongraph.parser import members, persons
 from uniongraph.parser.state import DOUBTED, SURE, Piece
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ _SENTENCE = re.compile(r"[。！？!?]|[；：:，,]$")
 _SEPARATOR = re.compile(r"[、；;／/，,]|\s{2,}")
 _SPACE = re.compile(r"\s+")
 _VILLAGE = ("村", "社区")
+_BODY = re.compile(rf"[{grammar.HAN}A-Za-z\d（）()“”·]{{5,40}}")
+"""What may be the name of a body where the print says that it is: longer than a person's, and of one clause."""
 _LONGEST_TAIL = 8
 _PAIR = 2
 _TEAM = 0.9
@@ -167,14 +169,15 @@ def _together(above: Piece, piece: Piece) -> Piece:
     return Piece(above.number, Span(above.span.begin, piece.span.end), above.text + piece.text)
 
 
-def read_lines(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]:
+def read_lines(state: State, lines: Sequence[Piece], *, are_told: bool = False) -> tuple[Recipient, ...]:
     """Return the recipients on some lines, each line one organization or several.
 
-    A line that only ends the name on the line above it is joined to that name.
+    A line that only ends the name on the line above it is joined to that name. They ``are_told`` where the print says
+    that they are bodies.
     """
     slots: list[Slot | Recipient] = []
     last = 0
-    for piece in lines:
+    for piece in members.cut(state, lines):
         found = [_moved(slot, piece.span.begin) for slot in _slots(piece.text)]
         if not state.of_persons and (shared := _shared(state, piece, found)) is not None:
             slots.append(shared)
@@ -192,7 +195,9 @@ def read_lines(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]:
                 found = [_doubted(state, above, found[0]), *found[1:]]
             slots += _whole(state, piece, found)
         last = piece.number
-    return tuple(slot if isinstance(slot, Recipient) else _recipient(state, slot) for slot in slots)
+    return tuple(
+        slot if isinstance(slot, Recipient) else _recipient(state, slot, are_told=are_told) for slot in slots
+    )
 
 
 def _doubted(state: State, above: Slot, below: Slot) -> Slot:
@@ -327,12 +332,17 @@ def _joined(state: State, above: Slot, below: Slot) -> Slot | None:
     return both if both.is_sure else None
 
 
-def _recipient(state: State, slot: Slot) -> Recipient:
-    is_team = state.of_bodies and grammar.TEAM_END.search(slot.name) is not None
+def _recipient(state: State, slot: Slot, *, are_told: bool) -> Recipient:
+    said = state.members.get(slot.spans[-1].end)
+    is_team = (
+        said is not None
+        or (are_told and _BODY.fullmatch(slot.name) is not None)
+        or (state.of_bodies and grammar.TEAM_END.search(slot.name) is not None)
+    )
     name = Reading(slot.name, slot.spans, slot.confidence)
     if not slot.is_sure:
         name = Reading(slot.name, slot.spans, _TEAM if is_team else UNSURE)
     if not (slot.is_sure or is_team):
         message = "this does not end like an organization's name; it stands where a recipient does"
         state.find("uncertain-recipient", "warning", slot.spans[0], message)
-    return Recipient(name, parts=state.analyse(slot.name))
+    return Recipient(name, parts=state.analyse(slot.name), notes=() if said is None else (said,))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
 from uniongraph.model import Reading, Recipient, Span
-from uniongraph.parser import posts
+from uniongraph.parser import members, posts
 from uniongraph.parser.fields import (
     LONGEST,
     Field,
@@ -20,6 +20,7 @@ from uniongraph.parser.fields import (
     said_parts,
     without_said,
 )
+from uniongraph.parser.state import DOUBTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +33,7 @@ __all__ = [
     "is_led",
     "is_person",
     "read",
+    "read_unknown",
     "stand_before_units",
     "with_remark",
     "with_unit",
@@ -43,6 +45,8 @@ _LABEL = re.compile(rf"(?P<label>[{grammar.HAN}]{{2,8}})[:：]")
 _OTHERS = frozenset({"note", "sender", "tutor", "partner"})
 _BEFORE_UNIT = re.compile(rf"(?P<name>[{grammar.HAN}]{{2,3}})[（(](?P<unit>.+)[）)]")
 _MOST_FIELDS = 8
+_CALLING = re.compile(rf"[{grammar.HAN}]{{4,24}}")
+_SHORTEST_CALLING = 2
 
 
 def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Recipient, ...]:
@@ -52,7 +56,7 @@ def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Re
     count too, as they do in a list that is known to be of persons; ``trusted`` where a column says that names stand
     in it, whatever they begin with.
     """
-    if len(piece.text) > LONGEST:
+    if len(piece.text) > LONGEST or members.names_members(piece.text):
         return ()
     fields, said = _apart(fields_of(piece.text))
     fields, remarks = without_said(piece.text, fields)
@@ -149,7 +153,7 @@ def is_person(piece: Piece, *, alone: bool = False) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_person(words: str, alone: bool) -> bool:
-    if len(words) > LONGEST:
+    if len(words) > LONGEST or members.names_members(words):
         return False
     fields, _ = without_said(words, _apart(fields_of(words))[0])
     if alone and are_names(fields):
@@ -248,6 +252,28 @@ def with_remark(person: Recipient, said: Reading[str]) -> Recipient:
         if is_unit and len(said.value) == len(said.spans[0]):
             return replace(person, affiliation=unit, post=post)
     return replace(person, notes=(*person.notes, said)) if said.value else person
+
+
+def read_unknown(piece: Piece) -> tuple[Recipient, ...]:
+    """Return the person whose name by its surname opens a line, and of whom one thing is said that no word tells (走街货郎).
+
+    For a list whose other lines are persons. Behind a place or a body it is the calling, else a note.
+    """
+    fields = fields_of(piece.text) if len(piece.text) <= LONGEST else []
+    rest = next((i for i, field in enumerate(fields[1:], 1) if not field.is_remark), len(fields))
+    if rest != len(fields) - 1 or not fields[0].is_name or _CALLING.fullmatch(fields[rest].words) is None:
+        return ()
+    said = fields[rest]
+    person = _with_remarks(piece, _person(piece, fields[0]), fields[1:rest])
+    cuts = range(len(said.words) - _SHORTEST_CALLING, 1, -1)
+    cut = next((cut for cut in cuts if posts.is_unit(said.words[:cut])), 0)
+    unit, calling = (
+        Reading(part.text, (part.span,), DOUBTED)
+        for part in (piece.part(said.begin, said.begin + cut), piece.part(said.begin + cut, said.end))
+    )
+    if not cut:
+        return (replace(person, notes=(*person.notes, calling)),)
+    return (replace(person, affiliation=unit, post=calling),)
 
 
 def _says_unit(rest: Sequence[Field]) -> bool:

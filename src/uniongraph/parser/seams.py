@@ -39,6 +39,8 @@ _NEAR: Final = 30
 _MARK_BEGIN: Final = re.compile(r"[、；;／，：:]|[—–―─－]{1,2}\s*\w|--|…")
 _MARK_END: Final = re.compile(r"(?:[—–―─－]|--|…|[:：])\s*$")
 _LED: Final = re.compile(r"[:：].")
+_TRANSLATED: Final = re.compile(r"[（(][\x20-\x27\x2a-\x7e]{2,80}[）)]")
+"""（Hailan Electronics Co., Ltd.）: the name in Latin letters, which is no word of it."""
 _SHUTS: Final = frozenset(grammar.CLOSE)
 
 
@@ -219,7 +221,8 @@ class _Around:
         have_winners = 2 * sum(entries) > len(entries)
         if have_winners or (entries and not _is_body(begin)):
             return None if have_winners else True
-        is_end = parties.is_tail(self.state, end) and not self._stands_alone(index, end)
+        tail = _TRANSLATED.sub("", end)
+        is_end = parties.is_tail(self.state, tail) and not self._stands_alone(index, end)
         if _is_body(begin) or self._opens(index, end):
             return True if is_end and _is_body(begin) else None
         opens = self._opens(index, halves.whole)

@@ -211,6 +211,8 @@ class State:
     """The number of the last line of the title; the body comes after it."""
     annex_starts: tuple[int, ...] = ()
     """The numbers of the lines that open an annex."""
+    deeds: frozenset[int] = frozenset()
+    """Those of them whose annexes only tell what those honoured did."""
     titles_by_annex: dict[int, Reading[str]] = field(default_factory=dict)
     """The title of each annex that has one, by the number of the line that opens it."""
     implied: dict[int, tuple[Reading[str], Reading[Count] | None] | None] = field(default_factory=dict)
@@ -230,6 +232,8 @@ class State:
     """By how many the printed counts differ from what stands right below each, where that was compared."""
     doubtful: set[Span] = field(default_factory=set)
     """Where words stand that were taken for the likelier of two things."""
+    members: dict[int, Reading[str]] = field(default_factory=dict)
+    """What is said of the members of groups that are honoured as one, by where the group's name ends."""
     expected: int | None = None
     """How many winners the heading of the list being read declares."""
     honour: str = ""

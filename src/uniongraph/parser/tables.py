@@ -47,6 +47,8 @@ class Row:
     pieces: list[Piece]
     notes: list[tuple[Column, Piece]] = field(default_factory=list)
     honours_unit: bool = False
+    tells_unit: bool = False
+    """Whether the head of the column says that units stand in it."""
     recipients: list[Recipient] = field(default_factory=list)
     tier: Piece | None = None
     category: Piece | None = None
@@ -276,7 +278,7 @@ def _row(told: Sequence[Column], cells: list[Piece]) -> Row:
     pairs = list(zip(told, cells, strict=False))
     named = {column.role: cell for column, cell in pairs if column.role not in _SAID}
     notes = [(column, cell) for column, cell in pairs if column.role in _SAID and cell.text]
-    return Row(named, cells, notes)
+    return Row(named, cells, notes, tells_unit=any(column.tells_unit for column in told))
 
 
 def _honours_units(told: Sequence[Column], body: Sequence[list[Piece]]) -> bool:
@@ -320,7 +322,9 @@ def _fill(state: State, row: Row, above: dict[Role, Piece]) -> None:
     elif bodies := naming.of_collective(state, row.cells, row.notes, unit):
         found = bodies
     elif unit is not None and unit.text:
-        found = _joined(state, parties.read_lines(state, [unit]), row.cells.get("part"))
+        found = _joined(
+            state, parties.read_lines(state, [unit], are_told=row.tells_unit), row.cells.get("part")
+        )
     else:
         return
     partner = row.cells.get("partner")
@@ -341,7 +345,7 @@ def _with_unit(
     """
     post = row.cells.get("post")
     if row.honours_unit and unit is not None and unit.text:
-        honoured = parties.read_lines(state, [unit])
+        honoured = parties.read_lines(state, [unit], are_told=row.tells_unit)
         return tuple(persons.with_unit(each, None, post) for each in people) + honoured
     return parties.with_unit(people, unit, post, row.cells.get("part"))
 

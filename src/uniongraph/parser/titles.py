@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["Title", "printed", "without_about"]
+__all__ = ["Title", "opens_line", "printed", "without_about"]
 
 _LENGTH: Final = 420
 _LINES: Final = 4
 """The issuer, the 文种 and the subject below it stand on so many lines."""
 _HEAD: Final = 40
 _SHORTEST: Final = 2
+_HEADS: Final = re.compile(
+    "(?<=[司团厂矿校院府会局厅委])(?:总经理|董事长|总裁|厂长|矿长|校长|院长|[省市州县区镇乡局厅]长|主席|主任)$"
+)
+"""总经理 behind a company: who issues an order for the body that he heads."""
 _TYPES: Final = ("令", "决定", "决议", "通报", "通告", "公告", "公报")
 _TYPE: Final = re.compile("|".join(_TYPES))
 _NO_SUBJECT: Final = re.compile("[，（(]")
@@ -85,12 +89,19 @@ def _whole(found: Sequence[Title]) -> Title:
     return taken
 
 
+def opens_line(piece: Piece) -> bool:
+    """Say whether a title opens the line of a number, and white space parts the two (嘉奖令　临政令〔2021〕3号)."""
+    first, *rest = piece.text.split(maxsplit=1)
+    return bool(rest) and first.endswith(_TYPES) and WORD_TITLE.fullmatch(first) is not None
+
+
 def printed(flow: Flow) -> tuple[int, int, re.Match[str] | None]:
     """Return where a title begins and ends without label, 《 》 and the number before or behind it, and that number."""
     text = flow.folded
     before = after = None
     if "号" in text:
         before, after = grammar.NUMBER.match(text), grammar.NUMBER_AFTER.fullmatch(text)
+        before = None if after is not None and before is not None and before.end() == len(text) else before
     begin, end = before.end() if before else 0, after.start("end") if after else len(text)
     label = grammar.TITLE_LABEL.match(text, begin)
     begin = label.end() if label else begin
@@ -119,11 +130,21 @@ def _of(state: State, lines: list[Piece]) -> Title | None:
     return Title(lines, flow, match, number, match["subject"])
 
 
+def issued_by(flow: Flow, match: re.Match[str]) -> list[tuple[int, int]]:
+    """Return where the names of the bodies stand that a title begins with, without who heads them (某某公司总经理嘉奖令)."""
+    found = bounds_in(flow, match.start(), match.end("issuer")) if match["issuer"] else []
+    heads = [_HEADS.search(flow.folded, begin, end) for begin, end in found]
+    return [
+        (begin, end if head is None else head.start())
+        for (begin, end), head in zip(found, heads, strict=True)
+    ]
+
+
 def _is_issued(state: State, flow: Flow, match: re.Match[str]) -> bool:
     """Say whether a title begins with the names of bodies; with none where it says what is given, or below a masthead."""
     if not match["issuer"]:
         return bool(state.issuers) or acts.announces(match["words"])
     if match["issuer"].endswith("的"):  # a subject before its 文种
         return False
-    bounds = bounds_in(flow, *match.span("issuer"))
+    bounds = issued_by(flow, match)
     return all(is_body(flow.folded[begin:end]) for begin, end in bounds)
