@@ -199,7 +199,7 @@ def test_the_dataset_of_the_request_holds(app: Site, fields: dict[str, str], exp
 @pytest.mark.parametrize(
     ("method", "path", "headers", "body", "status", "said"),
     [
-        ("GET", "/sparql", {}, None, 400, "the parameter 'query' is missing"),
+        ("GET", "/sparql?default-graph-uri=http://x/", {}, None, 400, "the parameter 'query' is missing"),
         ("GET", "/sparql?query=", {}, None, 400, "the query is empty"),
         ("GET", "/sparql?query=ASK{}&query=ASK{}", {}, None, 400, "more than one query"),
         ("GET", "/sparql?query=%FF", {}, None, 400, "not UTF-8"),

@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from uniongraph import sparql
-from uniongraph.server import api, endpoint, failures, protocol, service
+from uniongraph.server import api, description, endpoint, failures, graphs, protocol, service
 from uniongraph.server.caching import Cache
 from uniongraph.server.host import Leases
 from uniongraph.server.pages import POLICY, STATIC
@@ -71,6 +71,8 @@ def create(host: Host, *, cache: int = 32 << 20) -> Starlette:
         routes=[
             _route("/", api.home, "GET"),
             _route("/sparql", endpoint.respond, "GET", "POST"),
+            _route("/.well-known/void", description.describe_dataset, "GET"),
+            _route("/graphs", graphs.respond, "GET"),
             _route("/queries/{name}", api.query, "GET"),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from starlette.exceptions import HTTPException
-
 from uniongraph import sparql
-from uniongraph.server import negotiation, protocol, service
+from uniongraph.server import description, negotiation, protocol, service
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -17,13 +15,18 @@ __all__ = ["respond"]
 
 
 async def respond(request: Request) -> Response:
-    """Answer a request to the endpoint: with an answer, or for a browser with a page that holds it."""
+    """Answer a request to the endpoint: with an answer, or for a browser with a page that holds it.
+
+    Without a query the service describes itself.
+    """
     served, accept = service.of(request), request.headers.get("accept", "*/*")
     asked = await protocol.ask(request)
     if asked is None:
         if negotiation.wants_html(accept):
             return served.pages.endpoint(service.root(request), "", None)
-        raise HTTPException(400, "the parameter 'query' is missing")
+        return await description.describe_service(
+            request, dict(protocol.pairs(request.scope["query_string"]))
+        )
     text = asked.question.text
     choice = negotiation.choose(sparql.form(text), accept, asked.parameters, html=True)
     if choice.name == "html":

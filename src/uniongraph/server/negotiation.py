@@ -13,7 +13,7 @@ from uniongraph import sparql
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["HTML", "Choice", "best", "choose", "for_failure", "formats", "wants_html"]
+__all__ = ["HTML", "Choice", "best", "choose", "choose_graph", "for_failure", "formats", "wants_html"]
 
 HTML: Final = "text/html"
 
@@ -95,6 +95,10 @@ def choose(form: str | None, accept: str, asked: Mapping[str, str], *, html: boo
         for choice in (_GRAPHS if form in {"construct", "describe"} else _RESULTS)
         if html or choice.name != "html"
     ]
+    return _chosen(offered, accept, asked)
+
+
+def _chosen(offered: Sequence[Choice], accept: str, asked: Mapping[str, str]) -> Choice:
     if asked.get("format"):
         return _named(asked["format"], offered)
     for name in filter(None, (asked.get("output"), asked.get("results"))):
@@ -106,6 +110,14 @@ def choose(form: str | None, accept: str, asked: Mapping[str, str], *, html: boo
         can = ", ".join(choice.media_type for choice in offered)
         raise HTTPException(406, f"the answer can be had as {can}; Accept allows none of them")
     return next(choice for choice in offered if choice.media_type == media_type)
+
+
+def choose_graph(accept: str, asked: Mapping[str, str], names: Sequence[str] | None = None) -> Choice:
+    """Return the format for statements, among those of these short names (all that there are); raises as `choose` does."""
+    offered = [each for each in _GRAPHS if each.name != "html" and (names is None or each.name in names)]
+    if names is not None:
+        offered.sort(key=lambda each: names.index(each.name))
+    return _chosen(offered, accept, asked)
 
 
 def _lookup(asked: str, offered: Sequence[Choice]) -> Choice | None:

@@ -22,7 +22,18 @@ if TYPE_CHECKING:
     from uniongraph.server.negotiation import Choice
     from uniongraph.workers import Answer
 
-__all__ = ["Asked", "BrokenOff", "Question", "ask", "pairs", "respond", "single", "timeout", "while_there"]
+__all__ = [
+    "Asked",
+    "BrokenOff",
+    "Question",
+    "ask",
+    "headers",
+    "pairs",
+    "respond",
+    "single",
+    "timeout",
+    "while_there",
+]
 
 T = TypeVar("T")
 
@@ -36,12 +47,16 @@ _TEXT_TYPES = ("text/", "application/sparql-results+xml", "application/rdf+xml",
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query with the dataset the protocol gave it; ``source`` names it in errors."""
+    """A query with the dataset the protocol gave it; ``source`` names it in errors.
+
+    ``dump`` names a graph that the query constructs whole (see `Task`).
+    """
 
     text: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     source: str = "query"
+    dump: str | None = None
 
 
 class BrokenOff(Exception):  # noqa: N818 (what is sent is right as far as it goes)
@@ -207,19 +222,24 @@ async def respond(request: Request, answer: Answer, choice: Choice, *, filename:
     An answer that ends early, at a limit or by a failure, breaks the transfer off, so that it cannot be taken for
     whole. ``filename``, without extension, is offered to whoever saves the answer.
     """
+    said = headers(choice, filename)
+    if answer.ending is not None and answer.ending.cut is None:
+        return Response(b"".join([piece async for piece in answer]), headers=said)
+    if answer.ending is not None and answer.ending.cut is not None:
+        said["X-Uniongraph-Truncated"] = answer.ending.cut
+    if request.method == "HEAD":
+        answer.close()
+    return StreamingResponse(_body_of(answer, choice), headers=said)
+
+
+def headers(choice: Choice, filename: str) -> dict[str, str]:
+    """Return what is said of content in a format; ``filename``, without extension, is for whoever saves it."""
     text = choice.media_type.startswith(_TEXT_TYPES)
-    headers = {
+    return {
         "Vary": "Accept",
         "Content-Disposition": f'inline; filename="{filename}.{_extension(choice)}"',
         "Content-Type": f"{choice.media_type}; charset=utf-8" if text else choice.media_type,
     }
-    if answer.ending is not None and answer.ending.cut is None:
-        return Response(b"".join([piece async for piece in answer]), headers=headers)
-    if answer.ending is not None and answer.ending.cut is not None:
-        headers["X-Uniongraph-Truncated"] = answer.ending.cut
-    if request.method == "HEAD":
-        answer.close()
-    return StreamingResponse(_body_of(answer, choice), headers=headers)
 
 
 def _extension(choice: Choice) -> str:

@@ -12,6 +12,7 @@ from uniongraph.iris import PREFIXES, SCHEME
 from uniongraph.server import failures, protocol
 from uniongraph.server.pages import MAX_ROWS, Failure, Pages, Table, table
 from uniongraph.server.protocol import Question
+from uniongraph.server.statistics import Statistics
 from uniongraph.sparql import Limits
 from uniongraph.workers import Pool, Task
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from uniongraph.queries import Query
+    from uniongraph.release import Facts
     from uniongraph.server.negotiation import Choice
     from uniongraph.workers import Answer
 
@@ -35,7 +37,8 @@ KEY: Final = "uniongraph.service"
 class Service:
     """One release, served: the workers on its store, the prepared queries, its id, the base of its IRIs.
 
-    ``limits`` say where long answers are cut. ``schemes`` fills as pages ask: a release does not change.
+    ``limits`` say where long answers are cut. ``schemes`` fills as pages ask: a release does not change. ``union``
+    tells whether the default graph is the union of all; ``facts`` are what is known of the data beforehand.
     """
 
     pool: Pool
@@ -44,11 +47,18 @@ class Service:
     base: str
     limits: Limits = field(default_factory=Limits)
     schemes: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
+    union: bool = True
+    facts: Facts | None = None
 
     @cached_property
     def pages(self) -> Pages:
         """What renders the pages of this release."""
-        return Pages(release_id=self.release_id, base=self.base)
+        return Pages(release_id=self.release_id, base=self.base, union=self.union)
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """What is counted of this release once it is asked for."""
+        return Statistics(self)
 
     async def ask(
         self, question: Question, form: str, *, limits: Limits | None = None, timeout: float | None = None
@@ -61,6 +71,8 @@ class Service:
             base=self.base,
             default_graphs=question.default_graphs,
             named_graphs=question.named_graphs,
+            union=self.union,
+            dump=question.dump,
             limits=limits or self.limits,
         )
         return await self.pool.ask(task, timeout=timeout)
