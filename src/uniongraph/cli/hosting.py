@@ -23,9 +23,19 @@ __all__ = ["serve"]
 
 
 def serve(
-    found: Release, where: Path | None, host: str, port: int, *, setting: Setting, limits: Limits
+    found: Release,
+    where: Path | None,
+    host: str,
+    port: int,
+    *,
+    setting: Setting,
+    limits: Limits,
+    union: bool = True,
 ) -> None:
-    """Serve a release until told to stop; where ``where`` is a folder of releases, whichever of them is current."""
+    """Serve a release until told to stop; where ``where`` is a folder of releases, whichever of them is current.
+
+    ``union`` tells whether the default graph is the union of all graphs.
+    """
     pool = Pool(found.store_folder(), setting)
     try:
         from uniongraph.server import app, serving  # noqa: PLC0415 (the first worker starts meanwhile)
@@ -36,9 +46,8 @@ def serve(
         def service(one: Release, workers: Pool) -> Service:
             from uniongraph.server.service import Service  # noqa: PLC0415
 
-            return Service(
-                workers, prepared, one.id, one.manifest.base, limits, facts=release.facts(one.manifest)
-            )
+            known = release.facts(one.manifest)
+            return Service(workers, prepared, one.id, one.manifest.base, limits, union=union, facts=known)
 
         def begun(one: Release) -> Service:
             return service(one, Pool(one.store_folder(), setting))

@@ -37,8 +37,9 @@ _EXAMPLES: Final = 3
 class Facts:
     """What is known of a dataset without looking into it.
 
-    ``dataset`` is its IRI and ``version`` names its state. ``licence`` and ``space`` (what the IRIs of its things begin
-    with) are None where they are not known; ``dumps`` are addresses, relative ones to where the description lies.
+    ``dataset`` is its IRI (empty where it has none of its own) and ``version`` names its state. ``licence`` and ``space`` (what the IRIs of its things begin
+    with) are None where they are not known; ``dumps`` are addresses, relative ones to where the description lies;
+    ``outside`` is how many statements stand in no named graph.
     """
 
     dataset: str
@@ -50,6 +51,7 @@ class Facts:
     documents: int | None = None
     examples: tuple[str, ...] = ()
     dumps: tuple[str, ...] = ()
+    outside: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def facts(manifest: Manifest) -> Facts:
         licence=LICENCE,
         space=f"{base}id/",
         documents=len(documents),
+        outside=0,
         examples=tuple(f"{base}id/doc/{slug}" for slug in documents[:_EXAMPLES]),
         dumps=tuple(dict.fromkeys(f"shards/{shard.file}" for shard in manifest.shards)),
     )
@@ -86,12 +89,13 @@ def describe(known: Facts, access: Access | None = None, properties: Mapping[str
     distinct triples have each property.
     """
     here = access.description if access else ""
+    dataset = known.dataset or f"{here}#dataset"
     lines = [f"@prefix {prefix}: <{iri}> ." for prefix, iri in _NAMESPACES.items()]
     lines.append(f"\n<{here}> a void:DatasetDescription ;")
     lines.append(f"  dcterms:title {terms.tagged(f'Description of {known.titles[0][0]}', 'en')} ;")
-    lines.append(f"  foaf:primaryTopic <{known.dataset}> .")
-    lines.append(f"\n<{known.dataset}> a void:Dataset , dcat:Dataset ;")
-    said = [*_general(known), *_numbers(known, properties), *_given(known, access)]
+    lines.append(f"  foaf:primaryTopic <{dataset}> .")
+    lines.append(f"\n<{dataset}> a void:Dataset , dcat:Dataset ;")
+    said = [*_general(known), *_numbers(known, properties), *_given(known, access, dataset)]
     lines.append(" ;\n".join(f"  {predicate} {value}" for predicate, value in said) + " .\n")
     lines += _subsets(known.counts.graphs, access)
     return "\n".join(lines) + "\n"
@@ -125,7 +129,7 @@ def _numbers(known: Facts, properties: Mapping[str, int] | None) -> Iterator[tup
         yield "void:propertyPartition", f"[ void:property <{iri}> ; void:triples {number} ]"
 
 
-def _given(known: Facts, access: Access | None) -> Iterator[tuple[str, str]]:
+def _given(known: Facts, access: Access | None, dataset: str) -> Iterator[tuple[str, str]]:
     """Yield where the whole can be had, and what it is divided into."""
     if access is None:
         dumps: Iterable[str] = known.dumps
@@ -146,7 +150,7 @@ def _given(known: Facts, access: Access | None) -> Iterator[tuple[str, str]]:
             "dcat:distribution",
             f"[ a dcat:Distribution ; dcat:accessURL <{access.endpoint}> ; dcat:accessService "
             f"[ a dcat:DataService ; dcterms:title {terms.tagged('SPARQL endpoint', 'en')} ; "
-            f"dcat:endpointURL <{access.endpoint}> ; dcat:servesDataset <{known.dataset}> ] ]",
+            f"dcat:endpointURL <{access.endpoint}> ; dcat:servesDataset <{dataset}> ] ]",
         )
     if dumps:
         yield "void:dataDump", _list(dumps)

@@ -57,7 +57,11 @@ async def describe_service(request: Request, parameters: Mapping[str, str]) -> R
     """
     if parameters.keys() - {"format"}:
         raise HTTPException(400, "the parameter 'query' is missing")
-    choice = negotiation.choose_graph(request.headers.get("accept", "*/*"), parameters)
+    try:
+        choice = negotiation.choose_graph(request.headers.get("accept", "*/*"), parameters)
+    except HTTPException as error:
+        lacking = "the parameter 'query' is missing, and of the description of the service"
+        raise HTTPException(error.status_code, f"{lacking} {error.detail}") from None
     return await _said(request, _service(request, service.of(request)), choice)
 
 
@@ -74,11 +78,8 @@ async def describe_dataset(request: Request) -> Response:
 
 
 def _address(request: Request, path: str) -> str:
-    """Return an address of this service as the client knows it; HTTPException 400 where Host is no name of a host."""
-    try:
-        return ox.NamedNode(f"{request.base_url}{path}").value
-    except ValueError:
-        raise HTTPException(400, "the header Host is no name of a host") from None
+    """Return an address of this service as the client knows it (of a Host that is none, the framework takes no note)."""
+    return f"{request.base_url}{path}"
 
 
 def _service(request: Request, served: Service) -> str:
@@ -102,11 +103,11 @@ def _service(request: Request, served: Service) -> str:
 def _dataset(served: Service) -> Iterator[str]:
     """Yield what is said of the default dataset: its graphs with their sizes, as far as they are known."""
     yield "    a sd:Dataset"
-    counts = served.facts.counts if served.facts else None
-    graphs = counts.graphs if counts else {}
-    is_known = counts is not None and not served.union
-    outside = f" ; void:triples {counts.quads - sum(graphs.values())}" if counts and is_known else ""
-    yield f"    sd:defaultGraph [ a sd:Graph{outside} ]"
+    known = served.facts
+    graphs = known.counts.graphs if known else {}
+    is_known = known is not None and known.outside is not None and not served.union
+    size = f" ; void:triples {known.outside}" if known and is_known else ""
+    yield f"    sd:defaultGraph [ a sd:Graph{size} ]"
     if len(graphs) > _MANY:
         yield f'    rdfs:comment "It has {len(graphs)} named graphs; the description at rdfs:seeAlso lists them."@en'
         return

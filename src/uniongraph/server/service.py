@@ -58,7 +58,12 @@ class Service:
     @cached_property
     def statistics(self) -> Statistics:
         """What is counted of this release once it is asked for."""
-        return Statistics(self)
+
+        async def ask(text: str) -> bytes:
+            answer = await self.ask(Question(text, source="statistics"), "json", limits=Limits())
+            return b"".join([piece async for piece in answer])
+
+        return Statistics(ask, union=self.union)
 
     async def ask(
         self, question: Question, form: str, *, limits: Limits | None = None, timeout: float | None = None

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from uniongraph.errors import QueryFailed, QueryTimeout
-from uniongraph.server.protocol import Question
-from uniongraph.sparql import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
-    from uniongraph.server.service import Service
+    Ask = Callable[[str], Awaitable[bytes]]
 
 __all__ = ["Statistics"]
 
@@ -31,8 +29,10 @@ class Statistics:
     others come between, and what was counted before an asker left is not counted again.
     """
 
-    def __init__(self, service: Service) -> None:
-        self._service = service
+    def __init__(self, ask: Ask, *, union: bool) -> None:
+        """``ask`` gives the whole answer to a SELECT, as JSON; ``union`` tells what the default graph is."""
+        self._ask = ask
+        self._form = _UNION if union else _BOTH
         self._lock = asyncio.Lock()
         self._counted: dict[str, int] = {}
         self._wanted: list[str] | None = None
@@ -61,11 +61,9 @@ class Statistics:
         return int((await self._rows(text))[0]["n"].value)
 
     def _pattern(self, predicate: str) -> str:
-        return (_UNION if self._service.union else _BOTH).replace("%s", predicate)
+        return self._form.replace("%s", predicate)
 
     async def _rows(self, text: str) -> list[ox.QuerySolution]:
-        answer = await self._service.ask(Question(text, source="statistics"), "json", limits=Limits())
-        content = b"".join([piece async for piece in answer])
-        found = ox.parse_query_results(content, ox.QueryResultsFormat.JSON)
+        found = ox.parse_query_results(await self._ask(text), ox.QueryResultsFormat.JSON)
         assert isinstance(found, ox.QuerySolutions)
         return list(found)
