@@ -192,7 +192,7 @@ def test_a_service_without_union_says_so(tmp_path: Path) -> None:
     """No union among the features, and the size of what stands outside; many graphs are left to VoID."""
     store = ox.Store()
     store.load(b'<x:a> <x:p> "1" .\n<x:a> <x:p> "2" <x:g> .', format=ox.RdfFormat.N_QUADS)
-    facts = Facts("x:data", "v", (("x", "en"),), Counts(2, {"x:g": 1}, {}))
+    facts = Facts("x:data", "v", (("x", "en"),), Counts(2, {"x:g": 1}, {}), outside=1)
     place = kept(store, tmp_path)
     with hosted(place, union=False, facts=facts) as site:
         graph = described(site, "/sparql")

@@ -51,18 +51,21 @@ _MANY: Final = 1_000
 
 
 async def describe_service(request: Request, parameters: Mapping[str, str]) -> Response:
-    """Answer with the SPARQL 1.1 service description, as a client gets it that asks the endpoint nothing.
+    """Answer with the SPARQL 1.1 service description, as a client gets it that asks the endpoint nothing, or a page.
 
     ``parameters`` are those of the request: where there is any but ``format``, a query was meant and is missing.
     """
     if parameters.keys() - {"format"}:
         raise HTTPException(400, "the parameter 'query' is missing")
     try:
-        choice = negotiation.choose_graph(request.headers.get("accept", "*/*"), parameters)
+        choice = negotiation.choose("describe", request.headers.get("accept", "*/*"), parameters, html=True)
     except HTTPException as error:
         lacking = "the parameter 'query' is missing, and of the description of the service"
         raise HTTPException(error.status_code, f"{lacking} {error.detail}") from None
-    return await _said(request, _service(request, service.of(request)), choice)
+    served = service.of(request)
+    if choice.name == "html":
+        return served.pages.endpoint(service.root(request), "", None)
+    return await _said(request, _service(request, served), choice)
 
 
 async def describe_dataset(request: Request) -> Response:

@@ -19,15 +19,13 @@ async def respond(request: Request) -> Response:
 
     Without a query the service describes itself.
     """
-    served, accept = service.of(request), request.headers.get("accept", "*/*")
     asked = await protocol.ask(request)
     if asked is None:
-        if negotiation.wants_html(accept):
-            return served.pages.endpoint(service.root(request), "", None)
         return await description.describe_service(
             request, dict(protocol.pairs(request.scope["query_string"]))
         )
-    text = asked.question.text
+    served, text = service.of(request), asked.question.text
+    accept = request.headers.get("accept", "*/*")
     choice = negotiation.choose(sparql.form(text), accept, asked.parameters, html=True)
     if choice.name == "html":
         found = await service.tabled(request, asked.question)

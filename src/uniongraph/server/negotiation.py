@@ -13,7 +13,7 @@ from uniongraph import sparql
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["HTML", "Choice", "best", "choose", "choose_graph", "for_failure", "formats", "wants_html"]
+__all__ = ["HTML", "Choice", "best", "choose", "choose_graph", "for_failure", "formats"]
 
 HTML: Final = "text/html"
 
@@ -135,11 +135,6 @@ def _named(asked: str, offered: Sequence[Choice]) -> Choice:
     can = ", ".join(dict.fromkeys(choice.name for choice in offered))
     known = _lookup(asked, [*_RESULTS, *_GRAPHS]) is not None
     raise HTTPException(406 if known else 400, f"format={asked}: the answer can be had as {can}")
-
-
-def wants_html(accept: str) -> bool:
-    """Tell whether a page is preferred: it must be asked for by name, which only browsers do."""
-    return best(accept, ["text/plain", "application/json", HTML]) == HTML
 
 
 def for_failure(accept: str) -> Literal["html", "problem", "text"]:
