@@ -200,6 +200,30 @@ def test_a_port_that_is_taken_is_said_before_anything_is_loaded(tmp_path: Path) 
     assert f"port {port} on 127.0.0.1 is in use by another program" in done.stderr
 
 
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    """It could be read once, and is not opened."""
+    os.mkfifo(tmp_path / "a.nt")
+    with pytest.raises(SourceError, match=r"a\.nt: is a pipe or a device, not a file"):
+        loading.load(tmp_path / "store", [tmp_path / "a.nt"])
+
+
+def test_who_is_stopped_while_loading_leaves_nothing_behind(tmp_path: Path) -> None:
+    """No store, and no process."""
+    path, place = tmp_path / "many.nt", tmp_path / "tmp"
+    path.write_text("".join(f'<http://e/{n}> <http://e/p> "{n}" .\n' for n in range(500_000)))
+    place.mkdir()
+    environment = {**os.environ, "TMPDIR": os.fspath(place)}
+    with subprocess.Popen(command("--data", path), stderr=subprocess.PIPE, env=environment) as process:
+        while not list(place.glob("*/store/*")):
+            time.sleep(0.01)
+            assert process.poll() is None
+        process.terminate()
+        _, complaints = process.communicate(timeout=20)
+    assert process.returncode == 1
+    assert complaints.split() == [b"Aborted!"]
+    assert list(place.iterdir()) == []
+
+
 @pytest.mark.slow
 def test_loading_leaves_no_memory_in_the_server(tmp_path: Path) -> None:
     """The store is made by a process that ends; the one that serves stays as small as with a release."""

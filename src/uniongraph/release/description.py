@@ -11,9 +11,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from uniongraph import terms
-from uniongraph.iris import LICENCE, PREFIXES, TITLES
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -22,8 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["Access", "Facts", "describe", "facts"]
 
 _NAMESPACES: Final = {
-    "dcat": PREFIXES["dcat"],
-    "dcterms": PREFIXES["dcterms"],
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "formats": "http://www.w3.org/ns/formats/",
     "void": "http://rdfs.org/ns/void#",
@@ -65,6 +62,8 @@ class Access:
 
 def facts(manifest: Manifest) -> Facts:
     """Return what a manifest says of its release."""
+    from uniongraph.iris import LICENCE, TITLES  # noqa: PLC0415 (whoever reads a release needs no IRIs)
+
     base, counts = manifest.base, manifest.counts
     prefix = f"{base}graph/doc/"
     documents = sorted(graph.removeprefix(prefix) for graph in counts.graphs if graph.startswith(prefix))
@@ -88,6 +87,8 @@ def describe(known: Facts, access: Access | None = None, properties: Mapping[str
     ``access`` is where a server gives it; without, it is one that lies beside the dumps. ``properties`` is how many
     distinct triples have each property.
     """
+    from uniongraph import terms  # noqa: PLC0415
+
     here = access.description if access else ""
     dataset = known.dataset or f"{here}#dataset"
     lines = [f"@prefix {prefix}: <{iri}> ." for prefix, iri in _NAMESPACES.items()]
@@ -102,6 +103,8 @@ def describe(known: Facts, access: Access | None = None, properties: Mapping[str
 
 
 def _general(known: Facts) -> Iterator[tuple[str, str]]:
+    from uniongraph import terms  # noqa: PLC0415
+
     yield "dcterms:title", " , ".join(terms.tagged(words, language) for words, language in known.titles)
     yield "dcat:version", terms.literal(known.version)
     if known.licence is not None:
@@ -149,7 +152,7 @@ def _given(known: Facts, access: Access | None, dataset: str) -> Iterator[tuple[
         yield (
             "dcat:distribution",
             f"[ a dcat:Distribution ; dcat:accessURL <{access.endpoint}> ; dcat:accessService "
-            f"[ a dcat:DataService ; dcterms:title {terms.tagged('SPARQL endpoint', 'en')} ; "
+            '[ a dcat:DataService ; dcterms:title "SPARQL endpoint"@en ; '
             f"dcat:endpointURL <{access.endpoint}> ; dcat:servesDataset <{dataset}> ] ]",
         )
     if dumps:

@@ -21,6 +21,7 @@ import pyoxigraph as ox
 from uniongraph.errors import ReleaseError, SourceError, UnionGraphError
 from uniongraph.release import Counts, digests
 from uniongraph.release.reasons import reason
+from uniongraph.workers import confinement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,6 +82,7 @@ def load(store: Path, files: Sequence[Path]) -> Loaded:
 
 def main(arguments: Sequence[str]) -> None:
     """Load what is named, and print what came of it."""
+    confinement.die_with_parent(os.getppid())
     store, *names = arguments
     try:
         said = asdict(_loaded(Path(store), [Path(name) for name in names]))
@@ -95,6 +97,8 @@ def _format(path: Path) -> ox.RdfFormat:
         raise SourceError("there is no such file", source=str(path))
     if path.is_dir():
         raise SourceError("is a folder; name the files in it", source=str(path))
+    if not path.is_file():
+        raise SourceError("is a pipe or a device, not a file", source=str(path))
     name = path.with_suffix("") if path.suffix.lower() == ".gz" else path
     found = _FORMATS.get(name.suffix.lower())
     if found is None:
