@@ -158,13 +158,13 @@ def _given(known: Facts, access: Access | None, dataset: str) -> Iterator[tuple[
     if dumps:
         yield "void:dataDump", _list(dumps)
     if known.counts.graphs:
-        yield "void:subset", _list(known.counts.graphs)
+        yield "void:subset", _list(sorted(known.counts.graphs))
 
 
 def _subsets(graphs: Mapping[str, int], access: Access | None) -> Iterator[str]:
     from urllib.parse import quote  # noqa: PLC0415 (no reader of a release needs it)
 
-    for graph, number in graphs.items():
+    for graph, number in sorted(graphs.items()):
         dump = f" ; void:dataDump <{access.graphs}?graph={quote(graph, safe='')}>" if access else ""
         yield f"<{graph}> a void:Dataset ; void:triples {number}{dump} ."
 

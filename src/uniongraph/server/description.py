@@ -114,7 +114,7 @@ def _dataset(served: Service) -> Iterator[str]:
     if len(graphs) > _MANY:
         yield f'    rdfs:comment "It has {len(graphs)} named graphs; the description at rdfs:seeAlso lists them."@en'
         return
-    for iri, number in graphs.items():
+    for iri, number in sorted(graphs.items()):
         yield (
             f"    sd:namedGraph [ a sd:NamedGraph ; sd:name <{iri}> ; "
             f"sd:graph [ a sd:Graph ; void:triples {number} ] ]"
