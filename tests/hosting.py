@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from uniongraph.queries import Query
+    from uniongraph.release import Facts
     from uniongraph.server.journal import Journal
     from uniongraph.server.proxies import Trusted
 
@@ -63,11 +64,13 @@ def hosted(
     journal: Journal | None = None,
     addresses: bool = False,
     trusted: Trusted | None = None,
+    union: bool = True,
+    facts: Facts | None = None,
     **setting: float,
 ) -> Iterator[Site]:
     """Serve a store on a free port of this machine while the block runs."""
     pool = Pool(store, Setting(**{"workers": 2, **setting}))  # type: ignore[arg-type]
-    service = Service(pool, queries or {}, RELEASE, BASE, limits or Limits())
+    service = Service(pool, queries or {}, RELEASE, BASE, limits or Limits(), union=union, facts=facts)
     host = Host(service)
     application = app.create(host, cache=cache, journal=journal, addresses=addresses, trusted=trusted)
     with serving.listen("127.0.0.1", 0) as listener:

@@ -15,7 +15,7 @@ import time
 from contextlib import nullcontext
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
@@ -38,7 +38,6 @@ EX = "http://example.org/"
 LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
 IN_SCHEME = ox.NamedNode("http://www.w3.org/2004/02/skos/core#inScheme")
 EVIL = '<script>alert("一")</script> \' onload=x &amp;'
-W3C = Path(__file__).parents[2] / "shared" / "w3c" / "sparql11" / "protocol"
 
 PLACES = """\
 #+ summary:
@@ -199,7 +198,7 @@ def test_the_dataset_of_the_request_holds(app: Site, fields: dict[str, str], exp
 @pytest.mark.parametrize(
     ("method", "path", "headers", "body", "status", "said"),
     [
-        ("GET", "/sparql", {}, None, 400, "the parameter 'query' is missing"),
+        ("GET", "/sparql?default-graph-uri=http://x/", {}, None, 400, "the parameter 'query' is missing"),
         ("GET", "/sparql?query=", {}, None, 400, "the query is empty"),
         ("GET", "/sparql?query=ASK{}&query=ASK{}", {}, None, 400, "more than one query"),
         ("GET", "/sparql?query=%FF", {}, None, 400, "not UTF-8"),
@@ -813,63 +812,7 @@ def test_a_query_that_computes_does_not_keep_the_server_from_stopping(large: Pat
     assert b"Traceback" not in complaints
 
 
-# ---------------------------------------------------------------------------------------------- W3C's own tests
-
-
-@pytest.mark.skipif(not W3C.is_dir(), reason="the W3C tests lie in ../shared, which is not here")
-def test_the_w3c_protocol_tests_for_queries_pass(tmp_path: Path) -> None:
-    """Every test of a query or a bad query: its status, and the kind of its answer."""
-    ht, mf = (
-        rdflib.Namespace("http://www.w3.org/2011/http#"),
-        rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"),
-    )
-    manifest = rdflib.Graph().parse(W3C / "manifest.ttl")
-    store = ox.Store()
-    for number in (1, 2, 3):
-        graph = ox.NamedNode(f"http://kasei.us/2009/09/sparql/data/data{number}.rdf")
-        store.load(path=W3C / f"data{number}.nt", format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
-    names = []
-    with hosted(kept(store, tmp_path)) as site:
-        for test in manifest.subjects(rdflib.RDF.type, mf.ProtocolTest):
-            name = str(test).rpartition("#")[2]
-            if "update" in name:
-                continue
-            names.append(name)
-            requests = manifest.value(manifest.value(test, mf.action), ht.requests)
-            assert requests is not None
-            for request in rdflib.collection.Collection(manifest, requests):
-                _check(site, manifest, request, name)
-    assert len(names) == 20
-
-
-def _check(tested: Site, manifest: rdflib.Graph, request: Any, name: str) -> None:  # noqa: ANN401 (rdflib's)
-    ht, cnt = "http://www.w3.org/2011/http#", "http://www.w3.org/2011/content#"
-    mf = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
-
-    def value(of: Any, name: str) -> Any:  # noqa: ANN401
-        return manifest.value(of, rdflib.URIRef(name))
-
-    listed = value(request, f"{ht}headers")
-    headers = {
-        str(value(each, f"{ht}fieldName")): str(value(each, f"{ht}fieldValue"))
-        for each in (rdflib.collection.Collection(manifest, listed) if listed else ())
-    }
-    body, path = value(request, f"{ht}body"), str(value(request, f"{ht}absolutePath"))
-    encoding = str(value(body, f"{cnt}characterEncoding") or "utf-8") if body else ""
-    content = str(value(body, f"{cnt}chars")).encode(encoding) if body else None
-    response = send(
-        tested,
-        str(value(request, f"{ht}methodName")),
-        path.replace("/sparql/", "/sparql"),
-        headers=headers,
-        content=content,
-    )
-    expected = value(request, f"{ht}resp")
-    statuses = {str(each)[-3] for each in manifest.objects(expected, rdflib.URIRef(f"{mf}expectedStatus"))}
-    assert str(response.status_code)[0] in statuses, (name, response.status_code, response.text)
-    truth = value(expected, f"{mf}expectedBoolean")
-    if truth is not None:
-        assert response.json()["boolean"] == truth.toPython(), name
+# ---------------------------------------------------------------------------------------------- negotiation
 
 
 def test_negotiation_names_what_pages_offer() -> None:

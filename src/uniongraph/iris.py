@@ -22,13 +22,30 @@ if TYPE_CHECKING:
     from uniongraph.model import DocumentNumber, Span
     from uniongraph.registry import Registry
 
-__all__ = ["BASE", "ONTOLOGY", "PREFIXES", "SCHEME", "Minter", "check_base", "concept", "term", "written"]
+__all__ = [
+    "BASE",
+    "LICENCE",
+    "ONTOLOGY",
+    "PREFIXES",
+    "SCHEME",
+    "TITLES",
+    "Minter",
+    "check_base",
+    "concept",
+    "term",
+    "written",
+]
 
 BASE: Final = "https://w3id.org/uniongraph/"
 """The base of data IRIs unless a publisher sets another."""
 
 ONTOLOGY: Final = "https://w3id.org/uniongraph/ontology#"
 SCHEME: Final = "https://w3id.org/uniongraph/scheme/"
+
+LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
+"""The licence of our statements; the words that they quote stay their issuer's."""
+TITLES: Final = (("uniongraph: award decisions", "en"), ("表彰决定知识图谱", "zh-Hans"))
+"""What a release is called, with the language of each name."""
 
 PREFIXES: Final = {
     "dcat": "http://www.w3.org/ns/dcat#",

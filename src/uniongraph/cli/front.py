@@ -14,6 +14,9 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from uniongraph.server.host import Successor
+    from uniongraph.server.service import Service
+
 __all__ = ["Front", "front_options", "stopping"]
 
 
@@ -27,6 +30,27 @@ class Front:
     has_log: bool
     log_addresses: bool
     proxies: tuple[str, ...]
+
+    def present(self, first: Service, successor: Successor | None = None, *, said: str) -> None:
+        """Serve a service, and each that succeeds it, until told to stop; ``said`` goes before the address."""
+        from uniongraph.server import app, serving  # noqa: PLC0415 (the first worker starts meanwhile)
+        from uniongraph.server.host import Host  # noqa: PLC0415
+        from uniongraph.server.journal import Journal  # noqa: PLC0415
+        from uniongraph.server.proxies import Trusted  # noqa: PLC0415
+
+        application = app.create(
+            Host(first, successor),
+            # Where standard output is closed its number may stand for any other file by now.
+            journal=Journal() if self.has_log and sys.stdout is not None else None,
+            addresses=self.log_addresses,
+            trusted=Trusted(self.proxies) if self.proxies else None,
+        )
+        tell = functools.partial(_tell, said)
+        serving.serve(application, self.host, self.port, grace=self.grace, ready=tell)
+
+
+def _tell(said: str, url: str) -> None:
+    click.echo(f"{said} at {url}", err=True)
 
 
 def front_options(command: Callable[..., None]) -> Callable[..., None]:

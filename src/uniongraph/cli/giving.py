@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from uniongraph.cli.frame import find_release, main, release_option
 from uniongraph.cli.front import front_options
@@ -98,6 +99,20 @@ def _write(data: bytes, output: str | None) -> None:
 @click.option(
     "--max-bytes", type=click.IntRange(1), help="Bytes after which an answer is cut. Default: none."
 )
+@click.option(
+    "--data",
+    "data",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE...",
+    help="Serve these RDF files instead of a release (.ttl .nt .nq .trig .rdf .jsonld, also with .gz).",
+)
+@click.argument("more", nargs=-1, type=click.Path(path_type=Path), metavar="")
+@click.option(
+    "--default-graph",
+    type=click.Choice(["union", "default"]),
+    help="What a query sees outside GRAPH: the union of all graphs (for a release), or what stands in none (for --data).",
+)
 @release_option
 def serve(
     *,
@@ -107,16 +122,30 @@ def serve(
     max_rows: int | None,
     max_bytes: int | None,
     where: Path | None,
+    **chosen: Any,  # noqa: ANN401 (click's)
 ) -> None:
     """Serve the release: a SPARQL endpoint at /sparql, the prepared queries at /.
 
     \b
-    Example:
+    Examples:
       uniongraph serve --port 8000 --timeout 10
+      uniongraph serve --data dump.nq.gz ontology.ttl
     """
     from uniongraph.cli import hosting  # noqa: PLC0415
     from uniongraph.sparql import Limits  # noqa: PLC0415
     from uniongraph.workers import Setting  # noqa: PLC0415
 
     setting = Setting(workers=workers or Setting().workers, timeout=timeout)
-    hosting.serve(find_release(where), where, front, setting=setting, limits=Limits(max_rows, max_bytes))
+    limits = Limits(max_rows, max_bytes)
+    union = chosen["default_graph"] == "union"
+    if files := [*chosen["data"], *chosen["more"]]:
+        if not chosen["data"]:
+            raise click.UsageError(f"files to serve come after --data: --data {files[0]}")
+        if click.get_current_context().get_parameter_source("where") is ParameterSource.COMMANDLINE:
+            raise click.UsageError("--release and --data both say what to serve")
+        from uniongraph.cli import data  # noqa: PLC0415
+
+        data.serve(files, front, setting=setting, limits=limits, union=union)
+        return
+    union = union or chosen["default_graph"] is None
+    hosting.serve(find_release(where), where, front, setting=setting, limits=limits, union=union)

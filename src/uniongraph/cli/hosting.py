@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import sys
 from typing import TYPE_CHECKING
-
-import click
 
 from uniongraph import files, queries, release
 from uniongraph.cli.frame import home
@@ -26,44 +22,45 @@ if TYPE_CHECKING:
 __all__ = ["serve"]
 
 
-def serve(found: Release, where: Path | None, front: Front, *, setting: Setting, limits: Limits) -> None:
-    """Serve a release until told to stop; where ``where`` is a folder of releases, whichever of them is current."""
+def serve(
+    found: Release,
+    where: Path | None,
+    front: Front,
+    *,
+    setting: Setting,
+    limits: Limits,
+    union: bool = True,
+) -> None:
+    """Serve a release until told to stop; where ``where`` is a folder of releases, whichever of them is current.
+
+    ``union`` tells whether the default graph is the union of all graphs.
+    """
     with stopping():
-        _serve(found, where, front, setting=setting, limits=limits)
+        pool = Pool(found.store_folder(), setting)
+        try:
+            first, begun = _services(found, pool, setting=setting, limits=limits, union=union)
+            root = where or home()
+            is_fixed = (root / "manifest.json").is_file()
+            front.present(
+                first, None if is_fixed else _successor(root, begun), said=f"release {found.id} is served"
+            )
+        finally:
+            pool.close()
 
 
-def _serve(found: Release, where: Path | None, front: Front, *, setting: Setting, limits: Limits) -> None:
-    pool = Pool(found.store_folder(), setting)
-    try:
-        from uniongraph.server import app, serving  # noqa: PLC0415 (the first worker starts meanwhile)
-        from uniongraph.server.host import Host  # noqa: PLC0415
-        from uniongraph.server.journal import Journal  # noqa: PLC0415
-        from uniongraph.server.proxies import Trusted  # noqa: PLC0415
+def _services(
+    found: Release, pool: Pool, *, setting: Setting, limits: Limits, union: bool
+) -> tuple[Service, Callable[[Release], Service]]:
+    """Return the service of a release whose workers are started already, and what makes that of another."""
+    from uniongraph.server.service import Service  # noqa: PLC0415 (the first worker starts meanwhile)
 
-        prepared = queries.load(files.folder("queries"))
+    prepared = queries.load(files.folder("queries"))
 
-        def service(one: Release, workers: Pool) -> Service:
-            from uniongraph.server.service import Service  # noqa: PLC0415
+    def service(one: Release, workers: Pool) -> Service:
+        known = release.facts(one.manifest)
+        return Service(workers, prepared, one.id, one.manifest.base, limits, union=union, facts=known)
 
-            return Service(workers, prepared, one.id, one.manifest.base, limits)
-
-        def begun(one: Release) -> Service:
-            return service(one, Pool(one.store_folder(), setting))
-
-        root = where or home()
-        is_fixed = (root / "manifest.json").is_file()
-        site = Host(service(found, pool), None if is_fixed else _successor(root, begun))
-        application = app.create(
-            site,
-            # Where standard output is closed its number may stand for any other file by now.
-            journal=Journal() if front.has_log and sys.stdout is not None else None,
-            addresses=front.log_addresses,
-            trusted=Trusted(front.proxies) if front.proxies else None,
-        )
-        tell = functools.partial(_tell, found)
-        serving.serve(application, front.host, front.port, grace=front.grace, ready=tell)
-    finally:
-        pool.close()
+    return service(found, pool), lambda one: service(one, Pool(one.store_folder(), setting))
 
 
 def _successor(root: Path, begun: Callable[[Release], Service]) -> Callable[[str], Service | None]:
@@ -75,7 +72,3 @@ def _successor(root: Path, begun: Callable[[Release], Service]) -> Callable[[str
         return begun(release.current(root))
 
     return look
-
-
-def _tell(found: Release, url: str) -> None:
-    click.echo(f"release {found.id} is served at {url}", err=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from uniongraph import terms
 from uniongraph.graph.sheet import chinese, plain, stated
-from uniongraph.iris import concept, written
+from uniongraph.iris import LICENCE, TITLES, concept, written
 from uniongraph.terms import Node, Statement
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["describe_catalog", "describe_divisions", "describe_record"]
 
 _GB_DIGITS: Final = 6
-_LICENCE: Final = terms.node("https://creativecommons.org/licenses/by/4.0/")
+_LICENCE: Final = terms.node(LICENCE)
 _RIGHTS: Final = (
     terms.tagged(
         "The licence is for these statements; the words quoted from the document are its issuer's.", "en"
@@ -66,8 +66,7 @@ def describe_catalog(minter: Minter, version: str) -> list[Statement]:
     tool, whole = _tool(minter, version), minter.thing("catalog")
     statements = [
         stated(whole, "rdf:type", written("dcat:Catalog"), catalog),
-        stated(whole, "dcterms:title", terms.tagged("uniongraph: award decisions", "en"), catalog),
-        stated(whole, "dcterms:title", chinese("表彰决定知识图谱"), catalog),
+        *(stated(whole, "dcterms:title", terms.tagged(*title), catalog) for title in TITLES),
         stated(whole, "dcterms:license", _LICENCE, catalog),
         stated(tool, "rdf:type", written("prov:SoftwareAgent"), catalog),
         stated(tool, "rdfs:label", plain(f"uniongraph {version}"), catalog),

@@ -10,13 +10,15 @@
         ├── shards/{sha256}.nq     canonical sorted N-Quads; releases share by hard link what did not change
         ├── texts/{sha256}.txt     what was read of an original that is no plain text, by the hash of the original
         ├── store/                 the pyoxigraph store loaded from the shards, opened read-only
-        └── store.json             size, SHA-256 and time of the store's files; differs from build to build
+        ├── void.ttl               the release described in VoID and DCAT, as far as the manifest counts
+    └── store.json             size, SHA-256 and time of the store's files; differs from build to build
 
 A release is written aside (``ROOT/.building-*``) and moved into place by one rename; the pointer moves last, so a
 build killed at any moment leaves the old release current. The shards are what was published: the store keeps the
 values of numbers and not their form or derived type (``"1"^^xsd:positiveInteger`` comes back as ``xsd:integer``).
 """
 
+from uniongraph.release.description import Access, Facts, describe, facts
 from uniongraph.release.folder import (
     Release,
     current,
@@ -35,8 +37,10 @@ from uniongraph.release.shards import serialise
 
 __all__ = [
     "FORMAT",
+    "Access",
     "Counts",
     "Difference",
+    "Facts",
     "Growth",
     "Input",
     "KeptText",
@@ -45,6 +49,8 @@ __all__ = [
     "Shard",
     "compare",
     "current",
+    "describe",
+    "facts",
     "faults",
     "find",
     "hold",

@@ -28,6 +28,7 @@ SHARDS = "shards"
 TEXTS = "texts"
 STORE = "store"
 SEAL = "store.json"
+VOID = "void.ttl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,9 @@ def faults(release: Release) -> Iterator[ReleaseError]:
     for text in release.manifest.texts:
         if fault := _content_fault(release.text_path(text), text.sha256, text.size):
             yield fault
+    for file in _described(release.folder):
+        if fault := _content_fault(release.folder / file.path, file.sha256, file.size):
+            yield fault
     yield from _store_faults(release)
 
 
@@ -207,6 +211,16 @@ def sealed(folder: Path) -> tuple[Input, ...]:
     if data is None:
         raise ReleaseError("is missing from the release", source=str(path))
     return manifests.decode_files(data, str(path))
+
+
+def _described(folder: Path) -> tuple[Input, ...]:
+    """Return the file that describes a release, as it was published; none where it was before there were any."""
+    data = _bytes(folder / SEAL)
+    return (
+        manifests.decode_files(data, str(folder / SEAL), "described")
+        if data and b'"described"' in data
+        else ()
+    )
 
 
 def _store_faults(release: Release) -> Iterator[ReleaseError]:

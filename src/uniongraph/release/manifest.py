@@ -203,10 +203,10 @@ def decode(data: bytes, source: str) -> Manifest:
     return Manifest(**{**top, "inputs": inputs, "shards": shards, "texts": texts, "counts": Counts(**counts)})
 
 
-def decode_files(data: bytes, source: str) -> tuple[Input, ...]:
-    """Return the files that ``store.json`` lists; raises ReleaseError as ``decode`` does."""
-    files = _take(_parse(data, source), {"files": list}, "", source)["files"]
-    return _items(Input, files, _INPUT, where="files", source=source)
+def decode_files(data: bytes, source: str, key: str = "files") -> tuple[Input, ...]:
+    """Return the files that ``store.json`` lists under a key; raises ReleaseError as ``decode`` does."""
+    files = _take(_parse(data, source), {key: list}, "", source)[key]
+    return _items(Input, files, _INPUT, where=key, source=source)
 
 
 # ---------------------------------------------------------------------------------------------- JSON and back

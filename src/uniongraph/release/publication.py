@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from uniongraph.errors import ReleaseError
+from uniongraph.release.description import describe, facts
 from uniongraph.release.files import (
     Site,
     is_untouched,
@@ -30,6 +31,7 @@ from uniongraph.release.folder import (
     SEAL,
     SHARDS,
     STORE,
+    VOID,
     Release,
     current,
     faults,
@@ -237,6 +239,7 @@ def _move_into_place(site: Site, manifest: Manifest) -> Release:
     site.tell("writing to disk")
     with writing(site.root):
         (site.place / MANIFEST).write_bytes(encode(manifest))
+        (site.place / VOID).write_text(describe(facts(manifest)), "utf-8")
         (site.place / SEAL).write_bytes(seal(site))
         sync_tree(site)
     site.tell(f"moving release {manifest.id} into place")

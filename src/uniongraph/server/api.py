@@ -45,7 +45,9 @@ async def index(request: Request) -> Response:
             expected="one of json, html",
             example="json",
         )
-    if asked == "html" or (not asked and negotiation.wants_html(request.headers.get("accept", "*/*"))):
+    accept = request.headers.get("accept", "*/*")
+    liked = negotiation.best(accept, ["application/json", negotiation.HTML])
+    if asked == "html" or (not asked and liked == negotiation.HTML):
         return await home(request)
     served = service.of(request)
     found = listing.listed(served.queries.values(), root=service.root(request), release=served.release_id)

@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from uniongraph import sparql
-from uniongraph.server import api, endpoint, failures, health, openapi, service
+from uniongraph.server import api, description, endpoint, failures, graphs, health, openapi, service
 from uniongraph.server.caching import Cache, Tally
 from uniongraph.server.host import Leases
 from uniongraph.server.metrics import Metrics
@@ -81,6 +81,8 @@ def create(
             _route("/sparql", endpoint.respond, "GET", "POST"),
             _route("/queries", api.index, "GET"),
             _route("/queries/{name}", api.query, "GET"),
+            _route("/graphs", graphs.respond, "GET"),
+            _route("/.well-known/void", description.describe_dataset, "GET"),
             _route("/openapi.json", openapi.respond, "GET"),
             *_watching(metrics),
             Mount("/static", StaticFiles(directory=STATIC)),

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from starlette.exceptions import HTTPException
-
 from uniongraph import sparql
-from uniongraph.server import negotiation, protocol, records, service
+from uniongraph.server import description, negotiation, protocol, records, service
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -17,14 +15,18 @@ __all__ = ["respond"]
 
 
 async def respond(request: Request) -> Response:
-    """Answer a request to the endpoint: with an answer, or for a browser with a page that holds it."""
-    served, accept = service.of(request), request.headers.get("accept", "*/*")
+    """Answer a request to the endpoint: with an answer, or for a browser with a page that holds it.
+
+    Without a query the service describes itself.
+    """
     asked = await protocol.ask(request)
     if asked is None:
-        if negotiation.wants_html(accept):
-            return served.pages.endpoint(service.root(request), "", None)
-        raise HTTPException(400, "the parameter 'query' is missing")
-    text = records.of(request.scope).text = asked.question.text
+        return await description.describe_service(
+            request, dict(protocol.pairs(request.scope["query_string"]))
+        )
+    served, text = service.of(request), asked.question.text
+    records.of(request.scope).text = text
+    accept = request.headers.get("accept", "*/*")
     choice = negotiation.choose(sparql.form(text), accept, asked.parameters, html=True)
     if choice.name == "html":
         found = await service.tabled(request, asked.question)

@@ -20,9 +20,9 @@ __all__ = [
     "Choice",
     "best",
     "choose",
+    "choose_graph",
     "for_failure",
     "formats",
-    "wants_html",
     "wants_source",
 ]
 
@@ -108,6 +108,10 @@ def choose(form: str | None, accept: str, asked: Mapping[str, str], *, html: boo
         for choice in (_GRAPHS if form in {"construct", "describe"} else _RESULTS)
         if html or choice.name != "html"
     ]
+    return _chosen(offered, accept, asked)
+
+
+def _chosen(offered: Sequence[Choice], accept: str, asked: Mapping[str, str]) -> Choice:
     if asked.get("format"):
         return _named(asked["format"], offered)
     for name in filter(None, (asked.get("output"), asked.get("results"))):
@@ -119,6 +123,14 @@ def choose(form: str | None, accept: str, asked: Mapping[str, str], *, html: boo
         can = ", ".join(choice.media_type for choice in offered)
         raise HTTPException(406, f"the answer can be had as {can}; Accept allows none of them")
     return next(choice for choice in offered if choice.media_type == media_type)
+
+
+def choose_graph(accept: str, asked: Mapping[str, str], names: Sequence[str] | None = None) -> Choice:
+    """Return the format for statements, among those of these short names (all that there are); raises as `choose` does."""
+    offered = [each for each in _GRAPHS if each.name != "html" and (names is None or each.name in names)]
+    if names is not None:
+        offered.sort(key=lambda each: names.index(each.name))
+    return _chosen(offered, accept, asked)
 
 
 def _lookup(asked: str, offered: Sequence[Choice]) -> Choice | None:
@@ -139,11 +151,6 @@ def _named(asked: str, offered: Sequence[Choice]) -> Choice:
     if known:
         raise HTTPException(406, said)
     raise ParameterError(said, parameter="format", expected=f"one of {can}", example=offered[0].name)
-
-
-def wants_html(accept: str) -> bool:
-    """Tell whether a page is preferred: it must be asked for by name, which only browsers do."""
-    return best(accept, ["text/plain", "application/json", HTML]) == HTML
 
 
 def wants_source(form: str | None, accept: str, asked: Mapping[str, str]) -> bool:

@@ -138,13 +138,13 @@ LIMIT 20
 class Pages:
     """Renders the pages of one service. ``root`` is the path the service is mounted at; links begin with it."""
 
-    def __init__(self, *, release_id: str, base: str) -> None:
+    def __init__(self, *, release_id: str, base: str, union: bool = True) -> None:
         self._base = base
         loader = FileSystemLoader(Path(__file__).with_name("templates"))
         self._templates = Environment(
             loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
-        self._templates.globals.update(release=release_id, base=base, max_rows=MAX_ROWS)
+        self._templates.globals.update(release=release_id, base=base, max_rows=MAX_ROWS, union=union)
 
     def links(self, root: str) -> Links:
         """Return where IRIs lead to."""

@@ -29,6 +29,7 @@ __all__ = [
     "BrokenOff",
     "Question",
     "ask",
+    "headers",
     "pairs",
     "respond",
     "single",
@@ -53,12 +54,16 @@ _TEXT_TYPES = ("text/", "application/sparql-results+xml", "application/rdf+xml",
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query with the dataset the protocol gave it; ``source`` names it in errors."""
+    """A query with the dataset the protocol gave it; ``source`` names it in errors.
+
+    ``dump`` names a graph that the query constructs whole (see `Task`).
+    """
 
     text: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     source: str = "query"
+    dump: str | None = None
 
 
 class BrokenOff(Exception):  # noqa: N818 (what is sent is right as far as it goes)
@@ -229,22 +234,27 @@ async def respond(request: Request, answer: Answer, choice: Choice, *, filename:
     An answer that ends early, at a limit or by a failure, breaks the transfer off, so that it cannot be taken for
     whole. ``filename``, without extension, is offered to whoever saves the answer.
     """
+    said = headers(choice, filename)
+    if answer.ending is not None and answer.ending.cut is None:
+        return Response(b"".join([piece async for piece in answer]), headers=said)
+    if answer.ending is not None and answer.ending.cut is not None:
+        said[TRUNCATED] = answer.ending.cut
+    elif TRAILER in request.scope:
+        said["Trailer"] = TRUNCATED
+    if request.method == "HEAD":
+        answer.close()
+        return StreamingResponse(_nothing(), headers=said)
+    return StreamingResponse(_body_of(answer, choice), headers=said)
+
+
+def headers(choice: Choice, filename: str) -> dict[str, str]:
+    """Return what is said of content in a format; ``filename``, without extension, is for whoever saves it."""
     text = choice.media_type.startswith(_TEXT_TYPES)
-    headers = {
+    return {
         "Vary": "Accept",
         "Content-Disposition": f'inline; filename="{filename}.{_extension(choice)}"',
         "Content-Type": f"{choice.media_type}; charset=utf-8" if text else choice.media_type,
     }
-    if answer.ending is not None and answer.ending.cut is None:
-        return Response(b"".join([piece async for piece in answer]), headers=headers)
-    if answer.ending is not None and answer.ending.cut is not None:
-        headers[TRUNCATED] = answer.ending.cut
-    elif TRAILER in request.scope:
-        headers["Trailer"] = TRUNCATED
-    if request.method == "HEAD":
-        answer.close()
-        return StreamingResponse(_nothing(), headers=headers)
-    return StreamingResponse(_body_of(answer, choice), headers=headers)
 
 
 async def _nothing() -> AsyncIterator[bytes]:

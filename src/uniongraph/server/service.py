@@ -13,6 +13,7 @@ from uniongraph.server import failures, protocol, records
 from uniongraph.server.pages import MAX_ROWS, Failure, Pages, Table, table
 from uniongraph.server.protocol import Question
 from uniongraph.server.results import Results
+from uniongraph.server.statistics import Statistics
 from uniongraph.sparql import Limits
 from uniongraph.workers import Pool, Task
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from uniongraph.queries import Query
+    from uniongraph.release import Facts
     from uniongraph.server.negotiation import Choice
     from uniongraph.server.results import Answer
 
@@ -37,6 +39,7 @@ class Service:
     """One release, served: the workers on its store, the prepared queries, its id, the base of its IRIs.
 
     ``limits`` say where long answers are cut. ``schemes`` and ``results`` fill as is asked: a release does not change.
+    ``union`` tells whether the default graph is the union of all; ``facts`` are what is known of the data beforehand.
     """
 
     pool: Pool
@@ -46,11 +49,23 @@ class Service:
     limits: Limits = field(default_factory=Limits)
     schemes: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
     results: Results = field(default_factory=Results)
+    union: bool = True
+    facts: Facts | None = None
 
     @cached_property
     def pages(self) -> Pages:
         """What renders the pages of this release."""
-        return Pages(release_id=self.release_id, base=self.base)
+        return Pages(release_id=self.release_id, base=self.base, union=self.union)
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """What is counted of this release once it is asked for."""
+
+        async def ask(text: str) -> bytes:
+            answer = await self.ask(Question(text, source="statistics"), "json", limits=Limits())
+            return b"".join([piece async for piece in answer])
+
+        return Statistics(ask, union=self.union)
 
     async def ask(
         self, question: Question, form: str, *, limits: Limits | None = None, timeout: float | None = None
@@ -63,6 +78,8 @@ class Service:
             base=self.base,
             default_graphs=question.default_graphs,
             named_graphs=question.named_graphs,
+            union=self.union,
+            dump=question.dump,
             limits=limits or self.limits,
         )
         return await self.results.ask(self.pool, task, timeout=timeout)

@@ -18,6 +18,7 @@ from uniongraph.sparql.faults import at, explain, translated
 from uniongraph.sparql.paging import part
 from uniongraph.sparql.results import GRAPHS, RESULTS, Answer, Format, is_graph, lexical, rows, write
 from uniongraph.sparql.safety import MAX_CODE_POINTS, bound, normal_form, refuse
+from uniongraph.sparql.statements import ALL, DEFAULT, QUADS, dump
 from uniongraph.sparql.tokens import depths, tokens
 
 if TYPE_CHECKING:
@@ -26,14 +27,18 @@ if TYPE_CHECKING:
     from uniongraph.sparql.tokens import Token
 
 __all__ = [
+    "ALL",
+    "DEFAULT",
     "GRAPHS",
     "MAX_CODE_POINTS",
+    "QUADS",
     "RESULTS",
     "Answer",
     "Cut",
     "Format",
     "Limits",
     "check",
+    "dump",
     "evaluate",
     "form",
     "is_graph",

@@ -28,7 +28,8 @@ class Task:
     """A query to evaluate, its dataset as the protocol gave it, and the short name of the format to write.
 
     ``source`` names the query in errors; ``base`` resolves its relative IRIs; ``union`` tells whether the default
-    graph is the union of all graphs.
+    graph is the union of all graphs. ``dump`` names a graph (see `sparql.dump`) whose statements are all that the
+    query would construct: they are then written as they stand, in bounded memory.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Task:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     union: bool = True
+    dump: str | None = None
     limits: Limits = field(default_factory=Limits)
 
     def encoded(self) -> bytes:

@@ -42,17 +42,7 @@ def work(store: ox.Store, pool: socket.socket) -> None:
 def _answer(store: ox.Store, task: Task, outlet: _Outlet) -> Ending:
     """Evaluate one task and send what it answers; return how that ended."""
     try:
-        answer = sparql.evaluate(
-            store,
-            task.text,
-            base=task.base,
-            default_graphs=task.default_graphs,
-            named_graphs=task.named_graphs,
-            union=task.union,
-            source=task.source,
-        )
-        prefixes = sparql.prefixes(task.text)
-        sparql.write(answer, task.format, cast("IO[bytes]", outlet), prefixes=prefixes, limits=task.limits)
+        _write(store, task, cast("IO[bytes]", outlet))
     except sparql.Cut as cut:
         return Ending(cut=str(cut), memory=_memory())
     except UnionGraphError as error:
@@ -62,6 +52,22 @@ def _answer(store: ox.Store, task: Task, outlet: _Outlet) -> Ending:
             QueryFailed("the query takes more memory than it may", source=task.source), _memory()
         )
     return Ending(memory=_memory())
+
+
+def _write(store: ox.Store, task: Task, outlet: IO[bytes]) -> None:
+    if task.dump is not None:
+        sparql.dump(store, task.dump, task.format, outlet, union=task.union, limits=task.limits)
+        return
+    answer = sparql.evaluate(
+        store,
+        task.text,
+        base=task.base,
+        default_graphs=task.default_graphs,
+        named_graphs=task.named_graphs,
+        union=task.union,
+        source=task.source,
+    )
+    sparql.write(answer, task.format, outlet, prefixes=sparql.prefixes(task.text), limits=task.limits)
 
 
 class _Outlet:
