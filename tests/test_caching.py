@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import httpx
 import pyoxigraph as ox
@@ -15,7 +15,7 @@ from hosting import BASE, Site, asked, fetch, hosted, kept, send
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from uniongraph.workers import Answer, Task
+    from uniongraph.workers import Answering, Pool, Task
 
 ROWS = "SELECT ?s ?o { ?s ?p ?o } ORDER BY ?o"
 
@@ -40,7 +40,7 @@ def evaluated(site: Site, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     pool = site.host.current.pool
     before = pool.ask
 
-    async def ask(task: Task, *, timeout: float | None = None) -> Answer:
+    async def ask(task: Task, *, timeout: float | None = None) -> Answering:
         seen.append(task.text)
         return await before(task, timeout=timeout)
 
@@ -121,7 +121,7 @@ def test_what_went_wrong_is_not_kept(site: Site, evaluated: list[str]) -> None:
 
 def test_the_memory_for_answers_is_bounded(site: Site, evaluated: list[str]) -> None:
     """Those that were not asked for longest go first."""
-    pool = site.host.current.pool
+    pool = cast("Pool", site.host.current.pool)
     with hosted(pool._store, cache=20_000) as small:
         for number in range(20):
             assert send(small, "GET", asked("ASK {}", n=str(number))).status_code == 200

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from uniongraph.cli.elsewhere import Elsewhere, elsewhere_option
 from uniongraph.cli.frame import find_release, main, release_option
 from uniongraph.errors import UnionGraphError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["export", "serve"]
 
@@ -34,8 +38,17 @@ __all__ = ["export", "serve"]
     type=click.Path(),
     help="File to write; for csv also a folder/, which gets all four tables. Default: standard output.",
 )
+@elsewhere_option(graphs=False)
 @release_option
-def export(form: Any, *, graph: str | None, table: str, output: str | None, where: Path | None) -> None:  # noqa: ANN401
+def export(
+    form: Any,  # noqa: ANN401
+    *,
+    graph: str | None,
+    table: str,
+    output: str | None,
+    elsewhere: Elsewhere | None,
+    where: Path | None,
+) -> None:
     """Write the release, or one of its graphs, in a format.
 
     \b
@@ -45,17 +58,39 @@ def export(form: Any, *, graph: str | None, table: str, output: str | None, wher
     """
     from uniongraph import exports  # noqa: PLC0415
 
-    release = find_release(where)
     if form != "csv":
-        _write(exports.export(release, form, graph=graph), output)
+        if elsewhere is not None:
+            from uniongraph.remote import exporting  # noqa: PLC0415
+
+            with elsewhere.opened() as (endpoint, found):
+                _write(exporting.export(endpoint, found, form, graph=graph), output)
+        else:
+            _write(exports.export(find_release(where), form, graph=graph), output)
     elif graph is not None:
         raise click.UsageError("--graph goes with RDF formats; the tables of csv are made of all graphs")
     elif output is not None and (Path(output).is_dir() or output.endswith("/")):
         Path(output).mkdir(parents=True, exist_ok=True)
-        for name in exports.TABLES:
-            _write(exports.table(release, name), f"{output}/{name}.csv")
+        for name, data in _tables(exports.TABLES, elsewhere, where):
+            _write(data, f"{output}/{name}.csv")
     else:
-        _write(exports.table(release, table), output)
+        for _, data in _tables((table,), elsewhere, where):
+            _write(data, output)
+
+
+def _tables(
+    names: Iterable[str], elsewhere: Elsewhere | None, where: Path | None
+) -> Iterator[tuple[str, bytes]]:
+    """Yield tables by their names, as CSV."""
+    from uniongraph import exports  # noqa: PLC0415
+
+    if elsewhere is None:
+        release = find_release(where)
+        yield from ((name, exports.table(release, name)) for name in names)
+        return
+    from uniongraph.remote import exporting  # noqa: PLC0415
+
+    with elsewhere.opened() as (endpoint, found):
+        yield from ((name, exporting.table(endpoint, found, name)) for name in names)
 
 
 def _write(data: bytes, output: str | None) -> None:
@@ -95,8 +130,9 @@ def _write(data: bytes, output: str | None) -> None:
 @click.option(
     "--max-bytes", type=click.IntRange(1), help="Bytes after which an answer is cut. Default: none."
 )
+@elsewhere_option()
 @release_option
-def serve(
+def serve(  # noqa: PLR0913 (the options of a command are its parameters)
     host: str,
     port: int,
     *,
@@ -104,6 +140,7 @@ def serve(
     workers: int | None,
     max_rows: int | None,
     max_bytes: int | None,
+    elsewhere: Elsewhere | None,
     where: Path | None,
 ) -> None:
     """Serve the release: a SPARQL endpoint at /sparql, the prepared queries at /.
@@ -117,4 +154,7 @@ def serve(
     from uniongraph.workers import Setting  # noqa: PLC0415
 
     setting = Setting(workers=workers or Setting().workers, timeout=timeout)
+    if elsewhere is not None:
+        hosting.relay(elsewhere, host, port, setting=setting, limits=Limits(max_rows, max_bytes))
+        return
     hosting.serve(find_release(where), where, host, port, setting=setting, limits=Limits(max_rows, max_bytes))

@@ -54,7 +54,7 @@ for _format in (*sparql.RESULTS.values(), *sparql.GRAPHS.values()):
 def create(host: Host, *, cache: int = 32 << 20) -> Starlette:
     """Return the application that answers with the service its host holds.
 
-    ``cache`` is how many bytes of answers are kept. The host is opened when the application starts (its lifespan) and
+    ``cache`` is how many bytes of answers are kept; with 0 none is, nor tagged as what never changes. The host is opened when the application starts (its lifespan) and
     closed when it ends.
     """
 
@@ -76,7 +76,7 @@ def create(host: Host, *, cache: int = 32 << 20) -> Starlette:
         ],
         middleware=[
             Middleware(Leases, host=host),
-            Middleware(Cache, size=cache),
+            *([Middleware(Cache, size=cache)] if cache else []),
             Middleware(CompressMiddleware),
             Middleware(_Headers),
             _CORS,

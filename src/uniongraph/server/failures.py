@@ -14,6 +14,7 @@ from uniongraph.errors import (
     QueryFailed,
     QueryRefused,
     QueryTimeout,
+    ServiceFailed,
     UnionGraphError,
 )
 from uniongraph.server import negotiation
@@ -34,6 +35,7 @@ _FAILURES: Final = (
     (QueryTimeout, 504, "Out of time"),
     (QueryFailed, 503, "Too much"),
     (QueryBusy, 503, "Busy"),
+    (ServiceFailed, 502, "Bad gateway"),
     (QueryError, 400, "Bad query"),
 )
 _TITLES: Final = {

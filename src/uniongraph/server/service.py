@@ -13,7 +13,7 @@ from uniongraph.server import failures, protocol
 from uniongraph.server.pages import MAX_ROWS, Failure, Pages, Table, table
 from uniongraph.server.protocol import Question
 from uniongraph.sparql import Limits
-from uniongraph.workers import Pool, Task
+from uniongraph.workers import Task
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from uniongraph.queries import Query
     from uniongraph.server.negotiation import Choice
-    from uniongraph.workers import Answer
+    from uniongraph.workers import Answering, Asking
 
 __all__ = ["KEY", "Service", "answer", "of", "root", "tabled"]
 
@@ -38,7 +38,7 @@ class Service:
     ``limits`` say where long answers are cut. ``schemes`` fills as pages ask: a release does not change.
     """
 
-    pool: Pool
+    pool: Asking
     queries: Mapping[str, Query]
     release_id: str
     base: str
@@ -52,7 +52,7 @@ class Service:
 
     async def ask(
         self, question: Question, form: str, *, limits: Limits | None = None, timeout: float | None = None
-    ) -> Answer:
+    ) -> Answering:
         """Return the answer to a question in the format of this short name, once its first bytes are there."""
         task = Task(
             question.text,
