@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode
 
 import httpx
@@ -18,7 +18,7 @@ from uniongraph.sparql import Limits
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from uniongraph.workers import Answer, Task
+    from uniongraph.workers import Answering, Pool, Task
 
 ROWS = "SELECT ?s ?o { ?s ?p ?o } ORDER BY ?o"
 
@@ -43,7 +43,7 @@ def evaluated(site: Site, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     pool = site.host.current.pool
     before = pool.ask
 
-    async def ask(task: Task, *, timeout: float | None = None) -> Answer:
+    async def ask(task: Task, *, timeout: float | None = None) -> Answering:
         seen.append(task.text)
         return await before(task, timeout=timeout)
 
@@ -131,7 +131,7 @@ def test_what_went_wrong_is_not_kept(site: Site, evaluated: list[str]) -> None:
 
 def test_the_memory_for_answers_is_bounded(site: Site, evaluated: list[str]) -> None:
     """Those that were not asked for longest go first."""
-    pool = site.host.current.pool
+    pool = cast("Pool", site.host.current.pool)
     with hosted(pool._store, cache=20_000) as small:
         for number in range(20):
             assert send(small, "GET", asked("ASK {}", n=str(number))).status_code == 200
@@ -224,11 +224,11 @@ def test_errors_and_large_answers_are_asked_for_again(site: Site, evaluated: lis
 def test_what_was_cut_is_kept_as_cut(site: Site, evaluated: list[str]) -> None:
     """A page of rows and an answer at its limit: the second time as the first."""
     pool = site.host.current.pool
-    with hosted(pool._store, limits=Limits(rows=3)) as small:
+    with hosted(cast("Pool", pool)._store, limits=Limits(rows=3)) as small:
         before = small.host.current.pool.ask
         seen: list[str] = []
 
-        async def ask(task: Task, *, timeout: float | None = None) -> Answer:
+        async def ask(task: Task, *, timeout: float | None = None) -> Answering:
             seen.append(task.text)
             return await before(task, timeout=timeout)
 

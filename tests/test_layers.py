@@ -26,7 +26,7 @@ FLOORS = {
     # what has been published, and the gate before it
     "cellar": ("shapes", "release"),
     # what one can do with a release
-    "rooms": ("sparql", "workers", "queries", "question", "exports", "builder"),
+    "rooms": ("sparql", "workers", "queries", "question", "exports", "remote", "builder"),
     # where people come in: the look of things, HTTP, the command line, the public names
     "street": ("console", "server", "cli", "__main__", ROOT),
 }
@@ -52,6 +52,7 @@ DOORS = {
     "markdown_it": {"sources"},
     "filelock": {"release"},
     "distributed": {"builder"},
+    "httpx": {"remote"},
 }
 
 # What the path of a query must not wait for.
@@ -71,6 +72,7 @@ SLOW = (
     "markdown_it",
     "jinja2",
     "click",
+    "httpx",
 )
 
 

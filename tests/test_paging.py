@@ -7,7 +7,7 @@ import csv
 import io
 import itertools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import httpx
 import pyoxigraph as ox
@@ -228,7 +228,7 @@ def test_a_page_for_people_leads_on(site: Site) -> None:
 def test_links_lead_back_below_another_application(site: Site) -> None:
     """Mounted in another application, its links, its list and its description begin with that path."""
     served = site.host.current
-    pool = Pool(served.pool._store, Setting(workers=1))
+    pool = Pool(cast("Pool", served.pool)._store, Setting(workers=1))
     host = Host(Service(pool, served.queries, RELEASE, "http://example.org/"))
     outer = Starlette(routes=[Mount("/kg", app.create(host))])
 
@@ -260,7 +260,7 @@ def test_links_are_addresses_and_nothing_else() -> None:
 
 def test_a_page_that_is_cut_otherwise_breaks_off(site: Site) -> None:
     """Where the bytes run out, there is no next that would pass over rows: the transfer breaks off as ever."""
-    store, shipped = site.host.current.pool._store, site.host.current.queries
+    store, shipped = cast("Pool", site.host.current.pool)._store, site.host.current.queries
     with hosted(store, shipped, limits=Limits(rows=15, bytes=500)) as small:
         much = send(small, "GET", "/queries/places?limit=16")
         assert (much.status_code, "'16' is not a whole number from 1 to 15" in much.text) == (400, True)

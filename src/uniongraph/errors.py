@@ -14,7 +14,8 @@
     │   ├── QueryRefused         a query this service will not run (SERVICE, update)
     │   ├── QueryTimeout         a query that ran out of its time
     │   ├── QueryFailed          a query that ended the process it ran in: too much memory, a fault of the engine
-    │   └── QueryBusy            a query that found no place: too many run or wait
+    │   ├── QueryBusy            a query that found no place: too many run or wait
+    │   └── ServiceFailed        a service elsewhere that cannot be reached, turns us away or answers nonsense
     └── LinkError                a judgement about a link that cannot be used
 """
 
@@ -39,6 +40,7 @@ __all__ = [
     "QueryTimeout",
     "RegistryError",
     "ReleaseError",
+    "ServiceFailed",
     "SourceError",
     "UnionGraphError",
     "ValidationFailed",
@@ -127,6 +129,10 @@ class QueryFailed(QueryError):  # noqa: N818
 
 class QueryBusy(QueryError):  # noqa: N818
     """A query that found no place to run; asked again a little later it may."""
+
+
+class ServiceFailed(QueryError):  # noqa: N818
+    """A service elsewhere that cannot be reached, turns us away, or answers what is no answer; ``source`` is its URL."""
 
 
 class LinkError(UnionGraphError):

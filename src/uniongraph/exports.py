@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from uniongraph.release import Release
 
-__all__ = ["FORMATS", "TABLES", "Format", "context", "export", "table"]
+__all__ = ["FORMATS", "TABLES", "Format", "context", "export", "rendered", "table"]
 
 Format = Literal["turtle", "trig", "jsonld", "nquads", "ntriples", "rdfxml"]
 
@@ -73,8 +73,12 @@ def export(release: Release, form: Format, *, graph: str | None = None) -> bytes
 
     Raises QueryError where the release has no graph of that name.
     """
-    quads = _quads(release, graph)
-    base = f"{release.manifest.base}id/"
+    return rendered(_quads(release, graph), form, base=release.manifest.base, merged=graph is not None)
+
+
+def rendered(quads: Sequence[ox.Quad], form: Format, *, base: str, merged: bool) -> bytes:
+    """Return quads, each given once, in one of FORMATS; ``merged`` where JSON-LD is to name no graph."""
+    base = f"{base}id/"
     if form == "nquads":
         return _lines(_serialised(quads, ox.RdfFormat.N_QUADS))
     if form == "ntriples":
@@ -82,7 +86,7 @@ def export(release: Release, form: Format, *, graph: str | None = None) -> bytes
     if form == "rdfxml":
         return _serialised(_triples(quads), ox.RdfFormat.RDF_XML)
     if form == "jsonld":
-        return _jsonld(_dataset(quads, merged=graph is not None))
+        return _jsonld(_dataset(quads, merged=merged))
     return _turtle(_dataset(quads, merged=form == "turtle"), base, form)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from uniongraph.cli.elsewhere import Elsewhere, elsewhere_option
 from uniongraph.cli.frame import find_release, main, release_option
 from uniongraph.console import query_lines, table_text
 from uniongraph.errors import UnionGraphError
@@ -33,8 +34,16 @@ _GRAPHS: Final = ("turtle", "ntriples", "jsonld", "rdfxml")
     type=click.Choice(_RESULTS),
     help="Default: table on a terminal, csv in a pipe or a file.",
 )
+@elsewhere_option()
 @release_option
-def query(name: str | None, params: tuple[str, ...], form: str | None, where: Path | None) -> None:
+def query(
+    name: str | None,
+    params: tuple[str, ...],
+    form: str | None,
+    *,
+    elsewhere: Elsewhere | None,
+    where: Path | None,
+) -> None:
     """Run a prepared query, or list them all.
 
     \b
@@ -50,6 +59,11 @@ def query(name: str | None, params: tuple[str, ...], form: str | None, where: Pa
         return
     values = dict(_pair(param) for param in params)
     chosen = question.prepared(name)
+    if elsewhere is not None:
+        with elsewhere.opened() as (endpoint, found):
+            written = queries.bind(chosen, values, known=endpoint.concepts)
+            _print_answer(endpoint.ask(written, base=found.base, source=f"{chosen.name}.rq"), form)
+        return
     release = find_release(where)
     _print_answer(queries.ask(release.open_store(), chosen, values, base=release.manifest.base), form)
 
@@ -69,8 +83,9 @@ def _pair(param: str) -> tuple[str, str]:
     type=click.Choice([*_RESULTS, *_GRAPHS]),
     help="Default: table on a terminal, csv elsewhere; turtle for CONSTRUCT and DESCRIBE.",
 )
+@elsewhere_option()
 @release_option
-def sparql(text: str, form: str | None, where: Path | None) -> None:
+def sparql(text: str, form: str | None, *, elsewhere: Elsewhere | None, where: Path | None) -> None:
     """Run any SPARQL 1.1 query over the union of all graphs.
 
     QUERY is the query itself, the name of a file that holds it, or - for standard input.
@@ -82,6 +97,10 @@ def sparql(text: str, form: str | None, where: Path | None) -> None:
     from uniongraph import sparql as engine  # noqa: PLC0415
 
     written = _query_text(text)
+    if elsewhere is not None:
+        with elsewhere.opened() as (endpoint, found):
+            _print_answer(endpoint.ask(written, base=found.base), form, engine.prefixes(written))
+        return
     release = find_release(where)
     answer = engine.evaluate(release.open_store(), written, base=release.manifest.base)
     _print_answer(answer, form, engine.prefixes(written))

@@ -44,7 +44,7 @@ def serve(
         try:
             facts = _facts(loaded, files)
             service = Service(pool, {}, loaded.id, iris.BASE, limits, union=union, facts=facts)
-            front.present(service, said=f"{loaded.counts.quads} quads ({loaded.id}) are served")
+            front.present(service, said=f"{loaded.counts.quads} quads ({loaded.id}) are served at")
         finally:
             pool.close()
 

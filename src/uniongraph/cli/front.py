@@ -31,8 +31,13 @@ class Front:
     log_addresses: bool
     proxies: tuple[str, ...]
 
-    def present(self, first: Service, successor: Successor | None = None, *, said: str) -> None:
-        """Serve a service, and each that succeeds it, until told to stop; ``said`` goes before the address."""
+    def present(
+        self, first: Service, successor: Successor | None = None, *, said: str, is_kept: bool = True
+    ) -> None:
+        """Serve a service, and each that succeeds it, until told to stop; ``said`` goes before the address.
+
+        ``is_kept`` tells whether the same request has the same answer, so that answers may be kept.
+        """
         from uniongraph.server import app, serving  # noqa: PLC0415 (the first worker starts meanwhile)
         from uniongraph.server.host import Host  # noqa: PLC0415
         from uniongraph.server.journal import Journal  # noqa: PLC0415
@@ -40,6 +45,7 @@ class Front:
 
         application = app.create(
             Host(first, successor),
+            **({} if is_kept else {"cache": 0}),
             # Where standard output is closed its number may stand for any other file by now.
             journal=Journal() if self.has_log and sys.stdout is not None else None,
             addresses=self.log_addresses,
@@ -50,7 +56,7 @@ class Front:
 
 
 def _tell(said: str, url: str) -> None:
-    click.echo(f"{said} at {url}", err=True)
+    click.echo(f"{said} {url}", err=True)
 
 
 def front_options(command: Callable[..., None]) -> Callable[..., None]:

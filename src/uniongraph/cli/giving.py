@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from uniongraph.cli.elsewhere import Elsewhere, elsewhere_option
 from uniongraph.cli.frame import find_release, main, release_option
 from uniongraph.cli.front import front_options
 from uniongraph.errors import UnionGraphError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from uniongraph.cli.front import Front
 
 __all__ = ["export", "serve"]
@@ -39,8 +42,17 @@ __all__ = ["export", "serve"]
     type=click.Path(),
     help="File to write; for csv also a folder/, which gets all four tables. Default: standard output.",
 )
+@elsewhere_option(graphs=False)
 @release_option
-def export(form: Any, *, graph: str | None, table: str, output: str | None, where: Path | None) -> None:  # noqa: ANN401
+def export(
+    form: Any,  # noqa: ANN401
+    *,
+    graph: str | None,
+    table: str,
+    output: str | None,
+    elsewhere: Elsewhere | None,
+    where: Path | None,
+) -> None:
     """Write the release, or one of its graphs, in a format.
 
     \b
@@ -50,17 +62,39 @@ def export(form: Any, *, graph: str | None, table: str, output: str | None, wher
     """
     from uniongraph import exports  # noqa: PLC0415
 
-    release = find_release(where)
     if form != "csv":
-        _write(exports.export(release, form, graph=graph), output)
+        if elsewhere is not None:
+            from uniongraph.remote import exporting  # noqa: PLC0415
+
+            with elsewhere.opened() as (endpoint, found):
+                _write(exporting.export(endpoint, found, form, graph=graph), output)
+        else:
+            _write(exports.export(find_release(where), form, graph=graph), output)
     elif graph is not None:
         raise click.UsageError("--graph goes with RDF formats; the tables of csv are made of all graphs")
     elif output is not None and (Path(output).is_dir() or output.endswith("/")):
         Path(output).mkdir(parents=True, exist_ok=True)
-        for name in exports.TABLES:
-            _write(exports.table(release, name), f"{output}/{name}.csv")
+        for name, data in _tables(exports.TABLES, elsewhere, where):
+            _write(data, f"{output}/{name}.csv")
     else:
-        _write(exports.table(release, table), output)
+        for _, data in _tables((table,), elsewhere, where):
+            _write(data, output)
+
+
+def _tables(
+    names: Iterable[str], elsewhere: Elsewhere | None, where: Path | None
+) -> Iterator[tuple[str, bytes]]:
+    """Yield tables by their names, as CSV."""
+    from uniongraph import exports  # noqa: PLC0415
+
+    if elsewhere is None:
+        release = find_release(where)
+        yield from ((name, exports.table(release, name)) for name in names)
+        return
+    from uniongraph.remote import exporting  # noqa: PLC0415
+
+    with elsewhere.opened() as (endpoint, found):
+        yield from ((name, exporting.table(endpoint, found, name)) for name in names)
 
 
 def _write(data: bytes, output: str | None) -> None:
@@ -113,6 +147,7 @@ def _write(data: bytes, output: str | None) -> None:
     type=click.Choice(["union", "default"]),
     help="What a query sees outside GRAPH: the union of all graphs (for a release), or what stands in none (for --data).",
 )
+@elsewhere_option()
 @release_option
 def serve(
     *,
@@ -121,6 +156,7 @@ def serve(
     workers: int | None,
     max_rows: int | None,
     max_bytes: int | None,
+    elsewhere: Elsewhere | None,
     where: Path | None,
     **chosen: Any,  # noqa: ANN401 (click's)
 ) -> None:
@@ -141,11 +177,19 @@ def serve(
     if files := [*chosen["data"], *chosen["more"]]:
         if not chosen["data"]:
             raise click.UsageError(f"files to serve come after --data: --data {files[0]}")
+        if elsewhere is not None:
+            raise click.UsageError("--endpoint and --data both say what to serve")
         if click.get_current_context().get_parameter_source("where") is ParameterSource.COMMANDLINE:
             raise click.UsageError("--release and --data both say what to serve")
         from uniongraph.cli import data  # noqa: PLC0415
 
         data.serve(files, front, setting=setting, limits=limits, union=union)
-        return
-    union = union or chosen["default_graph"] is None
-    hosting.serve(find_release(where), where, front, setting=setting, limits=limits, union=union)
+    elif elsewhere is not None:
+        if chosen["default_graph"] is not None:
+            raise click.UsageError(
+                "--default-graph is for what is served here; a service elsewhere has its own"
+            )
+        hosting.relay(elsewhere, front, setting=setting, limits=limits)
+    else:
+        union = union or chosen["default_graph"] is None
+        hosting.serve(find_release(where), where, front, setting=setting, limits=limits, union=union)

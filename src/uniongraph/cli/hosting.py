@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, Final
 
 from uniongraph import files, queries, release
 from uniongraph.cli.frame import home
@@ -13,13 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from uniongraph.cli.elsewhere import Elsewhere
     from uniongraph.cli.front import Front
     from uniongraph.release import Release
     from uniongraph.server.service import Service
     from uniongraph.sparql import Limits
     from uniongraph.workers import Setting
 
-__all__ = ["serve"]
+__all__ = ["relay", "serve"]
+
+_LOOK: Final = 5.0
+"""Seconds between two looks at what a service elsewhere holds."""
 
 
 def serve(
@@ -61,6 +66,36 @@ def _services(
         return Service(workers, prepared, one.id, one.manifest.base, limits, union=union, facts=known)
 
     return service(found, pool), lambda one: service(one, Pool(one.store_folder(), setting))
+
+
+def relay(elsewhere: Elsewhere, front: Front, *, setting: Setting, limits: Limits) -> None:
+    """Serve what a service elsewhere answers, until told to stop; nothing is kept, since it may change.
+
+    Every answer names the release that was pushed there, or the host where none was; another push is seen after a while.
+    """
+    from uniongraph.remote.relay import Relay  # noqa: PLC0415
+    from uniongraph.server.results import Results  # noqa: PLC0415
+    from uniongraph.server.service import Service  # noqa: PLC0415
+
+    prepared = queries.load(files.folder("queries"))
+    looked = 0.0
+
+    def found() -> Service:
+        nonlocal looked
+        with elsewhere.opened() as (endpoint, held):
+            pool = Relay(endpoint.address, held.dataset, setting)
+        looked = time.monotonic()
+        name = held.release or endpoint.address.host
+        return Service(pool, prepared, name, held.base, limits, results=Results(0))
+
+    def look(served: str) -> Service | None:
+        if time.monotonic() - looked < _LOOK:
+            return None
+        another = found()
+        return None if another.release_id == served else another
+
+    with stopping():
+        front.present(found(), look, said=f"{elsewhere.url} is asked for what comes to", is_kept=False)
 
 
 def _successor(root: Path, begun: Callable[[Release], Service]) -> Callable[[str], Service | None]:

@@ -68,9 +68,9 @@ def create(
 ) -> Starlette:
     """Return the application that answers with the service its host holds.
 
-    ``cache`` is how many bytes of answers are kept. The host is opened when the application starts (its lifespan) and
-    closed when it ends. ``journal`` takes a line for each request, with ``addresses`` those of the clients in them;
-    ``trusted`` are the proxies that are believed.
+    ``cache`` is how many bytes of answers are kept; with 0 none is, nor tagged as what never changes. The host is
+    opened when the application starts (its lifespan) and closed when it ends. ``journal`` takes a line for each
+    request, with ``addresses`` those of the clients in them; ``trusted`` are the proxies that are believed.
     """
     tally = Tally()
     metrics = Metrics(host, tally, journal)
@@ -91,7 +91,7 @@ def create(
             *([Middleware(Proxies, trusted=trusted)] if trusted else []),
             Middleware(Watch, metrics=metrics, journal=journal, addresses=addresses),
             Middleware(Leases, host=host),
-            Middleware(Cache, size=cache, tally=tally),
+            *([Middleware(Cache, size=cache, tally=tally)] if cache else []),
             Middleware(CompressMiddleware),
             Middleware(_Headers),
             _CORS,

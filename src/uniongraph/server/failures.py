@@ -15,6 +15,7 @@ from uniongraph.errors import (
     QueryFailed,
     QueryRefused,
     QueryTimeout,
+    ServiceFailed,
     UnionGraphError,
 )
 from uniongraph.server import negotiation, records
@@ -36,6 +37,7 @@ _FAILURES: Final = (
     (QueryFailed, 503, "Too much"),
     (QueryBusy, 503, "Busy"),
     (ParameterError, 400, "Bad parameter"),
+    (ServiceFailed, 502, "Bad gateway"),
     (QueryError, 400, "Bad query"),
 )
 _TITLES: Final = {

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from uniongraph.queries import Query
     from uniongraph.server.negotiation import Choice
     from uniongraph.server.protocol import Question
-    from uniongraph.server.results import Answer
+    from uniongraph.workers import Answering
 
 __all__ = ["FARTHEST", "MOST", "Page", "answer", "asked", "header", "links", "question"]
 
@@ -119,7 +119,7 @@ async def answer(
     return response
 
 
-async def _whole(begun: Answer) -> Kept:
+async def _whole(begun: Answering) -> Kept:
     """Return an answer once it has ended."""
     try:
         body = b"".join([piece async for piece in begun])

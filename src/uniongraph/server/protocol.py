@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from uniongraph.server.negotiation import Choice
-    from uniongraph.server.results import Answer
+    from uniongraph.workers import Answering
 
 __all__ = [
     "TRAILER",
@@ -228,7 +228,7 @@ async def _gone(request: Request) -> None:
         pass
 
 
-async def respond(request: Request, answer: Answer, choice: Choice, *, filename: str) -> Response:
+async def respond(request: Request, answer: Answering, choice: Choice, *, filename: str) -> Response:
     """Return a response that carries an answer whose first bytes are there.
 
     An answer that ends early, at a limit or by a failure, breaks the transfer off, so that it cannot be taken for
@@ -267,7 +267,7 @@ def _extension(choice: Choice) -> str:
     return {**sparql.RESULTS, **sparql.GRAPHS}[choice.name].extension
 
 
-async def _body_of(answer: Answer, choice: Choice) -> AsyncIterator[bytes]:
+async def _body_of(answer: Answering, choice: Choice) -> AsyncIterator[bytes]:
     """Yield the pieces of an answer; where it ends early, say so as far as the format lets one, and raise BrokenOff."""
     try:
         async for piece in answer:

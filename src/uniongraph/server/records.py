@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import MutableMapping
     from typing import Any
 
-    from uniongraph.server.results import Answer
+    from uniongraph.workers import Answering
 
 __all__ = ["KEY", "Record", "fingerprint", "of"]
 
@@ -36,7 +36,7 @@ class Record:
     format: str | None = None
     is_cached: bool = False
     reason: str | None = None
-    answer: Answer | None = None
+    answer: Answering | None = None
 
 
 def of(scope: MutableMapping[str, Any]) -> Record:

@@ -8,7 +8,7 @@ back what it sent; here a response is still made, but nothing is evaluated.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from uniongraph.server.shelf import Shelf
 from uniongraph.workers import Ending
@@ -16,36 +16,14 @@ from uniongraph.workers import Ending
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
-    from uniongraph.workers import Pool, Task
+    from uniongraph.workers import Answering, Asking, Task
 
-__all__ = ["Answer", "Kept", "Results"]
+__all__ = ["Kept", "Results"]
 
 _LARGEST: Final = 1 << 20
 """Bytes of an answer that is kept at most."""
 _OVERHEAD: Final = 2_000
 """Bytes that an answer takes besides itself and its task: what Python adds."""
-
-
-class Answer(Protocol):
-    """The bytes of an answer, and after the last of them how it ended; see `workers.Answer`."""
-
-    @property
-    def waited(self) -> float:
-        """The seconds it stood in line."""
-
-    @property
-    def is_old(self) -> bool:
-        """Whether it took longer than a moment."""
-
-    @property
-    def ending(self) -> Ending | None:
-        """How the answer ended, None as long as it has not."""
-
-    def __aiter__(self) -> AsyncIterator[bytes]:
-        """Return what gives the pieces."""
-
-    def close(self) -> None:
-        """End the answer, early where there would be more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +49,7 @@ class Results:
     def __init__(self, size: int = 16 << 20) -> None:
         self._shelf: Shelf[bytes, Kept] = Shelf(size)
 
-    async def ask(self, pool: Pool, task: Task, *, timeout: float | None = None) -> Answer:
+    async def ask(self, pool: Asking, task: Task, *, timeout: float | None = None) -> Answering:
         """Return the answer to a task once its first bytes are there; raises what `Pool.ask` does."""
         key = replace(
             task, source=""
@@ -93,7 +71,7 @@ class _Recorded:
     An answer that was cut at a limit is kept as well: the limit is part of the task.
     """
 
-    def __init__(self, answer: Answer, keep: Callable[[Kept], None]) -> None:
+    def __init__(self, answer: Answering, keep: Callable[[Kept], None]) -> None:
         self._answer = answer
         self._keep = keep
 

@@ -15,7 +15,7 @@ from uniongraph.server.protocol import Question
 from uniongraph.server.results import Results
 from uniongraph.server.statistics import Statistics
 from uniongraph.sparql import Limits
-from uniongraph.workers import Pool, Task
+from uniongraph.workers import Task
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from uniongraph.queries import Query
     from uniongraph.release import Facts
     from uniongraph.server.negotiation import Choice
-    from uniongraph.server.results import Answer
+    from uniongraph.workers import Answering, Asking
 
 __all__ = ["KEY", "Service", "answer", "begun", "of", "root", "tabled"]
 
@@ -42,7 +42,7 @@ class Service:
     ``union`` tells whether the default graph is the union of all; ``facts`` are what is known of the data beforehand.
     """
 
-    pool: Pool
+    pool: Asking
     queries: Mapping[str, Query]
     release_id: str
     base: str
@@ -69,7 +69,7 @@ class Service:
 
     async def ask(
         self, question: Question, form: str, *, limits: Limits | None = None, timeout: float | None = None
-    ) -> Answer:
+    ) -> Answering:
         """Return the answer to a question in the format of this short name, once its first bytes are there."""
         task = Task(
             question.text,
@@ -135,7 +135,7 @@ async def begun(
     *,
     timeout: float | None,
     limits: Limits | None = None,
-) -> Answer:
+) -> Answering:
     """Return the answer to a question once its first bytes are there; give it up when who asked has gone."""
     record = records.of(request.scope)
     record.format = choice.name

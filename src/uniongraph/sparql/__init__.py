@@ -16,8 +16,8 @@ from uniongraph.errors import QueryError
 from uniongraph.sparql.cutting import Cut, Limits
 from uniongraph.sparql.faults import at, explain, translated
 from uniongraph.sparql.paging import part
-from uniongraph.sparql.results import GRAPHS, RESULTS, Answer, Format, is_graph, lexical, rows, write
-from uniongraph.sparql.safety import MAX_CODE_POINTS, bound, normal_form, refuse
+from uniongraph.sparql.results import GRAPHS, RESULTS, Answer, Format, Triples, is_graph, lexical, rows, write
+from uniongraph.sparql.safety import MAX_CODE_POINTS, bound, normal_form, portable_form, refuse
 from uniongraph.sparql.statements import ALL, DEFAULT, QUADS, dump
 from uniongraph.sparql.tokens import depths, tokens
 
@@ -37,6 +37,7 @@ __all__ = [
     "Cut",
     "Format",
     "Limits",
+    "Triples",
     "check",
     "dump",
     "evaluate",
@@ -44,9 +45,11 @@ __all__ = [
     "is_graph",
     "lexical",
     "part",
+    "portable",
     "prefixes",
     "refuse",
     "rows",
+    "says_from",
     "tokens",
     "translated",
     "write",
@@ -84,6 +87,23 @@ def evaluate(
             raise explain(query, found, pieces, base=base, source=source) from None
 
 
+def portable(query: str, *, base: str | None = None, source: str = "query") -> str:
+    """Return a query as it may be sent to another service; QueryRefused where this one would not run it either.
+
+    The text is that of the tokens seen here, without comments, so that nothing hides in it from one reader and not
+    from another. ``base`` resolves relative IRIs where the query declares none. Whether it is SPARQL the other
+    service says: each has words of its own.
+    """
+    found = list(tokens(query[: MAX_CODE_POINTS + 1]))
+    check(query, found)
+    if found and found[-1].kind == "unclosed":
+        raise at(query, found[-1].begin, "this string is never closed", source)
+    text = portable_form(query, found)
+    relative = any(token.kind == "iri" and ":" not in token.text for token in found)
+    declared = any(token.kind == "word" and token.text.upper() == "BASE" for token in found)
+    return f"BASE <{base}> {text}" if base and relative and not declared else text
+
+
 def check(query: str, found: list[Token]) -> None:
     """Raise QueryRefused where this service does not run a query, whose tokens these are: too large, or not allowed."""
     bound(query, found)
@@ -100,7 +120,12 @@ def _dataset(
     if default_graphs or named_graphs:
         return [_graph(iri) for iri in default_graphs], [_graph(iri) for iri in named_graphs]
     # The engine lets its union option win over FROM, so a query that says FROM must do without the option.
-    return union and not any(
+    return union and not says_from(found)
+
+
+def says_from(found: list[Token]) -> bool:
+    """Tell whether a query, whose tokens these are, names its dataset itself (FROM)."""
+    return any(
         depth == 0 and token.kind in {"word", "name"} and "FROM" in token.text.partition(":")[0].upper()
         for token, depth in depths(found)
     )

@@ -12,11 +12,23 @@ from uniongraph.sparql.cutting import Cutter, Limits, upto
 from uniongraph.sparql.faults import translated
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["GRAPHS", "RESULTS", "Answer", "Form", "Format", "is_graph", "lexical", "rows", "write"]
+__all__ = ["GRAPHS", "RESULTS", "Answer", "Form", "Format", "Triples", "is_graph", "lexical", "rows", "write"]
 
-Answer: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+class Triples:
+    """A graph as another service answers it: what `ox.QueryTriples` is to the engine, which lets nobody else make one."""
+
+    def __init__(self, triples: Iterator[ox.Triple]) -> None:
+        self._triples = triples
+
+    def __iter__(self) -> Iterator[ox.Triple]:
+        """Return the triples that are not yet read."""
+        return self._triples
+
+
+Answer: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples | Triples
 """Of SELECT, of ASK, and of CONSTRUCT and DESCRIBE; the first and the last can be read once."""
 
 
@@ -62,7 +74,7 @@ _PREFIXED: Final = frozenset({"turtle", "trig", "rdfxml"})
 
 def is_graph(answer: Answer) -> bool:
     """Tell whether an answer is a graph (of CONSTRUCT or DESCRIBE) and not a table or a truth value."""
-    return isinstance(answer, ox.QueryTriples)
+    return isinstance(answer, ox.QueryTriples | Triples)
 
 
 class _Outlet:
@@ -120,17 +132,17 @@ def write(
 def _serialize(
     answer: Answer, form: Format, outlet: Cutter, *, prefixes: dict[str, str], limits: Limits
 ) -> None:
-    if not isinstance(answer, ox.QueryTriples):
+    if not isinstance(answer, ox.QueryTriples | Triples):
         assert isinstance(form.engine, ox.QueryResultsFormat)
         answer.serialize(outlet, form.engine)  # type: ignore[arg-type]
         return
     assert isinstance(form.engine, ox.RdfFormat)
     triples = answer if limits.rows is None else upto(answer, limits.rows)
-    if (prefixes and form.name in _PREFIXED) or triples is not answer:
+    if (prefixes and form.name in _PREFIXED) or not isinstance(triples, ox.QueryTriples):
         used = prefixes if form.name in _PREFIXED else {}
         ox.serialize(triples, outlet, form.engine, prefixes=used)  # type: ignore[arg-type]
     else:
-        answer.serialize(outlet, form.engine)  # type: ignore[arg-type]
+        triples.serialize(outlet, form.engine)  # type: ignore[arg-type]
 
 
 def rows(answer: Answer) -> tuple[list[str], list[list[str]]]:
@@ -141,7 +153,7 @@ def rows(answer: Answer) -> tuple[list[str], list[list[str]]]:
     with translated():
         if isinstance(answer, ox.QueryBoolean):
             return ["answer"], [["true" if answer else "false"]]
-        if isinstance(answer, ox.QueryTriples):
+        if isinstance(answer, ox.QueryTriples | Triples):
             return ["subject", "predicate", "object"], [
                 [lexical(term) for term in (triple.subject, triple.predicate, triple.object)]
                 for triple in answer

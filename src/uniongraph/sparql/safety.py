@@ -31,6 +31,7 @@ __all__ = [
     "MAX_REPARSED",
     "bound",
     "normal_form",
+    "portable_form",
     "refuse",
 ]
 
@@ -173,6 +174,26 @@ def normal_form(found: list[Token]) -> list[str]:
         pieces.append(gap + _one_way(token))
         end = token.end
     return pieces
+
+
+def portable_form(query: str, found: list[Token]) -> str:
+    r"""Return a query as the tokens it has, for engines that are not ours: comments go, long strings become short ones.
+
+    IRIs stay as they are: not everybody reads ``\u`` in them. One that would ask another server, were its bracket
+    taken for *less than*, is refused (an operator stands in parentheses, which must close before SERVICE can follow).
+    """
+    pieces, end = [], 0
+    for token in found:
+        gap = query[end : token.begin]
+        if token.kind == "iri" and ")" in (said := _ESCAPED.sub(_character, token.text)):
+            _refuse(list(tokens(f"{said[1:-1]}\n{{")))
+        pieces.append(("\n" if "\n" in gap else " " if gap else "") + _plain(token))
+        end = token.end
+    return "".join(pieces)
+
+
+def _plain(token: Token) -> str:
+    return token.text if token.kind == "iri" else _one_way(token)
 
 
 def _one_way(token: Token) -> str:

@@ -1,0 +1,139 @@
+"""What a service elsewhere replies, held to what was asked of it; what is wrong with it, in one sentence."""
+
+from __future__ import annotations
+
+import re
+import socket
+import ssl
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final, Literal
+
+import httpx
+import pyoxigraph as ox
+
+from uniongraph.errors import QueryBusy, QueryError, QueryTimeout, ServiceFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["ACCEPTED", "MAX_SAID", "cut", "engine_format", "refusal", "told", "translated"]
+
+Kind = Literal["table", "graph"]
+"""Of SELECT and ASK, and of CONSTRUCT and DESCRIBE."""
+
+ACCEPTED: Final[dict[Kind, str]] = {
+    "table": "application/sparql-results+json, application/sparql-results+xml;q=0.3",
+    "graph": "application/n-triples, text/turtle;q=0.7, application/rdf+xml;q=0.3",
+}
+MAX_SAID: Final = 64 * 1024
+"""Bytes of a refusal that are read."""
+
+_TABLES: Final = {
+    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
+    "application/json": ox.QueryResultsFormat.JSON,
+    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
+    "application/xml": ox.QueryResultsFormat.XML,
+    "text/xml": ox.QueryResultsFormat.XML,
+}
+_GRAPHS: Final = {
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+    "text/plain": ox.RdfFormat.N_TRIPLES,
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/x-turtle": ox.RdfFormat.TURTLE,
+    "application/rdf+xml": ox.RdfFormat.RDF_XML,
+}
+_BUSY: Final = {429, 503}
+_LATE: Final = {408, 504}
+_UNKNOWN: Final = {401, 403, 407}
+
+
+def engine_format(response: httpx.Response, kind: Kind, url: str) -> ox.QueryResultsFormat | ox.RdfFormat:
+    """Return the format that a response is in; ServiceFailed where it is none that was asked for."""
+    said = response.headers.get("content-type", "")
+    media = said.partition(";")[0].strip().lower()
+    formats: dict[str, ox.QueryResultsFormat] | dict[str, ox.RdfFormat] = (
+        _TABLES if kind == "table" else _GRAPHS
+    )
+    if media in formats:
+        return formats[media]
+    if "html" in media:
+        raise ServiceFailed(
+            "answers with a web page, not with results; is this its SPARQL address?", source=url
+        )
+    wanted = "results of a query" if kind == "table" else "a graph"
+    given = f"as {media[:80]}" if media else "without saying in what format"
+    raise ServiceFailed(f"answers {given}, which holds no {wanted}", source=url)
+
+
+def cut(response: httpx.Response, url: str) -> str | None:
+    """Return the sentence that says at what limit of its own a service cut its answer short, None where it did not.
+
+    Virtuoso does so with status 200: at its row limit, and with a partial count where its time was up.
+    """
+    if most := response.headers.get("x-sparql-maxrows"):
+        return f"{url} cuts its answers off after {most[:20]} rows"
+    if response.headers.get("x-sql-state") == "S1TAT":
+        return f"{url} cut its answer off when its time was up"
+    return None
+
+
+def refusal(response: httpx.Response, body: bytes, url: str, *, source: str = "query") -> QueryError:
+    """Return what a status that is no success means; ``body`` is the beginning of what comes with it."""
+    status = response.status_code
+    if status in _UNKNOWN:
+        who = "wants to know who asks" if status == httpx.codes.UNAUTHORIZED else "does not let us in"
+        return ServiceFailed(f"{who} (status {status}); see --auth-file", source=url)
+    said = told(body, response.headers.get("content-type", ""))
+    if status in _BUSY:
+        return QueryBusy(f"is busy (status {status}): {said}", source=url)
+    if status in _LATE:
+        return QueryTimeout(f"ran out of its time (status {status}): {said}", source=url)
+    if status == httpx.codes.BAD_REQUEST:
+        what = "the query" if source == "query" else source
+        return QueryError(f"does not take {what}: {said}", source=url)
+    return ServiceFailed(f"answers with status {status}: {said}", source=url)
+
+
+def told(body: bytes, media_type: str) -> str:
+    """Return the first line of what a service says about a failure, as text of bounded length."""
+    text = body[:MAX_SAID].decode("utf-8", "replace")
+    if "html" in media_type:
+        text = re.sub(r"<[^<>]{0,500}>", " ", text)
+    line = next((" ".join(line.split()) for line in text.splitlines() if line.strip()), "")
+    return line[:300] or "no reason is given"
+
+
+@contextmanager
+def translated(url: str, seconds: float) -> Iterator[None]:
+    """Turn what goes wrong on the way to a service and back into one sentence that names it."""
+    try:
+        yield
+    except httpx.ConnectTimeout:
+        raise ServiceFailed("cannot be reached: it does not take the connection", source=url) from None
+    except httpx.TimeoutException:
+        raise QueryTimeout(f"has not answered after {seconds:g} s", source=url) from None
+    except httpx.ConnectError as error:
+        raise ServiceFailed(f"cannot be reached: {_why(error)}", source=url) from None
+    except httpx.DecodingError:
+        raise ServiceFailed("sends what cannot be unpacked", source=url) from None
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as error:
+        raise ServiceFailed(f"breaks off: {error or type(error).__name__}", source=url) from None
+    except SyntaxError as error:
+        said = f"answers with what is no whole result: {error.msg}"
+        raise ServiceFailed(said, source=url) from None
+
+
+def _why(error: BaseException) -> str:
+    """Return why there is no connection, by what lies at the bottom of a chain of exceptions."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, ssl.SSLCertVerificationError):
+            return f"its certificate is not trusted ({seen.verify_message})"
+        if isinstance(seen, ssl.SSLError):
+            return f"it does not speak TLS as it should ({seen.reason or seen})"
+        if isinstance(seen, socket.gaierror):
+            return "there is no such host"
+        if isinstance(seen, ConnectionRefusedError):
+            return "the connection is refused"
+        seen = seen.__cause__ or seen.__context__
+    return str(error) or "the connection fails"
