@@ -36,7 +36,7 @@ def serve(
         def service(one: Release, workers: Pool) -> Service:
             from uniongraph.server.service import Service  # noqa: PLC0415
 
-            return Service(workers, prepared, one.id, one.manifest.base, limits)
+            return Service(workers, prepared, one.id, one.manifest.base, limits, one.derived)
 
         def begun(one: Release) -> Service:
             return service(one, Pool(one.store_folder(), setting))

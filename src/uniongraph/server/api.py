@@ -70,4 +70,5 @@ async def _concepts(served: Service, queries: Iterable[Query]) -> Concepts:
 async def _bound(served: Service, chosen: Query, values: Mapping[str, str]) -> Question:
     schemes = {each.scheme for each in chosen.parameters if each.scheme and each.name in values}
     known = {scheme: {row[0] for row in await served.concepts(scheme)} for scheme in schemes}
-    return Question(prepared.bind(chosen, values, known=known.__getitem__), source=f"{chosen.name}.rq")
+    text = prepared.bind(chosen, values, known=known.__getitem__)
+    return Question(text, source=f"{chosen.name}.rq", sought=prepared.sought(chosen, values))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import parse_qsl
 
@@ -36,12 +36,16 @@ _TEXT_TYPES = ("text/", "application/sparql-results+xml", "application/rdf+xml",
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query with the dataset the protocol gave it; ``source`` names it in errors."""
+    """A query with the dataset the protocol gave it; ``source`` names it in errors.
+
+    ``sought`` are keywords to look up in the label index, by the variable they find things for.
+    """
 
     text: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     source: str = "query"
+    sought: Mapping[str, str] = field(default_factory=dict)
 
 
 class BrokenOff(Exception):  # noqa: N818 (what is sent is right as far as it goes)

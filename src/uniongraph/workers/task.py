@@ -9,10 +9,13 @@ from __future__ import annotations
 import json
 import struct
 from dataclasses import asdict, dataclass, field
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from uniongraph import errors
 from uniongraph.sparql import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["HEAD", "Ending", "Frame", "Kind", "Task", "pack", "unpack", "unpacked"]
 
@@ -28,7 +31,8 @@ class Task:
     """A query to evaluate, its dataset as the protocol gave it, and the short name of the format to write.
 
     ``source`` names the query in errors; ``base`` resolves its relative IRIs; ``union`` tells whether the default
-    graph is the union of all graphs.
+    graph is the union of all graphs. ``kept`` is the file of an answer that was prepared, which then is given; ``labels``
+    that of the label index, in which ``sought`` is looked up: keywords by the variable they find things for.
     """
 
     text: str
@@ -38,6 +42,9 @@ class Task:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     union: bool = True
+    kept: str | None = None
+    labels: str | None = None
+    sought: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
 
     def encoded(self) -> bytes:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
-from uniongraph import sparql
+from uniongraph import labels, sparql
 from uniongraph.errors import QueryError, UnionGraphError
 from uniongraph.workers import task as frames
 from uniongraph.workers.task import Ending, Task
@@ -42,17 +42,11 @@ def work(store: ox.Store, pool: socket.socket) -> None:
 def _answer(store: ox.Store, task: Task, outlet: _Outlet) -> Ending:
     """Evaluate one task and send what it answers; return how that ended."""
     try:
-        answer = sparql.evaluate(
-            store,
-            task.text,
-            base=task.base,
-            default_graphs=task.default_graphs,
-            named_graphs=task.named_graphs,
-            union=task.union,
-            source=task.source,
-        )
-        prefixes = sparql.prefixes(task.text)
-        sparql.write(answer, task.format, cast("IO[bytes]", outlet), prefixes=prefixes, limits=task.limits)
+        output = cast("IO[bytes]", outlet)
+        if not (task.kept and sparql.send(task.kept, task.format, output, limits=task.limits)):
+            answer = _evaluated(store, task)
+            prefixes = sparql.prefixes(task.text)
+            sparql.write(answer, task.format, output, prefixes=prefixes, limits=task.limits)
     except sparql.Cut as cut:
         return Ending(cut=str(cut), memory=_memory())
     except UnionGraphError as error:
@@ -60,6 +54,20 @@ def _answer(store: ox.Store, task: Task, outlet: _Outlet) -> Ending:
     except MemoryError:
         return Ending.of(QueryError("the query takes more memory than it may", source=task.source), _memory())
     return Ending(memory=_memory())
+
+
+def _evaluated(store: ox.Store, task: Task) -> sparql.Answer:
+    index = labels.opened(task.labels) if task.labels and task.sought else None
+    return sparql.evaluate(
+        store,
+        task.text,
+        base=task.base,
+        default_graphs=task.default_graphs,
+        named_graphs=task.named_graphs,
+        union=task.union,
+        among=labels.among(index, task.sought),
+        source=task.source,
+    )
 
 
 class _Outlet:
