@@ -58,11 +58,12 @@ def hosted(
     *,
     limits: Limits | None = None,
     cache: int = 1 << 20,
+    derived: Path | None = None,
     **setting: float,
 ) -> Iterator[Site]:
     """Serve a store on a free port of this machine while the block runs."""
     pool = Pool(store, Setting(**{"workers": 2, **setting}))  # type: ignore[arg-type]
-    service = Service(pool, queries or {}, RELEASE, BASE, limits or Limits())
+    service = Service(pool, queries or {}, RELEASE, BASE, limits or Limits(), derived)
     host = Host(service)
     application = app.create(host, cache=cache)
     with serving.listen("127.0.0.1", 0) as listener:
