@@ -54,7 +54,7 @@ def main(place: str, patience: float) -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "out"
-        seconds, _, _ = build(write(Path(folder) / "in", int(place)), root)
+        seconds, _, _ = build(write(Path(folder) / "in", int(place)), root, "--answers")
         print(f"built, and answers prepared: {seconds:.1f} s")
         measure(root, patience)
 
@@ -70,9 +70,9 @@ def measure(root: Path, patience: float) -> None:
         for query, values in questions():
             text = queries.bind(query, values)
             once = get(theirs, f"/query?{urlencode({'query': text})}", patience)
-            again = get(theirs, f"/query?{urlencode({'query': text})}", patience) if once.body else once
+            again = best(theirs, f"/query?{urlencode({'query': text})}", patience) if once.body else once
             path = f"/queries/{query.name}?{urlencode({**values, 'format': 'json'})}"
-            first, second = get(mine, path, patience), get(mine, path, patience)
+            first, second = get(mine, path, patience), best(mine, path, patience)
             rows.append((again.seconds / first.seconds, again.seconds / second.seconds))
             name = " ".join((query.name, *(value for value in values.values())))
             said = "  ".join(
@@ -104,6 +104,13 @@ def table(body: bytes | None) -> object:
     found = json.loads(body)
     return found["head"]["vars"], sorted(
         json.dumps(row, sort_keys=True) for row in found["results"]["bindings"]
+    )
+
+
+def best(port: int, path: str, patience: float) -> Reply:
+    """Ask one server again, three times, and return the quickest answer."""
+    return min(
+        (get(port, path, patience) for _ in range(3)), key=lambda each: (each.body is None, each.seconds)
     )
 
 
