@@ -121,7 +121,7 @@ def test_several_processes_give_the_same(
     one: Release, site: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On a large release the cores share the work, and each step is told."""
-    monkeypatch.setattr("uniongraph.answers.preparing._FEW", 0)
+    monkeypatch.setattr("uniongraph.answers.preparing.FEW", 0)
     told: list[str] = []
     chosen = [PREPARED[name] for name in ("winners", "tier-counts", "sources")]
     assert prepare(one, chosen, jobs=2, progress=told.append) == 3

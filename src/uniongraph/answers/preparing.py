@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from uniongraph.queries import Query
     from uniongraph.release import Release
 
-__all__ = ["prepare"]
+__all__ = ["FEW", "prepare"]
 
-_FEW: Final = 200_000
+FEW: Final = 200_000
 """So many quads are asked sooner than other processes start."""
 _NICENESS: Final = 5
 _store: list[ox.Store] = []
@@ -76,7 +76,7 @@ _Task = tuple[str, str, str, "Path"]
 def _prepared(release: Release, tasks: list[_Task], jobs: int) -> Iterator[str]:
     """Yield the name of each query whose answer is there, as it comes to be."""
     folder = os.fspath(release.store_folder())
-    if jobs == 1 or len(tasks) == 1 or release.manifest.counts.quads <= _FEW:
+    if jobs == 1 or len(tasks) == 1 or release.manifest.counts.quads <= FEW:
         store = release.open_store()
         for task in tasks:
             yield _keep(store, task)

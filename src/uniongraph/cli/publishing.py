@@ -119,6 +119,8 @@ def _prepare(published: Release, jobs: int | None) -> None:
     from uniongraph.answers import preparing  # noqa: PLC0415
 
     sys.stdout.flush()
+    if published.manifest.counts.quads > preparing.FEW:
+        click.echo("published; now its answers are prepared (--no-answers leaves that)", err=True)
     try:
         with steps() as tell:
             chosen = queries.load(files.folder("queries")).values()
