@@ -66,11 +66,14 @@ def hosted(
     trusted: Trusted | None = None,
     union: bool = True,
     facts: Facts | None = None,
+    derived: Path | None = None,
     **setting: float,
 ) -> Iterator[Site]:
     """Serve a store on a free port of this machine while the block runs."""
     pool = Pool(store, Setting(**{"workers": 2, **setting}))  # type: ignore[arg-type]
-    service = Service(pool, queries or {}, RELEASE, BASE, limits or Limits(), union=union, facts=facts)
+    service = Service(
+        pool, queries or {}, RELEASE, BASE, limits or Limits(), derived, union=union, facts=facts
+    )
     host = Host(service)
     application = app.create(host, cache=cache, journal=journal, addresses=addresses, trusted=trusted)
     with serving.listen("127.0.0.1", 0) as listener:

@@ -26,7 +26,17 @@ FLOORS = {
     # what has been published, and the gate before it
     "cellar": ("shapes", "release"),
     # what one can do with a release
-    "rooms": ("sparql", "workers", "queries", "question", "exports", "remote", "builder"),
+    "rooms": (
+        "labels",
+        "sparql",
+        "workers",
+        "queries",
+        "answers",
+        "question",
+        "exports",
+        "remote",
+        "builder",
+    ),
     # where people come in: the look of things, HTTP, the command line, the public names
     "street": ("console", "server", "cli", "__main__", ROOT),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from uniongraph import files, queries
+from uniongraph import answers, files, queries
 
 if TYPE_CHECKING:
     from uniongraph.queries import Query
@@ -20,12 +20,7 @@ def ask(release: Release, name: str, **values: str | int) -> Answer:
     A SELECT gives rows whose cells are found by the name of their variable: ``row["district"].value``. Raises
     QueryError where there is no such query or parameter, or a value does not fit; it names the nearest, or an example.
     """
-    return queries.ask(
-        release.open_store(),
-        prepared(name),
-        {key: str(value) for key, value in values.items()},
-        base=release.manifest.base,
-    )
+    return answers.ask(release, prepared(name), {key: str(value) for key, value in values.items()})
 
 
 def prepared(name: str) -> Query:

@@ -29,6 +29,6 @@ def run(command: list[str], *, ends: tuple[int, ...] = (0,)) -> tuple[float, int
     return time.perf_counter() - begin, usage.ru_maxrss, said
 
 
-def build(folder: Path, root: Path) -> tuple[float, int, str]:
-    """Run ``uniongraph build`` as a whole process; none of the decisions is skipped."""
-    return run([sys.executable, "-m", "uniongraph", "build", str(folder), "--output", str(root)])
+def build(folder: Path, root: Path, option: str = "--no-answers") -> tuple[float, int, str]:
+    """Run ``uniongraph build`` as a whole process, up to where the release is published; no decision is skipped."""
+    return run([sys.executable, "-m", "uniongraph", "build", str(folder), "--output", str(root), option])

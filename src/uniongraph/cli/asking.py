@@ -51,7 +51,7 @@ def query(
       uniongraph query
       uniongraph query awards-in-division -p division=310104 --format json
     """
-    from uniongraph import files, queries, question  # noqa: PLC0415
+    from uniongraph import answers, files, queries, question  # noqa: PLC0415
 
     if name is None:
         for each in queries.load(files.folder("queries")).values():
@@ -65,7 +65,7 @@ def query(
             _print_answer(endpoint.ask(written, base=found.base, source=f"{chosen.name}.rq"), form)
         return
     release = find_release(where)
-    _print_answer(queries.ask(release.open_store(), chosen, values, base=release.manifest.base), form)
+    _print_answer(answers.ask(release, chosen, values), form)
 
 
 def _pair(param: str) -> tuple[str, str]:

@@ -63,7 +63,9 @@ def _services(
 
     def service(one: Release, workers: Pool) -> Service:
         known = release.facts(one.manifest)
-        return Service(workers, prepared, one.id, one.manifest.base, limits, union=union, facts=known)
+        return Service(
+            workers, prepared, one.id, one.manifest.base, limits, one.derived, union=union, facts=known
+        )
 
     return service(found, pool), lambda one: service(one, Pool(one.store_folder(), setting))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from uniongraph.cli.frame import home, main
+from uniongraph.cli.frame import home, main, steps
 from uniongraph.errors import ReleaseError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _SHOWN = 10
 )
 @click.pass_context
 def release(ctx: click.Context, root: Path | None) -> None:
-    """List the releases of a folder, make one current, verify, compare or remove them.
+    """List the releases of a folder, make one current, verify, prepare, compare or remove them.
 
     ID is the id of a release, or as much of its beginning as tells it from the others.
 
@@ -121,6 +121,25 @@ def _summarise(found: Difference) -> None:
             click.echo(f"{said:<8} {name}")
         if len(names) > _SHOWN:
             click.echo(f"{said:<8} and {len(names) - _SHOWN} more")
+
+
+@release.command()
+@click.argument("name", metavar="[ID]", required=False)
+@click.option("--jobs", type=click.IntRange(1), help="Processes that evaluate. Default: one for each core.")
+@click.pass_obj
+def prepare(root: Path, name: str | None, jobs: int | None) -> None:
+    """Prepare the answers of a release, of the current one without ID: the prepared queries are then asked at once.
+
+    `uniongraph build` does so after it has published; what is there already is not prepared again.
+    """
+    from uniongraph import files, queries  # noqa: PLC0415
+    from uniongraph import release as releases  # noqa: PLC0415
+    from uniongraph.answers.preparing import prepare as make  # noqa: PLC0415
+
+    found = releases.named(root, name) if name else releases.current(root)
+    with steps() as tell:
+        number = make(found, queries.load(files.folder("queries")).values(), jobs=jobs, progress=tell)
+    click.echo(f"release {found.id}: {number} answer{'s' * (number != 1)} prepared")
 
 
 @release.command()

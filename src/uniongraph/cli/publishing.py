@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,11 @@ import click
 
 from uniongraph.cli.frame import find_release, home, main, paths_argument, release_option, steps
 from uniongraph.console import flat
+from uniongraph.errors import UnionGraphError
 
 if TYPE_CHECKING:
     from uniongraph.builder import Built
+    from uniongraph.release import Release
 
 __all__ = ["build", "validate"]
 
@@ -41,6 +44,11 @@ _OBJECTS = 50_000
     help="Where documents are read: in processes here, or on a Dask cluster that sees the same files.",
 )
 @click.option("--scheduler", help="Address of the cluster's scheduler, for --executor dask: tcp://host:8786")
+@click.option(
+    "--answers/--no-answers",
+    default=True,
+    help="Prepare the answers of the prepared queries once the release is published. Default: yes.",
+)
 @click.pass_context
 def build(  # noqa: PLR0913 (the options of a command are its parameters)
     ctx: click.Context,
@@ -53,6 +61,7 @@ def build(  # noqa: PLR0913 (the options of a command are its parameters)
     jobs: int | None,
     executor: str,
     scheduler: str | None,
+    answers: bool,
 ) -> None:
     """Publish documents as a release: read, described, validated, moved into place whole.
 
@@ -82,6 +91,8 @@ def build(  # noqa: PLR0913 (the options of a command are its parameters)
             progress=tell,
         )
     _report(built, counted=bool(paths))
+    if answers:
+        _prepare(built.release, jobs)
     if built.skipped:
         ctx.exit(1)
 
@@ -100,6 +111,22 @@ def _report(built: Built, *, counted: bool) -> None:
             f"{built.read} read, {built.unchanged} unchanged, {len(built.skipped)} skipped; {findings or 'no findings'}"
         )
     click.echo(str(built.release.folder))
+
+
+def _prepare(published: Release, jobs: int | None) -> None:
+    """Prepare answers; the release is published and asked all the same where that fails, so a failure is only told."""
+    from uniongraph import files, queries  # noqa: PLC0415
+    from uniongraph.answers import preparing  # noqa: PLC0415
+
+    sys.stdout.flush()
+    if published.manifest.counts.quads > preparing.FEW:
+        click.echo("published; now its answers are prepared (--no-answers leaves that)", err=True)
+    try:
+        with steps() as tell:
+            chosen = queries.load(files.folder("queries")).values()
+            preparing.prepare(published, chosen, jobs=jobs, progress=tell)
+    except (UnionGraphError, OSError) as error:
+        click.echo(flat(f"published, but not all answers are prepared: {error}"), err=True)
 
 
 @main.command()

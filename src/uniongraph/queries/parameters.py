@@ -42,7 +42,8 @@ class Parameter:
     """One parameter: an ordinary variable of the query, whose VALUES block holds its default.
 
     ``summary`` is in "zh" and "en". ``default`` is the value that holds where none is given, None where any does; a
-    required parameter has none. ``scheme`` is the key of the concept scheme, for the type ``concept`` only.
+    required parameter has none. ``scheme`` is the key of the concept scheme, for the type ``concept`` only; ``finds``
+    the variable of the things that have a name with this text in it, for ``string`` only.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Parameter:
     required: bool = False
     default: str | None = None
     scheme: str | None = None
+    finds: str | None = None
 
     @property
     def expected(self) -> str:

@@ -97,7 +97,7 @@ def _tags(entry: Entry | None, source: str) -> tuple[str, ...]:
 
 def _declared(said: Map, source: str, line: int) -> Parameter:
     """Return a parameter as the header declares it, without its default."""
-    _only(said, {"name", "type", "scheme", "required", "summary", "example"}, source)
+    _only(said, {"name", "type", "scheme", "finds", "required", "summary", "example"}, source)
     name, kind = _text(said, "name", source, line), _text(said, "type", source, line)
     if not _PARAMETER_NAME.fullmatch(name) or name in _RESERVED:
         _fail(f"{name!r} cannot be the name of a parameter", source, line)
@@ -109,6 +109,9 @@ def _declared(said: Map, source: str, line: int) -> Parameter:
     scheme = _text(said, "scheme", source, line) if "scheme" in said else None
     if scheme is not None and not _QUERY_NAME.fullmatch(scheme):
         _fail(f"{scheme!r} cannot be the key of a scheme", source, said["scheme"].line)
+    finds = _text(said, "finds", source, line) if "finds" in said else None
+    if finds is not None and (typed != "string" or not _PARAMETER_NAME.fullmatch(finds)):
+        _fail("'finds' is the name of a variable, for a string", source, said["finds"].line)
     required = _text(said, "required", source, line) if "required" in said else "false"
     if required not in {"true", "false"}:
         _fail(f"'required' is true or false, not {required!r}", source, said["required"].line)
@@ -119,6 +122,7 @@ def _declared(said: Map, source: str, line: int) -> Parameter:
         example=_text(said, "example", source, line),
         required=required == "true",
         scheme=scheme,
+        finds=finds,
     )
     try:
         term(parameter, parameter.example)
@@ -170,11 +174,7 @@ def _parameters(entry: Entry | None, body: _Body) -> tuple[Parameter, ...]:
         if parameter.name in found:
             _fail(f"declares the parameter {parameter.name!r} twice", body.source, line)
         found[parameter.name] = _with_default(body, parameter, line)
-    for block in body.blocks:
-        held = [token.text.upper() for token in body.tokens[block.begin : block.end]]
-        if held == ["UNDEF"] and block.variables[0] not in found:
-            message = f"VALUES ?{block.variables[0]} {{ UNDEF }} is no declared parameter"
-            _fail(message, body.source, body.line(block.begin))
+    _check_blocks(found, body)
     return tuple(found.values())
 
 
@@ -195,6 +195,20 @@ def _with_default(body: _Body, parameter: Parameter, line: int) -> Parameter:
         return replace(parameter, default=None if default is None else value(parameter, default))
     except QueryError as error:
         _fail(f"the default of {parameter.name!r} does not fit: {error.message}", body.source, line)
+
+
+def _check_blocks(declared: Mapping[str, Parameter], body: _Body) -> None:
+    """See that each open VALUES block is a parameter's, or what one finds, and that there is one for what one finds."""
+    open_ = {
+        block.variables[0]: body.line(block.begin)
+        for block in body.blocks
+        if [token.text.upper() for token in body.tokens[block.begin : block.end]] == ["UNDEF"]
+    }
+    finds = {each.finds for each in declared.values() if each.finds}
+    for name in open_.keys() - declared.keys() - finds:
+        _fail(f"VALUES ?{name} {{ UNDEF }} is no declared parameter", body.source, open_[name])
+    for name in sorted(finds - open_.keys()):
+        _fail(f"what a parameter finds needs VALUES ?{name} {{ UNDEF }}", body.source, 1)
 
 
 def _held(body: _Body, block: DataBlock) -> Term | None:

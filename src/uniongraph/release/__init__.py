@@ -11,7 +11,8 @@
         ├── texts/{sha256}.txt     what was read of an original that is no plain text, by the hash of the original
         ├── store/                 the pyoxigraph store loaded from the shards, opened read-only
         ├── void.ttl               the release described in VoID and DCAT, as far as the manifest counts
-    └── store.json             size, SHA-256 and time of the store's files; differs from build to build
+        ├── store.json             size, SHA-256 and time of the store's files; differs from build to build
+        └── derived/               prepared answers and indexes, made after it was published; may be missing
 
 A release is written aside (``ROOT/.building-*``) and moved into place by one rename; the pointer moves last, so a
 build killed at any moment leaves the old release current. The shards are what was published: the store keeps the

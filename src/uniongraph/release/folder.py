@@ -27,6 +27,7 @@ MANIFEST = "manifest.json"
 SHARDS = "shards"
 TEXTS = "texts"
 STORE = "store"
+DERIVED = "derived"
 SEAL = "store.json"
 VOID = "void.ttl"
 
@@ -50,6 +51,11 @@ class Release:
     def text_path(self, text: KeptText) -> Path:
         """Return where the text that was taken out of an original lies."""
         return self.folder / TEXTS / text.file
+
+    @property
+    def derived(self) -> Path:
+        """Where that lies which follows from the release and may be missing: no hash is made of it."""
+        return self.folder / DERIVED
 
     def store_folder(self) -> Path:
         """Return where the store lies, whole; ReleaseError where it is missing or damaged.

@@ -141,4 +141,5 @@ async def _bound(served: Service, asked: _Asked) -> Question:
     chosen, values = asked.query, asked.values
     schemes = {each.scheme for each in chosen.parameters if each.scheme and each.name in values}
     known = {scheme: {row[0] for row in await served.concepts(scheme)} for scheme in schemes}
-    return Question(prepared.bind(chosen, values, known=known.__getitem__), source=f"{chosen.name}.rq")
+    text = prepared.bind(chosen, values, known=known.__getitem__)
+    return Question(text, source=f"{chosen.name}.rq", sought=prepared.sought(chosen, values))

@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse
 
 from uniongraph.errors import UnionGraphError
 from uniongraph.server import records, service
-from uniongraph.server.protocol import Question
+from uniongraph.workers import Task
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -24,7 +24,7 @@ _HOLDS: Final = 1.0
 """Seconds that what a worker said holds."""
 _PATIENCE: Final = 2.0
 """Seconds within which a worker must answer."""
-_PROBE: Final = Question("ASK {}", source="readiness")
+_PROBE: Final = Task("ASK {}", "json", source="readiness")
 
 
 async def alive(_: Request) -> Response:
@@ -57,7 +57,9 @@ class Readiness:
         """Return why a worker does not answer, None where one does."""
         try:
             async with asyncio.timeout(_PATIENCE):
-                answer = await served.ask(_PROBE, "json", timeout=_PATIENCE)
+                answer = await served.pool.ask(
+                    _PROBE, timeout=_PATIENCE
+                )  # what is kept tells nothing of workers
                 said = b"".join([piece async for piece in answer])
         except (UnionGraphError, TimeoutError) as error:
             return str(error) or f"no worker answers within {_PATIENCE:g} s"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import parse_qsl
 
@@ -56,7 +56,8 @@ _TEXT_TYPES = ("text/", "application/sparql-results+xml", "application/rdf+xml",
 class Question:
     """A query with the dataset the protocol gave it; ``source`` names it in errors.
 
-    ``dump`` names a graph that the query constructs whole (see `Task`).
+    ``dump`` names a graph that the query constructs whole (see `Task`); ``sought`` are keywords to look up in the label
+    index, by the variable they find things for.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Question:
     named_graphs: tuple[str, ...] = ()
     source: str = "query"
     dump: str | None = None
+    sought: Mapping[str, str] = field(default_factory=dict)
 
 
 class BrokenOff(Exception):  # noqa: N818 (what is sent is right as far as it goes)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from uniongraph import sparql
+from uniongraph import answers, labels, sparql
 from uniongraph.errors import QueryError
 from uniongraph.iris import PREFIXES, SCHEME
 from uniongraph.server import failures, protocol, records
@@ -19,6 +19,7 @@ from uniongraph.workers import Task
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -38,8 +39,9 @@ KEY: Final = "uniongraph.service"
 class Service:
     """One release, served: the workers on its store, the prepared queries, its id, the base of its IRIs.
 
-    ``limits`` say where long answers are cut. ``schemes`` and ``results`` fill as is asked: a release does not change.
-    ``union`` tells whether the default graph is the union of all; ``facts`` are what is known of the data beforehand.
+    ``limits`` say where long answers are cut. ``derived`` is the folder of what may have been prepared (see `answers`).
+    ``schemes`` and ``results`` fill as is asked: a release does not change. ``union`` tells whether the default graph is
+    the union of all; ``facts`` are what is known of the data beforehand.
     """
 
     pool: Asking
@@ -47,6 +49,7 @@ class Service:
     release_id: str
     base: str
     limits: Limits = field(default_factory=Limits)
+    derived: Path | None = None
     schemes: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
     results: Results = field(default_factory=Results)
     union: bool = True
@@ -81,8 +84,25 @@ class Service:
             union=self.union,
             dump=question.dump,
             limits=limits or self.limits,
+            **self._prepared(question),
         )
         return await self.results.ask(self.pool, task, timeout=timeout)
+
+    def _prepared(self, question: Question) -> dict[str, Any]:
+        """Return what a worker may have of the folder of what was prepared, to answer a question with it."""
+        if self.derived is None:
+            return {}
+        found: dict[str, Any] = {}
+        if question.sought:
+            found |= {"labels": str(labels.file(self.derived)), "sought": question.sought}
+        is_dataset_whole = self.union and not (question.default_graphs or question.named_graphs)
+        if question.text in self._texts and is_dataset_whole:
+            found["kept"] = str(answers.place(self.derived, question.text, self.base))
+        return found
+
+    @cached_property
+    def _texts(self) -> frozenset[str]:
+        return frozenset(each.text for each in self.queries.values())
 
     async def rows(self, question: Question, root: str, *, most: int = MAX_ROWS) -> Table:
         """Return the first rows of an answer, ``most`` of them, for a page of the service mounted at ``root``."""

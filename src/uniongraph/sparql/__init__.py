@@ -15,14 +15,15 @@ import pyoxigraph as ox
 from uniongraph.errors import QueryError
 from uniongraph.sparql.cutting import Cut, Limits
 from uniongraph.sparql.faults import at, explain, translated
+from uniongraph.sparql.keeping import keep, kept, send
 from uniongraph.sparql.paging import part
 from uniongraph.sparql.results import GRAPHS, RESULTS, Answer, Format, Triples, is_graph, lexical, rows, write
 from uniongraph.sparql.safety import MAX_CODE_POINTS, bound, normal_form, portable_form, refuse
 from uniongraph.sparql.statements import ALL, DEFAULT, QUADS, dump
-from uniongraph.sparql.tokens import depths, tokens
+from uniongraph.sparql.tokens import data_blocks, depths, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from uniongraph.sparql.tokens import Token
 
@@ -43,6 +44,8 @@ __all__ = [
     "evaluate",
     "form",
     "is_graph",
+    "keep",
+    "kept",
     "lexical",
     "part",
     "portable",
@@ -50,13 +53,14 @@ __all__ = [
     "refuse",
     "rows",
     "says_from",
+    "send",
     "tokens",
     "translated",
     "write",
 ]
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913 (the dataset, as the protocol gives it, is three of them)
     store: ox.Store,
     query: str,
     *,
@@ -64,6 +68,7 @@ def evaluate(
     default_graphs: Sequence[str] = (),
     named_graphs: Sequence[str] = (),
     union: bool = True,
+    among: Mapping[str, Collection[str]] | None = None,
     source: str = "query",
 ) -> Answer:
     """Return the answer to a query, of which nothing has been read yet; reading it may still raise (`translated`).
@@ -71,7 +76,7 @@ def evaluate(
     The default graph is the union of all graphs, or what stands outside every graph where ``union`` is false; unless
     the query says FROM, or ``default_graphs`` or ``named_graphs`` (IRIs) give the dataset, which then holds alone, as
     the SPARQL protocol has it. ``base`` resolves
-    relative IRIs. Raises QueryRefused for what this service does not run, QueryError for what is wrong, the latter
+    relative IRIs. ``among`` gives IRIs for variables whose VALUES block says UNDEF, however many. Raises QueryRefused for what this service does not run, QueryError for what is wrong, the latter
     with the line and the column in ``source``.
     """
     found = list(tokens(query[: MAX_CODE_POINTS + 1]))
@@ -79,6 +84,7 @@ def evaluate(
     if found and found[-1].kind == "unclosed":
         raise at(query, found[-1].begin, "this string is never closed", source)
     pieces = normal_form(found)
+    _fill(found, pieces, among or {})
     with translated(source):
         dataset = _dataset(found, default_graphs, named_graphs, union=union)
         try:
@@ -102,6 +108,16 @@ def portable(query: str, *, base: str | None = None, source: str = "query") -> s
     relative = any(token.kind == "iri" and ":" not in token.text for token in found)
     declared = any(token.kind == "word" and token.text.upper() == "BASE" for token in found)
     return f"BASE <{base}> {text}" if base and relative and not declared else text
+
+
+def _fill(found: list[Token], pieces: list[str], among: Mapping[str, Collection[str]]) -> None:
+    """Put IRIs in the place of UNDEF in the VALUES blocks of these variables; they are ours, so no bound is put on them."""
+    if not among:
+        return
+    for block in data_blocks(found):
+        held = [token.text.upper() for token in found[block.begin : block.end]]
+        if block.single and held == ["UNDEF"] and block.variables[0] in among:
+            pieces[block.begin] = "".join(f" <{iri}>" for iri in among[block.variables[0]])
 
 
 def check(query: str, found: list[Token]) -> None:

@@ -9,10 +9,13 @@ from __future__ import annotations
 import json
 import struct
 from dataclasses import asdict, dataclass, field
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from uniongraph import errors
 from uniongraph.sparql import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["HEAD", "Ending", "Frame", "Kind", "Task", "pack", "unpack", "unpacked"]
 
@@ -29,7 +32,9 @@ class Task:
 
     ``source`` names the query in errors; ``base`` resolves its relative IRIs; ``union`` tells whether the default
     graph is the union of all graphs. ``dump`` names a graph (see `sparql.dump`) whose statements are all that the
-    query would construct: they are then written as they stand, in bounded memory.
+    query would construct: they are then written as they stand, in bounded memory. ``kept`` is the file of an answer
+    that was prepared, which then is given; ``labels`` that of the label index, in which ``sought`` is looked up:
+    keywords by the variable they find things for.
     """
 
     text: str
@@ -40,6 +45,9 @@ class Task:
     named_graphs: tuple[str, ...] = ()
     union: bool = True
     dump: str | None = None
+    kept: str | None = None
+    labels: str | None = None
+    sought: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
 
     def encoded(self) -> bytes:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
-from uniongraph import sparql
+from uniongraph import labels, sparql
 from uniongraph.errors import QueryFailed, UnionGraphError
 from uniongraph.workers import task as frames
 from uniongraph.workers.task import Ending, Task
@@ -54,20 +54,26 @@ def _answer(store: ox.Store, task: Task, outlet: _Outlet) -> Ending:
     return Ending(memory=_memory())
 
 
-def _write(store: ox.Store, task: Task, outlet: IO[bytes]) -> None:
+def _write(store: ox.Store, task: Task, output: IO[bytes]) -> None:
     if task.dump is not None:
-        sparql.dump(store, task.dump, task.format, outlet, union=task.union, limits=task.limits)
-        return
-    answer = sparql.evaluate(
+        sparql.dump(store, task.dump, task.format, output, union=task.union, limits=task.limits)
+    elif not (task.kept and sparql.send(task.kept, task.format, output, limits=task.limits)):
+        answer = _evaluated(store, task)
+        sparql.write(answer, task.format, output, prefixes=sparql.prefixes(task.text), limits=task.limits)
+
+
+def _evaluated(store: ox.Store, task: Task) -> sparql.Answer:
+    index = labels.opened(task.labels) if task.labels and task.sought else None
+    return sparql.evaluate(
         store,
         task.text,
         base=task.base,
         default_graphs=task.default_graphs,
         named_graphs=task.named_graphs,
         union=task.union,
+        among=labels.among(index, task.sought),
         source=task.source,
     )
-    sparql.write(answer, task.format, outlet, prefixes=sparql.prefixes(task.text), limits=task.limits)
 
 
 class _Outlet:
