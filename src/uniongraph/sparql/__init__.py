@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
@@ -15,7 +16,18 @@ import pyoxigraph as ox
 from uniongraph.errors import QueryError
 from uniongraph.sparql.cutting import Cut, Limits
 from uniongraph.sparql.faults import at, explain, translated
-from uniongraph.sparql.results import GRAPHS, RESULTS, Answer, Format, is_graph, lexical, rows, write
+from uniongraph.sparql.plainness import is_plain, verb
+from uniongraph.sparql.results import (
+    GRAPHS,
+    PREFIXED,
+    RESULTS,
+    Answer,
+    Format,
+    is_graph,
+    lexical,
+    rows,
+    write,
+)
 from uniongraph.sparql.safety import MAX_CODE_POINTS, bound, normal_form, refuse
 from uniongraph.sparql.tokens import depths, tokens
 
@@ -27,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = [
     "GRAPHS",
     "MAX_CODE_POINTS",
+    "PREFIXED",
     "RESULTS",
     "Answer",
     "Cut",
@@ -64,6 +77,10 @@ def evaluate(
     relative IRIs. Raises QueryRefused for what this service does not run, QueryError for what is wrong, the latter
     with the line and the column in ``source``.
     """
+    if is_plain(query):
+        # What is wrong with one that is no query is found out on the long way.
+        with suppress(SyntaxError), translated(source):
+            return _run(store, query, base, _given(default_graphs, named_graphs) or union)
     found = list(tokens(query[: MAX_CODE_POINTS + 1]))
     check(query, found)
     if found and found[-1].kind == "unclosed":
@@ -90,10 +107,19 @@ _Dataset = tuple[list[ox.NamedNode], list[ox.NamedNode]] | bool
 def _dataset(
     found: list[Token], default_graphs: Sequence[str], named_graphs: Sequence[str], *, union: bool
 ) -> _Dataset:
-    if default_graphs or named_graphs:
-        return [_graph(iri) for iri in default_graphs], [_graph(iri) for iri in named_graphs]
     # The engine lets its union option win over FROM, so a query that says FROM must do without the option.
-    return union and not any(
+    return _given(default_graphs, named_graphs) or (union and not _says_from(found))
+
+
+def _given(default_graphs: Sequence[str], named_graphs: Sequence[str]) -> _Dataset:
+    """Return the dataset of the request, False where it has none."""
+    if not default_graphs and not named_graphs:
+        return False
+    return [_graph(iri) for iri in default_graphs], [_graph(iri) for iri in named_graphs]
+
+
+def _says_from(found: list[Token]) -> bool:
+    return any(
         depth == 0 and token.kind in {"word", "name"} and "FROM" in token.text.partition(":")[0].upper()
         for token, depth in depths(found)
     )
@@ -115,14 +141,14 @@ def _run(store: ox.Store, text: str, base: str | None, dataset: _Dataset) -> Ans
 
 def form(query: str) -> Literal["select", "ask", "construct", "describe"] | None:
     """Return what kind of query this is, or None where it is none; the answer's kind is known before it runs."""
-    verb = _prologue(query)[1].lower()
+    first = (verb(query) or _prologue(query)[1]).lower()
     kinds: tuple[Literal["select", "ask", "construct", "describe"], ...] = (
         "select",
         "ask",
         "construct",
         "describe",
     )
-    return next((kind for kind in kinds if verb.startswith(kind)), None)
+    return next((kind for kind in kinds if first.startswith(kind)), None)
 
 
 def prefixes(query: str) -> dict[str, str]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import asdict, dataclass, field
-from typing import Final, Literal, TypeAlias
+from dataclasses import dataclass, field
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from uniongraph import errors
 from uniongraph.sparql import Limits
@@ -42,14 +42,15 @@ class Task:
 
     def encoded(self) -> bytes:
         """Return the task as the content of a frame."""
-        return json.dumps(asdict(self)).encode()
+        limits = (self.limits.rows, self.limits.bytes)
+        fields = (self.text, self.format, self.source, self.base, self.default_graphs, self.named_graphs)
+        return json.dumps((*fields, self.union, limits)).encode()
 
     @classmethod
     def decoded(cls, content: bytes) -> Task:
         """Return the task of a frame."""
-        fields = json.loads(content)
-        graphs = {name: tuple(fields.pop(name)) for name in ("default_graphs", "named_graphs")}
-        return cls(**fields | graphs | {"limits": Limits(**fields["limits"])})
+        text, form, source, base, default, named, union, limits = json.loads(content)
+        return cls(text, form, source, base, tuple(default), tuple(named), union, Limits(*limits))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +82,15 @@ class Ending:
 
     def encoded(self) -> bytes:
         """Return the ending as the content of a frame."""
-        return json.dumps(asdict(self)).encode()
+        return json.dumps((self.cut, self.error, self.message, self.source, self.line, self.memory)).encode()
 
     @classmethod
     def decoded(cls, content: bytes) -> Ending:
         """Return the ending of a frame."""
-        return cls(**json.loads(content))
+        return cls(*json.loads(content))
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """One message on the socket."""
 
     kind: Kind

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, cast
+from functools import cache
+from typing import IO, TYPE_CHECKING, Final, cast
 
 from uniongraph import sparql
 from uniongraph.errors import QueryError, UnionGraphError
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["work"]
 
-_STATM = Path("/proc/self/statm")
+_STATM: Final = "/proc/self/statm"
 _FIRST = 8_000
 _PIECE = 64 * 1024
 """The engine writes 8 kB at a time. The first goes out as it comes, so that nobody waits; then they go out together.
@@ -51,7 +51,7 @@ def _answer(store: ox.Store, task: Task, outlet: _Outlet) -> Ending:
             union=task.union,
             source=task.source,
         )
-        prefixes = sparql.prefixes(task.text)
+        prefixes = sparql.prefixes(task.text) if task.format in sparql.PREFIXED else {}
         sparql.write(answer, task.format, cast("IO[bytes]", outlet), prefixes=prefixes, limits=task.limits)
     except sparql.Cut as cut:
         return Ending(cut=str(cut), memory=_memory())
@@ -90,6 +90,12 @@ class _Outlet:
 def _memory() -> int:
     """Return how many bytes this process holds, 0 where the system does not tell."""
     try:
-        return int(_STATM.read_bytes().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        return int(os.pread(_statm(), 200, 0).split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
         return 0
+
+
+@cache
+def _statm() -> int:
+    """Return where the system tells what this process holds, opened once: every answer ends by looking there."""
+    return os.open(_STATM, os.O_RDONLY | os.O_CLOEXEC)

@@ -1,0 +1,142 @@
+"""Servers as programs of their own, ours and the engine's native one, and what their processes take."""
+
+from __future__ import annotations
+
+import os
+import re
+import selectors
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Endpoint", "Taken", "native", "taken", "uniongraph"]
+
+_START = 20.0
+"""Seconds within which a server must answer."""
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """A server that runs: its process, its port, the path of its queries, and the seconds until it answered first."""
+
+    pid: int
+    port: int
+    path: str
+    ready: float
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a server and its processes hold at one moment: memory in MiB, descriptors, the number of processes."""
+
+    memory: float
+    descriptors: int
+    nursery: float
+    processes: int
+
+
+@contextmanager
+def uniongraph(root: Path, *options: str) -> Iterator[Endpoint]:
+    """Run ``uniongraph serve`` on a folder of releases, on a free port."""
+    command = [
+        sys.executable,
+        "-m",
+        "uniongraph",
+        "serve",
+        "--port",
+        "0",
+        "--release",
+        os.fspath(root),
+        *options,
+    ]
+    begin = time.perf_counter()
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+        try:
+            assert process.stderr is not None
+            port = _port(process)
+            _await(process, port, "/sparql", begin)
+            yield Endpoint(process.pid, port, "/sparql", time.perf_counter() - begin)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _port(process: subprocess.Popen[bytes]) -> int:
+    """Return the port that a server says it has."""
+    assert process.stderr is not None
+    said = b""
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(process.stderr, selectors.EVENT_READ)
+        while waiting.select(_START):
+            line = process.stderr.readline()
+            said += line
+            if found := re.search(rb"http://127\.0\.0\.1:(\d+)/", line):
+                return int(found[1])
+            if not line:
+                break
+    raise SystemExit(f"the server did not start: {said.decode()}")
+
+
+@contextmanager
+def native(store: Path) -> Iterator[Endpoint]:
+    """Run the engine's own server on a store, its default graph the union of all."""
+    program = shutil.which("oxigraph") or os.fspath(Path(sys.executable).with_name("oxigraph"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [program, "serve-read-only", "--location", os.fspath(store), "--bind", f"127.0.0.1:{port}"]
+    begin = time.perf_counter()
+    with subprocess.Popen([*command, "--union-default-graph"], stderr=subprocess.DEVNULL) as process:
+        try:
+            _await(process, port, "/query", begin)
+            yield Endpoint(process.pid, port, "/query", time.perf_counter() - begin)
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def _await(process: subprocess.Popen[bytes], port: int, path: str, begin: float) -> None:
+    request = f"GET {path}?query=ASK%20%7B%7D HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()
+    while time.perf_counter() - begin < _START and process.poll() is None:
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+                connection.sendall(request)
+                if connection.recv(100).startswith(b"HTTP/1.1 200"):
+                    return
+        except OSError:
+            time.sleep(0.005)
+    raise SystemExit(f"the server on port {port} does not answer")
+
+
+def taken(pid: int) -> Taken:
+    """Return what the server of this process id holds; ``nursery`` is the memory of the process that forks workers."""
+    children = _children(pid)
+    below = [each for child in children for each in _children(child)]
+    nursery = max((resident(child) for child in children), default=0.0)
+    descriptors = len(list(Path(f"/proc/{pid}/fd").iterdir()))
+    return Taken(resident(pid), descriptors, nursery, 1 + len(children) + len(below))
+
+
+def resident(pid: int, field: str = "VmRSS") -> float:
+    """Return the MiB that a process holds, or with ``VmHWM`` the most it ever held."""
+    status = Path(f"/proc/{pid}/status").read_text("ascii")
+    found = re.search(rf"{field}:\s+(\d+) kB", status)
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def _children(pid: int) -> list[int]:
+    listed = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(each) for each in listed.read_text("ascii").split()] if listed.exists() else []

@@ -1,0 +1,62 @@
+"""Light look-ups over a release: six kinds that a page or a program asks for one thing at a time."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["lookups"]
+
+_PREFIXES: Final = """PREFIX ug: <https://w3id.org/uniongraph/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+"""
+_SHAPES: Final = {
+    "case by id": """SELECT ?title ?tier ?recipient WHERE {
+  %conferral% ug:inTier/skos:prefLabel ?tier ; ug:recipient/skos:prefLabel ?recipient .
+  OPTIONAL { %conferral% ug:conferralOf/skos:prefLabel ?title } }""",
+    "cases of a decision": """SELECT ?ordinal ?rank ?tier ?category ?title ?recipient WHERE {
+  ?conferral ug:decidedIn %document% ; ug:inTier ?t ; ug:ordinal ?ordinal ; ug:recipient/skos:prefLabel ?recipient .
+  ?t ug:tierRank ?rank ; skos:prefLabel ?tier .
+  OPTIONAL { ?conferral ug:conferralOf/skos:prefLabel ?title }
+  OPTIONAL { ?conferral ug:inCategory/skos:prefLabel ?category } } ORDER BY ?rank ?ordinal""",
+    "co-recipients": """SELECT ?other (COUNT(DISTINCT ?conferral) AS ?times) WHERE {
+  ?mine ug:recipient %organization% ; ug:decidedIn ?document . ?conferral ug:decidedIn ?document ; ug:recipient ?o .
+  ?o skos:prefLabel ?other FILTER (?o != %organization%) } GROUP BY ?other ORDER BY DESC(?times) ?other LIMIT 20""",
+    "categories of a decision": """SELECT ?ordinal ?label (COUNT(?conferral) AS ?cases) WHERE {
+  ?conferral ug:decidedIn %document% ; ug:inCategory ?category .
+  ?category ug:ordinal ?ordinal ; skos:prefLabel ?label } GROUP BY ?ordinal ?label ORDER BY ?ordinal""",
+    "up the divisions": """SELECT ?label ?level WHERE {
+  %organization% ug:territory/ug:within* ?place . ?place skos:prefLabel ?label ; ug:divisionLevel ?level }""",
+    "all of an organization": """SELECT ?subject ?property ?value WHERE {
+  { BIND(%organization% AS ?subject) %organization% ?property ?value }
+  UNION { ?subject ?property %organization% BIND(%organization% AS ?value) } }""",
+}
+_THINGS: Final = {
+    "conferral": "?x a ug:Conferral",
+    "document": "?x a ug:OfficialDocument",
+    "organization": "?c ug:recipient ?x",
+}
+
+
+def lookups(store: Path, each: int = 20) -> dict[str, list[str]]:
+    """Return the texts of so many look-ups of each kind, about things of a store that are drawn by lot."""
+    lot, held = random.Random(4), ox.Store.read_only(str(store))  # noqa: S311 (the same ones every time)
+    found: dict[str, list[str]] = {}
+    for name, pattern in _THINGS.items():
+        text = f"{_PREFIXES} SELECT DISTINCT ?x {{ {pattern} }}"
+        answer = held.query(text, use_default_graph_as_union=True)
+        assert isinstance(answer, ox.QuerySolutions)
+        found[name] = lot.sample(sorted(str(row[0]) for row in answer), each)
+
+    def filled(shape: str, at: int) -> str:
+        for name, things in found.items():
+            shape = shape.replace(f"%{name}%", things[at])
+        return _PREFIXES + shape
+
+    return {kind: [filled(shape, at) for at in range(each)] for kind, shape in _SHAPES.items()}
