@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
-__all__ = ["Endpoint", "Taken", "native", "taken", "uniongraph"]
+__all__ = ["Endpoint", "Taken", "bare", "native", "resident", "taken", "uniongraph"]
 
 _START = 20.0
 """Seconds within which a server must answer."""
@@ -45,31 +46,54 @@ class Taken:
     processes: int
 
 
-@contextmanager
-def uniongraph(root: Path, *options: str) -> Iterator[Endpoint]:
+def uniongraph(root: Path, *options: str) -> AbstractContextManager[Endpoint]:
     """Run ``uniongraph serve`` on a folder of releases, on a free port."""
-    command = [
-        sys.executable,
-        "-m",
-        "uniongraph",
-        "serve",
-        "--port",
-        "0",
-        "--release",
-        os.fspath(root),
-        *options,
-    ]
+    return _ours(["-m", "uniongraph", "serve", "--port", "0", "--release", os.fspath(root), *options])
+
+
+_BARE = """
+import sys
+from pathlib import Path
+from uniongraph import files, queries
+from uniongraph.server import app, serving
+from uniongraph.server.host import Host
+from uniongraph.server.service import Service
+from uniongraph.workers import Pool, Setting
+
+pool = Pool(Path(sys.argv[1]), Setting(workers=2, timeout=float(sys.argv[2])))
+site = Host(Service(pool, queries.load(files.folder("queries")), "r", "https://w3id.org/uniongraph/"))
+serving.serve(app.create(site, cache=int(sys.argv[3])), "127.0.0.1", 0, ready=lambda url: print(url, file=sys.stderr, flush=True))
+"""
+
+_IMPATIENT = """
+from uniongraph.server import wire
+wire._ARRIVAL = wire._STALL = {}
+"""
+
+
+def bare(
+    store: Path, *, timeout: float = 30, cache: int = 32 << 20, patience: float | None = None
+) -> AbstractContextManager[Endpoint]:
+    """Run our server on a store that belongs to no release.
+
+    ``cache`` is how many bytes of answers it keeps; ``patience`` the seconds it waits for who sends or reads slowly.
+    """
+    impatient = "" if patience is None else _IMPATIENT.format(patience)
+    return _ours(["-c", impatient + _BARE, os.fspath(store), str(timeout), str(cache)])
+
+
+@contextmanager
+def _ours(arguments: list[str]) -> Iterator[Endpoint]:
     begin = time.perf_counter()
-    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen([sys.executable, *arguments], stderr=subprocess.PIPE) as process:
         try:
-            assert process.stderr is not None
             port = _port(process)
             _await(process, port, "/sparql", begin)
             yield Endpoint(process.pid, port, "/sparql", time.perf_counter() - begin)
         finally:
             process.send_signal(signal.SIGTERM)
             try:
-                process.wait(20)
+                process.communicate(timeout=20)
             except subprocess.TimeoutExpired:
                 process.kill()
 

@@ -14,14 +14,15 @@ __all__ = ["lookups"]
 
 _PREFIXES: Final = """PREFIX ug: <https://w3id.org/uniongraph/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX prov: <http://www.w3.org/ns/prov#>
 """
 _SHAPES: Final = {
     "case by id": """SELECT ?title ?tier ?recipient WHERE {
   %conferral% ug:inTier/skos:prefLabel ?tier ; ug:recipient/skos:prefLabel ?recipient .
   OPTIONAL { %conferral% ug:conferralOf/skos:prefLabel ?title } }""",
-    "cases of a decision": """SELECT ?ordinal ?rank ?tier ?category ?title ?recipient WHERE {
-  ?conferral ug:decidedIn %document% ; ug:inTier ?t ; ug:ordinal ?ordinal ; ug:recipient/skos:prefLabel ?recipient .
+    "cases of a decision": """SELECT ?ordinal ?rank ?tier ?category ?title ?recipient ?mention WHERE {
+  ?conferral ug:decidedIn %document% ; ug:inTier ?t ; ug:ordinal ?ordinal ; prov:wasDerivedFrom ?mention .
+  ?mention ug:mentionOf/skos:prefLabel ?recipient .
   ?t ug:tierRank ?rank ; skos:prefLabel ?tier .
   OPTIONAL { ?conferral ug:conferralOf/skos:prefLabel ?title }
   OPTIONAL { ?conferral ug:inCategory/skos:prefLabel ?category } } ORDER BY ?rank ?ordinal""",
@@ -33,26 +34,31 @@ _SHAPES: Final = {
   ?category ug:ordinal ?ordinal ; skos:prefLabel ?label } GROUP BY ?ordinal ?label ORDER BY ?ordinal""",
     "up the divisions": """SELECT ?label ?level WHERE {
   %organization% ug:territory/ug:within* ?place . ?place skos:prefLabel ?label ; ug:divisionLevel ?level }""",
-    "all of an organization": """SELECT ?subject ?property ?value WHERE {
-  { BIND(%organization% AS ?subject) %organization% ?property ?value }
-  UNION { ?subject ?property %organization% BIND(%organization% AS ?value) } }""",
+    "all of a body": """SELECT ?subject ?property ?value WHERE {
+  { BIND(%body% AS ?subject) %body% ?property ?value }
+  UNION { ?subject ?property %body% BIND(%body% AS ?value) } }""",
 }
 _THINGS: Final = {
-    "conferral": "?x a ug:Conferral",
-    "document": "?x a ug:OfficialDocument",
-    "organization": "?c ug:recipient ?x",
+    "conferral": "?x a ug:Conferral . ?x ?p ?o",
+    "document": "?o ug:decidedIn ?x",
+    "organization": "?o ug:recipient ?x",
+    "body": "?x a ug:Organization . ?o ?p ?x",
 }
+_APART: Final = 5
+"""Each fifth of the largest is asked for, so that not all are giants."""
+# What hangs on a thing is counted: the decisions with the longest lists, those who won most.
 
 
-def lookups(store: Path, each: int = 20) -> dict[str, list[str]]:
-    """Return the texts of so many look-ups of each kind, about things of a store that are drawn by lot."""
+def lookups(store: Path, each: int = 20, *, largest: bool = True) -> dict[str, list[str]]:
+    """Return the texts of so many look-ups of each kind, about the largest things of a store or about any."""
     lot, held = random.Random(4), ox.Store.read_only(str(store))  # noqa: S311 (the same ones every time)
     found: dict[str, list[str]] = {}
     for name, pattern in _THINGS.items():
-        text = f"{_PREFIXES} SELECT DISTINCT ?x {{ {pattern} }}"
+        text = f"{_PREFIXES} SELECT ?x {{ {pattern} }} GROUP BY ?x ORDER BY DESC(COUNT(?o)) ?x"
         answer = held.query(text, use_default_graph_as_union=True)
         assert isinstance(answer, ox.QuerySolutions)
-        found[name] = lot.sample(sorted(str(row[0]) for row in answer), each)
+        things = [str(row[0]) for row in answer]
+        found[name] = things[: each * _APART : _APART] if largest else lot.sample(things, each)
 
     def filled(shape: str, at: int) -> str:
         for name, things in found.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
@@ -15,7 +15,7 @@ from uniongraph import sparql
 from uniongraph.errors import QueryError, QueryRefused
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Coroutine, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Mapping
 
     from starlette.requests import Request
 
@@ -171,34 +171,52 @@ def timeout(parameters: Mapping[str, str]) -> float | None:
     return seconds
 
 
-async def while_there(request: Request, work: Coroutine[Any, Any, T]) -> T:
+async def while_there(request: Request, work: Awaitable[T]) -> T:
     """Return what some work gives, or give it up when who asked has gone (ClientDisconnect).
 
     HTTPException 503 where the server stops meanwhile.
     """
-    doing = asyncio.create_task(work)
+    watch = _Watch(request)
     try:
-        await asyncio.wait({doing}, timeout=_PATIENCE)
-        if not doing.done():
-            leaving = asyncio.create_task(_gone(request))
-            await asyncio.wait({doing, leaving}, return_when=asyncio.FIRST_COMPLETED)
-            leaving.cancel()
+        return await work
     except asyncio.CancelledError:
-        doing.cancel()
+        if watch.has_gone:
+            raise ClientDisconnect from None
         raise HTTPException(503, "the server is stopping") from None
-    if doing.done():
-        return doing.result()
-    doing.cancel()
-    raise ClientDisconnect
+    finally:
+        watch.end()
 
 
 _PATIENCE = 0.05
 """Seconds that most work is done within: only then is it worth looking whether somebody still waits for it."""
 
 
-async def _gone(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
+class _Watch:
+    """Cancels the task that made it when the client of its request has gone."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._watched = asyncio.current_task()
+        self._waiting: asyncio.Task[None] | None = None
+        self._timer = asyncio.get_running_loop().call_later(_PATIENCE, self._begin)
+        self.has_gone = False
+
+    def _begin(self) -> None:
+        self._waiting = asyncio.create_task(self._wait())
+
+    async def _wait(self) -> None:
+        while (await self._request.receive())["type"] != "http.disconnect":
+            pass
+        assert self._watched is not None
+        self.has_gone = True
+        self._watched.cancel()
+
+    def end(self) -> None:
+        self._timer.cancel()
+        if self._waiting is not None:
+            self._waiting.cancel()
+        if self.has_gone and self._watched is not None:
+            self._watched.uncancel()
 
 
 async def respond(request: Request, answer: Answer, choice: Choice, *, filename: str) -> Response:

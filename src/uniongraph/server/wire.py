@@ -1,7 +1,12 @@
-"""HTTP on the wire: requests that are too large are told so before they fill the memory."""
+"""HTTP on the wire: requests too large are told so before they fill the memory, and nobody holds a connection for long.
+
+Who sends a request drop by drop is hung up on, and so is who does not read what he asked for: an answer that waits for
+its reader holds a worker, and a connection that waits for its request holds a descriptor.
+"""
 
 from __future__ import annotations
 
+import asyncio
 from http import HTTPStatus
 from typing import Final
 
@@ -14,6 +19,11 @@ _LONGEST_ADDRESS: Final = 65_535
 _LONGEST_HEADERS: Final = 65_536
 """Bytes of all headers together, their names too."""
 
+_ARRIVAL: Final = 20.0
+"""Seconds from a connection's start, or from the first byte of a later request, until the whole request is there."""
+_STALL: Final = 20.0
+"""Seconds in which a client takes some 50 kB of what waits for it, or the rest."""
+
 
 class _TooLarge(Exception):  # noqa: N818 (it never leaves the parser, which has an error of its own for it)
     """A request grows beyond what is taken."""
@@ -24,12 +34,60 @@ class Protocol(HttpToolsProtocol):
 
     _size = 0
     _refusal = HTTPStatus.BAD_REQUEST
+    _arriving: asyncio.TimerHandle | None = None
+    _stalling: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for a request (asyncio calls this, and the next four)."""
+        super().connection_made(transport)
+        self._expect()
+
+    def _expect(self) -> None:
+        """Give a request its time to arrive; anew where it is us who read no further."""
+        if self._arriving is not None and not self.flow.read_paused:
+            self.transport.abort()
+        else:
+            self._arriving = self.loop.call_later(_ARRIVAL, self._expect)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget what was waited for."""
+        for timer in (self._arriving, self._stalling):
+            if timer is not None:
+                timer.cancel()
+        super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """Begin to wait for a client that does not read as fast as it is written to."""
+        super().pause_writing()
+        self._stalling = self.loop.call_later(_STALL, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """Go on: it has read."""
+        super().resume_writing()
+        if self._stalling is not None:
+            self._stalling.cancel()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Hang up on a client that asks nothing more, though it has not read its last answer yet."""
+        if self.transport.get_write_buffer_size():
+            self.transport.abort()
+        else:
+            super().timeout_keep_alive_handler()
 
     def on_message_begin(self) -> None:
         """Begin to count anew (the parser calls this, and what follows)."""
         self._size = 0
         self._refusal = HTTPStatus.BAD_REQUEST
+        if self._arriving is None:
+            self._expect()
         super().on_message_begin()
+
+    def on_message_complete(self) -> None:
+        """Take the end of a request."""
+        if self._arriving is not None:
+            self._arriving.cancel()
+            self._arriving = None
+        super().on_message_complete()
 
     def on_url(self, url: bytes) -> None:
         """Take a piece of the address."""

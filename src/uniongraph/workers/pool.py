@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ _SPARE: Final = 1
 """Workers that stand by beyond those that may be young at once, for the place of one that dies."""
 _BRIEFEST: Final = 0.02
 """Seconds that every query is young at least."""
+_OLDEST: Final = 3
+"""How many times as long as it may compute a query is young at most, where the machine is busy with something else."""
 _MOURNING: Final = 0.05
 """Seconds after which a nursery that died, its workers first, is known to be dead."""
 _RETRY: Final = 0.5
@@ -126,6 +129,8 @@ class Pool:
         """Return a worker for one query, standing in line until it is this one's turn."""
         if self._is_closed:
             raise QueryBusy("the service is stopping", source="service")
+        if not self._line and (free := self._free()) is not None:
+            return free
         if len(self._line) >= self.setting.waiting:
             raise QueryBusy("too many queries wait already", source="service")
         place: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
@@ -151,12 +156,18 @@ class Pool:
 
     def _advance(self) -> None:
         """Let those who are first in line begin, as far as there are places and workers."""
-        self._idle = [worker for worker in self._idle if worker.is_alive]
-        while self._line and self._idle and len(self._young) < self.setting.workers:
-            worker = self._idle.pop()
-            self._young.add(worker)
+        while self._line and (worker := self._free()) is not None:
             self._line.popleft().set_result(worker)
         self._replenish()
+
+    def _free(self) -> Worker | None:
+        """Return a worker for one more young query, None where there is no place or no worker for it."""
+        while self._idle and len(self._young) < self.setting.workers:
+            worker = self._idle.pop()
+            if worker.is_alive:
+                self._young.add(worker)
+                return worker
+        return None
 
     def _replenish(self) -> None:
         """Have as many workers made as are wanted and not yet there or coming."""
@@ -235,6 +246,7 @@ class Answer:
         self._reason: QueryError | None = None
         self._is_closed = False
         self.ending: Ending | None = None
+        self._begin = time.monotonic()
         loop = asyncio.get_running_loop()
         self._timers = [
             loop.call_later(seconds, self._break_off, _too_late(task, seconds)),
@@ -255,6 +267,7 @@ class Answer:
         self._pieces.extend(frame.content for frame in frames if frame.kind == "piece")
         if frames[-1].kind == "end":
             self.ending = Ending.decoded(frames[-1].content)
+            self._worker.spent = self.ending.spent
             self.close()
             if (error := self.ending.raised()) is not None and not self._pieces:
                 raise error
@@ -291,13 +304,24 @@ class Answer:
         """Make room for the next: go on as an elder, or end where there are enough of them and somebody waits."""
         if self._is_closed:
             return
-        if self._pool.has_room_for_elder():
+        if self._is_held_up():
+            self._look_again(_BRIEFEST)
+        elif self._pool.has_room_for_elder():
             self._pool.grow_old(self._worker)
         elif self._pool.is_awaited():
             self._break_off(QueryBusy("too many long queries run already", source="service"))
         else:
-            again = asyncio.get_running_loop().call_later(self._pool.youth, self._grow_old)
-            self._timers.append(again)
+            self._look_again(self._pool.youth)
+
+    def _look_again(self, seconds: float) -> None:
+        self._timers[-1] = asyncio.get_running_loop().call_later(seconds, self._grow_old)
+
+    def _is_held_up(self) -> bool:
+        """Tell whether the machine had no time for this query, so that it has not been young as long as it may be."""
+        if time.monotonic() - self._begin > _OLDEST * self._pool.youth:
+            return False
+        spending = self._worker.spending()
+        return spending is not None and spending < self._pool.youth
 
     def _break_off(self, reason: QueryError) -> None:
         if not self._is_closed:

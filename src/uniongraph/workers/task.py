@@ -58,7 +58,7 @@ class Ending:
     """How an answer ended: whole, ``cut`` at a limit (a sentence says at which), or with an error.
 
     ``error`` is the name of the error's class, with message, source and line beside it. ``memory`` is what the worker
-    holds afterwards, in bytes.
+    holds afterwards, in bytes; ``spent`` the seconds of processor time it took since it began to live.
     """
 
     cut: str | None = None
@@ -67,11 +67,12 @@ class Ending:
     source: str | None = None
     line: int | None = None
     memory: int = 0
+    spent: float = 0.0
 
     @classmethod
-    def of(cls, error: errors.UnionGraphError, memory: int) -> Ending:
+    def of(cls, error: errors.UnionGraphError) -> Ending:
         """Return the ending of an answer that met an error."""
-        return cls(None, type(error).__name__, error.message, error.source, error.line, memory)
+        return cls(None, type(error).__name__, error.message, error.source, error.line)
 
     def raised(self) -> errors.UnionGraphError | None:
         """Return the error as the worker met it."""
@@ -82,7 +83,9 @@ class Ending:
 
     def encoded(self) -> bytes:
         """Return the ending as the content of a frame."""
-        return json.dumps((self.cut, self.error, self.message, self.source, self.line, self.memory)).encode()
+        return json.dumps(
+            (self.cut, self.error, self.message, self.source, self.line, self.memory, self.spent)
+        ).encode()
 
     @classmethod
     def decoded(cls, content: bytes) -> Ending:

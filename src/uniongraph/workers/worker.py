@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from typing import IO, TYPE_CHECKING, Final, cast
 
@@ -36,7 +38,7 @@ def work(store: ox.Store, pool: socket.socket) -> None:
             _, length = frames.unpack(head)
             outlet = _Outlet(pool)
             ending = _answer(store, Task.decoded(incoming.read(length)), outlet)
-            outlet.end(ending)
+            outlet.end(replace(ending, memory=_memory(), spent=time.process_time()))
 
 
 def _answer(store: ox.Store, task: Task, outlet: _Outlet) -> Ending:
@@ -54,12 +56,12 @@ def _answer(store: ox.Store, task: Task, outlet: _Outlet) -> Ending:
         prefixes = sparql.prefixes(task.text) if task.format in sparql.PREFIXED else {}
         sparql.write(answer, task.format, cast("IO[bytes]", outlet), prefixes=prefixes, limits=task.limits)
     except sparql.Cut as cut:
-        return Ending(cut=str(cut), memory=_memory())
+        return Ending(cut=str(cut))
     except UnionGraphError as error:
-        return Ending.of(error, _memory())
+        return Ending.of(error)
     except MemoryError:
-        return Ending.of(QueryError("the query takes more memory than it may", source=task.source), _memory())
-    return Ending(memory=_memory())
+        return Ending.of(QueryError("the query takes more memory than it may", source=task.source))
+    return Ending()
 
 
 class _Outlet:
