@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Driven", "drive", "fetch", "get", "percentile", "varied"]
+__all__ = ["Caller", "Driven", "drive", "fetch", "get", "percentile", "varied"]
 
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _MARK = b"\x00"
@@ -83,6 +83,28 @@ def fetch(port: int, request: bytes) -> bytes:
         return bytes(answer)
 
 
+class Caller:
+    """One connection that is kept, for one request after the other."""
+
+    def __init__(self, port: int) -> None:
+        self._socket = socket.create_connection(("127.0.0.1", port), timeout=60)
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def ask(self, request: bytes) -> bytes:
+        """Return the whole answer to a request."""
+        self._socket.sendall(request)
+        answer = bytearray()
+        while not is_whole(answer):
+            piece = self._socket.recv(1 << 18)
+            if not piece:
+                raise ConnectionError("the server hung up")
+            answer += piece
+        return bytes(answer)
+
+    def close(self) -> None:
+        self._socket.close()
+
+
 def drive(port: int, coming: Iterator[bytes], connections: int, seconds: float, pause: float = 0.0) -> Driven:
     """Put requests to a server on so many connections for so many seconds, ``pause`` seconds between two on one."""
     driven = Driven()
@@ -127,9 +149,12 @@ class _Line:
         self._socket.sendall(request)
 
     def take(self, driven: Driven) -> None:
-        piece = self._socket.recv(1 << 18)
+        try:
+            piece = self._socket.recv(1 << 18)
+        except ConnectionError:
+            piece = b""
         if not piece:
-            raise ConnectionError("the server hung up on a client that did no harm")
+            raise ConnectionError(f"port {self._port} hung up after {len(self._answer)} bytes of an answer")
         self._answer += piece
         if is_whole(self._answer):
             driven.latencies.append(time.perf_counter() - self._begin)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import selectors
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
-__all__ = ["Endpoint", "Taken", "bare", "native", "resident", "taken", "uniongraph"]
+__all__ = ["Endpoint", "Taken", "bare", "native", "resident", "spent", "taken", "uniongraph"]
 
 _START = 20.0
 """Seconds within which a server must answer."""
@@ -28,12 +28,19 @@ _START = 20.0
 
 @dataclass(frozen=True)
 class Endpoint:
-    """A server that runs: its process, its port, the path of its queries, and the seconds until it answered first."""
+    """A server that runs: its process, its port, the path of its queries, the seconds until it answered, its log."""
 
     pid: int
     port: int
     path: str
     ready: float
+    log: Path | None = None
+
+    @property
+    def faults(self) -> str:
+        """What the server said from the first traceback on."""
+        said = self.log.read_text("utf-8") if self.log else ""
+        return said[at:] if (at := said.find("Traceback")) >= 0 else ""
 
 
 @dataclass(frozen=True)
@@ -85,33 +92,30 @@ def bare(
 @contextmanager
 def _ours(arguments: list[str]) -> Iterator[Endpoint]:
     begin = time.perf_counter()
-    with subprocess.Popen([sys.executable, *arguments], stderr=subprocess.PIPE) as process:
+    with (
+        tempfile.NamedTemporaryFile() as log,
+        subprocess.Popen([sys.executable, *arguments], stderr=log) as process,
+    ):
         try:
-            port = _port(process)
+            port = _port(process, Path(log.name))
             _await(process, port, "/sparql", begin)
-            yield Endpoint(process.pid, port, "/sparql", time.perf_counter() - begin)
+            yield Endpoint(process.pid, port, "/sparql", time.perf_counter() - begin, Path(log.name))
         finally:
             process.send_signal(signal.SIGTERM)
             try:
-                process.communicate(timeout=20)
+                process.wait(20)
             except subprocess.TimeoutExpired:
                 process.kill()
 
 
-def _port(process: subprocess.Popen[bytes]) -> int:
+def _port(process: subprocess.Popen[bytes], log: Path) -> int:
     """Return the port that a server says it has."""
-    assert process.stderr is not None
-    said = b""
-    with selectors.DefaultSelector() as waiting:
-        waiting.register(process.stderr, selectors.EVENT_READ)
-        while waiting.select(_START):
-            line = process.stderr.readline()
-            said += line
-            if found := re.search(rb"http://127\.0\.0\.1:(\d+)/", line):
-                return int(found[1])
-            if not line:
-                break
-    raise SystemExit(f"the server did not start: {said.decode()}")
+    end = time.perf_counter() + _START
+    while time.perf_counter() < end and process.poll() is None:
+        if found := re.search(rb"http://127\.0\.0\.1:(\d+)/\n", log.read_bytes()):
+            return int(found[1])
+        time.sleep(0.002)
+    raise SystemExit(f"the server did not start: {log.read_text('utf-8')}")
 
 
 @contextmanager
@@ -164,3 +168,17 @@ def resident(pid: int, field: str = "VmRSS") -> float:
 def _children(pid: int) -> list[int]:
     listed = Path(f"/proc/{pid}/task/{pid}/children")
     return [int(each) for each in listed.read_text("ascii").split()] if listed.exists() else []
+
+
+def spent(pid: int) -> float:
+    """Return the seconds of processor time that a server and its processes took, those that have ended too."""
+    whole = 0.0
+    for each in (pid, *_children(pid), *(below for child in _children(pid) for below in _children(child))):
+        with suppress(OSError):
+            fields = Path(f"/proc/{each}/stat").read_text("ascii").rpartition(")")[2].split()
+            whole += sum(map(int, fields[13:15])) / _TICKS  # of children that ended and were buried
+            whole += time.clock_gettime(~each << 3 | 2)  # clock_getcpuclockid(3)
+    return whole
+
+
+_TICKS = os.sysconf("SC_CLK_TCK")

@@ -133,7 +133,7 @@ def test_requests_made_from_the_description_meet_no_fault(siege: Siege) -> None:
         pytest.skip("this server has no /openapi.json")
     schema = schemathesis.openapi.from_url(f"{base}/openapi.json")
     for found in schema.get_all_operations():
-        operation = found.ok()
+        operation: Any = found.ok()  # type: ignore[union-attr]
 
         @settings(max_examples=12, deadline=None, database=None, suppress_health_check=list(HealthCheck))
         @given(case=operation.as_strategy())

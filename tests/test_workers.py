@@ -262,7 +262,9 @@ def test_a_line_of_long_queries_passes_quickly(store: Path) -> None:
         await asyncio.gather(*hogs, return_exceptions=True)
         return taken
 
-    assert with_pool(store, work, elders=4) < 3  # the machines of tests are noisy
+    assert (
+        with_pool(store, work, elders=4) < 6
+    )  # the machines of tests are noisy, and then a query is young for longer
 
 
 def test_the_line_is_bounded(store: Path) -> None:

@@ -22,7 +22,8 @@ _LONGEST_HEADERS: Final = 65_536
 _ARRIVAL: Final = 20.0
 """Seconds from a connection's start, or from the first byte of a later request, until the whole request is there."""
 _STALL: Final = 20.0
-"""Seconds in which a client takes some 50 kB of what waits for it, or the rest."""
+_LEAST: Final = 10_000
+"""Seconds in which a client takes so many bytes at least of what waits for it, or the rest."""
 
 
 class _TooLarge(Exception):  # noqa: N818 (it never leaves the parser, which has an error of its own for it)
@@ -36,9 +37,10 @@ class Protocol(HttpToolsProtocol):
     _refusal = HTTPStatus.BAD_REQUEST
     _arriving: asyncio.TimerHandle | None = None
     _stalling: asyncio.TimerHandle | None = None
+    _unread = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin to wait for a request (asyncio calls this, and the next four)."""
+        """Begin to wait for a request (asyncio calls this)."""
         super().connection_made(transport)
         self._expect()
 
@@ -59,20 +61,38 @@ class Protocol(HttpToolsProtocol):
     def pause_writing(self) -> None:
         """Begin to wait for a client that does not read as fast as it is written to."""
         super().pause_writing()
-        self._stalling = self.loop.call_later(_STALL, self.transport.abort)
+        self._await_reader()
 
     def resume_writing(self) -> None:
         """Go on: it has read."""
         super().resume_writing()
-        if self._stalling is not None:
-            self._stalling.cancel()
+        self._leave_reader()
 
     def timeout_keep_alive_handler(self) -> None:
-        """Hang up on a client that asks nothing more, though it has not read its last answer yet."""
-        if self.transport.get_write_buffer_size():
-            self.transport.abort()
-        else:
+        """Hang up on a client that asks nothing more; where it still reads its last answer it is let read."""
+        if not self.transport.get_write_buffer_size():
             super().timeout_keep_alive_handler()
+        elif self._stalling is None:
+            self._await_reader()
+
+    def _await_reader(self) -> None:
+        """Look in a while whether the client has read some more, and hang up where it has not."""
+        self._leave_reader()
+        self._unread = self.transport.get_write_buffer_size()
+        self._stalling = self.loop.call_later(_STALL, self._look_at_reader)
+
+    def _look_at_reader(self) -> None:
+        if self.transport.get_write_buffer_size() > max(0, self._unread - _LEAST):
+            self.transport.abort()
+        elif self._unread:
+            self._await_reader()
+        else:
+            self.transport.close()
+
+    def _leave_reader(self) -> None:
+        if self._stalling is not None:
+            self._stalling.cancel()
+            self._stalling = None
 
     def on_message_begin(self) -> None:
         """Begin to count anew (the parser calls this, and what follows)."""

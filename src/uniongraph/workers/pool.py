@@ -2,8 +2,8 @@
 
 A query is *young* at first, and few are young at once, so that each has the machine nearly to itself. One that is not
 done after a moment becomes an *elder*: it goes on at a low priority and gives its place to the next in line, so that
-many long queries hold no short one up. A worker serves again unless its query grew old, was broken off, or left much
-memory behind.
+many long queries hold no short one up. A worker serves again unless its query was broken off or left much memory
+behind, or it is an elder that the system does not let us raise again.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _SPARE: Final = 1
 """Workers that stand by beyond those that may be young at once, for the place of one that dies."""
 _BRIEFEST: Final = 0.02
 """Seconds that every query is young at least."""
-_OLDEST: Final = 3
+_OLDEST: Final = 2
 """How many times as long as it may compute a query is young at most, where the machine is busy with something else."""
 _MOURNING: Final = 0.05
 """Seconds after which a nursery that died, its workers first, is known to be dead."""
@@ -117,7 +117,11 @@ class Pool:
         return await self._begun(task, seconds)  # it fell with all others, through no fault of its own
 
     async def _begun(self, task: Task, seconds: float) -> Answer:
-        answer = Answer(self, task, await self._called(seconds), seconds)
+        worker = await self._called(seconds)
+        while not worker.is_alive:  # it died in the moment between
+            self.release(worker, is_usable=False)
+            worker = await self._called(seconds)
+        answer = Answer(self, task, worker, seconds)
         try:
             await answer.begin()
         except BaseException:
@@ -221,14 +225,19 @@ class Pool:
 
     def release(self, worker: Worker, *, is_usable: bool) -> None:
         """Take a worker back, to serve again or to end."""
-        is_young = worker in self._young
+        is_old = worker in self._elders
         self._young.discard(worker)
         self._elders.discard(worker)
-        if is_usable and is_young and worker.is_alive:
+        if is_usable and worker.is_alive and not self._is_closed and not (is_old and self._is_plenty(worker)):
             self._idle.append(worker)
         else:
             worker.end()
         self._advance()
+
+    def _is_plenty(self, worker: Worker) -> bool:
+        """Tell whether an elder is not wanted among the young: there are enough, or its priority stays low."""
+        standing = len(self._idle) + len(self._young) + len(self._births)
+        return standing >= self.setting.workers + _SPARE or not worker.step_forth()
 
 
 class Answer:

@@ -165,9 +165,10 @@ class Worker(asyncio.Protocol):
         self._changed.set()
 
     def send(self, task: Task) -> None:
-        """Put a task to the worker."""
+        """Put a task to the worker; where it has ended meanwhile `receive` says so."""
         assert self._transport is not None
-        self._transport.write(frames.pack("task", task.encoded()))
+        if self.is_alive:
+            self._transport.write(frames.pack("task", task.encoded()))
 
     async def receive(self) -> list[Frame] | None:
         """Return the frames that came, as soon as there are some; None where the process has gone."""
@@ -192,6 +193,14 @@ class Worker(asyncio.Protocol):
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self.pid, niceness)
 
+    def step_forth(self) -> bool:
+        """Let this process run beside others again; tell whether the system lets us."""
+        try:
+            os.setpriority(os.PRIO_PROCESS, self.pid, os.getpriority(os.PRIO_PROCESS, 0))
+        except OSError:
+            return False
+        return True
+
     def spending(self) -> float | None:
         """Return the seconds of processor time since its last answer ended, None where the system does not tell."""
         if sys.platform != "linux":
@@ -202,7 +211,8 @@ class Worker(asyncio.Protocol):
             return None
 
     def end(self) -> None:
-        """Kill the process, whatever it does."""
+        """Kill the process, whatever it does; from now on it counts as dead, though what it sent can be received."""
+        self.is_alive = False
         self._nursery.kill(self.pid)
         if self._transport is not None:
             self._transport.abort()
