@@ -22,6 +22,8 @@ import endpoints
 from sieges import Siege
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from driving import Driven
 
 MINUTES = float(sys.argv[1]) if len(sys.argv) > 1 else 10
@@ -39,11 +41,12 @@ def main() -> None:
         siege.crowd(30, 0.5)
         begin, first = siege.settled(30), siege.light(5)
         _said("at the start", first, begin)
-        for name, what in {
+        phases: dict[str, Callable[[], None]] = {
             "10,000 mutated requests": lambda: siege.mutate(10_000),
             "SERVICE in every spelling": siege.outward,
             "1,000 killed queries": lambda: siege.kill(1_000),
-        }.items():
+        }
+        for name, what in phases.items():
             before = siege.settled(30)
             what()
             after = siege.settled(30)
