@@ -79,7 +79,7 @@ wire._ARRIVAL = wire._STALL = {}
 
 
 def bare(
-    store: Path, *, timeout: float = 30, cache: int = 32 << 20, patience: float | None = None
+    store: Path, *, timeout: float = 30, cache: int = 16 << 20, patience: float | None = None
 ) -> AbstractContextManager[Endpoint]:
     """Run our server on a store that belongs to no release.
 

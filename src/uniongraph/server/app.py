@@ -51,7 +51,7 @@ for _format in (*sparql.RESULTS.values(), *sparql.GRAPHS.values()):
     add_compress_type(_format.media_type)
 
 
-def create(host: Host, *, cache: int = 32 << 20) -> Starlette:
+def create(host: Host, *, cache: int = 16 << 20) -> Starlette:
     """Return the application that answers with the service its host holds.
 
     ``cache`` is how many bytes of answers are kept. The host is opened when the application starts (its lifespan) and

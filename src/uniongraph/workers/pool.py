@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import time
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
@@ -33,8 +32,6 @@ _SPARE: Final = 1
 """Workers that stand by beyond those that may be young at once, for the place of one that dies."""
 _BRIEFEST: Final = 0.02
 """Seconds that every query is young at least."""
-_OLDEST: Final = 2
-"""How many times as long as it may compute a query is young at most, where the machine is busy with something else."""
 _MOURNING: Final = 0.05
 """Seconds after which a nursery that died, its workers first, is known to be dead."""
 _RETRY: Final = 0.5
@@ -255,7 +252,6 @@ class Answer:
         self._reason: QueryError | None = None
         self._is_closed = False
         self.ending: Ending | None = None
-        self._begin = time.monotonic()
         loop = asyncio.get_running_loop()
         self._timers = [
             loop.call_later(seconds, self._break_off, _too_late(task, seconds)),
@@ -326,11 +322,9 @@ class Answer:
         self._timers[-1] = asyncio.get_running_loop().call_later(seconds, self._grow_old)
 
     def _is_held_up(self) -> bool:
-        """Tell whether the machine had no time for this query, so that it has not been young as long as it may be."""
-        if time.monotonic() - self._begin > _OLDEST * self._pool.youth:
-            return False
+        """Tell whether it is the machine that had no time for this query, neither the query nor who reads its answer."""
         spending = self._worker.spending()
-        return spending is not None and spending < self._pool.youth
+        return spending is not None and spending < self._pool.youth and not self._worker.is_paused
 
     def _break_off(self, reason: QueryError) -> None:
         if not self._is_closed:

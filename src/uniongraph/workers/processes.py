@@ -142,7 +142,7 @@ class Worker(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._bytes = bytearray()
         self._changed = asyncio.Event()
-        self._is_paused = False
+        self.is_paused = False
         self.is_alive = True
         self.spent = 0.0
 
@@ -154,10 +154,10 @@ class Worker(asyncio.Protocol):
         """Keep what came (asyncio calls this)."""
         self._bytes += data
         self._changed.set()
-        if len(self._bytes) > _HELD and not self._is_paused:
+        if len(self._bytes) > _HELD and not self.is_paused:
             assert self._transport is not None
             self._transport.pause_reading()
-            self._is_paused = True
+            self.is_paused = True
 
     def connection_lost(self, _: Exception | None) -> None:
         """Note that the process is gone (asyncio calls this)."""
@@ -176,16 +176,16 @@ class Worker(asyncio.Protocol):
             if not self.is_alive:
                 return None
             self._changed.clear()
-            if self._is_paused:
+            if self.is_paused:
                 self._resume()
             await self._changed.wait()
-        if self._is_paused:
+        if self.is_paused:
             self._resume()
         return found
 
     def _resume(self) -> None:
         assert self._transport is not None
-        self._is_paused = False
+        self.is_paused = False
         self._transport.resume_reading()
 
     def step_back(self, niceness: int) -> None:
