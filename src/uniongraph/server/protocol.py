@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Mapping
 
     from starlette.requests import Request
+    from starlette.types import Receive, Scope, Send
 
     from uniongraph.server.negotiation import Choice
     from uniongraph.workers import Answer
@@ -176,7 +177,7 @@ async def while_there(request: Request, work: Awaitable[T]) -> T:
 
     HTTPException 503 where the server stops meanwhile.
     """
-    watch = _Watch(request)
+    watch = _Watch(request.receive)
     try:
         return await work
     except asyncio.CancelledError:
@@ -194,8 +195,8 @@ _PATIENCE = 0.05
 class _Watch:
     """Cancels the task that made it when the client of its request has gone."""
 
-    def __init__(self, request: Request) -> None:
-        self._request = request
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
         self._watched = asyncio.current_task()
         self._waiting: asyncio.Task[None] | None = None
         self._timer = asyncio.get_running_loop().call_later(_PATIENCE, self._begin)
@@ -205,7 +206,7 @@ class _Watch:
         self._waiting = asyncio.create_task(self._wait())
 
     async def _wait(self) -> None:
-        while (await self._request.receive())["type"] != "http.disconnect":
+        while (await self._receive())["type"] != "http.disconnect":
             pass
         assert self._watched is not None
         self.has_gone = True
@@ -237,7 +238,22 @@ async def respond(request: Request, answer: Answer, choice: Choice, *, filename:
         headers["X-Uniongraph-Truncated"] = answer.ending.cut
     if request.method == "HEAD":
         answer.close()
-    return StreamingResponse(_body_of(answer, choice), headers=headers)
+    return _Streamed(_body_of(answer, choice), headers=headers)
+
+
+class _Streamed(StreamingResponse):
+    """An answer as it comes, given up where its client goes; that is looked for only when it takes a while."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 (Starlette's)
+        watch = _Watch(receive)
+        try:
+            await self.stream_response(send)
+        except asyncio.CancelledError:
+            if not watch.has_gone:
+                raise
+        finally:
+            watch.end()
+            await self.body_iterator.aclose()  # type: ignore[attr-defined]
 
 
 def _extension(choice: Choice) -> str:

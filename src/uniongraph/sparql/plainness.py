@@ -19,6 +19,8 @@ _BRACKETS: Final = 60
 _OPENING: Final = ("{", "(", "[", "<<")
 _REPARSED: Final = ("REGEX", "SUBSTR", "REPLACE", "GROUP_CONCAT")
 _MOST_REPARSED: Final = 8
+_LOCAL = re.compile(":[A-Z]++")
+"""The first letters behind a colon are part of a name, never a keyword: ``prov:wasDerivedFrom``."""
 
 
 def is_plain(query: str) -> bool:
@@ -26,7 +28,7 @@ def is_plain(query: str) -> bool:
     if len(query) > _LONGEST or "\\" in query:
         return False
     letters = query.upper()
-    if "SERVICE" in letters or "FROM" in letters:
+    if "SERVICE" in letters or ("FROM" in letters and "FROM" in _LOCAL.sub("", letters)):
         return False
     return (
         sum(map(query.count, _OPENING)) <= _BRACKETS

@@ -105,7 +105,7 @@ def pack(kind: Kind, content: bytes = b"") -> bytes:
     return _HEAD.pack(_KINDS.index(kind), len(content)) + content
 
 
-def unpack(head: bytes | bytearray) -> tuple[Kind, int]:
+def unpack(head: bytes | memoryview) -> tuple[Kind, int]:
     """Return the kind of a frame and the length of its content, from its first `HEAD` bytes."""
     kind, length = _HEAD.unpack(head)
     return _KINDS[kind], length
@@ -114,12 +114,13 @@ def unpack(head: bytes | bytearray) -> tuple[Kind, int]:
 def unpacked(received: bytearray) -> list[Frame]:
     """Take every whole frame off the front of what was received; what is left is the beginning of the next."""
     found, begin = [], 0
-    while len(received) - begin >= HEAD:
-        kind, length = unpack(received[begin : begin + HEAD])
-        end = begin + HEAD + length
-        if end > len(received):
-            break
-        found.append(Frame(kind, bytes(received[begin + HEAD : end])))
-        begin = end
+    with memoryview(received) as whole:
+        while len(received) - begin >= HEAD:
+            kind, length = unpack(whole[begin : begin + HEAD])
+            end = begin + HEAD + length
+            if end > len(received):
+                break
+            found.append(Frame(kind, bytes(whole[begin + HEAD : end])))
+            begin = end
     del received[:begin]
     return found

@@ -74,19 +74,25 @@ class _Outlet:
         self._room = _FIRST
 
     def write(self, piece: bytes) -> int:
-        self._held.append(frames.pack("piece", bytes(piece)))
+        self._held.append(bytes(piece))
         self._size += len(piece)
         if self._size >= self._room:
-            self._pool.sendall(b"".join(self._held))
-            self._held.clear()
-            self._size, self._room = 0, _PIECE
+            self._pool.sendall(self._taken())
+            self._room = _PIECE
         return len(piece)
 
     def flush(self) -> None:
         """Do nothing: what is held goes out with what comes next, or with the end."""
 
     def end(self, ending: Ending) -> None:
-        self._pool.sendall(b"".join((*self._held, frames.pack("end", ending.encoded()))))
+        self._pool.sendall(self._taken() + frames.pack("end", ending.encoded()))
+
+    def _taken(self) -> bytes:
+        """Return what is held as one frame, and hold it no longer."""
+        whole = b"".join(self._held)
+        self._held.clear()
+        self._size = 0
+        return frames.pack("piece", whole) if whole else b""
 
 
 def _memory() -> int:
