@@ -125,7 +125,7 @@ def _alone(
     ways = {"in process": None, "ours": driving.Caller(ours.port), "native": driving.Caller(native.port)}
     times: dict[str, dict[str, list[float]]] = {name: {kind: [] for kind in kinds} for name in ways}
     number = 0
-    for _ in range(ROUNDS):
+    for _ in range(3):
         for kind, texts in kinds.items():
             for text in texts:
                 for name, caller in ways.items():

@@ -69,16 +69,8 @@ def serve(
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    """Tell whether a line of uvicorn's is for the log: what was broken off on purpose is not, nor what is no HTTP."""
-    return not any(known in record.getMessage() for known in _NO_NEWS)
-
-
-_NO_NEWS = (
-    "returned without completing response",
-    "Invalid HTTP request",
-    "Unsupported upgrade",
-    "No supported WebSocket",
-)
+    """Tell whether a line of uvicorn's is for the log: that an answer was broken off on purpose is not."""
+    return "returned without completing response" not in record.getMessage()
 
 
 def configuration(application: Starlette) -> uvicorn.Config:

@@ -15,6 +15,7 @@ import resource
 import signal
 import struct
 import sys
+from contextlib import suppress
 from typing import Final
 
 __all__ = ["bound_memory", "confine", "die_with_parent", "give_way"]
@@ -84,7 +85,8 @@ def die_with_parent(parent: int) -> None:
 def give_way() -> None:
     """Let whoever wakes up while this process computes go first: the server, which has little to do each time."""
     if sys.platform == "linux":
-        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+        with suppress(OSError):
+            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
 def bound_memory(limit: int) -> None:
