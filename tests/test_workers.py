@@ -285,6 +285,20 @@ def test_the_line_is_bounded(store: Path) -> None:
     with_pool(store, work, waiting=1, youth=60)
 
 
+def test_a_worker_that_was_given_up_is_handed_to_nobody(store: Path) -> None:
+    """Though its answer came whole in the very moment it was killed, or it died while it stood by."""
+
+    async def work(pool: Pool) -> str:
+        for is_usable in (True, False):
+            given_up = await pool._called(5)
+            given_up.end()
+            pool.release(given_up, is_usable=is_usable)
+            assert await pool._called(5) is not given_up
+        return await value(pool)
+
+    assert with_pool(store, work, workers=4) == "7"
+
+
 def test_a_nursery_that_dies_is_replaced(store: Path) -> None:
     """Its workers die with it, an answer that had begun breaks off, and what had not begins again with new ones."""
 
