@@ -134,30 +134,37 @@ class Pool:
             return free
         if len(self._line) >= self.setting.waiting:
             raise QueryBusy("too many queries wait already", source="service")
-        place: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        place: asyncio.Future[Worker] = loop.create_future()
         self._line.append(place)
         self._advance()
+        late = loop.call_later(seconds, self._leave, place, f"no place became free within {seconds:g} s")
         try:
-            if not place.done():
-                await asyncio.wait([place], timeout=seconds)
+            return await place
         except asyncio.CancelledError:
-            self._leave(place)
+            self._leave(place, "nobody waits for it")
             raise
-        if place.done():
-            return place.result()
-        self._leave(place)
-        raise QueryBusy(f"no place became free within {seconds:g} s", source="service")
+        finally:
+            late.cancel()
 
-    def _leave(self, place: asyncio.Future[Worker]) -> None:
+    def _leave(self, place: asyncio.Future[Worker], why: str) -> None:
         """Give up a place in line, and the worker where it was this one's turn already."""
-        if place.done():
-            self.release(place.result(), is_usable=True)
-        else:
+        if place in self._line:
             self._line.remove(place)
+        if not place.done():
+            place.set_exception(QueryBusy(why, source="service"))
+        elif not place.cancelled() and place.exception() is None:
+            self.release(place.result(), is_usable=True)
 
     def _advance(self) -> None:
         """Let those who are first in line begin, as far as there are places and workers."""
-        while self._line and (worker := self._free()) is not None:
+        while self._line:
+            if self._line[0].done():  # who waited has gone, and will leave the line in a moment
+                self._line.popleft()
+                continue
+            worker = self._free()
+            if worker is None:
+                break
             self._line.popleft().set_result(worker)
         self._replenish()
 
