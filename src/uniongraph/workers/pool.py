@@ -138,22 +138,26 @@ class Pool:
         place: asyncio.Future[Worker] = loop.create_future()
         self._line.append(place)
         self._advance()
-        late = loop.call_later(seconds, self._leave, place, f"no place became free within {seconds:g} s")
+        late = loop.call_later(seconds, self._give_up, place, f"no place became free within {seconds:g} s")
         try:
             return await place
         except asyncio.CancelledError:
-            self._leave(place, "nobody waits for it")
+            self._leave(place)
             raise
         finally:
             late.cancel()
 
-    def _leave(self, place: asyncio.Future[Worker], why: str) -> None:
-        """Give up a place in line, and the worker where it was this one's turn already."""
+    def _give_up(self, place: asyncio.Future[Worker], why: str) -> None:
+        """Have a place in line end where it is nobody's turn yet."""
+        if not place.done():
+            self._line.remove(place)
+            place.set_exception(QueryBusy(why, source="service"))
+
+    def _leave(self, place: asyncio.Future[Worker]) -> None:
+        """Give up a place in line that its owner does not want any more, or the worker where it was its turn already."""
         if place in self._line:
             self._line.remove(place)
-        if not place.done():
-            place.set_exception(QueryBusy(why, source="service"))
-        elif not place.cancelled() and place.exception() is None:
+        elif place.done() and not place.cancelled() and place.exception() is None:
             self.release(place.result(), is_usable=True)
 
     def _advance(self) -> None:
