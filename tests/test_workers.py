@@ -262,7 +262,9 @@ def test_a_line_of_long_queries_passes_quickly(store: Path) -> None:
         await asyncio.gather(*hogs, return_exceptions=True)
         return taken
 
-    assert with_pool(store, work, elders=4) < 3  # the machines of tests are noisy
+    assert (
+        with_pool(store, work, elders=4) < 6
+    )  # the machines of tests are noisy, and then a query is young for longer
 
 
 def test_the_line_is_bounded(store: Path) -> None:
@@ -281,6 +283,20 @@ def test_the_line_is_bounded(store: Path) -> None:
         assert await value(pool) == "7"
 
     with_pool(store, work, waiting=1, youth=60)
+
+
+def test_a_worker_that_was_given_up_is_handed_to_nobody(store: Path) -> None:
+    """Though its answer came whole in the very moment it was killed, or it died while it stood by."""
+
+    async def work(pool: Pool) -> str:
+        for is_usable in (True, False):
+            given_up = await pool._called(5)
+            given_up.end()
+            pool.release(given_up, is_usable=is_usable)
+            assert await pool._called(5) is not given_up
+        return await value(pool)
+
+    assert with_pool(store, work, workers=4) == "7"
 
 
 def test_a_nursery_that_dies_is_replaced(store: Path) -> None:

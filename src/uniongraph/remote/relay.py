@@ -237,7 +237,7 @@ class Relayed:
             with replies.translated(url, self._seconds):
                 return await self._through(url)
         except UnionGraphError as error:
-            return Ending.of(error, 0)
+            return Ending.of(error)
         finally:
             self._outlet.end()
 

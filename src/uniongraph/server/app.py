@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Final
 
 from starlette.applications import Starlette
-from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
@@ -61,7 +60,7 @@ for _format in (*sparql.RESULTS.values(), *sparql.GRAPHS.values()):
 def create(
     host: Host,
     *,
-    cache: int = 32 << 20,
+    cache: int = 16 << 20,
     journal: Journal | None = None,
     addresses: bool = False,
     trusted: Trusted | None = None,
@@ -138,6 +137,12 @@ def _headers(served: Service) -> dict[str, str]:
     return {"X-Uniongraph-Release": served.release_id, **_SAFE}
 
 
+@lru_cache(8)
+def _raw(release_id: str) -> list[tuple[bytes, bytes]]:
+    said = {"X-Uniongraph-Release": release_id, **_SAFE}
+    return [(name.lower().encode(), value.encode()) for name, value in said.items()]
+
+
 def _route(path: str, respond: Callable[[Request], Awaitable[Response]], *methods: str) -> Route:
     """Return a route that also answers OPTIONS."""
     allowed = ", ".join(sorted({*methods, "HEAD", "OPTIONS"}))
@@ -161,11 +166,11 @@ class _Headers:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers = _headers(scope[service.KEY])
+        headers = _raw(scope[service.KEY].release_id)
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(headers)
+                message["headers"] = [*message["headers"], *headers]
             await send(message)
 
         await self._app(scope, receive, with_headers)

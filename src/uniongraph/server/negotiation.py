@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 import mimeparse  # type: ignore[import-untyped]
@@ -84,6 +85,16 @@ def best(accept: str, offered: Sequence[str]) -> str | None:
 
     Ranges that are no media ranges are passed over; a header without any accepts everything.
     """
+    look = _looked if len(accept) < _LONG else _looked.__wrapped__
+    return look(accept, tuple(offered))
+
+
+_LONG: Final = 300
+"""Characters: clients send the same header with every request, and none that people use is as long as that."""
+
+
+@lru_cache(256)
+def _looked(accept: str, offered: tuple[str, ...]) -> str | None:
     ranges = [part for part in accept.split(",") if part.strip() and _is_range(part)]
     liked: str = mimeparse.best_match(list(reversed(offered)), ",".join(ranges) or "*/*")
     return liked or None

@@ -90,7 +90,8 @@ def _number(parameters: Mapping[str, str], name: str, least: int, most: int) -> 
 def question(whole: Question, page: Page) -> Question:
     """Return the question for the rows of a page, and for one more, which tells whether there is another page."""
     limit = None if page.limit is None else page.limit + 1
-    return replace(whole, text=sparql.part(whole.text, limit, page.offset))
+    part = sparql.part(whole.text, limit, page.offset)
+    return replace(whole, text=part, whole=whole.text, rows=(page.offset, limit))
 
 
 async def answer(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
@@ -15,11 +15,13 @@ from uniongraph import sparql
 from uniongraph.errors import ParameterError, QueryError, QueryRefused
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Coroutine, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Mapping
 
     from starlette.requests import Request
+    from starlette.types import Receive, Scope, Send
 
     from uniongraph.server.negotiation import Choice
+    from uniongraph.sparql import Rows
     from uniongraph.workers import Answering
 
 __all__ = [
@@ -57,7 +59,7 @@ class Question:
     """A query with the dataset the protocol gave it; ``source`` names it in errors.
 
     ``dump`` names a graph that the query constructs whole (see `Task`); ``sought`` are keywords to look up in the label
-    index, by the variable they find things for.
+    index, by the variable they find things for. Where it asks for some ``rows`` of another query, that is ``whole``.
     """
 
     text: str
@@ -66,6 +68,8 @@ class Question:
     source: str = "query"
     dump: str | None = None
     sought: Mapping[str, str] = field(default_factory=dict)
+    whole: str | None = None
+    rows: Rows | None = None
 
 
 class BrokenOff(Exception):  # noqa: N818 (what is sent is right as far as it goes)
@@ -200,34 +204,52 @@ def timeout(parameters: Mapping[str, str]) -> float | None:
     return seconds
 
 
-async def while_there(request: Request, work: Coroutine[Any, Any, T]) -> T:
+async def while_there(request: Request, work: Awaitable[T]) -> T:
     """Return what some work gives, or give it up when who asked has gone (ClientDisconnect).
 
     HTTPException 503 where the server stops meanwhile.
     """
-    doing = asyncio.create_task(work)
+    watch = _Watch(request.receive)
     try:
-        await asyncio.wait({doing}, timeout=_PATIENCE)
-        if not doing.done():
-            leaving = asyncio.create_task(_gone(request))
-            await asyncio.wait({doing, leaving}, return_when=asyncio.FIRST_COMPLETED)
-            leaving.cancel()
+        return await work
     except asyncio.CancelledError:
-        doing.cancel()
+        if watch.has_gone:
+            raise ClientDisconnect from None
         raise HTTPException(503, "the server is stopping") from None
-    if doing.done():
-        return doing.result()
-    doing.cancel()
-    raise ClientDisconnect
+    finally:
+        watch.end()
 
 
 _PATIENCE = 0.05
 """Seconds that most work is done within: only then is it worth looking whether somebody still waits for it."""
 
 
-async def _gone(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
+class _Watch:
+    """Cancels the task that made it when the client of its request has gone."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._watched = asyncio.current_task()
+        self._waiting: asyncio.Task[None] | None = None
+        self._timer = asyncio.get_running_loop().call_later(_PATIENCE, self._begin)
+        self.has_gone = False
+
+    def _begin(self) -> None:
+        self._waiting = asyncio.create_task(self._wait())
+
+    async def _wait(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        assert self._watched is not None
+        self.has_gone = True
+        self._watched.cancel()
+
+    def end(self) -> None:
+        self._timer.cancel()
+        if self._waiting is not None:
+            self._waiting.cancel()
+        if self.has_gone and self._watched is not None:
+            self._watched.uncancel()
 
 
 async def respond(request: Request, answer: Answering, choice: Choice, *, filename: str) -> Response:
@@ -246,7 +268,7 @@ async def respond(request: Request, answer: Answering, choice: Choice, *, filena
     if request.method == "HEAD":
         answer.close()
         return StreamingResponse(_nothing(), headers=said)
-    return StreamingResponse(_body_of(answer, choice), headers=said)
+    return _Streamed(_body_of(answer, choice), headers=said)
 
 
 def headers(choice: Choice, filename: str) -> dict[str, str]:
@@ -263,6 +285,21 @@ async def _nothing() -> AsyncIterator[bytes]:
     """Yield the body of an answer to HEAD."""
     return
     yield
+
+
+class _Streamed(StreamingResponse):
+    """An answer as it comes, given up where its client goes; that is looked for only when it takes a while."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 (Starlette's)
+        watch = _Watch(receive)
+        try:
+            await self.stream_response(send)
+        except asyncio.CancelledError:
+            if not watch.has_gone:
+                raise
+        finally:
+            watch.end()
+            await self.body_iterator.aclose()  # type: ignore[attr-defined]
 
 
 def _extension(choice: Choice) -> str:

@@ -96,8 +96,9 @@ class Service:
         if question.sought:
             found |= {"labels": str(labels.file(self.derived)), "sought": question.sought}
         is_dataset_whole = self.union and not (question.default_graphs or question.named_graphs)
-        if question.text in self._texts and is_dataset_whole:
-            found["kept"] = str(answers.place(self.derived, question.text, self.base))
+        text = question.whole or question.text
+        if text in self._texts and is_dataset_whole:
+            found |= {"kept": str(answers.place(self.derived, text, self.base)), "rows": question.rows}
         return found
 
     @cached_property

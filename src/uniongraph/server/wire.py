@@ -1,4 +1,7 @@
-"""HTTP on the wire: requests that are too large are told so before they fill the memory, and answers that break off say why.
+"""HTTP on the wire: what is too large is told so at once, nobody holds a connection for long, and what breaks off says why.
+
+Who sends a request drop by drop is hung up on, and so is who does not read what he asked for: an answer that waits for
+its reader holds a worker, and a connection that waits for its request holds a descriptor.
 
 The server behind this knows no trailers. An answer that breaks off ends without the end of its transfer; to a client
 that says ``TE: trailers`` a trailer is sent first, and then the connection closes where the end of the trailers should
@@ -8,6 +11,7 @@ some take what follows the last chunk for granted, and would believe the answer 
 
 from __future__ import annotations
 
+import asyncio
 from http import HTTPStatus
 from typing import Final
 
@@ -22,6 +26,12 @@ _LONGEST_ADDRESS: Final = 65_535
 _LONGEST_HEADERS: Final = 65_536
 """Bytes of all headers together, their names too."""
 
+_ARRIVAL: Final = 20.0
+"""Seconds from a connection's start, or from the first byte of a later request, until the whole request is there."""
+_STALL: Final = 20.0
+_LEAST: Final = 10_000
+"""Seconds in which a client takes so many bytes at least of what waits for it, or the rest."""
+
 
 class _TooLarge(Exception):  # noqa: N818 (it never leaves the parser, which has an error of its own for it)
     """A request grows beyond what is taken."""
@@ -32,12 +42,79 @@ class Protocol(HttpToolsProtocol):
 
     _size = 0
     _refusal = HTTPStatus.BAD_REQUEST
+    _arriving: asyncio.TimerHandle | None = None
+    _stalling: asyncio.TimerHandle | None = None
+    _unread = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for a request (asyncio calls this)."""
+        super().connection_made(transport)
+        self._expect()
+
+    def _expect(self) -> None:
+        """Give a request its time to arrive; anew where it is us who read no further."""
+        if self._arriving is not None and not self.flow.read_paused:
+            self.transport.abort()
+        else:
+            self._arriving = self.loop.call_later(_ARRIVAL, self._expect)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget what was waited for."""
+        for timer in (self._arriving, self._stalling):
+            if timer is not None:
+                timer.cancel()
+        super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """Begin to wait for a client that does not read as fast as it is written to."""
+        super().pause_writing()
+        self._await_reader()
+
+    def resume_writing(self) -> None:
+        """Go on: it has read."""
+        super().resume_writing()
+        self._leave_reader()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Hang up on a client that asks nothing more; where it still reads its last answer it is let read."""
+        if not self.transport.get_write_buffer_size():
+            super().timeout_keep_alive_handler()
+        elif self._stalling is None:
+            self._await_reader()
+
+    def _await_reader(self) -> None:
+        """Look in a while whether the client has read some more, and hang up where it has not."""
+        self._leave_reader()
+        self._unread = self.transport.get_write_buffer_size()
+        self._stalling = self.loop.call_later(_STALL, self._look_at_reader)
+
+    def _look_at_reader(self) -> None:
+        if self.transport.get_write_buffer_size() > max(0, self._unread - _LEAST):
+            self.transport.abort()
+        elif self._unread:
+            self._await_reader()
+        else:
+            self.transport.close()
+
+    def _leave_reader(self) -> None:
+        if self._stalling is not None:
+            self._stalling.cancel()
+            self._stalling = None
 
     def on_message_begin(self) -> None:
         """Begin to count anew (the parser calls this, and what follows)."""
         self._size = 0
         self._refusal = HTTPStatus.BAD_REQUEST
+        if self._arriving is None:
+            self._expect()
         super().on_message_begin()
+
+    def on_message_complete(self) -> None:
+        """Take the end of a request."""
+        if self._arriving is not None:
+            self._arriving.cancel()
+            self._arriving = None
+        super().on_message_complete()
 
     def on_url(self, url: bytes) -> None:
         """Take a piece of the address."""

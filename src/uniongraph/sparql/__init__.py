@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
@@ -15,9 +16,21 @@ import pyoxigraph as ox
 from uniongraph.errors import QueryError
 from uniongraph.sparql.cutting import Cut, Limits
 from uniongraph.sparql.faults import at, explain, translated
-from uniongraph.sparql.keeping import keep, kept, send
+from uniongraph.sparql.keeping import Rows, keep, kept, send
 from uniongraph.sparql.paging import part
-from uniongraph.sparql.results import GRAPHS, RESULTS, Answer, Format, Triples, is_graph, lexical, rows, write
+from uniongraph.sparql.plainness import is_plain, verb
+from uniongraph.sparql.results import (
+    GRAPHS,
+    PREFIXED,
+    RESULTS,
+    Answer,
+    Format,
+    Triples,
+    is_graph,
+    lexical,
+    rows,
+    write,
+)
 from uniongraph.sparql.safety import MAX_CODE_POINTS, bound, normal_form, portable_form, refuse
 from uniongraph.sparql.statements import ALL, DEFAULT, QUADS, dump
 from uniongraph.sparql.tokens import data_blocks, depths, tokens
@@ -32,12 +45,14 @@ __all__ = [
     "DEFAULT",
     "GRAPHS",
     "MAX_CODE_POINTS",
+    "PREFIXED",
     "QUADS",
     "RESULTS",
     "Answer",
     "Cut",
     "Format",
     "Limits",
+    "Rows",
     "Triples",
     "check",
     "dump",
@@ -79,6 +94,10 @@ def evaluate(  # noqa: PLR0913 (the dataset, as the protocol gives it, is three 
     relative IRIs. ``among`` gives IRIs for variables whose VALUES block says UNDEF, however many. Raises QueryRefused for what this service does not run, QueryError for what is wrong, the latter
     with the line and the column in ``source``.
     """
+    if not among and is_plain(query):
+        # What is wrong with one that is no query is found out on the long way.
+        with suppress(SyntaxError), translated(source):
+            return _run(store, query, base, _given(default_graphs, named_graphs) or union)
     found = list(tokens(query[: MAX_CODE_POINTS + 1]))
     check(query, found)
     if found and found[-1].kind == "unclosed":
@@ -133,10 +152,15 @@ _Dataset = tuple[list[ox.NamedNode], list[ox.NamedNode]] | bool
 def _dataset(
     found: list[Token], default_graphs: Sequence[str], named_graphs: Sequence[str], *, union: bool
 ) -> _Dataset:
-    if default_graphs or named_graphs:
-        return [_graph(iri) for iri in default_graphs], [_graph(iri) for iri in named_graphs]
     # The engine lets its union option win over FROM, so a query that says FROM must do without the option.
-    return union and not says_from(found)
+    return _given(default_graphs, named_graphs) or (union and not says_from(found))
+
+
+def _given(default_graphs: Sequence[str], named_graphs: Sequence[str]) -> _Dataset:
+    """Return the dataset of the request, False where it has none."""
+    if not default_graphs and not named_graphs:
+        return False
+    return [_graph(iri) for iri in default_graphs], [_graph(iri) for iri in named_graphs]
 
 
 def says_from(found: list[Token]) -> bool:
@@ -163,14 +187,14 @@ def _run(store: ox.Store, text: str, base: str | None, dataset: _Dataset) -> Ans
 
 def form(query: str) -> Literal["select", "ask", "construct", "describe"] | None:
     """Return what kind of query this is, or None where it is none; the answer's kind is known before it runs."""
-    verb = _prologue(query)[1].lower()
+    first = (verb(query) or _prologue(query)[1]).lower()
     kinds: tuple[Literal["select", "ask", "construct", "describe"], ...] = (
         "select",
         "ask",
         "construct",
         "describe",
     )
-    return next((kind for kind in kinds if verb.startswith(kind)), None)
+    return next((kind for kind in kinds if first.startswith(kind)), None)
 
 
 def prefixes(query: str) -> dict[str, str]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import os
 import zlib
-from typing import IO, TYPE_CHECKING, Final, cast
+from itertools import islice
+from typing import IO, TYPE_CHECKING, Final, TypeAlias, cast
 
 import pyoxigraph as ox
 
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
 
     from uniongraph.sparql.results import Answer
 
-__all__ = ["keep", "kept", "send"]
+__all__ = ["Rows", "keep", "kept", "send"]
+
+Rows: TypeAlias = "tuple[int, int | None]"
+"""Some rows of a table: from which on, counted from 0, and how many at most, None for all."""
 
 _PIECE: Final = 64 * 1024
 _LEVEL: Final = 1
@@ -53,16 +58,25 @@ def kept(path: Path | str) -> Answer | None:
     return None if packed is None else _answer(packed)
 
 
-def send(path: Path | str, name: str, output: IO[bytes], *, limits: Limits = _UNLIMITED) -> bool:
+def send(
+    path: Path | str,
+    name: str,
+    output: IO[bytes],
+    *,
+    rows: Rows | None = None,
+    limits: Limits = _UNLIMITED,
+) -> bool:
     """Write a kept answer in the format of this short name, as `write` does; False, nothing written, where there is none.
 
+    ``rows`` are those that are wanted of it: of a table, from which on, and how many at most (None for all).
     Raises QueryError where the file turns out to be damaged, and Cut.
     """
     packed = _opened(path)
     if packed is None:
         return False
-    if name != "json":
-        write(_answer(packed), name, output, limits=limits)
+    if name != "json" or rows is not None:
+        answer = _answer(packed)
+        write(answer if rows is None else _some(answer, *rows), name, output, limits=limits)
         return True
     cutter = Cutter(output, name, limits)
     while piece := packed.read(_PIECE):
@@ -75,6 +89,29 @@ def _answer(packed: io.BufferedReader[_Unpacked]) -> Answer:
     engine = RESULTS["json"].engine
     assert isinstance(engine, ox.QueryResultsFormat)
     return ox.parse_query_results(cast("IO[bytes]", packed), engine)
+
+
+def _some(answer: Answer, begin: int, count: int | None) -> Answer:
+    """Return some rows of a table; the engine makes no answer but of what it reads, so they are written for it."""
+    assert isinstance(answer, ox.QuerySolutions)
+    names = [variable.value for variable in answer.variables]
+    taken = islice(answer, begin, None if count is None else begin + count)
+    bindings = [
+        {name: _binding(term) for name, term in zip(names, row, strict=True) if term is not None}
+        for row in taken
+    ]
+    table = {"head": {"vars": names}, "results": {"bindings": bindings}}
+    return ox.parse_query_results(json.dumps(table, ensure_ascii=False).encode(), ox.QueryResultsFormat.JSON)
+
+
+def _binding(term: object) -> dict[str, str]:
+    if isinstance(term, ox.NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, ox.BlankNode):
+        return {"type": "bnode", "value": term.value}
+    assert isinstance(term, ox.Literal)  # a query of ours gives no triple terms
+    form = {"xml:lang": term.language} if term.language else {"datatype": term.datatype.value}
+    return {"type": "literal", "value": term.value, **form}
 
 
 def _opened(path: Path | str) -> io.BufferedReader[_Unpacked] | None:

@@ -14,7 +14,19 @@ from uniongraph.sparql.faults import translated
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["GRAPHS", "RESULTS", "Answer", "Form", "Format", "Triples", "is_graph", "lexical", "rows", "write"]
+__all__ = [
+    "GRAPHS",
+    "PREFIXED",
+    "RESULTS",
+    "Answer",
+    "Form",
+    "Format",
+    "Triples",
+    "is_graph",
+    "lexical",
+    "rows",
+    "write",
+]
 
 
 class Triples:
@@ -69,7 +81,8 @@ GRAPHS: Form = _named(
 """For CONSTRUCT and DESCRIBE, the best first."""
 
 _UNLIMITED: Final = Limits()
-_PREFIXED: Final = frozenset({"turtle", "trig", "rdfxml"})
+PREFIXED: Final = frozenset({"turtle", "trig", "rdfxml"})
+"""The formats that abbreviate IRIs by prefixes."""
 
 
 def is_graph(answer: Answer) -> bool:
@@ -138,8 +151,8 @@ def _serialize(
         return
     assert isinstance(form.engine, ox.RdfFormat)
     triples = answer if limits.rows is None else upto(answer, limits.rows)
-    if (prefixes and form.name in _PREFIXED) or not isinstance(triples, ox.QueryTriples):
-        used = prefixes if form.name in _PREFIXED else {}
+    if (prefixes and form.name in PREFIXED) or not isinstance(triples, ox.QueryTriples):
+        used = prefixes if form.name in PREFIXED else {}
         ox.serialize(triples, outlet, form.engine, prefixes=used)  # type: ignore[arg-type]
     else:
         triples.serialize(outlet, form.engine)  # type: ignore[arg-type]

@@ -110,6 +110,7 @@ class _Nursery:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         self._commands.close()
+        confinement.give_way()
         confinement.bound_memory(self._memory)
         confinement.confine()
         with socket.socket(fileno=descriptor) as pool:

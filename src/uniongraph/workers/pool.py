@@ -2,8 +2,8 @@
 
 A query is *young* at first, and few are young at once, so that each has the machine nearly to itself. One that is not
 done after a moment becomes an *elder*: it goes on at a low priority and gives its place to the next in line, so that
-many long queries hold no short one up. A worker serves again unless its query grew old, was broken off, or left much
-memory behind.
+many long queries hold no short one up. A worker serves again unless its query was broken off or left much memory
+behind, or it is an elder that the system does not let us raise again.
 """
 
 from __future__ import annotations
@@ -121,7 +121,11 @@ class Pool:
 
     async def _begun(self, task: Task, seconds: float) -> Answer:
         begin = monotonic()
-        answer = Answer(self, task, await self._called(seconds), seconds)
+        worker = await self._called(seconds)
+        while not worker.is_alive:  # it died in the moment between
+            self.release(worker, is_usable=False)
+            worker = await self._called(seconds)
+        answer = Answer(self, task, worker, seconds)
         answer.waited = monotonic() - begin
         try:
             await answer.begin()
@@ -134,37 +138,56 @@ class Pool:
         """Return a worker for one query, standing in line until it is this one's turn."""
         if self.is_closed:
             raise QueryBusy("the service is stopping", source="service")
+        if not self._line and (free := self._free()) is not None:
+            return free
         if len(self._line) >= self.setting.waiting:
             raise QueryBusy("too many queries wait already", source="service")
-        place: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        place: asyncio.Future[Worker] = loop.create_future()
         self._line.append(place)
         self._advance()
+        late = loop.call_later(seconds, self._give_up, place, f"no place became free within {seconds:g} s")
         try:
-            if not place.done():
-                await asyncio.wait([place], timeout=seconds)
+            return await place
         except asyncio.CancelledError:
             self._leave(place)
             raise
-        if place.done():
-            return place.result()
-        self._leave(place)
-        raise QueryBusy(f"no place became free within {seconds:g} s", source="service")
+        finally:
+            late.cancel()
+
+    def _give_up(self, place: asyncio.Future[Worker], why: str) -> None:
+        """Have a place in line end where it is nobody's turn yet."""
+        if not place.done():
+            self._line.remove(place)
+            place.set_exception(QueryBusy(why, source="service"))
 
     def _leave(self, place: asyncio.Future[Worker]) -> None:
-        """Give up a place in line, and the worker where it was this one's turn already."""
-        if place.done():
-            self.release(place.result(), is_usable=True)
-        else:
+        """Give up a place in line that its owner does not want any more, or the worker where it was its turn already."""
+        if place in self._line:
             self._line.remove(place)
+        elif place.done() and not place.cancelled() and place.exception() is None:
+            self.release(place.result(), is_usable=True)
 
     def _advance(self) -> None:
         """Let those who are first in line begin, as far as there are places and workers."""
-        self._idle = [worker for worker in self._idle if worker.is_alive]
-        while self._line and self._idle and len(self._young) < self.setting.workers:
-            worker = self._idle.pop()
-            self._young.add(worker)
+        while self._line:
+            if self._line[0].done():  # who waited has gone, and will leave the line in a moment
+                self._line.popleft()
+                continue
+            worker = self._free()
+            if worker is None:
+                break
             self._line.popleft().set_result(worker)
         self._replenish()
+
+    def _free(self) -> Worker | None:
+        """Return a worker for one more young query, None where there is no place or no worker for it."""
+        while self._idle and len(self._young) < self.setting.workers:
+            worker = self._idle.pop()
+            if worker.is_alive:
+                self._young.add(worker)
+                return worker
+        return None
 
     def _replenish(self) -> None:
         """Have as many workers made as are wanted and not yet there or coming."""
@@ -223,14 +246,19 @@ class Pool:
 
     def release(self, worker: Worker, *, is_usable: bool) -> None:
         """Take a worker back, to serve again or to end."""
-        is_young = worker in self._young
+        is_old = worker in self._elders
         self._young.discard(worker)
         self._elders.discard(worker)
-        if is_usable and is_young and worker.is_alive:
+        if is_usable and worker.is_alive and not self.is_closed and not (is_old and self._is_plenty(worker)):
             self._idle.append(worker)
         else:
             worker.end()
         self._advance()
+
+    def _is_plenty(self, worker: Worker) -> bool:
+        """Tell whether an elder is not wanted among the young: there are enough, or its priority stays low."""
+        standing = len(self._idle) + len(self._young) + len(self._births)
+        return standing >= self.setting.workers + _SPARE or not worker.step_forth()
 
 
 class Answer:
@@ -271,6 +299,7 @@ class Answer:
         self._pieces.extend(frame.content for frame in frames if frame.kind == "piece")
         if frames[-1].kind == "end":
             self.ending = Ending.decoded(frames[-1].content)
+            self._worker.spent = self.ending.spent
             self.close()
             if (error := self.ending.raised()) is not None and not self._pieces:
                 raise error
@@ -321,14 +350,23 @@ class Answer:
         """Make room for the next: go on as an elder, or end where there are enough of them and somebody waits."""
         if self._is_closed:
             return
-        if self._pool.has_room_for_elder():
+        if self._is_held_up():
+            self._look_again(_BRIEFEST)
+        elif self._pool.has_room_for_elder():
             self.is_old = True
             self._pool.grow_old(self._worker)
         elif self._pool.is_awaited():
             self._break_off(QueryBusy("too many long queries run already", source="service"))
         else:
-            again = asyncio.get_running_loop().call_later(self._pool.youth, self._grow_old)
-            self._timers.append(again)
+            self._look_again(self._pool.youth)
+
+    def _look_again(self, seconds: float) -> None:
+        self._timers[-1] = asyncio.get_running_loop().call_later(seconds, self._grow_old)
+
+    def _is_held_up(self) -> bool:
+        """Tell whether it is the machine that had no time for this query, neither the query nor who reads its answer."""
+        spending = self._worker.spending()
+        return spending is not None and spending < self._pool.youth and not self._worker.is_paused
 
     def _break_off(self, reason: QueryError) -> None:
         if not self._is_closed:

@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, cast
@@ -150,8 +151,9 @@ class Worker(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._bytes = bytearray()
         self._changed = asyncio.Event()
-        self._is_paused = False
+        self.is_paused = False
         self.is_alive = True
+        self.spent = 0.0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Take the transport (asyncio calls this)."""
@@ -161,10 +163,10 @@ class Worker(asyncio.Protocol):
         """Keep what came (asyncio calls this)."""
         self._bytes += data
         self._changed.set()
-        if len(self._bytes) > _HELD and not self._is_paused:
+        if len(self._bytes) > _HELD and not self.is_paused:
             assert self._transport is not None
             self._transport.pause_reading()
-            self._is_paused = True
+            self.is_paused = True
 
     def connection_lost(self, _: Exception | None) -> None:
         """Note that the process is gone (asyncio calls this)."""
@@ -172,9 +174,10 @@ class Worker(asyncio.Protocol):
         self._changed.set()
 
     def send(self, task: Task) -> None:
-        """Put a task to the worker."""
+        """Put a task to the worker; where it has ended meanwhile `receive` says so."""
         assert self._transport is not None
-        self._transport.write(frames.pack("task", task.encoded()))
+        if self.is_alive:
+            self._transport.write(frames.pack("task", task.encoded()))
 
     async def receive(self) -> list[Frame] | None:
         """Return the frames that came, as soon as there are some; None where the process has gone."""
@@ -182,16 +185,16 @@ class Worker(asyncio.Protocol):
             if not self.is_alive:
                 return None
             self._changed.clear()
-            if self._is_paused:
+            if self.is_paused:
                 self._resume()
             await self._changed.wait()
-        if self._is_paused:
+        if self.is_paused:
             self._resume()
         return found
 
     def _resume(self) -> None:
         assert self._transport is not None
-        self._is_paused = False
+        self.is_paused = False
         self._transport.resume_reading()
 
     def step_back(self, niceness: int) -> None:
@@ -199,8 +202,26 @@ class Worker(asyncio.Protocol):
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self.pid, niceness)
 
+    def step_forth(self) -> bool:
+        """Let this process run beside others again; tell whether the system lets us."""
+        try:
+            os.setpriority(os.PRIO_PROCESS, self.pid, os.getpriority(os.PRIO_PROCESS, 0))
+        except OSError:
+            return False
+        return True
+
+    def spending(self) -> float | None:
+        """Return the seconds of processor time since its last answer ended, None where the system does not tell."""
+        if sys.platform != "linux":
+            return None
+        try:
+            return time.clock_gettime(~self.pid << 3 | 2) - self.spent  # clock_getcpuclockid(3)
+        except OSError:
+            return None
+
     def end(self) -> None:
-        """Kill the process, whatever it does."""
+        """Kill the process, whatever it does; from now on it counts as dead, though what it sent can be received."""
+        self.is_alive = False
         self._nursery.kill(self.pid)
         if self._transport is not None:
             self._transport.abort()

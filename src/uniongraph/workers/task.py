@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from uniongraph import errors
-from uniongraph.sparql import Limits
+from uniongraph.sparql import Limits, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +33,7 @@ class Task:
     ``source`` names the query in errors; ``base`` resolves its relative IRIs; ``union`` tells whether the default
     graph is the union of all graphs. ``dump`` names a graph (see `sparql.dump`) whose statements are all that the
     query would construct: they are then written as they stand, in bounded memory. ``kept`` is the file of an answer
-    that was prepared, which then is given; ``labels`` that of the label index, in which ``sought`` is looked up:
+    that was prepared, which then is given, or of it the ``rows`` that the query asks for; ``labels`` that of the label index, in which ``sought`` is looked up:
     keywords by the variable they find things for.
     """
 
@@ -46,20 +46,38 @@ class Task:
     union: bool = True
     dump: str | None = None
     kept: str | None = None
+    rows: Rows | None = None
     labels: str | None = None
     sought: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
 
     def encoded(self) -> bytes:
         """Return the task as the content of a frame."""
-        return json.dumps(asdict(self)).encode()
+        where = (self.source, self.base, self.default_graphs, self.named_graphs, self.union)
+        ready = (self.dump, self.kept, self.rows, self.labels, dict(self.sought))
+        limits = (self.limits.rows, self.limits.bytes)
+        return json.dumps((self.text, self.format, where, ready, limits)).encode()
 
     @classmethod
     def decoded(cls, content: bytes) -> Task:
         """Return the task of a frame."""
-        fields = json.loads(content)
-        graphs = {name: tuple(fields.pop(name)) for name in ("default_graphs", "named_graphs")}
-        return cls(**fields | graphs | {"limits": Limits(**fields["limits"])})
+        text, form, (source, base, default, named, union), ready, limits = json.loads(content)
+        dump, kept, rows, labels, sought = ready
+        return cls(
+            text,
+            form,
+            source,
+            base,
+            tuple(default),
+            tuple(named),
+            union,
+            dump,
+            kept,
+            rows and tuple(rows),
+            labels,
+            sought,
+            Limits(*limits),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +85,7 @@ class Ending:
     """How an answer ended: whole, ``cut`` at a limit (a sentence says at which), or with an error.
 
     ``error`` is the name of the error's class, with message, source and line beside it. ``memory`` is what the worker
-    holds afterwards, in bytes.
+    holds afterwards, in bytes; ``spent`` the seconds of processor time it took since it began to live.
     """
 
     cut: str | None = None
@@ -76,11 +94,12 @@ class Ending:
     source: str | None = None
     line: int | None = None
     memory: int = 0
+    spent: float = 0.0
 
     @classmethod
-    def of(cls, error: errors.UnionGraphError, memory: int) -> Ending:
+    def of(cls, error: errors.UnionGraphError) -> Ending:
         """Return the ending of an answer that met an error."""
-        return cls(None, type(error).__name__, error.message, error.source, error.line, memory)
+        return cls(None, type(error).__name__, error.message, error.source, error.line)
 
     def raised(self) -> errors.UnionGraphError | None:
         """Return the error as the worker met it."""
@@ -91,16 +110,17 @@ class Ending:
 
     def encoded(self) -> bytes:
         """Return the ending as the content of a frame."""
-        return json.dumps(asdict(self)).encode()
+        return json.dumps(
+            (self.cut, self.error, self.message, self.source, self.line, self.memory, self.spent)
+        ).encode()
 
     @classmethod
     def decoded(cls, content: bytes) -> Ending:
         """Return the ending of a frame."""
-        return cls(**json.loads(content))
+        return cls(*json.loads(content))
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """One message on the socket."""
 
     kind: Kind
@@ -112,7 +132,7 @@ def pack(kind: Kind, content: bytes = b"") -> bytes:
     return _HEAD.pack(_KINDS.index(kind), len(content)) + content
 
 
-def unpack(head: bytes | bytearray) -> tuple[Kind, int]:
+def unpack(head: bytes | memoryview) -> tuple[Kind, int]:
     """Return the kind of a frame and the length of its content, from its first `HEAD` bytes."""
     kind, length = _HEAD.unpack(head)
     return _KINDS[kind], length
@@ -121,12 +141,13 @@ def unpack(head: bytes | bytearray) -> tuple[Kind, int]:
 def unpacked(received: bytearray) -> list[Frame]:
     """Take every whole frame off the front of what was received; what is left is the beginning of the next."""
     found, begin = [], 0
-    while len(received) - begin >= HEAD:
-        kind, length = unpack(received[begin : begin + HEAD])
-        end = begin + HEAD + length
-        if end > len(received):
-            break
-        found.append(Frame(kind, bytes(received[begin + HEAD : end])))
-        begin = end
+    with memoryview(received) as whole:
+        while len(received) - begin >= HEAD:
+            kind, length = unpack(whole[begin : begin + HEAD])
+            end = begin + HEAD + length
+            if end > len(received):
+                break
+            found.append(Frame(kind, bytes(whole[begin + HEAD : end])))
+            begin = end
     del received[:begin]
     return found

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import suppress
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, cast
+from dataclasses import replace
+from functools import cache
+from typing import IO, TYPE_CHECKING, Final, cast
 
 from uniongraph import labels, sparql
 from uniongraph.errors import QueryFailed, UnionGraphError
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["work"]
 
-_STATM = Path("/proc/self/statm")
+_STATM: Final = "/proc/self/statm"
 _FIRST = 8_000
 _PIECE = 64 * 1024
 """The engine writes 8 kB at a time. The first goes out as it comes, so that nobody waits; then they go out together.
@@ -36,7 +38,7 @@ def work(store: ox.Store, pool: socket.socket) -> None:
             _, length = frames.unpack(head)
             outlet = _Outlet(pool)
             ending = _answer(store, Task.decoded(incoming.read(length)), outlet)
-            outlet.end(ending)
+            outlet.end(replace(ending, memory=_memory(), spent=time.process_time()))
 
 
 def _answer(store: ox.Store, task: Task, outlet: _Outlet) -> Ending:
@@ -44,22 +46,26 @@ def _answer(store: ox.Store, task: Task, outlet: _Outlet) -> Ending:
     try:
         _write(store, task, cast("IO[bytes]", outlet))
     except sparql.Cut as cut:
-        return Ending(cut=str(cut), memory=_memory())
+        return Ending(cut=str(cut))
     except UnionGraphError as error:
-        return Ending.of(error, _memory())
+        return Ending.of(error)
     except MemoryError:
-        return Ending.of(
-            QueryFailed("the query takes more memory than it may", source=task.source), _memory()
-        )
-    return Ending(memory=_memory())
+        return Ending.of(QueryFailed("the query takes more memory than it may", source=task.source))
+    return Ending()
 
 
 def _write(store: ox.Store, task: Task, output: IO[bytes]) -> None:
     if task.dump is not None:
         sparql.dump(store, task.dump, task.format, output, union=task.union, limits=task.limits)
-    elif not (task.kept and sparql.send(task.kept, task.format, output, limits=task.limits)):
+    elif not (task.kept and _resent(task, output)):
         answer = _evaluated(store, task)
-        sparql.write(answer, task.format, output, prefixes=sparql.prefixes(task.text), limits=task.limits)
+        prefixes = sparql.prefixes(task.text) if task.format in sparql.PREFIXED else {}
+        sparql.write(answer, task.format, output, prefixes=prefixes, limits=task.limits)
+
+
+def _resent(task: Task, output: IO[bytes]) -> bool:
+    assert task.kept is not None
+    return sparql.send(task.kept, task.format, output, rows=task.rows, limits=task.limits)
 
 
 def _evaluated(store: ox.Store, task: Task) -> sparql.Answer:
@@ -86,24 +92,36 @@ class _Outlet:
         self._room = _FIRST
 
     def write(self, piece: bytes) -> int:
-        self._held.append(frames.pack("piece", bytes(piece)))
+        self._held.append(bytes(piece))
         self._size += len(piece)
         if self._size >= self._room:
-            self._pool.sendall(b"".join(self._held))
-            self._held.clear()
-            self._size, self._room = 0, _PIECE
+            self._pool.sendall(self._taken())
+            self._room = _PIECE
         return len(piece)
 
     def flush(self) -> None:
         """Do nothing: what is held goes out with what comes next, or with the end."""
 
     def end(self, ending: Ending) -> None:
-        self._pool.sendall(b"".join((*self._held, frames.pack("end", ending.encoded()))))
+        self._pool.sendall(self._taken() + frames.pack("end", ending.encoded()))
+
+    def _taken(self) -> bytes:
+        """Return what is held as one frame, and hold it no longer."""
+        whole = b"".join(self._held)
+        self._held.clear()
+        self._size = 0
+        return frames.pack("piece", whole) if whole else b""
 
 
 def _memory() -> int:
     """Return how many bytes this process holds, 0 where the system does not tell."""
     try:
-        return int(_STATM.read_bytes().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        return int(os.pread(_statm(), 200, 0).split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
         return 0
+
+
+@cache
+def _statm() -> int:
+    """Return where the system tells what this process holds, opened once: every answer ends by looking there."""
+    return os.open(_STATM, os.O_RDONLY | os.O_CLOEXEC)
