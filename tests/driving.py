@@ -47,8 +47,8 @@ def percentile(values: list[float], share: float) -> float:
 def get(
     path: str, query: str, accept: str = "application/sparql-results+json", *, vary: bool = False
 ) -> bytes:
-    """Return a GET that asks a query; with ``vary`` it has a place for a number that matters to no answer."""
-    number = "&_=\x00" if vary else ""
+    """Return a GET that asks a query; with ``vary`` a comment in it has a place for a number: no cache knows it then."""
+    number = "%20%23\x00" if vary else ""
     address = f"{path}?{urlencode({'query': query})}{number}"
     return f"GET {address} HTTP/1.1\r\nHost: x\r\nAccept: {accept}\r\n\r\n".encode()
 

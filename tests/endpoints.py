@@ -94,7 +94,7 @@ def _ours(arguments: list[str]) -> Iterator[Endpoint]:
     begin = time.perf_counter()
     with (
         tempfile.NamedTemporaryFile() as log,
-        subprocess.Popen([sys.executable, *arguments], stderr=log) as process,
+        subprocess.Popen([sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=log) as process,
     ):
         try:
             port = _port(process, Path(log.name))

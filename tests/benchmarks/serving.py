@@ -3,7 +3,7 @@
     python tests/benchmarks/serving.py [DOCUMENTS] [SECONDS]
 
 Builds a release of so many generated decisions (1,000) in /tmp/bench, once, and serves it by ``uniongraph serve`` and by
-``oxigraph serve-read-only``, its default graph the union. Light look-ups come on 4 and 32 connections and on one, for so
+``oxigraph serve-read-only``, its default graph the union, and both without a log. Light look-ups come on 4 and 32 connections and on one, for so
 many seconds (3) of each in turn, five rounds, medians; those that must not come from what the server keeps carry a
 number that matters to nothing. A million rows go out as JSON. Each line ends with what it must reach.
 
@@ -49,7 +49,7 @@ def main() -> None:
     for size, largest in (("the largest things", True), ("any things", False)):
         kinds = lookups.lookups(store, largest=largest)
         texts = list(chain(*zip(*kinds.values(), strict=True)))
-        with endpoints.uniongraph(root) as ours, endpoints.native(store) as native:
+        with endpoints.uniongraph(root, "--log", "none") as ours, endpoints.native(store) as native:
             print(f"\nlook-ups of {size}: {', '.join(kinds)}")
             _alone(ours, native, store, kinds)
             for connections in (4, 32):
@@ -214,7 +214,7 @@ def _ready(root: Path) -> None:
     """Start the server some times; then see what it holds, at rest and under load."""
     starts = []
     for _ in range(7):
-        with endpoints.uniongraph(root) as ours:
+        with endpoints.uniongraph(root, "--log", "none") as ours:
             starts.append(ours.ready)
             rest = endpoints.resident(ours.pid)
     half = statistics.median(starts)
@@ -222,7 +222,7 @@ def _ready(root: Path) -> None:
     _said("the HTTP process holds, at rest", f"{rest:.0f} MiB", "<= 80 MiB", is_reached=rest <= 80)
     store = next(iter((root / "releases").glob("*/store")))
     texts = list(chain(*lookups.lookups(store).values()))
-    with endpoints.uniongraph(root) as ours:
+    with endpoints.uniongraph(root, "--log", "none") as ours:
         requests: Iterator[bytes] = driving.varied(
             [driving.get(ours.path, text, vary=True) for text in texts]
         )
