@@ -148,19 +148,22 @@ class _Recorder:
     def __init__(self, cache: Cache, scope: Scope, key: _Key, *, tag: str, send: Send) -> None:
         self._cache, self._scope, self._key, self._tag, self._send = cache, scope, key, tag, send
         self._headers: Sequence[tuple[bytes, bytes]] | None = None
-        self._body = bytearray()
+        self._pieces: list[bytes] = []
+        self._size = 0
 
     async def __call__(self, message: Message) -> None:
         """Pass one message of the answer on."""
         if message["type"] == "http.response.start":
             self._begin(message)
         elif self._headers is not None:
-            self._body += message.get("body", b"")
-            if len(self._body) > _LARGEST:
+            piece = message.get("body", b"")
+            self._pieces.append(piece)
+            self._size += len(piece)
+            if self._size > _LARGEST:
                 self._headers = None
-                self._body.clear()
+                self._pieces.clear()
             elif not message.get("more_body", False):
-                self._cache.keep(self._scope, self._key, self._headers, bytes(self._body))
+                self._cache.keep(self._scope, self._key, self._headers, b"".join(filter(None, self._pieces)))
         await self._send(message)
 
     def _begin(self, message: Message) -> None:

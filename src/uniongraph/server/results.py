@@ -46,7 +46,7 @@ class Kept:
 class Results:
     """Answers tasks from what is kept, or has a pool answer them; keeps up to ``size`` bytes, with 0 nothing."""
 
-    def __init__(self, size: int = 16 << 20) -> None:
+    def __init__(self, size: int = 8 << 20) -> None:
         self._shelf: Shelf[bytes, Kept] = Shelf(size)
 
     async def ask(self, pool: Asking, task: Task, *, timeout: float | None = None) -> Answering:
@@ -88,15 +88,18 @@ class _Recorded:
         return self._answer.is_old
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        held: bytearray | None = bytearray()
+        held: list[bytes] | None = []
+        size = 0
         async for piece in self._answer:
-            if held is not None:
-                held += piece
-                if len(held) > _LARGEST:
-                    held = None
+            size += len(piece)
+            if size > _LARGEST:
+                held = None
+            elif held is not None:
+                held.append(piece)
             yield piece
         if held is not None and self.ending is not None and self.ending.error is None:
-            self._keep(Kept(bytes(held), self.ending))
+            # one piece stays the object it is, which `caching` may hold as well
+            self._keep(Kept(b"".join(held), self.ending))
 
     def close(self) -> None:
         self._answer.close()
