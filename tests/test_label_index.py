@@ -16,6 +16,7 @@ from published import published
 from uniongraph import files, labels, queries, sparql
 from uniongraph.errors import QueryError
 from uniongraph.labels.folding import fold
+from uniongraph.labels.making import make
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,7 +120,7 @@ STORE = graph()
 def index(tmp_path_factory: pytest.TempPathFactory) -> labels.Index:
     """Make the index of the store above."""
     path = labels.file(tmp_path_factory.mktemp("derived"))
-    assert labels.make(STORE, path) > len({*CASES, *UNITS})
+    assert make(STORE, path) > len({*CASES, *UNITS})
     found = labels.opened(path)
     assert found is not None
     return found
@@ -172,7 +173,7 @@ def _index() -> labels.Index:
 
     if not _kept:
         with tempfile.TemporaryDirectory() as folder:
-            labels.make(STORE, labels.file(Path(folder)))
+            make(STORE, labels.file(Path(folder)))
             found = labels.opened(labels.file(Path(folder)))
             assert found is not None
             _kept.append(found)
@@ -236,7 +237,7 @@ def test_what_is_no_index_is_none(tmp_path: Path, content: bytes) -> None:
 def test_an_index_cut_short_is_none(tmp_path: Path) -> None:
     """The header says how long the file is."""
     path = labels.file(tmp_path)
-    labels.make(STORE, path)
+    make(STORE, path)
     path.write_bytes(path.read_bytes()[:-1])
     assert labels.opened(path) is None
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
@@ -244,7 +245,7 @@ def test_an_index_cut_short_is_none(tmp_path: Path) -> None:
 
 def test_an_index_of_nothing_finds_nothing(tmp_path: Path) -> None:
     """An empty store has one too."""
-    assert labels.make(ox.Store(), labels.file(tmp_path)) == 0
+    assert make(ox.Store(), labels.file(tmp_path)) == 0
     found = labels.opened(labels.file(tmp_path))
     assert found is not None
     assert found.find("x", limit=1) == []
@@ -260,7 +261,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     few = ox.Store()
     few.extend(quad for quad in STORE if "x:case" in str(quad.subject))
     (place / "derived").mkdir()
-    labels.make(few, labels.file(place / "derived"))
+    make(few, labels.file(place / "derived"))
     with hosted(kept(STORE, place), PREPARED, derived=place / "derived") as running:
         yield running
 
@@ -285,7 +286,7 @@ def test_a_thousand_things_are_no_too_long_query(tmp_path: Path) -> None:
         ox.Quad(ox.NamedNode(f"https://example.com/{'x' * 60}/{number}"), name, ox.Literal(f"名{number}"))
         for number in range(3_000)
     )
-    labels.make(store, labels.file(tmp_path))
+    make(store, labels.file(tmp_path))
     things = labels.among(labels.opened(labels.file(tmp_path)), {"s": "名"})
     text = f"SELECT ?s {{ VALUES ?s {{ UNDEF }} ?s <{SKOS}prefLabel> ?name }}"
     answer = sparql.evaluate(store, text, among=things)
@@ -353,7 +354,7 @@ def test_the_shipped_release_gives_the_same(tmp_path: Path) -> None:
     """Real names: the answers to some keywords, with and without."""
     found = published()
     store = found.open_store()
-    labels.make(store, labels.file(tmp_path))
+    make(store, labels.file(tmp_path))
     index = labels.opened(labels.file(tmp_path))
     for name, parameter in FINDING.items():
         for keyword in ("家政", "工会", "互联网+", "黄浦区南京东路街道总工会", "集团", parameter.example):

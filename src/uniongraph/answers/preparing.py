@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from uniongraph import labels, sparql
 from uniongraph.answers import place
 from uniongraph.errors import QueryError, ReleaseError
+from uniongraph.labels.making import make
 from uniongraph.release import hold
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def prepare(
         (release.derived / "answers").mkdir(exist_ok=True)
         if not labels.file(release.derived).exists():
             tell("preparing the label index")
-            labels.make(release.open_store(), labels.file(release.derived))
+            make(release.open_store(), labels.file(release.derived))
         tasks = [
             (each.name, each.text, base, path)
             for each in asked

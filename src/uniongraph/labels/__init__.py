@@ -11,6 +11,6 @@ from the release and may be missing at any time: whoever asks then does without:
 from __future__ import annotations
 
 from uniongraph.labels.index import Index, among, opened
-from uniongraph.labels.making import file, make
+from uniongraph.labels.layout import file
 
-__all__ = ["Index", "among", "file", "make", "opened"]
+__all__ = ["Index", "among", "file", "opened"]

@@ -14,12 +14,20 @@ Numbers are of 8 bytes, the lowest first.
 from __future__ import annotations
 
 import struct
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-__all__ = ["END", "HEAD", "MAGIC", "NUMBER"]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["END", "HEAD", "MAGIC", "NUMBER", "file"]
 
 MAGIC: Final = b"ugnames1"
 HEAD: Final = struct.Struct("<8sQQQ")
 NUMBER: Final = struct.Struct("<Q").size
 END: Final = b"\0"
 """Ends a name. No name holds it: in one that does, a space takes its place."""
+
+
+def file(derived: Path) -> Path:
+    """Return where the index lies among what follows from a release."""
+    return derived / f"{MAGIC.decode()}.idx"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-__all__ = ["NAMING", "file", "make"]
+__all__ = ["NAMING", "make"]
 
 NAMING: Final = (
     f"{PREFIXES['skos']}prefLabel",
@@ -29,11 +29,6 @@ NAMING: Final = (
     f"{PREFIXES['ug']}affiliationAsPrinted",
 )
 """The properties whose values name a thing, or tell by what it can be found."""
-
-
-def file(derived: Path) -> Path:
-    """Return where the index lies among what follows from a release."""
-    return derived / f"{MAGIC.decode()}.idx"
 
 
 def make(store: ox.Store, path: Path) -> int:

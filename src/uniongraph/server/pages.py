@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from urllib.parse import quote, urlencode, urlsplit
 
 import pyoxigraph as ox
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from uniongraph import sparql
@@ -140,6 +139,8 @@ class Pages:
 
     def __init__(self, *, release_id: str, base: str, union: bool = True) -> None:
         self._base = base
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 (35 ms before the first page)
+
         loader = FileSystemLoader(Path(__file__).with_name("templates"))
         self._templates = Environment(
             loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
