@@ -896,3 +896,10 @@ def test_who_nominated_a_work_is_noted(form: str, label: str) -> None:
     (case,) = tier.cases()
     assert [each.name.value for each in case.recipients] == ["何立春", "绿屏大学"]
     assert {note.value for each in case.recipients for note in each.notes} == {f"{label}：绿屏市科技局"}
+
+
+def test_marks_alone_are_nobody() -> None:
+    """A bracket that a page break left on a line of its own is no recipient, and is said to be unread."""
+    decision = read("获奖作品名单", "一等奖：\n1.《大江东去》　钱莉\n）\n")
+    assert [each.name.value for each in decision.tiers[0].categories[0].cases[0].recipients] == ["钱莉"]
+    assert decision.findings[-1].code == "unread-words"

@@ -178,7 +178,12 @@ def read_lines(state: State, lines: Sequence[Piece], *, are_told: bool = False) 
     slots: list[Slot | Recipient] = []
     last = 0
     for piece in members.cut(state, lines):
-        found = [_moved(slot, piece.span.begin) for slot in _slots(piece.text)]
+        found = [_moved(slot, piece.span.begin) for slot in _slots(piece.text) if slot.name]
+        if not found:
+            state.find(
+                "unread-words", "warning", piece.span, "marks without a name, where a recipient stands"
+            )
+            continue
         if not state.of_persons and (shared := _shared(state, piece, found)) is not None:
             slots.append(shared)
             continue
