@@ -51,7 +51,7 @@ def root(tmp_path: Path) -> Path:
 
 def said(root: Path, *arguments: str) -> Result:
     """Return what the command says."""
-    return CliRunner().invoke(main, ["release", "--output", str(root), *arguments])
+    return CliRunner().invoke(main, ["release", "--release", str(root), *arguments])
 
 
 def ids(root: Path) -> list[str]:

@@ -11,7 +11,7 @@ import uniongraph
 from uniongraph import errors
 
 NAMES = [
-    "Decision", "Finding", "Release", "UnionGraphError", "app", "ask", "build", "describe", "export", "parse", "read",
+    "Decision", "Finding", "Release", "UnionGraphError", "app", "ask", "build", "describe", "export", "find", "parse", "read",
 ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@
     built = ug.build(["decision.txt"], output="releases")
     for row in ug.ask(built.release, "awards-by-district"):
         print(row["district"].value, row["awards"].value)
-    turtle = ug.export(built.release, "turtle")
+    turtle = ug.export(ug.find("releases"), "turtle")     # what was published before: a folder of releases, or one
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from uniongraph.model import Decision, Finding
     from uniongraph.parser import parse
     from uniongraph.question import ask
-    from uniongraph.release import Release
+    from uniongraph.release import Release, find
     from uniongraph.server import app
     from uniongraph.sources import read
 
@@ -38,6 +38,7 @@ __all__ = [
     "build",
     "describe",
     "export",
+    "find",
     "parse",
     "read",
 ]
@@ -54,6 +55,7 @@ _HOMES = {
     "build": "builder",
     "describe": "graph",
     "export": "exports",
+    "find": "release",
     "parse": "parser",
     "read": "sources",
 }

@@ -21,7 +21,7 @@ _SHOWN = 10
 
 @main.group()
 @click.option(
-    "--output",
+    "--release",
     "root",
     type=click.Path(path_type=Path, file_okay=False),
     envvar="UNIONGRAPH_RELEASE",
