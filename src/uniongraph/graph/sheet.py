@@ -164,6 +164,13 @@ class Sheet:
     _organizations: dict[str, Node] = field(default_factory=dict)
     _parts: dict[str, Node] = field(default_factory=dict)
     _spans: dict[tuple[int, int], _Spot] = field(default_factory=dict)
+    _end: str = field(init=False)
+    """How a statement of the paper ends: most end so, and what all spans have in common is written once too."""
+    _is_span: str = field(init=False)
+    _in_witness: str = field(init=False)
+    _is_mention: str = field(init=False)
+    _stem: str = field(init=False)
+    """How the IRI of a mention begins."""
 
     def __post_init__(self) -> None:
         self.document = self.minter.thing(f"doc/{self.slug}")
@@ -175,11 +182,17 @@ class Sheet:
         self._inferred = self.minter.graph("inferred")
         self._editorial = self.minter.graph("editorial")
         self._lines = [line.span.begin for line in self.decision.text.lines]
+        self._end = f" {self._read} .\n"
+        self._is_span = f" {_TYPE} {_SPAN}{self._end}"
+        self._in_witness = f" {_CONTEXT} {self.witness}{self._end}"
+        self._is_mention = f" {_TYPE} {_MENTION}{self._end}"
+        self._stem = self.minter.thing(f"mention/{self.slug}")[:-1]
 
     def say(self, subject: Node, predicate: str, *values: Term) -> None:
         """State what the paper says."""
+        about = f"{subject} {written(predicate)}"
         for value in values:
-            self.statements.append(stated(subject, predicate, value, self._read))
+            self.statements.append(Statement(f"{about} {value}{self._end}"))
 
     def name(self, subject: Node, predicate: str, *values: Term) -> None:
         """State what several documents may say alike of one thing: its class and its names.
@@ -229,16 +242,16 @@ class Sheet:
         spot = self._spans.get((begin, end))
         if spot is None:
             spot = self._spans[begin, end] = _Spot(self.minter.span(self.witness, span))
-            text, iri, graph = self.decision.text, spot.iri, self._read
-            line = text.lines[max(bisect_right(self._lines, begin) - 1, 0)].number
+            text, iri, over = self.decision.text, spot.iri, self._end
+            line = text.lines[(bisect_right(self._lines, begin) or 1) - 1].number
             self.statements += (
-                Statement(f"{iri} {_ANCHOR} {terms.literal(text.content[begin:end])} {graph} .\n"),
-                Statement(f"{iri} {_BEGIN} {integer(begin)} {graph} .\n"),
-                Statement(f"{iri} {_END} {integer(end)} {graph} .\n"),
-                Statement(f"{iri} {_CONTEXT} {self.witness} {graph} .\n"),
-                Statement(f"{iri} {_TYPE} {_SPAN} {graph} .\n"),
-                Statement(f"{iri} {_IN_PART} {self._part_at(begin)} {graph} .\n"),
-                Statement(f"{iri} {_LINE} {integer(line)} {graph} .\n"),
+                Statement(f"{iri} {_ANCHOR} {terms.literal(text.content[begin:end])}{over}"),
+                Statement(f"{iri} {_BEGIN} {integer(begin)}{over}"),
+                Statement(f"{iri} {_END} {integer(end)}{over}"),
+                Statement(f"{iri}{self._in_witness}"),
+                Statement(f"{iri}{self._is_span}"),
+                Statement(f"{iri} {_IN_PART} {self._part_at(begin)}{over}"),
+                Statement(f"{iri} {_LINE} {integer(line)}{over}"),
             )
         return spot
 
@@ -259,25 +272,28 @@ class Sheet:
 
         A reading over several lines gives one mention for each of its spans.
         """
-        made = [self._mention(thing, span, reading.confidence, states) for span in reading.spans]
-        return made[0]
+        first, *others = reading.spans
+        made = self._mention(thing, first, reading.confidence, states)
+        for span in others:
+            self._mention(thing, span, reading.confidence, states)
+        return made
 
     def _mention(self, thing: Node, span: Span, confidence: float, states: str | None) -> Node:
         spot = self._spot(span)
         spot.mentions += 1
-        iri = self.minter.thing(f"mention/{self.slug}/{span.begin}-{span.end}/{spot.mentions}")
-        graph, why = self._read, _IDENTIFYING if states is None else _DESCRIBING
+        iri = Node(f"{self._stem}/{span.begin}-{span.end}/{spot.mentions}>")
+        over, why = self._end, _IDENTIFYING if states is None else _DESCRIBING
         self.statements += (
-            Statement(f"{iri} {_TYPE} {_MENTION} {graph} .\n"),
-            Statement(f"{iri} {_MOTIVATED} {why} {graph} .\n"),
-            Statement(f"{iri} {_CONFIDENCE} {decimal(confidence)} {graph} .\n"),
-            Statement(f"{iri} {_OF} {thing} {graph} .\n"),
-            Statement(f"{iri} {_ON} {spot.iri} {graph} .\n"),
+            Statement(f"{iri}{self._is_mention}"),
+            Statement(f"{iri} {_MOTIVATED} {why}{over}"),
+            Statement(f"{iri} {_CONFIDENCE} {decimal(confidence)}{over}"),
+            Statement(f"{iri} {_OF} {thing}{over}"),
+            Statement(f"{iri} {_ON} {spot.iri}{over}"),
         )
         if states is None:
             self.mentions.append((span, thing, iri))
         else:
-            self.statements.append(Statement(f"{iri} {_STATES} {written(states)} {graph} .\n"))
+            self.statements.append(Statement(f"{iri} {_STATES} {written(states)}{over}"))
         return iri
 
     def conclude(
