@@ -161,6 +161,8 @@ class Sheet:
     _inferred: Node = field(init=False)
     _editorial: Node = field(init=False)
     _lines: list[int] = field(init=False)
+    _scopes: tuple[str, ...] = field(init=False)
+    """In which a name may be frozen already."""
     _organizations: dict[str, Node] = field(default_factory=dict)
     _parts: dict[str, Node] = field(default_factory=dict)
     _spans: dict[tuple[int, int], _Spot] = field(default_factory=dict)
@@ -176,6 +178,7 @@ class Sheet:
         self.document = self.minter.thing(f"doc/{self.slug}")
         self.witness = self.minter.witness(self.slug, self.decision.text.sha256)
         self.scope = scope_of(self.decision)
+        self._scopes = (self.scope, *(issuer.value for issuer in self.decision.issuers))
         self.traditional = _is_traditional(self.decision.text.content)
         self._read = self.minter.graph(f"doc/{self.slug}")
         self._names = self.minter.graph("names")
@@ -227,9 +230,11 @@ class Sheet:
         """
         known = self._organizations.get(name)
         if known is None:
-            before = (self.scope, *(issuer.value for issuer in self.decision.issuers))
-            frozen = (each for each in before if self.minter.registry.known("organization", each, name))
-            scope = next(frozen, None) or _scope_stated(name, self.decision.jurisdiction) or self.scope
+            scope = (
+                self.minter.registry.scope_of("organization", self._scopes, name)
+                or _scope_stated(name, self.decision.jurisdiction)
+                or self.scope
+            )
             known = self._organizations[name] = self.minter.organization(name, scope)
         return known
 

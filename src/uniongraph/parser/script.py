@@ -15,7 +15,7 @@ from uniongraph.model import Decision, Reading, Recipient, Span, Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["as_printed", "in_simplified"]
+__all__ = ["as_printed", "fields_of", "in_simplified"]
 
 _NEAR: Final = 12
 """Between two characters of a value no more are left out (a page number), but for white space."""
@@ -40,7 +40,7 @@ def as_printed(decision: Decision, text: Text) -> Decision:
 
 
 @cache
-def _fields_of(kind: type) -> tuple[str, ...]:
+def fields_of(kind: type) -> tuple[str, ...]:
     """Return the names of the fields that the values of a kind have; none where it is none of the model's."""
     return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
 
@@ -64,7 +64,7 @@ class _Print:
             return value
         spans = value.name.spans if isinstance(value, Recipient) else spans
         changed: dict[str, Any] = {}
-        for name in _fields_of(value.__class__):
+        for name in fields_of(value.__class__):
             told = getattr(value, name)
             if told and (restored := self.restore(told, spans)) is not told:
                 changed[name] = restored
