@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from uniongraph.errors import RegistryError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
 __all__ = ["KINDS", "Entry", "Key", "Kind", "Registry", "contested", "read", "slug_of", "write"]
@@ -244,11 +244,18 @@ def _table(rows: Iterable[Sequence[str]]) -> bytes:
 
 def _pinyin(name: str) -> Iterator[str]:
     """Yield the syllables and the Latin words of a name, in small ASCII letters."""
+    of_han, of_any = _segmenters()
+    words = of_han(name) if _HAN.fullmatch(name) else of_any(name)
+    return itertools.chain.from_iterable(map(_read_aloud, words))
+
+
+@cache
+def _segmenters() -> tuple[Callable[[str], Iterable[str]], Callable[[str], Iterable[str]]]:
+    """Return what parts a name of nothing but Chinese characters into words, and what parts any other."""
     from pypinyin.seg import mmseg, simpleseg  # noqa: PLC0415 (its tables take long to load; only a new name needs them)
 
     _teach_place_names()
-    words = mmseg.seg.cut(name) if _HAN.fullmatch(name) else simpleseg.seg(name)
-    return itertools.chain.from_iterable(map(_read_aloud, words))
+    return mmseg.seg.cut, simpleseg.seg
 
 
 @lru_cache(maxsize=1 << 14)

@@ -122,7 +122,7 @@ def _without_colon(state: State, flow: Flow, lines: Sequence[Piece]) -> re.Match
     """Match addressees that stand apart from the text below: a blank line comes between, or the text is indented."""
     below = state.pieces[lines[-1].number] if lines[-1].number < len(state.pieces) else None
     if below is not None and below.text:
-        line = state.text.line_at(below.span.begin).span
+        line = state.line_at(below.span.begin).span
         if not state.text.content.startswith(_INDENTS, line.begin):
             return None
     return grammar.ADDRESSEES_BARE.fullmatch(flow.folded)

@@ -56,7 +56,11 @@ def skip_running_headers(state: State) -> None:
     lines = [line for line in state.unclaimed(state.title_end + 1) if len(line.text) <= _LENGTH]
     above, below = _beside_page_numbers(state)
     beside = above | below
-    pages = [(Counter(line.bare for line in lines if line.number in side), side) for side in (above, below)]
+    pages = [
+        (Counter([line.bare for line in lines if line.number in side]), side)
+        for side in (above, below)
+        if side
+    ]
     repeated = [words for words, _ in pages]
     surely = {words for side in repeated for words, number in side.items() if number >= _SURELY}
     elsewhere = (line.bare for line in lines if line.number not in beside) if surely else ()

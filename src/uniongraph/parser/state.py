@@ -283,13 +283,13 @@ class State:
             return lines
         return [piece for piece in lines if piece.number not in self.claims]
 
+    def line_at(self, offset: int) -> Line:
+        """Return the line that an offset falls in."""
+        return self.text.lines[(bisect_right(self._begins, offset) or 1) - 1]
+
     def pieces_of(self, reading: Reading[str]) -> list[Piece]:
         """Return what a reading was read from, span by span."""
-        lines, begins = self.text.lines, self._begins
-        return [
-            Piece(lines[max(bisect_right(begins, span.begin) - 1, 0)].number, span, self.text.quote(span))
-            for span in reading.spans
-        ]
+        return [Piece(self.line_at(span.begin).number, span, self.text.quote(span)) for span in reading.spans]
 
     def find(self, code: str, severity: Severity, span: Span, message: str) -> None:
         """Add a finding."""
@@ -329,7 +329,7 @@ class State:
         """Return the document's parts: 版头 up to the title, 主体 from the title on, and the annexes."""
         length = len(self.text.content)
         begins = [self._begin(number) for number in self.annex_starts] + [length]
-        main = self.text.line_at(self.title.spans[0].begin).span.begin if self.title else 0
+        main = self.line_at(self.title.spans[0].begin).span.begin if self.title else 0
         annexes = [Part("annex", Span(begin, end)) for begin, end in pairwise(begins)]
         found = [Part("header", Span(0, main)), Part("body", Span(main, begins[0])), *annexes]
         return tuple(part for part in found if len(part.span))
@@ -338,7 +338,7 @@ class State:
         if number > len(self.pieces):
             return len(self.text.content)
         at = self.pieces[number - 1].span.begin
-        line = self.text.line_at(at).span.begin
+        line = self.line_at(at).span.begin
         return line if is_blank(self.text.content[line:at]) else at
 
     def decision(self) -> Decision:
