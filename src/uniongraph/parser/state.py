@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -41,6 +42,8 @@ _EDGES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b\u
 _LATIN = re.compile("[A-Za-z.,&)][A-Za-z(&]")
 _BLANKS = " \t\u3000\u00a0"
 _NUMBER = attrgetter("number")
+_LONGEST_NAME = 120
+"""No answer about a longer name is kept."""
 _STALE = 8
 """The lines that are open are looked through again once one in so many of them was claimed."""
 
@@ -248,8 +251,6 @@ class State:
     _open: list[Piece] = field(default_factory=list)
     _seen: int = 0
     """How many lines were claimed when ``_open`` was last made."""
-    _jurisdictions: dict[str, str | None] = field(default_factory=dict)
-    _names: dict[str, OrganizationName] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: Text, gazetteer: Gazetteer) -> State:
@@ -307,23 +308,16 @@ class State:
     @property
     def jurisdiction(self) -> str | None:
         """The code of the division in which the first issuer acts, or None where its name states none."""
-        if not self.issuers:
-            return None
-        issuer = self.issuers[0].value
-        if issuer not in self._jurisdictions:
-            division = names.jurisdiction(issuer, self.gazetteer)
-            self._jurisdictions[issuer] = division.code if division else None
-        return self._jurisdictions[issuer]
+        return _jurisdiction(self.issuers[0].value, self.gazetteer) if self.issuers else None
 
     def analyse(self, name: str) -> OrganizationName:
         """Return a name taken apart, as it is understood where the first issuer acts.
 
         Ask only once the issuers are known.
         """
-        if name not in self._names:
-            parts = names.analyse(name, gazetteer=self.gazetteer, jurisdiction=self.jurisdiction)
-            self._names[name] = parts
-        return self._names[name]
+        if len(name) > _LONGEST_NAME:
+            return names.analyse(name, gazetteer=self.gazetteer, jurisdiction=self.jurisdiction)
+        return _analysed(name, self.gazetteer, self.jurisdiction)
 
     def parts(self) -> tuple[Part, ...]:
         """Return the document's parts: 版头 up to the title, 主体 from the title on, and the annexes."""
@@ -369,6 +363,18 @@ class State:
             acts=self.acts,
             findings=tuple(sorted(set(self.findings), key=_place)),
         )
+
+
+@lru_cache(maxsize=1 << 12)
+def _jurisdiction(issuer: str, gazetteer: Gazetteer) -> str | None:
+    division = names.jurisdiction(issuer, gazetteer)
+    return division.code if division else None
+
+
+@lru_cache(maxsize=1 << 13)
+def _analysed(name: str, gazetteer: Gazetteer, jurisdiction: str | None) -> OrganizationName:
+    """Remember the answer: a body is named in one decision after another, the issuers above all."""
+    return names.analyse(name, gazetteer=gazetteer, jurisdiction=jurisdiction)
 
 
 def _place(finding: Finding) -> tuple[int, int, str, str]:
