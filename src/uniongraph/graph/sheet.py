@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from uniongraph import divisions, grammar, names, terms
 from uniongraph.iris import concept, written
@@ -249,15 +249,16 @@ class Sheet:
             spot = self._spans[begin, end] = _Spot(self.minter.span(self.witness, span))
             text, iri, over = self.decision.text, spot.iri, self._end
             line = text.lines[(bisect_right(self._lines, begin) or 1) - 1].number
-            self.statements += (
-                Statement(f"{iri} {_ANCHOR} {terms.literal(text.content[begin:end])}{over}"),
-                Statement(f"{iri} {_BEGIN} {integer(begin)}{over}"),
-                Statement(f"{iri} {_END} {integer(end)}{over}"),
-                Statement(f"{iri}{self._in_witness}"),
-                Statement(f"{iri}{self._is_span}"),
-                Statement(f"{iri} {_IN_PART} {self._part_at(begin)}{over}"),
-                Statement(f"{iri} {_LINE} {integer(line)}{over}"),
+            lines = (
+                f"{iri} {_ANCHOR} {terms.literal(text.content[begin:end])}{over}",
+                f"{iri} {_BEGIN} {integer(begin)}{over}",
+                f"{iri} {_END} {integer(end)}{over}",
+                f"{iri}{self._in_witness}",
+                f"{iri}{self._is_span}",
+                f"{iri} {_IN_PART} {self._part_at(begin)}{over}",
+                f"{iri} {_LINE} {integer(line)}{over}",
             )
+            self.statements += cast("tuple[Statement, ...]", lines)
         return spot
 
     def _part_at(self, offset: int) -> Node:
@@ -288,13 +289,14 @@ class Sheet:
         spot.mentions += 1
         iri = Node(f"{self._stem}/{span.begin}-{span.end}/{spot.mentions}>")
         over, why = self._end, _IDENTIFYING if states is None else _DESCRIBING
-        self.statements += (
-            Statement(f"{iri}{self._is_mention}"),
-            Statement(f"{iri} {_MOTIVATED} {why}{over}"),
-            Statement(f"{iri} {_CONFIDENCE} {decimal(confidence)}{over}"),
-            Statement(f"{iri} {_OF} {thing}{over}"),
-            Statement(f"{iri} {_ON} {spot.iri}{over}"),
+        lines = (
+            f"{iri}{self._is_mention}",
+            f"{iri} {_MOTIVATED} {why}{over}",
+            f"{iri} {_CONFIDENCE} {decimal(confidence)}{over}",
+            f"{iri} {_OF} {thing}{over}",
+            f"{iri} {_ON} {spot.iri}{over}",
         )
+        self.statements += cast("tuple[Statement, ...]", lines)
         if states is None:
             self.mentions.append((span, thing, iri))
         else:

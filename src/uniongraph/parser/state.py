@@ -308,7 +308,8 @@ class State:
     @property
     def jurisdiction(self) -> str | None:
         """The code of the division in which the first issuer acts, or None where its name states none."""
-        return _jurisdiction(self.issuers[0].value, self.gazetteer) if self.issuers else None
+        found = names.jurisdiction(self.issuers[0].value, self.gazetteer) if self.issuers else None
+        return found.code if found else None
 
     def analyse(self, name: str) -> OrganizationName:
         """Return a name taken apart, as it is understood where the first issuer acts.
@@ -363,12 +364,6 @@ class State:
             acts=self.acts,
             findings=tuple(sorted(set(self.findings), key=_place)),
         )
-
-
-@lru_cache(maxsize=1 << 12)
-def _jurisdiction(issuer: str, gazetteer: Gazetteer) -> str | None:
-    division = names.jurisdiction(issuer, gazetteer)
-    return division.code if division else None
 
 
 @lru_cache(maxsize=1 << 13)
