@@ -368,12 +368,9 @@ class _Print:
             return Reading(value.value, spans, confidence)
         if isinstance(value, tuple):
             return tuple(map(self.restore, value))
-        changed: dict[str, Any] = {}
-        for name in () if isinstance(value, Text) else fields_of(value.__class__):
-            told = getattr(value, name)
-            if told is not None and not isinstance(told, (str, int)):
-                changed[name] = self.restore(told)
-        return replace(value, **changed) if changed else value
+        if value is None or isinstance(value, (str, int, Text)) or not (own := fields_of(value.__class__)):
+            return value
+        return value.__class__(*[self.restore(getattr(value, name)) for name in own])
 
     def _within(self, span: Span) -> range:
         """Return the places of the seams that stand within a span."""
