@@ -61,19 +61,19 @@ class Match:
         return "division-variant" if self.variant else "division-longest-match"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """Divisions, indexed by code and by name; made by ``Gazetteer.of`` or ``read``."""
+    """Divisions, indexed by code and by name; made by ``Gazetteer.of`` or ``read``. Each equals itself alone."""
 
     divisions: tuple[Division, ...]
-    _by_code: Mapping[str, Division] = field(repr=False, compare=False)
-    _by_form: Mapping[str, tuple[Division, ...]] = field(repr=False, compare=False)
-    _children: Mapping[str, tuple[Division, ...]] = field(repr=False, compare=False)
-    _above: Mapping[str, tuple[Division, ...]] = field(repr=False, compare=False)
-    _around: Mapping[str, frozenset[str]] = field(repr=False, compare=False)
+    _by_code: Mapping[str, Division] = field(repr=False)
+    _by_form: Mapping[str, tuple[Division, ...]] = field(repr=False)
+    _children: Mapping[str, tuple[Division, ...]] = field(repr=False)
+    _above: Mapping[str, tuple[Division, ...]] = field(repr=False)
+    _around: Mapping[str, frozenset[str]] = field(repr=False)
     """The codes of ``_above``: some town names are borne by hundreds of towns, each asked where it lies."""
-    _short: Mapping[str, Division] = field(repr=False, compare=False)
-    _lengths: Mapping[str, tuple[int, ...]] = field(repr=False, compare=False)
+    _short: Mapping[str, Division] = field(repr=False)
+    _lengths: Mapping[str, tuple[int, ...]] = field(repr=False)
     """How long the forms are that begin with a character, the longest first."""
 
     @classmethod

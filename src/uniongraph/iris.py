@@ -102,6 +102,11 @@ def concept(scheme: str, key: str) -> Node:
 _checked = lru_cache(maxsize=16)(check_base)
 
 
+@lru_cache(maxsize=64)
+def _graph(base: str, path: str) -> Node:
+    return Node(f"<{base}graph/{path}>") if PATH.fullmatch(path) else terms.node(f"{base}graph/{path}")
+
+
 @dataclass(frozen=True, slots=True)
 class Minter:
     """Mints IRIs under one base; names that have no identifier of their own get a slug from the registry.
@@ -123,11 +128,7 @@ class Minter:
 
     def graph(self, path: str) -> Node:
         """Return the IRI of a named graph, ``{base}graph/{path}``."""
-        return (
-            Node(f"<{self.base}graph/{path}>")
-            if PATH.fullmatch(path)
-            else terms.node(f"{self.base}graph/{path}")
-        )
+        return _graph(self.base, path)
 
     def document_slug(self, number: DocumentNumber | None, scope: str, otherwise: str) -> str:
         """Return a document's slug: symbol in pinyin, year, serial; or a hash of what else is known of it."""
@@ -145,7 +146,7 @@ class Minter:
 
     def span(self, witness: Node, span: Span) -> Node:
         """Return the IRI of a run of characters (RFC 5147): the witness and ``#char=begin,end``."""
-        return Node(f"{witness[:-1]}#char={span.begin:d},{span.end:d}>")
+        return Node(f"{witness[:-1]}#char={span.begin},{span.end}>")
 
     def organization(self, name: str, scope: str) -> Node:
         """Return the IRI of an organization: one name within one scope is one organization."""

@@ -260,6 +260,11 @@ class Tier:
     declared: Reading[Count] | None
     categories: tuple[Category, ...]
 
+    @property
+    def number_of_cases(self) -> int:
+        """How many cases its categories list."""
+        return sum([len(category.cases) for category in self.categories])
+
     def cases(self) -> Iterator[Case]:
         """Yield every case of the tier, in the order of the list."""
         for category in self.categories:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from uniongraph.errors import RegistryError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
 __all__ = ["KINDS", "Entry", "Key", "Kind", "Registry", "contested", "read", "slug_of", "write"]
@@ -83,6 +83,14 @@ class Registry:
         self.met[key] = known
         return known
 
+    def scope_of(self, kind: Kind, scopes: Iterable[str], name: str) -> str | None:
+        """Return the first of some scopes in which a name is frozen, or None where it is in none of them."""
+        name = unicodedata.normalize("NFKC", name)
+        for scope in scopes:
+            if (kind, scope, name) in self.frozen:
+                return scope
+        return None
+
     def known(self, kind: Kind, scope: str, name: str) -> str | None:
         """Return the slug under which a name is frozen, or None where the table does not hold it; nothing is minted."""
         return self.frozen.get((kind, scope, unicodedata.normalize("NFKC", name)))
@@ -141,7 +149,7 @@ def slug_of(kind: Kind, scope: str, name: str) -> str:
         return f"{''.join(_pinyin(symbol))}-{year}-{serial}"
     digest = _digest((kind, scope, name))
     slug = ""
-    for syllable in _pinyin(name):
+    for syllable in _pinyin(name):  # one by one: of a long name only the beginning is read
         longer = f"{slug}-{syllable}" if slug else syllable
         if len(longer) > _SLUG_LENGTH:
             break
@@ -234,13 +242,20 @@ def _table(rows: Iterable[Sequence[str]]) -> bytes:
     return table.getvalue().encode()
 
 
-def _pinyin(name: str) -> list[str]:
-    """Return the syllables and the Latin words of a name, in small ASCII letters."""
+def _pinyin(name: str) -> Iterator[str]:
+    """Yield the syllables and the Latin words of a name, in small ASCII letters."""
+    of_han, of_any = _segmenters()
+    words = of_han(name) if _HAN.fullmatch(name) else of_any(name)
+    return itertools.chain.from_iterable(map(_read_aloud, words))
+
+
+@cache
+def _segmenters() -> tuple[Callable[[str], Iterable[str]], Callable[[str], Iterable[str]]]:
+    """Return what parts a name of nothing but Chinese characters into words, and what parts any other."""
     from pypinyin.seg import mmseg, simpleseg  # noqa: PLC0415 (its tables take long to load; only a new name needs them)
 
     _teach_place_names()
-    words = mmseg.seg.cut(name) if _HAN.fullmatch(name) else simpleseg.seg(name)
-    return [syllable for word in words for syllable in _read_aloud(word)]
+    return mmseg.seg.cut, simpleseg.seg
 
 
 @lru_cache(maxsize=1 << 14)

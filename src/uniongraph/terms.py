@@ -62,7 +62,8 @@ def iri_of(written: Node) -> str:
 
 def literal(words: str) -> Words:
     """Return a plain string as it is written."""
-    if _MUST_BE_ESCAPED.search(words):
+    # what has to be escaped is no character that can be printed, but for two: most words need no closer look
+    if not words.isprintable() or '"' in words or "\\" in words:
         # one after the other, the backslash of the others first: a whole text has few kinds of them
         for each in sorted(set(_MUST_BE_ESCAPED.findall(words)), key="\\".__ne__):
             words = words.replace(each, _ESCAPES[each])

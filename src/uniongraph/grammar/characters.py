@@ -71,7 +71,6 @@ def number_of(printed: str) -> int | None:
 
 _INVISIBLE: Final = re.compile("[\u200b\u2060\ufeff]+")
 _SPACES: Final = re.compile(r"\s+")
-_UNTIDY: Final = re.compile("[\\s\u200b\u2060\ufeff]")
 _WIDE: Final = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003134f“”‘’"
 _BREAKS: Final = re.compile(rf"(?<=[{_WIDE}])\n|\n(?=[{_WIDE}])")
 _STRAY: Final = re.compile(rf"(?<=[{_WIDE}]) | (?=[{_WIDE}])")
@@ -79,12 +78,17 @@ _HALVES: Final = re.compile(rf"(?<=[{_WIDE}]{{3}}) (?=[{_WIDE}]{{3}})")
 """A space parts the halves of a slogan (晨读书 夜谈心) only where each half has at least three characters."""
 
 
+def _is_tidy(printed: str) -> bool:
+    """Say whether words hold neither white space nor invisible characters: of these only the space can be printed."""
+    return printed.isprintable() and " " not in printed
+
+
 def tidy_name(printed: str) -> str:
     """Return a name as one would type it: lines joined, and no space beside a Chinese character.
 
     ``某某局 12 所工会`` becomes ``某某局12所工会``; between two Latin words one space is kept.
     """
-    if not _UNTIDY.search(printed):
+    if _is_tidy(printed):
         return printed
     return _STRAY.sub("", _SPACES.sub(" ", _INVISIBLE.sub("", printed)).strip())
 
@@ -99,7 +103,7 @@ def tidy_title(printed: str) -> str:
 
     ``推行 8 小时工作制`` becomes ``推行8小时工作制``; ``晨读书 夜谈心`` stays.
     """
-    if not _UNTIDY.search(printed):
+    if _is_tidy(printed):
         return printed
     line = _BREAKS.sub("", _SPACES.sub(_one_space, _INVISIBLE.sub("", printed)))
     return " ".join(map(tidy_name, _HALVES.split(line.replace("\n", " "))))
@@ -131,7 +135,9 @@ def split_outside(words: str, separators: str | re.Pattern[str]) -> list[tuple[i
             depth = max(depth + sum(map(between.count, OPEN)) - sum(map(between.count, CLOSE)), 0)
             at = end
         if not depth:
-            parts.append((begin, start))
+            if begin < start:
+                parts.append((begin, start))
             begin = end
-    parts.append((begin, len(words)))
-    return [part for part in parts if part[0] < part[1]]
+    if begin < len(words):
+        parts.append((begin, len(words)))
+    return parts

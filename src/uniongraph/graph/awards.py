@@ -106,7 +106,7 @@ def _describe_counts(sheet: Sheet, iri: Node, tier: Tier) -> None:
     entries = "ug:Case" if any(case.title is not None for case in tier.cases()) else "ug:Conferral"
     counted = {
         "ug:AwardCategory": sum(category.name is not None for category in tier.categories),
-        entries: sum(1 for _ in tier.cases()),
+        entries: tier.number_of_cases,
     }
     for number, unit in enumerate((tier.declared.value.unit or "").replace("／", "/").split("/"), start=1):
         about = f"ug:{grammar.UNIT_CLASSES[unit]}" if unit in grammar.UNIT_CLASSES else entries
@@ -186,11 +186,9 @@ def _describe_conferral(sheet: Sheet, positions: Positions, place: tuple[int, in
 
 def _entry(case: Case) -> Reading[None]:
     """Return the whole printed entry: from its ordinal or title to its last recipient."""
-    readings = [
-        reading for reading in (case.ordinal, case.title, *(r.name for r in case.recipients)) if reading
-    ]
-    spans = [span for reading in readings for span in reading.spans]
-    whole = Span(min(span.begin for span in spans), max(span.end for span in spans))
+    readings = (case.ordinal, case.title, *[recipient.name for recipient in case.recipients])
+    spans = [span for reading in readings if reading is not None for span in reading.spans]
+    whole = Span(min([span.begin for span in spans]), max([span.end for span in spans]))
     return Reading(None, (whole,))
 
 

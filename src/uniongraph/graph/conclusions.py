@@ -118,7 +118,15 @@ def conclude_topics(sheet: Sheet, positions: Positions) -> None:
 
 
 def _topics_in(heading: str) -> list[Node]:
+    if _any_keyword().search(heading) is None:
+        return []
     return [topic for topic, keywords in _patterns() if keywords.search(heading)]
+
+
+@cache
+def _any_keyword() -> re.Pattern[str]:
+    """Return one pattern for the keywords of all topics: most headings hold none."""
+    return re.compile("|".join(keywords.pattern for _, keywords in _patterns()))
 
 
 @cache

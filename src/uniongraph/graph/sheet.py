@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from uniongraph import divisions, grammar, names, terms
 from uniongraph.iris import concept, written
@@ -161,25 +161,41 @@ class Sheet:
     _inferred: Node = field(init=False)
     _editorial: Node = field(init=False)
     _lines: list[int] = field(init=False)
+    _scopes: tuple[str, ...] = field(init=False)
+    """In which a name may be frozen already."""
     _organizations: dict[str, Node] = field(default_factory=dict)
     _parts: dict[str, Node] = field(default_factory=dict)
     _spans: dict[tuple[int, int], _Spot] = field(default_factory=dict)
+    _end: str = field(init=False)
+    """How a statement of the paper ends: most end so, and what all spans have in common is written once too."""
+    _is_span: str = field(init=False)
+    _in_witness: str = field(init=False)
+    _is_mention: str = field(init=False)
+    _stem: str = field(init=False)
+    """How the IRI of a mention begins."""
 
     def __post_init__(self) -> None:
         self.document = self.minter.thing(f"doc/{self.slug}")
         self.witness = self.minter.witness(self.slug, self.decision.text.sha256)
         self.scope = scope_of(self.decision)
+        self._scopes = (self.scope, *(issuer.value for issuer in self.decision.issuers))
         self.traditional = _is_traditional(self.decision.text.content)
         self._read = self.minter.graph(f"doc/{self.slug}")
         self._names = self.minter.graph("names")
         self._inferred = self.minter.graph("inferred")
         self._editorial = self.minter.graph("editorial")
         self._lines = [line.span.begin for line in self.decision.text.lines]
+        self._end = f" {self._read} .\n"
+        self._is_span = f" {_TYPE} {_SPAN}{self._end}"
+        self._in_witness = f" {_CONTEXT} {self.witness}{self._end}"
+        self._is_mention = f" {_TYPE} {_MENTION}{self._end}"
+        self._stem = self.minter.thing(f"mention/{self.slug}")[:-1]
 
     def say(self, subject: Node, predicate: str, *values: Term) -> None:
         """State what the paper says."""
+        about = f"{subject} {written(predicate)}"
         for value in values:
-            self.statements.append(stated(subject, predicate, value, self._read))
+            self.statements.append(Statement(f"{about} {value}{self._end}"))
 
     def name(self, subject: Node, predicate: str, *values: Term) -> None:
         """State what several documents may say alike of one thing: its class and its names.
@@ -214,9 +230,11 @@ class Sheet:
         """
         known = self._organizations.get(name)
         if known is None:
-            before = (self.scope, *(issuer.value for issuer in self.decision.issuers))
-            frozen = (each for each in before if self.minter.registry.known("organization", each, name))
-            scope = next(frozen, None) or _scope_stated(name, self.decision.jurisdiction) or self.scope
+            scope = (
+                self.minter.registry.scope_of("organization", self._scopes, name)
+                or _scope_stated(name, self.decision.jurisdiction)
+                or self.scope
+            )
             known = self._organizations[name] = self.minter.organization(name, scope)
         return known
 
@@ -229,17 +247,18 @@ class Sheet:
         spot = self._spans.get((begin, end))
         if spot is None:
             spot = self._spans[begin, end] = _Spot(self.minter.span(self.witness, span))
-            text, iri, graph = self.decision.text, spot.iri, self._read
-            line = text.lines[max(bisect_right(self._lines, begin) - 1, 0)].number
-            self.statements += (
-                Statement(f"{iri} {_ANCHOR} {terms.literal(text.content[begin:end])} {graph} .\n"),
-                Statement(f"{iri} {_BEGIN} {integer(begin)} {graph} .\n"),
-                Statement(f"{iri} {_END} {integer(end)} {graph} .\n"),
-                Statement(f"{iri} {_CONTEXT} {self.witness} {graph} .\n"),
-                Statement(f"{iri} {_TYPE} {_SPAN} {graph} .\n"),
-                Statement(f"{iri} {_IN_PART} {self._part_at(begin)} {graph} .\n"),
-                Statement(f"{iri} {_LINE} {integer(line)} {graph} .\n"),
+            text, iri, over = self.decision.text, spot.iri, self._end
+            line = text.lines[(bisect_right(self._lines, begin) or 1) - 1].number
+            lines = (
+                f"{iri} {_ANCHOR} {terms.literal(text.content[begin:end])}{over}",
+                f"{iri} {_BEGIN} {integer(begin)}{over}",
+                f"{iri} {_END} {integer(end)}{over}",
+                f"{iri}{self._in_witness}",
+                f"{iri}{self._is_span}",
+                f"{iri} {_IN_PART} {self._part_at(begin)}{over}",
+                f"{iri} {_LINE} {integer(line)}{over}",
             )
+            self.statements += cast("tuple[Statement, ...]", lines)
         return spot
 
     def _part_at(self, offset: int) -> Node:
@@ -259,25 +278,29 @@ class Sheet:
 
         A reading over several lines gives one mention for each of its spans.
         """
-        made = [self._mention(thing, span, reading.confidence, states) for span in reading.spans]
-        return made[0]
+        first, *others = reading.spans
+        made = self._mention(thing, first, reading.confidence, states)
+        for span in others:
+            self._mention(thing, span, reading.confidence, states)
+        return made
 
     def _mention(self, thing: Node, span: Span, confidence: float, states: str | None) -> Node:
         spot = self._spot(span)
         spot.mentions += 1
-        iri = self.minter.thing(f"mention/{self.slug}/{span.begin}-{span.end}/{spot.mentions}")
-        graph, why = self._read, _IDENTIFYING if states is None else _DESCRIBING
-        self.statements += (
-            Statement(f"{iri} {_TYPE} {_MENTION} {graph} .\n"),
-            Statement(f"{iri} {_MOTIVATED} {why} {graph} .\n"),
-            Statement(f"{iri} {_CONFIDENCE} {decimal(confidence)} {graph} .\n"),
-            Statement(f"{iri} {_OF} {thing} {graph} .\n"),
-            Statement(f"{iri} {_ON} {spot.iri} {graph} .\n"),
+        iri = Node(f"{self._stem}/{span.begin}-{span.end}/{spot.mentions}>")
+        over, why = self._end, _IDENTIFYING if states is None else _DESCRIBING
+        lines = (
+            f"{iri}{self._is_mention}",
+            f"{iri} {_MOTIVATED} {why}{over}",
+            f"{iri} {_CONFIDENCE} {decimal(confidence)}{over}",
+            f"{iri} {_OF} {thing}{over}",
+            f"{iri} {_ON} {spot.iri}{over}",
         )
+        self.statements += cast("tuple[Statement, ...]", lines)
         if states is None:
             self.mentions.append((span, thing, iri))
         else:
-            self.statements.append(Statement(f"{iri} {_STATES} {written(states)} {graph} .\n"))
+            self.statements.append(Statement(f"{iri} {_STATES} {written(states)}{over}"))
         return iri
 
     def conclude(

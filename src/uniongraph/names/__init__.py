@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -174,6 +174,7 @@ def analyse(
     )
 
 
+@lru_cache(maxsize=1 << 11)
 def jurisdiction(issuer_name: str, gazetteer: Gazetteer) -> Division | None:
     """Return the division in which an issuing body acts (上海市 for 上海市教育工会), or None where its name says none.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from uniongraph.grammar import HAN
@@ -22,8 +23,12 @@ _FIRST: Final = re.compile(
 _NEXT: Final = re.compile(rf"{_NO_BODY}{{2,6}}?(?:(?<![超夜城门])市(?!{_MARKETS})|{_SMALL})")
 
 
+@lru_cache(maxsize=1 << 11)
 def opening_places(name: str) -> tuple[str, ...]:
-    """Return the places that a name opens with, each in the one before it: 临江市, 城东区 for 临江市城东区总工会."""
+    """Return the places that a name opens with, each in the one before it: 临江市, 城东区 for 临江市城东区总工会.
+
+    Remembered: issuers are asked about most, several times in each of their decisions.
+    """
     prefix = _OVER_PLACE.match(name)
     end = prefix.end() if prefix else 0
     found: list[str] = []

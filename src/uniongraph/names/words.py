@@ -7,6 +7,15 @@ from typing import Final, NamedTuple
 
 __all__ = ["IN_BRACKETS", "Ending", "ending_of", "union_suffix"]
 
+
+class Ending(NamedTuple):
+    """The word that says what sort of body a name names, and that sort; both empty where none is found."""
+
+    word: str
+    sort: str
+
+
+_NO_ENDING: Final = Ending("", "")
 _SORTS: Final = {
     "company": """公司 有限公司 有限责任公司 股份有限公司 股份公司 总公司 集团公司 集团 厂 总厂 银行 商业银行 酒店 饭店
         宾馆 旅馆 店 商店 书店 商场 商厦 超市 加油站 旅行社 出版社 信用社 信用合作社 会计师事务所 百货大楼 招待所 电影院 影院 影城
@@ -28,7 +37,11 @@ _SORTS: Final = {
     "": """格局 布局 大局 全局 开局 结局 新局 实处 好处 到处 深处 长处 益处 用处 高处 场所 厕所 干部 内部 全部 外部 局部
         百科 学科 本科 为中心 部署 客厅 餐厅 大厅 教室 舞台 平台 擂台 后台 讲台 庭院 网站 驿站 重组 抱团""",
 }
-_ENDINGS: Final = {word: sort for sort, words in _SORTS.items() for word in words.split()}
+_ENDINGS: Final = {
+    word: Ending(word, sort) if sort else _NO_ENDING
+    for sort, words in _SORTS.items()
+    for word in words.split()
+}
 _LENGTHS: Final = {
     last: tuple(sorted({len(word) for word in _ENDINGS if word.endswith(last)}, reverse=True))
     for last in {word[-1] for word in _ENDINGS}
@@ -41,16 +54,6 @@ _SUFFIXES: Final = (  # the longer before those that end them
 )
 _NUMBERED: Final = re.compile(r"第[一二三四五六七八九十百0-9]+$")
 IN_BRACKETS: Final = re.compile(r"[（(][^（()）]*[)）]$")
-
-
-class Ending(NamedTuple):
-    """The word that says what sort of body a name names, and that sort; both empty where none is found."""
-
-    word: str
-    sort: str
-
-
-_NO_ENDING: Final = Ending("", "")
 
 
 def union_suffix(name: str) -> str:
@@ -69,7 +72,7 @@ def ending_of(stem: str) -> Ending:
     brackets = IN_BRACKETS.search(stem) if stem.endswith((")", "）")) else None
     end = brackets.start() if brackets else len(stem)
     for length in _LENGTHS.get(stem[end - 1 : end], ()):
-        sort = _ENDINGS.get(stem[end - length : end]) if length <= end else None
-        if sort is not None:
-            return Ending(stem[end - length :], sort) if sort else _NO_ENDING
+        found = _ENDINGS.get(stem[end - length : end]) if length <= end else None
+        if found is not None:
+            return found if brackets is None or not found.sort else Ending(stem[end - length :], found.sort)
     return _NO_ENDING

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
 from uniongraph.grammar import frame
+from uniongraph.model import Reading
 from uniongraph.parser import outline
 from uniongraph.parser.header import is_serial, note_serial
 from uniongraph.parser.issuers import names_bodies
@@ -101,7 +101,7 @@ def _read(state: State, following: Sequence[Piece], *, surely: bool = False) -> 
             parts = _whole(match["names"])
             named = (flow.reading(b, e, state.text) for b, e in parts)
             state.addressees = tuple(
-                replace(each, confidence=state.sureness(lines[-1].span)) for each in named
+                Reading(each.value, each.spans, state.sureness(lines[-1].span)) for each in named
             )
             state.claim(read_addressees, lines)
             return True
@@ -122,7 +122,7 @@ def _without_colon(state: State, flow: Flow, lines: Sequence[Piece]) -> re.Match
     """Match addressees that stand apart from the text below: a blank line comes between, or the text is indented."""
     below = state.pieces[lines[-1].number] if lines[-1].number < len(state.pieces) else None
     if below is not None and below.text:
-        line = state.text.line_at(below.span.begin).span
+        line = state.line_at(below.span.begin).span
         if not state.text.content.startswith(_INDENTS, line.begin):
             return None
     return grammar.ADDRESSEES_BARE.fullmatch(flow.folded)

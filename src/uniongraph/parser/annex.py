@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -143,7 +142,7 @@ def read_annex_titles(state: State) -> None:
         flow = Flow.of(lines)
         if lines:
             title = flow.reading(0, len(flow.text), state.text)
-            state.titles_by_annex[start] = replace(title, confidence=state.sureness(lines[0].span))
+            state.titles_by_annex[start] = Reading(title.value, title.spans, state.sureness(lines[0].span))
         state.claim(read_annex_titles, lines)
     state.annex_titles = tuple(state.titles_by_annex.values())
 

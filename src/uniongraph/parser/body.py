@@ -104,7 +104,7 @@ def _begins_list(piece: Piece) -> bool:
 
 def _is_indented(piece: Piece, state: State) -> bool:
     """Say whether a line begins a paragraph by its indent, which a line that only goes on does not have."""
-    line = state.text.line_at(piece.span.begin).span
+    line = state.line_at(piece.span.begin).span
     return state.text.content.startswith(_INDENTS, line.begin)
 
 
@@ -114,7 +114,7 @@ def _note_join(state: State, before: Piece, after: Piece) -> None:
             "joined-lines",
             "info",
             Span(before.span.end - 1, before.span.end),
-            f"the sentence goes on at line {state.text.position(after.span.begin)[0]}, as at a page break; the two were joined",
+            f"the sentence goes on at line {state.line_at(after.span.begin).number}, as at a page break; the two were joined",
         )
 
 

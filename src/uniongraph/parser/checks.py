@@ -63,7 +63,7 @@ def check_frame(state: State) -> None:
 def counts_of(tier: Tier) -> dict[str, int]:
     """Return how many categories and cases a tier really lists: {"category": n, "case": m}."""
     named = sum(category.name is not None for category in tier.categories)
-    return {"category": named, "case": sum(1 for _ in tier.cases())}
+    return {"category": named, "case": tier.number_of_cases}
 
 
 def check_counts(state: State) -> None:

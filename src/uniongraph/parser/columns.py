@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
+from uniongraph.grammar.lists import count_in
 from uniongraph.grammar.tables import PLACE_OF_WORK, TOWN, UNIT_TITLE
 from uniongraph.parser import headings, parties, persons
 
@@ -301,7 +302,7 @@ def doubt_rows(
     """Say of which rows nobody knows whether they head others: a winner alone in its row, words among honours that name none."""
     heads = {piece: headings.names_honour(piece.text) for piece in merged}
     for piece, is_honour in heads.items() if any(heads.values()) else ():
-        if not is_honour and not (parties.names_group(piece.bare) or grammar.COUNT.search(piece.bare)):
+        if not is_honour and not (parties.names_group(piece.bare) or count_in(piece.bare)):
             message = (
                 "taken for a group of winners; its words may be an honour, as those of other such rows are"
             )

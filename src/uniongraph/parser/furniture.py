@@ -56,7 +56,11 @@ def skip_running_headers(state: State) -> None:
     lines = [line for line in state.unclaimed(state.title_end + 1) if len(line.text) <= _LENGTH]
     above, below = _beside_page_numbers(state)
     beside = above | below
-    pages = [(Counter(line.bare for line in lines if line.number in side), side) for side in (above, below)]
+    pages = [
+        (Counter([line.bare for line in lines if line.number in side]), side)
+        for side in (above, below)
+        if side
+    ]
     repeated = [words for words, _ in pages]
     surely = {words for side in repeated for words, number in side.items() if number >= _SURELY}
     elsewhere = (line.bare for line in lines if line.number not in beside) if surely else ()
@@ -67,10 +71,15 @@ def skip_running_headers(state: State) -> None:
         if not beside and line.text[:1] not in begins:
             continue
         words = line.bare
-        sides = [side for side, numbers in pages if line.number in numbers] if line.number in beside else []
-        is_title = words == title and (bool(sides) or words in seen)
-        repeats = any(side[words] > 1 for side in sides) and words in seen and not _is_entry(line)
-        repeats = repeats and not (words in surely and words not in met and _is_heading(line))
+        is_beside = line.number in beside
+        is_title = words == title and (is_beside or words in seen)
+        repeats = (
+            is_beside
+            and words in seen
+            and any(side[words] > 1 for side, numbers in pages if line.number in numbers)
+            and not _is_entry(line)
+            and not (words in surely and words not in met and _is_heading(line))
+        )
         if words in heads or is_title or repeats:
             state.claim(skip_running_headers, [line])
             is_other = not (words in heads or is_title)

@@ -166,7 +166,7 @@ def _held(state: State) -> dict[str, Piece]:
         for match in _LIVED.finditer(flow.folded) if _SAYS_POST.search(flow.text) else ():
             spans = flow.spans(*match.span("held"), state.text)
             if len(spans) == 1:
-                line, _ = state.text.position(spans[0].begin)
+                line = state.line_at(spans[0].begin).number
                 piece = Piece(line, spans[0], state.text.quote(spans[0]))
                 found.setdefault(flow.text[match.start("name") : match.end("name")], piece)
     return found
@@ -192,7 +192,7 @@ def _whole(tier: Tier, cases: list[Case]) -> Tier:
 
 def is_granted(state: State, tier: Tier) -> bool:
     """Say whether a tier was read from the prose of the body and from no list."""
-    number = state.text.position(tier.name.spans[0].begin)[0]
+    number = state.line_at(tier.name.spans[0].begin).number
     return state.claims.get(number) in {"read_paragraphs", "read_granted"}
 
 

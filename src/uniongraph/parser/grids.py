@@ -68,7 +68,7 @@ def _printed(state: State, lines: Sequence[Piece]) -> list[Piece]:
 
 def _with_edges(state: State, piece: Piece) -> Piece:
     """Return a line with the tabs at its ends: they part it from empty cells, of a merged cell or of a missing remark."""
-    line = state.text.line_at(piece.span.begin).span
+    line = state.line_at(piece.span.begin).span
     before = state.text.content[line.begin : piece.span.begin]
     after = state.text.content[piece.span.end : line.end]
     if before.strip(" \t") or after.strip(" \t\r") or "\t" not in before + after:

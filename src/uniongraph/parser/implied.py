@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
@@ -94,7 +93,7 @@ def _name_of_annex(state: State, annex: int) -> tuple[Reading[str], Reading[Coun
         word = end + tail[0].index("奖")
         name, prize = flow.reading(0, end, state.text), flow.reading(word, word + 1, state.text)
         return Reading(name.value + prize.value, (*name.spans, *prize.spans)), declared
-    return replace(flow.reading(0, end, state.text), confidence=title.confidence), declared
+    return Reading(flow.words(0, end), flow.spans(0, end, state.text), title.confidence), declared
 
 
 def _is_prize(state: State, name: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar
+from uniongraph.grammar.lists import count_in
 from uniongraph.parser import headings, inline, members, outline, parties, persons, tables
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _are_groups(groups: Sequence[Labelled]) -> bool:
 
 
 def _is_true(group: Labelled) -> bool:
-    count = grammar.COUNT.search(group.label.bare.rstrip(":："))
+    count = count_in(group.label.bare.rstrip(":："))
     declared = grammar.number_of(count["number"]) if count is not None else None
     parts = (part for piece in group.winners for part in _PARTS.split(piece.text) if part)
     return declared in {len(group.winners), sum(1 for _ in parts)}
@@ -168,7 +169,7 @@ def _ends_in_colon(piece: Piece) -> bool:
 def _label(piece: Piece) -> tuple[str, bool]:
     """Return a line without the number at its end, and whether there is one."""
     bare = piece.bare.rstrip(":：")
-    count = grammar.COUNT.search(bare)
+    count = count_in(bare)
     return (bare[: count.start()] if count else bare), count is not None
 
 

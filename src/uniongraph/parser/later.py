@@ -195,7 +195,7 @@ def _heading_of(tier: Tier, state: State) -> str:
     words: list[str] = []
     end = 0
     for span in [span for span in tier.name.spans if span.begin >= title_end] or tier.name.spans:
-        line = state.text.line_at(span.begin).span
+        line = state.line_at(span.begin).span
         begin = max(line.begin, end, span.end - _LONGEST_HEADING)
         words += state.text.content[begin : span.end].split()
         end = span.end
@@ -203,7 +203,7 @@ def _heading_of(tier: Tier, state: State) -> str:
 
 
 def _words_near(tier: Tier, kind: ActKind, state: State) -> Reading[str]:
-    line = state.text.line_at(tier.name.spans[0].begin)
+    line = state.line_at(tier.name.spans[0].begin)
     piece = Piece(line.number, line.span, state.text.quote(line.span))
     match = grammar.LATER_ACTS[kind].search(grammar.folded(piece.text))
     part = piece.part(*match.span()) if match else piece

@@ -58,9 +58,19 @@ class Ordinal(NamedTuple):
 
 def ordinal_of(piece: Piece) -> Ordinal | None:
     """Return the ordinal that a line begins with, if words follow it."""
-    for style, pattern in _styles(piece.text[:1]):
-        match = pattern.match(piece.text)
-        if match is None or match.end() == len(piece.text) or match.end() > _MARK_LENGTH:
+    return _known_ordinal(piece.text) if len(piece.text) <= _LONGEST_LIST else _ordinal_of(piece.text)
+
+
+@lru_cache(maxsize=2048)
+def _known_ordinal(line: str) -> Ordinal | None:
+    """Remember the answer: each rule that reads lists asks what a line begins with."""
+    return _ordinal_of(line)
+
+
+def _ordinal_of(line: str) -> Ordinal | None:
+    for style, pattern in _styles(line[:1]):
+        match = pattern.match(line)
+        if match is None or match.end() == len(line) or match.end() > _MARK_LENGTH:
             continue
         value = (
             ord(match["value"]) - ord("①") + 1 if style == "circled" else grammar.number_of(match["value"])

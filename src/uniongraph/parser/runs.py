@@ -316,7 +316,7 @@ def _case(state: State, prose: Prose, item: Span, *, of_persons: bool, trusted: 
 
 def _pieces(state: State, flow: Flow, item: Span) -> list[Piece]:
     spans = flow.spans(item.begin, item.end, state.text)
-    return [Piece(state.text.position(span.begin)[0], span, state.text.quote(span)) for span in spans]
+    return [Piece(state.line_at(span.begin).number, span, state.text.quote(span)) for span in spans]
 
 
 def _recipients(

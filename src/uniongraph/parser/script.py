@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
+from operator import is_not
 from typing import TYPE_CHECKING, Any, Final
 
 from uniongraph import grammar
@@ -15,7 +16,7 @@ from uniongraph.model import Decision, Reading, Recipient, Span, Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["as_printed", "in_simplified"]
+__all__ = ["as_printed", "fields_of", "in_simplified"]
 
 _NEAR: Final = 12
 """Between two characters of a value no more are left out (a page number), but for white space."""
@@ -40,7 +41,7 @@ def as_printed(decision: Decision, text: Text) -> Decision:
 
 
 @cache
-def _fields_of(kind: type) -> tuple[str, ...]:
+def fields_of(kind: type) -> tuple[str, ...]:
     """Return the names of the fields that the values of a kind have; none where it is none of the model's."""
     return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
 
@@ -63,12 +64,9 @@ class _Print:
         if isinstance(value, (Text, Span)):
             return value
         spans = value.name.spans if isinstance(value, Recipient) else spans
-        changed: dict[str, Any] = {}
-        for name in _fields_of(value.__class__):
-            told = getattr(value, name)
-            if told and (restored := self.restore(told, spans)) is not told:
-                changed[name] = restored
-        return replace(value, **changed) if changed else value
+        told = [getattr(value, name) for name in fields_of(value.__class__)]
+        restored = [self.restore(each, spans) if each else each for each in told]
+        return value.__class__(*restored) if any(map(is_not, restored, told)) else value
 
     def _quote(self, words: str, spans: Sequence[Span]) -> str:
         """Return the printed characters of words that stand in some spans, though not all characters there are theirs."""

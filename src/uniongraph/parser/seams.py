@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +18,7 @@ from uniongraph.model import Decision, Finding, Line, Reading, Span, Text
 from uniongraph.names.words import union_suffix
 from uniongraph.parser import columns, inline, outline, parties, tables, unruled, works
 from uniongraph.parser.header import skip_page_numbers
+from uniongraph.parser.script import fields_of
 from uniongraph.parser.state import Piece, Seam
 
 if TYPE_CHECKING:
@@ -364,14 +365,12 @@ class _Print:
             spans = tuple(part for span in value.spans for part in self._parts(span))
             sure = all(self._is_sure(span) for span in value.spans)
             confidence = value.confidence if sure else min(value.confidence, parties.UNSURE)
-            return replace(value, spans=spans, confidence=confidence)
+            return Reading(value.value, spans, confidence)
         if isinstance(value, tuple):
             return tuple(map(self.restore, value))
-        if isinstance(value, Text) or not is_dataclass(value) or isinstance(value, type):
+        if value is None or isinstance(value, (str, int, Text)) or not (own := fields_of(value.__class__)):
             return value
-        return replace(
-            value, **{each.name: self.restore(getattr(value, each.name)) for each in fields(value)}
-        )
+        return value.__class__(*[self.restore(getattr(value, name)) for name in own])
 
     def _within(self, span: Span) -> range:
         """Return the places of the seams that stand within a span."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -41,6 +42,8 @@ _EDGES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b\u
 _LATIN = re.compile("[A-Za-z.,&)][A-Za-z(&]")
 _BLANKS = " \t\u3000\u00a0"
 _NUMBER = attrgetter("number")
+_LONGEST_NAME = 120
+"""No answer about a longer name is kept."""
 _STALE = 8
 """The lines that are open are looked through again once one in so many of them was claimed."""
 
@@ -248,8 +251,6 @@ class State:
     _open: list[Piece] = field(default_factory=list)
     _seen: int = 0
     """How many lines were claimed when ``_open`` was last made."""
-    _jurisdictions: dict[str, str | None] = field(default_factory=dict)
-    _names: dict[str, OrganizationName] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: Text, gazetteer: Gazetteer) -> State:
@@ -283,13 +284,13 @@ class State:
             return lines
         return [piece for piece in lines if piece.number not in self.claims]
 
+    def line_at(self, offset: int) -> Line:
+        """Return the line that an offset falls in."""
+        return self.text.lines[(bisect_right(self._begins, offset) or 1) - 1]
+
     def pieces_of(self, reading: Reading[str]) -> list[Piece]:
         """Return what a reading was read from, span by span."""
-        lines, begins = self.text.lines, self._begins
-        return [
-            Piece(lines[max(bisect_right(begins, span.begin) - 1, 0)].number, span, self.text.quote(span))
-            for span in reading.spans
-        ]
+        return [Piece(self.line_at(span.begin).number, span, self.text.quote(span)) for span in reading.spans]
 
     def find(self, code: str, severity: Severity, span: Span, message: str) -> None:
         """Add a finding."""
@@ -307,29 +308,23 @@ class State:
     @property
     def jurisdiction(self) -> str | None:
         """The code of the division in which the first issuer acts, or None where its name states none."""
-        if not self.issuers:
-            return None
-        issuer = self.issuers[0].value
-        if issuer not in self._jurisdictions:
-            division = names.jurisdiction(issuer, self.gazetteer)
-            self._jurisdictions[issuer] = division.code if division else None
-        return self._jurisdictions[issuer]
+        found = names.jurisdiction(self.issuers[0].value, self.gazetteer) if self.issuers else None
+        return found.code if found else None
 
     def analyse(self, name: str) -> OrganizationName:
         """Return a name taken apart, as it is understood where the first issuer acts.
 
         Ask only once the issuers are known.
         """
-        if name not in self._names:
-            parts = names.analyse(name, gazetteer=self.gazetteer, jurisdiction=self.jurisdiction)
-            self._names[name] = parts
-        return self._names[name]
+        if len(name) > _LONGEST_NAME:
+            return names.analyse(name, gazetteer=self.gazetteer, jurisdiction=self.jurisdiction)
+        return _analysed(name, self.gazetteer, self.jurisdiction)
 
     def parts(self) -> tuple[Part, ...]:
         """Return the document's parts: 版头 up to the title, 主体 from the title on, and the annexes."""
         length = len(self.text.content)
         begins = [self._begin(number) for number in self.annex_starts] + [length]
-        main = self.text.line_at(self.title.spans[0].begin).span.begin if self.title else 0
+        main = self.line_at(self.title.spans[0].begin).span.begin if self.title else 0
         annexes = [Part("annex", Span(begin, end)) for begin, end in pairwise(begins)]
         found = [Part("header", Span(0, main)), Part("body", Span(main, begins[0])), *annexes]
         return tuple(part for part in found if len(part.span))
@@ -338,7 +333,7 @@ class State:
         if number > len(self.pieces):
             return len(self.text.content)
         at = self.pieces[number - 1].span.begin
-        line = self.text.line_at(at).span.begin
+        line = self.line_at(at).span.begin
         return line if is_blank(self.text.content[line:at]) else at
 
     def decision(self) -> Decision:
@@ -369,6 +364,12 @@ class State:
             acts=self.acts,
             findings=tuple(sorted(set(self.findings), key=_place)),
         )
+
+
+@lru_cache(maxsize=1 << 13)
+def _analysed(name: str, gazetteer: Gazetteer, jurisdiction: str | None) -> OrganizationName:
+    """Remember the answer: a body is named in one decision after another, the issuers above all."""
+    return names.analyse(name, gazetteer=gazetteer, jurisdiction=jurisdiction)
 
 
 def _place(finding: Finding) -> tuple[int, int, str, str]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
+from uniongraph.grammar.lists import count_in
 from uniongraph.model import Reading, Recipient
 from uniongraph.parser import columns, headings, inline, naming, parties, persons
 from uniongraph.parser.state import DOUBTED, Piece, is_blank
@@ -234,7 +235,7 @@ def _merged(told: Sequence[Column], cells: Sequence[Piece], below: Sequence[Piec
 def _heads_rows(cell: Piece) -> bool:
     """Say whether a cell is a heading by its form: it has an ordinal, counts winners or names an honour."""
     name = _without_ordinal(cell)
-    if name != cell.bare or grammar.COUNT.search(name) is not None:
+    if name != cell.bare or count_in(name) is not None:
         return True
     return headings.names_honour(name) and not parties.is_party(cell)
 

@@ -220,7 +220,7 @@ def _placed(state: State, annex: int, places: Sequence[grouping.Place]) -> list[
         for head in (place.honour, place.category):
             if head is not None:
                 listed = heads[id(head)][1] if id(head) in heads else 0
-                heads[id(head)] = (head, listed + sum(1 for _ in tier.cases()))
+                heads[id(head)] = (head, listed + tier.number_of_cases)
     for head, listed in heads.values():
         entries.claim(state, head.pieces)
         headings.check_count(state, headings.read(state, head.heading)[1], listed, "below its grades")
@@ -234,7 +234,7 @@ def _placed(state: State, annex: int, places: Sequence[grouping.Place]) -> list[
 def _compared(state: State, parts: Sequence[Tier]) -> Tier:
     """Return the parts of a tier as one, where each number is compared with what stands below its own heading."""
     for part in parts if len(parts) > 1 else ():
-        headings.check_count(state, part.declared, sum(1 for _ in part.cases()), "below it")
+        headings.check_count(state, part.declared, part.number_of_cases, "below it")
     return _joined(parts)
 
 
