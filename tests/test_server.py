@@ -709,6 +709,21 @@ def test_who_leaves_takes_the_query_along(large: Path, read: int) -> None:
         assert sum(pool.busy) == 0
 
 
+def test_who_leaves_a_page_takes_the_query_along(large: Path) -> None:
+    """Its first rows came at once and the rest never would; no place is lost, however often that happens."""
+    rows = "SELECT ?a { { SELECT ?a { ?a ?p ?l } LIMIT 300 } UNION { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z FILTER (?x = -?y - 1 - ?z) } }"
+    with hosted(large) as site:
+        pool = site.host.current.pool
+        for number in range(3):
+            with socket.create_connection(("127.0.0.1", site.port)) as one:
+                address = asked(f"{rows} # {number}")
+                one.sendall(f"GET {address} HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\n\r\n".encode())
+                time.sleep(0.5)
+                assert sum(pool.busy) == 1
+            time.sleep(0.5)
+            assert sum(pool.busy) == 0
+
+
 @pytest.mark.parametrize("method", ["GET", "POST", "POST_FORM"])
 def test_rdflib_s_own_client_works(app: Site, method: str) -> None:
     """It sends one Accept for every kind of query, and a form or a query as it likes."""

@@ -163,6 +163,19 @@ def test_a_reader_that_does_not_read_is_not_waited_for(store: Path) -> None:
     with_pool(store, work)
 
 
+def test_a_reader_that_forgets_its_answer_holds_no_place(store: Path) -> None:
+    """At the deadline the place is free, though nobody reads on and nobody closes the answer."""
+
+    async def work(pool: Pool) -> str:
+        forgotten = [await pool.ask(Task(ROWS, "json"), timeout=0.3) for _ in range(2)]
+        await asyncio.sleep(0.6)
+        assert pool.busy == (0, 0, 0)
+        assert pool.ended["deadline"] == len(forgotten)
+        return await value(pool)
+
+    assert with_pool(store, work, elders=0) == "7"
+
+
 def test_a_query_may_not_take_all_memory(store: Path) -> None:
     """A sort without end breaks at the bound, alone, and says so."""
 

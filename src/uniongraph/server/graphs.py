@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from uniongraph import sparql
 from uniongraph.server import negotiation, protocol, service
 from uniongraph.server.protocol import Question
+from uniongraph.workers import gathered
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -64,6 +65,5 @@ def _asked(sent: list[tuple[str, str]]) -> str:
 async def _require(request: Request, graph: str) -> None:
     """Raise HTTPException 404 where there is no graph of this name."""
     asking = service.of(request).ask(Question(f"ASK {{ GRAPH <{graph}> {{}} }}", source="graph"), "json")
-    answer = await protocol.while_there(request, asking)
-    if b"true" not in b"".join([piece async for piece in answer]):
+    if b"true" not in await gathered(await protocol.while_there(request, asking)):
         raise HTTPException(404, f"there is no graph <{graph}>")

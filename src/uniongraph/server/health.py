@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse
 
 from uniongraph.errors import UnionGraphError
 from uniongraph.server import records, service
-from uniongraph.workers import Task
+from uniongraph.workers import Task, gathered
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -57,10 +57,8 @@ class Readiness:
         """Return why a worker does not answer, None where one does."""
         try:
             async with asyncio.timeout(_PATIENCE):
-                answer = await served.pool.ask(
-                    _PROBE, timeout=_PATIENCE
-                )  # what is kept tells nothing of workers
-                said = b"".join([piece async for piece in answer])
+                # The pool itself is asked: what is kept tells nothing of workers.
+                said = await gathered(await served.pool.ask(_PROBE, timeout=_PATIENCE))
         except (UnionGraphError, TimeoutError) as error:
             return str(error) or f"no worker answers within {_PATIENCE:g} s"
         finally:

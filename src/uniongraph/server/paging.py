@@ -16,7 +16,7 @@ from uniongraph.errors import ParameterError
 from uniongraph.server import protocol, service
 from uniongraph.server.results import Kept
 from uniongraph.sparql import Cut, Limits
-from uniongraph.workers import Ending
+from uniongraph.workers import Ending, gathered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -122,10 +122,7 @@ async def answer(
 
 async def _whole(begun: Answering) -> Kept:
     """Return an answer once it has ended."""
-    try:
-        body = b"".join([piece async for piece in begun])
-    finally:
-        begun.close()
+    body = await gathered(begun)
     assert begun.ending is not None
     return Kept(body, begun.ending)
 

@@ -13,6 +13,7 @@ from starlette.responses import Response, StreamingResponse
 
 from uniongraph import sparql
 from uniongraph.errors import ParameterError, QueryError, QueryRefused
+from uniongraph.workers import gathered
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Mapping
@@ -260,7 +261,7 @@ async def respond(request: Request, answer: Answering, choice: Choice, *, filena
     """
     said = headers(choice, filename)
     if answer.ending is not None and answer.ending.cut is None:
-        return Response(b"".join([piece async for piece in answer]), headers=said)
+        return Response(await gathered(answer), headers=said)
     if answer.ending is not None and answer.ending.cut is not None:
         said[TRUNCATED] = answer.ending.cut
     elif TRAILER in request.scope:
@@ -268,7 +269,7 @@ async def respond(request: Request, answer: Answering, choice: Choice, *, filena
     if request.method == "HEAD":
         answer.close()
         return StreamingResponse(_nothing(), headers=said)
-    return _Streamed(_body_of(answer, choice), headers=said)
+    return _Streamed(answer, choice, headers=said)
 
 
 def headers(choice: Choice, filename: str) -> dict[str, str]:
@@ -290,6 +291,10 @@ async def _nothing() -> AsyncIterator[bytes]:
 class _Streamed(StreamingResponse):
     """An answer as it comes, given up where its client goes; that is looked for only when it takes a while."""
 
+    def __init__(self, answer: Answering, choice: Choice, *, headers: Mapping[str, str]) -> None:
+        super().__init__(_body_of(answer, choice), headers=headers)
+        self._answer = answer
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 (Starlette's)
         watch = _Watch(receive)
         try:
@@ -300,6 +305,7 @@ class _Streamed(StreamingResponse):
         finally:
             watch.end()
             await self.body_iterator.aclose()  # type: ignore[attr-defined]
+            self._answer.close()  # a body that was never begun closes nothing
 
 
 def _extension(choice: Choice) -> str:

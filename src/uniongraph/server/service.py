@@ -15,7 +15,7 @@ from uniongraph.server.protocol import Question
 from uniongraph.server.results import Results
 from uniongraph.server.statistics import Statistics
 from uniongraph.sparql import Limits
-from uniongraph.workers import Task
+from uniongraph.workers import Task, gathered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,8 +65,9 @@ class Service:
         """What is counted of this release once it is asked for."""
 
         async def ask(text: str) -> bytes:
-            answer = await self.ask(Question(text, source="statistics"), "json", limits=Limits())
-            return b"".join([piece async for piece in answer])
+            return await gathered(
+                await self.ask(Question(text, source="statistics"), "json", limits=Limits())
+            )
 
         return Statistics(ask, union=self.union)
 
@@ -110,7 +111,7 @@ class Service:
         graph = sparql.form(question.text) in {"construct", "describe"}
         limits = Limits(most, self.limits.bytes)
         answer = await self.ask(question, "ntriples" if graph else "json", limits=limits)
-        content = b"".join([piece async for piece in answer])
+        content = await gathered(answer)
         assert answer.ending is not None
         is_whole = answer.ending.cut is None
         return table(content, graph=graph, links=self.pages.links(root), complete=is_whole, most=most)

@@ -11,8 +11,8 @@ serves never evaluates; a worker does, and what breaks is the worker::
 
 from __future__ import annotations
 
-from uniongraph.workers.asking import Answering, Asking
+from uniongraph.workers.asking import Answering, Asking, gathered
 from uniongraph.workers.pool import Answer, Pool, Setting
 from uniongraph.workers.task import Ending, Task
 
-__all__ = ["Answer", "Answering", "Asking", "Ending", "Pool", "Setting", "Task"]
+__all__ = ["Answer", "Answering", "Asking", "Ending", "Pool", "Setting", "Task", "gathered"]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from uniongraph.workers.pool import Setting
     from uniongraph.workers.task import Ending, Task
 
-__all__ = ["Answering", "Asking"]
+__all__ = ["Answering", "Asking", "gathered"]
 
 
 class Answering(Protocol):
@@ -61,3 +61,11 @@ class Asking(Protocol):
 
     async def ask(self, task: Task, *, timeout: float | None = None) -> Answering:
         """Return the answer to a task as soon as its first bytes are there."""
+
+
+async def gathered(answer: Answering) -> bytes:
+    """Return all bytes of an answer, and close it, also where whoever waits for them is told to go."""
+    try:
+        return b"".join([piece async for piece in answer])
+    finally:
+        answer.close()

@@ -275,7 +275,7 @@ class Answer:
         self._worker = worker
         self._pieces: deque[bytes] = deque()
         self._reason: QueryError | None = None
-        self._is_closed = False
+        self._is_closed = self._is_given_back = False
         self.ending: Ending | None = None
         self.waited = 0.0
         self.is_old = False
@@ -324,9 +324,14 @@ class Answer:
 
     def close(self) -> None:
         """Give the worker back: as it is after a whole answer, ended where there would be more."""
-        if self._is_closed:
-            return
         self._is_closed = True
+        self._give_back()
+
+    def _give_back(self) -> None:
+        """Give the worker back, once."""
+        if self._is_given_back:
+            return
+        self._is_given_back = True
         for timer in self._timers:
             timer.cancel()
         if early := self._early():
@@ -348,7 +353,7 @@ class Answer:
 
     def _grow_old(self) -> None:
         """Make room for the next: go on as an elder, or end where there are enough of them and somebody waits."""
-        if self._is_closed:
+        if self._is_given_back:
             return
         if self._is_held_up():
             self._look_again(_BRIEFEST)
@@ -369,9 +374,10 @@ class Answer:
         return spending is not None and spending < self._pool.youth and not self._worker.is_paused
 
     def _break_off(self, reason: QueryError) -> None:
-        if not self._is_closed:
+        """End the worker and give its place up, whether somebody still reads or not; what it sent can be read."""
+        if not self._is_given_back:
             self._reason = reason
-            self._worker.end()
+            self._give_back()
 
 
 _DIED: Final = "the query ended the process it ran in: it takes more memory than it may, or the engine broke"
