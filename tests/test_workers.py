@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import io
 import json
 import os
@@ -310,6 +311,30 @@ def test_a_worker_that_was_given_up_is_handed_to_nobody(store: Path) -> None:
         return await value(pool)
 
     assert with_pool(store, work, workers=4) == "7"
+
+
+def test_workers_come_once_there_are_descriptors_again(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is short for a moment is tried again, though nobody asks meanwhile."""
+
+    async def work(pool: Pool) -> str:
+        made, there = socket.socketpair, 3
+        while pool.processes < there:
+            await asyncio.sleep(0.02)
+
+        def refused(*_: object) -> None:
+            raise OSError(errno.EMFILE, "Too many open files")
+
+        monkeypatch.setattr(socket, "socketpair", refused)
+        answers = [await pool.ask(Task(ROWS, "json")) for _ in range(2)]
+        for answer in answers:
+            answer.close()
+        await asyncio.sleep(0.3)
+        monkeypatch.setattr(socket, "socketpair", made)
+        await asyncio.sleep(1.0)
+        assert pool.processes == there
+        return await value(pool)
+
+    assert with_pool(store, work) == "7"
 
 
 def test_a_nursery_that_dies_is_replaced(store: Path) -> None:
