@@ -129,6 +129,56 @@ def test_what_went_wrong_is_not_kept(site: Site, evaluated: list[str]) -> None:
     assert evaluated == ["SELEC *", "SELEC *", many, many]
 
 
+@pytest.mark.parametrize(
+    ("name", "odd", "plain"), [("Accept", "text/csv", "application/json"), ("Accept-Encoding", "gzip", "")]
+)
+def test_a_header_sent_twice_spoils_nobody_s_answer(site: Site, name: str, odd: str, plain: str) -> None:
+    """Whichever of the two the answer follows, who sends one of them alone gets what he asks for."""
+    address = asked(ROWS, twice=name)
+    fetched = []
+    for values in ((odd, plain), (plain, odd), (plain,), (odd,)):
+        with httpx.Client(base_url=f"http://127.0.0.1:{site.port}") as client:
+            request = httpx.Request(
+                "GET", client.base_url.join(address), headers=[(name, each) for each in values]
+            )
+            response = client.send(request)
+        fetched.append(response.headers.get("content-encoding" if "-" in name else "content-type", ""))
+    assert (fetched[2].startswith(plain), bool(fetched[2])) == (True, bool(plain))
+    assert fetched[3].startswith(odd)
+
+
+def test_the_same_release_served_otherwise_has_other_tags(site: Site) -> None:
+    """Another limit, another default graph: who has the old answer is not told that it is still the same."""
+    pool = cast("Pool", site.host.current.pool)
+    tags = {send(site, "GET", asked(ROWS)).headers["etag"]}
+    with hosted(pool._store, limits=Limits(5000)) as other:
+        tags.add(send(other, "GET", asked(ROWS)).headers["etag"])
+    with hosted(pool._store, union=False) as other:
+        tags.add(send(other, "GET", asked(ROWS)).headers["etag"])
+    assert len(tags) == 3
+
+
+@pytest.mark.parametrize("said", ["NOW()", "rand ( )", "STRUUID#\n()", "uuid()"])
+@pytest.mark.parametrize("accept", ["text/csv", "text/html"])
+def test_what_differs_each_time_is_not_kept(site: Site, said: str, accept: str) -> None:
+    """A query that reads the clock or draws lots is evaluated whenever it is asked."""
+    address = asked(f"SELECT ({said} AS ?it) {{}}")
+    first, second = (send(site, "GET", address, headers={"Accept": accept}) for _ in range(2))
+    assert first.text != second.text
+    assert (first.headers["cache-control"], "etag" in first.headers) == ("no-store", False)
+
+
+def test_long_addresses_are_weighed(site: Site) -> None:
+    """What is asked takes memory as what is answered does: one address may have 64 KiB."""
+    pool = cast("Pool", site.host.current.pool)
+    with hosted(pool._store, cache=200_000) as small:
+        for number in range(12):
+            assert send(small, "GET", asked("ASK {}", n=f"{number}{'n' * 60_000}")).status_code == 200
+        told = send(small, "GET", "/metrics").text
+    assert float(told.partition("\nuniongraph_cache_bytes ")[2].split()[0]) > 100_000
+    assert float(told.partition("\nuniongraph_cache_answers ")[2].split()[0]) <= 3
+
+
 def test_the_memory_for_answers_is_bounded(site: Site, evaluated: list[str]) -> None:
     """Those that were not asked for longest go first."""
     pool = cast("Pool", site.host.current.pool)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import time
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
@@ -118,3 +119,18 @@ def test_bytes_are_counted_too() -> None:
     )
     assert written(stored(VALUES), TABLE, "csv", Limits(bytes=len(full))) == (full, None)
     assert len(list(csv.reader(io.StringIO(full.decode())))) == len(VALUES) + 1
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_a_long_string_is_looked_at_once(form: str) -> None:
+    """Two megabytes in one cell, in the pieces the engine writes: no second each time the string grows."""
+    output = io.BytesIO()
+    cutter = Cutter(output, form, Limits(rows=10))
+    begin = {"json": b'{"head":{"vars":["a"]},"results":{"bindings":[{"a":"', "csv": b'a\r\n"'}[form]
+    pieces = [begin, *[b"a" * 8192] * 256, b'"']
+    started = time.perf_counter()
+    for piece in pieces:
+        cutter.write(piece)
+    cutter.close()
+    assert time.perf_counter() - started < 2
+    assert output.getvalue() == b"".join(pieces)

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
 import os
 import re
 import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import httpx
 import pytest
 
 from test_keeping import BASE, publish, shard
 from uniongraph import release
+from uniongraph.server.host import Host
+from uniongraph.server.service import Service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from uniongraph.workers import Asking
 
 TITLES = f"SELECT ?t {{ ?s <{BASE}name> ?t }}"
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z . ?d ?s ?w FILTER (?x = ?y || STRLEN(STR(?z)) > 1) }"
@@ -141,3 +148,69 @@ def test_one_release_named_by_its_folder_stays(root: Path) -> None:
             release.use(root, each.id)
             time.sleep(0.7)
             assert ask(client, address)[0] == fixed.id
+
+
+class Stub:
+    """A pool that notes whether it was closed."""
+
+    def __init__(self) -> None:
+        self.is_closed = False
+        self.ended = Counter[str]()
+
+    async def open(self) -> None:
+        """Be ready."""
+
+    def close(self) -> None:
+        """Note it."""
+        self.is_closed = True
+
+
+def standing_in(release_id: str) -> Service:
+    """Return a service that answers nothing."""
+    return Service(cast("Asking", Stub()), {}, release_id, BASE)
+
+
+def test_a_release_that_comes_back_is_another_service() -> None:
+    """A, B, A again and C while an answer on the first A runs: each is closed once nobody needs it, and no sooner."""
+
+    async def work() -> None:
+        first, *heirs = map(standing_in, ("A", "B", "A", "C"))
+        host = Host(first)
+        with host.lease():
+            for heir in heirs:
+                await host._hand_over(heir)
+            assert [each.pool.is_closed for each in (first, *heirs)] == [False, True, True, False]  # type: ignore[attr-defined]
+            assert len(host.services) == 2
+        assert first.pool.is_closed  # type: ignore[attr-defined]
+        assert host.services == (heirs[-1],)
+
+    asyncio.run(work())
+
+
+def test_a_successor_that_cannot_start_is_tried_again(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Where the system gives no process or no descriptor the release stays, and the next look may find one."""
+    monkeypatch.setattr("uniongraph.server.host._LOOK", 0.01)
+    heir = standing_in("B")
+    looks: Iterator[OSError | Service] = iter(
+        [OSError(errno.EMFILE, "Too many open files"), OSError(errno.EAGAIN, "Try again"), heir]
+    )
+
+    def look(served: str) -> Service | None:
+        if served == "B":
+            return None
+        found = next(looks)
+        if isinstance(found, OSError):
+            raise found
+        return found
+
+    async def work() -> None:
+        host = Host(standing_in("A"), look)
+        await host.open()
+        await asyncio.sleep(0.3)
+        assert host.current is heir
+        await host.close()
+
+    asyncio.run(work())
+    assert "release A stays" in caplog.text

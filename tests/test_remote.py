@@ -573,13 +573,14 @@ def test_a_service_that_breaks_is_a_bad_gateway() -> None:
         elif not surveyed(handler, body):
             broken(handler, HALF, length=10_000)
 
-    with saying(respond) as root, relaying(f"{root}/sparql") as served:
+    with saying(respond) as root, relaying(f"{root}/sparql?key=hidden") as served:
         whole = get(served, "sparql", query="ASK {}", format="json")
         assert whole.json()["boolean"] is True
         assert whole.headers["x-uniongraph-release"] == root.removeprefix("http://")
         for query in ("ASK { ?nonsense ?p ?o }", "SELECT * { ?half ?p ?o }"):
             response = get(served, "sparql", query=query)
             assert (response.status_code, root in response.text) == (502, True)
+            assert "hidden" not in response.text
 
 
 def test_a_service_that_is_gone_is_a_bad_gateway(tmp_path: Path) -> None:

@@ -693,6 +693,40 @@ def test_a_request_may_ask_for_less_time(large: Path, fields: dict[str, str], st
     assert said in response.text
 
 
+@pytest.mark.parametrize(("said", "status"), [("0.2", 504), ("soon", 400)])
+def test_a_page_may_ask_for_less_time(large: Path, said: str, status: int) -> None:
+    """As every other format."""
+    hog = "SELECT (SUM(?x * ?y * ?z) AS ?n) { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z }"
+    with hosted(large, timeout=5) as site:
+        begin = time.monotonic()
+        response = send(site, "GET", asked(hog, timeout=said), headers={"Accept": "text/html"})
+        assert time.monotonic() - begin < 3
+    assert response.status_code == status
+
+
+def test_limits_of_answers_are_none_of_what_parameters_may_be(store: Path, tmp_path: Path) -> None:
+    """However short answers are cut, a concept of the scheme is one."""
+    (tmp_path / "places.rq").write_text(PLACES, "utf-8")
+    with hosted(store, queries.load(tmp_path), limits=Limits(rows=1, bytes=200)) as site:
+        source = send(site, "GET", "/queries/places.rq?kind=special")
+        assert (source.status_code, "tier-kind/special" in source.text) == (200, True)
+
+
+def test_a_page_has_no_more_than_the_service_gives(large: Path) -> None:
+    """Neither more rows than any answer may have, nor so large ones that the server could not hold them."""
+    html = {"Accept": "text/html"}
+    with hosted(large, limits=Limits(rows=7)) as site:
+        shown = send(site, "GET", asked("SELECT * { ?a ?b ?c } LIMIT 400"), headers=html).text
+        assert "Only the first 7 rows are shown" in shown
+        assert shown.count("<tr>") == 1 + 7
+    twice = " ".join(f"BIND (CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(16))
+    wide = f"SELECT ?x16 {{ ?a ?b ?c BIND ('一' AS ?x0) {twice} }} LIMIT 400"
+    with hosted(large) as site:
+        response = send(site, "GET", asked(wide), headers=html)
+        assert response.status_code == 200
+        assert 1 << 20 < len(response.content) < 6 << 20
+
+
 @pytest.mark.parametrize("read", [0, 1], ids=["before the first byte", "after it"])
 def test_who_leaves_takes_the_query_along(large: Path, read: int) -> None:
     """A client that closes its connection leaves no query running, whether it had an answer yet or not."""
@@ -707,6 +741,21 @@ def test_who_leaves_takes_the_query_along(large: Path, read: int) -> None:
             assert sum(pool.busy) == 1
         time.sleep(0.5)
         assert sum(pool.busy) == 0
+
+
+def test_who_leaves_a_page_takes_the_query_along(large: Path) -> None:
+    """Its first rows came at once and the rest never would; no place is lost, however often that happens."""
+    rows = "SELECT ?a { { SELECT ?a { ?a ?p ?l } LIMIT 300 } UNION { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z FILTER (?x = -?y - 1 - ?z) } }"
+    with hosted(large) as site:
+        pool = site.host.current.pool
+        for number in range(3):
+            with socket.create_connection(("127.0.0.1", site.port)) as one:
+                address = asked(f"{rows} # {number}")
+                one.sendall(f"GET {address} HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\n\r\n".encode())
+                time.sleep(0.5)
+                assert sum(pool.busy) == 1
+            time.sleep(0.5)
+            assert sum(pool.busy) == 0
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "POST_FORM"])

@@ -263,7 +263,7 @@ def test_a_release_that_is_gone_is_still_counted(tmp_path: Path) -> None:
     first.pool.ended["deadline"] += 2
     second.pool.ended["deadline"] += 1
     host.current = second
-    host._retired["one"] = first
+    host._retired[id(first)] = first
     assert host.ended == Counter(deadline=3)
     host._dismiss()
     assert list(host.services) == [second]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import io
 import json
 import os
@@ -163,6 +164,19 @@ def test_a_reader_that_does_not_read_is_not_waited_for(store: Path) -> None:
     with_pool(store, work)
 
 
+def test_a_reader_that_forgets_its_answer_holds_no_place(store: Path) -> None:
+    """At the deadline the place is free, though nobody reads on and nobody closes the answer."""
+
+    async def work(pool: Pool) -> str:
+        forgotten = [await pool.ask(Task(ROWS, "json"), timeout=0.3) for _ in range(2)]
+        await asyncio.sleep(0.6)
+        assert pool.busy == (0, 0, 0)
+        assert pool.ended["deadline"] == len(forgotten)
+        return await value(pool)
+
+    assert with_pool(store, work, elders=0) == "7"
+
+
 def test_a_query_may_not_take_all_memory(store: Path) -> None:
     """A sort without end breaks at the bound, alone, and says so."""
 
@@ -297,6 +311,30 @@ def test_a_worker_that_was_given_up_is_handed_to_nobody(store: Path) -> None:
         return await value(pool)
 
     assert with_pool(store, work, workers=4) == "7"
+
+
+def test_workers_come_once_there_are_descriptors_again(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is short for a moment is tried again, though nobody asks meanwhile."""
+
+    async def work(pool: Pool) -> str:
+        made, there = socket.socketpair, 3
+        while pool.processes < there:
+            await asyncio.sleep(0.02)
+
+        def refused(*_: object) -> None:
+            raise OSError(errno.EMFILE, "Too many open files")
+
+        monkeypatch.setattr(socket, "socketpair", refused)
+        answers = [await pool.ask(Task(ROWS, "json")) for _ in range(2)]
+        for answer in answers:
+            answer.close()
+        await asyncio.sleep(0.3)
+        monkeypatch.setattr(socket, "socketpair", made)
+        await asyncio.sleep(1.0)
+        assert pool.processes == there
+        return await value(pool)
+
+    assert with_pool(store, work) == "7"
 
 
 def test_a_nursery_that_dies_is_replaced(store: Path) -> None:

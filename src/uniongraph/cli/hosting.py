@@ -97,7 +97,9 @@ def relay(elsewhere: Elsewhere, front: Front, *, setting: Setting, limits: Limit
         return None if another.release_id == served else another
 
     with stopping():
-        front.present(found(), look, said=f"{elsewhere.url} is asked for what comes to", is_kept=False)
+        front.present(
+            found(), look, said=f"{elsewhere.address().shown} is asked for what comes to", is_kept=False
+        )
 
 
 def _successor(root: Path, begun: Callable[[Release], Service]) -> Callable[[str], Service | None]:

@@ -34,6 +34,11 @@ class Address:
         """The host, with its port where it is no usual one, in ASCII."""
         return httpx.URL(self.url).netloc.decode("ascii")
 
+    @property
+    def shown(self) -> str:
+        """The URL as it may be shown to anybody, whoever asks through us: without its query, which may hold a key."""
+        return self.url.partition("?")[0]
+
     def at(self, url: str) -> Address:
         """Return another address of the same service; whoever is elsewhere is told nothing."""
         return Address(url, self.auth if _is_same(self.url, url) else None)

@@ -66,8 +66,8 @@ def hop(
         return None
     target = str(sent.url.join(response.headers["location"]))
     if response.status_code not in _MOVED or not target.startswith(("http://", "https://")):
-        said = f"sends its callers away (status {response.status_code}) to {target[:200]}"
-        raise ServiceFailed(said, source=address.url)
+        said = f"sends its callers away (status {response.status_code}) to {address.at(target).shown[:200]}"
+        raise ServiceFailed(said, source=address.shown)
     headers = {key: value for key, value in sent.headers.items() if key not in {"host", "authorization"}}
     return address.at(target), httpx.Request(sent.method, target, content=sent.content, headers=headers)
 
@@ -118,10 +118,10 @@ class Endpoint:
         )
         with self.reading():
             response = self.send(request(self.address, text, kind, fields), source=source)
-            self._coming = coming = _Coming(response, self.address.url, self.timeout)
-            if (said := replies.cut(response, self.address.url)) is not None:
+            self._coming = coming = _Coming(response, self.address.shown, self.timeout)
+            if (said := replies.cut(response, self.address.shown)) is not None:
                 raise ServiceFailed(f"{said}: this answer is not whole", source=source)
-            form = replies.engine_format(response, kind, self.address.url)
+            form = replies.engine_format(response, kind, self.address.shown)
             if isinstance(form, ox.RdfFormat):
                 return sparql.Triples(quad.triple for quad in ox.parse(coming, form))  # type: ignore[arg-type]
             return ox.parse_query_results(coming, form)  # type: ignore[arg-type]
@@ -129,7 +129,7 @@ class Endpoint:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Turn what goes wrong while an answer comes into one sentence that names the service."""
-        with replies.translated(self.address.url, self.timeout):
+        with replies.translated(self.address.shown, self.timeout):
             yield
 
     def send(
@@ -149,11 +149,11 @@ class Endpoint:
             response.close()
             address, sending = following
         else:
-            raise ServiceFailed(f"sends its callers on more than {MAX_HOPS} times", source=self.address.url)
+            raise ServiceFailed(f"sends its callers on more than {MAX_HOPS} times", source=self.address.shown)
         if not response.is_success and response.status_code not in allowed:
             said = next(response.iter_bytes(replies.MAX_SAID), b"")
             response.close()
-            raise replies.refusal(response, said, address.url, source=source)
+            raise replies.refusal(response, said, address.shown, source=source)
         return response
 
     def _drop(self) -> None:

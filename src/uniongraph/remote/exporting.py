@@ -28,14 +28,14 @@ def export(endpoint: Endpoint, found: Found, form: exports.Format, *, graph: str
     names = (graph,) if graph else graphs(endpoint) if found.release else _all(endpoint)
     quads = list(dict.fromkeys(endpoint.quads(names)))
     if graph is not None and not quads:
-        raise QueryError(f"there is no graph {graph!r}", source=endpoint.address.url)
+        raise QueryError(f"there is no graph {graph!r}", source=endpoint.address.shown)
     return exports.rendered(quads, form, base=found.base, merged=graph is not None)
 
 
 def _all(endpoint: Endpoint) -> tuple[str, ...]:
     names = sorted({iri for (iri,) in endpoint.table(_NAMES, Dataset())} - {MARKS, PUSHED})
     if len(names) > _MOST_GRAPHS:
-        raise QueryError(f"has more than {_MOST_GRAPHS:,} graphs; name one", source=endpoint.address.url)
+        raise QueryError(f"has more than {_MOST_GRAPHS:,} graphs; name one", source=endpoint.address.shown)
     return tuple(names)
 
 

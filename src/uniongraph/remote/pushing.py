@@ -146,7 +146,7 @@ def _marks(endpoint: Endpoint) -> dict[str, dict[str, bool]]:
             rows += 1
     if rows != int(total):
         said = f"tells {rows:,} of its {int(total):,} marks of what was pushed; is somebody else pushing?"
-        raise ServiceFailed(said, source=endpoint.address.url)
+        raise ServiceFailed(said, source=endpoint.address.shown)
     return dict(found)
 
 
@@ -282,4 +282,4 @@ def _verify(release: Release, endpoint: Endpoint, store: Store, graphs: Sequence
     graph, number = next(iter(wrong.items()))
     more = f", and {len(wrong) - 1} more graphs differ" if len(wrong) > 1 else ""
     said = f"holds {number:,} statements in {graph} where the release has {release.manifest.counts.graphs[graph]:,}"
-    raise ServiceFailed(f"{said}{more}; push again to write what differs anew", source=endpoint.address.url)
+    raise ServiceFailed(f"{said}{more}; push again to write what differs anew", source=endpoint.address.shown)

@@ -143,9 +143,9 @@ class Relay:
                 raise
             await response.aclose()
             if following is None:
-                raise replies.refusal(response, said, address.url, source=source)
+                raise replies.refusal(response, said, address.shown, source=source)
             address, sending = following
-        raise ServiceFailed(f"sends its callers on more than {MAX_HOPS} times", source=self.address.url)
+        raise ServiceFailed(f"sends its callers on more than {MAX_HOPS} times", source=self.address.shown)
 
     def convert(self, conversion: _Conversion) -> asyncio.Future[None]:
         """Have a thread run a conversion."""
@@ -232,7 +232,7 @@ class Relayed:
 
     async def _fetch(self) -> Ending:
         """Ask, hand what comes to the thread, and return how that ended."""
-        url = self._relay.address.url
+        url = self._relay.address.shown
         try:
             with replies.translated(url, self._seconds):
                 return await self._through(url)

@@ -62,7 +62,7 @@ def survey(endpoint: Endpoint, named: Sequence[str] = ()) -> Found:
         said_so = (
             "its default graph is not the union of its graphs" if release else "its default graph is empty"
         )
-        raise QueryError(f"{said_so}: set it so, or name graphs by --graph", source=endpoint.address.url)
+        raise QueryError(f"{said_so}: set it so, or name graphs by --graph", source=endpoint.address.shown)
     return Found(release, base, Dataset(pushed))
 
 

@@ -109,15 +109,18 @@ async def _source(served: Service, asked: _Asked) -> Response:
 
 async def _page(request: Request, asked: _Asked) -> Response:
     served, root, chosen = service.of(request), service.root(request), asked.query
-    # A page for people has no more rows than it shows.
-    page = Page(min(asked.page.limit or MAX_ROWS, MAX_ROWS), asked.page.offset)
+    # A page for people has no more rows than it shows, nor than the service gives in one answer.
+    most = min(MAX_ROWS, served.limits.rows or MAX_ROWS)
+    page = Page(min(asked.page.limit or most, most), asked.page.offset)
     found: Table | Failure | None = None
     if asked.values or not any(each.required for each in chosen.parameters):
         try:
             question = await _bound(served, asked)
             if sparql.form(chosen.text) == "select":
                 question = paging.question(question, page)
-            found = await service.tabled(request, question, most=page.limit or MAX_ROWS)
+            found = await service.tabled(
+                request, question, most=page.limit or MAX_ROWS, timeout=asked.timeout
+            )
         except QueryError as error:
             found = failures.failure(error)
     beside: Mapping[str, str] = {}

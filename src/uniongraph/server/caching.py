@@ -1,7 +1,7 @@
 """Answers kept: a release never changes, so the same request has the same answer, byte for byte.
 
-An entity tag is made from the release and the request alone, so whoever asks with the tag of an answer is told 304
-before anything is evaluated. Whole answers that are not too large are kept, as they went out, compressed or not.
+An entity tag is made from the release, how it is served (`Service.edition`) and the request alone, so whoever asks with
+the tag of an answer is told 304 before anything is evaluated. Whole answers that are not too large are kept, as they went out, compressed or not.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ __all__ = ["Cache", "Tally"]
 
 _LARGEST: Final = 1 << 20
 """Bytes of an answer that is kept at most."""
+_OVERHEAD: Final = 2_000
+"""Bytes that an answer takes besides itself and its key: its headers, and what Python adds."""
 _MATTER: Final = (b"accept", b"accept-encoding", b"accept-language")
 """The headers of a request that an answer depends on, by what it says in Vary; ``origin`` matters by being there."""
 _FRESH: Final = "public, no-cache"
@@ -38,6 +40,7 @@ _VARY: Final = b"Accept, Accept-Encoding"
 
 class _Key(NamedTuple):
     release: str
+    edition: str
     path: bytes
     query: bytes
     headers: tuple[bytes, ...]
@@ -106,24 +109,28 @@ class Cache:
         sized = [each for each in headers if each[0] != b"content-length"]
         headers = [*sized, (b"content-length", b"%d" % len(body))]
         kept = _Kept(headers, body, records.fingerprint(scope), records.of(scope).format)
-        self._shelf.put(key, kept, _weight(kept))
+        self._shelf.put(key, kept, _weight(key, kept))
         self._tally.answers, self._tally.bytes = len(self._shelf), self._shelf.bytes
 
 
 def _key(scope: Scope) -> _Key:
-    sent: dict[bytes, bytes] = dict(scope["headers"])
+    # A header may come twice. Who answers reads one of them or both; here all make a difference.
+    sent: dict[bytes, bytes] = {}
+    for name, value in scope["headers"]:
+        sent[name] = sent[name] + b"\n" + value if name in sent else value
     path = scope.get("raw_path") or scope["path"].encode()
     matter = tuple(sent.get(name, b"") for name in _MATTER)
-    return _Key(scope[KEY].release_id, path, scope["query_string"], matter, b"origin" in sent)
+    served = scope[KEY]
+    return _Key(served.release_id, served.edition, path, scope["query_string"], matter, b"origin" in sent)
 
 
 def _tag(key: _Key) -> str:
-    said = b"\0".join((key.release.encode(), key.path, key.query, *key.headers))
+    said = b"\0".join((key.release.encode(), key.edition.encode(), key.path, key.query, *key.headers))
     return f'"{hashlib.blake2b(said, digest_size=12).hexdigest()}"'
 
 
-def _weight(kept: _Kept) -> int:
-    return len(kept.body) + 2_000  # the headers, the key and what Python adds
+def _weight(key: _Key, kept: _Kept) -> int:
+    return len(kept.body) + len(key.path) + len(key.query) + sum(map(len, key.headers)) + _OVERHEAD
 
 
 def _matches(asked: str, tag: str) -> bool:

@@ -28,8 +28,13 @@ async def respond(request: Request) -> Response:
     records.of(request.scope).text = text
     accept = request.headers.get("accept", "*/*")
     choice = negotiation.choose(sparql.form(text), accept, asked.parameters, html=True)
-    if choice.name == "html":
-        found = await service.tabled(request, asked.question)
-        return served.pages.endpoint(service.root(request), text, found)
     timeout = protocol.timeout(asked.parameters)
-    return await service.answer(request, asked.question, choice, filename="answer", timeout=timeout)
+    response: Response
+    if choice.name == "html":
+        found = await service.tabled(request, asked.question, timeout=timeout)
+        response = served.pages.endpoint(service.root(request), text, found)
+    else:
+        response = await service.answer(request, asked.question, choice, filename="answer", timeout=timeout)
+    if sparql.is_volatile(text):
+        response.headers["Cache-Control"] = "no-store"
+    return response

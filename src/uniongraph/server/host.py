@@ -38,8 +38,9 @@ class Host:
     def __init__(self, first: Service, successor: Successor | None = None) -> None:
         self.current = first
         self._successor = successor
-        self._leases: Counter[str] = Counter()
-        self._retired: dict[str, Service] = {}
+        # By identity: a release that comes back while an answer on it still runs is another service.
+        self._leases: Counter[int] = Counter()
+        self._retired: dict[int, Service] = {}
         self._following: asyncio.Task[None] | None = None
         self._said = ""
         self._ended: Counter[str] = Counter()
@@ -73,11 +74,11 @@ class Host:
     def lease(self) -> Iterator[Service]:
         """Give the service of now for one request: it stays whole until the request is answered."""
         service = self.current
-        self._leases[service.release_id] += 1
+        self._leases[id(service)] += 1
         try:
             yield service
         finally:
-            self._leases[service.release_id] -= 1
+            self._leases[id(service)] -= 1
             self._dismiss()
 
     async def _follow(self, successor: Successor) -> None:
@@ -88,7 +89,7 @@ class Host:
                 if found is not None:
                     await self._hand_over(found)
                 self._said = ""
-            except UnionGraphError as error:
+            except (UnionGraphError, OSError) as error:  # no process, no descriptor: perhaps the next time
                 self._warn(f"release {self.current.release_id} stays: {error}")
 
     async def _hand_over(self, heir: Service) -> None:
@@ -98,13 +99,14 @@ class Host:
             heir.pool.close()
             raise
         former, self.current = self.current, heir
-        self._retired[former.release_id] = former
+        self._retired[id(former)] = former
         self._dismiss()
 
     def _dismiss(self) -> None:
         """End those services that nobody waits for any more."""
-        for release_id in [each for each in self._retired if not self._leases[each]]:
-            pool = self._retired.pop(release_id).pool
+        for former in [each for each in self._retired if not self._leases[each]]:
+            pool = self._retired.pop(former).pool
+            del self._leases[former]
             pool.close()
             self._ended += pool.ended
 

@@ -22,7 +22,19 @@ if TYPE_CHECKING:
 
     from uniongraph.queries import Query
 
-__all__ = ["MAX_ROWS", "POLICY", "STATIC", "Cell", "Concepts", "Failure", "Links", "Pages", "Table", "table"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_ROWS",
+    "POLICY",
+    "STATIC",
+    "Cell",
+    "Concepts",
+    "Failure",
+    "Links",
+    "Pages",
+    "Table",
+    "table",
+]
 
 STATIC: Final = Path(__file__).with_name("static")
 POLICY: Final = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -30,6 +42,8 @@ POLICY: Final = "default-src 'none'; style-src 'self'; img-src 'self'; form-acti
 
 MAX_ROWS: Final = 500
 """Rows a page shows; the formats for machines hold all."""
+MAX_BYTES: Final = 4 << 20
+"""Bytes of an answer that a page is made of: it is held whole, and so is what is made of it."""
 
 _NUMBERS = frozenset(f"{PREFIXES['xsd']}{name}" for name in ("integer", "decimal", "double", "float"))
 
@@ -145,7 +159,7 @@ class Pages:
         self._templates = Environment(
             loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
-        self._templates.globals.update(release=release_id, base=base, max_rows=MAX_ROWS, union=union)
+        self._templates.globals.update(release=release_id, base=base, union=union)
 
     def links(self, root: str) -> Links:
         """Return where IRIs lead to."""

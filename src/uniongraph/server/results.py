@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from uniongraph import sparql
 from uniongraph.server.shelf import Shelf
 from uniongraph.workers import Ending
 
@@ -58,6 +59,8 @@ class Results:
         if kept is not None:
             return kept
         answer = await pool.ask(task, timeout=timeout)
+        if sparql.is_volatile(task.text):
+            return answer
 
         def keep(found: Kept) -> None:
             self._shelf.put(key, found, len(found.body) + len(key) + _OVERHEAD)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from uniongraph import answers, labels, sparql
+from uniongraph import __version__, answers, labels, sparql
 from uniongraph.errors import QueryError
 from uniongraph.iris import PREFIXES, SCHEME
 from uniongraph.server import failures, protocol, records
-from uniongraph.server.pages import MAX_ROWS, Failure, Pages, Table, table
+from uniongraph.server.pages import MAX_BYTES, MAX_ROWS, Failure, Pages, Table, table
 from uniongraph.server.protocol import Question
 from uniongraph.server.results import Results
 from uniongraph.server.statistics import Statistics
@@ -54,6 +55,12 @@ class Service:
     results: Results = field(default_factory=Results)
     union: bool = True
     facts: Facts | None = None
+
+    @cached_property
+    def edition(self) -> str:
+        """What tells its answers from those that the same release gave by another program, with other queries or limits."""
+        said = (__version__, self.base, str(self.union), str(self.limits), *sorted(self._texts))
+        return hashlib.blake2b("\0".join(said).encode(), digest_size=12).hexdigest()
 
     @cached_property
     def pages(self) -> Pages:
@@ -106,11 +113,23 @@ class Service:
     def _texts(self) -> frozenset[str]:
         return frozenset(each.text for each in self.queries.values())
 
-    async def rows(self, question: Question, root: str, *, most: int = MAX_ROWS) -> Table:
-        """Return the first rows of an answer, ``most`` of them, for a page of the service mounted at ``root``."""
+    async def rows(
+        self, question: Question, root: str, *, most: int = MAX_ROWS, timeout: float | None = None
+    ) -> Table:
+        """Return the first rows of an answer, for a page of the service mounted at ``root``.
+
+        ``most`` of them, fewer where the service gives fewer in one answer, or where they are so large that no page
+        should hold them.
+        """
+        most = min(most, self.limits.rows or most)
+        limits = Limits(most, min(MAX_BYTES, self.limits.bytes or MAX_BYTES))
+        return await self._table(question, root, limits, most=most, timeout=timeout)
+
+    async def _table(
+        self, question: Question, root: str, limits: Limits, *, most: int, timeout: float | None = None
+    ) -> Table:
         graph = sparql.form(question.text) in {"construct", "describe"}
-        limits = Limits(most, self.limits.bytes)
-        answer = await self.ask(question, "ntriples" if graph else "json", limits=limits)
+        answer = await self.ask(question, "ntriples" if graph else "json", limits=limits, timeout=timeout)
         content = await gathered(answer)
         assert answer.ending is not None
         is_whole = answer.ending.cut is None
@@ -120,7 +139,9 @@ class Service:
         """Return the concepts of a scheme for a form: key, label in Chinese, label in English; sorted by key."""
         if scheme not in self.schemes:
             text = _CONCEPTS.replace("$scheme", f"<{SCHEME}{scheme}>")
-            found = await self.rows(Question(text, source="concepts"), "")
+            # What a parameter may be is no answer: the limits of answers are not for it.
+            limits = Limits(_MOST_CONCEPTS)
+            found = await self._table(Question(text, source="concepts"), "", limits, most=_MOST_CONCEPTS)
             path = f"{SCHEME}{scheme}/"
             self.schemes[scheme] = [
                 (row[0].text.removeprefix(path), row[1].text, row[2].text) for row in found.rows
@@ -128,6 +149,7 @@ class Service:
         return self.schemes[scheme]
 
 
+_MOST_CONCEPTS: Final = 100_000
 _CONCEPTS = f"""
 PREFIX skos: <{PREFIXES["skos"]}>
 SELECT ?concept (SAMPLE(?chinese) AS ?zh) (SAMPLE(?english) AS ?en) WHERE {{
@@ -174,12 +196,15 @@ async def answer(
     return await protocol.respond(request, found, choice, filename=filename)
 
 
-async def tabled(request: Request, question: Question, *, most: int = MAX_ROWS) -> Table | Failure:
+async def tabled(
+    request: Request, question: Question, *, most: int = MAX_ROWS, timeout: float | None
+) -> Table | Failure:
     """Return the first rows of an answer, or what is wrong with the question, for a page."""
     record = records.of(request.scope)
     record.format = "html"
     try:
-        return await protocol.while_there(request, of(request).rows(question, root(request), most=most))
+        asking = of(request).rows(question, root(request), most=most, timeout=timeout)
+        return await protocol.while_there(request, asking)
     except QueryError as error:
         record.reason = str(error)
         return failures.failure(error)

@@ -18,7 +18,7 @@ from uniongraph.sparql.cutting import Cut, Limits
 from uniongraph.sparql.faults import at, explain, translated
 from uniongraph.sparql.keeping import Rows, keep, kept, send
 from uniongraph.sparql.paging import part
-from uniongraph.sparql.plainness import is_plain, verb
+from uniongraph.sparql.plainness import is_plain, is_volatile, verb
 from uniongraph.sparql.results import (
     GRAPHS,
     PREFIXED,
@@ -59,6 +59,7 @@ __all__ = [
     "evaluate",
     "form",
     "is_graph",
+    "is_volatile",
     "keep",
     "kept",
     "lexical",

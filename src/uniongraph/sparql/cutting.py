@@ -66,6 +66,7 @@ class Cutter:
         self._limits = limits
         self._pattern = _ROWS.get(form) if limits.rows is not None else None
         self._held = b""
+        self._inside: list[bytes] = []
         self._depth = self._rows = self._written = 0
         self._is_cut = False
 
@@ -76,7 +77,11 @@ class Cutter:
         if self._pattern is None:
             self._pass(piece)
             return len(piece)
-        found, self._held = self._held + piece, b""
+        if self._is_quoted() and b'"' not in piece:  # looked at once, however long the string
+            self._inside.append(piece)
+            return len(piece)
+        found, self._held = b"".join((self._held, *self._inside, piece)), b""
+        self._inside.clear()
         for match in self._pattern.finditer(found):
             kind = match.lastgroup
             if kind == "rest":
@@ -95,8 +100,14 @@ class Cutter:
 
     def close(self) -> None:
         """Pass on what waited for more."""
-        held, self._held = self._held, b""
+        held, self._held = b"".join((self._held, *self._inside)), b""
+        self._inside.clear()
         self._pass(held)
+
+    def _is_quoted(self) -> bool:
+        """Tell whether what is held begins a quoted string that only another quote can end."""
+        held = self._held
+        return held.startswith(b'"') and (len(held) == 1 or not held.endswith(b'"'))
 
     def _is_row(self, kind: str) -> bool:
         before = self._depth

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["is_plain", "verb"]
+__all__ = ["is_plain", "is_volatile", "verb"]
 
 _LONGEST: Final = 1_800
 """Characters; with so few, words and operators together stay below `safety.MAX_OPERATORS`, patterns far below."""
@@ -35,6 +35,14 @@ def is_plain(query: str) -> bool:
         and sum(map(query.count, "|&/*+-!^=>")) <= _OPERATORS
         and sum(map(letters.count, _REPARSED)) <= _MOST_REPARSED
     )
+
+
+_VOLATILE: Final = re.compile(r"(?:NOW|RAND|UUID)(?:\s++|#[^\r\n]*+)*+\(", re.IGNORECASE)
+
+
+def is_volatile(query: str) -> bool:
+    """Tell whether a query may answer otherwise when it is asked again: it reads the clock, or draws lots."""
+    return _VOLATILE.search(query) is not None
 
 
 _VERB = re.compile(

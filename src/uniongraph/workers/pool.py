@@ -201,9 +201,10 @@ class Pool:
         try:
             worker = await self._nursery.bear()
             self._idle.append(worker)
-        except ReleaseError:
+        except (ReleaseError, OSError):  # the latter for want of descriptors or processes
             await asyncio.sleep(_RETRY)
-            await self._restart()
+            with suppress(OSError):
+                await self._restart()
         self._births.discard(asyncio.current_task())
         self._advance()
 
