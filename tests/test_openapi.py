@@ -104,6 +104,8 @@ def test_a_concept_is_one_of_its_scheme(document: dict[str, Any]) -> None:
     assert kind["default"] == "special"
     assert schema("/queries/review-first", "below")["default"] == 90
     assert re.fullmatch(schema("/queries/winners", "year")["pattern"], "2017")
+    division = re.compile(schema("/queries/awards-in-division", "division")["pattern"])
+    assert [bool(division.search(each)) for each in ("310104", "310104003", "3101", "xyz")] == [1, 1, 0, 0]
 
 
 def test_the_document_knows_where_it_is_mounted(site: Site) -> None:
@@ -181,6 +183,7 @@ def test_a_query_gives_its_own_source(site: Site) -> None:
         ("winners?year=17", "year", "a year of four digits (type year)", "2017"),
         ("winners?kind=mian", "kind", "a concept of the scheme tier-kind", "special"),
         ("review-first?below=x", "below", "a whole number (type integer)", "90"),
+        ("awards-in-division?division=xyz", "division", "a division code of six or nine digits (type division)", "310104"),
         ("awards?document=x", "document", "an absolute IRI (type iri)", "https://"),
         ("winners?yaer=2017", "yaer", "kind (type concept, such as 'special'), year (type year", "kind=special"),
         ("corporate-families?year=2017", "year", "no parameter", ""),
