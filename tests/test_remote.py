@@ -556,6 +556,29 @@ def test_relayed_failures_have_their_statuses(relay: str) -> None:
     assert get(relay, "queries/winners", kind="none").status_code == 400
 
 
+def test_relayed_graphs_come_one_by_one(relay: str) -> None:
+    """All of them with their names cannot be had, and that is said; a named one and the default graph can."""
+    for form in ("nquads", "trig", "jsonld"):
+        response = get(relay, "graphs", format=form)
+        assert (response.status_code, "asked graph by graph: ?graph=IRI or ?default" in response.text) == (
+            403,
+            True,
+        )
+    graph = min(published().manifest.counts.graphs)
+    one = get(relay, "graphs", graph=graph, format="nt")
+    assert len(one.text.splitlines()) == published().manifest.counts.graphs[graph]
+    assert httpx.get(f"{relay}graphs?default&format=nt").status_code == 200
+
+
+def test_a_relay_points_at_no_description_that_is_not_there(relay: str) -> None:
+    """Nothing is known beforehand of what is elsewhere."""
+    said = get(relay, "sparql", format="turtle").text
+    assert "sd:endpoint" in said
+    assert "seeAlso" not in said
+    missing = get(relay, ".well-known/void")
+    assert (missing.status_code, "there is no description" in missing.text) == (404, True)
+
+
 def test_relayed_answers_are_cut_where_ours_are(union: Native) -> None:
     """--max-rows and --max-bytes hold, and what is cut is broken off."""
     with relaying(union.query, "--max-rows", "10") as root:
