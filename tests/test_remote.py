@@ -230,6 +230,12 @@ WRONG = {
     "nonsense": (200, b"[1, 2]", JSON, "answers with what is no whole result: "),
     "unknown": (401, b"who?", "text/plain", "wants to know who asks (status 401); see --auth-file"),
     "forbidden": (403, b"no", "text/plain", "does not let us in (status 403); see --auth-file"),
+    "reading": (
+        403,
+        b"request: an update is sent, and this service only reads",
+        "text/plain",
+        "only reads, and takes nothing in (status 403): request: an update is sent, and this service only reads",
+    ),
     "query": (400, b"\n line 3:\tbad  word\nmore", "text/plain", "does not take the query: line 3: bad word"),
     "gone": (404, b"<html><h1>Not\x1b[31m here</h1></html>", "text/html", "answers with status 404: Not"),
     "broke": (500, b"", "text/plain", "answers with status 500: no reason is given"),
@@ -247,6 +253,15 @@ def test_each_failure_is_one_sentence(name: str) -> None:
         said = sentence(run("sparql", LABELS, "--endpoint", f"{root}/sparql"))
     assert said.startswith(f"{root}/sparql: {expected}")
     assert said.isprintable()
+
+
+@pytest.mark.parametrize("path", ["", "/", "/there"])
+def test_an_address_without_a_path_is_told_what_is_wanted(path: str) -> None:
+    """Where nothing is asked at the root of a server; whoever gave a path meant it."""
+    with saying(lambda handler, _: reply(handler, 404, b"none", content_type="text/plain")) as root:
+        said = sentence(run("sparql", "ASK {}", "--endpoint", f"{root}{path}"))
+    hint = f"; what is wanted is the address of its query service, such as {root}/sparql or {root}/query"
+    assert said == f"{root}{path}: answers with status 404: none{hint if len(path) < 2 else ''}"
 
 
 def surveyed(handler: BaseHTTPRequestHandler, body: bytes) -> bool:
