@@ -8,6 +8,7 @@ import io
 import itertools
 import re
 from typing import TYPE_CHECKING, cast
+from urllib.parse import urlencode
 
 import httpx
 import pyoxigraph as ox
@@ -170,6 +171,19 @@ def test_pages_hold_every_row_once(site: Site, form: str, limit: int) -> None:
         address = links.get("next")
     assert found == ALL
     assert pages == -(-COUNT // limit)
+
+
+def test_a_page_that_is_full_is_no_kill(site: Site) -> None:
+    """A page asked for, a page for people with less than all, the endpoint's page: nobody sees an answer cut."""
+    kills = 'uniongraph_kills_total{reason="limit"} '
+    before = send(site, "GET", "/metrics").text.partition(kills)[2].partition("\n")[0]
+    for path in ("/queries/places?limit=7", "/queries/places?limit=5&format=html"):
+        assert send(site, "GET", path).status_code == 200
+    many = "SELECT * { " + " ".join(f"VALUES ?{name} {{ 0 1 2 3 4 5 6 7 8 9 }}" for name in "abc") + " }"
+    page = send(site, "GET", f"/sparql?{urlencode({'query': many, 'format': 'html'})}")
+    assert page.text.count("<tr>") > 500
+    after = send(site, "GET", "/metrics").text.partition(kills)[2].partition("\n")[0]
+    assert before == after != ""
 
 
 def test_there_and_back_again(site: Site) -> None:

@@ -9,9 +9,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner, Result
 
+from hosting import hosted, kept
 from published import published
 from services import Native, native, virtuoso, watched
 from test_keeping import BASE, publish, shard
@@ -213,6 +215,17 @@ def test_a_service_that_cannot_be_written_to_is_told(service: Native) -> None:
     )
     with Endpoint(address.read(service.query)) as endpoint:
         assert pushing.differing(release, endpoint) == dict.fromkeys(release.manifest.counts.graphs, 0)
+
+
+def test_a_service_that_only_reads_is_told_apart(tmp_path: Path) -> None:
+    """Ours, which takes no update whoever sends it: nobody is sent for a password."""
+    store = ox.Store()
+    store.add(ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.NamedNode("urn:c")))
+    with hosted(kept(store, tmp_path)) as site:
+        done = run(published(), f"http://127.0.0.1:{site.port}/sparql")
+    assert done.exit_code == 1
+    assert "only reads, and takes nothing in (status 403)" in done.stderr
+    assert "--auth-file" not in done.stderr
 
 
 @pytest.mark.slow

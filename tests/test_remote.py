@@ -230,6 +230,12 @@ WRONG = {
     "nonsense": (200, b"[1, 2]", JSON, "answers with what is no whole result: "),
     "unknown": (401, b"who?", "text/plain", "wants to know who asks (status 401); see --auth-file"),
     "forbidden": (403, b"no", "text/plain", "does not let us in (status 403); see --auth-file"),
+    "reading": (
+        403,
+        b"request: an update is sent, and this service only reads",
+        "text/plain",
+        "only reads, and takes nothing in (status 403): request: an update is sent, and this service only reads",
+    ),
     "query": (400, b"\n line 3:\tbad  word\nmore", "text/plain", "does not take the query: line 3: bad word"),
     "gone": (404, b"<html><h1>Not\x1b[31m here</h1></html>", "text/html", "answers with status 404: Not"),
     "broke": (500, b"", "text/plain", "answers with status 500: no reason is given"),
@@ -247,6 +253,15 @@ def test_each_failure_is_one_sentence(name: str) -> None:
         said = sentence(run("sparql", LABELS, "--endpoint", f"{root}/sparql"))
     assert said.startswith(f"{root}/sparql: {expected}")
     assert said.isprintable()
+
+
+@pytest.mark.parametrize("path", ["", "/", "/there"])
+def test_an_address_without_a_path_is_told_what_is_wanted(path: str) -> None:
+    """Where nothing is asked at the root of a server; whoever gave a path meant it."""
+    with saying(lambda handler, _: reply(handler, 404, b"none", content_type="text/plain")) as root:
+        said = sentence(run("sparql", "ASK {}", "--endpoint", f"{root}{path}"))
+    hint = f"; what is wanted is the address of its query service, such as {root}/sparql or {root}/query"
+    assert said == f"{root}{path}: answers with status 404: none{hint if len(path) < 2 else ''}"
 
 
 def surveyed(handler: BaseHTTPRequestHandler, body: bytes) -> bool:
@@ -554,6 +569,29 @@ def test_relayed_failures_have_their_statuses(relay: str) -> None:
     assert get(relay, "sparql", query=slow, timeout="0.3").status_code == 504
     assert time.monotonic() - begin < 1
     assert get(relay, "queries/winners", kind="none").status_code == 400
+
+
+def test_relayed_graphs_come_one_by_one(relay: str) -> None:
+    """All of them with their names cannot be had, and that is said; a named one and the default graph can."""
+    for form in ("nquads", "trig", "jsonld"):
+        response = get(relay, "graphs", format=form)
+        assert (response.status_code, "asked graph by graph: ?graph=IRI or ?default" in response.text) == (
+            403,
+            True,
+        )
+    graph = min(published().manifest.counts.graphs)
+    one = get(relay, "graphs", graph=graph, format="nt")
+    assert len(one.text.splitlines()) == published().manifest.counts.graphs[graph]
+    assert httpx.get(f"{relay}graphs?default&format=nt").status_code == 200
+
+
+def test_a_relay_points_at_no_description_that_is_not_there(relay: str) -> None:
+    """Nothing is known beforehand of what is elsewhere."""
+    said = get(relay, "sparql", format="turtle").text
+    assert "sd:endpoint" in said
+    assert "seeAlso" not in said
+    missing = get(relay, ".well-known/void")
+    assert (missing.status_code, "there is no description" in missing.text) == (404, True)
 
 
 def test_relayed_answers_are_cut_where_ours_are(union: Native) -> None:

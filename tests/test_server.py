@@ -223,7 +223,11 @@ def test_the_dataset_of_the_request_holds(app: Site, fields: dict[str, str], exp
         ("POST", "/sparql", {"Content-Type": "application/sparql-query; charset=utf-16"}, b"", 415, "not in utf-16"),
         ("POST", "/sparql", DIRECT, b"ASK {} #" + b"x" * 100_000, 413, "longer than 100,000 characters"),
         ("POST", "/sparql", FORM, b"query=" + b"x" * 1_000_000, 413, "larger than 1,000,000 bytes"),
-        ("GET", "/nowhere", {}, None, 404, "Not Found"),
+        ("GET", "/nowhere", {}, None, 404, "there is nothing at /nowhere; there is /, /sparql, /queries, "),
+        ("GET", "/now%0Ahere", {}, None, 404, "there is nothing at /now\ufffdhere; there is "),
+        ("GET", "/static/none", {}, None, 404, "there is nothing at /static/none\n"),
+        ("DELETE", "/sparql", {}, None, 405, "DELETE is not allowed at /sparql, which takes GET, HEAD, OPTIONS, POST\n"),
+        ("POST", "/queries/places", {}, None, 405, "POST is not allowed at /queries/places, which takes GET, HEAD, OPTIONS\n"),
         ("GET", "/queries/plases", {}, None, 404, "no prepared query 'plases'; did you mean places?"),
         ("GET", "/queries/places?code=31%2001", {}, None, 400, "parameter code: '31 01' is not a code"),
         ("GET", "/queries/places?cod=1", {}, None, 400, "has no parameter 'cod'; did you mean code?"),
@@ -264,14 +268,19 @@ def test_a_bad_request_is_told_what_is_wrong(
 )
 def test_errors_are_said_in_the_form_that_is_asked_for(app: Site, accept: str, kind: str) -> None:
     """A person with a browser gets a page, a program a problem it can read, all others a line of text."""
-    for path, status in ((asked("ASK { ?s }"), 400), ("/queries/nothing", 404), ("/nothing", 404)):
-        response = send(app, "GET", path, headers={"Accept": accept})
+    for method, path, status in (
+        ("GET", asked("ASK { ?s }"), 400),
+        ("GET", "/queries/nothing", 404),
+        ("GET", "/nothing", 404),
+        ("PUT", "/graphs", 405),
+    ):
+        response = send(app, method, path, headers={"Accept": accept})
         assert (response.status_code, response.headers["content-type"]) == (status, kind)
         assert "Accept" in response.headers["vary"]
         if kind == "application/problem+json":
             problem = response.json()
             assert (problem["status"], problem["type"]) == (status, "about:blank")
-            assert problem["detail"]
+            assert len(problem["detail"].split()) > 2
 
 
 @pytest.mark.parametrize(

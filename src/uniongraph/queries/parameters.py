@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMS", "Parameter", "Term", "Type", "check_concept", "concepts", "term", "value"]
 
-Type = Literal["iri", "string", "integer", "year", "code", "concept"]
+Type = Literal["iri", "string", "integer", "year", "code", "division", "concept"]
 TYPES: Final[tuple[Type, ...]] = get_args(Type)
 Term = ox.NamedNode | ox.Literal
 
@@ -31,6 +31,7 @@ FORMS: Final[Mapping[Type, tuple[re.Pattern[str], str]]] = {
     "integer": (re.compile(r"[+-]?[0-9]{1,18}"), "a whole number"),
     "year": (re.compile(r"[0-9]{4}"), "a year of four digits"),
     "code": (re.compile(r"[0-9A-Za-z-]+"), "a code of digits, letters and hyphens"),
+    "division": (re.compile(r"[0-9]{6}(?:[0-9]{3})?"), "a division code of six or nine digits"),
     "concept": (re.compile(r"[^\x00-\x20]+"), "a concept"),
 }
 """What the values of each type look like, as a pattern for the whole value and in words."""

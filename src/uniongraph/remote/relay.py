@@ -18,7 +18,14 @@ import httpx
 import pyoxigraph as ox
 
 from uniongraph import sparql
-from uniongraph.errors import QueryBusy, QueryError, QueryTimeout, ServiceFailed, UnionGraphError
+from uniongraph.errors import (
+    QueryBusy,
+    QueryError,
+    QueryRefused,
+    QueryTimeout,
+    ServiceFailed,
+    UnionGraphError,
+)
 from uniongraph.remote import replies
 from uniongraph.remote.bridge import Aborted, Inlet, Outlet
 from uniongraph.remote.endpoint import MAX_HOPS, Dataset, hop, request
@@ -86,9 +93,12 @@ class Relay:
         """Return the answer to a task as soon as its first bytes are there.
 
         ``timeout`` (seconds) may shorten the setting's own; so long at most a question stands in line as well. Raises
-        QueryRefused for what is not sent at all, QueryBusy where there is no place, QueryTimeout, ServiceFailed, and
+        QueryRefused for what is not sent at all (all graphs with their names, which no query asks for), QueryBusy where there is no place, QueryTimeout, ServiceFailed, and
         QueryError where the service does not take the query.
         """
+        if task.dump == sparql.ALL:
+            said = "a service elsewhere is asked graph by graph: ?graph=IRI or ?default"
+            raise QueryRefused(said, source="request")
         text = sparql.portable(task.text, base=task.base, source=task.source)
         seconds = min(timeout or self.setting.timeout, self.setting.timeout)
         begin = monotonic()

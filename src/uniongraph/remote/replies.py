@@ -7,6 +7,7 @@ import socket
 import ssl
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, Literal
+from urllib.parse import urlsplit
 
 import httpx
 import pyoxigraph as ox
@@ -45,6 +46,9 @@ _GRAPHS: Final = {
 _BUSY: Final = {429, 503}
 _LATE: Final = {408, 504}
 _UNKNOWN: Final = {401, 403, 407}
+_ELSEWHERE: Final = {404, 405}
+_READS_ONLY: Final = re.compile(r"\bonly reads?\b|\bread[- ]?only\b", re.IGNORECASE)
+"""How services say that nothing is written to them, whoever asks: ours, and most others."""
 
 
 def engine_format(response: httpx.Response, kind: Kind, url: str) -> ox.QueryResultsFormat | ox.RdfFormat:
@@ -80,10 +84,12 @@ def cut(response: httpx.Response, url: str) -> str | None:
 def refusal(response: httpx.Response, body: bytes, url: str, *, source: str = "query") -> QueryError:
     """Return what a status that is no success means; ``body`` is the beginning of what comes with it."""
     status = response.status_code
+    said = told(body, response.headers.get("content-type", ""))
+    if status == httpx.codes.FORBIDDEN and _READS_ONLY.search(said):
+        return ServiceFailed(f"only reads, and takes nothing in (status {status}): {said}", source=url)
     if status in _UNKNOWN:
         who = "wants to know who asks" if status == httpx.codes.UNAUTHORIZED else "does not let us in"
         return ServiceFailed(f"{who} (status {status}); see --auth-file", source=url)
-    said = told(body, response.headers.get("content-type", ""))
     if status in _BUSY:
         return QueryBusy(f"is busy (status {status}): {said}", source=url)
     if status in _LATE:
@@ -91,7 +97,16 @@ def refusal(response: httpx.Response, body: bytes, url: str, *, source: str = "q
     if status == httpx.codes.BAD_REQUEST:
         what = "the query" if source == "query" else source
         return QueryError(f"does not take {what}: {said}", source=url)
-    return ServiceFailed(f"answers with status {status}: {said}", source=url)
+    hint = _hint(url) if status in _ELSEWHERE else ""
+    return ServiceFailed(f"answers with status {status}: {said}{hint}", source=url)
+
+
+def _hint(url: str) -> str:
+    """Return what is added for an address without a path, since hardly a service is asked there."""
+    if urlsplit(url).path not in {"", "/"}:
+        return ""
+    root = url.partition("?")[0].rstrip("/")
+    return f"; what is wanted is the address of its query service, such as {root}/sparql or {root}/query"
 
 
 def told(body: bytes, media_type: str) -> str:

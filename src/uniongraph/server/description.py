@@ -74,7 +74,9 @@ async def describe_dataset(request: Request) -> Response:
     asked = protocol.single(protocol.pairs(request.scope["query_string"]))
     choice = negotiation.choose_graph(request.headers.get("accept", "*/*"), asked)
     if served.facts is None:
-        raise HTTPException(404, "nothing is known of what is served here")
+        raise HTTPException(
+            404, "there is no description of what is served here: nothing is known of it beforehand"
+        )
     properties = await protocol.while_there(request, served.statistics.properties())
     access = release.Access(*(_address(request, path) for path in ("sparql", "graphs", ".well-known/void")))
     return await _said(request, release.describe(served.facts, access, properties), choice)
@@ -96,7 +98,7 @@ def _service(request: Request, served: Service) -> str:
         *([("sd:feature", "sd:UnionDefaultGraph")] if served.union else []),
         ("sd:defaultEntailmentRegime", "<http://www.w3.org/ns/entailment/Simple>"),
         ("sd:defaultDataset", "[\n" + " ;\n".join(_dataset(served)) + " ]"),
-        ("rdfs:seeAlso", f"<{_address(request, '.well-known/void')}>"),
+        *([("rdfs:seeAlso", f"<{_address(request, '.well-known/void')}>")] if served.facts else []),
     ]
     lines.append(f"\n<{endpoint}> a sd:Service ;")
     lines.append(" ;\n".join(f"  {predicate} {value}" for predicate, value in said) + " .\n")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.staticfiles import StaticFiles
 
 from uniongraph.errors import (
     ParameterError,
@@ -50,6 +53,8 @@ _GONE: Final = 499
 """What logs and counts call a request whose client left before it had an answer (nginx has the number)."""
 _RETRY_AFTER: Final = "2"
 """Seconds after which a query that found no place may find one."""
+_LONGEST: Final = 200
+"""Characters of a path that are said again."""
 
 
 def failure(error: UnionGraphError) -> Failure:
@@ -83,7 +88,7 @@ def handlers(
     async def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         title = _TITLES.get(error.status_code, "Not possible")
-        return _say(request, page, Failure(error.status_code, title, error.detail), error.headers)
+        return _say(request, page, Failure(error.status_code, title, _detail(request, error)), error.headers)
 
     async def on_disconnect(request: Request, _: Exception) -> Response:
         records.of(request.scope).reason = "the client left before it had an answer"
@@ -100,6 +105,25 @@ def handlers(
         ClientDisconnect: on_disconnect,
         Exception: on_crash,
     }
+
+
+def _detail(request: Request, error: HTTPException) -> str:
+    """Return what an error says, or where the framework raised it, which says no more than its name, what can be asked."""
+    status = error.status_code
+    if status not in _TITLES or error.detail != HTTPStatus(status).phrase:
+        return error.detail
+    path = "".join(
+        each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in request.scope["path"]
+    )
+    path = path if len(path) <= _LONGEST else f"{path[:_LONGEST]}…"
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        allowed = sorted((error.headers or {}).get("Allow", "GET, HEAD").split(", "))
+        return f"{request.method[:20]} is not allowed at {path}, which takes {', '.join(allowed)}"
+    if isinstance(request.scope.get("endpoint"), StaticFiles):
+        return f"there is nothing at {path}"
+    root = request.scope.get("root_path", "")
+    there = [f"{root}{each.path}" for each in request.app.routes if isinstance(each, Route)]
+    return f"there is nothing at {path}; there is {', '.join(there)}"
 
 
 def _say(request: Request, page: Page, said: Failure, headers: Mapping[str, str] | None = None) -> Response:

@@ -52,6 +52,7 @@ class Metrics:
         self._journal = journal
         self._requests: Counter[tuple[str, str, int]] = Counter()
         self._times: dict[str, _Times] = {}
+        self._cut = 0
         self._registry: CollectorRegistry | None = None
 
     def count(self, route: str, method: str, status: int, seconds: float) -> None:
@@ -62,6 +63,10 @@ class Metrics:
             times = self._times[route] = _Times()
         times.counts[bisect_left(_BOUNDS, seconds)] += 1
         times.total += seconds
+
+    def count_cut(self) -> None:
+        """Count one answer that its client sees cut at a limit of the server: a page that is full is not."""
+        self._cut += 1
 
     async def respond(self, request: Request) -> Response:
         """Answer with all metrics, in the format of Prometheus or of OpenMetrics."""
@@ -113,8 +118,9 @@ class Metrics:
         kills = CounterMetricFamily(
             "uniongraph_kills", "Answers that ended before they were whole, by why.", labels=["reason"]
         )
+        ended = self._host.ended + Counter(limit=self._cut)
         for reason in _REASONS:
-            kills.add_metric([reason], self._host.ended[reason])
+            kills.add_metric([reason], ended[reason])
         yield kills
         pools = [service.pool for service in self._host.services]
         young, elders, waiting = (sum(counts) for counts in zip(*(pool.busy for pool in pools), strict=True))

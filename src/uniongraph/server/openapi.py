@@ -1,24 +1,32 @@
 """``/openapi.json``: what can be asked over HTTP, as an OpenAPI 3.1 document.
 
-It is made from what is served: the headers of the prepared queries, the concepts of the release, the routes of the
-application. The same release gives the same document, byte for byte.
+It is made from what is served: the headers of the prepared queries, the concepts of the release. The same release gives
+the same document, byte for byte.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from starlette.responses import Response
-from starlette.routing import Route
 
 from uniongraph import __version__, sparql
-from uniongraph.server import negotiation, paging, service
-from uniongraph.server.schemas import COMPONENTS, FAILURES, JSON, RELEASE, answers, media, ref, schema
+from uniongraph.server import negotiation, paging, resources, service
+from uniongraph.server.schemas import (
+    COMPONENTS,
+    JSON,
+    RELEASE,
+    answers,
+    media,
+    named_format,
+    operation,
+    ref,
+    schema,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from starlette.requests import Request
 
@@ -43,11 +51,9 @@ async def respond(request: Request) -> Response:
     served = service.of(request)
     schemes = {each.scheme for query in served.queries.values() for each in query.parameters if each.scheme}
     keys = {scheme: [row[0] for row in await served.concepts(scheme)] for scheme in sorted(schemes)}
-    routes = [each for each in request.app.routes if isinstance(each, Route)]
     found = described(
         served.queries,
         keys,
-        routes,
         root=service.root(request),
         release=served.release_id,
         most=served.limits.rows,
@@ -58,27 +64,23 @@ async def respond(request: Request) -> Response:
 def described(
     queries: Mapping[str, Query],
     keys: Keys,
-    routes: Iterable[Route],
     *,
     root: str,
     release: str,
     most: int | None = None,
 ) -> Object:
-    """Return the document for some queries and the routes of the application that is mounted at ``root``.
+    """Return the document for some queries; the application is mounted at ``root``.
 
     ``most`` are the rows that are given in one answer, None where they are not bounded.
     """
     names = sorted(queries)
     paths: Object = {
         "/sparql": _endpoint(),
-        "/queries": {"get": _operation("queries", "预制查询 · The prepared queries", _list())},
+        "/queries": {"get": _list()},
         "/queries/{name}.rq": {"get": _source(names)},
         **{f"/queries/{name}": {"get": _query(queries[name], keys)} for name in names},
+        **resources.PATHS,
     }
-    for route in routes:
-        path = re.sub(r"\{(\w+)(?::\w+)?\}", r"{\1}", route.path)
-        if path not in paths and path != "/queries/{name}":
-            paths[path] = _plain(path, route)
     components = {**COMPONENTS, "parameters": _parameters(min(paging.MOST, most or paging.MOST))}
     return {
         "openapi": "3.1.0",
@@ -88,12 +90,6 @@ def described(
         "paths": paths,
         "components": components,
     }
-
-
-def _operation(name: str, summary: str, ok: Object, *failures: str, **more: Any) -> Object:  # noqa: ANN401 (JSON)
-    """Return an operation; ``ok`` is what it answers with, besides the failures that every operation may meet."""
-    failing = {status: ref("responses", FAILURES[status]) for status in sorted({*failures, "400", "503"})}
-    return {"operationId": name, "summary": summary, **more, "responses": {"200": ok, **failing}}
 
 
 def _query(query: Query, keys: Keys) -> Object:
@@ -106,12 +102,11 @@ def _query(query: Query, keys: Keys) -> Object:
     parameters += [ref("parameters", each) for each in shared]
     kinds = [*negotiation.formats(form)]
     ok = answers([*(each.media_type for each in kinds), negotiation.HTML, negotiation.SOURCE], pages=is_table)
-    return _operation(
+    return operation(
         query.name,
         f"{query.summary['zh']} · {query.summary['en']}",
         ok,
-        "406",
-        "504",
+        *("400", "406", "503", "504"),
         description=f"{query.description['zh']}\n\n{query.description['en']}",
         tags=list(query.tags),
         parameters=parameters,
@@ -133,9 +128,9 @@ def _parameter(parameter: Parameter, keys: Keys) -> Object:
 def _parameters(most: int) -> Object:
     """Return the parameters that many operations share."""
     return {
-        "format": _format([*sparql.RESULTS, *sparql.GRAPHS, "html"]),
-        "table": _format([*sparql.RESULTS, "html", "rq"]),
-        "graph": _format([*sparql.GRAPHS, "html", "rq"]),
+        "format": named_format([*sparql.RESULTS, *sparql.GRAPHS, "html"]),
+        "table": named_format([*sparql.RESULTS, "html", "rq"]),
+        "graph": named_format([*sparql.GRAPHS, "html", "rq"]),
         "timeout": {
             "name": "timeout",
             "in": "query",
@@ -157,29 +152,22 @@ def _parameters(most: int) -> Object:
     }
 
 
-def _format(names: list[str]) -> Object:
-    return {
-        "name": "format",
-        "in": "query",
-        "description": "结果格式，优先于 Accept。\n\nThe format of the answer, before what Accept says.",
-        "schema": {"type": "string", "enum": names},
-    }
-
-
 def _source(names: list[str]) -> Object:
     name = {"name": "name", "in": "path", "required": True, "schema": {"type": "string", "enum": names}}
     ok = {"description": "SPARQL", "headers": RELEASE, "content": media(negotiation.SOURCE)}
     summary = "预制查询的 SPARQL 原文 · The SPARQL of a prepared query"
-    return _operation("source", summary, ok, "404", parameters=[name])
+    return operation("source", summary, ok, "400", "404", "503", parameters=[name])
 
 
 def _list() -> Object:
     content = {JSON: {"schema": ref("schemas", "Queries")}, **media(negotiation.HTML)}
-    return {
+    ok = {
         "description": "名称、说明与参数 · Names, descriptions, parameters",
         "headers": RELEASE,
         "content": content,
     }
+    form = named_format(["json", "html"])
+    return operation("queries", "预制查询 · The prepared queries", ok, "400", "503", "504", parameters=[form])
 
 
 def _endpoint() -> Object:
@@ -207,10 +195,10 @@ def _endpoint() -> Object:
     kinds = [*sparql.RESULTS.values(), *sparql.GRAPHS.values()]
     ok = answers([*(each.media_type for each in kinds), negotiation.HTML], pages=False)
     summary = f"任意 SPARQL 1.1 查询 · Any SPARQL 1.1 query of up to {sparql.MAX_CODE_POINTS:,} characters"
-    failing = ("403", "406", "504")
+    failing = ("400", "403", "406", "414", "503", "504")
     return {
-        "get": _operation("sparql-get", summary, ok, *failing, "414", parameters=[*in_address, *shared]),
-        "post": _operation(
+        "get": operation("sparql-get", summary, ok, *failing, parameters=[*in_address, *shared]),
+        "post": operation(
             "sparql-post",
             summary,
             ok,
@@ -220,20 +208,4 @@ def _endpoint() -> Object:
             parameters=[*in_address[1:], *shared],
             requestBody=body,
         ),
-    }
-
-
-def _plain(path: str, route: Route) -> Object:
-    """Return what is known of any other route: its methods, and what its handler says of itself."""
-    said = (route.endpoint.__doc__ or path).partition("\n")[0]
-    name = path.strip("/").replace("/", "-") or "home"
-    ok = {"description": said, "headers": RELEASE}
-    parameters = [
-        {"name": each, "in": "path", "required": True, "schema": {"type": "string"}}
-        for each in re.findall(r"\{(\w+)\}", path)
-    ]
-    return {
-        method.lower(): _operation(f"{name}-{method.lower()}", said, ok, "404", parameters=parameters)
-        for method in sorted(route.methods or ())
-        if method not in {"HEAD", "OPTIONS"}
     }

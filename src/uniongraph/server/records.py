@@ -38,6 +38,12 @@ class Record:
     reason: str | None = None
     answer: Answering | None = None
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether its answer ended at a limit."""
+        ending = self.answer.ending if self.answer is not None else None
+        return ending is not None and ending.cut is not None
+
 
 def of(scope: MutableMapping[str, Any]) -> Record:
     """Return the record of a request, by its scope."""

@@ -12,7 +12,19 @@ if TYPE_CHECKING:
 
     from uniongraph.queries import Parameter
 
-__all__ = ["COMPONENTS", "FAILURES", "JSON", "RELEASE", "Object", "answers", "media", "ref", "schema"]
+__all__ = [
+    "COMPONENTS",
+    "FAILURES",
+    "JSON",
+    "RELEASE",
+    "Object",
+    "answers",
+    "media",
+    "named_format",
+    "operation",
+    "ref",
+    "schema",
+]
 
 Object: TypeAlias = dict[str, Any]
 """A JSON object."""
@@ -42,6 +54,7 @@ FAILURES: Final[Mapping[str, str]] = {
     "400": "BadRequest",
     "403": "Refused",
     "404": "NotFound",
+    "405": "MethodNotAllowed",
     "406": "NotAcceptable",
     "413": "TooLarge",
     "414": "AddressTooLong",
@@ -53,6 +66,7 @@ _WHEN: Final[Mapping[str, str]] = {
     "400": "参数或查询有误 · A parameter or the query is wrong",
     "403": "不允许的查询（更新、SERVICE、过大） · A query that is not allowed: an update, SERVICE, too large",
     "404": "不存在 · There is nothing of this name",
+    "405": "不支持的方法 · The address does not take this method; Allow lists those it takes",
     "406": "不能以所求格式给出 · The answer cannot be had in the format that is asked for",
     "413": "请求过大 · The request is too large",
     "414": "网址过长 · The address is too long",
@@ -83,6 +97,23 @@ def schema(parameter: Parameter, known: Sequence[str]) -> Object:
     return found
 
 
+def operation(name: str, summary: str, ok: Object, *failures: str, **more: Any) -> Object:  # noqa: ANN401 (JSON)
+    """Return an operation; ``ok`` is what it answers with, ``failures`` the other statuses besides that of a wrong method."""
+    failing = {status: ref("responses", FAILURES[status]) for status in sorted({*failures, "405"})}
+    return {"operationId": name, "summary": summary, **more, "responses": {"200": ok, **failing}}
+
+
+def named_format(names: Sequence[str], *, more: str = "") -> Object:
+    """Return the parameter that names one of these formats; ``more`` is said of it besides."""
+    said = "结果格式，优先于 Accept。\n\nThe format of the answer, before what Accept says."
+    return {
+        "name": "format",
+        "in": "query",
+        "description": "\n\n".join(filter(None, (said, more))),
+        "schema": {"type": "string", "enum": list(names)},
+    }
+
+
 def answers(types: Sequence[str], *, pages: bool) -> Object:
     """Return the response that holds an answer, in each of these media types."""
     content = media(*types)
@@ -98,6 +129,8 @@ def answers(types: Sequence[str], *, pages: bool) -> Object:
 def _failure(status: str) -> Object:
     content = {"application/problem+json": {"schema": ref("schemas", "Problem")}}
     headers = dict(RELEASE)
+    if status == "405":
+        headers["Allow"] = {"schema": _TEXT}
     if status == "503":
         headers["Retry-After"] = {"schema": {"type": "integer"}}
     return {

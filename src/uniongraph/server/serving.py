@@ -85,6 +85,7 @@ def _is_news(record: logging.LogRecord) -> bool:
 
 _NO_NEWS: Final = (
     "returned without completing response",  # an answer was broken off on purpose
+    "timeout graceful shutdown exceeded",  # a query ran when the server was told to stop: its client hears of it
     "Invalid HTTP request received",
     "Unsupported upgrade request",
     "No supported WebSocket library",

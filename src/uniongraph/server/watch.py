@@ -59,6 +59,8 @@ class Watch:
             await self._app(scope, receive, sight)
         except BrokenOff as broken:
             record.reason = str(broken)
+            if record.is_cut:
+                self._metrics.count_cut()
         except asyncio.CancelledError:
             record.reason = _STOPPED
             if not sight.status:

@@ -61,7 +61,8 @@ class Pool:
     """Answers tasks over one store, each in a process that may die of it.
 
     ``ended`` counts the answers that ended before they were whole, by why: the deadline, its memory, the death of its
-    process, the crowd of long queries, a disconnect of who read it, a limit, the stop of the service.
+    process, the crowd of long queries, a disconnect of who read it, the stop of the service. One cut at a limit is not
+    among them: only who asked knows whether the limit was wanted.
     """
 
     def __init__(self, store: Path, setting: Setting | None = None) -> None:
@@ -343,9 +344,7 @@ class Answer:
     def _early(self) -> str | None:
         """Return in a word why this answer ends before it is whole, None where it does not."""
         if self.ending is not None:
-            if self.ending.error == QueryFailed.__name__:
-                return "memory"
-            return "limit" if self.ending.cut is not None else None
+            return "memory" if self.ending.error == QueryFailed.__name__ else None
         if self._reason is not None:
             return "deadline" if isinstance(self._reason, QueryTimeout) else "crowded"
         if self._pool.is_closed:

@@ -1,0 +1,110 @@
+"""What the OpenAPI document says of the addresses that are no queries: graphs, descriptions, and how the server is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from uniongraph import sparql
+from uniongraph.server import negotiation
+from uniongraph.server.schemas import JSON, RELEASE, media, named_format, operation, ref
+
+if TYPE_CHECKING:
+    from uniongraph.server.schemas import Object
+
+__all__ = ["PATHS"]
+
+_TEXT: Final = "text/plain"
+_METRICS: Final = "application/openmetrics-text"
+_GRAPHS: Final = [each.media_type for each in sparql.GRAPHS.values()]
+_TAGGED: Final[Object] = {**RELEASE, "ETag": ref("headers", "Tag")}
+
+
+def _ok(description: str, content: Object, headers: Object = RELEASE) -> Object:
+    return {"description": description, "headers": headers, "content": content}
+
+
+def _home() -> Object:
+    ok = _ok("网页 · A page", media(negotiation.HTML))
+    summary = "首页：预制查询及其表单 · The page that lists the prepared queries, with a form for each"
+    return operation("home-get", summary, ok, "503", "504")
+
+
+def _graphs() -> Object:
+    """Return the operation of the Graph Store Protocol."""
+    parameters: list[Object] = [
+        {
+            "name": "graph",
+            "in": "query",
+            "description": "具名图的 IRI；与 default 二者择一，皆不填则为整个数据集。\n\nThe IRI of a named graph. It or `default`; without either it is the whole dataset.",
+            "schema": {"type": "string", "format": "iri"},
+        },
+        {
+            "name": "default",
+            "in": "query",
+            "description": "默认图；无需值。\n\nThe default graph; it takes no value.",
+            "allowEmptyValue": True,
+            "schema": {"type": "string", "maxLength": 0},
+        },
+        named_format(
+            [*sparql.GRAPHS],
+            more=f"整个数据集仅以 {', '.join(sparql.QUADS)} 给出。\n\nThe whole dataset can be had in {', '.join(sparql.QUADS)} only.",
+        ),
+        ref("parameters", "timeout"),
+    ]
+    ok = _ok("图中的陈述 · The statements of the graph", media(*_GRAPHS), _TAGGED)
+    return operation(
+        "graphs-get",
+        "一个图或整个数据集（图存储协议，只读） · A graph, or the whole dataset (Graph Store Protocol, for reading)",
+        ok,
+        *("400", "403", "404", "406", "503", "504"),
+        parameters=parameters,
+    )
+
+
+def _void() -> Object:
+    ok = _ok("VoID, DCAT", media(*_GRAPHS), _TAGGED)
+    return operation(
+        ".well-known-void-get",
+        "数据集描述（VoID、DCAT） · The description of the dataset (VoID and DCAT)",
+        ok,
+        *("400", "404", "406", "503"),
+        parameters=[named_format([*sparql.GRAPHS])],
+    )
+
+
+def _openapi() -> Object:
+    ok = _ok("OpenAPI 3.1", {JSON: {"schema": {"type": "object"}}})
+    return operation("openapi.json-get", "本接口的描述 · The description of this interface", ok, "503", "504")
+
+
+def _alive() -> Object:
+    ok = _ok("进程尚在 · The process lives", {_TEXT: {"schema": {"type": "string"}, "example": "alive\n"}})
+    return operation("healthz-get", "进程是否尚在 · Whether the process lives", ok)
+
+
+def _ready() -> Object:
+    ok = _ok(
+        "可以查询 · A query would be answered", {_TEXT: {"schema": {"type": "string"}, "example": "ready\n"}}
+    )
+    found = operation("readyz-get", "能否查询 · Whether a query would be answered", ok)
+    found["responses"]["503"] = _ok(
+        "不能查询，并说明原因 · None would, and a sentence says what is in the way", media(_TEXT)
+    )
+    return found
+
+
+def _metrics() -> Object:
+    ok = _ok("Prometheus, OpenMetrics", media(_TEXT, _METRICS))
+    return operation("metrics-get", "运行指标 · Counts and times, as Prometheus reads them", ok)
+
+
+PATHS: Final[Object] = {
+    "/": {"get": _home()},
+    "/graphs": {"get": _graphs()},
+    "/.well-known/void": {"get": _void()},
+    "/openapi.json": {"get": _openapi()},
+    "/healthz": {"get": _alive()},
+    "/readyz": {"get": _ready()},
+    "/metrics": {"get": _metrics()},
+}
+"""Each with its one operation."""
