@@ -238,6 +238,13 @@ WRONG = {
     ),
     "query": (400, b"\n line 3:\tbad  word\nmore", "text/plain", "does not take the query: line 3: bad word"),
     "gone": (404, b"<html><h1>Not\x1b[31m here</h1></html>", "text/html", "answers with status 404: Not"),
+    "problem": (
+        405,
+        b'{"title":"Method not allowed","detail":"POST is not allowed at /x"}',
+        "application/problem+json",
+        "answers with status 405: POST is not allowed at /x",
+    ),
+    "half a problem": (500, b'{"detail":', "application/problem+json", "answers with status 500: {"),
     "broke": (500, b"", "text/plain", "answers with status 500: no reason is given"),
     "busy": (503, b"later", "text/plain", "is busy (status 503): later"),
     "late": (504, b"slow", "text/plain", "ran out of its time (status 504): slow"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 import ssl
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urlsplit
 
@@ -112,6 +113,10 @@ def _hint(url: str) -> str:
 def told(body: bytes, media_type: str) -> str:
     """Return the first line of what a service says about a failure, as text of bounded length."""
     text = body[:MAX_SAID].decode("utf-8", "replace")
+    if "problem+json" in media_type:  # RFC 9457: what people are told is its detail
+        with suppress(ValueError, RecursionError):
+            problem = json.loads(text)
+            text = str(problem.get("detail") or text) if isinstance(problem, dict) else text
     if "html" in media_type:
         text = re.sub(r"<[^<>]{0,500}>", " ", text)
     line = next((" ".join(line.split()) for line in text.splitlines() if line.strip()), "")
