@@ -306,12 +306,12 @@ class State:
 
     @property
     def jurisdiction(self) -> str | None:
-        """The code of the division in which the first issuer acts, or None where its name states none."""
+        """The code of the division in which the first issuer acts, or None where no city is stated with it."""
         if not self.issuers:
             return None
         issuer = self.issuers[0].value
         if issuer not in self._jurisdictions:
-            division = names.jurisdiction(issuer, self.gazetteer)
+            division = names.jurisdiction(issuer, self.gazetteer, text=self.text.content)
             self._jurisdictions[issuer] = division.code if division else None
         return self._jurisdictions[issuer]
 
