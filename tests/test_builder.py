@@ -309,9 +309,13 @@ def test_one_bad_document_stops_nothing(tmp_path: Path) -> None:
     assert [each.name for each in built.skipped] == ["notice.txt", "void.txt"]
     assert "is no award decision" in built.skipped[0].reason
     assert built.release.id == good.id
-    with pytest.raises(UnionGraphError, match=r"notice\.txt"):
+    (folder / "void.md").symlink_to(folder / "gone.txt")
+    with pytest.raises(NothingToPublish, match=r"^3 documents cannot be published") as caught:
         builder.build([folder], output=tmp_path / "strict", strict=True)
-    assert not (tmp_path / "strict" / "current").exists()
+    named = {Path(reason.partition(": ")[0]).name for reason in caught.value.reasons}
+    assert named == {"notice.txt", "void.md", "void.txt"}
+    assert not list((tmp_path / "strict").glob("current*"))
+    assert not list((tmp_path / "strict").glob("releases/*"))
 
 
 def test_what_is_left_out_of_a_folder_is_named(tmp_path: Path) -> None:

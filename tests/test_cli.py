@@ -241,6 +241,30 @@ def test_validate() -> None:
     assert done.stdout.endswith("quads keep to the shapes; nothing was published\n")
 
 
+def test_validate_checks_all(tmp_path: Path) -> None:
+    """Each document that is unfit is named, whatever stands before it."""
+    bad = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    bad[0].write_text("临江市总工会关于召开会议的通知\n\n定于五月召开会议。\n", "utf-8")
+    done = run("validate", str(bad[0]), str(DECISION), str(bad[1]))
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert [line.split(": ")[1] for line in done.stderr.splitlines()[:2]] == [str(path) for path in bad]
+    assert done.stderr.splitlines()[2] == "Error: 2 documents cannot be published; nothing was published"
+
+
+def test_build_names_documents_with_warnings(tmp_path: Path) -> None:
+    """Ten at most, with how many each has and the command that shows them; nothing of it on standard output."""
+    text = (CASES / "plain-list" / "source.txt").read_text("utf-8")
+    for number in range(12):
+        (tmp_path / f"{number:02}.txt").write_text(
+            text.replace("12号", f"1{number}号").replace("共3项", "共9项"), "utf-8"
+        )
+    done = run("build", str(tmp_path), "--no-answers", release=tmp_path / "out")
+    (line,) = done.stderr.splitlines()
+    assert line.count(".txt (") == 10
+    assert line.endswith(" and 2 more: uniongraph parse FILE shows them")
+    assert done.stdout.count("\n") == 3
+
+
 def test_a_folder_of_releases_is_no_folder_of_documents() -> None:
     """Its texts are not taken for documents; the option that checks a release is named."""
     for where in (published().folder, published().folder.parent.parent):

@@ -164,6 +164,8 @@ def test_a_folder_gives_its_documents_and_nothing_from_outside(tmp_path: Path) -
     (inside / "link.txt").symlink_to(outside / "x.txt")
     (inside / "more").symlink_to(outside)
     (inside / "round.txt").symlink_to(inside / "round.txt")
+    os.mkfifo(inside / "pipe.txt")
+    os.mkfifo(inside / "pipe")
     (inside / os.fsdecode(b"\xb1\xed.txt")).write_text("甲")
     told: list[SourceError] = []
     found = folder.find([inside], tell=told.append)
@@ -172,6 +174,11 @@ def test_a_folder_gives_its_documents_and_nothing_from_outside(tmp_path: Path) -
     assert {(each.source, each.message) for each in told} == {
         (str(inside / "link.txt"), "is a link that leads out of the folder; it is not read"),
         (str(inside / "more"), "is a link to a folder; it is not followed"),
+        (str(inside / "round.txt"), "is a link that leads nowhere"),
+        (
+            str(inside / "pipe.txt"),
+            "is a pipe and no file; write what comes out of it to a file first",
+        ),
     }
 
 

@@ -109,3 +109,16 @@ def test_a_merged_row_without_rows_below_is_not_passed_over() -> None:
     )
     unread = [decision.text.quote(f.span) for f in decision.findings if f.code == "unread-line"]
     assert unread == ["| 其余另行公布 |  |"]
+
+
+def test_an_empty_cell_of_a_winner_is_doubted() -> None:
+    """A numbered work whose winner's cell is empty may share that of the work above, or have lost its own."""
+    table = (
+        "序号\t项目名称\t获奖单位\n1\t节水灌溉装置\t绿屏酒厂\n2\t快速换模台车\t\n3\t余热回收系统\t绿屏机床厂"
+    )
+    decision = read("优秀成果名单", table)
+    (doubt,) = (each for each in decision.findings if each.code == "uncertain-reading")
+    assert decision.text.quote(doubt.span) == "快速换模台车"
+    cases = [case for tier in decision.tiers for case in tier.cases()]
+    sure = [each.name.confidence for case in cases for each in case.recipients]
+    assert sure[1] < sure[0] == sure[2]

@@ -289,9 +289,24 @@ TERRITORIES = [
     ("上海市总工会", None, "310000"),
     ("上海市总工会", "310000", None),
     ("上海市总工会", "310115", None),
-    ("浦东新区总工会", "310115", None),
+    ("浦东新区总工会", "310115", "310115"),
     ("浦东新区祝桥镇总工会", "310115", "310115139"),
     ("祝桥镇总工会", "310115", "310115139"),
+    ("浦东新区云溪镇总工会", "310115", "310115"),
+    ("浦东新区教育局", "310115", "310115"),
+    # a town that no register holds lies in the district that commends its federation; a city's decision says nothing
+    ("云溪镇总工会", "310115", "310115"),
+    ("柳桥街道总工会", "310115", "310115"),
+    ("云溪镇总工会", "310000", None),
+    ("云溪镇总工会", None, None),
+    ("云溪镇中心小学工会", "310115", None),
+    ("云溪镇某某有限公司工会", "310115", None),
+    # one that it holds elsewhere does not
+    ("南翔镇总工会", "310115", None),
+    # where the issuer's city is unknown, 普陀区 may be Zhoushan's
+    ("普陀区总工会", None, None),
+    ("某某银行上海市普陀区支行工会", None, "310107"),
+    ("上海普陀区教育局", None, "310107"),
     ("嘉定区南翔镇总工会", "310115", None),
     ("上海市嘉定区南翔镇总工会", "310115", "310114102"),
     ("某某银行上海市闵行区支行工会", "310000", "310112"),
@@ -345,6 +360,27 @@ ISSUERS = [
 def test_jurisdiction_of_an_issuer(issuer: str, code: str | None) -> None:
     """A federation or an authority acts for the division its name opens with; a company only sits in one."""
     division = names.jurisdiction(issuer, divisions.shipped())
+    assert (division.code if division else None) == code
+
+
+# issuer, its text, the code of its jurisdiction
+ISSUED = [
+    ("普陀区总工会", "各镇总工会：\n1. 云溪镇总工会", None),
+    ("普陀区总工会", "赴上海市学习；学上海市经验", None),
+    ("普陀区总工会", "上海市场营销协会", None),
+    ("普陀区总工会", "上海市总工会：", "310107"),
+    ("普陀区总工会", "1. 上海市普陀区云溪镇总工会", "310107"),
+    ("上海市普陀区总工会", "", "310107"),
+    ("上海普陀区总工会", "", "310107"),
+    ("中共上海市普陀区委员会", "", "310107"),
+    ("上海市总工会", "", "310000"),
+]
+
+
+@pytest.mark.parametrize(("issuer", "text", "code"), ISSUED)
+def test_a_district_is_an_issuers_only_with_its_city(issuer: str, text: str, code: str | None) -> None:
+    """A district's name is borne in several cities: the name, or who is addressed or listed, must state which."""
+    division = names.jurisdiction(issuer, divisions.shipped(), text=text)
     assert (division.code if division else None) == code
 
 

@@ -101,6 +101,10 @@ class Gazetteer:
         """Return the division with this code, or None."""
         return self._by_code.get(code)
 
+    def holds(self, name: str) -> bool:
+        """Whether a division anywhere is registered by this name, or has it for a variant."""
+        return name in self._by_form
+
     def children(self, code: str) -> tuple[Division, ...]:
         """Return the divisions directly inside this one, in the order of the register."""
         return self._children.get(code, ())

@@ -8,7 +8,7 @@
     ├── RegistryError            a table of ours (gazetteer, registry, corrections, links) with a bad row
     ├── ReleaseError             a release that is missing, damaged, newer than this tool, or cannot be written
     ├── ValidationFailed         a graph that breaks its shapes; carries the results
-    ├── NothingToPublish         a build none of whose documents can be published; carries the reasons
+    ├── NothingToPublish         a build in which several documents cannot be published, and so nothing is; carries the reasons
     ├── QueryError               no such query, a bad parameter, a syntax error
     │   ├── ParameterError       a parameter that is missing, unknown, or has a value of the wrong type
     │   ├── QueryRefused         a query this service will not run (SERVICE, update)
@@ -89,7 +89,7 @@ class ValidationFailed(UnionGraphError):  # noqa: N818
 
 
 class NothingToPublish(UnionGraphError):  # noqa: N818
-    """A build of which no document is left; ``reasons`` says of each, in its own sentence, why."""
+    """A build that publishes nothing for several documents; ``reasons`` says of each, in its own sentence, why."""
 
     def __init__(self, message: str, *, reasons: Sequence[str]) -> None:
         super().__init__(message)

@@ -151,7 +151,7 @@ class OrganizationName:
 
     ``kind`` is a key of the scheme ``union-kind`` or None where the name is no union's; ``host`` is the name of
     the body in which the union is established; ``territory`` is the code of the narrowest division the name
-    states. Each conclusion carries the key of the rule that drew it, a concept of the scheme ``inference-rule``.
+    states, or that follows from it and the issuer. Each conclusion carries the key of the rule that drew it, a concept of the scheme ``inference-rule``.
     """
 
     name: str

@@ -41,6 +41,8 @@ class Built:
     unchanged: int
     skipped: tuple[Skipped, ...]
     findings: dict[str, int]
+    doubtful: tuple[tuple[str, int], ...]
+    """The paths of the documents with warnings or errors and how many each has, the most first."""
 
     @property
     def documents(self) -> int:
@@ -78,7 +80,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of this name)
 
     Documents are read in ``jobs`` processes (default: one a core), or by the Dask cluster of a ``scheduler``; those that
     were read before under this root are not read again. What cannot be published is skipped and named in
-    ``Built.skipped``; ``strict`` raises its error instead. The same documents and registry give the same bytes, whatever
+    ``Built.skipped``; ``strict`` raises the errors of all of them instead. The same documents and registry give the same bytes, whatever
     their order and the number of processes.
     Raises UnionGraphError where nothing can be published, or another process writes here; the release that was current
     then stays so.
@@ -89,7 +91,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of this name)
     if root.exists() and not root.is_dir():
         raise ReleaseError("is a file; releases need a folder", source=str(root))
     iris.check_base(base)
-    wanted, skipped = _wanted(paths, root, strict=strict)
+    wanted, skipped = _wanted(paths, root)
     with open_cache(root, plan.reading_version(), base) as cache:
         frozen = registry.read([files.folder("data"), root / "registry"])
         setting = Setting(base, frozen, fixes, cache.folder, plan.reading_version())
@@ -97,7 +99,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of this name)
         desk = _Desk(cache, setting, sources, jobs or executors.cores(), scheduler, tell, {}, set(), skipped)
         documents = _settled(desk, incomplete=incomplete, strict=strict)
         if not documents:
-            raise _nothing_left([error for _, error in skipped])
+            raise _together([error for _, error in skipped], "none of these {} documents can be published")
         minter = iris.Minter(frozen.afresh(), base)
         published = _publish(desk, documents, minter, [each for _, each in wanted])
         cache.pass_release(published.id)
@@ -110,18 +112,28 @@ def build(  # noqa: PLR0913 (each is an option of the command of this name)
         unchanged=sum(file not in desk.fresh for file, _ in documents),
         skipped=tuple(Skipped(source.name, str(error)) for source, error in skipped),
         findings={name: sum(each.findings.get(name, 0) for each in found) for name in severities},
+        doubtful=_doubtful(desk, documents),
     )
 
 
-def _nothing_left(errors: Sequence[UnionGraphError]) -> UnionGraphError:
+def _doubtful(desk: _Desk, documents: Iterable[tuple[FileKey, Document]]) -> tuple[tuple[str, int], ...]:
+    counted = (
+        (desk.sources[file].shown, each.findings.get("warning", 0) + each.findings.get("error", 0))
+        for file, each in documents
+    )
+    return tuple(sorted((each for each in counted if each[1]), key=lambda each: (-each[1], each[0])))
+
+
+def _together(errors: Sequence[UnionGraphError], said: str) -> UnionGraphError:
+    """Return one error for several, which holds their sentences; a single one is the error itself."""
     if not errors:
         return SourceError("no documents were given")
-    said = f"none of these {len(errors)} documents can be published"
-    return errors[0] if len(errors) == 1 else NothingToPublish(said, reasons=[str(each) for each in errors])
+    reasons = [str(each) for each in errors]
+    return errors[0] if len(errors) == 1 else NothingToPublish(said.format(len(errors)), reasons=reasons)
 
 
 def _wanted(
-    paths: Iterable[Path | str], root: Path, *, strict: bool
+    paths: Iterable[Path | str], root: Path
 ) -> tuple[list[tuple[Source, release.Input]], list[tuple[Source, UnionGraphError]]]:
     """Return the files to be read, hashed, and those that cannot be; what lies in the folder of releases is none."""
     left: list[SourceError] = []
@@ -133,8 +145,6 @@ def _wanted(
         except SourceError as error:
             skipped.append((source, error))
     skipped += ((Source(Path(each.source or ""), each.source or ""), each) for each in left)
-    if strict and skipped:
-        raise skipped[0][1]
     return wanted, skipped
 
 
@@ -146,13 +156,13 @@ def _settled(desk: _Desk, *, incomplete: bool, strict: bool) -> list[tuple[FileK
         if isinstance(found, (Document, Refusal)):
             desk.done[file] = found
     unread = [file for file in desk.sources if file not in desk.done]
-    _read(desk, sorted(unread, key=lambda file: desk.sources[file].name), strict=strict)
+    _read(desk, sorted(unread, key=lambda file: desk.sources[file].name))
     standing = _standing(desk, incomplete=incomplete)
     moved = corpus.displaced((each for _, each in standing), desk.setting.registry)
     if moved:
         desk.setting = replace(desk.setting, registry=desk.setting.registry.afresh(moved))
         again = [file for file, each in standing if any(key in moved for key, _ in each.names)]
-        _read(desk, again, strict=strict)
+        _read(desk, again)
         standing = _standing(desk, incomplete=incomplete)
     documents: dict[str, tuple[FileKey, Document]] = {}
     for file, document in standing:
@@ -168,7 +178,8 @@ def _settled(desk: _Desk, *, incomplete: bool, strict: bool) -> list[tuple[FileK
             desk.skipped.append((desk.sources[file], error))
     desk.skipped.sort(key=lambda each: (each[0].name, str(each[0].path)))
     if strict and desk.skipped:
-        raise desk.skipped[0][1]
+        said = "{} documents cannot be published; nothing was published"
+        raise _together([error for _, error in desk.skipped], said)
     return list(documents.values())
 
 
@@ -191,7 +202,7 @@ def _refused(reading: Document | Refusal, source: Source, *, incomplete: bool) -
     return None
 
 
-def _read(desk: _Desk, files_to_read: Sequence[FileKey], *, strict: bool) -> None:
+def _read(desk: _Desk, files_to_read: Sequence[FileKey]) -> None:
     tasks = [Task(desk.sources[file].path, file[0]) for file in files_to_read]
     if desk.scheduler is None:
         outcomes = executors.run(tasks, desk.setting, desk.jobs)
@@ -200,8 +211,6 @@ def _read(desk: _Desk, files_to_read: Sequence[FileKey], *, strict: bool) -> Non
     for number, (task, reading, data) in enumerate(outcomes, start=1):
         file = task.file
         desk.tell(f"read {desk.sources[file].name} ({number} of {len(tasks)})")
-        if strict and isinstance(reading, Refusal):
-            raise reading.error(desk.sources[file].shown)
         desk.cache.keep(file, reading, data)
         desk.done[file] = reading
         desk.fresh.add(file)

@@ -38,7 +38,7 @@ class _Commands(click.Group):
             raise _said(f"{error}; nothing was published") from error
         except NothingToPublish as error:
             for reason in error.reasons:
-                click.echo(flat(f"skipped {reason}"), err=True)
+                click.echo(flat(f"Error: {reason}"), err=True)
             raise _said(str(error)) from error
         except UnionGraphError as error:
             raise _said(str(error)) from error

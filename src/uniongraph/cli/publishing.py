@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -14,13 +14,19 @@ from uniongraph.console import flat
 from uniongraph.errors import UnionGraphError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from uniongraph.builder import Built
     from uniongraph.release import Release
 
 __all__ = ["build", "validate"]
 
-_OBJECTS = 50_000
+_OBJECTS: Final = 50_000
 """So many new objects before circles among them are sought: what is known of documents runs in none, and is searched each time."""
+
+
+_NAMED: Final = 10
+"""So many documents with warnings are named; what has more is for a script to ask."""
 
 
 @main.command()
@@ -35,7 +41,9 @@ _OBJECTS = 50_000
 @click.option(
     "--incomplete", is_flag=True, help="Publish documents even where a part of a list could not be read."
 )
-@click.option("--strict", is_flag=True, help="Stop at the first document that cannot be published.")
+@click.option(
+    "--strict", is_flag=True, help="Publish nothing where a document cannot be published; all such are named."
+)
 @click.option("--jobs", type=click.IntRange(1), help="Processes that read. Default: one for each core.")
 @click.option(
     "--executor",
@@ -67,7 +75,7 @@ def build(  # noqa: PLR0913 (the options of a command are its parameters)
 
     PATH is a text file or a folder of them; without PATH the decisions that ship are built. The same documents give
     the same release. A document that cannot be published is named and skipped, and the exit status is then 1;
-    --strict publishes nothing. Documents that were read before under the same output are not read again.
+    --strict then publishes nothing. Documents that were read before under the same output are not read again.
 
     \b
     Example:
@@ -91,6 +99,9 @@ def build(  # noqa: PLR0913 (the options of a command are its parameters)
             progress=tell,
         )
     _report(built, counted=bool(paths))
+    if paths and built.doubtful:
+        sys.stdout.flush()
+        click.echo(flat(_doubts(built.doubtful)), err=True)
     if answers:
         _prepare(built.release, jobs)
     if built.skipped:
@@ -111,6 +122,14 @@ def _report(built: Built, *, counted: bool) -> None:
             f"{built.read} read, {built.unchanged} unchanged, {len(built.skipped)} skipped; {findings or 'no findings'}"
         )
     click.echo(str(built.release.folder))
+
+
+def _doubts(doubtful: Sequence[tuple[str, int]]) -> str:
+    """Name the documents that a reader should look at, and how."""
+    named = ", ".join(f"{name} ({number})" for name, number in doubtful[:_NAMED])
+    more = len(doubtful) - _NAMED
+    rest = f" and {more} more" if more > 0 else ""
+    return f"warnings or errors in {named}{rest}: uniongraph parse FILE shows them"
 
 
 def _prepare(published: Release, jobs: int | None) -> None:
@@ -134,6 +153,8 @@ def _prepare(published: Release, jobs: int | None) -> None:
 @release_option
 def validate(paths: tuple[Path, ...], where: Path | None) -> None:
     """Check a release (its hashes, its store, its shapes), or documents without publishing them.
+
+    All documents are checked, and each that build would not publish is named; the exit status is then 1.
 
     \b
     Examples:

@@ -18,6 +18,7 @@ from uniongraph.errors import RegistryError
 from uniongraph.model import OrganizationName
 from uniongraph.names.likeness import is_organization, organization_score
 from uniongraph.names.places import PARTY_NAMES, opening_places
+from uniongraph.names.territory import Scope, acts_for_place, is_placed, is_placed_by, territory
 from uniongraph.names.words import IN_BRACKETS, Ending, ending_of, union_suffix
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from uniongraph.divisions import Gazetteer, Match
     from uniongraph.model import Division
+    from uniongraph.names.territory import Territory
 
 __all__ = [
     "analyse",
@@ -69,11 +71,6 @@ _SECTORS: Final = (
 _SERVICE: Final = re.compile(r"社会工作|社工|公益|志愿|义工|社会组织")
 _FORCE: Final = re.compile(r"公安|交警|消防|城管|执法|缉私|监察|武警|边防")
 _BARE_OFFICES: Final = re.compile(r"(?:^|[省市区县旗州盟镇乡级直属])机关$")
-_BRANCH_WORD: Final = re.compile(
-    r"(?<=[市区县镇旗])(?:分局|支局|分公司|支公司|分行|支行|分院|税务所|派出所|支队|大队)"
-)
-_BEFORE_PLACE: Final = frozenset("局厅司行院校社团市省县）)")
-
 _ENDS_WITH_PLACE: Final = re.compile(r".[省市区县旗州盟]$")
 _JOINT: Final = frozenset({"工会联合会", "工会联合委员会", "联合工会", "联合工会委员会"})
 
@@ -109,19 +106,6 @@ class _Body(NamedTuple):
     group: str
 
 
-class _Scope(NamedTuple):
-    """Where divisions are looked for."""
-
-    gazetteer: Gazetteer
-    jurisdiction: str | None
-
-    def is_news(self, match: Match | None) -> bool:
-        """Say whether a division is another than the jurisdiction and those around it."""
-        if match is None or match.division.code == self.jurisdiction:
-            return False
-        return self.jurisdiction is None or match.division not in self.gazetteer.within(self.jurisdiction)
-
-
 class _Kind(NamedTuple):
     key: str | None
     rule: str | None
@@ -145,10 +129,11 @@ def analyse(
     stated other than that one and those around it. ``known_groups`` are short names of corporate groups (国网),
     by default those shipped. A name that is no union's gets no kind and no host. Never raises.
     """
-    scope = _Scope(gazetteer, jurisdiction)
+    scope = Scope(gazetteer, jurisdiction)
     body = _split(name, shipped_groups() if known_groups is None else known_groups)
     opening = gazetteer.match(body.stem, jurisdiction=jurisdiction)
-    stated = _stated(opening, body, scope)
+    others = (body.branch, body.stem[len(body.group) :] if body.group else "")
+    stated = territory(scope, body.stem, body.suffix, opening=opening, others=others)
     ending = ending_of(body.stem[len(opening.printed) :] if opening else body.stem)
     kind = _kind(body, ending, opening, stated)
     begin = _place_length(body.stem, ending, opening, scope)
@@ -168,24 +153,33 @@ def analyse(
         kind_rule=kind.rule,
         host=host,
         host_rule=("union-committee" if body.branch else "host-before-suffix") if host else None,
-        territory=stated.division.code if stated else None,
+        territory=stated.code if stated else None,
         territory_rule=stated.rule if stated else None,
         territory_variant=stated.variant if stated else None,
     )
 
 
-@lru_cache(maxsize=1 << 11)
-def jurisdiction(issuer_name: str, gazetteer: Gazetteer) -> Division | None:
+def jurisdiction(issuer_name: str, gazetteer: Gazetteer, *, text: str | None = None) -> Division | None:
     """Return the division in which an issuing body acts (上海市 for 上海市教育工会), or None where its name says none.
 
     Only federations, industry unions, authorities and party bodies act for a division: a company's or a school's
-    name may open with one, but says no more than where it sits.
+    name may open with one, but says no more than where it sits. With the ``text`` that the body issues, a district
+    counts only where the name or the text states its city: other cities have districts of the same name.
     """
+    division, is_known = _stated(issuer_name, gazetteer)
+    if division is None or text is None or is_known:
+        return division
+    return division if is_placed_by(text, division, gazetteer) else None
+
+
+@lru_cache(maxsize=1 << 11)
+def _stated(issuer_name: str, gazetteer: Gazetteer) -> tuple[Division | None, bool]:
+    """Return the division that an issuer's name says it acts for, and whether the name leaves no doubt of its city."""
     body = _split(PARTY_NAMES.sub("", issuer_name, count=1), {})
     match = gazetteer.match(body.stem, jurisdiction=None)
-    if match is None:
-        return None
-    return match.division if _acts_for_place(body.stem[len(match.printed) :], body.suffix) else None
+    if match is None or not acts_for_place(body.stem[len(match.printed) :], body.suffix):
+        return None, False
+    return match.division, is_placed(match.division, gazetteer, body.stem)
 
 
 def opening_place(name: str) -> str | None:
@@ -195,13 +189,7 @@ def opening_place(name: str) -> str | None:
     """
     place = "".join(opening_places(name))
     body = _split(name[name.find(place) + len(place) :], {})
-    return place if place and _acts_for_place(body.stem, body.suffix) else None
-
-
-def _acts_for_place(rest: str, suffix: str) -> bool:
-    """Say whether what follows a place in a name is that of a federation, an industry union, an authority or a party body."""
-    sort = ending_of(rest).sort
-    return not rest or sort in {"agency", "party", "body"} or (not sort and bool(suffix))
+    return place if place and acts_for_place(body.stem, body.suffix) else None
 
 
 def parent(host: str, known: Collection[str]) -> str | None:
@@ -255,7 +243,7 @@ def _branch_of_union(name: str) -> str:
 # ---------------------------------------------------------------------------------------------- what they say
 
 
-def _place_length(stem: str, ending: Ending, opening: Match | None, scope: _Scope) -> int:
+def _place_length(stem: str, ending: Ending, opening: Match | None, scope: Scope) -> int:
     """Return how many characters name the place: a division's, or a province's short form (上海) before a core."""
     if opening is not None:
         return len(opening.printed)
@@ -263,29 +251,7 @@ def _place_length(stem: str, ending: Ending, opening: Match | None, scope: _Scop
     return short if short + len(ending.word) < len(stem) else 0
 
 
-def _stated(opening: Match | None, body: _Body, scope: _Scope) -> Match | None:
-    """Return the narrowest division that a name states, other than the jurisdiction and those around it."""
-    if scope.is_news(opening):
-        return opening
-    for after in (body.branch, body.stem[len(body.group) :] if body.group else ""):
-        match = scope.gazetteer.match(after, jurisdiction=scope.jurisdiction) if after else None
-        if scope.is_news(match):
-            return match
-    match = _before_branch_word(body.stem, scope)
-    return match if scope.is_news(match) else None
-
-
-def _before_branch_word(stem: str, scope: _Scope) -> Match | None:
-    """Match the division in the middle of a name, between a body and the word for its branch (…局X区分局)."""
-    word = _BRANCH_WORD.search(stem)
-    if word is None:
-        return None
-    match = scope.gazetteer.match_end(stem[: word.start()], jurisdiction=scope.jurisdiction)
-    begin = word.start() - len(match.printed) if match else 0
-    return match if begin == 0 or stem[begin - 1] in _BEFORE_PLACE else None
-
-
-def _kind(body: _Body, ending: Ending, opening: Match | None, stated: Match | None) -> _Kind:
+def _kind(body: _Body, ending: Ending, opening: Match | None, stated: Territory | None) -> _Kind:
     """Return the kind of union a name says; none for what is no union."""
     if not body.suffix:
         # Without 工会 in its name, only a body of a district or smaller can be taken for a federation of unions:

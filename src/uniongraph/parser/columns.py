@@ -14,7 +14,7 @@ from uniongraph.grammar.tables import PLACE_OF_WORK, TOWN, UNIT_TITLE
 from uniongraph.parser import headings, parties, persons
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from uniongraph.grammar import Role
     from uniongraph.parser.state import Piece, State
@@ -23,6 +23,7 @@ __all__ = [
     "Column",
     "are_all_winners",
     "columns_of",
+    "doubt_merged",
     "doubt_rows",
     "head_rows",
     "heads",
@@ -317,6 +318,16 @@ def doubt_rows(
         if 0 < at < len(told) and told[at].role in _NAMING and _names_winner(cell):
             message = "taken for a winner whose other cells are empty; it may head the rows below it"
             state.doubt(cell.span, message)
+
+
+def doubt_merged(state: State, cells: Mapping[Role, Piece]) -> bool:
+    """Say of a numbered work without a winner that it was taken for the winner's of the work above, and whether it is one."""
+    ordinal, title, person = (cells.get(role) for role in ("ordinal", "title", "person"))
+    if person is not None or ordinal is None or title is None or not (ordinal.text and title.text):
+        return False
+    message = "the cell of the winner is empty; taken for one with the cell above it, the winner may be lost"
+    state.doubt(title.span, message)
+    return True
 
 
 def _names_winner(cell: Piece) -> bool:

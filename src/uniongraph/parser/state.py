@@ -307,8 +307,10 @@ class State:
 
     @property
     def jurisdiction(self) -> str | None:
-        """The code of the division in which the first issuer acts, or None where its name states none."""
-        found = names.jurisdiction(self.issuers[0].value, self.gazetteer) if self.issuers else None
+        """The code of the division in which the first issuer acts, or None where no city is stated with it."""
+        if not self.issuers:
+            return None
+        found = names.jurisdiction(self.issuers[0].value, self.gazetteer, text=self.text.content)
         return found.code if found else None
 
     def analyse(self, name: str) -> OrganizationName:

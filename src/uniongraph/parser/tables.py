@@ -309,8 +309,10 @@ def _aligned(told: Sequence[Column], width: int) -> Sequence[Column]:
 def _fill(state: State, row: Row, above: dict[Role, Piece]) -> None:
     """Read who is honoured in a row: the persons with their unit, or the unit; a merged unit goes on below."""
     unit, person = row.cells.get("unit"), row.cells.get("person")
+    doubted = False
     if unit is not None and not unit.text:
         unit = above.get("unit")
+        doubted = unit is not None and columns.doubt_merged(state, row.cells)
     elif unit is not None:
         above["unit"] = unit
     alone = unit is None or not unit.text or naming.made_by_body(row.cells)
@@ -332,7 +334,7 @@ def _fill(state: State, row: Row, above: dict[Role, Piece]) -> None:
     if partner is not None and partner.text:
         members = () if parties.names_somebody(partner) else persons.read(partner, trusted=True)
         found += members or parties.read_lines(state, [partner])
-    if unit is not None and unit.span in state.doubtful:
+    if doubted or (unit is not None and unit.span in state.doubtful):
         found = tuple(replace(each, name=replace(each.name, confidence=DOUBTED)) for each in found)
     row.recipients = [_remarked(each, row) for each in found]
 

@@ -54,7 +54,7 @@ def find(
     """Return the files that some paths name, those of a folder by their names below it, sorted.
 
     The folder ``without``, hidden files and the lock files of Word (``~$…``) are passed over; a link to a folder is not followed, and a link
-    to a file outside the folder is not read: ``tell`` is given an error for each, which is not raised. Raises SourceError where a
+    to a file outside the folder, a pipe or a device is not read: ``tell`` is given an error for each, which is not raised. Raises SourceError where a
     folder is missing or holds no document; a file that was named itself is taken as it is.
     """
     found: list[Source] = []
@@ -74,9 +74,7 @@ def open_file(path: Path) -> BufferedReader:
     name = str(path)
     try:
         mode = os.stat(name).st_mode  # noqa: PTH116 (ten thousand times)
-        said = (
-            None if stat.S_ISREG(mode) else next((said for is_one, said in _NO_FILES if is_one(mode)), None)
-        )
+        said = _no_file(mode)
         if said is None:
             return open(name, "rb")  # noqa: PTH123
     except FileNotFoundError:
@@ -132,6 +130,21 @@ def _files(
                 leave(entry.path, "is a link that leads out of the folder; it is not read")
             elif _is(entry.is_file):
                 yield entry.path, name
+            else:
+                leave(entry.path, _odd(entry))
+
+
+def _no_file(mode: int) -> str | None:
+    """Say what stands where a file should, or None."""
+    return None if stat.S_ISREG(mode) else next((said for is_one, said in _NO_FILES if is_one(mode)), None)
+
+
+def _odd(entry: os.DirEntry[str]) -> str:
+    """Say what an entry is that is neither file nor folder, without opening it."""
+    try:
+        return _no_file(entry.stat().st_mode) or "is no file"
+    except OSError as error:  # a link to nothing, or round in a circle
+        return "is a link that leads nowhere" if entry.is_symlink() else f"cannot be read: {error.strerror}"
 
 
 def _is(asked: Callable[[], bool]) -> bool:
