@@ -188,6 +188,20 @@ def test_a_query_may_not_take_all_memory(store: Path) -> None:
     assert with_pool(store, work, memory=300 << 20) == "7"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_where_the_machine_has_no_memory_left_workers_go_first(store: Path) -> None:
+    """What is out of memory beyond any bound ends a worker, not the server."""
+
+    async def work(pool: Pool) -> set[str]:
+        await value(pool)
+        nursery = {
+            pid for pid in children() if "uniongraph.workers" in Path(f"/proc/{pid}/cmdline").read_text()
+        }
+        return {Path(f"/proc/{pid}/oom_score_adj").read_text().strip() for pid in nursery}
+
+    assert "1000" in with_pool(store, work)
+
+
 def test_a_process_that_breaks_costs_its_query_only(store: Path) -> None:
     """What kills a worker in the middle fails one answer; the next gets another worker."""
 

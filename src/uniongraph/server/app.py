@@ -60,7 +60,7 @@ for _format in (*sparql.RESULTS.values(), *sparql.GRAPHS.values()):
 def create(
     host: Host,
     *,
-    cache: int = 16 << 20,
+    cache: int = 12 << 20,
     journal: Journal | None = None,
     addresses: bool = False,
     trusted: Trusted | None = None,

@@ -111,6 +111,7 @@ class _Nursery:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         self._commands.close()
         confinement.give_way()
+        confinement.go_first()
         confinement.bound_memory(self._memory)
         confinement.confine()
         with socket.socket(fileno=descriptor) as pool:
