@@ -488,3 +488,9 @@ def test_a_port_in_use() -> None:
     assert str(port) in done.stderr
     assert done.stderr.count("\n") == 1
     assert "Traceback" not in done.stderr
+
+
+def test_a_system_without_fork_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows reads, builds, asks and exports, and cannot serve."""
+    monkeypatch.delattr("os.fork")
+    assert "which this system has not" in sentence(run("serve", "--port", "0"))

@@ -114,6 +114,7 @@ def test_without_a_graph_it_is_the_dataset(site: Site, accept: str, kind: str) -
         ("/graphs?default&format=pdf", "*/*", 400, "format=pdf"),
         ("/graphs", "text/turtle", 406, "application/trig"),
         ("/graphs?format=turtle", "*/*", 406, "can be had as trig, nquads, jsonld"),
+        ("/graphs?grph=http://x/", "*/*", 400, "there is no parameter 'grph'"),
         ("/graphs?default&timeout=soon", "*/*", 400, "timeout=soon"),
     ],
 )

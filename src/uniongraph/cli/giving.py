@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -167,6 +168,10 @@ def serve(
       uniongraph serve --port 8000 --timeout 10
       uniongraph serve --data dump.nq.gz ontology.ttl
     """
+    if not hasattr(os, "fork"):
+        raise UnionGraphError(
+            "queries are served by processes that fork, which this system has not; use Linux or macOS"
+        )
     from uniongraph.cli import hosting  # noqa: PLC0415
     from uniongraph.sparql import Limits  # noqa: PLC0415
     from uniongraph.workers import Setting  # noqa: PLC0415

@@ -30,6 +30,11 @@ async def respond(request: Request) -> Response:
     sent = protocol.pairs(request.scope["query_string"])
     graph = _asked(sent)
     others = protocol.single([each for each in sent if each[0] not in {"default", "graph"}])
+    if unknown := sorted(others.keys() - {"format", "timeout"}):
+        # A slip of the pen must not be answered with everything.
+        raise HTTPException(
+            400, f"there is no parameter {unknown[0][:40]!r}: graph, default, format and timeout are"
+        )
     accept = request.headers.get("accept", "*/*")
     formats = sparql.QUADS if graph == sparql.ALL else None
     choice = negotiation.choose_graph(accept, others, formats)
