@@ -125,3 +125,13 @@ def test_of_very_many_notes_each_is_borne_once() -> None:
     (tier,) = parser.parse(text_of(f"{LIST}1. 智能系统\n{lines}")).tiers
     recipients = [each for case in tier.cases() for each in case.recipients]
     assert [len(each.notes) for each in recipients] == [500, *[0] * 499]
+
+
+def test_a_colon_before_an_act_ends_the_search_for_its_clause() -> None:
+    """Words that end in a colon before 继续保留 once held the parser for ever."""
+    for mark in "：，、":
+        printed = (
+            f"绿屏市总工会关于继续保留白塔区总工会附件{mark}先进集体名单等单位绿屏市模范职工之家称号的通报"
+        )
+        decided = f"经复查，市总工会决定{mark}继续保留白塔区总工会{mark}的“绿屏市模范职工之家”称号。"
+        assert parser.parse(text_of(f"{printed}\n\n绿屏市总工会\n\n{decided}\n")).has_effect

@@ -264,7 +264,7 @@ def _clause(plain: str, head: Span) -> Span:
     """Return the last clause of some words that holds anything but the decision and its grounds (根据有关规定，决定)."""
     begin, end = head.begin, head.end
     while True:
-        end = begin + len(plain[begin:end].rstrip("，、"))
+        end = begin + len(plain[begin:end].rstrip("，、："))
         first = max(plain.rfind(mark, begin, end) for mark in "，：") + 1 or begin
         if grammar.GROUNDS.fullmatch(plain, first, end) is None:
             return Span(first, end)
