@@ -47,7 +47,7 @@ def serve(
             root = where or home()
             is_fixed = (root / "manifest.json").is_file()
             front.present(
-                first, None if is_fixed else _successor(root, begun), said=f"release {found.id} is served"
+                first, None if is_fixed else _successor(root, begun), said=f"release {found.id} is served at"
             )
         finally:
             pool.close()

@@ -1,7 +1,8 @@
 """Answers kept: a release never changes, so the same request has the same answer, byte for byte.
 
 An entity tag is made from the release, how it is served (`Service.edition`) and the request alone, so whoever asks with
-the tag of an answer is told 304 before anything is evaluated. Whole answers that are not too large are kept, as they went out, compressed or not.
+the tag of an answer is told 304 before anything is evaluated. Whole answers that are not too large are kept, as they
+went out, compressed or not.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from starlette.datastructures import Headers, MutableHeaders
 
 from uniongraph.server import records
 from uniongraph.server.service import KEY
-from uniongraph.server.shelf import Shelf
+from uniongraph.server.shelf import OVERHEAD, Gathered, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Cache", "Tally"]
 
-_LARGEST: Final = 1 << 20
-"""Bytes of an answer that is kept at most."""
-_OVERHEAD: Final = 2_000
-"""Bytes that an answer takes besides itself and its key: its headers, and what Python adds."""
 _MATTER: Final = (b"accept", b"accept-encoding", b"accept-language")
 """The headers of a request that an answer depends on, by what it says in Vary; ``origin`` matters by being there."""
 _FRESH: Final = "public, no-cache"
@@ -130,7 +127,7 @@ def _tag(key: _Key) -> str:
 
 
 def _weight(key: _Key, kept: _Kept) -> int:
-    return len(kept.body) + len(key.path) + len(key.query) + sum(map(len, key.headers)) + _OVERHEAD
+    return len(kept.body) + len(key.path) + len(key.query) + sum(map(len, key.headers)) + OVERHEAD
 
 
 def _matches(asked: str, tag: str) -> bool:
@@ -155,22 +152,17 @@ class _Recorder:
     def __init__(self, cache: Cache, scope: Scope, key: _Key, *, tag: str, send: Send) -> None:
         self._cache, self._scope, self._key, self._tag, self._send = cache, scope, key, tag, send
         self._headers: Sequence[tuple[bytes, bytes]] | None = None
-        self._pieces: list[bytes] = []
-        self._size = 0
+        self._gathered = Gathered()
 
     async def __call__(self, message: Message) -> None:
         """Pass one message of the answer on."""
         if message["type"] == "http.response.start":
             self._begin(message)
         elif self._headers is not None:
-            piece = message.get("body", b"")
-            self._pieces.append(piece)
-            self._size += len(piece)
-            if self._size > _LARGEST:
-                self._headers = None
-                self._pieces.clear()
-            elif not message.get("more_body", False):
-                self._cache.keep(self._scope, self._key, self._headers, b"".join(filter(None, self._pieces)))
+            self._gathered.add(message.get("body", b""))
+            whole = None if message.get("more_body", False) else self._gathered.whole
+            if whole is not None:
+                self._cache.keep(self._scope, self._key, self._headers, whole)
         await self._send(message)
 
     def _begin(self, message: Message) -> None:

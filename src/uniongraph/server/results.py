@@ -8,10 +8,10 @@ back what it sent; here a response is still made, but nothing is evaluated.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from uniongraph import sparql
-from uniongraph.server.shelf import Shelf
+from uniongraph.server.shelf import OVERHEAD, Gathered, Shelf
 from uniongraph.workers import Ending
 
 if TYPE_CHECKING:
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from uniongraph.workers import Answering, Asking, Task
 
 __all__ = ["Kept", "Results"]
-
-_LARGEST: Final = 1 << 20
-"""Bytes of an answer that is kept at most."""
-_OVERHEAD: Final = 2_000
-"""Bytes that an answer takes besides itself and its task: what Python adds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +58,7 @@ class Results:
             return answer
 
         def keep(found: Kept) -> None:
-            self._shelf.put(key, found, len(found.body) + len(key) + _OVERHEAD)
+            self._shelf.put(key, found, len(found.body) + len(key) + OVERHEAD)
 
         return _Recorded(answer, keep)
 
@@ -91,18 +86,13 @@ class _Recorded:
         return self._answer.is_old
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        held: list[bytes] | None = []
-        size = 0
+        gathered = Gathered()
         async for piece in self._answer:
-            size += len(piece)
-            if size > _LARGEST:
-                held = None
-            elif held is not None:
-                held.append(piece)
+            gathered.add(piece)
             yield piece
-        if held is not None and self.ending is not None and self.ending.error is None:
-            # one piece stays the object it is, which `caching` may hold as well
-            self._keep(Kept(b"".join(held), self.ending))
+        ending, whole = self.ending, gathered.whole
+        if whole is not None and ending is not None and ending.error is None:
+            self._keep(Kept(whole, ending))
 
     def close(self) -> None:
         self._answer.close()

@@ -1,11 +1,16 @@
-"""A bounded memory: what was not asked for longest goes first."""
+"""A bounded memory: what was not asked for longest goes first; and what gathers an answer for it as it passes by."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
-__all__ = ["Shelf"]
+__all__ = ["OVERHEAD", "Gathered", "Shelf"]
+
+_LARGEST: Final = 1 << 20
+"""Bytes of an answer that is kept at most."""
+OVERHEAD: Final = 2_000
+"""Bytes that an answer takes besides itself and its key: its headers, and what Python adds."""
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -49,3 +54,24 @@ class Shelf(Generic[K, V]):
         while self._room < 0:
             _, (_, freed) = self._kept.popitem(last=False)
             self._room += freed
+
+
+class Gathered:
+    """The pieces of an answer, as long as it is small enough to be kept."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] | None = []
+        self._size = 0
+
+    def add(self, piece: bytes) -> None:
+        """Take the next piece."""
+        self._size += len(piece)
+        if self._size > _LARGEST:
+            self._pieces = None
+        elif self._pieces is not None and piece:
+            self._pieces.append(piece)
+
+    @property
+    def whole(self) -> bytes | None:
+        """All that was taken, None where it is too large. One piece stays the object it is: two memories hold it once."""
+        return None if self._pieces is None else b"".join(self._pieces)
