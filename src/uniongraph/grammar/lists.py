@@ -41,9 +41,13 @@ __all__ = [
     "TIER_HEADING",
     "TIER_KINDS",
     "TIER_NAME",
+    "UNITS_OF_OTHERS",
+    "UNITS_OF_WORKS",
     "UNIT_CLASSES",
     "VACANT",
     "WINNERS_END",
+    "WORKS_COUNTED",
+    "WORKS_HONOURED",
     "YEARS_OF",
     "YEAR_OF",
     "count_in",
@@ -98,6 +102,19 @@ VACANT: Final = re.compile(rf"[{OPEN}:：]?空缺[{CLOSE}]?$")
 
 UNIT_CLASSES: Final = {"类": "AwardCategory"}
 """What a unit of count counts; every unit that is not named here counts cases."""
+
+UNITS_OF_WORKS: Final = frozenset("项件篇部例幅首门堂条")
+UNITS_OF_OTHERS: Final = frozenset("名人位家户支所组对")
+"""In what works are counted, and in what bodies and persons are; 个 counts all of them."""
+
+_WORKS: Final = "(?:成果|案例|项目(?!部|经理|负责)|作品|论文|课题|提案|建议|节目|课件|课程|教材|微课|教案|专利|图书|著作|方案|选题|征文|工法|操作法)"
+_NO_WORKS: Final = "单位|集体|组织|团队|小组|班组|个人|工作者|人员|能手|作者|竞赛"
+WORKS_HONOURED: Final = re.compile(rf"{_WORKS}(?!.*(?:{_NO_WORKS}))")
+"""优秀创新成果, 优秀论文一等奖: what a list of works is called; 优秀成果和先进集体 is of others too."""
+WORKS_COUNTED: Final = re.compile(
+    rf"(?:\d|{CN_NUMBER})[个项件篇部例幅首门堂条](?:[^，。；、]{{0,12}}?){_WORKS}(?!.{{0,8}}(?:{_NO_WORKS}))"
+)
+"""等3项成果, 20篇优秀论文: works that a sentence counts."""
 
 _COLLECTIVES: Final = "集体|群体|单位|企业|班组|团队|小组|党组织|党支部"
 _PERSONS: Final = "个人|工作者|生产者|组织者|员工|职工|教师|教育者|党员|党务工作者|志愿者|干部|管理者|劳动者"

@@ -14,7 +14,19 @@ from typing import TYPE_CHECKING
 from uniongraph import grammar, names
 from uniongraph.grammar.lists import count_in
 from uniongraph.model import Case, Category, Reading, Recipient
-from uniongraph.parser import grids, growth, headings, inline, labels, members, parties, persons, works
+from uniongraph.parser import (
+    grids,
+    grouping,
+    growth,
+    halves,
+    headings,
+    inline,
+    labels,
+    members,
+    parties,
+    persons,
+    works,
+)
 from uniongraph.parser.doubts import grouped, may_be_groups, note_group, person_or_group
 from uniongraph.parser.growth import Node
 from uniongraph.parser.state import Piece, State
@@ -22,7 +34,9 @@ from uniongraph.parser.state import Piece, State
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["cases_of_lines", "categories", "claim", "expecting", "groups", "within"]
+    from uniongraph.model import Count
+
+__all__ = ["cases_of_lines", "categories", "claim", "expecting", "groups"]
 
 _LONGEST_GROUP = 40
 _UNIT_BY_LABEL = 0.8
@@ -35,15 +49,18 @@ def claim(state: State, pieces: Iterable[Piece]) -> None:
 
 
 @contextmanager
-def expecting(state: State, *, honour: str, persons: bool, bodies: bool, count: int | None) -> Iterator[None]:
+def expecting(
+    state: State, *, honour: str, persons: bool, bodies: bool, declared: Reading[Count] | None = None
+) -> Iterator[None]:
     """Tell the rules below whom a heading honours and how many it declares, for as long as its list is read."""
-    before = state.honour, state.of_persons, state.of_bodies, state.expected
-    state.honour = honour
-    state.of_persons, state.of_bodies, state.expected = persons, bodies and not persons, count
+    before = state.honour, state.of_persons, state.of_bodies, state.expected, state.unit
+    state.honour, state.of_persons, state.of_bodies = honour, persons, bodies and not persons
+    state.expected = declared.value.number if declared else None
+    state.unit = declared.value.unit if declared else state.unit
     try:
         yield
     finally:
-        state.honour, state.of_persons, state.of_bodies, state.expected = before
+        state.honour, state.of_persons, state.of_bodies, state.expected, state.unit = before
 
 
 def categories(state: State, nodes: Sequence[Node]) -> tuple[Category, ...]:
@@ -73,9 +90,9 @@ def _group(state: State, node: Node) -> Category:
         honour=state.honour,
         persons=state.of_persons,
         bodies=state.of_bodies or headings.honours_bodies(name.value),
-        count=declared.value.number if declared else None,
+        declared=declared,
     ):
-        cases = within(state, cases_of_lines(state, node.plain)) + _cases_of_children(state, node)
+        cases = grouping.within(state, cases_of_lines(state, node.plain)) + _cases_of_children(state, node)
     headings.check_count(state, declared, len(cases), "below it")
     return Category(node.mark, name, cases)
 
@@ -83,28 +100,8 @@ def _group(state: State, node: Node) -> Category:
 def _cases_of_children(state: State, node: Node) -> tuple[Case, ...]:
     """Return the entries below a category, also those that a further group parts (村镇类, 鹤川区)."""
     if node.children and all(_groups_winners(state, child) for child in node.children):
-        return within(state, tuple(_group(state, child) for child in node.children))
+        return grouping.within(state, tuple(_group(state, child) for child in node.children))
     return _cases(state, node.children)
-
-
-def within(state: State, inner: Sequence[Category]) -> tuple[Case, ...]:
-    """Return the cases of groups within a category as the category's own; the name of its group is a note of each winner.
-
-    A decision has one level of categories: a finding says what became of the second.
-    """
-    named = [each.name for each in inner if each.name is not None]
-    if named:
-        groups = "a group" if len(named) == 1 else f"{len(named)} groups"
-        message = f"{groups} within a category; the name is noted with each of those who stand below it"
-        state.find("nested-groups", "info", named[0].spans[0], message)
-    return tuple(_noted(case, category.name) for category in inner for case in category.cases)
-
-
-def _noted(case: Case, group: Reading[str] | None) -> Case:
-    if group is None:
-        return case
-    recipients = (replace(each, notes=(group, *each.notes)) for each in case.recipients)
-    return replace(case, recipients=tuple(recipients))
 
 
 def _groups_winners(state: State, node: Node) -> bool:
@@ -133,10 +130,13 @@ def _cases(state: State, nodes: Sequence[Node]) -> tuple[Case, ...]:
     bare = sum(map(_has_no_slot, nodes))
     are_winners = state.of_bodies or 2 * sum(map(_is_winner, nodes)) > bare
     words = [_words(state, node) for node in nodes]
-    if 2 * sum(persons.is_person(each) or persons.stand_before_units(each) for each in words) > len(nodes):
+    spaced = halves.split(state, words) if bare * 2 > len(nodes) else []
+    people = sum(persons.is_person(each) or persons.stand_before_units(each) for each in words)
+    if 2 * people > len(nodes) and not spaced:
         return tuple(case for node in nodes for case in _person_entry(state, node))
     if bare * 2 > len(nodes) and not state.of_persons:
         split = inline.split_list(words, is_marked=True)
+        split = spaced if sum(map(bool, spaced)) > sum(map(bool, split)) else split
         if not split and not are_winners:
             split = inline.split_list(words, is_marked=False)
         if split:
@@ -169,7 +169,7 @@ def _inline_case(state: State, node: Node, entry: inline.Entry | None) -> list[C
     if node.plain and entry.party.span.end == node.heading.spans[-1].end and _shuts(node.plain[0]):
         more = [node.plain[0].part(0, len(node.plain[0].text) - 1)]
     claim(state, more)
-    return [_split_case(state, entry, node.mark, more)]
+    return [works.split_case(state, entry, node.mark, more)]
 
 
 def _shuts(piece: Piece) -> bool:
@@ -291,12 +291,22 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
             _honours_person(each) for group in groups for each in group.winners
         )
         return _merged(_labelled_category(state, group, state.of_persons or named) for group in groups)
-    cases = cases or works.labelled_cases(state, lines)
+    cases = cases or works.labelled_cases(state, lines) or _spaced_cases(state, lines)
     of_persons = state.of_persons or 2 * sum(map(_honours_person, lines)) > len(lines)
     if not cases and of_persons:
         return _persons_of_lines(state, lines)
     cases = cases or _cases_of_titles(state, lines)
     return (Category(None, None, cases),) if cases else ()
+
+
+def _spaced_cases(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
+    """Return works with their winners where each line holds both with hardly a mark between them, else nothing."""
+    usable = [piece for piece in lines if parties.may_be_title(piece) and count_in(piece.bare) is None]
+    split = halves.split(state, usable)
+    if not split or not all(split) or all(inline.split_list(usable, is_marked=True) or [None]):
+        return ()
+    claim(state, usable)
+    return tuple(works.split_case(state, entry) for entry in split if entry)
 
 
 def _cases_of_titles(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
@@ -313,7 +323,7 @@ def _cases_of_titles(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
         split = inline.split_list(usable, is_marked=False)
     if split and all(split):
         claim(state, usable)
-        return tuple(_split_case(state, entry) for entry in split if entry)
+        return tuple(works.split_case(state, entry) for entry in split if entry)
     sure = [
         parties.names_somebody(piece) or (state.of_bodies and parties.may_be_party(piece)) for piece in usable
     ]
@@ -326,18 +336,6 @@ def _cases_of_titles(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
     kept = _slot_lines(usable)
     claim(state, kept)
     return tuple(Case(None, None, (recipient,)) for recipient in parties.read_lines(state, kept))
-
-
-def _split_case(
-    state: State, entry: inline.Entry, mark: Reading[str] | None = None, more: Sequence[Piece] = ()
-) -> Case:
-    words = inline.untitled(entry.title)
-    title = Reading(grammar.tidy_title(words.text), (words.span,))
-    if entry.fields:
-        return Case(mark, title, works.read_labelled(state, [*entry.fields, *more]))
-    people = persons.read(entry.party) if entry.is_person else ()
-    rest = more if people else [entry.party, *more]
-    return Case(mark, title, people + parties.read_lines(state, rest))
 
 
 def _labelled_category(state: State, group: labels.Labelled, of_persons: bool) -> Category:

@@ -1,8 +1,9 @@
-"""Lists that are grouped the other way: grades below honours and categories."""
+"""Lists that are grouped the other way, grades below honours and categories; and groups within categories."""
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph.parser import headings, outline
@@ -10,9 +11,11 @@ from uniongraph.parser import headings, outline
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from uniongraph.model import Case, Category, Reading
     from uniongraph.parser.growth import Node
+    from uniongraph.parser.state import State
 
-__all__ = ["Place", "places_of"]
+__all__ = ["Place", "places_of", "within"]
 
 
 class Place(NamedTuple):
@@ -70,3 +73,23 @@ def _is_honour(node: Node) -> bool:
     return headings.names_honour(node.heading.value) and all(
         child.style != "heading" for child in node.children
     )
+
+
+def within(state: State, inner: Sequence[Category]) -> tuple[Case, ...]:
+    """Return the cases of groups within a category as the category's own; the name of its group is a note of each winner.
+
+    A decision has one level of categories: a finding says what became of the second.
+    """
+    named = [each.name for each in inner if each.name is not None]
+    if named:
+        groups = "a group" if len(named) == 1 else f"{len(named)} groups"
+        message = f"{groups} within a category; the name is noted with each of those who stand below it"
+        state.find("nested-groups", "info", named[0].spans[0], message)
+    return tuple(_noted(case, category.name) for category in inner for case in category.cases)
+
+
+def _noted(case: Case, group: Reading[str] | None) -> Case:
+    if group is None:
+        return case
+    recipients = (replace(each, notes=(group, *each.notes)) for each in case.recipients)
+    return replace(case, recipients=tuple(recipients))

@@ -45,7 +45,7 @@ def implied_tier(state: State, annex: int, roots: Sequence[Node], lead: Sequence
         honour=name.value,
         persons=headings.honours_persons(name.value, declared) and not lists_bodies(lead, roots),
         bodies=headings.honours_bodies(name.value),
-        count=declared.value.number if declared else None,
+        declared=declared,
     ):
         categories = (entries.cases_of_lines(state, lead) if not roots else ()) + entries.categories(
             state, roots

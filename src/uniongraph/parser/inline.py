@@ -56,6 +56,9 @@ class Entry(NamedTuple):
     is_person: bool = False
     fields: tuple[Piece, ...] = ()
     """The parts that begin with labels, where there are several (完成单位：…　完成人：…)."""
+    is_sure: bool = True
+    unit: Piece | None = None
+    """The body that the persons are of, where the title stands between them."""
 
 
 def split_label(piece: Piece) -> Piece | None:

@@ -255,7 +255,7 @@ def _entries(state: State, listed: _List, tier: Tier) -> tuple[Category, ...]:
     roots, plain = growth.grow(state, listed.lines)
     if not roots and listed.is_of_winners and not any(map(tables.is_row, plain)):
         entries.claim(state, plain)
-        with entries.expecting(state, honour=name, persons=False, bodies=True, count=None):
+        with entries.expecting(state, honour=name, persons=False, bodies=True):
             cases = tuple(Case(None, None, parties.read_lines(state, [piece])) for piece in plain)
         return (Category(None, None, cases),)
     with entries.expecting(
@@ -263,7 +263,7 @@ def _entries(state: State, listed: _List, tier: Tier) -> tuple[Category, ...]:
         honour=name,
         persons=listed.of_persons or headings.honours_persons(name, tier.declared),
         bodies=headings.honours_bodies(name) or headings.honours_bodies(listed.lead.whom),
-        count=tier.declared.value.number if tier.declared else None,
+        declared=tier.declared,
     ):
         return entries.cases_of_lines(state, plain) + entries.categories(state, roots)
 

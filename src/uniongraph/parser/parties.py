@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from uniongraph import grammar, names
 from uniongraph.grammar.lists import HOST_END, PART_ALONE, PRAISED
 from uniongraph.model import Reading, Recipient, Span
+from uniongraph.names.words import ending_of
 from uniongraph.parser import members, persons
 from uniongraph.parser.state import DOUBTED, SURE, Piece
 
@@ -54,6 +55,8 @@ _SPACE = re.compile(r"\s+")
 _VILLAGE = ("村", "社区")
 _BODY = re.compile(rf"[{grammar.HAN}A-Za-z\d（）()“”·]{{5,40}}")
 """What may be the name of a body where the print says that it is: longer than a person's, and of one clause."""
+_OF_PARTS = frozenset({"branch", "unit"})
+_HOST_WITHIN = re.compile("公司|集团|银行|大学|[中小]学|中心|工会|政府|[厂矿局院校委会社]")
 _LONGEST_TAIL = 8
 _PAIR = 2
 _TEAM = 0.9
@@ -318,8 +321,17 @@ def _parties(printed: str) -> tuple[Slot, ...]:
 
 def _is_part(slots: Sequence[Slot]) -> bool:
     """Say whether the second of two names is only a part of the first body (某某厂 装配车间)."""
-    ends = [grammar.PART_END.search(slot.name) is not None for slot in slots]
-    return ends == [False, True]
+    return len(slots) == _PAIR and [_names_part(slot.name) for slot in slots] == [False, True]
+
+
+def _names_part(name: str) -> bool:
+    """Say whether a name is of a part of a body, and that body's name does not open it (综采队, 柳溪分公司)."""
+    if grammar.PART_END.search(name) is not None:
+        return True
+    word, sort = ending_of(name)
+    is_of_parts = sort in _OF_PARTS or word.endswith("队")
+    is_alone = is_of_parts and _HOST_WITHIN.search(name, 0, len(name) - len(word)) is None
+    return is_alone and (sort == "branch" or not names.opening_places(name))
 
 
 def _parts(printed: str, separator: re.Pattern[str]) -> tuple[Slot, ...]:

@@ -239,6 +239,8 @@ class State:
     """What is said of the members of groups that are honoured as one, by where the group's name ends."""
     expected: int | None = None
     """How many winners the heading of the list being read declares."""
+    unit: str | None = None
+    """In what it counts them (项, 篇: works; 家, 名: others)."""
     honour: str = ""
     """What the honour is called whose list is being read."""
     of_persons: bool = False

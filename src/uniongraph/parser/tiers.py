@@ -190,7 +190,7 @@ def _tier(state: State, node: Node, honour: Reading[str] | None = None) -> Tier:
         honour=name.value if honour is None else honour.value,
         persons=is_for_persons and not implied.lists_bodies(plain, node.children),
         bodies=headings.honours_bodies(told[0].value),
-        count=declared.value.number if declared else None,
+        declared=declared,
     ):
         categories = entries.cases_of_lines(state, plain) + entries.categories(state, node.children)
     return Tier(node.mark, name, headings.kind_of_tier(name.value), declared, categories)
@@ -263,7 +263,6 @@ def _tier_at(state: State, annex: int, place: grouping.Place) -> Tier:
             persons=headings.honours_persons(name.value, None)
             and not implied.lists_bodies(node.plain, node.children),
             bodies=headings.honours_bodies(name.value),
-            count=None,
         ):
             categories = entries.groups(state, [node])
         mark = honour.mark if honour else None
@@ -276,7 +275,7 @@ def _tier_at(state: State, annex: int, place: grouping.Place) -> Tier:
         return tier
     name = headings.read(state, place.category.heading)[0]
     return replace(
-        tier, categories=(Category(place.category.mark, name, entries.within(state, tier.categories)),)
+        tier, categories=(Category(place.category.mark, name, grouping.within(state, tier.categories)),)
     )
 
 
@@ -334,7 +333,7 @@ def _graded_tables(state: State, roots: Sequence[Node]) -> list[Tier]:
                 part = replace(tier, ordinal=node.mark, name=_composed(name, tier.name))
             else:
                 part = replace(
-                    tier, categories=(Category(node.mark, name, entries.within(state, tier.categories)),)
+                    tier, categories=(Category(node.mark, name, grouping.within(state, tier.categories)),)
                 )
             tiers.setdefault(part.name.value, []).append(part)
     return list(map(_joined, tiers.values()))

@@ -15,7 +15,15 @@ from uniongraph.parser.state import DOUBTED, Piece, State, whole
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["TITLE_LINES", "is_labelled", "labelled_cases", "lengthened", "read_labelled", "titled_cases"]
+__all__ = [
+    "TITLE_LINES",
+    "is_labelled",
+    "labelled_cases",
+    "lengthened",
+    "read_labelled",
+    "split_case",
+    "titled_cases",
+]
 
 _HOMES = 2
 """A school and the class in it: no person has more units behind labels."""
@@ -159,6 +167,28 @@ def _behind_label(state: State, piece: Piece, *, of_persons: bool) -> tuple[Reci
     if of_persons:
         return naming.read(state, piece, alone=True)
     return persons.read(piece) or parties.read_lines(state, [piece])
+
+
+def split_case(
+    state: State, entry: inline.Entry, mark: Reading[str] | None = None, more: Sequence[Piece] = ()
+) -> Case:
+    """Return the case of an entry that holds title and winner on its line; ``more`` are lines that go on with the winner."""
+    words = inline.untitled(entry.title)
+    title = Reading(grammar.tidy_title(words.text), (words.span,))
+    if entry.fields:
+        return Case(mark, title, read_labelled(state, [*entry.fields, *more]))
+    people = persons.read(entry.party) if entry.is_person else ()
+    people = parties.with_unit(people, entry.unit) if entry.unit is not None else people
+    rest = more if people else [entry.party, *more]
+    found = people + parties.read_lines(state, rest)
+    if not entry.is_sure:
+        message = (
+            "taken for a work and whose it is, as a space parts a body from what is none; it may be one name"
+        )
+        state.doubt(title.spans[0], message)
+        title = replace(title, confidence=DOUBTED)
+        found = tuple(replace(each, name=replace(each.name, confidence=DOUBTED)) for each in found)
+    return Case(mark, title, found)
 
 
 def labelled_cases(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:

@@ -1,0 +1,178 @@
+"""Works and whose they are on one line, with no more than a space, a colon or a comma between them, in either order.
+
+Such a mark stands inside names and titles too, so that no line tells alone: all entries of a list do together, by which
+part of each is a whole body and which is none, and the list by what it counts or names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from uniongraph import grammar, names
+from uniongraph.grammar.lists import UNITS_OF_OTHERS, UNITS_OF_WORKS, WORKS_COUNTED, WORKS_HONOURED
+from uniongraph.parser import headings, inline, parties, posts
+from uniongraph.parser.fields import fields_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from uniongraph.parser.state import Piece, State
+
+__all__ = ["split"]
+
+_WIDE: Final = re.compile(r"\s{2,}|[\u3000\t]")
+_GAP: Final = re.compile(r"\s+")
+_WAYS: Final = ((_WIDE, _GAP), (re.compile(r"\s*[:：]\s*"),), (re.compile(r"\s*[，,]\s*"),))
+"""What may part the two: of the spaces on a line the wide ones, and the others only where these do not."""
+_ORDERS: Final = frozenset({"WB", "BW", "WN", "WBN", "WNB", "BWN"})
+"""A work, the body and the persons whose it is, in the orders in which they are printed."""
+_OF_OTHERS: Final = frozenset({"organization", "collective", "individual"})
+_MARKED: Final = ("“", "《", "「", "『")
+_PARTS: Final = (*"班组队科室处部站所股岗", "车间", "工段", "窗口")
+_LONGEST, _SHORTEST, _SHORTEST_ALONE, _LEAST = 200, 4, 5, 2
+
+
+class _Field(NamedTuple):
+    """Some words between two marks: where they stand in the line, and whether they look like a work, a body or names."""
+
+    begin: int
+    end: int
+    kind: str
+
+
+def split(state: State, lines: Sequence[Piece]) -> list[inline.Entry | None]:
+    """Return each entry of a list of works parted into the work and whose it is; nothing where most cannot be.
+
+    Where nothing says that the list is of works, a space parts them only if each entry shows it, and each is doubtful.
+    """
+    if state.of_persons or state.of_bodies or 2 * sum(map(_may_part, lines)) <= len(lines):
+        return []
+    told = _is_of_works(state)
+    best: list[inline.Entry | None] = []
+    for ways in _WAYS if told else _WAYS[:1] if told is None else ():
+        found = _split(state, lines, ways, told=bool(told))
+        if sum(map(bool, found)) > sum(map(bool, best)):
+            best = found
+    return best if told else [entry and entry._replace(is_sure=False) for entry in best]
+
+
+def _may_part(piece: Piece) -> bool:
+    return len(piece.text) <= _LONGEST and any(ways[-1].search(piece.text) for ways in _WAYS)
+
+
+def _is_of_works(state: State) -> bool | None:
+    """Say whether the list being read is of works, or of others; None where nothing says so.
+
+    What its heading counts says it, what the honour is called, and then what the document is about.
+    """
+    units = set((state.unit or "").split("/"))
+    if units & UNITS_OF_WORKS:
+        return True
+    if units & UNITS_OF_OTHERS or headings.kind_of_tier(state.honour) in _OF_OTHERS:
+        return False
+    if WORKS_HONOURED.search(state.honour) or WORKS_HONOURED.search(state.subject):
+        return True
+    return True if any(WORKS_COUNTED.search(flow.folded) for flow in state.paragraphs) else None
+
+
+def _split(
+    state: State, lines: Sequence[Piece], ways: Sequence[re.Pattern[str]], *, told: bool
+) -> list[inline.Entry | None]:
+    parted = [[_fields(state, piece, way) for way in ways] for piece in lines]
+    shown = [_shown(piece, several, told=told) for piece, several in zip(lines, parted, strict=True)]
+    orders = Counter(_order(fields) for fields in shown if fields)
+    order, number = orders.most_common(1)[0] if orders else ("", 0)
+    if 2 * number <= len(lines) or not (told or (order == "WB" and number == len(lines))):
+        return []
+    found: list[inline.Entry | None] = []
+    for piece, fields, several in zip(lines, shown, parted, strict=True):
+        if _order(fields) == order:
+            found.append(_entry(piece, fields))
+        else:
+            like = (_as_others(each, order) for each in several)
+            found.append(next((_entry(piece, each) for each in like if each), None))
+    return found
+
+
+def _fields(state: State, piece: Piece, way: re.Pattern[str]) -> list[_Field]:
+    if len(piece.text) > _LONGEST:
+        return []
+    bounds = grammar.split_outside(piece.text, way)
+    return [_Field(b, e, _kind(state, piece.part(b, e))) for b, e in bounds]
+
+
+def _kind(state: State, words: Piece) -> str:
+    """Return what some words look like: B for a body, N for names of persons, W for a work; nothing for what is none."""
+    bare = words.bare
+    if len(bare) < _LEAST or bare.isdecimal() or posts.ends_in_post(bare):
+        return ""
+    if all(field.is_name for field in fields_of(words.text)):
+        return "N"
+    if parties.are_parties(words):
+        return "" if parties.is_tail(state, bare) else "B"
+    return "W"
+
+
+def _order(fields: Sequence[_Field]) -> str:
+    kinds = [field.kind for field in fields]
+    return "".join(kind for kind, _ in groupby(kinds)) if all(kinds) else ""
+
+
+def _shown(piece: Piece, several: Sequence[Sequence[_Field]], *, told: bool) -> Sequence[_Field]:
+    """Return the parts of a line by the first way in which they show by themselves what each is; none if none does."""
+    return next(
+        (fields for fields in several if _order(fields) in _ORDERS and _is_shown(piece, fields, told=told)),
+        (),
+    )
+
+
+def _is_shown(piece: Piece, fields: Sequence[_Field], *, told: bool) -> bool:
+    """Say whether what looks like a work is none of the words that stand before or behind a body within its name."""
+    title = _title(piece, fields)
+    words = title.bare
+    if words.startswith(_MARKED):
+        return True
+    if len(words) < (_SHORTEST if told else _SHORTEST_ALONE) or words in names.shipped_groups():
+        return False
+    is_part = words.endswith(_PARTS) or grammar.TEAM_END.search(words) is not None
+    if told:
+        return not (is_part and fields[0].kind == "B")
+    return not (is_part or names.opening_places(words) or grammar.BODY_HONOUR.search(words))
+
+
+def _title(piece: Piece, fields: Sequence[_Field]) -> Piece:
+    works = [field for field in fields if field.kind == "W"]
+    return piece.part(works[0].begin, works[-1].end)
+
+
+def _as_others(fields: Sequence[_Field], order: str) -> list[_Field]:
+    """Return the parts of a line that shows nothing by itself as those of the others are; none if it has not as many."""
+    if len(fields) < len(order) or (len(fields) > len(order) and not _has_more_of_title(fields, order)):
+        return []
+    at = order.index("W")
+    behind = len(order) - at - 1
+    kinds = order[:at] + "W" * (len(fields) - len(order) + 1) + order[len(order) - behind :]
+    return [field._replace(kind=kind) for field, kind in zip(fields, kinds, strict=True)]
+
+
+def _has_more_of_title(fields: Sequence[_Field], order: str) -> bool:
+    """Say whether what stands around the title of a line is what stands there on the others."""
+    at = order.index("W")
+    kinds = [field.kind for field in fields]
+    behind = order[at + 1 :]
+    return "".join(kinds[:at]) == order[:at] and "".join(kinds[len(kinds) - len(behind) :]) == behind
+
+
+def _entry(piece: Piece, fields: Sequence[_Field]) -> inline.Entry:
+    title = _title(piece, fields)
+    is_person = any(field.kind == "N" for field in fields)
+    rest = [field for field in fields if field.kind != "W"]
+    if fields[0].kind == "W" or fields[-1].kind == "W":
+        return inline.Entry(title, piece.part(rest[0].begin, rest[-1].end), is_person)
+    persons = [field for field in rest if field.kind == "N"]
+    bodies = [field for field in rest if field.kind == "B"]
+    unit = piece.part(bodies[0].begin, bodies[-1].end)
+    return inline.Entry(title, piece.part(persons[0].begin, persons[-1].end), is_person=True, unit=unit)
