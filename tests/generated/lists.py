@@ -37,7 +37,7 @@ _COUNTS: Final = (
     *("({})", " {}", "{}(排名不分先后)", "--{}--"),
 )
 _TITLE_COUNTS: Final = ("", "（{}）", "（共{}）", "({})", "（共{}，排名不分先后）")
-_DASHES: Final = ("——", "—", " -- ", "－", " —— ", "………", "（", "：")
+_DASHES: Final = ("——", "—", " -- ", "－", " —— ", "………", "（", "：", "　", " ")
 _SEPARATORS: Final = ("\n", "、", "；", "／")
 _CIRCLED: Final = "①"
 _WIDE_DIGITS: Final = "１．"
@@ -66,6 +66,7 @@ _HEAD_MARKS: Final = ("{}、", "{}、", "{}．", "（{}）")
 _VACANCIES: Final = ("（空缺）", "：空缺", "（{}）：空缺", "\n空缺")
 """In the heading or on the line below it; also behind a number that says how many there could have been."""
 _UNITS: Final = ("个", "项", "家", "件")
+_OF_WORKS: Final = ("项", "件")
 
 
 def annexes(random: Random, *, place: str, most: int) -> tuple[Annex, ...]:
@@ -131,6 +132,10 @@ def _form(random: Random, heads: Heads, *, large: bool, kinds: tuple[Kind, ...] 
     # Categories are numbered （一）, so that tiers above them are not.
     may_divide = kind == "case" and layout in {"lines", "dash"} and head_mark != "（{}）" and heads != "none"
     groups: Groups = random.choice(("topics", "mixed")) if may_divide and random.random() < 0.4 else "none"
+    count = "" if kind == "inverted" or heads in {"column", "merged"} else random.choice(counts)
+    unit = random.choice(("名", "人", "位") if kind == "person" else _UNITS)
+    # A space parts work and winner where the list says that it counts works.
+    dash = random.choice(_DASHES if count and unit in _OF_WORKS else _DASHES[:-2])
     if kind == "organization" and layout in (*_TABLES, *_PLACED):
         groups = "places"
     return Form(
@@ -138,8 +143,8 @@ def _form(random: Random, heads: Heads, *, large: bool, kinds: tuple[Kind, ...] 
         layout=layout,
         # Inverted grades print no counts: one belongs to a category and a tier, and the tier keeps one number.
         # A column of tiers has no place for any.
-        count="" if kind == "inverted" or heads in {"column", "merged"} else random.choice(counts),
-        unit=random.choice(("名", "人", "位") if kind == "person" else _UNITS),
+        count=count,
+        unit=unit,
         numeral=random.choice(("arabic", "arabic", "chinese")),
         vacant=random.choice(_VACANCIES),
         width=random.choice((2, 3, 4, 5, 6) if layout == "columns" else (2, 3)),
@@ -148,7 +153,7 @@ def _form(random: Random, heads: Heads, *, large: bool, kinds: tuple[Kind, ...] 
         ordered_at=random.choice(("head", "end")),
         head_mark=head_mark,
         groups=groups,
-        dash=random.choice(_DASHES),
+        dash=dash,
         separator=random.choice(separators),
         # There are twenty circled numbers.
         mark="{}" if layout in _TABLES else random.choice(_MARKS[: -1 if large else None]),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["split"]
+__all__ = ["holds_work", "split"]
 
 _WIDE: Final = re.compile(r"\s{2,}|[\u3000\t]")
 _GAP: Final = re.compile(r"\s+")
@@ -33,6 +33,8 @@ _OF_OTHERS: Final = frozenset({"organization", "collective", "individual"})
 _MARKED: Final = ("“", "《", "「", "『")
 _PARTS: Final = (*"班组队科室处部站所股岗", "车间", "工段", "窗口")
 _LONGEST, _SHORTEST, _SHORTEST_ALONE, _LEAST = 200, 4, 5, 2
+_LONGEST_POST: Final = 8
+"""What is longer and ends in the word for a post is a slogan (服务一线职工)."""
 
 
 class _Field(NamedTuple):
@@ -59,6 +61,19 @@ def split(state: State, lines: Sequence[Piece]) -> list[inline.Entry | None]:
     return best if told else [entry and entry._replace(is_sure=False) for entry in best]
 
 
+def holds_work(state: State, line: Piece) -> bool:
+    """Say whether a line is words that name nobody, or the last character of some, and a body behind a space."""
+    parted = [_fields(state, line, way) for way in _WAYS[0]]
+    if any(_order(fields) == "WB" and not _opens_name(_title(line, fields)) for fields in parted):
+        return True
+    return any(len(fields) > 1 and fields[0].end == 1 and _order(fields[1:]) == "B" for fields in parted)
+
+
+def _opens_name(words: Piece) -> bool:
+    """Say whether words are the short name of a group that opens the names of its bodies (中国移动)."""
+    return words.bare in names.shipped_groups()
+
+
 def _may_part(piece: Piece) -> bool:
     return len(piece.text) <= _LONGEST and any(ways[-1].search(piece.text) for ways in _WAYS)
 
@@ -69,11 +84,11 @@ def _is_of_works(state: State) -> bool | None:
     What its heading counts says it, what the honour is called, and then what the document is about.
     """
     units = set((state.unit or "").split("/"))
-    if units & UNITS_OF_WORKS:
+    if units & UNITS_OF_WORKS or WORKS_HONOURED.search(state.honour):
         return True
     if units & UNITS_OF_OTHERS or headings.kind_of_tier(state.honour) in _OF_OTHERS:
         return False
-    if WORKS_HONOURED.search(state.honour) or WORKS_HONOURED.search(state.subject):
+    if WORKS_HONOURED.search(state.subject):
         return True
     return True if any(WORKS_COUNTED.search(flow.folded) for flow in state.paragraphs) else None
 
@@ -107,7 +122,7 @@ def _fields(state: State, piece: Piece, way: re.Pattern[str]) -> list[_Field]:
 def _kind(state: State, words: Piece) -> str:
     """Return what some words look like: B for a body, N for names of persons, W for a work; nothing for what is none."""
     bare = words.bare
-    if len(bare) < _LEAST or bare.isdecimal() or posts.ends_in_post(bare):
+    if len(bare) < _LEAST or bare.isdecimal() or (len(bare) <= _LONGEST_POST and posts.ends_in_post(bare)):
         return ""
     if all(field.is_name for field in fields_of(words.text)):
         return "N"
@@ -135,7 +150,7 @@ def _is_shown(piece: Piece, fields: Sequence[_Field], *, told: bool) -> bool:
     words = title.bare
     if words.startswith(_MARKED):
         return True
-    if len(words) < (_SHORTEST if told else _SHORTEST_ALONE) or words in names.shipped_groups():
+    if len(words) < (_SHORTEST if told else _SHORTEST_ALONE) or _opens_name(title):
         return False
     is_part = words.endswith(_PARTS) or grammar.TEAM_END.search(words) is not None
     if told:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uniongraph import grammar, names
 from uniongraph.model import Decision, Finding, Line, Reading, Span, Text
 from uniongraph.names.words import union_suffix
-from uniongraph.parser import columns, inline, outline, parties, tables, unruled, works
+from uniongraph.parser import columns, halves, inline, outline, parties, tables, unruled, works
 from uniongraph.parser.header import skip_page_numbers
 from uniongraph.parser.script import fields_of
 from uniongraph.parser.state import Piece, Seam
@@ -207,7 +207,9 @@ class _Around:
 
     def _holds_winner(self, line: Piece) -> bool:
         """Say whether a line without an ordinal holds both a title and its winner."""
-        return outline.ordinal_of(line) is None and bool(inline.split_list([line], is_marked=True))
+        if outline.ordinal_of(line) is not None:
+            return False
+        return bool(inline.split_list([line], is_marked=True)) or halves.holds_work(self.state, line)
 
     def _parts_name(self, index: int, halves: _Halves) -> bool | None:
         begin, end = grammar.tidy_name(halves.begin), grammar.tidy_name(halves.end)
