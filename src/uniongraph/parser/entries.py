@@ -25,6 +25,8 @@ from uniongraph.parser import (
     members,
     parties,
     persons,
+    plain,
+    teams,
     works,
 )
 from uniongraph.parser.doubts import grouped, may_be_groups, note_group, person_or_group
@@ -130,25 +132,41 @@ def _cases(state: State, nodes: Sequence[Node]) -> tuple[Case, ...]:
     bare = sum(map(_has_no_slot, nodes))
     are_winners = state.of_bodies or 2 * sum(map(_is_winner, nodes)) > bare
     words = [_words(state, node) for node in nodes]
-    spaced = halves.split(state, words) if bare * 2 > len(nodes) else []
+    is_list = bare * 2 > len(nodes)
+    spaced = halves.split(state, words) if is_list else []
     people = sum(persons.is_person(each) or persons.stand_before_units(each) for each in words)
     if 2 * people > len(nodes) and not spaced:
         return tuple(case for node in nodes for case in _person_entry(state, node))
-    if bare * 2 > len(nodes) and not state.of_persons:
-        split = inline.split_list(words, is_marked=True)
-        split = spaced if sum(map(bool, spaced)) > sum(map(bool, split)) else split
-        if not split and not are_winners:
-            split = inline.split_list(words, is_marked=False)
-        if split:
-            pairs = zip(nodes, split, strict=True)
-            return tuple(case for node, entry in pairs for case in _inline_case(state, node, entry))
-    if bare * 2 > len(nodes) and state.of_persons:
+    split = inline.split_list(words, is_marked=True) if is_list and not state.of_persons else []
+    split = halves.better(spaced, split)
+    if is_list and (state.of_bodies or not split) and (found := teams.split(state, words)):
+        return _team_entries(state, nodes, found)
+    if not split and is_list and not (are_winners or state.of_persons):
+        split = inline.split_list(words, is_marked=False)
+    if split:
+        pairs = zip(nodes, split, strict=True)
+        return tuple(case for node, entry in pairs for case in _inline_case(state, node, entry))
+    if is_list and state.of_persons:
         return tuple(case for node in nodes for case in _person_entry(state, node))
-    if bare * 2 > len(nodes) and are_winners:
+    if is_list and are_winners:
         return tuple(case for node in nodes for case in _winning_entry(state, node))
     for node in nodes if may_be_groups(nodes) else ():
         note_group(state, node)
     return tuple(_case(state, node) for node in nodes)
+
+
+def _team_entries(
+    state: State, nodes: Sequence[Node], found: Sequence[teams.Team | None]
+) -> tuple[Case, ...]:
+    """Return the entries that name teams with their bodies; one unlike the others is a winner."""
+    cases: list[Case] = []
+    for node, team in zip(nodes, found, strict=True):
+        if team is None:
+            cases += _winning_entry(state, node)
+            continue
+        claim(state, node.pieces)
+        cases.append(Case(node.mark, None, teams.read(state, team)))
+    return tuple(cases)
 
 
 def _words(state: State, node: Node) -> Piece:
@@ -165,7 +183,7 @@ def _inline_case(state: State, node: Node, entry: inline.Entry | None) -> list[C
     if entry is None:
         return [_case(state, node)]
     claim(state, node.pieces)
-    more = _slot_lines(node.plain)
+    more = plain.slot_lines(node.plain)
     if node.plain and entry.party.span.end == node.heading.spans[-1].end and _shuts(node.plain[0]):
         more = [node.plain[0].part(0, len(node.plain[0].text) - 1)]
     claim(state, more)
@@ -250,23 +268,13 @@ def _winners(state: State, node: Node) -> tuple[Reading[str], tuple[Recipient, .
     first = 0 if len(lines) <= 1 else next(winners, len(lines))
     if 0 < first < len(lines) and parties.is_tail(state, lines[first].bare):
         first -= 1
-    rest, slots = lines[:first][: works.TITLE_LINES], _slot_lines(lines[first:])
+    rest, slots = lines[:first][: works.TITLE_LINES], plain.slot_lines(lines[first:])
     claim(state, (*rest, *slots))
     recipients = parties.read_lines(state, slots)
     if not recipients:
         message = "no organization follows this entry; the text may be cut off here"
         state.find("case-without-recipient", "error", node.heading.spans[0], message)
     return works.lengthened(state, node.heading, rest), recipients
-
-
-def _slot_lines(lines: Sequence[Piece]) -> list[Piece]:
-    """Return the lines that can name a recipient, or end the name on the line above."""
-    kept: list[Piece] = []
-    for piece in lines:
-        is_party = parties.may_be_party(piece) or parties.names_somebody(piece)
-        if is_party or (kept and parties.ends_name(kept[-1], piece)):
-            kept.append(piece)
-    return kept
 
 
 def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]:
@@ -291,51 +299,12 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
             _honours_person(each) for group in groups for each in group.winners
         )
         return _merged(_labelled_category(state, group, state.of_persons or named) for group in groups)
-    cases = cases or works.labelled_cases(state, lines) or _spaced_cases(state, lines)
+    cases = cases or works.labelled_cases(state, lines) or plain.spaced_cases(state, lines)
     of_persons = state.of_persons or 2 * sum(map(_honours_person, lines)) > len(lines)
     if not cases and of_persons:
         return _persons_of_lines(state, lines)
-    cases = cases or _cases_of_titles(state, lines)
+    cases = cases or plain.cases_of_titles(state, lines)
     return (Category(None, None, cases),) if cases else ()
-
-
-def _spaced_cases(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
-    """Return works with their winners where each line holds both with hardly a mark between them, else nothing."""
-    usable = [piece for piece in lines if parties.may_be_title(piece) and count_in(piece.bare) is None]
-    split = halves.split(state, usable)
-    if not split or not all(split) or all(inline.split_list(usable, is_marked=True) or [None]):
-        return ()
-    claim(state, usable)
-    return tuple(works.split_case(state, entry) for entry in split if entry)
-
-
-def _cases_of_titles(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
-    """Return titles with their winners on the same line or below, or winners alone, whichever most lines are."""
-    usable = [piece for piece in lines if parties.may_be_title(piece) and count_in(piece.bare) is None]
-    is_each = len(usable) > 1 and len(usable) == state.expected and all(map(parties.may_be_party, usable))
-    is_each = is_each and not any(map(inline.holds_label, usable))
-    if is_each and not all(inline.split_list(usable, is_marked=False) or [None]):
-        claim(state, usable)  # as many lines as winners are declared: each is one
-        cases = tuple(Case(None, None, parties.read_lines(state, [piece])) for piece in usable)
-        return tuple(case for case in cases if case.recipients)
-    split = inline.split_list(usable, is_marked=True)
-    if not split and not any(map(parties.names_somebody, usable)):
-        split = inline.split_list(usable, is_marked=False)
-    if split and all(split):
-        claim(state, usable)
-        return tuple(works.split_case(state, entry) for entry in split if entry)
-    sure = [
-        parties.names_somebody(piece) or (state.of_bodies and parties.may_be_party(piece)) for piece in usable
-    ]
-    if len(usable) == 1 and not sure[0]:
-        return works.titled_cases(state, usable, sure) if parties.may_be_party(usable[0]) else ()
-    if any(sure) and not sure[0]:
-        return works.titled_cases(state, usable, sure)
-    if 2 * sum(sure) <= len(usable):
-        return ()
-    kept = _slot_lines(usable)
-    claim(state, kept)
-    return tuple(Case(None, None, (recipient,)) for recipient in parties.read_lines(state, kept))
 
 
 def _labelled_category(state: State, group: labels.Labelled, of_persons: bool) -> Category:

@@ -21,18 +21,22 @@ if TYPE_CHECKING:
 
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["holds_work", "split"]
+__all__ = ["better", "holds_work", "is_of_works", "split"]
 
-_WIDE: Final = re.compile(r"\s{2,}|[\u3000\t]")
+_WIDE: Final = re.compile(
+    rf"\s{{2,}}|\t|\u3000(?![{grammar.HAN}](?:\s|$))|(?<!\s[{grammar.HAN}])(?<!\A[{grammar.HAN}])\u3000"
+)
+"""A wide one between two single characters stands within a name (王　明)."""
 _GAP: Final = re.compile(r"\s+")
 _WAYS: Final = ((_WIDE, _GAP), (re.compile(r"\s*[:：]\s*"),), (re.compile(r"\s*[，,]\s*"),))
 """What may part the two: of the spaces on a line the wide ones, and the others only where these do not."""
-_ORDERS: Final = frozenset({"WB", "BW", "WN", "WBN", "WNB", "BWN"})
+_ORDERS: Final = frozenset({"WB", "BW", "WN", "NW", "WBN", "WNB", "BWN", "BNW", "NBW"})
 """A work, the body and the persons whose it is, in the orders in which they are printed."""
 _OF_OTHERS: Final = frozenset({"organization", "collective", "individual"})
 _MARKED: Final = ("“", "《", "「", "『")
 _PARTS: Final = (*"班组队科室处部站所股岗", "车间", "工段", "窗口")
 _LONGEST, _SHORTEST, _SHORTEST_ALONE, _LEAST = 200, 4, 5, 2
+_WORD: Final = re.compile(r"[^\W\d_]")
 _LONGEST_POST: Final = 8
 """What is longer and ends in the word for a post is a slogan (服务一线职工)."""
 
@@ -52,13 +56,22 @@ def split(state: State, lines: Sequence[Piece]) -> list[inline.Entry | None]:
     """
     if state.of_persons or state.of_bodies or 2 * sum(map(_may_part, lines)) <= len(lines):
         return []
-    told = _is_of_works(state)
+    if any(map(inline.holds_label, lines)):
+        return []
+    told = is_of_works(state)
     best: list[inline.Entry | None] = []
     for ways in _WAYS if told else _WAYS[:1] if told is None else ():
         found = _split(state, lines, ways, told=bool(told))
         if sum(map(bool, found)) > sum(map(bool, best)):
             best = found
     return best if told else [entry and entry._replace(is_sure=False) for entry in best]
+
+
+def better(split: list[inline.Entry | None], marked: list[inline.Entry | None]) -> list[inline.Entry | None]:
+    """Return the entries parted here or by a mark, whichever are more; of as many, those that tell persons from titles."""
+    more = sum(map(bool, split)) - sum(map(bool, marked))
+    tells = any(entry and entry.is_person for entry in split) and not any(e and e.is_person for e in marked)
+    return split if more > 0 or (more == 0 and tells) else marked
 
 
 def holds_work(state: State, line: Piece) -> bool:
@@ -78,7 +91,7 @@ def _may_part(piece: Piece) -> bool:
     return len(piece.text) <= _LONGEST and any(ways[-1].search(piece.text) for ways in _WAYS)
 
 
-def _is_of_works(state: State) -> bool | None:
+def is_of_works(state: State) -> bool | None:
     """Say whether the list being read is of works, or of others; None where nothing says so.
 
     What its heading counts says it, what the honour is called, and then what the document is about.
@@ -115,20 +128,35 @@ def _split(
 def _fields(state: State, piece: Piece, way: re.Pattern[str]) -> list[_Field]:
     if len(piece.text) > _LONGEST:
         return []
-    bounds = grammar.split_outside(piece.text, way)
+    bounds: list[tuple[int, int]] = []
+    for b, e in grammar.split_outside(piece.text, way):
+        if bounds and e - b == bounds[-1][1] - bounds[-1][0] == 1:
+            bounds[-1] = (bounds[-1][0], e)  # 王　明 is one name
+        else:
+            bounds.append((b, e))
     return [_Field(b, e, _kind(state, piece.part(b, e))) for b, e in bounds]
 
 
 def _kind(state: State, words: Piece) -> str:
     """Return what some words look like: B for a body, N for names of persons, W for a work; nothing for what is none."""
     bare = words.bare
-    if len(bare) < _LEAST or bare.isdecimal() or (len(bare) <= _LONGEST_POST and posts.ends_in_post(bare)):
+    if len(bare) < _LEAST or not _WORD.search(bare) or _names_post(bare):
         return ""
     if all(field.is_name for field in fields_of(words.text)):
         return "N"
     if parties.are_parties(words):
         return "" if parties.is_tail(state, bare) else "B"
     return "W"
+
+
+def _names_post(bare: str) -> bool:
+    """Say whether words are a post, or a body and a post in it; a slogan may end in the word for one (服务一线职工)."""
+    if not posts.ends_in_post(bare):
+        return False
+    unit, post = posts.part(bare, 0)
+    return post is not None and (
+        len(bare) <= _LONGEST_POST or (unit is not None and posts.is_unit(unit.value))
+    )
 
 
 def _order(fields: Sequence[_Field]) -> str:

@@ -32,6 +32,7 @@ __all__ = [
     "may_be_title",
     "may_name_party",
     "names_group",
+    "names_host",
     "names_party",
     "names_somebody",
     "parts_of",
@@ -55,7 +56,6 @@ _SPACE = re.compile(r"\s+")
 _VILLAGE = ("村", "社区")
 _BODY = re.compile(rf"[{grammar.HAN}A-Za-z\d（）()“”·]{{5,40}}")
 """What may be the name of a body where the print says that it is: longer than a person's, and of one clause."""
-_OF_PARTS = frozenset({"branch", "unit"})
 _HOST_WITHIN = re.compile("公司|集团|银行|大学|[中小]学|中心|工会|政府|[厂矿局院校委会社]")
 _LONGEST_TAIL = 8
 _PAIR = 2
@@ -329,9 +329,13 @@ def _names_part(name: str) -> bool:
     if grammar.PART_END.search(name) is not None:
         return True
     word, sort = ending_of(name)
-    is_of_parts = sort in _OF_PARTS or word.endswith("队")
-    is_alone = is_of_parts and _HOST_WITHIN.search(name, 0, len(name) - len(word)) is None
-    return is_alone and (sort == "branch" or not names.opening_places(name))
+    is_of_parts = sort == "branch" or ((sort == "unit" or word.endswith("队")) and len(name) < _SHORTEST)
+    return is_of_parts and not names_host(name)
+
+
+def names_host(name: str) -> bool:
+    """Say whether a body stands within a name, as it does where it is of a part of that body (某某厂综采队)."""
+    return _HOST_WITHIN.search(name, 1, len(name) - 1) is not None
 
 
 def _parts(printed: str, separator: re.Pattern[str]) -> tuple[Slot, ...]:

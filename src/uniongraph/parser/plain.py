@@ -1,0 +1,80 @@
+"""The cases of lines without ordinals: titles with winners on the same line or below them, teams of bodies, or winners alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from uniongraph.grammar.lists import count_in
+from uniongraph.model import Case
+from uniongraph.parser import growth, halves, inline, parties, teams, works
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from uniongraph.parser.state import Piece, State
+
+__all__ = ["cases_of_titles", "slot_lines", "spaced_cases"]
+
+
+def spaced_cases(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
+    """Return works with their winners, or teams with their bodies, that hardly a mark parts on their lines; else nothing."""
+    usable = [piece for piece in lines if parties.may_be_title(piece) and count_in(piece.bare) is None]
+    marked = inline.split_list(usable, is_marked=True)
+    if (state.of_bodies or not marked) and (found := teams.split(state, usable)):
+        return _teams(state, usable, found)
+    split = halves.split(state, usable)
+    if not split or not all(split):
+        return ()
+    split = halves.better(split, marked)
+    state.claim(growth.grow, usable)
+    return tuple(works.split_case(state, entry) for entry in split if entry)
+
+
+def cases_of_titles(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
+    """Return titles with their winners on the same line or below, or winners alone, whichever most lines are."""
+    usable = [piece for piece in lines if parties.may_be_title(piece) and count_in(piece.bare) is None]
+    is_each = len(usable) > 1 and len(usable) == state.expected and all(map(parties.may_be_party, usable))
+    is_each = is_each and not any(map(inline.holds_label, usable))
+    if is_each and not all(inline.split_list(usable, is_marked=False) or [None]):
+        state.claim(growth.grow, usable)  # as many lines as winners are declared: each is one
+        cases = tuple(Case(None, None, parties.read_lines(state, [piece])) for piece in usable)
+        return tuple(case for case in cases if case.recipients)
+    split = inline.split_list(usable, is_marked=True)
+    if not split and not any(map(parties.names_somebody, usable)):
+        split = inline.split_list(usable, is_marked=False)
+    if split and all(split):
+        state.claim(growth.grow, usable)
+        return tuple(works.split_case(state, entry) for entry in split if entry)
+    sure = [
+        parties.names_somebody(piece) or (state.of_bodies and parties.may_be_party(piece)) for piece in usable
+    ]
+    if len(usable) == 1 and not sure[0]:
+        return works.titled_cases(state, usable, sure) if parties.may_be_party(usable[0]) else ()
+    if any(sure) and not sure[0]:
+        return works.titled_cases(state, usable, sure)
+    if 2 * sum(sure) <= len(usable):
+        return ()
+    kept = slot_lines(usable)
+    state.claim(growth.grow, kept)
+    return tuple(Case(None, None, (recipient,)) for recipient in parties.read_lines(state, kept))
+
+
+def _teams(state: State, lines: Sequence[Piece], found: Sequence[teams.Team | None]) -> tuple[Case, ...]:
+    """Return the lines that name teams with their bodies, each a case; one unlike the others is a winner."""
+    state.claim(growth.grow, lines)
+    pairs = zip(lines, found, strict=True)
+    winners = [
+        teams.read(state, team) if team is not None else parties.read_lines(state, [piece])
+        for piece, team in pairs
+    ]
+    return tuple(Case(None, None, each) for each in winners if each)
+
+
+def slot_lines(lines: Sequence[Piece]) -> list[Piece]:
+    """Return the lines that can name a recipient, or end the name on the line above."""
+    kept: list[Piece] = []
+    for piece in lines:
+        is_party = parties.may_be_party(piece) or parties.names_somebody(piece)
+        if is_party or (kept and parties.ends_name(kept[-1], piece)):
+            kept.append(piece)
+    return kept

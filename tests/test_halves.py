@@ -1,0 +1,212 @@
+"""Two things on one line with hardly a mark between them: works and whose they are, teams and the bodies they are of.
+
+All bodies and names are invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from hostile import text_of
+from uniongraph import console, parser
+from uniongraph.model import Decision
+
+DOCUMENT = "绿屏市总工会关于表彰2020年度{subject}的决定\n\n经研究，决定予以表彰。\n\n附件\n\n{subject}{tail}\n\n{listed}\n"
+DOUBTS = {"uncertain-reading", "uncertain-recipient", "case-without-recipient", "unread-line", "unread-words"}
+
+
+def read(listed: str, subject: str, tail: str = "获奖名单") -> Decision:
+    return parser.parse(text_of(DOCUMENT.format(subject=subject, tail=tail, listed=listed)))
+
+
+def outlined(decision: Decision) -> list[str]:
+    """Return what is read of the list below its first tier, without the indents."""
+    return [line.strip() for line in console.outline_lines(decision)][3:]
+
+
+def doubts(decision: Decision) -> list[str]:
+    return [finding.code for finding in decision.findings if finding.code in DOUBTS]
+
+
+def numbered(lines: list[str], *, with_marks: bool) -> str:
+    return "\n".join(f"{n}.{line}" if with_marks else line for n, line in enumerate(lines, 1))
+
+
+# the parts of each line, and what is read of it
+WORKS = {
+    "work, body": (
+        [["高炉余热回收装置", "云岭钢铁有限公司工会"], ["“井下通风监测系统”", "云岭煤矿"]],
+        ["高炉余热回收装置 — 云岭钢铁有限公司工会", "“井下通风监测系统” — 云岭煤矿"],
+    ),
+    "body, work": (
+        [["云岭钢铁有限公司工会", "高炉余热回收装置"], ["云岭煤矿", "井下通风监测系统"]],
+        ["高炉余热回收装置 — 云岭钢铁有限公司工会", "井下通风监测系统 — 云岭煤矿"],
+    ),
+    "work, several bodies": (
+        [["井下机车改造", "云岭煤矿、云岭机床厂"], ["导诊机器人", "柳溪县人民医院"]],
+        ["井下机车改造 — 云岭煤矿；云岭机床厂", "导诊机器人 — 柳溪县人民医院"],
+    ),
+    "work, body, person": (
+        [["高炉余热回收装置", "云岭钢铁有限公司", "王小明"], ["井下通风监测系统", "云岭煤矿", "李　勇"]],
+        ["高炉余热回收装置 — 王小明（云岭钢铁有限公司）", "井下通风监测系统 — 李勇（云岭煤矿）"],
+    ),
+    "work, person, body": (
+        [["论矿井通风", "王　明", "云岭煤矿"], ["轧机润滑研究", "李大勇", "云岭钢铁有限公司"]],
+        ["论矿井通风 — 王明（云岭煤矿）", "轧机润滑研究 — 李大勇（云岭钢铁有限公司）"],
+    ),
+    "body, work, person": (
+        [["云岭煤矿", "论矿井通风", "王小明"], ["云岭机床厂", "轧机润滑研究", "李大勇"]],
+        ["论矿井通风 — 王小明（云岭煤矿）", "轧机润滑研究 — 李大勇（云岭机床厂）"],
+    ),
+    "body, person, work": (
+        [["云岭煤矿", "王小明", "论矿井通风"], ["云岭机床厂", "李大勇", "轧机润滑研究"]],
+        ["论矿井通风 — 王小明（云岭煤矿）", "轧机润滑研究 — 李大勇（云岭机床厂）"],
+    ),
+    "work, person": (
+        [["论矿井通风", "王小明"], ["轧机润滑研究", "李大勇"]],
+        ["论矿井通风 — 王小明", "轧机润滑研究 — 李大勇"],
+    ),
+    "person, work": (
+        [["王小明", "论矿井通风"], ["李大勇", "轧机润滑研究"]],
+        ["论矿井通风 — 王小明", "轧机润滑研究 — 李大勇"],
+    ),
+    "one that looks like a body among works": (
+        [["职工法律援助工作站", "柳溪县总工会"], ["导诊机器人", "柳溪县人民医院"], ["井下机车改造", "云岭煤矿"]],
+        ["职工法律援助工作站 — 柳溪县总工会", "导诊机器人 — 柳溪县人民医院", "井下机车改造 — 云岭煤矿"],
+    ),
+    "one that looks like a name among works": (
+        [["石墨烯", "云岭钢铁有限公司"], ["导诊机器人", "柳溪县人民医院"], ["井下机车改造", "云岭煤矿"]],
+        ["石墨烯 — 云岭钢铁有限公司", "导诊机器人 — 柳溪县人民医院", "井下机车改造 — 云岭煤矿"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "wanted"), WORKS.values(), ids=WORKS)
+@pytest.mark.parametrize("gap", ["　", " ", "　　"])
+@pytest.mark.parametrize("with_marks", [True, False])
+@pytest.mark.parametrize(
+    ("heading", "subject"),
+    [("一等奖（{}项）", "劳动竞赛先进"), ("一等奖（{}个）", "优秀成果"), ("一等奖", "优秀论文")],
+)
+def test_a_space_parts_a_work_from_whose_it_is(
+    lines: list[list[str]], wanted: list[str], gap: str, with_marks: bool, heading: str, subject: str
+) -> None:
+    """Where the heading counts works, or the list is called after them, in whatever order all lines print them."""
+    printed = numbered([gap.join(line) for line in lines], with_marks=with_marks)
+    decision = read(f"{heading.format(len(lines))}\n{printed}", subject)
+    marks = [f"{n} " if with_marks else "" for n in range(1, len(lines) + 1)]
+    assert outlined(decision) == [mark + line for mark, line in zip(marks, wanted, strict=True)]
+    assert not doubts(decision)
+
+
+@pytest.mark.parametrize("mark", ["：", "，"])
+@pytest.mark.parametrize("with_marks", [True, False])
+def test_a_colon_or_a_comma_parts_a_body_from_its_work(mark: str, with_marks: bool) -> None:
+    """The body stands first."""
+    lines = [f"云岭钢铁有限公司工会{mark}高炉余热回收装置", f"云岭煤矿{mark}井下通风监测系统"]
+    decision = read(f"一等奖（2项）\n{numbered(lines, with_marks=with_marks)}", "优秀成果")
+    assert [line.lstrip("12 ") for line in outlined(decision)] == [
+        "高炉余热回收装置 — 云岭钢铁有限公司工会",
+        "井下通风监测系统 — 云岭煤矿",
+    ]
+
+
+def test_one_and_two_spaces_in_one_list() -> None:
+    """All lines are parted alike; a space within a title is none of the gaps where a wider one is."""
+    lines = [
+        "高炉余热回收装置　　云岭钢铁有限公司工会",
+        "党建引领 减负增效　云岭煤矿",
+        "导诊机器人 柳溪县人民医院",
+    ]
+    decision = read(f"一等奖（3项）\n{numbered(lines, with_marks=True)}", "优秀成果")
+    assert outlined(decision) == [
+        "1 高炉余热回收装置 — 云岭钢铁有限公司工会",
+        "2 党建引领 减负增效 — 云岭煤矿",
+        "3 导诊机器人 — 柳溪县人民医院",
+    ]
+
+
+def test_a_body_says_that_works_are_counted() -> None:
+    """A sentence tells what is listed where neither heading nor title does."""
+    text = "绿屏市总工会关于命名一等奖的决定\n\n决定对“高炉余热回收装置”等2项成果予以表彰。\n\n附件\n\n获奖名单\n\n一等奖\n1.高炉余热回收装置　云岭钢铁有限公司工会\n2.井下通风监测系统　云岭煤矿\n"
+    decision = parser.parse(text_of(text))
+    assert "1 高炉余热回收装置 — 云岭钢铁有限公司工会" in outlined(decision)
+    assert "uncertain-reading" not in doubts(decision)
+
+
+@pytest.mark.parametrize("with_marks", [True, False])
+def test_a_work_is_doubtful_where_nothing_says_that_works_are_listed(with_marks: bool) -> None:
+    """Every line shows it, and each is a finding with a lower confidence."""
+    lines = ["高炉余热回收装置　云岭钢铁有限公司工会", "井下通风监测系统　云岭煤矿"]
+    decision = read(f"一等奖\n{numbered(lines, with_marks=with_marks)}", "劳动竞赛先进")
+    cases = [case for tier in decision.tiers for case in tier.cases()]
+    assert [case.title and case.title.value for case in cases] == ["高炉余热回收装置", "井下通风监测系统"]
+    assert all(case.title and case.title.confidence == 0.6 for case in cases)
+    assert all(case.recipients[0].name.confidence == 0.6 for case in cases)
+    assert doubts(decision) == ["uncertain-reading"] * 2
+
+
+# lines that name one body each, with a space within its name
+WHOLE = [
+    ["云岭市总工会　女职工部", "柳溪县总工会　办公室"],
+    ["中国邮政集团　云岭市分公司", "中国工商银行　柳溪支行", "中国移动　柳溪分公司"],
+    ["云岭煤矿　综采队", "云岭市公安局　消防大队", "云岭机床厂　装配车间"],
+    ["云岭建工集团　柳溪大桥项目部", "云岭供电公司　带电作业班", "柳溪县教育局　机关工会"],
+]
+
+
+@pytest.mark.parametrize("lines", WHOLE)
+@pytest.mark.parametrize("with_marks", [True, False])
+@pytest.mark.parametrize(
+    ("subject", "heading"),
+    [("先进集体", "一等奖"), ("劳动竞赛先进", "一等奖"), ("优秀成果", "优秀组织奖（{}个）")],
+)
+def test_a_space_within_a_name_parts_nothing(
+    lines: list[str], with_marks: bool, subject: str, heading: str
+) -> None:
+    """Neither in a list of bodies nor where nothing is said of what is listed."""
+    decision = read(f"{heading.format(len(lines))}\n{numbered(lines, with_marks=with_marks)}", subject)
+    names = [
+        [each.name.value for each in case.recipients] for tier in decision.tiers for case in tier.cases()
+    ]
+    assert names == [[line.replace("　", "")] for line in lines]
+    assert not doubts(decision)
+
+
+PERSONS = ["王小明　云岭煤矿　综采队", "云岭钢铁有限公司　王　明", "云岭煤矿综采队　队长　李大勇"]
+
+
+@pytest.mark.parametrize("person", PERSONS)
+@pytest.mark.parametrize("heading", ["先进个人（2名）", "最佳案例（2位）", "优秀作品"])
+@pytest.mark.parametrize("subject", ["劳动竞赛先进", "优秀成果"])
+def test_persons_with_their_units_are_no_works(person: str, subject: str, heading: str) -> None:
+    """Names and bodies alone, with or without a post, hold no work."""
+    decision = read(f"{heading}\n1.{person}\n2.吴小梅　云岭机床厂工程师", subject)
+    found = [each for tier in decision.tiers for case in tier.cases() for each in case.recipients]
+    assert [each.kind for each in found] == ["person", "person"]
+    assert all(case.title is None for tier in decision.tiers for case in tier.cases())
+
+
+TEAMS = [("综采一队", "云岭煤矿"), ("铁水运输班", "云岭钢铁有限公司"), ("户政窗口", "柳溪县公安局")]
+
+
+@pytest.mark.parametrize("gap", ["　", "　　", " "])
+@pytest.mark.parametrize("with_marks", [True, False])
+def test_a_team_before_its_body_is_the_winner(gap: str, with_marks: bool) -> None:
+    """Its body is noted with it."""
+    lines = [gap.join(team) for team in TEAMS]
+    decision = read(numbered(lines, with_marks=with_marks), "先进班组", "名单")
+    found = [case.recipients for tier in decision.tiers for case in tier.cases()]
+    assert [(each.name.value, each.notes[0].value) for (each,) in found] == TEAMS
+    assert not doubts(decision)
+
+
+@pytest.mark.parametrize("gap", ["　", "　　", "："])
+@pytest.mark.parametrize("with_marks", [True, False])
+def test_a_team_behind_its_body_is_one_name_with_it(gap: str, with_marks: bool) -> None:
+    """Without the mark between them."""
+    lines = [f"{body}{gap}{team}" for team, body in TEAMS]
+    decision = read(numbered(lines, with_marks=with_marks), "先进班组", "名单")
+    found = [case.recipients for tier in decision.tiers for case in tier.cases()]
+    assert [each.name.value for (each,) in found] == [body + team for team, body in TEAMS]
+    assert not doubts(decision)
