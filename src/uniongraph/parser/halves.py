@@ -140,13 +140,13 @@ def _fields(state: State, piece: Piece, way: re.Pattern[str]) -> list[_Field]:
 def _kind(state: State, words: Piece) -> str:
     """Return what some words look like: B for a body, N for names of persons, W for a work; nothing for what is none."""
     bare = words.bare
-    if len(bare) < _LEAST or not _WORD.search(bare) or _names_post(bare):
+    if len(bare) < _LEAST or not _WORD.search(bare):
         return ""
     if all(field.is_name for field in fields_of(words.text)):
         return "N"
     if parties.are_parties(words):
         return "" if parties.is_tail(state, bare) else "B"
-    return "W"
+    return "" if _names_post(bare) else "W"
 
 
 def _names_post(bare: str) -> bool:

@@ -19,11 +19,12 @@ __all__ = ["cases_of_titles", "slot_lines", "spaced_cases"]
 def spaced_cases(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
     """Return works with their winners, or teams with their bodies, that hardly a mark parts on their lines; else nothing."""
     usable = [piece for piece in lines if parties.may_be_title(piece) and count_in(piece.bare) is None]
-    marked = inline.split_list(usable, is_marked=True)
-    if (state.of_bodies or not marked) and (found := teams.split(state, usable)):
+    found, split = teams.split(state, usable), halves.split(state, usable)
+    are_works = bool(split) and all(split)
+    marked = inline.split_list(usable, is_marked=True) if found or are_works else []
+    if found and (state.of_bodies or not marked):
         return _teams(state, usable, found)
-    split = halves.split(state, usable)
-    if not split or not all(split):
+    if not are_works:
         return ()
     split = halves.better(split, marked)
     state.claim(growth.grow, usable)
