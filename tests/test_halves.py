@@ -210,3 +210,44 @@ def test_a_team_behind_its_body_is_one_name_with_it(gap: str, with_marks: bool) 
     found = [case.recipients for tier in decision.tiers for case in tier.cases()]
     assert [each.name.value for (each,) in found] == [body + team for team, body in TEAMS]
     assert not doubts(decision)
+
+
+ENCLOSED = ["（井下通风监测系统）", "(井下通风监测系统)", "《井下通风监测系统》", "“井下通风监测系统”"]
+
+
+@pytest.mark.parametrize("enclosed", ENCLOSED)
+@pytest.mark.parametrize("with_marks", [True, False])
+def test_a_work_in_marks_behind_its_body(enclosed: str, with_marks: bool) -> None:
+    """Brackets are no part of the title, quotation marks are."""
+    lines = ["云岭煤矿" + enclosed, "柳溪县人民医院" + enclosed.replace("井下通风监测系统", "导诊机器人")]
+    decision = read(numbered(lines, with_marks=with_marks), "优秀成果")
+    found = [(case.title, case.recipients) for tier in decision.tiers for case in tier.cases()]
+    assert [(title and title.value, each.name.value) for title, (each,) in found] == [
+        (enclosed.strip("（()）"), "云岭煤矿"),
+        (enclosed.strip("（()）").replace("井下通风监测系统", "导诊机器人"), "柳溪县人民医院"),
+    ]
+    assert not doubts(decision)
+
+
+@pytest.mark.parametrize("added", ["（综采队）", "（集团）", "（原柳溪矿务局）", "（第一完成单位）"])
+def test_a_body_may_have_brackets_in_its_name(added: str) -> None:
+    """No work stands in these."""
+    decision = read(f"一等奖（2项）\n1.云岭煤矿{added}\n2.柳溪矿业有限公司{added}", "优秀成果")
+    assert all(case.title is None for tier in decision.tiers for case in tier.cases())
+
+
+def test_authors_in_brackets_are_persons() -> None:
+    """By their surnames, or behind labels of which each names its own."""
+    lines = ["井下通风监测系统（王小明、李大勇）", "导诊机器人（吴小梅）"]
+    labelled = [
+        "《井下通风监测系统》（作者：王小明，单位：云岭煤矿）",
+        "《导诊机器人》（作者：李大勇，单位：柳溪县人民医院）",
+    ]
+    assert outlined(read("一等奖\n" + "\n".join(lines), "优秀成果")) == [
+        "井下通风监测系统 — 王小明；李大勇",
+        "导诊机器人 — 吴小梅",
+    ]
+    assert outlined(read("一等奖\n" + "\n".join(labelled), "优秀成果")) == [
+        "《井下通风监测系统》 — 王小明（云岭煤矿）",
+        "《导诊机器人》 — 李大勇（柳溪县人民医院）",
+    ]

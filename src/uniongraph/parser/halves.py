@@ -28,13 +28,21 @@ _WIDE: Final = re.compile(
 )
 """A wide one between two single characters stands within a name (王　明)."""
 _GAP: Final = re.compile(r"\s+")
-_WAYS: Final = ((_WIDE, _GAP), (re.compile(r"\s*[:：]\s*"),), (re.compile(r"\s*[，,]\s*"),))
+_BRACKET: Final = re.compile(r"\s*[（(](?=[^（()）]+[)）]$)")
+_QUOTED: Final = re.compile(rf"(?<=[{grammar.HAN}）)])(?=(?:“[^“”]+”|《[^《》]+》)$)")
+_WAYS: Final = (
+    (_WIDE, _GAP),
+    (re.compile(r"\s*[:：]\s*"),),
+    (re.compile(r"\s*[，,]\s*"),),
+    (_BRACKET,),
+    (_QUOTED,),
+)
 """What may part the two: of the spaces on a line the wide ones, and the others only where these do not."""
 _ORDERS: Final = frozenset({"WB", "BW", "WN", "NW", "WBN", "WNB", "BWN", "BNW", "NBW"})
 """A work, the body and the persons whose it is, in the orders in which they are printed."""
 _OF_OTHERS: Final = frozenset({"organization", "collective", "individual"})
 _MARKED: Final = ("“", "《", "「", "『")
-_PARTS: Final = (*"班组队科室处部站所股岗", "车间", "工段", "窗口")
+_PARTS: Final = (*"班组队科室处部站所股岗", "车间", "工段", "窗口", "单位", "集体")
 _LONGEST, _SHORTEST, _SHORTEST_ALONE, _LEAST = 200, 4, 5, 2
 _WORD: Final = re.compile(r"[^\W\d_]")
 _LONGEST_POST: Final = 8
@@ -115,6 +123,8 @@ def _split(
     order, number = orders.most_common(1)[0] if orders else ("", 0)
     if 2 * number <= len(lines) or not (told or (order == "WB" and number == len(lines))):
         return []
+    if ways[0] in {_BRACKET, _QUOTED} and order != "BW":
+        return []
     found: list[inline.Entry | None] = []
     for piece, fields, several in zip(lines, shown, parted, strict=True):
         if _order(fields) == order:
@@ -133,7 +143,7 @@ def _fields(state: State, piece: Piece, way: re.Pattern[str]) -> list[_Field]:
         if bounds and e - b == bounds[-1][1] - bounds[-1][0] == 1:
             bounds[-1] = (bounds[-1][0], e)  # 王　明 is one name
         else:
-            bounds.append((b, e))
+            bounds.append((b, e - 1 if way is _BRACKET and b else e))
     return [_Field(b, e, _kind(state, piece.part(b, e))) for b, e in bounds]
 
 

@@ -39,6 +39,7 @@ _FAINT: Final = (re.compile(r"\s+"), re.compile(r"\s*[/／]\s*"), None)
 """A space, a stroke, brackets at the end: what stands inside names and titles too."""
 _OPEN, _CLOSE = "（(“‘《【[", "）)”’》】]"
 _LABEL: Final = re.compile(_LABEL_WORDS)
+_LABELS_WITHIN: Final = re.compile(rf"[，,；;、\s]+(?={_LABEL_WORDS})")
 """作者：, 完成单位：: says who follows."""
 _PERSONS: Final = re.compile("(?:作者|主创|完成人|完成者|创作者|姓名|负责人|申报人)")
 _TITLE_LABEL: Final = re.compile(rf"(?P<label>[{grammar.HAN}](?:\s*[{grammar.HAN}]){{1,7}})\s*[:：]\s*(?=\S)")
@@ -181,6 +182,11 @@ def _split_brackets(piece: Piece) -> Entry | None:
     party, title = labelled or inner, piece.part(0, index)
     if not title.text or parties.is_party(piece) or members.names_members(piece.text):
         return None
+    marks = list(_LABELS_WITHIN.finditer(inner.text)) if labelled is not None else []
+    if marks:
+        ends = [0, *(at for mark in marks for at in mark.span()), len(inner.text)]
+        fields = tuple(inner.part(b, e) for b, e in zip(ends[::2], ends[1::2], strict=True))
+        return Entry(title, fields[0], fields=fields)
     is_named = labelled is not None or _names(party, of_persons=True)
     is_person = labelled is not None and (members_of is not None or _PERSONS.match(inner.text) is not None)
     return Entry(title, party, is_person) if is_named and party.text else None

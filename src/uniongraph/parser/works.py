@@ -177,7 +177,8 @@ def split_case(
     title = Reading(grammar.tidy_title(words.text), (words.span,))
     if entry.fields:
         return Case(mark, title, read_labelled(state, [*entry.fields, *more]))
-    people = persons.read(entry.party) if entry.is_person else ()
+    names_alone = persons.begins_with_surname(entry.party) and not parties.names_somebody(entry.party)
+    people = persons.read(entry.party) if entry.is_person or names_alone else ()
     people = parties.with_unit(people, entry.unit) if entry.unit is not None else people
     rest = more if people else [entry.party, *more]
     found = people + parties.read_lines(state, rest)
