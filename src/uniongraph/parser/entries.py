@@ -15,6 +15,7 @@ from uniongraph import grammar, names
 from uniongraph.grammar.lists import count_in
 from uniongraph.model import Case, Category, Reading, Recipient
 from uniongraph.parser import (
+    counting,
     grids,
     grouping,
     growth,
@@ -288,12 +289,15 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
     if table := grids.rows(state, lines):
         claim(state, [piece for row in table for piece in row.pieces])
         return grids.categories_of_rows(state, table)
+    nodes = counting.numbered(state, lines)
     led = [
         piece for piece in lines if persons.is_led(piece) and persons.is_person(piece, alone=state.of_persons)
     ]
-    if 2 * len(led) > len(lines):
+    if 2 * len(led) > len(lines) and not nodes:
         return _persons_of_lines(state, lines)
-    cases = works.labelled_cases(state, lines) if inline.is_titled(lines[0]) else ()
+    cases = _cases(state, nodes) if nodes else ()
+    if not nodes and inline.is_titled(lines[0]):
+        cases = works.labelled_cases(state, lines)
     if not cases and (groups := grouped(state, lines)):
         named = not state.of_bodies and all(
             _honours_person(each) for group in groups for each in group.winners

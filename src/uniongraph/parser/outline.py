@@ -10,7 +10,7 @@ from uniongraph import grammar, names
 from uniongraph.grammar.lists import HONOURED, count_in
 from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Span
-from uniongraph.parser import columns, members, parties, persons, tables
+from uniongraph.parser import columns, inline, members, parties, persons, tables
 from uniongraph.parser.state import Piece
 
 __all__ = [
@@ -93,13 +93,16 @@ def _styles(first: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def cut(line: Piece) -> list[Piece]:
-    """Return a line in two where the heading of a tier stands before its winners (一等奖（3个）：甲、乙、丙)."""
+    """Return a line in two where the heading of a tier stands before its winners (一等奖（3个）：甲、乙、丙).
+
+    Works behind a grade, each with its winner in brackets, are parted too.
+    """
     bounds = _cut(line.text) if len(line.text) <= _LONGEST_LIST else None
     return [line] if bounds is None else [line.part(*each) for each in bounds]
 
 
 @lru_cache(maxsize=2048)
-def _cut(words: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+def _cut(words: str) -> tuple[tuple[int, int], ...] | None:
     """Return where the heading and its winners stand; remembered, as each rule that reads lists asks."""
     line = _alone(words)
     if members.names_members(words):
@@ -113,10 +116,22 @@ def _cut(words: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
             continue
         if names_winners(rest):
             return (0, colon.start()), (colon.end(), len(words))
+        if is_grade(name) and (works := _works(words, colon.end())):
+            return (0, colon.start()), *works
     led = grammar.GRADE_LED.fullmatch(words)
     if led is not None and not tables.is_row(line) and names_winners(line.part(*led.span("rest"))):
         return led.span("grade"), led.span("rest")
     return None
+
+
+def _works(words: str, begin: int) -> list[tuple[int, int]]:
+    """Return where the works behind a grade stand, each with its winner; nothing where one has none."""
+    line = _alone(words)
+    parts = [(begin + b, begin + e) for b, e in grammar.split_outside(words[begin:], "、；;")]
+    for bounds in (parts, [(begin, len(words))]):
+        if all(inline.split_list([line.part(*each)], is_marked=False) for each in bounds):
+            return bounds
+    return []
 
 
 def _alone(words: str) -> Piece:

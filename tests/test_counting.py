@@ -1,0 +1,92 @@
+"""Entries with nothing but a space behind their numbers, and grades with works behind a colon.
+
+All bodies and names are invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from test_halves import doubts, outlined, read
+
+BODIES = ["云岭煤矿", "柳溪县人民医院", "云岭机床厂"]
+WORKS = ["井下通风监测系统　云岭煤矿", "导诊机器人（柳溪县人民医院）", "刀具判断法——云岭机床厂"]
+PERSONS = ["王小明 云岭煤矿", "李　勇 柳溪县人民医院", "吴小梅 云岭机床厂"]
+
+
+@pytest.mark.parametrize("mark", ["{} ", "{}　", "{}:", "{}，", "{}", "0{} "])
+@pytest.mark.parametrize("heading", ["", "一等奖\n", "先进集体（3个）\n"])
+def test_a_sequence_of_numbers_counts_bodies(mark: str, heading: str) -> None:
+    """The number is no part of the name."""
+    listed = "\n".join(mark.format(number) + body for number, body in enumerate(BODIES, 1))
+    decision = read(heading + listed, "劳动竞赛先进")
+    zero = "0" if mark.startswith("0") else ""
+    assert outlined(decision) == [f"{zero}{number} {body}" for number, body in enumerate(BODIES, 1)]
+    assert not doubts(decision)
+
+
+def test_a_sequence_of_numbers_counts_persons_and_works() -> None:
+    """Whatever stands behind the number is read as behind any other."""
+    works = "\n".join(
+        f"{number} {work.replace('（', '　').rstrip('）').replace('——', '　')}"
+        for number, work in enumerate(WORKS, 1)
+    )
+    assert outlined(read(works, "优秀成果")) == [
+        "1 井下通风监测系统 — 云岭煤矿",
+        "2 导诊机器人 — 柳溪县人民医院",
+        "3 刀具判断法 — 云岭机床厂",
+    ]
+    persons = "\n".join(f"{number} {person}" for number, person in enumerate(PERSONS, 1))
+    assert outlined(read(persons, "先进个人", "名单")) == [
+        "1 王小明（云岭煤矿）",
+        "2 李勇（柳溪县人民医院）",
+        "3 吴小梅（云岭机床厂）",
+    ]
+
+
+def test_numbers_begin_anew_or_go_on_below_each_grade() -> None:
+    """One that stands alone and is not the first is doubtful."""
+    anew = read("一等奖\n1 云岭煤矿\n2 柳溪县人民医院\n二等奖\n1 云岭机床厂", "劳动竞赛先进")
+    assert outlined(anew) == ["1 云岭煤矿", "2 柳溪县人民医院", "二等奖", "1 云岭机床厂"]
+    assert not doubts(anew)
+    going_on = read("一等奖\n1 云岭煤矿\n2 柳溪县人民医院\n二等奖\n3 云岭机床厂", "劳动竞赛先进")
+    assert outlined(going_on) == ["1 云岭煤矿", "2 柳溪县人民医院", "二等奖", "3 云岭机床厂"]
+    assert doubts(going_on) == ["uncertain-reading"]
+
+
+TITLES = [
+    ["1号高炉余热回收", "2号高炉余热回收", "3号高炉余热回收"],
+    ["24小时自助服务", "3 分钟应急响应法", "110 千伏带电作业"],
+]
+
+
+@pytest.mark.parametrize("titles", TITLES)
+def test_a_title_may_begin_with_a_number(titles: list[str]) -> None:
+    """Where the numbers are no sequence, or something is measured or called by them."""
+    listed = "\n".join(f"{title}——{body}" for title, body in zip(titles, BODIES, strict=True))
+    cases = [case for tier in read(listed, "优秀成果").tiers for case in tier.cases()]
+    assert [case.title and case.title.value for case in cases] == [title.replace(" ", "") for title in titles]
+    assert all(case.ordinal is None for case in cases)
+
+
+def test_grades_with_works_behind_a_colon() -> None:
+    """Each work has its winner in brackets or behind a space."""
+    listed = "一等奖：井下通风监测系统（云岭煤矿）\n二等奖（2项）：导诊机器人（柳溪县人民医院）、刀具判断法（云岭机床厂）"
+    decision = read(listed, "优秀成果")
+    assert outlined(decision) == [
+        "井下通风监测系统 — 云岭煤矿",
+        "二等奖  (declares 2 项)",
+        "导诊机器人 — 柳溪县人民医院",
+        "刀具判断法 — 云岭机床厂",
+    ]
+    assert not doubts(decision)
+
+
+def test_a_title_with_a_colon_is_no_grade() -> None:
+    """What praises before the colon belongs to a slogan."""
+    listed = "1.先锋模范：党员突击队在行动（云岭煤矿工会）\n2.示范引领：打造导诊样板（柳溪县人民医院）"
+    cases = [case for tier in read(listed, "优秀案例").tiers for case in tier.cases()]
+    assert [case.title and case.title.value for case in cases] == [
+        "先锋模范：党员突击队在行动",
+        "示范引领：打造导诊样板",
+    ]
