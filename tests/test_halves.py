@@ -251,3 +251,27 @@ def test_authors_in_brackets_are_persons() -> None:
         "《井下通风监测系统》 — 王小明（云岭煤矿）",
         "《导诊机器人》 — 李大勇（柳溪县人民医院）",
     ]
+
+
+@pytest.mark.parametrize("subject", ["先进集体", "劳动竞赛先进"])
+@pytest.mark.parametrize("with_marks", [True, False])
+def test_a_place_and_a_body_without_one_are_one_name(subject: str, with_marks: bool) -> None:
+    """That of an office, a school or a hospital; that of a company is doubtful, which may only be listed under the place."""
+    lines = ["柳溪县　教育局", "白塔区 人民医院", "云岭市　第一中学"]
+    names = [line.replace("　", "").replace(" ", "") for line in lines]
+    decision = read(numbered(lines, with_marks=with_marks), subject, "名单")
+    found = [case.recipients for tier in decision.tiers for case in tier.cases()]
+    assert [(each.name.value, each.kind) for (each,) in found] == [(name, "organization") for name in names]
+    assert not doubts(decision)
+    company = read(numbered([*lines, "柳溪县　云岭煤矿"], with_marks=with_marks), subject, "名单")
+    assert doubts(company) == ["uncertain-reading"]
+
+
+def test_bodies_behind_their_places_on_each_line() -> None:
+    """Where their names say the place again, it groups them; places alone are winners."""
+    grouped = read("柳溪县　柳溪县人民医院\n柳溪县　柳溪县教育局\n白塔区　白塔区教育局", "先进集体", "名单")
+    assert outlined(grouped) == ["柳溪县", "柳溪县人民医院", "柳溪县教育局", "白塔区", "白塔区教育局"]
+    places = read("柳溪县　白塔区\n云岭市　临江县", "先进集体", "名单")
+    assert outlined(places) == ["柳溪县", "白塔区", "云岭市", "临江县"]
+    assert not doubts(grouped)
+    assert not doubts(places)

@@ -35,6 +35,8 @@ _LED = re.compile(rf"(?P<name>(?:{grammar.NAME.pattern})(?:{grammar.ADDED.patter
 _NO_NAMES = (grammar.PLACE_NAME, grammar.GROUP_LABEL, grammar.GROUP_END)
 _CLOSING = frozenset(grammar.CLOSE)
 _LONGEST_NAME = 12
+_PLACE_ENDS = ("县", "市", "区")
+"""柳溪县 begins as a name does, and nobody is called so."""
 _LONG_NAME = re.compile(rf"[{grammar.HAN}]{{5,10}}")
 """查干巴特尔: a name of several syllables without a dot, where brackets tell that it is a person's."""
 
@@ -54,7 +56,7 @@ class Field(NamedTuple):
         """Whether the words are a name by its surname, and not the word for a body or a post (高工)."""
         if grammar.NAME.fullmatch(self.bare) is None or names.is_organization(self.bare):
             return False
-        return TITLE.fullmatch(self.bare) is None
+        return TITLE.fullmatch(self.bare) is None and not self.bare[2:].endswith(_PLACE_ENDS)
 
     @property
     def is_latin(self) -> bool:

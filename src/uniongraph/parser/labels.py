@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from uniongraph import grammar
+from uniongraph import grammar, names
 from uniongraph.grammar.lists import count_in
 from uniongraph.parser import headings, inline, members, outline, parties, persons, tables
 
@@ -20,6 +20,7 @@ __all__ = ["Labelled", "above_entries", "is_group_label", "labelled", "placed"]
 _LONGEST = 2_000
 _LONGEST_LABEL = 40
 _PARTS = re.compile(r"[、，,；;\s]+")
+_GAP = re.compile(r"\s+")
 _SMALL = ("镇", "乡", "街道")
 _SMALLEST = ("村", "社区")
 
@@ -38,6 +39,8 @@ def labelled(lines: Sequence[Piece], *, of_persons: bool = False) -> list[Labell
     Empty unless the first line begins so and every line names somebody; ``of_persons`` where the honour is for persons,
     who may bear any name.
     """
+    if spaced := _spaced(lines):
+        return spaced
     groups: list[Labelled] = []
     for piece in lines:
         may_be = len(piece.text) <= _LONGEST and (":" in piece.text or "：" in piece.text)
@@ -60,6 +63,32 @@ def labelled(lines: Sequence[Piece], *, of_persons: bool = False) -> list[Labell
         for piece in winners
     )
     return groups if 2 * named > len(winners) else []
+
+
+def _spaced(lines: Sequence[Piece]) -> list[Labelled]:
+    """Return the groups of lines that each begin with a place and a space before bodies with a place in their names."""
+    groups: list[Labelled] = []
+    for piece in lines if len(lines) > 1 else ():
+        gap = _GAP.search(piece.text, 0, _LONGEST_LABEL)
+        label = piece.part(0, gap.start()) if gap is not None else piece
+        rest = piece.part(gap.end(), len(piece.text)) if gap is not None else piece
+        if gap is None or not parties.is_place(label.text) or not _have_places(rest):
+            return []
+        if groups and groups[-1].label.text == label.text:
+            groups[-1].winners.append(rest)
+            groups[-1].pieces.append(piece)
+        else:
+            groups.append(Labelled(label, [rest], [piece]))
+    return groups
+
+
+def _have_places(words: Piece) -> bool:
+    """Say whether some words are the names of bodies that each open with a place, and are no place."""
+    parts = [part for part in _PARTS.split(words.text) if part]
+    return bool(parts) and all(
+        names.is_organization(part) and names.opening_places(part) and not parties.is_place(part)
+        for part in parts
+    )
 
 
 def placed(lines: Sequence[Piece]) -> list[Labelled]:

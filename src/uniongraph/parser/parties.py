@@ -57,6 +57,7 @@ _VILLAGE = ("村", "社区")
 _BODY = re.compile(rf"[{grammar.HAN}A-Za-z\d（）()“”·]{{5,40}}")
 """What may be the name of a body where the print says that it is: longer than a person's, and of one clause."""
 _HOST_WITHIN = re.compile("公司|集团|银行|大学|[中小]学|中心|工会|政府|[厂矿局院校委会社]")
+_PUBLIC = frozenset({"institution", "facility", "agency", "party", "unit"})
 _LONGEST_TAIL = 8
 _PAIR = 2
 _TEAM = 0.9
@@ -218,13 +219,30 @@ def _doubted(state: State, above: Slot, below: Slot) -> Slot:
 
 def _whole(state: State, piece: Piece, slots: list[Slot]) -> list[Slot]:
     """Return the names on a line, and two that one space parts as one where the second may be the end of the first."""
-    if len(slots) != _PAIR or not _may_end(*slots) or len(_SPACE.findall(piece.text)) != 1:
+    if len(slots) != _PAIR or len(_SPACE.findall(piece.text)) != 1:
         return slots
     above, below = slots
+    if _opens_with(above, below) and not any(mark.strip() for mark in _SEPARATOR.findall(piece.text)):
+        is_public = ending_of(below.name).sort in _PUBLIC
+        if not is_public:
+            message = (
+                "taken for one name with the place before it, which may be what the body is listed under"
+            )
+            state.doubt(below.spans[0], message)
+        sure = SURE if is_public else DOUBTED
+        return [Slot(above.name + below.name, (*above.spans, *below.spans), is_sure=True, confidence=sure)]
+    if not _may_end(above, below):
+        return slots
     if piece.text.count("\u3000") or any(mark.strip() for mark in _SEPARATOR.findall(piece.text)):
         return slots
     state.doubt(below.spans[0], "taken for the end of the name before it; it may be a body of its own")
     return [Slot(above.name + below.name, (*above.spans, *below.spans), is_sure=True, confidence=DOUBTED)]
+
+
+def _opens_with(place: Slot, body: Slot) -> bool:
+    """Say whether a place opens the name behind it: one that has no place of its own (柳溪县 教育局)."""
+    is_pair = body.is_sure and is_place(place.name) and not is_place(body.name)
+    return is_pair and not names.opening_places(body.name)
 
 
 def _shared(state: State, piece: Piece, slots: list[Slot]) -> Recipient | None:
