@@ -90,3 +90,15 @@ def test_a_title_with_a_colon_is_no_grade() -> None:
         "先锋模范：党员突击队在行动",
         "示范引领：打造导诊样板",
     ]
+
+
+@pytest.mark.parametrize("gap", ["　", "　　", "  "])
+def test_several_numbered_entries_on_one_line(gap: str) -> None:
+    """Each ordinal goes on from the one before it; a number within a title does not."""
+    bodies = read(f"1.云岭煤矿工会{gap}2.柳溪县总工会\n3.云岭机床厂工会", "先进集体", "名单")
+    assert outlined(bodies) == ["1 云岭煤矿工会", "2 柳溪县总工会", "3 云岭机床厂工会"]
+    persons = read(f"1.王小明{gap}2.李　勇{gap}3.吴小梅\n4.郑国强", "先进个人", "名单")
+    assert outlined(persons) == ["1 王小明", "2 李勇", "3 吴小梅", "4 郑国强"]
+    titles = read("1.职工夜校1.0升级为 2.0版——云岭煤矿\n2.导诊机器人——柳溪县人民医院", "优秀案例")
+    assert outlined(titles)[1] == "2 导诊机器人 — 柳溪县人民医院"
+    assert not doubts(bodies) + doubts(persons)

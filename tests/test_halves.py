@@ -190,6 +190,15 @@ def test_persons_with_their_units_are_no_works(person: str, subject: str, headin
 TEAMS = [("综采一队", "云岭煤矿"), ("铁水运输班", "云岭钢铁有限公司"), ("户政窗口", "柳溪县公安局")]
 
 
+@pytest.mark.parametrize("with_marks", [True, False])
+def test_a_site_before_the_body_that_it_is_of(with_marks: bool) -> None:
+    """It may have a name of its own, where bodies are honoured."""
+    lines = ["云岭煤矿职工书屋　柳溪县总工会", "云岭机床厂职工书屋　云岭市总工会"]
+    decision = read(numbered(lines, with_marks=with_marks), "最美职工书屋", "名单")
+    found = [case.recipients for tier in decision.tiers for case in tier.cases()]
+    assert [f"{each.name.value}　{each.notes[0].value}" for (each,) in found] == lines
+
+
 @pytest.mark.parametrize("gap", ["　", "　　", " "])
 @pytest.mark.parametrize("with_marks", [True, False])
 def test_a_team_before_its_body_is_the_winner(gap: str, with_marks: bool) -> None:

@@ -48,7 +48,10 @@ def _lines(annex: Annex) -> Iterator[str]:
 def may_break(annex: Annex, line: str, *, names: bool) -> bool:
     """Say whether a page may end within a line of such a list: one that is all of a title, or that bodies' names end."""
     is_title = annex.form.layout == "lines" and any(verb in line for verb in words.VERBS)
-    return is_title or (names and annex.form.layout not in TABLES and line.endswith("工会"))
+    # Behind a space, half a name leaves no winner on its line, and the finding says so.
+    is_apart = annex.form.layout == "dash" and annex.form.dash.isspace()
+    may_part = names and not is_apart and annex.form.layout not in TABLES
+    return is_title or (may_part and line.endswith("工会"))
 
 
 def _inverted(honours: Sequence[Honour]) -> Iterator[str]:

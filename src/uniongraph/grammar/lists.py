@@ -107,7 +107,7 @@ UNITS_OF_WORKS: Final = frozenset("项件篇部例幅首门堂条")
 UNITS_OF_OTHERS: Final = frozenset("名人位家户支所组对")
 """In what works are counted, and in what bodies and persons are; 个 counts all of them."""
 
-_WORKS: Final = "(?:成果|案例|项目(?!部|经理|负责)|作品|论文|课题|提案|建议|节目|课件|课程|教材|微课|教案|专利|图书|著作|方案|选题|征文|工法|操作法)"
+_WORKS: Final = "(?:成果|案例|项目(?!部|经理|负责)|作品|论文|课题|提案|建议|节目|课件|课程|教材|微课|教案|专利|图书|著作|方案|选题|征文|工法|操作法|品牌)"
 _NO_WORKS: Final = "单位|集体|组织|团队|小组|班组|个人|工作者|人员|能手|作者|竞赛"
 WORKS_HONOURED: Final = re.compile(rf"{_WORKS}(?!.*(?:{_NO_WORKS}))")
 """优秀创新成果, 优秀论文一等奖: what a list of works is called; 优秀成果和先进集体 is of others too."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import grammar, names
 from uniongraph.grammar.lists import UNITS_OF_OTHERS, UNITS_OF_WORKS, WORKS_COUNTED, WORKS_HONOURED
+from uniongraph.names.words import ending_of
 from uniongraph.parser import headings, inline, parties, posts
 from uniongraph.parser.fields import fields_of
 
@@ -41,6 +42,7 @@ _WAYS: Final = (
 _ORDERS: Final = frozenset({"WB", "BW", "WN", "NW", "WBN", "WNB", "BWN", "BNW", "NBW"})
 """A work, the body and the persons whose it is, in the orders in which they are printed."""
 _OF_OTHERS: Final = frozenset({"organization", "collective", "individual"})
+_SITES: Final = frozenset({"facility", "unit", "body"})
 _MARKED: Final = ("“", "《", "「", "『")
 _PARTS: Final = (*"班组队科室处部站所股岗", "车间", "工段", "窗口", "单位", "集体")
 _LONGEST, _SHORTEST, _SHORTEST_ALONE, _LEAST = 200, 4, 5, 2
@@ -175,11 +177,25 @@ def _order(fields: Sequence[_Field]) -> str:
 
 
 def _shown(piece: Piece, several: Sequence[Sequence[_Field]], *, told: bool) -> Sequence[_Field]:
-    """Return the parts of a line by the first way in which they show by themselves what each is; none if none does."""
+    """Return the parts of a line by the first way in which they show by themselves what each is; none if none does.
+
+    Of two that look like bodies the first is a work where only the second opens with a place (智慧工会服务中心　某某市总工会).
+    """
+    several = [_with_place(piece, fields) for fields in several] if told else several
     return next(
         (fields for fields in several if _order(fields) in _ORDERS and _is_shown(piece, fields, told=told)),
         (),
     )
+
+
+def _with_place(piece: Piece, fields: Sequence[_Field]) -> Sequence[_Field]:
+    if [field.kind for field in fields] != ["B", "B"]:
+        return fields
+    first, last = (piece.part(field.begin, field.end) for field in fields)
+    is_work = ending_of(first.bare).sort in _SITES and not names.opening_places(first.bare)
+    if not is_work or parties.names_host(first.bare) or not names.opening_places(last.bare):
+        return fields
+    return [fields[0]._replace(kind="W"), fields[1]]
 
 
 def _is_shown(piece: Piece, fields: Sequence[_Field], *, told: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from uniongraph import grammar, names
@@ -36,6 +37,7 @@ _LONGEST_LIST = 2_000
 _COLON = re.compile("[:：]")
 _DECORATION = tuple("【〖[［★☆●◆■◎※")
 """What grammar.DECORATED_LINE begins with."""
+_NEXT = re.compile(r"\s(?P<value>\d{1,3})[.．、]\s*(?=[^\s\d])")
 _DECIMAL = re.compile(r"\d{1,4}[.．](?:\d|\d*[1-9])(?![.．]\d|\d)")
 """2.0, 1.25: no decimal ends in a zero behind other digits (1.110千伏)."""
 _MARK_LENGTH = 24
@@ -98,7 +100,27 @@ def cut(line: Piece) -> list[Piece]:
     Works behind a grade, each with its winner in brackets, are parted too.
     """
     bounds = _cut(line.text) if len(line.text) <= _LONGEST_LIST else None
-    return [line] if bounds is None else [line.part(*each) for each in bounds]
+    return _counted(line) if bounds is None else [line.part(*each) for each in bounds]
+
+
+def _counted(line: Piece) -> list[Piece]:
+    """Return the entries that stand on one line, each with the ordinal behind that of the one before it (1.甲　2.乙)."""
+    first = ordinal_of(line) if line.text[:1].isdecimal() and len(line.text) <= _LONGEST_LIST else None
+    if first is None or first.style != "arabic":
+        return [line]
+    cuts, value = [0], first.value
+    for mark in _NEXT.finditer(line.text, first.match.end()):
+        if int(mark["value"]) == value + 1:
+            cuts.append(mark.start("value"))
+            value += 1
+    parts = [line.part(*each) for each in pairwise([*cuts, len(line.text)])]
+    return parts if all(map(_names_entry, parts)) else [line]
+
+
+def _names_entry(part: Piece) -> bool:
+    """Say whether a winner stands behind an ordinal; a title may hold a number with a point behind it."""
+    ordinal = ordinal_of(part)
+    return ordinal is not None and names_winners(part.part(ordinal.match.end(), len(part.text)))
 
 
 @lru_cache(maxsize=2048)

@@ -45,7 +45,7 @@ def split(state: State, lines: Sequence[Piece]) -> list[Team | None]:
     """Return each line parted into a team and its body; nothing unless most lines are so, in the same order."""
     if state.of_persons or (not state.of_bodies and halves.is_of_works(state)):
         return []
-    found = list(map(_split, lines))
+    found = [_split(piece, of_bodies=state.of_bodies) for piece in lines]
     orders = Counter(team.is_behind for team in found if team is not None)
     is_behind, number = orders.most_common(1)[0] if orders else (False, 0)
     if number < _TWO or 2 * number <= len(lines):
@@ -53,7 +53,7 @@ def split(state: State, lines: Sequence[Piece]) -> list[Team | None]:
     return [team if team is not None and team.is_behind == is_behind else None for team in found]
 
 
-def _split(piece: Piece) -> Team | None:
+def _split(piece: Piece, *, of_bodies: bool) -> Team | None:
     if len(piece.text) > _LONGEST_LINE:
         return None
     bounds = grammar.split_outside(piece.text, _PARTING)
@@ -62,7 +62,8 @@ def _split(piece: Piece) -> Team | None:
     first, last = (piece.part(b, e) for b, e in bounds)
     if _is_team(last) and _is_body(first):
         return Team(first, last)
-    return Team(last, first) if _is_team(first) and _is_body(last) else None
+    is_named = of_bodies and grammar.TEAM_END.search(first.bare) is not None and not parties.is_party(first)
+    return Team(last, first) if (_is_team(first) or is_named) and _is_body(last) else None
 
 
 def _is_team(words: Piece) -> bool:
