@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
@@ -83,12 +84,17 @@ def categories_of_rows(state: State, rows: Sequence[tables.Row]) -> tuple[Catego
     cells: dict[str, Piece | None] = {}
     groups: dict[str, list[Case]] = {}
     for row in rows:
+        mark, title = row.reading("ordinal"), row.reading("title", title=True)
+        if not row.recipients and (named := title or mark) is not None:
+            message = "the cell of this row's winner is empty; the name may be lost"
+            state.find("case-without-recipient", "error", named.spans[0], message)
+        if not (row.recipients or title):
+            continue
+        if mark is not None:
+            mark = replace(mark, confidence=state.sureness(mark.spans[0]))
         key = row.category.bare if row.category else ""
         cells.setdefault(key, row.category)
-        case = Case(
-            row.reading("ordinal"), row.reading("title", title=True), tuple(row.recipients), row.about
-        )
-        groups.setdefault(key, []).append(case)
+        groups.setdefault(key, []).append(Case(mark, title, tuple(row.recipients), row.about))
     return tuple(_category(state, cells[key], tuple(cases)) for key, cases in groups.items())
 
 

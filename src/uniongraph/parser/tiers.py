@@ -297,8 +297,9 @@ def _joined(parts: Sequence[Tier]) -> Tier:
 def _graded_rows(state: State, lines: Sequence[Piece]) -> list[Tier]:
     """Return the tiers that a column of a table names; none where no column does."""
     rows = grids.rows(state, lines, graded=True)
-    if not rows or not all(row.tier for row in rows):
+    if not rows or not all(row.tier for row in rows if row.recipients):
         return []
+    rows = [row for row in rows if row.tier]
     entries.claim(state, [piece for row in rows for piece in row.pieces])
     grouped: dict[str, list[tables.Row]] = {}
     for row in rows:
