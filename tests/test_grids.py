@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from test_lists import outlined, read
+from uniongraph import records
 
 # a table; what is read of it
 GROUPED = {
@@ -100,6 +101,53 @@ def test_what_a_group_of_a_table_counts_is_compared(table: str, wrong: str) -> N
     decision = read("先进单位名单", table)
     found = [f for f in decision.findings if f.code == "declared-count-mismatch"]
     assert [decision.text.quote(each.span) for each in found] == [wrong]
+
+
+# a list; what its categories declare; the numbers that are not those of what stands below
+DECLARED = {
+    "headings": (
+        "一、先进集体（4个）\n（一）乡镇（2个）\n1. 柳溪镇\n2. 白杨镇\n（二）县区（3个）\n1. 鹤川区\n2. 东桥县",
+        [("乡镇", 2, "个"), ("县区", 3, "个")],
+        ["3个"],
+    ),
+    "places on lines of their own": (
+        "一、先进集体\n鹤川区（2家）\n绿屏酒厂\n绿屏机床厂\n东桥县（1家）\n东桥酒厂",
+        [("鹤川区", 2, "家"), ("东桥县", 1, "家")],
+        [],
+    ),
+    "places before a colon": (
+        "一、先进集体\n鹤川区（2个）：绿屏酒厂、绿屏机床厂\n东桥县（3个）：东桥酒厂、柳溪酒厂",
+        [("鹤川区", 2, "个"), ("东桥县", 3, "个")],
+        ["3个"],
+    ),
+    "merged rows": (
+        "| 序号 | 单位 |\n| 一、企业（2个） | |\n| 1 | 绿屏酒厂 |\n| 2 | 绿屏机床厂 |\n| 二、机关 | |\n| 3 | 绿屏市财政局 |",
+        [("企业", 2, "个"), ("机关", None, None)],
+        [],
+    ),
+    "merged rows above a column of grades": (
+        "| 序号 | 单位 | 奖项 |\n| 一、企业（2个） | | |\n| 1 | 绿屏酒厂 | 一等奖 |\n| 2 | 绿屏机床厂 | 二等奖 |\n| 二、机关（2个） | | |\n| 3 | 绿屏市财政局 | 一等奖 |",
+        [("企业", None, None), ("机关", 2, "个"), ("企业", None, None)],
+        ["2个"],
+    ),
+    "kinds above grades": (
+        "一、乡镇（2个）\n一等奖（1个）\n柳溪镇\n二等奖（1个）\n白杨镇\n二、县区（1个）\n一等奖（1个）\n鹤川区",
+        [("乡镇", None, None), ("县区", None, None), ("乡镇", None, None)],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("listed", "expected", "wrong"), DECLARED.values(), ids=DECLARED.keys())
+def test_what_a_category_declares_is_told_and_compared(
+    listed: str, expected: list[tuple[str, int | None, str | None]], wrong: list[str]
+) -> None:
+    """A number that counts the winners of several grades is no single grade's, and compared with all of them."""
+    decision = read("先进单位名单", listed)
+    categories = [each for tier in records.decision_record(decision)["tiers"] for each in tier["categories"]]
+    assert [(each["name"], each["declared_count"], each["declared_unit"]) for each in categories] == expected
+    found = [f for f in decision.findings if f.code == "declared-count-mismatch"]
+    assert [decision.text.quote(each.span) for each in found] == wrong
 
 
 def test_a_merged_row_without_rows_below_is_not_passed_over() -> None:

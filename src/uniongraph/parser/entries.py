@@ -77,7 +77,7 @@ def _group(state: State, node: Node) -> Category:
     ):
         cases = within(state, cases_of_lines(state, node.plain)) + _cases_of_children(state, node)
     headings.check_count(state, declared, len(cases), "below it")
-    return Category(node.mark, name, cases)
+    return Category(node.mark, name, cases, declared=declared)
 
 
 def _cases_of_children(state: State, node: Node) -> tuple[Case, ...]:
@@ -355,7 +355,8 @@ def _labelled_category(state: State, group: labels.Labelled, of_persons: bool) -
     headings.check_count(state, declared, len(recipients), "below it")
     if all(people) and is_unit:
         return Category(None, None, tuple(Case(None, None, (each,)) for each in _of_unit(recipients, name)))
-    return Category(None, name, tuple(Case(None, None, (recipient,)) for recipient in recipients))
+    cases = tuple(Case(None, None, (recipient,)) for recipient in recipients)
+    return Category(None, name, cases, declared=declared)
 
 
 def _merged(categories: Iterable[Category]) -> tuple[Category, ...]:

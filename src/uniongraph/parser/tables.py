@@ -65,6 +65,17 @@ class Row:
         return Reading(words, (cell.span,))
 
     @property
+    def is_entry(self) -> bool:
+        """Whether it names a winner or a work, and has no number alone."""
+        title = self.cells.get("title")
+        return bool(self.recipients or (title is not None and title.text))
+
+    @property
+    def group(self) -> str:
+        """What the category is called that it belongs to."""
+        return self.category.bare if self.category else ""
+
+    @property
     def about(self) -> tuple[Reading[str], ...]:
         """What is said of the work, and not of who is honoured for it: a second number (编号)."""
         return tuple(_note(each) for each in self.notes if self.says_of_work(each[0]))

@@ -310,11 +310,8 @@ def _graded_rows(state: State, lines: Sequence[Piece]) -> list[Tier]:
         assert cell is not None
         mark, heading = grids.heading_of(cell)
         name, declared = headings.read(state, replace(heading, confidence=state.sureness(cell.span)))
-        found.append(
-            Tier(
-                mark, name, headings.kind_of_tier(name.value), declared, grids.categories_of_rows(state, each)
-            )
-        )
+        categories = grids.categories_of_rows(state, each, rows)
+        found.append(Tier(mark, name, headings.kind_of_tier(name.value), declared, categories))
     return _by_rank(found)
 
 
