@@ -116,7 +116,7 @@ def _groups_winners(state: State, node: Node) -> bool:
     may_be_team = grammar.GROUP_END.search(bare) is not None and not node.children
     if count is not None or (parties.names_group(bare) and not may_be_team):
         return True
-    return bool(labels.labelled(node.plain, of_persons=state.of_persons))
+    return not members.begin(node.plain) and bool(labels.labelled(node.plain, of_persons=state.of_persons))
 
 
 def _category(state: State, node: Node) -> Category:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from uniongraph.model import Recipient
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["LABEL", "are_listed", "cut", "gone", "names_members", "note", "noted"]
+__all__ = ["LABEL", "are_listed", "begin", "cut", "gone", "names_members", "note", "noted"]
 
 _LONGEST = 400
 """No line that names a group with its members has more characters."""
@@ -76,6 +76,11 @@ def gone(printed: Sequence[Piece], kept: Sequence[Piece]) -> list[Piece]:
     """Return the lines that were cut as a whole: they list members of what stands above them."""
     numbers = {piece.number for piece in kept} if len(kept) < len(printed) else ()
     return [piece for piece in printed if piece.number not in numbers] if numbers else []
+
+
+def begin(lines: Sequence[Piece]) -> bool:
+    """Say whether the first of some lines says by a label who belongs to what stands above it."""
+    return bool(lines) and LABEL.match(lines[0].text) is not None
 
 
 def are_listed(words: str) -> bool:

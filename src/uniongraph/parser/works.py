@@ -57,7 +57,8 @@ def _role(piece: Piece) -> str | None:
         return None
     if HOME_LABEL.fullmatch(match["label"]):
         return "home"
-    return role if role != "unit" or grammar.HONOURED_UNIT.match(match["label"]) else None
+    is_told = grammar.HONOURED_UNIT.match(match["label"]) or members.LABEL.match(piece.text)
+    return role if role != "unit" or is_told else None
 
 
 def _is_said(piece: Piece) -> bool:
