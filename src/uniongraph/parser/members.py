@@ -29,7 +29,7 @@ _PARTS = ("、", "，", ",")
 _COUNT = rf"共?(?P<number>\d{{1,3}}|{grammar.CN_NUMBER})[人名]"
 _OF = "(?:主要|全体|团队|小组|项目组|课题组|群体|集体)"
 LABEL = re.compile(
-    rf"(?:{_OF}?(?:成员|组员|队员|班员)(?:名单|包括|分别为|分别是|为|有)?|(?:创作|研发|项目|创新)?团队)\s*[:：]\s*"
+    rf"(?:{_OF}?(?:成员|组员|队员|班员)(?:名单|包括|分别为|分别是|为|有)?|(?:创作|研发|项目)?团队)\s*[:：]\s*"
 )
 """成员：: says that those behind it belong to what stands before it."""
 _COUNTED = re.compile(rf"{_COUNT}[:：]")
