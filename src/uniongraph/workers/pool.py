@@ -31,6 +31,8 @@ _NICENESS: Final = 10
 """How far an elder steps back: beside a young query it gets a tenth of a core."""
 _SPARE: Final = 1
 """Workers that stand by beyond those that may be young at once, for the place of one that dies."""
+_STANDING: Final = 8
+"""Workers at most that stand by after they were elders: what they have read of the store is worth more than a new one."""
 _BRIEFEST: Final = 0.02
 """Seconds that every query is young at least."""
 _MOURNING: Final = 0.05
@@ -49,9 +51,9 @@ class Setting:
     """
 
     workers: int = os.cpu_count() or 1
-    elders: int = 8
+    elders: int = 32
     waiting: int = 64
-    youth: float = 0.25
+    youth: float = 0.05
     timeout: float = 30.0
     memory: int = 2 << 30
     retained: int = 256 << 20
@@ -260,7 +262,7 @@ class Pool:
     def _is_plenty(self, worker: Worker) -> bool:
         """Tell whether an elder is not wanted among the young: there are enough, or its priority stays low."""
         standing = len(self._idle) + len(self._young) + len(self._births)
-        return standing >= self.setting.workers + _SPARE or not worker.step_forth()
+        return standing >= self.setting.workers + _STANDING or not worker.step_forth()
 
 
 class Answer:
@@ -283,7 +285,7 @@ class Answer:
         self.is_old = False
         loop = asyncio.get_running_loop()
         self._timers = [
-            loop.call_later(seconds, self._break_off, _too_late(task, seconds)),
+            loop.call_later(seconds, self._run_out, seconds),
             loop.call_later(pool.youth, self._grow_old),
         ]
 
@@ -373,6 +375,10 @@ class Answer:
         spending = self._worker.spending()
         return spending is not None and spending < self._pool.youth and not self._worker.is_paused
 
+    def _run_out(self, seconds: float) -> None:
+        """End at the deadline."""
+        self._break_off(QueryTimeout(f"the query is not done after {seconds:g} s", source=self._task.source))
+
     def _break_off(self, reason: QueryError) -> None:
         """End the worker and give its place up, whether somebody still reads or not; what it sent can be read."""
         if not self._is_given_back:
@@ -381,7 +387,3 @@ class Answer:
 
 
 _DIED: Final = "the query ended the process it ran in: it takes more memory than it may, or the engine broke"
-
-
-def _too_late(task: Task, seconds: float) -> QueryTimeout:
-    return QueryTimeout(f"the query is not done after {seconds:g} s", source=task.source)
