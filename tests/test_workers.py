@@ -430,3 +430,20 @@ def test_many_queries_of_some_length_are_all_answered(store: Path) -> None:
         return await asyncio.gather(*[whole(pool, SOME, timeout=30) for _ in range(30)])
 
     assert with_pool(store, work, workers=2) == [with_pool(store, lambda pool: whole(pool, SOME))] * 30
+
+
+def test_those_who_stood_by_for_long_queries_go_again(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A while after the last long query there are as many processes as there were before it."""
+    monkeypatch.setattr("uniongraph.workers.pool._LEISURE", 0.2)
+
+    async def work(pool: Pool) -> tuple[int, int]:
+        await asyncio.sleep(0.5)
+        before = pool.processes
+        await asyncio.gather(*[whole(pool, SOME, timeout=30) for _ in range(12)])
+        assert pool.processes > before
+        await asyncio.sleep(0.5)
+        assert await value(pool) == "7"
+        return before, pool.processes
+
+    before, after = with_pool(store, work)
+    assert after == before

@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "Pool", "Setting"]
 
-_NICENESS: Final = 10
-"""How far an elder steps back: beside a young query it gets a tenth of a core."""
+_NICENESS: Final = 15
+"""How far an elder steps back: thirty of them together leave a young query two thirds of a core."""
 _SPARE: Final = 1
 """Workers that stand by beyond those that may be young at once, for the place of one that dies."""
 _STANDING: Final = 8
-"""Workers at most that stand by after they were elders: what they have read of the store is worth more than a new one."""
+_LEISURE: Final = 10.0
+"""Workers at most that stand by beyond the young after they were elders, and for how many seconds: while long queries
+are asked, what these have read of the store is worth more than new ones."""
 _BRIEFEST: Final = 0.02
 """Seconds that every query is young at least."""
 _MOURNING: Final = 0.05
@@ -255,9 +257,16 @@ class Pool:
         self._elders.discard(worker)
         if is_usable and worker.is_alive and not self.is_closed and not (is_old and self._is_plenty(worker)):
             self._idle.append(worker)
+            if is_old:
+                asyncio.get_running_loop().call_later(_LEISURE, self._thin_out)
         else:
             worker.end()
         self._advance()
+
+    def _thin_out(self) -> None:
+        """End those who have stood by longest, where more do than are wanted for the young."""
+        while len(self._idle) + len(self._young) > self.setting.workers + _SPARE and self._idle:
+            self._idle.pop(0).end()
 
     def _is_plenty(self, worker: Worker) -> bool:
         """Tell whether an elder is not wanted among the young: there are enough, or its priority stays low."""
