@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from test_lists import outlined, read
+from uniongraph import records
 
 # a table; what is read of it
 GROUPED = {
@@ -102,6 +103,53 @@ def test_what_a_group_of_a_table_counts_is_compared(table: str, wrong: str) -> N
     assert [decision.text.quote(each.span) for each in found] == [wrong]
 
 
+# a list; what its categories declare; the numbers that are not those of what stands below
+DECLARED = {
+    "headings": (
+        "一、先进集体（4个）\n（一）乡镇（2个）\n1. 柳溪镇\n2. 白杨镇\n（二）县区（3个）\n1. 鹤川区\n2. 东桥县",
+        [("乡镇", 2, "个"), ("县区", 3, "个")],
+        ["3个"],
+    ),
+    "places on lines of their own": (
+        "一、先进集体\n鹤川区（2家）\n绿屏酒厂\n绿屏机床厂\n东桥县（1家）\n东桥酒厂",
+        [("鹤川区", 2, "家"), ("东桥县", 1, "家")],
+        [],
+    ),
+    "places before a colon": (
+        "一、先进集体\n鹤川区（2个）：绿屏酒厂、绿屏机床厂\n东桥县（3个）：东桥酒厂、柳溪酒厂",
+        [("鹤川区", 2, "个"), ("东桥县", 3, "个")],
+        ["3个"],
+    ),
+    "merged rows": (
+        "| 序号 | 单位 |\n| 一、企业（2个） | |\n| 1 | 绿屏酒厂 |\n| 2 | 绿屏机床厂 |\n| 二、机关 | |\n| 3 | 绿屏市财政局 |",
+        [("企业", 2, "个"), ("机关", None, None)],
+        [],
+    ),
+    "merged rows above a column of grades": (
+        "| 序号 | 单位 | 奖项 |\n| 一、企业（2个） | | |\n| 1 | 绿屏酒厂 | 一等奖 |\n| 2 | 绿屏机床厂 | 二等奖 |\n| 二、机关（2个） | | |\n| 3 | 绿屏市财政局 | 一等奖 |",
+        [("企业", None, None), ("机关", 2, "个"), ("企业", None, None)],
+        ["2个"],
+    ),
+    "kinds above grades": (
+        "一、乡镇（2个）\n一等奖（1个）\n柳溪镇\n二等奖（1个）\n白杨镇\n二、县区（1个）\n一等奖（1个）\n鹤川区",
+        [("乡镇", None, None), ("县区", None, None), ("乡镇", None, None)],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("listed", "expected", "wrong"), DECLARED.values(), ids=DECLARED.keys())
+def test_what_a_category_declares_is_told_and_compared(
+    listed: str, expected: list[tuple[str, int | None, str | None]], wrong: list[str]
+) -> None:
+    """A number that counts the winners of several grades is no single grade's, and compared with all of them."""
+    decision = read("先进单位名单", listed)
+    categories = [each for tier in records.decision_record(decision)["tiers"] for each in tier["categories"]]
+    assert [(each["name"], each["declared_count"], each["declared_unit"]) for each in categories] == expected
+    found = [f for f in decision.findings if f.code == "declared-count-mismatch"]
+    assert [decision.text.quote(each.span) for each in found] == wrong
+
+
 def test_a_merged_row_without_rows_below_is_not_passed_over() -> None:
     """What heads nothing is a finding."""
     decision = read(
@@ -122,3 +170,111 @@ def test_an_empty_cell_of_a_winner_is_doubted() -> None:
     cases = [case for tier in decision.tiers for case in tier.cases()]
     sure = [each.name.confidence for case in cases for each in case.recipients]
     assert sure[1] < sure[0] == sure[2]
+
+
+# the numbers of the rows of a table; what is said of those that do not go on
+NUMBERS = [
+    ("1 2 4", ["the number 4 follows 2; 3 was expected"]),
+    ("4 5 6", []),
+    ("1 2 3 1 2", []),
+    ("1 1 3", []),
+    ("1 2 2 3", []),
+    ("1 2 8 4 5 6", ["the number 8 follows 2; 3 was expected", "the number 4 follows 8; 9 was expected"]),
+    ("7 2 31 15", []),
+]
+NAMES = ("绿屏酒厂", "绿屏机床厂", "绿屏水厂", "绿屏煤矿", "绿屏农场", "绿屏船厂")
+
+
+@pytest.mark.parametrize(("numbers", "expected"), NUMBERS)
+@pytest.mark.parametrize("form", ["{}\t{}\t", "| {} | {} | 新增 |"])
+def test_a_number_that_does_not_go_on_is_pointed_out(form: str, numbers: str, expected: list[str]) -> None:
+    """As in a list; where most do not, they count nothing: two of one rank, a second table, numbers of a register."""
+    rows = map(form.format, numbers.split(), NAMES)
+    decision = read(
+        "先进单位名单", "\n".join([form.format("序号", "单位名称").replace("新增", "备注"), *rows])
+    )
+    found = [each for each in decision.findings if each.code == "ordinal-gap"]
+    assert [each.message for each in found] == expected
+    cases = [case for tier in decision.tiers for case in tier.cases()]
+    assert [case.ordinal and case.ordinal.value for case in cases] == numbers.split()
+    doubted = {case.ordinal.spans[0] for case in cases if case.ordinal and case.ordinal.confidence < 0.9}
+    assert doubted == {each.span for each in found}
+
+
+def test_numbers_of_rows_set_side_by_side_go_on_along_or_below() -> None:
+    """1 and 2 stand in one row, or 2 stands below 1."""
+    for first, second in (("1 3", "2 4"), ("1 2", "3 4")):
+        left, right = (list(zip(numbers.split(), NAMES, strict=False)) for numbers in (first, second))
+        rows = (f"| {a} | {b} | {c} | {d}工会 |" for (a, b), (c, d) in zip(left, right, strict=True))
+        table = "\n".join(["| 序号 | 单位名称 | 序号 | 单位名称 |", *rows])
+        assert "ordinal-gap" not in {each.code for each in read("先进单位名单", table).findings}
+
+
+# the title of a list; a table with a row that names no winner; what is read of it; that row
+WORKS = "| 序号 | 作品名称 | 作者 | 单位 |\n"
+LACKING = {
+    "a work, the first": (
+        ("优秀案例名单", "| 序号 | 案例名称 | 单位 |\n| 1 | 茶园里的书屋 | |\n| 2 | 渡口的灯 | 绿屏酒厂 |\n| 3 | 河边的树 | 绿屏水厂 |"),
+        ["1 茶园里的书屋 —", "2 渡口的灯 — 绿屏酒厂", "3 河边的树 — 绿屏水厂"],
+        "茶园里的书屋",
+    ),
+    "a work of persons": (
+        ("优秀作品名单", WORKS + "| 1 | 茶园里的书屋 | 何立春 | 绿屏酒厂 |\n| 2 | 渡口的灯 | | |\n| 3 | 河边的树 | 吴小梅 | 绿屏水厂 |"),
+        ["1 茶园里的书屋 — 何立春（绿屏酒厂）", "2 渡口的灯 —", "3 河边的树 — 吴小梅（绿屏水厂）"],
+        "渡口的灯",
+    ),
+    "a work of persons without units": (
+        ("优秀作品名单", "序号\t作品名称\t作者\n1\t茶园里的书屋\t何立春\n2\t渡口的灯\t\n3\t河边的树\t吴小梅"),
+        ["1 茶园里的书屋 — 何立春", "2 渡口的灯 —", "3 河边的树 — 吴小梅"],
+        "渡口的灯",
+    ),
+    "a number alone": (
+        ("先进单位名单", "| 序号 | 单位名称 | 备注 |\n| 1 | 绿屏酒厂 | 新增 |\n| 2 | | |\n| 3 | 绿屏水厂 | |"),
+        ["1 绿屏酒厂（新增）", "3 绿屏水厂"],
+        "2",
+    ),
+    "a number alone, the first": (
+        ("先进单位名单", "| 序号 | 单位名称 | 备注 |\n| 1 | | |\n| 2 | 绿屏酒厂 | 新增 |\n| 3 | 绿屏水厂 | |"),
+        ["2 绿屏酒厂（新增）", "3 绿屏水厂"],
+        "1",
+    ),
+    "a number and a remark": (
+        ("先进单位名单", "| 序号 | 单位名称 | 备注 |\n| 1 | 绿屏酒厂 | |\n| 2 | | 新增 |\n| 3 | 绿屏水厂 | |"),
+        ["1 绿屏酒厂", "3 绿屏水厂"],
+        "2",
+    ),
+    "a unit, of persons": (
+        ("优秀教师名单", "序号\t姓名\t单位\n1\t何立春\t绿屏小学\n2\t\t柳溪中学\n3\t吴小梅\t柳溪中学"),
+        ["1 何立春（绿屏小学）", "3 吴小梅（柳溪中学）"],
+        "2",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "expected", "quote"), LACKING.values(), ids=LACKING.keys())
+def test_a_row_that_names_no_winner_is_said(
+    printed: tuple[str, str], expected: list[str], quote: str
+) -> None:
+    """It is no group of the rows below it, and has not the winner of the row above; a work stays without one."""
+    title, table = printed
+    assert outlined(table, title)[1:] == expected
+    decision = read(title, table)
+    (lacking,) = (each for each in decision.findings if each.code == "case-without-recipient")
+    assert decision.text.quote(lacking.span) == quote
+    assert not {"unread-line", "ordinal-gap"} & {each.code for each in decision.findings}
+
+
+# a table with an empty cell that another spans, or that heads rows, or that lacks nobody
+SPANNED = [
+    ("优秀成果名单", "序号\t项目名称\t获奖单位\n1\t节水灌溉装置\t绿屏酒厂\n2\t快速换模台车\t\n3\t余热回收系统\t绿屏机床厂"),
+    ("先进单位名单", "| 序号 | 单位 | 荣誉 |\n| 1 | 绿屏酒厂 | 先进单位 |\n| 2 | | 文明单位 |\n| 3 | 绿屏水厂 | 先进单位 |"),
+    ("优秀作品名单", WORKS + "| 1 | 茶园里的书屋 | 何立春 | 绿屏酒厂 |\n| | | 孙平 | 绿屏水厂 |\n| 2 | 河边的树 | 吴小梅 | |"),
+    ("先进单位名单", "| 序号 | 单位名称 | 备注 |\n| 一 | 企业（1个） | |\n| 1 | 绿屏酒厂 | |\n| 二 | 机关（1个） | |\n| 2 | 绿屏市财政局 | |"),
+    ("优秀作品名单", WORKS + "| 1 | 茶园里的书屋 | | 绿屏酒厂 |\n| 2 | 河边的树 | 吴小梅 | 绿屏水厂 |"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "table"), SPANNED)
+def test_a_row_whose_winner_another_cell_tells_lacks_none(title: str, table: str) -> None:
+    """A merged unit, a merged title, the heading of a section, a body whose author is not named."""
+    assert "case-without-recipient" not in {each.code for each in read(title, table).findings}

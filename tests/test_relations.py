@@ -224,6 +224,19 @@ def test_what_agrees_less_is_less_sure_and_what_contradicts_is_nothing() -> None
     ]
 
 
+def test_a_praise_taken_back_is_the_award_of_whom_it_was_given_to() -> None:
+    """撤销《…》对甲的表彰: the honour has no name in it, so that the award is less sure."""
+    head = "临江市总工会文件\n临工发〔{}〕5号\n\n临江市总工会关于{}的决定\n\n各区总工会：\n\n{}\n\n临江市总工会\n{}年3月1日\n"
+    given = "决定授予江北区总工会、南岸区总工会“先进集体”称号。"
+    taken = (
+        "决定撤销《临江市总工会关于表彰2019年度先进集体的决定》（临工发〔2020〕5号）对江北区总工会的表彰。"
+    )
+    earlier = acted.of_words(head.format(2020, "表彰2019年度先进集体", given, 2020))
+    later = acted.of_words(head.format(2021, "撤销江北区总工会表彰", taken, 2021))
+    ((_, (award, sure)),) = concerned(later, earlier).items()
+    assert (award.rpartition("/")[2], sure) == ("00-01", "0.7")
+
+
 def test_two_awards_that_agree_alike_are_none() -> None:
     """Where a union has two awards in the document and the act says no more, nothing is concluded."""
     earlier = acted.second_edition()

@@ -78,7 +78,13 @@ def everything() -> dict[str, Any]:
     )
     body = Recipient(said("某某公司工会"))
     case = Case(said("1."), said("职工小屋"), (person, body))
-    category = Category(said("（一）"), said("普惠服务"), (case, Case(None, None, (body,))), is_case=True)
+    category = Category(
+        said("（一）"),
+        said("普惠服务"),
+        (case, Case(None, None, (body,))),
+        is_case=True,
+        declared=Reading(Count(2, "项"), at),
+    )
     tier = Tier(said("一、"), said("特等奖"), "special", Reading(Count(1, "个"), at), (category,))
     number = Reading(DocumentNumber("某工发", 2020, 1), at)
     cited = Reference(said("某市总工会关于表彰某事的决定"), number)
@@ -199,6 +205,8 @@ WRONG: Final = [
     (("tiers", 0), "spans", [[1]]),
     (("tiers", 0), "spans", [[1, -2]]),
     (("tiers", 0, "categories", 0), "is_case", None),
+    (("tiers", 0, "categories", 0), "declared_count", -1),
+    (("tiers", 0, "categories", 0), "declared_unit", 2),
     (RECIPIENT, "kind", "people"),
     (RECIPIENT, "gender", None),
     (RECIPIENT, "notes", []),

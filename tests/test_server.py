@@ -305,13 +305,16 @@ def test_head_says_what_get_would(app: Site) -> None:
 
 
 def test_pages_of_other_sites_may_read(app: Site) -> None:
-    """CORS: any origin may read, and ask first whether it may."""
-    read = send(app, "GET", asked("ASK {}"), headers={"Origin": "https://example.org"})
-    assert read.headers["access-control-allow-origin"] == "*"
+    """CORS: any origin may read, and ask first whether it may; each is told so once."""
+    for method, path in (("GET", asked("ASK {}")), ("GET", "/x"), ("OPTIONS", "/sparql")):
+        read = send(app, method, path, headers={"Origin": "https://example.org"})
+        assert read.headers.get_list("access-control-allow-origin") == ["*"]
+        assert "ETag" in read.headers["access-control-expose-headers"]
     preflight = {"Origin": "https://example.org", "Access-Control-Request-Method": "POST",
                  "Access-Control-Request-Headers": "content-type"}  # fmt: skip
     may = send(app, "OPTIONS", "/sparql", headers=preflight)
     assert may.status_code == 200
+    assert may.headers.get_list("access-control-allow-origin") == ["*"]
     assert "POST" in may.headers["access-control-allow-methods"]
     assert "content-type" in may.headers["access-control-allow-headers"].lower()
 

@@ -32,6 +32,7 @@ EX = "http://example.org/"
 HOG = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f FILTER(?a = ?f) }"
 SORT = "SELECT * { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f } ORDER BY ?b ?d ?f"
 ROWS = "SELECT * { ?a ?p ?b . ?c ?q ?d }"
+SOME = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d FILTER(?d < 100 && ?b + ?d > 100) }"
 QUICK = "SELECT ?o { <http://example.org/7> ?p ?o }"
 
 
@@ -420,3 +421,29 @@ except Exception as error:
     assert done.returncode == 0, done.stderr + done.stdout
     assert "not permitted" in done.stdout
     assert not heard.is_set()
+
+
+def test_many_queries_of_some_length_are_all_answered(store: Path) -> None:
+    """Thirty at once, each longer than a moment, get their answers whole: none is turned away for the others."""
+
+    async def work(pool: Pool) -> list[bytes]:
+        return await asyncio.gather(*[whole(pool, SOME, timeout=30) for _ in range(30)])
+
+    assert with_pool(store, work, workers=2) == [with_pool(store, lambda pool: whole(pool, SOME))] * 30
+
+
+def test_those_who_stood_by_for_long_queries_go_again(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A while after the last long query there are as many processes as there were before it."""
+    monkeypatch.setattr("uniongraph.workers.pool._LEISURE", 0.2)
+
+    async def work(pool: Pool) -> tuple[int, int]:
+        await asyncio.sleep(0.5)
+        before = pool.processes
+        await asyncio.gather(*[whole(pool, SOME, timeout=30) for _ in range(12)])
+        assert pool.processes > before
+        await asyncio.sleep(0.5)
+        assert await value(pool) == "7"
+        return before, pool.processes
+
+    before, after = with_pool(store, work)
+    assert after == before

@@ -242,12 +242,13 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A heading between tier and case; ``is_case`` where the heading itself is the case."""
+    """A heading between tier and case, with the number it declares; ``is_case`` where the heading itself is the case."""
 
     ordinal: Reading[str] | None
     name: Reading[str] | None
     cases: tuple[Case, ...]
     is_case: bool = False
+    declared: Reading[Count] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,8 @@ def _category(category: Category) -> dict[str, Any]:
         "name": category.name.value if category.name else None,
         "cases": [_case(case) for case in category.cases],
         "is_case": category.is_case,
+        "declared_count": category.declared.value.number if category.declared else None,
+        "declared_unit": category.declared.value.unit if category.declared else None,
         "spans": _spans(category.name),
     }
 

@@ -33,6 +33,7 @@ __all__ = [
     "LISTS",
     "MISPRINT",
     "PASSED",
+    "PRAISE_OF",
     "PRONOUN",
     "REASON_LEAD",
     "REVIEWED",
@@ -78,13 +79,14 @@ BESIDE: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
     {"revocation": re.compile(REVOKES), "confirmation": re.compile(f"{CONFIRMS}|确认(?=为)")}
 )
 """The same where a document confers something too: each of them has to be decided there, and not only told of."""
+_PRAISE: Final = "(?:全[省市县区国]|公开)?(?:通报|通令)?(?:表彰|表扬|嘉奖)"
 DECIDED: Final = re.compile(
     "(?:决定|同意|同时|现|并|一并|[，、：；。]|^)(?:对[^，。；]{2,60}|依法|予以|(?<=，)被)?$|(?:因|由于)[^，。；]{2,60}被$"
 )
 """并决定撤销…, 同时继续保留…, 因…被撤销: before an act, which stands before who it is about or tells why."""
 _UNITS: Final = "[个家名位户支所组类对人]"
 DONE_TO: Final = re.compile(
-    rf"(?:(?:”|称号|资格|荣誉|奖[项章状牌]?)(?:[和及、]?(?:奖牌|证书|奖章))?|(?:\d|{CN_NUMBER}){_UNITS}[^，。；：“”、\x01]{{0,12}}?|同志)"
+    rf"(?:(?:”|称号|资格|荣誉|奖[项章状牌]?|的{_PRAISE}(?:奖励)?)(?:[和及、]?(?:奖牌|证书|奖章))?|(?:\d|{CN_NUMBER}){_UNITS}[^，。；：“”、\x01]{{0,12}}?|同志)"
     r"(?P<how>(?:经[^，。；]{0,8})?(?:均|都|全部|可以?|仍|现|应|准予|同意|依法|同时|一并|继续|决定|被|予以|给予)*)$"
 )
 """“……”称号予以撤销, 等3个单位继续保留“……”: before an act that stands behind who has the honour, or behind its name."""
@@ -121,12 +123,12 @@ CHANGES_OTHER: Final = re.compile("更正|勘误|订正|应为|误(?:写|印|排
 _GOT: Final = "所获得?|荣?获得?|被授予|原?授予|获评|被评为"
 _CITED: Final = r"(?:19|20)\d\d年度?(?:\d{1,2}月)?(?:\d{1,2}日)?|印发|下发|制发|发布|公布|作出|附件\d?|文件"
 EARLIER_LEAD: Final = re.compile(
-    rf"(?:了|对|将|其|中|的|关于|给予|{_GOT}|《\x01+》|（\x01+）|{_CITED}|原(?!授)|[，、]?(?:以及|和|及))*"
+    rf"(?:了|对|将|其|中|的|关于|给予|(?:现|特此)?(?:决定|同意)(?=[对将])|现(?=[对将])|{_GOT}|《\x01+》|（\x01+）|{_CITED}|原(?!授)|[，、]?(?:以及|和|及))*"
 )
 EARLIER_TAIL: Final = re.compile(
     rf"(?:的|为|记|{_GOT}|《\x01+》(?:（\x01+）)?中?|\d{{4}}年度?(?:\w{{2,4}}[省市县区])?|全[国省市县区])*$"
 )
-"""撤销《……》中授予甲的“……”: what stands between the act, the winners and the honour."""
+"""撤销《……》中授予甲的“……”, 决定对甲的“……”: what stands between the act, the winners and the honour."""
 _WHO: Final = "其|他们?|她们?|本人|该(?:单位|同志|公司|企业|集体|家庭|校|院|局|人|案例|项目|工会|村|社区)"
 PRONOUN: Final = re.compile(
     rf"(?:对|将|在|于|中|《\x01+》|（\x01+）|{_CITED})*(?:{_WHO})?(?:的|原(?!授)|中|所|于|在|{_GOT}|《\x01+》|（\x01+）|{_CITED})*“?"
@@ -148,12 +150,17 @@ EARLIER_NAME: Final = re.compile(
 """先进集体称号, 2020年度…二等奖: an earlier honour without quotation marks, from where its holder or its case ends."""
 HELD: Final = re.compile(rf"{_WORDS}{{6,80}}?(?:(?={_CALLED})|奖[章状]?(?=[，。；、]|$))")
 """江北区总工会课题二等奖: the holder and the honour with nothing between them."""
+PRAISE_OF: Final = re.compile(
+    rf"(?:对|给予|授予)[^，。；]{{1,300}}?的(?P<name>{_PRAISE}(?:奖励)?)"
+    "(?=(?:的?(?:决定|通[报知]))?(?:[，。；、和及]|予以|均|一并|全部|同时|依法|应?被|$))"
+)
+"""撤销对甲的表彰: what was given to somebody has no name but this."""
 REASON_LEAD: Final = re.compile(
     rf"(?:(?:{CN_NUMBER})、|\d{{1,2}}[、．.]|（\x01{{1,3}}）、?)?(?P<why>(?:经查实?|现查明)?[，：]?(?:鉴于|由于|因)?)原?[，：]?"
 )
 """三、鉴于: the ordinal and the words before who a reason is about."""
 TAKES_BACK: Final = re.compile(
-    "(?:撤销|撤回|取消|收回|剥夺)[^，。；]{0,200}?(?:称号|荣誉(?!证书|奖牌|奖章|待遇)|表彰(?!资格|对象|名额))"
+    f"(?:撤销|撤回|取消|收回|剥夺)[^，。；]{{0,200}}?(?:称号|荣誉(?!证书|奖牌|奖章|待遇)|{_PRAISE}(?!资格|对象|名额))"
     "|(?:称号|荣誉)[^，。；]{0,12}?(?:撤销|撤回|取消|收回|剥夺)"
 )
 """撤销对甲的表彰, 取消有关人员的荣誉称号: an honour taken back, whoever had it."""

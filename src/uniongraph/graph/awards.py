@@ -11,10 +11,10 @@ from uniongraph.graph.parties import name_party, party
 from uniongraph.graph.programme import name_programme
 from uniongraph.graph.sheet import Sheet, chinese, integer, plain, year
 from uniongraph.iris import concept, written
-from uniongraph.model import Reading, Span
+from uniongraph.model import Reading, Span, Tier
 
 if TYPE_CHECKING:
-    from uniongraph.model import Case, Category, Tier
+    from uniongraph.model import Case, Category
     from uniongraph.terms import Node
 
 __all__ = ["Positions", "describe_awards"]
@@ -95,32 +95,34 @@ def _label_tier(sheet: Sheet, iri: Node, index: int) -> None:
         sheet.mention(iri, honour)
 
 
-def _describe_counts(sheet: Sheet, iri: Node, tier: Tier) -> None:
+def _describe_counts(sheet: Sheet, iri: Node, listed: Tier | Category) -> None:
     """State what the heading declares and what can be counted, one statement for each unit (10 类/个 has two).
 
     A list that names recipients only has no cases to count: its entries are conferrals.
     """
-    if tier.declared is None:
+    declared = listed.declared
+    if declared is None:
         return
-    begin = tier.declared.spans[0].begin
-    entries = "ug:Case" if any(case.title is not None for case in tier.cases()) else "ug:Conferral"
-    counted = {
-        "ug:AwardCategory": sum(category.name is not None for category in tier.categories),
-        entries: tier.number_of_cases,
-    }
-    for number, unit in enumerate((tier.declared.value.unit or "").replace("／", "/").split("/"), start=1):
+    categories = listed.categories if isinstance(listed, Tier) else (listed,)
+    cases = [case for category in categories for case in category.cases]
+    entries = "ug:Case" if any(case.title is not None for case in cases) else "ug:Conferral"
+    counted = {entries: len(cases)}
+    if isinstance(listed, Tier):
+        counted["ug:AwardCategory"] = sum(category.name is not None for category in categories)
+    # what is cut off is not counted
+    is_whole = not any(finding.severity == "error" for finding in sheet.decision.findings)
+    begin = declared.spans[0].begin
+    for number, unit in enumerate((declared.value.unit or "").replace("／", "/").split("/"), start=1):
         about = f"ug:{grammar.UNIT_CLASSES[unit]}" if unit in grammar.UNIT_CLASSES else entries
         statement = sheet.minter.thing(f"count/{sheet.slug}/{begin}/{number}")
         sheet.say(statement, "rdf:type", written("ug:CountStatement"))
         sheet.say(statement, "ug:countAbout", iri)
         sheet.say(statement, "ug:countedClass", written(about))
-        sheet.say(statement, "ug:unitAsPrinted", plain(tier.declared.value.unit or ""))
-        sheet.say(statement, "ug:declaredValue", integer(tier.declared.value.number))
-        if not any(
-            finding.severity == "error" for finding in sheet.decision.findings
-        ):  # what is cut off is not counted
+        sheet.say(statement, "ug:unitAsPrinted", plain(declared.value.unit or ""))
+        sheet.say(statement, "ug:declaredValue", integer(declared.value.number))
+        if is_whole and about in counted:
             sheet.say(statement, "ug:countedValue", integer(counted[about]))
-        sheet.say(statement, "prov:wasDerivedFrom", *(sheet.span(span) for span in tier.declared.spans))
+        sheet.say(statement, "prov:wasDerivedFrom", *(sheet.span(span) for span in declared.spans))
 
 
 def _describe_category(sheet: Sheet, positions: Positions, place: tuple[int, int], path: str) -> None:
@@ -140,6 +142,7 @@ def _describe_category(sheet: Sheet, positions: Positions, place: tuple[int, int
     sheet.mention(iri, category.name)
     if category.ordinal is not None:
         sheet.say(iri, "ug:ordinalAsPrinted", plain(category.ordinal.value))
+    _describe_counts(sheet, iri, category)
 
 
 def _number(category: Category, index: int) -> int:

@@ -146,7 +146,7 @@ def _in_sentence(state: State, clause: _Sentence, titled: Titled) -> Iterator[Na
         return
     begin = sentence.begin
     named = _honours(prose, sentence, acts)
-    for honour in named or (_left_to_title(clause) if titled.honour else []):
+    for honour in named or _praises(clause) or (_left_to_title(clause) if titled.honour else []):
         done = [act for act in acts if begin <= act.begin and act.end <= honour.begin]
         since = clause.whole if begin == sentence.begin else begin
         head = Span(since, done[0].begin) if done else None
@@ -154,8 +154,8 @@ def _in_sentence(state: State, clause: _Sentence, titled: Titled) -> Iterator[Na
         winners = _winners_of(state, prose, words, head) or _meant(state, clause, words, titled)
         called = later.CALLED.match(prose.plain, honour.end + 1)
         begin = called.end() if named and called is not None else honour.end + 1
-        name = _name_of(state, prose, honour) if named else titled.honour
-        if winners is not None and name is not None:
+        name = _name_of(state, prose, honour) if named or titled.honour is None else titled.honour
+        if winners is not None:
             groups = (Category(None, None, winners.cases),)
             tier = Tier(None, name, headings.kind_of_tier(name.value), winners.declared, groups)
             yield Named(done[-1] if done else acts[0], tier)
@@ -175,6 +175,13 @@ def _meant(state: State, clause: _Sentence, words: Span, titled: Titled) -> _Win
         if found is not None and found.are_sure:
             return found
     return None
+
+
+def _praises(clause: _Sentence) -> list[Span]:
+    """Return the word for each honour that has no other name in a sentence (撤销对甲的表彰)."""
+    prose, sentence = clause.prose, clause.span
+    found = later.PRAISE_OF.finditer(prose.plain, sentence.begin, sentence.end)
+    return [Span(*each.span("name")) for each in found]
 
 
 def _left_to_title(clause: _Sentence) -> list[Span]:

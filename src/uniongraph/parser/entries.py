@@ -97,7 +97,7 @@ def _group(state: State, node: Node) -> Category:
     ):
         cases = grouping.within(state, cases_of_lines(state, node.plain)) + _cases_of_children(state, node)
     headings.check_count(state, declared, len(cases), "below it")
-    return Category(node.mark, name, cases)
+    return Category(node.mark, name, cases, declared=declared)
 
 
 def _cases_of_children(state: State, node: Node) -> tuple[Case, ...]:
@@ -116,7 +116,7 @@ def _groups_winners(state: State, node: Node) -> bool:
     may_be_team = grammar.GROUP_END.search(bare) is not None and not node.children
     if count is not None or (parties.names_group(bare) and not may_be_team):
         return True
-    return bool(labels.labelled(node.plain, of_persons=state.of_persons))
+    return not members.begin(node.plain) and bool(labels.labelled(node.plain, of_persons=state.of_persons))
 
 
 def _category(state: State, node: Node) -> Category:
@@ -204,8 +204,8 @@ def _person_entry(state: State, node: Node) -> list[Case]:
     people = people or parties.read_lines(state, [words])
     if not people:
         return []
-    claim(state, node.pieces)
-    return [Case(node.mark, None, people)]
+    claim(state, (*node.pieces, *members.note(state, words, node.plain, is_winner=True)))
+    return [Case(node.mark, None, members.noted(state, words, people))]
 
 
 def _behind_unit(state: State, piece: Piece) -> tuple[Recipient, ...]:
@@ -234,7 +234,7 @@ def _is_winner(node: Node) -> bool:
 
 def _has_no_slot(node: Node) -> bool:
     """Say whether nothing below an entry can be a recipient."""
-    return not any(map(parties.may_be_party, node.plain))
+    return not any(parties.may_be_party(each) for each in node.plain if not members.are_listed(each.text))
 
 
 def _winning_entry(state: State, node: Node) -> list[Case]:
@@ -243,7 +243,8 @@ def _winning_entry(state: State, node: Node) -> list[Case]:
         return [_case(state, node)]
     if not parties.may_name_party(node.heading):
         return []
-    claim(state, node.pieces)
+    last = state.pieces_of(node.heading)[-1]
+    claim(state, (*node.pieces, *members.note(state, last, node.plain, is_winner=True)))
     return [Case(node.mark, None, parties.read_words(state, node.heading))]
 
 
@@ -262,6 +263,7 @@ def _winners(state: State, node: Node) -> tuple[Reading[str], tuple[Recipient, .
     first = next((i for i, piece in enumerate(node.plain) if works.is_labelled(piece)), None)
     if first is not None:
         claim(state, node.plain)
+        first = next((i for i, piece in enumerate(node.plain[:first]) if parties.is_party(piece)), first)
         rest, slots = node.plain[:first], node.plain[first:]
         return works.lengthened(state, node.heading, rest), works.read_labelled(state, slots)
     lines = [piece for piece in node.plain if parties.may_be_title(piece)]
@@ -285,7 +287,8 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
     """
     if not lines:
         return ()
-    lines = members.cut(state, lines)
+    printed, lines = lines, members.cut(state, lines)
+    claim(state, members.gone(printed, lines))
     if table := grids.rows(state, lines):
         claim(state, [piece for row in table for piece in row.pieces])
         return grids.categories_of_rows(state, table)
@@ -326,7 +329,7 @@ def _labelled_category(state: State, group: labels.Labelled, of_persons: bool) -
     headings.check_count(state, declared, len(recipients), "below it")
     if all(people) and is_unit:
         return Category(None, None, tuple(Case(None, None, (each,)) for each in _of_unit(recipients, name)))
-    return Category(None, name, tuple(Case(None, None, (recipient,)) for recipient in recipients))
+    return Category(None, name, tuple(Case(None, None, (each,)) for each in recipients), declared=declared)
 
 
 def _merged(categories: Iterable[Category]) -> tuple[Category, ...]:

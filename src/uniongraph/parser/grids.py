@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
@@ -78,28 +80,38 @@ def _with_edges(state: State, piece: Piece) -> Piece:
     return Piece(piece.number, Span(begin, end), state.text.content[begin:end])
 
 
-def categories_of_rows(state: State, rows: Sequence[tables.Row]) -> tuple[Category, ...]:
-    """Return the rows of a table as cases, grouped by the category that a column or a merged row names."""
+def categories_of_rows(
+    state: State, rows: Sequence[tables.Row], table: Sequence[tables.Row] = ()
+) -> tuple[Category, ...]:
+    """Return the rows of a table as cases, grouped by the category that a column or a merged row names.
+
+    ``table`` are its rows of all tiers, where a category may be of several: what its heading counts is among these.
+    """
     cells: dict[str, Piece | None] = {}
     groups: dict[str, list[Case]] = {}
     for row in rows:
-        key = row.category.bare if row.category else ""
-        cells.setdefault(key, row.category)
-        case = Case(
-            row.reading("ordinal"), row.reading("title", title=True), tuple(row.recipients), row.about
-        )
-        groups.setdefault(key, []).append(case)
-    return tuple(_category(state, cells[key], tuple(cases)) for key, cases in groups.items())
+        mark, title = row.reading("ordinal"), row.reading("title", title=True)
+        if not row.recipients and (named := title or mark) is not None:
+            message = "the cell of this row's winner is empty; the name may be lost"
+            state.find("case-without-recipient", "error", named.spans[0], message)
+        if not row.is_entry:
+            continue
+        if mark is not None:
+            mark = replace(mark, confidence=state.sureness(mark.spans[0]))
+        cells.setdefault(row.group, row.category)
+        groups.setdefault(row.group, []).append(Case(mark, title, tuple(row.recipients), row.about))
+    listed = Counter(row.group for row in table or rows if row.is_entry)
+    return tuple(_category(state, cells[key], tuple(cases), listed[key]) for key, cases in groups.items())
 
 
-def _category(state: State, cell: Piece | None, cases: tuple[Case, ...]) -> Category:
-    """Return a category by its cell, and compare the number that it declares."""
+def _category(state: State, cell: Piece | None, cases: tuple[Case, ...], listed: int) -> Category:
+    """Return a category by its cell, and compare the number that it declares with what is ``listed`` in all tiers."""
     if cell is None:
         return Category(None, None, cases)
     mark, heading = heading_of(cell)
     name, declared = headings.read(state, heading)
-    headings.check_count(state, declared, len(cases), "below it")
-    return Category(mark, name, cases)
+    headings.check_count(state, declared, listed, "below it")
+    return Category(mark, name, cases, declared=declared if listed == len(cases) else None)
 
 
 def heading_of(cell: Piece) -> tuple[Reading[str] | None, Reading[str]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Count, Reading, Tier
-from uniongraph.parser import entries, headings, outline, parties, persons
+from uniongraph.parser import entries, headings, outline, parties, persons, tables
 from uniongraph.parser.state import Flow, Piece
 
 if TYPE_CHECKING:
@@ -26,9 +26,17 @@ def lists_bodies(lines: Sequence[Piece], nodes: Sequence[Node]) -> bool:
     entries_of = (node for node in nodes if not outline.counts_winners(node.heading.value))
     words = [*lines, *(Piece(0, node.heading.spans[0], node.heading.value) for node in entries_of)]
     bodies = sum(
-        parties.names_somebody(piece) and not persons.is_person(piece, alone=True) for piece in words
+        parties.names_somebody(piece) and not persons.is_person(piece, alone=True)
+        for piece in words
+        if not (tables.is_row(piece) and _names_person(piece))
     )
     return 2 * bodies > len(words)
+
+
+def _names_person(row: Piece) -> bool:
+    """Say whether a cell of a row is a person's name, whose unit the others are."""
+    cells = (cell for cells in tables.cells_of([row]) for cell in cells)
+    return any(grammar.NAME.fullmatch(cell.bare) and not parties.names_somebody(cell) for cell in cells)
 
 
 def implied_tier(state: State, annex: int, roots: Sequence[Node], lead: Sequence[Piece]) -> list[Tier]:

@@ -20,13 +20,13 @@ __all__ = ["Entry", "holds_label", "is_titled", "split_label", "split_list", "un
 
 _LABEL_WORDS: Final = (
     r"(?:第一|主要)?(?:作者|单位|完成(?:单位|人|者)?|申报(?:单位|人)?|参赛(?:单位|者)?|选送(?:单位)?|报送(?:单位)?|(?:推荐|提名)(?:单位|人|者)|获奖(?:单位|者|人)?|主创(?:人员)?|负责人|(?:实施|出品|出版|摄制|演出|制作|承建|施工|研发|编制)单位"
-    r"|承办单位|创作者|姓名|所在单位)(?:姓名|人员)?\s*[:：]\s*"
+    r"|承办单位|创作者|姓名|所在单位|(?:主要|全体|团队|小组|项目组|课题组)?(?:成员|组员|队员))(?:姓名|人员)?\s*[:：]\s*"
 )
 _BOOK: Final = re.compile(r"(?<=》)(?:\s*[—–―─－:：]+\s*|\s+)")
 _DASH: Final = re.compile(r"\s*(?:[—–―─－]{1,4}|-{2,4}|\s-\s)\s*")
 _GAPS: Final = re.compile(r"\s+")
 _MARKS: Final = (
-    re.compile(rf"\s+(?={_LABEL_WORDS})"),
+    re.compile(rf"\s+(?={_LABEL_WORDS}|{members.LABEL.pattern})"),
     _GAPS,
     _BOOK,
     _DASH,
@@ -41,7 +41,9 @@ _OPEN, _CLOSE = "（(“‘《【[", "）)”’》】]"
 _LABEL: Final = re.compile(_LABEL_WORDS)
 _LABELS_WITHIN: Final = re.compile(rf"[，,；;、\s]+(?={_LABEL_WORDS})")
 """作者：, 完成单位：: says who follows."""
-_PERSONS: Final = re.compile("(?:作者|主创|完成人|完成者|创作者|姓名|负责人|申报人)")
+_PERSONS: Final = re.compile(
+    "(?:作者|主创|完成人|完成者|创作者|姓名|负责人|申报人|(?:主要|全体|团队|小组|项目组|课题组)?(?:成员|组员|队员))"
+)
 _TITLE_LABEL: Final = re.compile(rf"(?P<label>[{grammar.HAN}](?:\s*[{grammar.HAN}]){{1,7}})\s*[:：]\s*(?=\S)")
 _TITLES: Final = re.compile("名称$|题目$|标题$|[篇书题]名$|^(?:项目|成果|作品|案例|课题|论文|节目|提案)$")
 """项目名称：, 作品：: says that a title follows, and is no part of a title itself."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,22 +15,27 @@ from uniongraph.parser.fields import fields_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from uniongraph.model import Recipient
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["LABEL", "cut", "names_members"]
+__all__ = ["LABEL", "are_listed", "begin", "cut", "gone", "names_members", "note", "noted"]
 
 _LONGEST = 400
 """No line that names a group with its members has more characters."""
 _LONGEST_GROUP = 60
 _FEWEST = 2
+_MOST_LINES = 8
+_PARTS = ("、", "，", ",")
 _COUNT = rf"共?(?P<number>\d{{1,3}}|{grammar.CN_NUMBER})[人名]"
+_OF = "(?:主要|全体|团队|小组|项目组|课题组|群体|集体)"
 LABEL = re.compile(
-    "(?:主要|全体|团队|小组|群体|集体)?(?:成员|组员|队员|班员)(?:名单|包括|分别为|分别是|为|有)?[:：]"
+    rf"(?:{_OF}?(?:成员|组员|队员|班员)(?:名单|包括|分别为|分别是|为|有)?|(?:创作|研发|项目)?团队)\s*[:：]\s*"
 )
 """成员：: says that those behind it belong to what stands before it."""
 _COUNTED = re.compile(rf"{_COUNT}[:：]")
 _COUNT_BEHIND = re.compile(rf"[{grammar.OPEN}]{_COUNT}[{grammar.CLOSE}]$")
 _COLON = re.compile("[:：]")
+_NOTED = "the members of this group are noted with it; whether each of them is honoured too is not said"
 _OTHERS = re.compile(r"等(?:\d{1,3}[人名])?$")
 
 
@@ -54,10 +60,65 @@ def cut(state: State, lines: Sequence[Piece]) -> Sequence[Piece]:
 
     Where a list is not said to be of bodies, names behind a body and a colon are persons of that body.
     """
-    for piece in lines:
-        if "：" in piece.text or ":" in piece.text:
-            return [_cut(state, each) for each in lines]
-    return lines
+    if not any("：" in piece.text or ":" in piece.text for piece in lines):
+        return lines
+    kept: list[Piece] = []
+    below = 0
+    for index, piece in enumerate(lines):
+        if kept and index >= below:
+            below = index + len(note(state, kept[-1], lines[index : index + _MOST_LINES]))
+        if index >= below:
+            kept.append(_cut(state, piece))
+    return kept
+
+
+def gone(printed: Sequence[Piece], kept: Sequence[Piece]) -> list[Piece]:
+    """Return the lines that were cut as a whole: they list members of what stands above them."""
+    numbers = {piece.number for piece in kept} if len(kept) < len(printed) else ()
+    return [piece for piece in printed if piece.number not in numbers] if numbers else []
+
+
+def begin(lines: Sequence[Piece]) -> bool:
+    """Say whether the first of some lines says by a label who belongs to what stands above it."""
+    return bool(lines) and LABEL.match(lines[0].text) is not None
+
+
+def are_listed(words: str) -> bool:
+    """Say whether a line says of persons that they belong to what stands above it (团队成员：甲、乙)."""
+    label = LABEL.match(words) if len(words) <= _LONGEST else None
+    return label is not None and _listed(words[label.end() :]) > 0
+
+
+def note(state: State, above: Piece, lines: Sequence[Piece], *, is_winner: bool = False) -> list[Piece]:
+    """Keep the members on lines below a body or a team for its notes, and return these lines; none below a title."""
+    name = above.bare
+    said = _said(lines)
+    if not said or not (is_winner or names.is_organization(name) or _is_group(name, state.of_bodies)):
+        return []
+    words = grammar.tidy_name("".join(piece.text for piece in said))
+    state.members[above.span.end] = Reading(words, tuple(piece.span for piece in said))
+    state.find("uncertain-recipient", "info", said[0].span, _NOTED)
+    return said
+
+
+def _said(lines: Sequence[Piece]) -> list[Piece]:
+    """Return the first line, if it lists members, and those that it goes on over."""
+    if not lines or not are_listed(lines[0].text):
+        return []
+    said = [lines[0]]
+    for piece in lines[1:]:
+        if not said[-1].text.endswith(_PARTS) or LABEL.match(piece.text) is not None:
+            break
+        said.append(piece)
+    return said
+
+
+def noted(state: State, above: Piece, people: tuple[Recipient, ...]) -> tuple[Recipient, ...]:
+    """Return persons with what was kept of those who belong to them."""
+    said = state.members.get(above.span.end)
+    if said is None:
+        return people
+    return tuple(each if said in each.notes else replace(each, notes=(*each.notes, said)) for each in people)
 
 
 def _cut(state: State, piece: Piece) -> Piece:
@@ -67,8 +128,7 @@ def _cut(state: State, piece: Piece) -> Piece:
     group, said = piece.part(0, found.end), [piece.part(*bounds) for bounds in found.said]
     words = "".join(part.text for part in said)
     state.members[group.span.end] = Reading(grammar.tidy_name(words), tuple(part.span for part in said))
-    message = "the members of this group are noted with it; whether each of them is honoured too is not said"
-    state.find("uncertain-recipient", "info", said[-1].span, message)
+    state.find("uncertain-recipient", "info", said[-1].span, _NOTED)
     if found.declared not in {None, found.listed}:
         message = f"declares {found.declared} members; {found.listed} could be read behind it"
         state.find("declared-count-mismatch", "warning", said[-1].span, message)

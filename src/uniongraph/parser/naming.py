@@ -29,6 +29,7 @@ _COLLECTIVE = re.compile("集体(?:创作|作品|编[写创著]|创编|完成|�
 """集体创作, 佚名: who made a work, and nobody's name."""
 _SENDER = re.compile("(?:推荐|提名|申报|选送|报送|选报|送评)(?:单位|部门|机构|学校)(?:名称)?")
 """推荐单位: a body that is honoured where nobody else is named."""
+_NO_PERSON = "this names no person; the body beside it is taken for the recipient"
 _LONGEST_FIRST = 8
 """The first part of a name with points (阿依古丽·艾山) has no more characters."""
 
@@ -102,11 +103,12 @@ def is_collective(piece: Piece) -> bool:
     return _COLLECTIVE.fullmatch(piece.bare) is not None
 
 
-def doubted(state: State, author: Piece, bodies: Iterable[Recipient]) -> tuple[Recipient, ...]:
-    """Return the bodies beside such an author, less sure, with a finding."""
-    message = "this names no person; the body beside it is taken for the recipient"
+def doubted(
+    state: State, author: Piece, winners: Iterable[Recipient], message: str = _NO_PERSON
+) -> tuple[Recipient, ...]:
+    """Return those who are taken for recipients because of such an author, less sure, with a finding."""
     state.find("uncertain-recipient", "warning", author.span, message)
-    return tuple(replace(each, name=replace(each.name, confidence=DOUBTED)) for each in bodies)
+    return tuple(replace(each, name=replace(each.name, confidence=DOUBTED)) for each in winners)
 
 
 def made_by_body(cells: Mapping[Role, Piece]) -> bool:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.grammar.lists import count_in
 from uniongraph.model import Reading, Recipient
-from uniongraph.parser import columns, headings, inline, naming, parties, persons
+from uniongraph.parser import columns, headings, inline, merged, naming, parties, persons
 from uniongraph.parser.state import DOUBTED, Piece, is_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from uniongraph.grammar import Role
     from uniongraph.parser.columns import Column
@@ -29,10 +29,8 @@ __all__ = [
 ]
 
 _LONGEST = 600
+_LONGEST_NUMBER = 4
 _FEWEST = 2
-_INHERITED: tuple[Role, ...] = ("tier", "category")
-"""What a merged cell says of the rows below it too."""
-_WINNERS: frozenset[Role] = frozenset({"unit", "person", "title"})
 _SAID: frozenset[Role] = frozenset({"note", "event", "sender", "tutor", "beside"})
 """What is said of an entry and names nobody who is honoured."""
 
@@ -65,6 +63,17 @@ class Row:
             cell = inline.untitled(cell)
         words = grammar.tidy_title(cell.text) if title else grammar.tidy_name(cell.text)
         return Reading(words, (cell.span,))
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether it names a winner or a work, and has no number alone."""
+        title = self.cells.get("title")
+        return bool(self.recipients or (title is not None and title.text))
+
+    @property
+    def group(self) -> str:
+        """What the category is called that it belongs to."""
+        return self.category.bare if self.category else ""
 
     @property
     def about(self) -> tuple[Reading[str], ...]:
@@ -123,35 +132,73 @@ def read_cells(state: State, table: Sequence[list[Piece]], *, graded: bool = Fal
         return []
     honours_units = _honours_units(told, [cells for i, cells in enumerate(table) if i not in head])
     rows: list[Row] = []
+    numbers: list[Piece] = []
     body = {index: cells for index, cells in enumerate(table) if cells and index not in head}
-    merged = _merged_rows(told, body)
-    columns.doubt_rows(state, told, merged.values(), body.values())
+    heading = merged.rows_that_head(told, body)
+    columns.doubt_rows(state, told, heading.values(), body.values())
     above = _Above()
-    for index, cells in enumerate(table):
-        if not cells or index in head:
-            continue
-        aligned = _aligned(told, len(cells))
-        if index in merged:
-            above.enter(merged[index])
+    for index, cells in body.items():
+        aligned = merged.aligned(told, len(cells))
+        if index in heading:
+            above.enter(heading[index])
             continue
         row = _row(aligned, cells)
         row.honours_unit = honours_units
         above.hand_down(row, aligned, cells)
-        named = row.cells
-        _fill(state, row, above.cells)
-        if not row.recipients:
-            continue
-        if rows and "title" in named and not named["title"].text:  # a merged title: one more recipient of it
-            if "ordinal" in named and named["ordinal"].text:
-                message = "numbered without a title; taken for one more of the work above, it may be an entry of its own"
-                state.doubt(named["ordinal"].span, message)
-            rows[-1].recipients += row.recipients
-            rows[-1].pieces += cells
-        else:
-            rows.append(row)
-    if rows:
-        columns.point_out(state, told, [note for row in rows for note in row.notes])
+        numbers += [row.cells["ordinal"]] if "ordinal" in row.cells else []
+        is_lacking = merged.lacks_winner(row.cells, above.cells.get("unit"), of_persons=state.of_persons)
+        if not is_lacking:
+            _fill(state, row, above.cells)
+        if row.recipients or is_lacking:
+            _enter(state, rows, row)
+    if not any(row.recipients for row in rows):
+        return []
+    columns.point_out(state, told, [note for row in rows for note in row.notes])
+    _check_numbers(state, numbers)
     return rows
+
+
+def _enter(state: State, rows: list[Row], row: Row) -> None:
+    """Add a row to those before it, or to the last of them: under a merged title it has one more recipient of that."""
+    title, number = row.cells.get("title"), row.cells.get("ordinal")
+    if not (rows and row.recipients and title is not None and not title.text):
+        rows.append(row)
+        return
+    if number is not None and number.text:
+        message = (
+            "numbered without a title; taken for one more of the work above, it may be an entry of its own"
+        )
+        state.doubt(number.span, message)
+    rows[-1].recipients += row.recipients
+    rows[-1].pieces += row.pieces
+
+
+def _check_numbers(state: State, numbers: list[Piece]) -> None:
+    """Point out a number that neither goes on counting nor begins to, where most do; of a table set side by side along or down."""
+    along = sorted(numbers, key=attrgetter("span.begin"))
+    gaps = min((_gaps(each) for each in (numbers, along)), key=len)
+    if 2 * len(gaps) >= len(numbers):
+        return
+    for before, cell in gaps:
+        if cell.span not in state.doubtful:
+            state.doubtful.add(cell.span)
+            message = f"the number {cell.bare} follows {before.bare}; {int(before.bare) + 1} was expected"
+            state.find("ordinal-gap", "warning", cell.span, message)
+
+
+def _gaps(numbers: Sequence[Piece]) -> list[tuple[Piece, Piece]]:
+    """Return the numbers that do not go on, each behind the one before it; behind some of one rank the next may be as far on."""
+    gaps: list[tuple[Piece, Piece]] = []
+    before, same = None, 1
+    for cell in numbers:
+        if not cell.bare.isdecimal() or len(cell.bare) > _LONGEST_NUMBER:
+            before = before if not cell.text else None
+            continue
+        step = int(cell.bare) - int(before.bare) if before is not None else 1
+        if before is not None and int(cell.bare) != 1 and step not in {0, 1, same}:
+            gaps.append((before, cell))
+        before, same = cell, same + 1 if not step else 1
+    return gaps
 
 
 @dataclass(slots=True)
@@ -164,21 +211,21 @@ class _Above:
     honour: Piece | None = None
     group: Piece | None = None
 
-    def enter(self, merged: Piece) -> None:
+    def enter(self, heading: Piece) -> None:
         """Begin what a merged row heads: an honour, or a group of those who get it."""
-        if headings.names_honour(_without_ordinal(merged)):
-            self.honour, self.group = merged, None
+        if headings.names_honour(merged.without_ordinal(heading)):
+            self.honour, self.group = heading, None
         else:
-            self.group = merged
+            self.group = heading
 
     def hand_down(self, row: Row, told: Sequence[Column], cells: Sequence[Piece]) -> None:
         """Tell a row what stands above it; a group within a group is noted."""
-        for role in _INHERITED:
+        for role in merged.INHERITED:
             if role in row.cells and row.cells[role].text:
                 self.cells[role] = row.cells[role]
         before_winner = True
         for index, (column, cell) in enumerate(zip(told, cells, strict=False)):
-            if column.role in _WINNERS:
+            if column.role in merged.WINNERS:
                 before_winner = False
             if not (_groups_again(column) or (column.role == "event" and before_winner)):
                 continue
@@ -201,50 +248,6 @@ def _groups_again(column: Column) -> bool:
         and column.title is not None
         and columns.role_of(column.title.bare) == "category"
     )
-
-
-def _merged_rows(told: Sequence[Column], body: Mapping[int, list[Piece]]) -> dict[int, Piece]:
-    """Return the words of the rows that head those below them, by the numbers of these rows."""
-    found = {}
-    for index, cells in body.items():
-        words = _merged(_aligned(told, len(cells)), cells, body.get(index + 1, []))
-        if words is not None:
-            found[index] = words
-    return found
-
-
-def _merged(told: Sequence[Column], cells: Sequence[Piece], below: Sequence[Piece]) -> Piece | None:
-    """Return the words of a row that heads those below it; None for an entry, whose other cells may be empty.
-
-    A place in a column of winners heads the rows below it where these have other cells.
-    """
-    filled = [index for index, cell in enumerate(cells) if cell.text and index < len(told)]
-    if len(filled) == _FEWEST and told[filled[0]].role == "ordinal":
-        mark, cell = cells[filled[0]], cells[filled[1]]
-        is_section = not mark.bare.isdecimal() and grammar.number_of(mark.bare) is not None
-        return cell if is_section and _heads_rows(cell) else None
-    if len(filled) != 1 or len(told) < _FEWEST:
-        return None
-    cell = cells[filled[0]]
-    if told[filled[0]].role not in _WINNERS or len(cells) == 1:
-        return cell
-    is_group = parties.names_group(_without_ordinal(cell)) and sum(bool(c.text) for c in below) > 1
-    return cell if is_group or _heads_rows(cell) else None
-
-
-def _heads_rows(cell: Piece) -> bool:
-    """Say whether a cell is a heading by its form: it has an ordinal, counts winners or names an honour."""
-    name = _without_ordinal(cell)
-    if name != cell.bare or count_in(name) is not None:
-        return True
-    return headings.names_honour(name) and not parties.is_party(cell)
-
-
-def _without_ordinal(cell: Piece) -> str:
-    """Return the words of a heading without the Chinese ordinal before them (一、, （一）)."""
-    matches = (pattern.match(cell.text) for style, pattern in grammar.ORDINALS_LINE if "chinese" in style)
-    ends = (match.end() for match in matches if match is not None)
-    return "".join(cell.text[next(ends, 0) :].split())
 
 
 def heads(piece: Piece) -> bool:
@@ -296,14 +299,6 @@ def _honours_units(told: Sequence[Column], body: Sequence[list[Piece]]) -> bool:
         return True
     cells = (cells[index] for cells in body if index < len(cells) and cells[index].text)
     return any(len(parties.parts_of(cell)) > 1 for cell in cells)
-
-
-def _aligned(told: Sequence[Column], width: int) -> Sequence[Column]:
-    """Return the roles of a row that has fewer cells than its head: a merged cell at the left is not repeated."""
-    missing = len(told) - width
-    if missing > 0 and all(column.role in _INHERITED for column in told[:missing]):
-        return told[missing:]
-    return told
 
 
 def _fill(state: State, row: Row, above: dict[Role, Piece]) -> None:

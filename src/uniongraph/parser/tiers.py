@@ -296,8 +296,9 @@ def _joined(parts: Sequence[Tier]) -> Tier:
 def _graded_rows(state: State, lines: Sequence[Piece]) -> list[Tier]:
     """Return the tiers that a column of a table names; none where no column does."""
     rows = grids.rows(state, lines, graded=True)
-    if not rows or not all(row.tier for row in rows):
+    if not rows or not all(row.tier for row in rows if row.recipients):
         return []
+    rows = [row for row in rows if row.tier]
     entries.claim(state, [piece for row in rows for piece in row.pieces])
     grouped: dict[str, list[tables.Row]] = {}
     for row in rows:
@@ -308,11 +309,8 @@ def _graded_rows(state: State, lines: Sequence[Piece]) -> list[Tier]:
         assert cell is not None
         mark, heading = grids.heading_of(cell)
         name, declared = headings.read(state, replace(heading, confidence=state.sureness(cell.span)))
-        found.append(
-            Tier(
-                mark, name, headings.kind_of_tier(name.value), declared, grids.categories_of_rows(state, each)
-            )
-        )
+        categories = grids.categories_of_rows(state, each, rows)
+        found.append(Tier(mark, name, headings.kind_of_tier(name.value), declared, categories))
     return _by_rank(found)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uniongraph import grammar
 from uniongraph.grammar.tables import HOME_LABEL
 from uniongraph.model import Case, Reading, Recipient
-from uniongraph.parser import columns, growth, inline, naming, parties, persons
+from uniongraph.parser import columns, growth, inline, members, naming, parties, persons
 from uniongraph.parser.state import DOUBTED, Piece, State, whole
 
 if TYPE_CHECKING:
@@ -31,8 +31,9 @@ TITLE_LINES = 3
 """The title of a case is broken over no more lines."""
 _LABELLED = re.compile(rf"(?P<label>[{grammar.HAN}]{{2,8}})\s*[:：]\s*\S")
 _NAMES: frozenset[str] = frozenset({"unit", "partner", "person"})
-_SAID: frozenset[str] = frozenset({"sender", "tutor", "note"})
-"""Whom a label names who is not honoured where somebody else is named (报送单位：, 指导教师：)."""
+_SAID: frozenset[str] = frozenset({"sender", "tutor", "note", "member"})
+"""Whom a label names who is not honoured where somebody else is named (报送单位：, 指导教师：, 团队成员：)."""
+_ONLY_MEMBERS = "only members of a team are named here; they are taken for the recipients"
 _LONGEST = 200
 _WRAPPED = 16
 """No line that is broken by the width of a page is shorter."""
@@ -56,13 +57,16 @@ def _role(piece: Piece) -> str | None:
 
     ``home`` is the unit of the persons who are named beside it, or who is honoured where nobody is.
     """
+    if members.are_listed(piece.text):
+        return "member"
     match = _LABELLED.match(piece.text) if len(piece.text) <= _LONGEST else None
     role = columns.role_of(match["label"]) if match is not None else None
     if match is None or role not in _NAMES | _SAID or grammar.REMARK.fullmatch(piece.bare):
         return None
     if HOME_LABEL.fullmatch(match["label"]):
         return "home"
-    return role if role != "unit" or grammar.HONOURED_UNIT.match(match["label"]) else None
+    is_told = grammar.HONOURED_UNIT.match(match["label"]) or members.LABEL.match(piece.text)
+    return role if role != "unit" or is_told else None
 
 
 def _is_said(piece: Piece) -> bool:
@@ -88,11 +92,13 @@ def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]
     of_persons = False
     for piece in named:
         if is_labelled(piece):
-            of_persons = _role(piece) == "person"
+            of_persons = _role(piece) in {"person", "member"}
         found += _behind_label(state, _unlabelled(piece), of_persons=of_persons)
     if author is not None and found:
         found = [*naming.doubted(state, author, found)]
         said = [author, *said]
+    if found and (led := next((piece for piece in named if _role(piece) == "member"), None)) is not None:
+        found = [*naming.doubted(state, led, found, _ONLY_MEMBERS)]
     notes = tuple(Reading(grammar.tidy_name(piece.text), (piece.span,)) for piece in said)
     bearing = found if len(found) * len(notes) <= _MOST_NOTES else found[:1]
     noted = (replace(each, notes=(*each.notes, *notes)) for each in bearing)
@@ -135,10 +141,12 @@ def _told_winners(lines: Sequence[Piece]) -> list[bool]:
     Where no label names a winner, a line without one is the winner.
     """
     told: list[bool] = []
+    is_open = False
     has_winners = any(is_labelled(piece) and not _is_said(piece) for piece in lines)
     for piece in lines:
-        goes_on = bool(told) and has_winners and _LABELLED.match(piece.text) is None
+        goes_on = bool(told) and (has_winners or is_open) and _LABELLED.match(piece.text) is None
         told.append(told[-1] if goes_on else _names_winner(piece))
+        is_open = piece.text.endswith(("、", "，", ","))
     return told
 
 

