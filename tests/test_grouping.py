@@ -98,6 +98,70 @@ def test_groups_stand_where_the_list_has_them(listed: str, expected: list[str]) 
     assert not codes & {"unread-line", "uncertain-recipient", "declared-count-mismatch", "annex-incomplete"}
 
 
+HEADINGS = {
+    "provinces": ("霁川省", "溟北自治区", "天岭生产建设兵团"),
+    "a city and provinces": ("绿屏市", "霁川省", "水务部直属单位"),
+    "sectors": ("工业系统", "教育卫生系统", "农林水利系统"),
+    "lines of work": ("工交战线", "文教战线", "政法战线"),
+    "kinds of bodies": ("企业", "机关事业单位", "农村"),
+    "what only the number tells": ("老城片区", "临江片", "新兴领头雁"),
+}
+WINNERS = ("绿屏水泥有限公司", "绿屏市水务局", "柳溪县第一小学", "柳溪县水文站", "白塔区税务局")
+PEOPLE = ("何立春  绿屏机床厂工人", "吴小梅（女）  绿屏市水务局科长", "钱莉  柳溪小学教师", "孙平  柳溪县水文站站长", "周文  绿屏税务局科员")  # fmt: skip
+MARKS = {
+    "bare": "{}",
+    "counted": "{}（{}{}）",
+    "with a colon": "{}：",
+    "in brackets": "【{}】",
+    "numbered": "（{2}）{0}",
+}
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize("kind", HEADINGS)
+@pytest.mark.parametrize("title", ["先进集体名单（共5个）", "劳动模范名单（共5名）"])
+def test_a_line_that_only_groups_is_a_category(title: str, kind: str, mark: str) -> None:
+    """Provinces, sectors and kinds of bodies head what stands below them, in lists of bodies and of persons."""
+    unit, lines = ("名", PEOPLE) if "名）" in title else ("个", WINNERS)
+    numbered = zip(HEADINGS[kind], (2, 1, 2), strict=True)
+    heads = [MARKS[mark].format(h, n, unit if mark == "counted" else "一二三"[at]) for at, (h, n) in enumerate(numbered)]  # fmt: skip
+    listed = [heads[0], *lines[:2], heads[1], lines[2], heads[2], *lines[3:]]
+    decision = read(title, "\n".join(listed))
+    (tier,) = decision.tiers
+    found = [(each.name and each.name.value, sum(1 for case in each.cases for _ in case.recipients)) for each in tier.categories]  # fmt: skip
+    assert found == [*zip(HEADINGS[kind], (2, 1, 2), strict=True)]
+    assert {f.code for f in decision.findings} <= {"missing-date", "missing-number", "missing-addressee"}
+
+
+# lists in which places and words of such a form win; what is read of each
+UNGROUPED = {
+    "provinces that win": ("先进省（区）名单", "霁川省\n溟北自治区\n东桥省", ["霁川省", "溟北自治区", "东桥省"]),
+    "one province among bodies": ("先进集体名单", "绿屏海关\n霁川省\n柳溪县水文站\n白塔区税务局", ["绿屏海关", "霁川省", "柳溪县水文站", "白塔区税务局"]),
+    "the first of the bodies that are counted": ("先进集体名单（共3个）", "霁川省\n绿屏海关\n柳溪县水文站", ["霁川省", "绿屏海关", "柳溪县水文站"]),
+    "a county below its province": (
+        "先进集体名单",
+        "霁川省\n柳溪县\n绿屏海关\n溟北自治区\n白塔县\n柳溪县水文站",
+        ["霁川省", "柳溪县", "绿屏海关", "溟北自治区", "白塔县", "柳溪县水文站"],
+    ),
+    "works that are systems": (
+        "优秀案例名单（共2个）",
+        "一窗通办系统\n绿屏海关\n河长巡查系统\n柳溪县水文站",
+        ["一窗通办系统 — 绿屏海关", "河长巡查系统 — 柳溪县水文站"],
+    ),
+    "works with as many winners as works": (
+        "优秀案例名单（共2个）",
+        "一窗通办\n绿屏海关\n河长驿站\n柳溪县水文站",
+        ["一窗通办 — 绿屏海关", "河长驿站 — 柳溪县水文站"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "listed", "expected"), UNGROUPED.values(), ids=UNGROUPED.keys())
+def test_what_wins_is_no_heading(title: str, listed: str, expected: list[str]) -> None:
+    """A place among other winners, or where places win, and a work whose name ends as a sector's does."""
+    assert outlined(listed, title)[1:] == expected
+
+
 # a list with the wrong number; what of it is pointed out
 MISCOUNTED = [
     ("一、文明单位\n（一）村镇类（3个）\n青石村\n柳湾村\n（二）机关类（1个）\n绿屏海关", "3个"),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from uniongraph.parser.growth import Node
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["grouped", "may_be_groups", "note_group", "person_or_group"]
+__all__ = ["are_counted_groups", "grouped", "may_be_groups", "note_group", "person_or_group"]
 
 _WORD, _SHORT = 4, 8
 """So long is a word that winners are grouped by (制造业), and no longer are several (机关事业单位); a work's title mostly is."""
@@ -28,6 +28,20 @@ def may_be_groups(nodes: Sequence[Node]) -> bool:
     several = sum(_holds_several(node) for node in nodes)
     return (
         len(nodes) >= _SEVERAL and 2 * several > len(nodes) and all(_is_short(node, _SHORT) for node in nodes)
+    )
+
+
+def are_counted_groups(state: State, nodes: Sequence[Node]) -> bool:
+    """Say whether headings of a few words are groups, for below them stand as many bodies or persons as are honoured, each on a line."""
+    listed = sum(len(node.plain) for node in nodes)
+    if listed != state.expected or listed == len(nodes) or not (state.of_bodies or state.of_persons):
+        return False
+    return all(
+        node.plain and not node.children and labels.may_head_winners(node.heading.value) for node in nodes
+    ) and all(
+        labels.names_winner(line, of_persons=state.of_persons, of_bodies=state.of_bodies)
+        for node in nodes
+        for line in node.plain
     )
 
 
@@ -60,6 +74,10 @@ def grouped(state: State, lines: Sequence[Piece]) -> list[labels.Labelled]:
     found = labels.placed(lines)
     winners = [piece for group in found for piece in group.winners]
     name = found[0].label if found else None
+    if state.expected and len(winners) != state.expected:
+        kinds = {"of_persons": state.of_persons, "of_bodies": state.of_bodies}
+        if groups := labels.counted(lines, state.expected, **kinds):
+            return groups
     if name is None or len(winners) == state.expected or not parties.is_place(name.bare):
         return found
     kind = (state.honour or "")[-1:]

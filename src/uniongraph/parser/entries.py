@@ -15,7 +15,7 @@ from uniongraph import grammar, names
 from uniongraph.grammar.lists import count_in
 from uniongraph.model import Case, Category, Reading, Recipient
 from uniongraph.parser import grids, growth, headings, inline, labels, members, parties, persons, works
-from uniongraph.parser.doubts import grouped, may_be_groups, note_group, person_or_group
+from uniongraph.parser.doubts import are_counted_groups, grouped, may_be_groups, note_group, person_or_group
 from uniongraph.parser.growth import Node
 from uniongraph.parser.state import Piece, State
 
@@ -53,7 +53,7 @@ def categories(state: State, nodes: Sequence[Node]) -> tuple[Category, ...]:
     if any(node.children or grids.holds_table(state, node) for node in nodes):
         return groups(state, nodes)
     are_groups = state.of_bodies and may_be_groups(nodes)  # bodies are honoured, and no work of theirs
-    if are_groups or all(_groups_winners(state, node) for node in nodes):
+    if are_groups or are_counted_groups(state, nodes) or all(_groups_winners(state, node) for node in nodes):
         return tuple(_group(state, node) for node in nodes)
     cases = _cases(state, nodes)
     return (Category(None, None, cases),) if cases else ()
@@ -353,7 +353,7 @@ def _labelled_category(state: State, group: labels.Labelled, of_persons: bool) -
     ]
     recipients = tuple(each for several in found for each in several)
     headings.check_count(state, declared, len(recipients), "below it")
-    if all(people) and is_unit:
+    if all(people) and is_unit and not all(each.affiliation for each in recipients):
         return Category(None, None, tuple(Case(None, None, (each,)) for each in _of_unit(recipients, name)))
     return Category(None, name, tuple(Case(None, None, (recipient,)) for recipient in recipients))
 

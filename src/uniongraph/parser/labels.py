@@ -15,13 +15,26 @@ if TYPE_CHECKING:
     from uniongraph.parser.outline import Ordinal
     from uniongraph.parser.state import Piece
 
-__all__ = ["Labelled", "above_entries", "is_group_label", "labelled", "placed"]
+__all__ = [
+    "Labelled",
+    "above_entries",
+    "counted",
+    "is_group_label",
+    "labelled",
+    "may_head_winners",
+    "names_winner",
+    "placed",
+]
 
 _LONGEST = 2_000
 _LONGEST_LABEL = 40
+_LONGEST_HEADING = 12
+_WORDS = re.compile(rf"[{grammar.HAN}（）()、]+")
+_SEVERAL = 2
 _PARTS = re.compile(r"[、，,；;\s]+")
-_SMALL = ("镇", "乡", "街道")
-_SMALLEST = ("村", "社区")
+_SMALL = ("镇", "乡", "街道", "村", "社区")
+_PROVINCE = ("省", "自治区", "兵团", "特别行政区")
+_COUNTY = ("县", "旗")
 
 
 class Labelled(NamedTuple):
@@ -66,11 +79,13 @@ def placed(lines: Sequence[Piece]) -> list[Labelled]:
     """Return the groups of lines below the name of a place, or of another group, that stands alone on its line.
 
     Empty unless the first line is such a name, each has winners below it, and most lines are none. Where the first
-    declares a number (东州市（2个）), so does each; else a name is of a group where it is of the first one's level.
+    declares a number (东州市（2个）), so does each; else a name is of a group where it is of the first one's level:
+    among provinces a county is a winner.
     """
     groups: list[Labelled] = []
+    of_provinces = any(line.text.endswith(_PROVINCE) and is_group_label(line) for line in lines)
     for piece in lines:
-        if _is_label(piece, lines[0]):
+        if _is_label(piece, lines[0]) and not (of_provinces and _label(piece)[0].endswith(_COUNTY)):
             if groups and not groups[-1].winners:
                 return []
             groups.append(Labelled(piece, [], [piece]))
@@ -80,6 +95,51 @@ def placed(lines: Sequence[Piece]) -> list[Labelled]:
         else:
             return []
     return groups if groups and groups[-1].winners and _are_groups(groups) else []
+
+
+def counted(lines: Sequence[Piece], number: int, *, of_persons: bool, of_bodies: bool) -> list[Labelled]:
+    """Return the groups of lines below headings of any words, where as many winners as declared are left only so.
+
+    A heading names nobody, or is a group's name by its form, and winners stand below each. A work and its one winner
+    look alike: they are no group where neither bodies nor persons are honoured.
+    """
+    told = [names_winner(line, of_persons=of_persons, of_bodies=of_bodies) for line in lines]
+    by_form = [is_group_label(line) for line in lines]
+    for may_be_winner in ([False] * len(lines), by_form):
+        winners = [t and (w or not f) for t, f, w in zip(told, by_form, may_be_winner, strict=True)]
+        starts = [at for at, wins in enumerate(winners) if not wins]
+        ends = [*starts[1:], len(lines)]
+        if winners.count(True) != number or len(starts) < _SEVERAL or starts[0] != 0:
+            continue
+        sizes = [end - start - 1 for start, end in zip(starts, ends, strict=True)]
+        is_each = of_persons or of_bodies or max(sizes) > 1
+        heads = [_unmarked(lines[at]) for at in starts]
+        if min(sizes) > 0 and is_each and all(may_head_winners(head.text) for head in heads):
+            return [
+                Labelled(head, [*lines[start + 1 : end]], [lines[start]])
+                for head, start, end in zip(heads, starts, ends, strict=True)
+            ]
+    return []
+
+
+def names_winner(piece: Piece, *, of_persons: bool, of_bodies: bool) -> bool:
+    """Say whether a line names a winner for sure: a person with the unit, a body, or a team where such are honoured."""
+    if persons.is_person(piece) or persons.stand_before_units(piece):
+        return True
+    if of_persons:
+        return False
+    return parties.names_somebody(piece) or (of_bodies and grammar.TEAM_END.search(piece.text) is not None)
+
+
+def _unmarked(piece: Piece) -> Piece:
+    """Return a heading without the marks around it (【老城片区】)."""
+    match = grammar.DECORATED_LINE.fullmatch(piece.text) if len(piece.text) <= _LONGEST_LABEL else None
+    return piece.part(*match.span("words")) if match is not None else piece
+
+
+def may_head_winners(words: str) -> bool:
+    """Say whether words that name no winner may be a heading: a few words and nothing else."""
+    return len(words) <= _LONGEST_HEADING and _WORDS.fullmatch(words) is not None
 
 
 def _are_groups(groups: Sequence[Labelled]) -> bool:
@@ -175,4 +235,4 @@ def _label(piece: Piece) -> tuple[str, bool]:
 
 def _is_small(name: str) -> bool:
     """Say whether a place is a town or less, which is a winner where the groups are counties."""
-    return name.endswith((*_SMALL, *_SMALLEST))
+    return name.endswith(_SMALL) and grammar.GROUP_LABEL.fullmatch(name) is None
