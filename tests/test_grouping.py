@@ -162,6 +162,50 @@ def test_what_wins_is_no_heading(title: str, listed: str, expected: list[str]) -
     assert outlined(listed, title)[1:] == expected
 
 
+OF_ANY_WORDS = {
+    "between brackets": (
+        "优秀工会工作者名单",
+        "【企业工会】\n何立春、吴小梅\n【乡镇街道工会】\n钱莉",
+        ["企业工会", "何立春", "吴小梅", "乡镇街道工会", "钱莉"],
+    ),
+    "between dashes": (
+        "先进集体名单",
+        "——市直机关——\n绿屏海关\n——街道社区——\n柳溪街道春晖社区\n绿屏街道柳巷社区",
+        ["市直机关", "绿屏海关", "街道社区", "柳溪街道春晖社区", "绿屏街道柳巷社区"],
+    ),
+    "the number behind a colon": (
+        "先进工作者名单",
+        "鹤川区：2名\n何立春  鹤川酒厂工人\n吴小梅  鹤川中学教师\n市直：1名\n钱莉  绿屏海关科员",
+        ["鹤川区", "何立春（鹤川酒厂，工人）", "吴小梅（鹤川中学，教师）", "市直", "钱莉（绿屏海关，科员）"],
+    ),
+    "persons below what is no name": (
+        "先进工作者名单",
+        "一线职工\n何立春  鹤川酒厂工人\n吴小梅  鹤川中学教师\n科研人员\n钱莉  绿屏大学教授\n孙平  绿屏大学讲师",
+        ["一线职工", "何立春（鹤川酒厂，工人）", "吴小梅（鹤川中学，教师）", "科研人员", "钱莉（绿屏大学，教授）", "孙平（绿屏大学，讲师）"],
+    ),
+    "a first group above entries that count from one, and others": (
+        "先进集体名单",
+        "鹤川区\n1. 鹤川酒厂\n2. 鹤川水厂\n城建口\n1. 绿屏海关\n产业系统\n1. 绿屏电厂\n2. 绿屏水厂",
+        ["鹤川区", "1 鹤川酒厂", "2 鹤川水厂", "城建口", "1 绿屏海关", "产业系统", "1 绿屏电厂", "2 绿屏水厂"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "listed", "expected"), OF_ANY_WORDS.values(), ids=OF_ANY_WORDS.keys())
+def test_headings_are_known_by_where_they_stand(title: str, listed: str, expected: list[str]) -> None:
+    """By the marks around them, by the number behind them, or because nobody is called so."""
+    assert outlined(listed, title)[1:] == expected
+    codes = {finding.code for finding in read(title, listed).findings}
+    assert codes <= {"missing-date", "missing-number", "missing-addressee"}
+
+
+def test_short_words_above_bodies_are_doubtful_headings() -> None:
+    """Where several bodies stand below most of them, and no number says so."""
+    listed = "工业\n鹤川酒厂\n鹤川水厂\n商贸流通\n绿屏百货公司\n绿屏粮油公司"
+    assert outlined(listed, "先进集体名单")[1::3] == ["工业", "商贸流通"]
+    assert "uncertain-reading" in {finding.code for finding in read("先进集体名单", listed).findings}
+
+
 # a list with the wrong number; what of it is pointed out
 MISCOUNTED = [
     ("一、文明单位\n（一）村镇类（3个）\n青石村\n柳湾村\n（二）机关类（1个）\n绿屏海关", "3个"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
-from uniongraph.parser import labels, parties, persons
+from uniongraph.parser import labels, parties, persons, sections
 from uniongraph.parser.state import DOUBTED
 
 if TYPE_CHECKING:
@@ -36,13 +36,10 @@ def are_counted_groups(state: State, nodes: Sequence[Node]) -> bool:
     listed = sum(len(node.plain) for node in nodes)
     if listed != state.expected or listed == len(nodes) or not (state.of_bodies or state.of_persons):
         return False
+    whom = sections.Honoured(state.of_persons, state.of_bodies)
     return all(
-        node.plain and not node.children and labels.may_head_winners(node.heading.value) for node in nodes
-    ) and all(
-        labels.names_winner(line, of_persons=state.of_persons, of_bodies=state.of_bodies)
-        for node in nodes
-        for line in node.plain
-    )
+        node.plain and not node.children and sections.may_head_winners(node.heading.value) for node in nodes
+    ) and all(sections.names_winner(line, whom) for node in nodes for line in node.plain)
 
 
 def _holds_several(node: Node) -> bool:
@@ -71,21 +68,29 @@ def grouped(state: State, lines: Sequence[Piece]) -> list[labels.Labelled]:
     found = labels.labelled(lines, of_persons=state.of_persons)
     if found or (len(lines) == state.expected and all(map(_names_one, lines))):
         return found
-    found = labels.placed(lines)
+    whom = sections.Honoured(state.of_persons, state.of_bodies)
+    found = sections.marked(lines) or labels.placed(lines)
     winners = [piece for group in found for piece in group.winners]
-    name = found[0].label if found else None
     if state.expected and len(winners) != state.expected:
-        kinds = {"of_persons": state.of_persons, "of_bodies": state.of_bodies}
-        if groups := labels.counted(lines, state.expected, **kinds):
+        if groups := sections.counted(lines, state.expected, whom):
             return groups
+    elif not found and (found := sections.unlike(lines, whom)):
+        if not state.of_persons:
+            _doubt_group(state, found[0].label)
+        return found
+    name = found[0].label if found else None
     if name is None or len(winners) == state.expected or not parties.is_place(name.bare):
         return found
     kind = (state.honour or "")[-1:]
     if kind and all(piece.bare.endswith(kind) for piece in winners) and not name.bare.endswith(kind):
         return found  # 文明村 is won by villages, and the county above them is none
     if len(found) == 1 or all(parties.is_place(piece.bare) for piece in winners):
-        state.doubt(name.span, "taken for what those below it are grouped by; it may be a winner itself")
+        _doubt_group(state, name)
     return found
+
+
+def _doubt_group(state: State, name: Piece) -> None:
+    state.doubt(name.span, "taken for what those below it are grouped by; it may be a winner itself")
 
 
 def person_or_group(state: State, piece: Piece) -> tuple[Recipient, ...]:

@@ -15,22 +15,10 @@ if TYPE_CHECKING:
     from uniongraph.parser.outline import Ordinal
     from uniongraph.parser.state import Piece
 
-__all__ = [
-    "Labelled",
-    "above_entries",
-    "counted",
-    "is_group_label",
-    "labelled",
-    "may_head_winners",
-    "names_winner",
-    "placed",
-]
+__all__ = ["Labelled", "above_entries", "is_group_label", "labelled", "placed"]
 
 _LONGEST = 2_000
 _LONGEST_LABEL = 40
-_LONGEST_HEADING = 12
-_WORDS = re.compile(rf"[{grammar.HAN}（）()、]+")
-_SEVERAL = 2
 _PARTS = re.compile(r"[、，,；;\s]+")
 _SMALL = ("镇", "乡", "街道", "村", "社区")
 _PROVINCE = ("省", "自治区", "兵团", "特别行政区")
@@ -57,7 +45,7 @@ def labelled(lines: Sequence[Piece], *, of_persons: bool = False) -> list[Labell
         match = grammar.LABELLED_LINE.fullmatch(piece.text) if may_be else None
         is_group = match is not None and inline.split_label(piece) is None and not inline.holds_label(piece)
         is_group = is_group and not members.names_members(piece.text)
-        if match is not None and is_group:
+        if match is not None and is_group and not _is_count(match["rest"]):
             label, rest = piece.part(0, match.end("label")), piece.part(match.start("rest"), len(piece.text))
             groups.append(Labelled(label, [rest], [piece]))
         elif groups:
@@ -95,51 +83,6 @@ def placed(lines: Sequence[Piece]) -> list[Labelled]:
         else:
             return []
     return groups if groups and groups[-1].winners and _are_groups(groups) else []
-
-
-def counted(lines: Sequence[Piece], number: int, *, of_persons: bool, of_bodies: bool) -> list[Labelled]:
-    """Return the groups of lines below headings of any words, where as many winners as declared are left only so.
-
-    A heading names nobody, or is a group's name by its form, and winners stand below each. A work and its one winner
-    look alike: they are no group where neither bodies nor persons are honoured.
-    """
-    told = [names_winner(line, of_persons=of_persons, of_bodies=of_bodies) for line in lines]
-    by_form = [is_group_label(line) for line in lines]
-    for may_be_winner in ([False] * len(lines), by_form):
-        winners = [t and (w or not f) for t, f, w in zip(told, by_form, may_be_winner, strict=True)]
-        starts = [at for at, wins in enumerate(winners) if not wins]
-        ends = [*starts[1:], len(lines)]
-        if winners.count(True) != number or len(starts) < _SEVERAL or starts[0] != 0:
-            continue
-        sizes = [end - start - 1 for start, end in zip(starts, ends, strict=True)]
-        is_each = of_persons or of_bodies or max(sizes) > 1
-        heads = [_unmarked(lines[at]) for at in starts]
-        if min(sizes) > 0 and is_each and all(may_head_winners(head.text) for head in heads):
-            return [
-                Labelled(head, [*lines[start + 1 : end]], [lines[start]])
-                for head, start, end in zip(heads, starts, ends, strict=True)
-            ]
-    return []
-
-
-def names_winner(piece: Piece, *, of_persons: bool, of_bodies: bool) -> bool:
-    """Say whether a line names a winner for sure: a person with the unit, a body, or a team where such are honoured."""
-    if persons.is_person(piece) or persons.stand_before_units(piece):
-        return True
-    if of_persons:
-        return False
-    return parties.names_somebody(piece) or (of_bodies and grammar.TEAM_END.search(piece.text) is not None)
-
-
-def _unmarked(piece: Piece) -> Piece:
-    """Return a heading without the marks around it (【老城片区】)."""
-    match = grammar.DECORATED_LINE.fullmatch(piece.text) if len(piece.text) <= _LONGEST_LABEL else None
-    return piece.part(*match.span("words")) if match is not None else piece
-
-
-def may_head_winners(words: str) -> bool:
-    """Say whether words that name no winner may be a heading: a few words and nothing else."""
-    return len(words) <= _LONGEST_HEADING and _WORDS.fullmatch(words) is not None
 
 
 def _are_groups(groups: Sequence[Labelled]) -> bool:
@@ -222,6 +165,12 @@ def is_group_label(piece: Piece) -> bool:
     return len(piece.text) <= _LONGEST_LABEL and parties.names_group(_label(piece)[0])
 
 
+def _is_count(words: str) -> bool:
+    """Say whether words behind the name of a group only count its winners (鹤川区：3名)."""
+    count = count_in("".join(words.split()))
+    return count is not None and count.start() == 0
+
+
 def _ends_in_colon(piece: Piece) -> bool:
     return piece.text.endswith((":", "：")) and parties.may_be_title(piece)
 
@@ -230,7 +179,7 @@ def _label(piece: Piece) -> tuple[str, bool]:
     """Return a line without the number at its end, and whether there is one."""
     bare = piece.bare.rstrip(":：")
     count = count_in(bare)
-    return (bare[: count.start()] if count else bare), count is not None
+    return (bare[: count.start()].rstrip(":：") if count else bare), count is not None
 
 
 def _is_small(name: str) -> bool:
