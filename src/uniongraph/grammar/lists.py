@@ -35,6 +35,7 @@ __all__ = [
     "PART_END",
     "PLACE_NAME",
     "PRAISED",
+    "PROVINCE_SHORT",
     "RANK",
     "REMARK",
     "SECTION_LINE",
@@ -277,6 +278,12 @@ GROUP_LABEL: Final = re.compile(
     rf"|(?:全[国省市县区])?(?:(?:{_SECTOR})[、和]?){{1,4}}(?:系统|战线|行业|口|界)|(?:各类?)?(?:{_BODIES})"
 )
 """市直单位, 省属驻市单位, 某某部直属单位, 工业系统, 机关事业单位: winners that are grouped by no place."""
+
+PROVINCE_SHORT: Final = re.compile(
+    "北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆"
+    "|香港|澳门|台湾|(?:新疆)?(?:建设)?兵团|大连|青岛|宁波|厦门|深圳"
+)
+"""北京, 兵团: what the provinces, and the cities that are counted with them, are called for short where they head a list."""
 
 GROUP_END: Final = re.compile("(?:类别?|(?<!班)组别?|系列|方面|领域|界别|赛道|学段)$")
 """小学组, 微视频类: what ends the name of a category, though it declares a number or praises as a tier does."""

@@ -20,6 +20,7 @@ __all__ = ["Labelled", "above_entries", "is_group_label", "labelled", "placed"]
 _LONGEST = 2_000
 _LONGEST_LABEL = 40
 _PARTS = re.compile(r"[、，,；;\s]+")
+_CONTINUED = re.compile(r"[（(](?:续表?|接上页|续上页)[）)][:：]?$")
 _SMALL = ("镇", "乡", "街道", "村", "社区")
 _PROVINCE = ("省", "自治区", "兵团", "特别行政区")
 _COUNTY = ("县", "旗")
@@ -76,6 +77,9 @@ def placed(lines: Sequence[Piece]) -> list[Labelled]:
         if _is_label(piece, lines[0]) and not (of_provinces and _label(piece)[0].endswith(_COUNTY)):
             if groups and not groups[-1].winners:
                 return []
+            if groups and _is_again(piece, groups[-1].label):
+                groups[-1].pieces.append(piece)
+                continue
             groups.append(Labelled(piece, [], [piece]))
         elif groups:
             groups[-1].winners.append(piece)
@@ -83,6 +87,11 @@ def placed(lines: Sequence[Piece]) -> list[Labelled]:
         else:
             return []
     return groups if groups and groups[-1].winners and _are_groups(groups) else []
+
+
+def _is_again(piece: Piece, above: Piece) -> bool:
+    """Say whether a heading only says again, on the next page, what stands above (鹤川区, 鹤川区（续）)."""
+    return _CONTINUED.sub("", piece.bare) == above.bare
 
 
 def _are_groups(groups: Sequence[Labelled]) -> bool:
@@ -177,7 +186,7 @@ def _ends_in_colon(piece: Piece) -> bool:
 
 def _label(piece: Piece) -> tuple[str, bool]:
     """Return a line without the number at its end, and whether there is one."""
-    bare = piece.bare.rstrip(":：")
+    bare = _CONTINUED.sub("", piece.bare).rstrip(":：")
     count = count_in(bare)
     return (bare[: count.start()].rstrip(":：") if count else bare), count is not None
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar, names
-from uniongraph.grammar.lists import HOST_END, PART_ALONE, PRAISED
+from uniongraph.grammar.lists import HOST_END, PART_ALONE, PRAISED, PROVINCE_SHORT
 from uniongraph.model import Reading, Recipient, Span
 from uniongraph.parser import members, persons
 from uniongraph.parser.state import DOUBTED, SURE, Piece
@@ -91,7 +91,8 @@ def names_group(name: str) -> bool:
     if PRAISED.fullmatch(name):
         return False
     place = is_place(name) and not name.endswith(_VILLAGE)
-    return place or bool(grammar.GROUP_LABEL.fullmatch(name) or grammar.GROUP_END.search(name))
+    is_group = grammar.GROUP_LABEL.fullmatch(name) or grammar.GROUP_END.search(name)
+    return place or bool(is_group or PROVINCE_SHORT.fullmatch(name))
 
 
 def may_be_title(piece: Piece) -> bool:

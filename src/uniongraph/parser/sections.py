@@ -37,8 +37,9 @@ def counted(lines: Sequence[Piece], number: int, whom: Honoured) -> list[labels.
     """
     told = [names_winner(line, whom) for line in lines]
     by_form = [labels.is_group_label(line) for line in lines]
-    for places_win in (False, True):
-        heads = [not wins or (form and not places_win) for wins, form in zip(told, by_form, strict=True)]
+    nobody = [not wins for wins in told]
+    named = [nobody[at] or by_form[at] for at in range(len(lines))]
+    for heads in (named, nobody, [True, *named[1:]]):  # where others stand below headings, so does the first
         groups = _below(lines, heads) if heads.count(False) == number else []
         is_each = any(whom) or any(len(group.winners) > 1 for group in groups)
         if groups and is_each and all(may_head_winners(group.label.text) for group in groups):
