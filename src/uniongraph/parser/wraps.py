@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar, names
 from uniongraph.model import Span
+from uniongraph.names.words import ending_of
 from uniongraph.parser import columns, labels, outline, parties, persons, surnames, tables, works
 from uniongraph.parser.fields import fields_of
 from uniongraph.parser.state import Piece, Seam
@@ -34,6 +35,8 @@ _FEWEST: Final = 2
 _PARTING: Final = re.compile(r"[、；;，,：:]|\s{2,}|\u3000")
 _RUN: Final = re.compile("[、；;]")
 _ONE: Final = 1
+_DASHES: Final = ("—", "–", "―", "─")
+_LEADING: Final = re.compile(r"[—–―─]+\s*\d")
 _APART: Final = re.compile(r"[\s（(，,、]")
 """What stands between a name and what is said of the person."""
 
@@ -48,7 +51,8 @@ def find_wraps(state: State, lines: Sequence[Piece]) -> Iterator[Seam]:
             continue
         if _begins_anew(below) or grammar.SENTENCE_END.search(above.text) or tables.is_row(above):
             continue
-        is_sure = _goes_on(state, above, below, lines[index + 2 : index + 3])
+        goes_on = _parts_marks(above.text, below.text)
+        is_sure = goes_on or _goes_on(state, above, below, lines[index + 2 : index + 3])
         if is_sure is not None:
             yield Seam(Span(above.span.end, below.span.begin), is_sure)
 
@@ -86,16 +90,23 @@ def _width_of(state: State, piece: Piece) -> int:
 def _begins_anew(below: Piece) -> bool:
     """Say whether a line is an entry of its own by its form: it has an ordinal or a label, heads others or names a person."""
     return (
-        not below.text
+        not parties.may_be_title(below)
+        or outline.counts_winners(below.text)
         or outline.ordinal_of(below) is not None
         or tables.is_row(below)
         or works.is_labelled(below)
         or grammar.LABELLED_LINE.match(below.text) is not None
         or outline.is_tier_heading(below.text)
         or labels.is_group_label(below)
-        or (_APART.search(below.text) is not None and persons.is_person(below))
+        or (_APART.search(below.text) is not None and persons.is_person(below) and not _is_ending(below))
         or grammar.LIST_TAIL.search(below.text) is not None
     )
+
+
+def _is_ending(below: Piece) -> bool:
+    """Say whether a line begins with the word that ends the names of bodies, which is no person's (公司、…)."""
+    first = _APART.split(below.text)[0]
+    return bool(first) and ending_of(first).word == first
 
 
 def _goes_on(state: State, above: Piece, below: Piece, after: Sequence[Piece]) -> bool | None:
@@ -118,6 +129,16 @@ def _goes_on(state: State, above: Piece, below: Piece, after: Sequence[Piece]) -
         return None
     is_numbered = ordinal is not None and bool(after) and outline.ordinal_of(after[0]) is not None
     return is_run or is_numbered or not _is_body(first) or parties.is_tail(state, grammar.tidy_name(first))
+
+
+def _parts_marks(above: str, below: str) -> bool:
+    """Say whether the end of a line parts brackets from what stands in them or before them, or a dash (——)."""
+    opened, shut = (max(map(above.rfind, marks)) for marks in (grammar.OPEN, grammar.CLOSE))
+    first = next((each for each in below if each in grammar.OPEN + grammar.CLOSE), "")
+    if opened > shut:
+        return bool(first) and first in grammar.CLOSE
+    is_dash = above.endswith(_DASHES) or below.startswith(_DASHES)
+    return below.startswith(tuple(grammar.OPEN)) or (is_dash and _LEADING.match(below) is None)
 
 
 def _is_body(words: str) -> bool:
