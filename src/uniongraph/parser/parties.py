@@ -88,6 +88,11 @@ def is_place(name: str) -> bool:
 
 def names_group(name: str) -> bool:
     """Say whether words are what winners are grouped by: a place, 市直单位, 小学组; a village is a winner itself."""
+    return len(name) <= _LONGEST and _names_group(name)
+
+
+@lru_cache(maxsize=8192)
+def _names_group(name: str) -> bool:
     if PRAISED.fullmatch(name):
         return False
     place = is_place(name) and not name.endswith(_VILLAGE)

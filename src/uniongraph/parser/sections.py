@@ -35,6 +35,8 @@ def counted(lines: Sequence[Piece], number: int, whom: Honoured) -> list[labels.
     A heading names nobody, or is a group's name by its form, and winners stand below each. A work and its one winner
     look alike: they are no group where neither bodies nor persons are honoured.
     """
+    if not may_head_winners(_unmarked(lines[0]).text):
+        return []
     told = [names_winner(line, whom) for line in lines]
     by_form = [labels.is_group_label(line) for line in lines]
     nobody = [not wins for wins in told]
@@ -57,7 +59,9 @@ def marked(lines: Sequence[Piece]) -> list[labels.Labelled]:
 
 def unlike(lines: Sequence[Piece], whom: Honoured) -> list[labels.Labelled]:
     """Return the groups of bodies, or of persons with their units, below short words that name neither, most of several."""
-    groups = _below(lines, [not names_winner(line, whom) for line in lines]) if any(whom) else []
+    if not any(whom) or not _may_only_head(lines[0], whom) or names_winner(lines[0], whom):
+        return []
+    groups = _below(lines, [not names_winner(line, whom) for line in lines])
     several = sum(len(group.winners) > 1 for group in groups)
     may_be = 2 * several > len(groups) and all(_may_only_head(group.label, whom) for group in groups)
     return groups if may_be else []

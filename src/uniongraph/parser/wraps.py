@@ -28,6 +28,8 @@ __all__ = ["find_wraps"]
 _NARROWEST: Final = 40
 _WIDEST: Final = 100
 """Lines that a page breaks are so wide, in half characters; a paragraph on one line is wider."""
+_FEWEST_CHARACTERS: Final = 18
+"""Without the white space before it no such line has fewer."""
 _RAGGED: Final = 2
 """So much less of the width a line may fill, or more, for no mark that ends a clause begins a line."""
 _FEWEST: Final = 2
@@ -59,14 +61,12 @@ def find_wraps(state: State, lines: Sequence[Piece]) -> Iterator[Seam]:
 
 def _printed_width(state: State) -> int:
     """Return how wide the lines of the document are printed, in half characters; zero where none are broken by a width."""
-    content = state.text.content
-    if any(len(line.span) > _WIDEST for line in state.text.lines):
+    if max(map(len, state.text.content.splitlines()), default=0) > _WIDEST:
         return 0
-    widths = [
-        (line.number, _half_width(content[line.span.begin : line.span.end]))
-        for line in state.text.lines
-        if 2 * len(line.span) >= _NARROWEST
-    ]
+    long = [piece for piece in state.pieces if len(piece.text) >= _FEWEST_CHARACTERS]
+    if len(long) <= _FEWEST:
+        return 0
+    widths = [(piece.number, _width_of(state, piece)) for piece in long]
     first = state.annex_starts[0]
     counted = Counter(each for number, each in widths if number < first and each >= _NARROWEST)
     full = {width: sum(counted[width - less] for less in range(_RAGGED + 1)) for width in counted}
