@@ -30,6 +30,8 @@ _WIDEST: Final = 100
 """Lines that a page breaks are so wide, in half characters; a paragraph on one line is wider."""
 _FEWEST_CHARACTERS: Final = 18
 """Without the white space before it no such line has fewer."""
+_INDENT: Final = 16
+"""Lines that may be too wide are looked for as if no more characters of white space stood before them."""
 _RAGGED: Final = 2
 """So much less of the width a line may fill, or more, for no mark that ends a clause begins a line."""
 _FEWEST: Final = 2
@@ -63,17 +65,15 @@ def _printed_width(state: State) -> int:
     """Return how wide the lines of the document are printed, in half characters; zero where none are broken by a width."""
     if max(map(len, state.text.content.splitlines()), default=0) > _WIDEST:
         return 0
-    long = [piece for piece in state.pieces if len(piece.text) >= _FEWEST_CHARACTERS]
-    if len(long) <= _FEWEST:
-        return 0
-    widths = [(piece.number, _width_of(state, piece)) for piece in long]
     first = state.annex_starts[0]
-    counted = Counter(each for number, each in widths if number < first and each >= _NARROWEST)
+    prose = [piece for piece in state.pieces[:first] if len(piece.text) >= _FEWEST_CHARACTERS]
+    counted = Counter(_width_of(state, piece) for piece in prose)
     full = {width: sum(counted[width - less] for less in range(_RAGGED + 1)) for width in counted}
     width = max(full, key=lambda each: (full[each], each), default=0)
-    if full.get(width, 0) < _FEWEST or width > _WIDEST or max(each for _, each in widths) > width + _RAGGED:
+    if full.get(width, 0) < _FEWEST or not _NARROWEST <= width <= _WIDEST:
         return 0
-    return width
+    longer = (piece for piece in state.pieces if 2 * len(piece.text) > width + _RAGGED - 2 * _INDENT)
+    return 0 if any(_width_of(state, piece) > width + _RAGGED for piece in longer) else width
 
 
 def _half_width(printed: str) -> int:
