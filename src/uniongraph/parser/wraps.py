@@ -30,6 +30,8 @@ _WIDEST: Final = 100
 """Lines that a page breaks are so wide, in half characters; a paragraph on one line is wider."""
 _FEWEST_CHARACTERS: Final = 18
 """Without the white space before it no such line has fewer."""
+_HANGING: Final = "，。、；：）”》"
+"""Marks that begin no line: several may stand behind its width (……副主任）、)."""
 _INDENT: Final = 16
 """Lines that may be too wide are looked for as if no more characters of white space stood before them."""
 _RAGGED: Final = 2
@@ -41,6 +43,7 @@ _RUN: Final = re.compile("[、；;]")
 _ONE: Final = 1
 _DASHES: Final = ("—", "–", "―", "─")
 _LEADING: Final = re.compile(r"[—–―─]+\s*\d")
+_BRACKET: Final = re.compile("[（(]")
 _APART: Final = re.compile(r"[\s（(，,、]")
 """What stands between a name and what is said of the person."""
 
@@ -73,7 +76,8 @@ def _printed_width(state: State) -> int:
     if full.get(width, 0) < _FEWEST or not _NARROWEST <= width <= _WIDEST:
         return 0
     longer = (piece for piece in state.pieces if 2 * len(piece.text) > width + _RAGGED - 2 * _INDENT)
-    return 0 if any(_width_of(state, piece) > width + _RAGGED for piece in longer) else width
+    wide = (piece.part(0, len(piece.text.rstrip(_HANGING))) for piece in longer)
+    return 0 if any(_width_of(state, piece) > width + _RAGGED for piece in wide) else width
 
 
 def _half_width(printed: str) -> int:
@@ -82,9 +86,8 @@ def _half_width(printed: str) -> int:
 
 
 def _width_of(state: State, piece: Piece) -> int:
-    line = state.pieces[piece.number - 1]
-    begin = state.line_at(line.span.begin).span.begin
-    return _half_width(state.text.content[begin : line.span.end])
+    begin = state.line_at(piece.span.begin).span.begin
+    return _half_width(state.text.content[begin : piece.span.end])
 
 
 def _begins_anew(below: Piece) -> bool:
@@ -151,11 +154,14 @@ def _names_persons(above: Piece, words: str) -> bool:
     if columns.role_of("".join(label.split())) == "person":
         return True
     parts = [words[begin:end] for begin, end in grammar.split_outside(words, _PARTING)]
-    return not works.is_labelled(above) and 2 * sum(map(surnames.is_surnamed, parts)) > len(parts)
+    return not works.is_labelled(above) and 2 * sum(
+        surnames.is_surnamed(_BRACKET.split(part)[0]) for part in parts
+    ) > len(parts)
 
 
 def _parts_name(last: str, first: str, *, is_run: bool, of_persons: bool) -> bool:
     """Say whether the end of a line parts a person's name: one half is a character, which is no name."""
+    first = _BRACKET.split(first)[0]
     whole = last + first
     is_torn = _ONE in {len(last), len(first)}
     return is_run and of_persons and is_torn and grammar.NAME.fullmatch(whole) is not None
