@@ -909,3 +909,19 @@ def test_marks_alone_are_nobody() -> None:
     decision = read("获奖作品名单", "一等奖：\n1.《大江东去》　钱莉\n）\n")
     assert [each.name.value for each in decision.tiers[0].categories[0].cases[0].recipients] == ["钱莉"]
     assert decision.findings[-1].code == "unread-words"
+
+
+def test_many_persons_stand_on_one_line() -> None:
+    """However long the line is: each name is followed by its unit and post in brackets."""
+    line = "、".join(
+        f"{name}（绿屏市柳溪水泥有限公司烧成车间班长）"
+        for name in ["何立春", "吴小梅", "钱莉", "孙一鸣", "郑国强", "周文"] * 3
+    )
+    (tier,) = read("先进个人名单", line).tiers
+    assert len(line) > 100
+    assert [each.name.value for case in tier.cases() for each in case.recipients][:3] == [
+        "何立春",
+        "吴小梅",
+        "钱莉",
+    ]
+    assert tier.number_of_cases == 18
