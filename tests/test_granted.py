@@ -364,6 +364,26 @@ def test_an_honour_that_a_list_holds_is_read_from_the_list(sentence: str) -> Non
     assert not {f.code for f in decision.findings} & {"open-list", "annex-missing", "annex-incomplete"}
 
 
+WORKS = "\n附件\n\n2020年度优秀论文获奖名单\n\n一等奖（2篇）\n1. 渡口的变迁\n作者：何立春\n2. 论“三班倒”\n作者：吴岚\n\n二等奖（1篇）\n1. 老街的声音\n作者：孙平\n"
+GRADES_LISTED = ["一等奖 2篇: 《渡口的变迁》何立春 《论“三班倒”》吴岚", "二等奖 1篇: 《老街的声音》孙平"]
+# a sentence that names works of a list; what is read besides the list
+EXAMPLES_OF_WORKS = [
+    ("对《渡口的变迁》等3篇优秀论文予以表彰奖励，其中一等奖2篇、二等奖1篇。", []),
+    ("授予《渡口的变迁》《论‘三班倒’》等3篇论文“优秀论文”称号。", []),
+    ("决定授予《渡口的变迁》、《老街的声音》等3篇论文优秀论文。", []),
+    ("授予《老街的声音》“最佳人气论文”称号。", ["最佳人气论文: 《老街的声音》"]),
+    ("授予《别处的灯》等2篇论文“入围论文”称号。", ["入围论文 2篇: 《别处的灯》"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "besides"), EXAMPLES_OF_WORKS)
+def test_works_named_for_many_are_those_of_the_list(sentence: str, besides: list[str]) -> None:
+    """Where the body names the first of them and a list below has it; an honour of its own, or of a work that no list has, stays."""
+    decision = decision_of(sentence, WORKS)
+    assert sorted(map(line, decision.tiers)) == sorted([*GRADES_LISTED, *besides])
+    assert ("open-list" in {f.code for f in decision.findings}) == ("别处" in sentence)
+
+
 @pytest.mark.parametrize("tail", ["", "\n责任编辑：闻笛\n"])
 def test_the_issuer_may_sign_below_a_list_without_a_date(tail: str) -> None:
     """The lines of the body name the winners; the issuer below them is none."""

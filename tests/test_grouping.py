@@ -98,6 +98,129 @@ def test_groups_stand_where_the_list_has_them(listed: str, expected: list[str]) 
     assert not codes & {"unread-line", "uncertain-recipient", "declared-count-mismatch", "annex-incomplete"}
 
 
+HEADINGS = {
+    "provinces": ("霁川省", "溟北自治区", "天岭生产建设兵团"),
+    "a city and provinces": ("绿屏市", "霁川省", "水务部直属单位"),
+    "sectors": ("工业系统", "教育卫生系统", "农林水利系统"),
+    "lines of work": ("工交战线", "文教战线", "政法战线"),
+    "kinds of bodies": ("企业", "机关事业单位", "农村"),
+    "what only the number tells": ("老城片区", "临江片", "新兴领头雁"),
+}
+WINNERS = ("绿屏水泥有限公司", "绿屏市水务局", "柳溪县第一小学", "柳溪县水文站", "白塔区税务局")
+PEOPLE = ("何立春  绿屏机床厂工人", "吴小梅（女）  绿屏市水务局科长", "钱莉  柳溪小学教师", "孙平  柳溪县水文站站长", "周文  绿屏税务局科员")  # fmt: skip
+MARKS = {
+    "bare": "{}",
+    "counted": "{}（{}{}）",
+    "with a colon": "{}：",
+    "in brackets": "【{}】",
+    "numbered": "（{2}）{0}",
+}
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize("kind", HEADINGS)
+@pytest.mark.parametrize("title", ["先进集体名单（共5个）", "劳动模范名单（共5名）"])
+def test_a_line_that_only_groups_is_a_category(title: str, kind: str, mark: str) -> None:
+    """Provinces, sectors and kinds of bodies head what stands below them, in lists of bodies and of persons."""
+    unit, lines = ("名", PEOPLE) if "名）" in title else ("个", WINNERS)
+    numbered = zip(HEADINGS[kind], (2, 1, 2), strict=True)
+    heads = [MARKS[mark].format(h, n, unit if mark == "counted" else "一二三"[at]) for at, (h, n) in enumerate(numbered)]  # fmt: skip
+    listed = [heads[0], *lines[:2], heads[1], lines[2], heads[2], *lines[3:]]
+    decision = read(title, "\n".join(listed))
+    (tier,) = decision.tiers
+    found = [(each.name and each.name.value, sum(1 for case in each.cases for _ in case.recipients)) for each in tier.categories]  # fmt: skip
+    assert found == [*zip(HEADINGS[kind], (2, 1, 2), strict=True)]
+    assert {f.code for f in decision.findings} <= {"missing-date", "missing-number", "missing-addressee"}
+
+
+# lists in which places and words of such a form win; what is read of each
+UNGROUPED = {
+    "provinces that win": ("先进省（区）名单", "霁川省\n溟北自治区\n东桥省", ["霁川省", "溟北自治区", "东桥省"]),
+    "one province among bodies": ("先进集体名单", "绿屏海关\n霁川省\n柳溪县水文站\n白塔区税务局", ["绿屏海关", "霁川省", "柳溪县水文站", "白塔区税务局"]),
+    "the first of the bodies that are counted": ("先进集体名单（共3个）", "霁川省\n绿屏海关\n柳溪县水文站", ["霁川省", "绿屏海关", "柳溪县水文站"]),
+    "a county below its province": (
+        "先进集体名单",
+        "霁川省\n柳溪县\n绿屏海关\n溟北自治区\n白塔县\n柳溪县水文站",
+        ["霁川省", "柳溪县", "绿屏海关", "溟北自治区", "白塔县", "柳溪县水文站"],
+    ),
+    "works that are systems": (
+        "优秀案例名单（共2个）",
+        "一窗通办系统\n绿屏海关\n河长巡查系统\n柳溪县水文站",
+        ["一窗通办系统 — 绿屏海关", "河长巡查系统 — 柳溪县水文站"],
+    ),
+    "works with as many winners as works": (
+        "优秀案例名单（共2个）",
+        "一窗通办\n绿屏海关\n河长驿站\n柳溪县水文站",
+        ["一窗通办 — 绿屏海关", "河长驿站 — 柳溪县水文站"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "listed", "expected"), UNGROUPED.values(), ids=UNGROUPED.keys())
+def test_what_wins_is_no_heading(title: str, listed: str, expected: list[str]) -> None:
+    """A place among other winners, or where places win, and a work whose name ends as a sector's does."""
+    assert outlined(listed, title)[1:] == expected
+
+
+OF_ANY_WORDS = {
+    "between brackets": (
+        "优秀工会工作者名单",
+        "【企业工会】\n何立春、吴小梅\n【乡镇街道工会】\n钱莉",
+        ["企业工会", "何立春", "吴小梅", "乡镇街道工会", "钱莉"],
+    ),
+    "between dashes": (
+        "先进集体名单",
+        "——市直机关——\n绿屏海关\n——街道社区——\n柳溪街道春晖社区\n绿屏街道柳巷社区",
+        ["市直机关", "绿屏海关", "街道社区", "柳溪街道春晖社区", "绿屏街道柳巷社区"],
+    ),
+    "the number behind a colon": (
+        "先进工作者名单",
+        "鹤川区：2名\n何立春  鹤川酒厂工人\n吴小梅  鹤川中学教师\n市直：1名\n钱莉  绿屏海关科员",
+        ["鹤川区", "何立春（鹤川酒厂，工人）", "吴小梅（鹤川中学，教师）", "市直", "钱莉（绿屏海关，科员）"],
+    ),
+    "persons below what is no name": (
+        "先进工作者名单",
+        "一线职工\n何立春  鹤川酒厂工人\n吴小梅  鹤川中学教师\n科研人员\n钱莉  绿屏大学教授\n孙平  绿屏大学讲师",
+        ["一线职工", "何立春（鹤川酒厂，工人）", "吴小梅（鹤川中学，教师）", "科研人员", "钱莉（绿屏大学，教授）", "孙平（绿屏大学，讲师）"],
+    ),
+    "a group that goes on on the next page": (
+        "先进集体名单",
+        "鹤川区\n鹤川酒厂\n鹤川区（续）\n鹤川水厂\n市直单位\n绿屏海关",
+        ["鹤川区", "鹤川酒厂", "鹤川水厂", "市直单位", "绿屏海关"],
+    ),
+    "a body that heads its parts, by the number": (
+        "先进集体名单（共4个）",
+        "水务部机关\n水务部办公厅\n水务部人事司\n流域机构\n东河水利委员会水文局\n其他直属单位\n水务科学研究院",
+        ["水务部机关", "水务部办公厅", "水务部人事司", "流域机构", "东河水利委员会水文局", "其他直属单位", "水务科学研究院"],
+    ),
+    "provinces by their short names": (
+        "先进集体名单",
+        "河北\n石岭水文站\n新疆兵团\n第九师水管处\n石河水管站",
+        ["河北", "石岭水文站", "新疆兵团", "第九师水管处", "石河水管站"],
+    ),
+    "a first group above entries that count from one, and others": (
+        "先进集体名单",
+        "鹤川区\n1. 鹤川酒厂\n2. 鹤川水厂\n城建口\n1. 绿屏海关\n产业系统\n1. 绿屏电厂\n2. 绿屏水厂",
+        ["鹤川区", "1 鹤川酒厂", "2 鹤川水厂", "城建口", "1 绿屏海关", "产业系统", "1 绿屏电厂", "2 绿屏水厂"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "listed", "expected"), OF_ANY_WORDS.values(), ids=OF_ANY_WORDS.keys())
+def test_headings_are_known_by_where_they_stand(title: str, listed: str, expected: list[str]) -> None:
+    """By the marks around them, by the number behind them, or because nobody is called so."""
+    assert outlined(listed, title)[1:] == expected
+    codes = {finding.code for finding in read(title, listed).findings}
+    assert codes <= {"missing-date", "missing-number", "missing-addressee"}
+
+
+def test_short_words_above_bodies_are_doubtful_headings() -> None:
+    """Where several bodies stand below most of them, and no number says so."""
+    listed = "工业\n鹤川酒厂\n鹤川水厂\n商贸流通\n绿屏百货公司\n绿屏粮油公司"
+    assert outlined(listed, "先进集体名单")[1::3] == ["工业", "商贸流通"]
+    assert "uncertain-reading" in {finding.code for finding in read("先进集体名单", listed).findings}
+
+
 # a list with the wrong number; what of it is pointed out
 MISCOUNTED = [
     ("一、文明单位\n（一）村镇类（3个）\n青石村\n柳湾村\n（二）机关类（1个）\n绿屏海关", "3个"),

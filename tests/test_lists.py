@@ -42,6 +42,12 @@ POSTS = [
     ("绿屏市人民医院重症医学科主任", "绿屏市人民医院重症医学科", "主任"),
     ("白塔区红十字会“水鹰”救援队队员", "白塔区红十字会“水鹰”救援队", "队员"),
     ("白塔区个体工商户", "白塔区", "个体工商户"),
+    ("绿屏机床厂团委组织委员", "绿屏机床厂", "团委组织委员"),
+    (
+        "绿屏市路桥建设开发投资集团有限公司北岸连接线项目部总工程师",
+        "绿屏市路桥建设开发投资集团有限公司北岸连接线项目部",
+        "总工程师",
+    ),
 ]
 
 
@@ -903,3 +909,19 @@ def test_marks_alone_are_nobody() -> None:
     decision = read("获奖作品名单", "一等奖：\n1.《大江东去》　钱莉\n）\n")
     assert [each.name.value for each in decision.tiers[0].categories[0].cases[0].recipients] == ["钱莉"]
     assert decision.findings[-1].code == "unread-words"
+
+
+def test_many_persons_stand_on_one_line() -> None:
+    """However long the line is: each name is followed by its unit and post in brackets."""
+    line = "、".join(
+        f"{name}（绿屏市柳溪水泥有限公司烧成车间班长）"
+        for name in ["何立春", "吴小梅", "钱莉", "孙一鸣", "郑国强", "周文"] * 3
+    )
+    (tier,) = read("先进个人名单", line).tiers
+    assert len(line) > 100
+    assert [each.name.value for case in tier.cases() for each in case.recipients][:3] == [
+        "何立春",
+        "吴小梅",
+        "钱莉",
+    ]
+    assert tier.number_of_cases == 18

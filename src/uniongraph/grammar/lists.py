@@ -35,8 +35,10 @@ __all__ = [
     "PART_END",
     "PLACE_NAME",
     "PRAISED",
+    "PROVINCE_SHORT",
     "RANK",
     "REMARK",
+    "SECTION_LINE",
     "TEAM_END",
     "TIER_HEADING",
     "TIER_KINDS",
@@ -199,6 +201,12 @@ DECORATED_LINE: Final = re.compile(
 )
 """【一等奖】, ★ 二等奖: a heading with marks around it."""
 
+_DASHES: Final = r"—–―─－\-"
+SECTION_LINE: Final = re.compile(
+    rf"(?:[【〖［\[]|[{_DASHES}]{{1,4}})\s*(?P<words>[^【】〖〗［］\[\]{_DASHES}\d]{{2,20}}?)\s*(?:[】〗］\]]|[{_DASHES}]{{1,4}})[:：]?"
+)
+"""【企业工会】, ——市直机关——: a line between marks, which heads those below it."""
+
 GRADE: Final = re.compile(
     "(?:荣?获)?(?:(?:特等|[一二三四五六壹贰叁]等|金|银|铜|优秀|优胜|优异|提名|入围|入选|鼓励|纪念|参与)质?奖项?|第[一二三四五六七八]名|冠军|亚军|季军)"
     "(?:获奖|获得)?(?:项目|作品|成果|论文|案例|单位|集体|个人|选手|人员|者)?(?:名单)?"
@@ -271,16 +279,33 @@ def subject_of(title: str) -> str:
     return _ACT.sub("", match["subject"]).removesuffix("的") if match else title
 
 
+_SECTOR: Final = (
+    "工业|工交|工贸|交通(?:运输)?|教育|科教|文教|教体|卫生(?:健康)?|卫健|医疗|医药|政法|公安|司法|检察|法院|民政|人社|财贸|财税|财政|税务|金融|商贸|商务|农业(?:农村)?|农林|农口"
+    "|农村|林业|水利|水务|城建|建设|建筑|住建|城管|电力|能源|邮电|通信|邮政|党群|党政|宣传|文化|文艺|文体|新闻|旅游|体育|机关|国资|国企|科技|气象|粮食|供销|烟草|石化|化工|铁路|民航|航运|海关"
+    "|环保|生态环境|自然资源|统战|群团|共青团|妇联|工会|老干部|服务|社会|产业"
+)
+_BODIES: Final = (
+    "(?:党政|党群|国家|政府)?机关|(?:党政)?机关(?:企?事业)?单位|企?事业单位|(?:国有|民营|非公(?:有制)?(?:经济)?|外资|中小|中央|地方|私营)?企业(?:单位)?"
+    "|社会(?:组织|团体)|院校|学校|高校|中小学校?|小学|初中|高中|中学|幼儿园|大学|医院|农村|村居|镇街|街镇|乡镇|街道|社区|部队"
+)
 GROUP_LABEL: Final = re.compile(
     "(?:中央|部|省|市|县|区|州|旗|中省|省市|市区)(?:直|属|级|直属)(?:属|级)?(?:各)?(?:机关|单位|部门|系统|企业|企事业单位|院校|高校|学校)?"
     "|(?:中央|部|省|市)?.{0,6}驻.{1,5}(?:单位|部队|官兵|机构|企业)|其他|其它|其他单位|(?:各)?[县市区（）()、]{1,9}"
+    rf"|[{HAN}]{{2,6}}(?:生产)?建设兵团|[{HAN}]{{0,8}}(?:直属|直管)(?:各)?(?:单位|机关|机构|部门|企业|企?事业单位|院校|高校|学校)"
+    rf"|(?:全[国省市县区])?(?:(?:{_SECTOR})[、和]?){{1,4}}(?:系统|战线|行业|口|界)|(?:各类?)?(?:{_BODIES})"
 )
-"""市直单位, 省属驻市单位: winners that are grouped by no place."""
+"""市直单位, 省属驻市单位, 某某部直属单位, 工业系统, 机关事业单位: winners that are grouped by no place."""
+
+PROVINCE_SHORT: Final = re.compile(
+    "北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆"
+    "|香港|澳门|台湾|(?:新疆)?(?:建设)?兵团|大连|青岛|宁波|厦门|深圳"
+)
+"""北京, 兵团: what the provinces, and the cities that are counted with them, are called for short where they head a list."""
 
 GROUP_END: Final = re.compile("(?:类别?|(?<!班)组别?|系列|方面|领域|界别|赛道|学段)$")
 """小学组, 微视频类: what ends the name of a category, though it declares a number or praises as a tier does."""
 
-PLACE_NAME: Final = re.compile(rf"[{HAN}]{{1,10}}(?:镇|乡|村|街道|社区|新区|开发区|[县市区旗州盟])")
+PLACE_NAME: Final = re.compile(rf"[{HAN}]{{1,10}}(?:镇|乡|村|街道|社区|新区|开发区|[省县市区旗州盟])")
 """朱家店镇: a place that stands where a winner does."""
 
 PRAISED: Final = re.compile(

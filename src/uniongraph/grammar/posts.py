@@ -85,7 +85,7 @@ LEAD: Final = re.compile(
 FORMER: Final = re.compile("原(?!平市|阳县|州区|[子种料野生创油产])(?=.{4})")
 """原 before a unit: the post behind it is a former one; not the first character of a name."""
 
-BEGINS_POST: Final = re.compile("[驻包]村|乡村(?=[医教振建文])|挂点|农村")
+BEGINS_POST: Final = re.compile("组织(?=委员|干事|员)|[驻包]村|乡村(?=[医教振建文])|挂点|农村")
 """驻村第一书记: what a unit does not end in or within, for it is part of the post behind it."""
 
 BOUND: Final = ("长", "员", "兼", "班学生")

@@ -48,8 +48,9 @@ _SHIFT: Final = re.compile(
 """某某供电公司抢修一班, 某某电厂运行丙班: a team of a body by its number or its trade, which no course bears."""
 _SECTION: Final = re.compile(
     r"[^\s，,、：:]{2,30}(?:[局委办厅署院所站]|大队|中心|政府)[^\s，,、：:的]{2,10}(?<![控参入持])股"
+    r"|[^\s，,、：:]{1,20}(?:[部委署院]|总局|办公室)[^\s，,、：:的]{2,12}(?<![公打官上祭])司"
 )
-"""某某县水利局灾害防御股: a part of an office; 某某电力股 is the half of a company's name."""
+"""某某县水利局灾害防御股, 某某部规划计划司: a part of an office; 某某电力股 is the half of a company's name, and no 公司 is meant."""
 _HOST: Final = re.compile("(?P<host>公司|集团|[厂矿局段站所队部院场]|车间|中心|工区)[^的]{0,8}$")
 """What the body ends in that a team is of, and at most the trade of a team that has a number (某某公司 + 抢修)."""
 _NAMED_TEAM: Final = re.compile(
@@ -78,7 +79,7 @@ def organization_score(text: str) -> float:
         return 0.6
     if line.endswith("班") and len(line) <= _LONGEST_NAME and (_CLASS.fullmatch(line) or _is_shift(line)):
         return 0.7
-    if line.endswith("股") and len(line) <= _LONGEST_NAME and _SECTION.fullmatch(line):
+    if line.endswith(("股", "司")) and len(line) <= _LONGEST_NAME and _SECTION.fullmatch(line):
         return 0.7
     if not (suffix or ending.sort) or len(line) > _LONGEST_NAME:
         return 0.0

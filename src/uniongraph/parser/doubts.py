@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
-from uniongraph.parser import labels, parties, persons
+from uniongraph.parser import labels, parties, persons, sections
 from uniongraph.parser.state import DOUBTED
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from uniongraph.parser.growth import Node
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["grouped", "may_be_groups", "note_group", "person_or_group"]
+__all__ = ["are_counted_groups", "grouped", "may_be_groups", "note_group", "person_or_group"]
 
 _WORD, _SHORT = 4, 8
 """So long is a word that winners are grouped by (制造业), and no longer are several (机关事业单位); a work's title mostly is."""
@@ -29,6 +29,17 @@ def may_be_groups(nodes: Sequence[Node]) -> bool:
     return (
         len(nodes) >= _SEVERAL and 2 * several > len(nodes) and all(_is_short(node, _SHORT) for node in nodes)
     )
+
+
+def are_counted_groups(state: State, nodes: Sequence[Node]) -> bool:
+    """Say whether headings of a few words are groups, for below them stand as many bodies or persons as are honoured, each on a line."""
+    listed = sum(len(node.plain) for node in nodes)
+    if listed != state.expected or listed == len(nodes) or not (state.of_bodies or state.of_persons):
+        return False
+    whom = sections.Honoured(state.of_persons, state.of_bodies)
+    return all(
+        node.plain and not node.children and sections.may_head_winners(node.heading.value) for node in nodes
+    ) and all(sections.names_winner(line, whom) for node in nodes for line in node.plain)
 
 
 def _holds_several(node: Node) -> bool:
@@ -57,8 +68,16 @@ def grouped(state: State, lines: Sequence[Piece]) -> list[labels.Labelled]:
     found = labels.labelled(lines, of_persons=state.of_persons)
     if found or (len(lines) == state.expected and all(map(_names_one, lines))):
         return found
-    found = labels.placed(lines)
+    whom = sections.Honoured(state.of_persons, state.of_bodies)
+    found = sections.marked(lines) or labels.placed(lines)
     winners = [piece for group in found for piece in group.winners]
+    if state.expected and len(winners) != state.expected:
+        if groups := sections.counted(lines, state.expected, whom):
+            return groups
+    elif not found and (found := sections.unlike(lines, whom)):
+        if not state.of_persons:
+            _doubt_group(state, found[0].label)
+        return found
     name = found[0].label if found else None
     if name is None or len(winners) == state.expected or not parties.is_place(name.bare):
         return found
@@ -66,8 +85,12 @@ def grouped(state: State, lines: Sequence[Piece]) -> list[labels.Labelled]:
     if kind and all(piece.bare.endswith(kind) for piece in winners) and not name.bare.endswith(kind):
         return found  # 文明村 is won by villages, and the county above them is none
     if len(found) == 1 or all(parties.is_place(piece.bare) for piece in winners):
-        state.doubt(name.span, "taken for what those below it are grouped by; it may be a winner itself")
+        _doubt_group(state, name)
     return found
+
+
+def _doubt_group(state: State, name: Piece) -> None:
+    state.doubt(name.span, "taken for what those below it are grouped by; it may be a winner itself")
 
 
 def person_or_group(state: State, piece: Piece) -> tuple[Recipient, ...]:

@@ -30,7 +30,7 @@ from uniongraph.parser import (
     teams,
     works,
 )
-from uniongraph.parser.doubts import grouped, may_be_groups, note_group, person_or_group
+from uniongraph.parser.doubts import are_counted_groups, grouped, may_be_groups, note_group, person_or_group
 from uniongraph.parser.growth import Node
 from uniongraph.parser.state import Piece, State
 
@@ -73,7 +73,7 @@ def categories(state: State, nodes: Sequence[Node]) -> tuple[Category, ...]:
     if any(node.children or grids.holds_table(state, node) for node in nodes):
         return groups(state, nodes)
     are_groups = state.of_bodies and may_be_groups(nodes)  # bodies are honoured, and no work of theirs
-    if are_groups or all(_groups_winners(state, node) for node in nodes):
+    if are_groups or are_counted_groups(state, nodes) or all(_groups_winners(state, node) for node in nodes):
         return tuple(_group(state, node) for node in nodes)
     cases = _cases(state, nodes)
     return (Category(None, None, cases),) if cases else ()
@@ -320,14 +320,15 @@ def _labelled_category(state: State, group: labels.Labelled, of_persons: bool) -
     span = group.label.span
     label = Reading(grammar.tidy_name(group.label.text), (span,), state.sureness(span))
     name, declared = headings.read(state, label)
-    is_unit = _is_unit(name.value)
+    is_between_marks = not group.pieces[0].text.startswith(group.label.text)
+    is_unit = _is_unit(name.value) and not is_between_marks
     people = [persons.read(piece, trusted=is_unit) if of_persons else () for piece in group.winners]
     found = [
         read or parties.read_lines(state, [piece]) for read, piece in zip(people, group.winners, strict=True)
     ]
     recipients = tuple(each for several in found for each in several)
     headings.check_count(state, declared, len(recipients), "below it")
-    if all(people) and is_unit:
+    if all(people) and is_unit and not all(each.affiliation for each in recipients):
         return Category(None, None, tuple(Case(None, None, (each,)) for each in _of_unit(recipients, name)))
     return Category(None, name, tuple(Case(None, None, (each,)) for each in recipients), declared=declared)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LONGEST", "Field", "fields_of", "is_led", "led_by", "said_behind", "said_parts", "without_said"]
 
-LONGEST = 100
+LONGEST = 800
 """No line that names persons with unit and post has more characters."""
 _PARTING = re.compile(r"[，,；;、／/\t|｜]|\s+|[—–-]{2,}")
 _WITHIN = re.compile(rf"[，,、；;]\s*|\s+(?=[{grammar.HAN}])|(?<=[{grammar.HAN}])\s+")

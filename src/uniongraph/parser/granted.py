@@ -56,6 +56,8 @@ class _Given:
     listed: dict[str, set[PartyKind]]
     """The names of the honours that have a list, without quotation marks, and of whom the list is."""
     winners: set[str]
+    titles: set[str]
+    """The titles of the works in the lists, without quotation marks."""
     honours: Honours = field(default_factory=Honours)
     """What the body gives, and what was found of its cases so far."""
     left_open: tuple[str, list[Finding]] | None = None
@@ -109,12 +111,14 @@ def _honour_listed(state: State, piece: Piece) -> str | None:
 
 def _given(state: State) -> _Given:
     """Return what the lists hold, before anything that the body gives."""
-    given = _Given(defaultdict(set), set())
+    given = _Given(defaultdict(set), set(), set())
     for tier in state.tiers:
         kinds = given.listed[tier.name.value.translate(_MARKS)]
-        for each in (each for case in tier.cases() for each in case.recipients):
-            kinds.add(each.kind)
-            given.winners.add(each.name.value)
+        for case in tier.cases():
+            kinds.update(each.kind for each in case.recipients)
+            given.winners.update(each.name.value for each in case.recipients)
+            if case.title is not None:
+                given.titles.add(grammar.tidy_name(case.title.value).translate(_MARKS))
     return given
 
 
@@ -344,7 +348,7 @@ def _winners(state: State, prose: Prose, grant: Grant, given: _Given, *, of_pers
     if read is not None and grant.share is not None:
         place, of = grant.share
         read = replace(read, cases=read.cases[place : place + 1]) if len(read.cases) == of else None
-    if read is None or (_is_listed(read, given.winners) and not _is_apart(prose, grant, read, given)):
+    if read is None or (_is_listed(read, given) and not _is_apart(prose, grant, read, given)):
         del state.findings[before:]
         return None
     return _said_dead(state, prose, grant, read)
@@ -372,6 +376,13 @@ def _is_apart(prose: Prose, grant: Grant, read: Winners, given: _Given) -> bool:
     return words.endswith("功") and not read.lacking and not lists_merits
 
 
-def _is_listed(read: Winners, winners: set[str]) -> bool:
-    named = [recipient.name.value for case in read.cases for recipient in case.recipients]
-    return bool(named) and sum(name in winners for name in named) >= _SAME * len(named)
+def _is_listed(read: Winners, given: _Given) -> bool:
+    """Say whether a list names the most of those that a sentence names, or of the works that it names for many (《……》等28篇)."""
+    told = [each.name.value in given.winners for case in read.cases for each in case.recipients]
+    works = (case.title for case in read.cases if not case.recipients) if read.lacking else ()
+    told += [
+        grammar.tidy_name(title.value).translate(_MARKS) in given.titles
+        for title in works
+        if title is not None
+    ]
+    return bool(told) and sum(told) >= _SAME * len(told)

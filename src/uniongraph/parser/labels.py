@@ -21,8 +21,10 @@ _LONGEST = 2_000
 _LONGEST_LABEL = 40
 _PARTS = re.compile(r"[、，,；;\s]+")
 _GAP = re.compile(r"\s+")
-_SMALL = ("镇", "乡", "街道")
-_SMALLEST = ("村", "社区")
+_CONTINUED = re.compile(r"[（(](?:续表?|接上页|续上页)[）)][:：]?$")
+_SMALL = ("镇", "乡", "街道", "村", "社区")
+_PROVINCE = ("省", "自治区", "兵团", "特别行政区")
+_COUNTY = ("县", "旗")
 
 
 class Labelled(NamedTuple):
@@ -47,7 +49,7 @@ def labelled(lines: Sequence[Piece], *, of_persons: bool = False) -> list[Labell
         match = grammar.LABELLED_LINE.fullmatch(piece.text) if may_be else None
         is_group = match is not None and inline.split_label(piece) is None and not inline.holds_label(piece)
         is_group = is_group and not members.names_members(piece.text)
-        if match is not None and is_group:
+        if match is not None and is_group and not _is_count(match["rest"]):
             label, rest = piece.part(0, match.end("label")), piece.part(match.start("rest"), len(piece.text))
             groups.append(Labelled(label, [rest], [piece]))
         elif groups:
@@ -95,13 +97,18 @@ def placed(lines: Sequence[Piece]) -> list[Labelled]:
     """Return the groups of lines below the name of a place, or of another group, that stands alone on its line.
 
     Empty unless the first line is such a name, each has winners below it, and most lines are none. Where the first
-    declares a number (东州市（2个）), so does each; else a name is of a group where it is of the first one's level.
+    declares a number (东州市（2个）), so does each; else a name is of a group where it is of the first one's level:
+    among provinces a county is a winner.
     """
     groups: list[Labelled] = []
+    of_provinces = any(line.text.endswith(_PROVINCE) and is_group_label(line) for line in lines)
     for piece in lines:
-        if _is_label(piece, lines[0]):
+        if _is_label(piece, lines[0]) and not (of_provinces and _label(piece)[0].endswith(_COUNTY)):
             if groups and not groups[-1].winners:
                 return []
+            if groups and _is_again(piece, groups[-1].label):
+                groups[-1].pieces.append(piece)
+                continue
             groups.append(Labelled(piece, [], [piece]))
         elif groups:
             groups[-1].winners.append(piece)
@@ -109,6 +116,11 @@ def placed(lines: Sequence[Piece]) -> list[Labelled]:
         else:
             return []
     return groups if groups and groups[-1].winners and _are_groups(groups) else []
+
+
+def _is_again(piece: Piece, above: Piece) -> bool:
+    """Say whether a heading only says again, on the next page, what stands above (鹤川区, 鹤川区（续）)."""
+    return _CONTINUED.sub("", piece.bare) == above.bare
 
 
 def _are_groups(groups: Sequence[Labelled]) -> bool:
@@ -191,17 +203,23 @@ def is_group_label(piece: Piece) -> bool:
     return len(piece.text) <= _LONGEST_LABEL and parties.names_group(_label(piece)[0])
 
 
+def _is_count(words: str) -> bool:
+    """Say whether words behind the name of a group only count its winners (鹤川区：3名)."""
+    count = count_in("".join(words.split()))
+    return count is not None and count.start() == 0
+
+
 def _ends_in_colon(piece: Piece) -> bool:
     return piece.text.endswith((":", "：")) and parties.may_be_title(piece)
 
 
 def _label(piece: Piece) -> tuple[str, bool]:
     """Return a line without the number at its end, and whether there is one."""
-    bare = piece.bare.rstrip(":：")
+    bare = _CONTINUED.sub("", piece.bare).rstrip(":：")
     count = count_in(bare)
-    return (bare[: count.start()] if count else bare), count is not None
+    return (bare[: count.start()].rstrip(":：") if count else bare), count is not None
 
 
 def _is_small(name: str) -> bool:
     """Say whether a place is a town or less, which is a winner where the groups are counties."""
-    return name.endswith((*_SMALL, *_SMALLEST))
+    return name.endswith(_SMALL) and grammar.GROUP_LABEL.fullmatch(name) is None

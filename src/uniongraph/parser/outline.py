@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from uniongraph import grammar, names
-from uniongraph.grammar.lists import HONOURED, count_in
+from uniongraph.grammar.lists import HONOURED, SECTION_LINE, count_in
 from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Span
 from uniongraph.parser import columns, inline, members, parties, persons, tables
@@ -35,8 +35,8 @@ _HONOUR_LEAD = 4
 _SHORTEST_HEADING = 2
 _LONGEST_LIST = 2_000
 _COLON = re.compile("[:：]")
-_DECORATION = tuple("【〖[［★☆●◆■◎※")
-"""What grammar.DECORATED_LINE begins with."""
+_DECORATION = tuple("【〖[［★☆●◆■◎※—–―─－-")
+"""What grammar.DECORATED_LINE and SECTION_LINE begin with."""
 _NEXT = re.compile(r"\s(?P<value>\d{1,3})[.．、]\s*(?=[^\s\d])")
 _DECIMAL = re.compile(r"\d{1,4}[.．](?:\d|\d*[1-9])(?![.．]\d|\d)")
 """2.0, 1.25: no decimal ends in a zero behind other digits (1.110千伏)."""
@@ -235,7 +235,9 @@ def undecorated(line: Piece) -> Piece:
     """Return a heading, or the name of a group, without the marks around it (【一等奖】, ◆ 鹤川区), any other line as it is."""
     if not line.text.startswith(_DECORATION):
         return line
-    match = grammar.DECORATED_LINE.fullmatch(line.text) if len(line.text) <= _LONGEST_HEADING else None
+    if len(line.text) > _LONGEST_HEADING:
+        return line
+    match = grammar.DECORATED_LINE.fullmatch(line.text) or SECTION_LINE.fullmatch(line.text)
     words = line.part(*match.span("words")) if match is not None else line
     return words if is_tier_heading(words.text) or parties.names_group(name_of(words.text)) else line
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar, names
-from uniongraph.grammar.lists import HOST_END, PART_ALONE, PRAISED
+from uniongraph.grammar.lists import HOST_END, PART_ALONE, PRAISED, PROVINCE_SHORT
 from uniongraph.model import Reading, Recipient, Span
 from uniongraph.names.words import ending_of
 from uniongraph.parser import members, persons
@@ -92,10 +92,16 @@ def is_place(name: str) -> bool:
 
 def names_group(name: str) -> bool:
     """Say whether words are what winners are grouped by: a place, 市直单位, 小学组; a village is a winner itself."""
+    return len(name) <= _LONGEST and _names_group(name)
+
+
+@lru_cache(maxsize=8192)
+def _names_group(name: str) -> bool:
     if PRAISED.fullmatch(name):
         return False
     place = is_place(name) and not name.endswith(_VILLAGE)
-    return place or bool(grammar.GROUP_LABEL.fullmatch(name) or grammar.GROUP_END.search(name))
+    is_group = grammar.GROUP_LABEL.fullmatch(name) or grammar.GROUP_END.search(name)
+    return place or bool(is_group or PROVINCE_SHORT.fullmatch(name))
 
 
 def may_be_title(piece: Piece) -> bool:

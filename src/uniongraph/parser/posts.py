@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["ends_in_post", "is_site", "is_unit", "part"]
 
 _LONGEST_TEAM = 12
+_LONGEST_POST = 24
+"""No post has more characters; what is longer holds a unit, or is none."""
 _LONGEST_SITE_WORD = 4
 _VILLAGES = ("村", "社区")
 _MARKS = "，,、；; \u3000\t"
@@ -56,9 +58,12 @@ def _without_lead(words: str) -> int:
 
 
 def ends_in_post(bare: str) -> bool:
-    """Say whether words are a post, or a unit whose name stands in quotation marks and a post."""
+    """Say whether words are a post, or a unit and a post of it, however long or with a name in quotation marks."""
     if grammar.POST.fullmatch(bare):
         return True
+    if len(bare) > _LONGEST_POST and grammar.POST.fullmatch(bare[-_LONGEST_POST:]):
+        unit, post = part(bare, 0)
+        return unit is not None and post is not None
     return "”" in bare and any(grammar.POST.fullmatch(bare[-length:]) for length in (2, 3, 4))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
@@ -26,6 +27,7 @@ __all__ = ["Prose", "Winners", "read_run"]
 _PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", "）": "（", ")": "("}
 _MARK = re.compile("[“”‘’「」『』《》（）()]")
 _FILLER = "\x01"
+_BESIDE = re.compile("《\x01*》(?=《)|“\x01*”(?=“)")
 _MOST_POSTS = 4
 _DEEPEST = 8
 """A closing mark looks no further back for the mark that it closes."""
@@ -218,6 +220,10 @@ def _begin_of_posts(prose: Prose, items: list[Span]) -> int:
 
 def _parted(prose: Prose, item: Span) -> list[Span]:
     item = _trimmed(prose, item)
+    if _BESIDE.match(prose.plain, item.begin, item.end):  # 《甲》《乙》: two works of which no body is named
+        ends = (found.end() for found in _BESIDE.finditer(prose.plain, item.begin, item.end))
+        bounds = [item.begin, *(end for end in ends if end in prose.closed), item.end]
+        return [Span(begin, end) for begin, end in pairwise(bounds)]
     if len(item) <= _LONGEST_ITEM:
         for mark in grammar.CONJUNCTION.finditer(prose.plain, item.begin + 2, item.end - 2):
             left, right = Span(item.begin, mark.start()), Span(mark.end(), item.end)

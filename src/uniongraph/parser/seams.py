@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uniongraph import grammar, names
 from uniongraph.model import Decision, Finding, Line, Reading, Span, Text
 from uniongraph.names.words import union_suffix
-from uniongraph.parser import columns, halves, inline, outline, parties, tables, unruled, works
+from uniongraph.parser import columns, halves, inline, outline, parties, tables, unruled, works, wraps
 from uniongraph.parser.header import skip_page_numbers
 from uniongraph.parser.script import fields_of
 from uniongraph.parser.state import Piece, Seam
@@ -46,15 +46,15 @@ _SHUTS: Final = frozenset(grammar.CLOSE)
 
 
 def find_seams(state: State) -> None:
-    """Note where the end of a page parts a name of a list; nothing is claimed."""
+    """Note where the end of a page, or of a full line, parts a name of a list; nothing is claimed."""
     lines = state.unclaimed(state.annex_starts[0] if state.annex_starts else state.title_end + 1)
     turned = {number for number, rule in state.claims.items() if rule == skip_page_numbers.__name__}
-    if not turned or not lines:
+    if not lines:
         return
+    found = [*wraps.find_wraps(state, lines)]
     pages = sorted(turned)
     around = _Around(state, lines)
-    found: list[Seam] = []
-    for index, (above, below) in enumerate(pairwise(lines)):
+    for index, (above, below) in enumerate(pairwise(lines)) if turned else ():
         if bisect_left(pages, above.number) == bisect_left(pages, below.number):
             continue
         if any(above.number < start <= below.number for start in state.annex_starts):
@@ -62,6 +62,7 @@ def find_seams(state: State) -> None:
         is_sure = around.parts(index)
         if is_sure is not None:
             found.append(Seam(Span(above.span.end, below.span.begin), is_sure))
+    found.sort()
     state.seams = tuple(found)
 
 
@@ -343,7 +344,7 @@ def led_back(decision: Decision, text: Text, seams: Sequence[Seam], printed: Ite
     told = _Print(seams).restore(decision)
     assert isinstance(told, Decision)
     doubts = [seam.span for seam in seams if not seam.is_sure]
-    message = "a name that goes on over the end of a page; what stands below might be a name of its own"
+    message = "a name that goes on over the end of a line; what stands below might be a name of its own"
     found = (Finding("uncertain-recipient", "warning", span, message) for span in doubts)
     passed_over = (each for each in printed if each.code == "furniture")
     read = (each for each in told.findings if each.code != "furniture")

@@ -1,0 +1,177 @@
+"""Entries of a list that the width of the page breaks, as the text of a PDF has them: where one line is a half.
+
+Only where the prose above the list shows the width to which lines are printed: a line of a list that fills it goes on
+on the next, where the halves are one name together and the first is none alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from uniongraph import grammar, names
+from uniongraph.model import Span
+from uniongraph.names.words import ending_of
+from uniongraph.parser import columns, labels, outline, parties, persons, surnames, tables, works
+from uniongraph.parser.fields import fields_of
+from uniongraph.parser.state import Piece, Seam
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from uniongraph.parser.state import State
+
+__all__ = ["find_wraps"]
+
+_NARROWEST: Final = 40
+_WIDEST: Final = 100
+"""Lines that a page breaks are so wide, in half characters; a paragraph on one line is wider."""
+_FEWEST_CHARACTERS: Final = 18
+"""Without the white space before it no such line has fewer."""
+_HANGING: Final = "，。、；：）”》"
+"""Marks that begin no line: several may stand behind its width (……副主任）、)."""
+_INDENT: Final = 16
+"""Lines that may be too wide are looked for as if no more characters of white space stood before them."""
+_RAGGED: Final = 2
+"""So much less of the width a line may fill, or more, for no mark that ends a clause begins a line."""
+_FEWEST: Final = 2
+"""So many lines of the prose show how wide it is printed."""
+_PARTING: Final = re.compile(r"[、；;，,：:]|\s{2,}|\u3000")
+_RUN: Final = re.compile("[、；;]")
+_ONE: Final = 1
+_DASHES: Final = ("—", "–", "―", "─")
+_LEADING: Final = re.compile(r"[—–―─]+\s*\d")
+_BRACKET: Final = re.compile("[（(]")
+_APART: Final = re.compile(r"[\s（(，,、]")
+"""What stands between a name and what is said of the person."""
+
+
+def find_wraps(state: State, lines: Sequence[Piece]) -> Iterator[Seam]:
+    """Yield where the width of the page breaks an entry of the annexes; nothing is claimed."""
+    width = _printed_width(state) if state.annex_starts else 0
+    if not width:
+        return
+    for index, (above, below) in enumerate(pairwise(lines)):
+        if below.number != above.number + 1 or _width_of(state, above) < width - _RAGGED:
+            continue
+        if _begins_anew(below) or grammar.SENTENCE_END.search(above.text) or tables.is_row(above):
+            continue
+        goes_on = _parts_marks(above.text, below.text)
+        is_sure = goes_on or _goes_on(state, above, below, lines[index + 2 : index + 3])
+        if is_sure is not None:
+            yield Seam(Span(above.span.end, below.span.begin), is_sure)
+
+
+def _printed_width(state: State) -> int:
+    """Return how wide the lines of the document are printed, in half characters; zero where none are broken by a width."""
+    if max(map(len, state.text.content.splitlines()), default=0) > _WIDEST:
+        return 0
+    first = state.annex_starts[0]
+    prose = [piece for piece in state.pieces[:first] if len(piece.text) >= _FEWEST_CHARACTERS]
+    counted = Counter(_width_of(state, piece) for piece in prose)
+    full = {width: sum(counted[width - less] for less in range(_RAGGED + 1)) for width in counted}
+    width = max(full, key=lambda each: (full[each], each), default=0)
+    if full.get(width, 0) < _FEWEST or not _NARROWEST <= width <= _WIDEST:
+        return 0
+    longer = (piece for piece in state.pieces if 2 * len(piece.text) > width + _RAGGED - 2 * _INDENT)
+    wide = (piece.part(0, len(piece.text.rstrip(_HANGING))) for piece in longer)
+    return 0 if any(_width_of(state, piece) > width + _RAGGED for piece in wide) else width
+
+
+def _half_width(printed: str) -> int:
+    words = printed.rstrip()
+    return 2 * len(words) - len(words.encode("latin-1", "ignore"))
+
+
+def _width_of(state: State, piece: Piece) -> int:
+    begin = state.line_at(piece.span.begin).span.begin
+    return _half_width(state.text.content[begin : piece.span.end])
+
+
+def _begins_anew(below: Piece) -> bool:
+    """Say whether a line is an entry of its own by its form: it has an ordinal or a label, heads others or names a person."""
+    return (
+        not parties.may_be_title(below)
+        or outline.counts_winners(below.text)
+        or outline.ordinal_of(below) is not None
+        or tables.is_row(below)
+        or works.is_labelled(below)
+        or grammar.LABELLED_LINE.match(below.text) is not None
+        or outline.is_tier_heading(below.text)
+        or labels.is_group_label(below)
+        or (_APART.search(below.text) is not None and persons.is_person(below) and not _is_ending(below))
+        or grammar.LIST_TAIL.search(below.text) is not None
+    )
+
+
+def _is_ending(below: Piece) -> bool:
+    """Say whether a line begins with the word that ends the names of bodies, which is no person's (公司、…)."""
+    first = _APART.split(below.text)[0]
+    return bool(first) and ending_of(first).word == first
+
+
+def _goes_on(state: State, above: Piece, below: Piece, after: Sequence[Piece]) -> bool | None:
+    """Return whether an entry surely goes on on the line below it, or None where the two lines are two."""
+    ordinal = outline.ordinal_of(above)
+    words = above.text[ordinal.match.end() :] if ordinal is not None else above.text
+    parts = grammar.split_outside(words, _PARTING)
+    last = words[slice(*parts[-1])] if parts and parts[-1][1] == len(words) else ""
+    first = below.text[slice(*grammar.split_outside(below.text, _PARTING)[0])]
+    if not last or not below.text.startswith(first):
+        return None
+    is_run = _RUN.search(words) is not None or works.is_labelled(above)
+    if _parts_name(last, first, is_run=is_run, of_persons=_names_persons(above, words)):
+        return True
+    if _parts_person(words, below):
+        return True
+    if _is_body(last) or not _is_body(last + first):
+        return None
+    if not is_run and _is_body(first) and names.opening_places(grammar.tidy_name(first)):
+        return None
+    is_numbered = ordinal is not None and bool(after) and outline.ordinal_of(after[0]) is not None
+    return is_run or is_numbered or not _is_body(first) or parties.is_tail(state, grammar.tidy_name(first))
+
+
+def _parts_marks(above: str, below: str) -> bool:
+    """Say whether the end of a line parts brackets from what stands in them or before them, or a dash (——)."""
+    opened, shut = (max(map(above.rfind, marks)) for marks in (grammar.OPEN, grammar.CLOSE))
+    first = next((each for each in below if each in grammar.OPEN + grammar.CLOSE), "")
+    if opened > shut:
+        return bool(first) and first in grammar.CLOSE
+    is_dash = above.endswith(_DASHES) or below.startswith(_DASHES)
+    return below.startswith(tuple(grammar.OPEN)) or (is_dash and _LEADING.match(below) is None)
+
+
+def _is_body(words: str) -> bool:
+    return names.is_organization(grammar.tidy_name(words))
+
+
+def _names_persons(above: Piece, words: str) -> bool:
+    """Say whether a line names persons one behind another: by its label, or as most of its parts do."""
+    label = words.partition("：")[0] if "：" in words else ""
+    if columns.role_of("".join(label.split())) == "person":
+        return True
+    parts = [words[begin:end] for begin, end in grammar.split_outside(words, _PARTING)]
+    return not works.is_labelled(above) and 2 * sum(
+        surnames.is_surnamed(_BRACKET.split(part)[0]) for part in parts
+    ) > len(parts)
+
+
+def _parts_name(last: str, first: str, *, is_run: bool, of_persons: bool) -> bool:
+    """Say whether the end of a line parts a person's name: one half is a character, which is no name."""
+    first = _BRACKET.split(first)[0]
+    whole = last + first
+    is_torn = _ONE in {len(last), len(first)}
+    return is_run and of_persons and is_torn and grammar.NAME.fullmatch(whole) is not None
+
+
+def _parts_person(words: str, below: Piece) -> bool:
+    """Say whether a line names a person with the beginning of the unit or the post, and the next only goes on with it."""
+    if parties.is_party(below) and persons.is_person(Piece(0, Span(0, len(words)), words)):
+        return False
+    whole = words + below.text
+    piece = Piece(0, Span(0, len(whole)), whole)
+    fields = fields_of(whole)
+    return bool(fields) and fields[0].is_name and persons.is_person(piece)

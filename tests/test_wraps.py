@@ -1,0 +1,156 @@
+"""Entries of lists that the width of the page breaks in the text of a PDF: one line is a half, the next the other.
+
+All bodies and names are invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from hostile import text_of
+from uniongraph import console, parser
+from uniongraph.model import Decision
+
+WIDTH = 60
+"""In half characters: thirty characters, as a page of official paper has them, nearly."""
+PROSE = (
+    "　　为调动全市公路交通科技工作者的积极性和创造性，促进公路交通科技进步，根据有关规定，经评审并公示，决定对获奖项目和先进集体、先进个人予以表彰。"
+    "希望获奖单位和个人再接再厉，不断取得更多高水平的成果，为加快建设交通强市作出新的贡献。"
+)
+HEAD = "绿屏市公路学会关于颁发2022年度奖项的决定\n\n各县公路学会：\n{}\n\n绿屏市公路学会\n2023年3月20日\n\n附件\n\n{}\n\n{}\n"
+
+
+def wrapped(line: str) -> str:
+    """Return a line as a page of that width prints it: no closing mark begins a line."""
+    lines, at = [""], 0
+    for character in line:
+        wide = 1 if character.isascii() else 2
+        if at + wide > WIDTH and character not in "，。、；：）”》":
+            lines.append("")
+            at = 0
+        lines[-1] += character
+        at += wide
+    return "\n".join(lines)
+
+
+def printed(title: str, lines: list[str], *, is_broken: bool = True) -> str:
+    """Return a decision with these lines in its annex; the prose is broken by the width, or not."""
+    return HEAD.format(wrapped(PROSE) if is_broken else PROSE, title, "\n".join(map(wrapped, lines)))
+
+
+def outlined(decision: Decision) -> list[str]:
+    return [line.strip() for line in console.outline_lines(decision)][2:]
+
+
+BROKEN_NAME = "绿屏市交通运输综合行政执法支队高速公路管理大队第三中队执法服务站"
+BROKEN_PERSON = "绿屏市清源区交通运输综合行政执法大队高速公路中队，副中队长"
+LISTS = {
+    "bodies behind a label": (
+        "科学技术奖名单",
+        ["1. 边坡生态防护技术", "完成单位：绿屏市公路管理局、绿屏交通大学、绿屏市交通规划勘察设计院有限公司", "完成人：何立春", "2. 主缆防腐", "完成单位：柳溪县大桥建设指挥部、白塔路桥工程局建设集团有限公司", "完成人：吴小梅"],
+        ["1 边坡生态防护技术 — 绿屏市公路管理局；绿屏交通大学；绿屏市交通规划勘察设计院有限公司；何立春", "2 主缆防腐 — 柳溪县大桥建设指挥部；白塔路桥工程局建设集团有限公司；吴小梅"],
+    ),
+    "persons behind a label": (
+        "科学技术奖名单",
+        ["1. 边坡生态防护技术", "完成单位：绿屏市公路管理局", "主要完成人：郑国强、钱莉、孙一鸣、周文、何立春、吴小梅、李素文、郑元凯、孙平"],
+        ["1 边坡生态防护技术 — 绿屏市公路管理局；郑国强；钱莉；孙一鸣；周文；何立春；吴小梅；李素文；郑元凯；孙平"],
+    ),
+    "bodies one by one": ("先进集体名单", [BROKEN_NAME, "绿屏市公路局", "柳溪县水文站"], [BROKEN_NAME, "绿屏市公路局", "柳溪县水文站"]),
+    "numbered bodies": ("先进集体名单", [f"1. {BROKEN_NAME}", "2. 绿屏市公路局", "3. 柳溪县水文站"], [f"1 {BROKEN_NAME}", "2 绿屏市公路局", "3 柳溪县水文站"]),
+    "bodies below provinces": (
+        "先进集体名单",
+        ["霁川省", BROKEN_NAME, "绿屏市公路局", "溟北省", "柳溪县水文站"],
+        ["霁川省", BROKEN_NAME, "绿屏市公路局", "溟北省", "柳溪县水文站"],
+    ),
+    "persons": (
+        "先进个人名单",
+        [f"何立春  {BROKEN_PERSON.replace('，', '')}", "吴小梅（女）  绿屏市公路局养护科科长", "钱莉  柳溪县水文站站长"],
+        [f"何立春（{BROKEN_PERSON}）", "吴小梅（女，绿屏市公路局养护科，科长）", "钱莉（柳溪县水文站，站长）"],
+    ),
+    "numbered persons": (
+        "先进个人名单",
+        [f"1. 何立春  {BROKEN_PERSON.replace('，', '')}", "2. 钱莉  绿屏路桥建设投资集团有限公司北岸连接线工程部总工程师"],
+        [f"1 何立春（{BROKEN_PERSON}）", "2 钱莉（绿屏路桥建设投资集团有限公司北岸连接线工程部，总工程师）"],
+    ),
+    "in brackets behind a person": (
+        "先进个人名单",
+        [f"何立春（{BROKEN_PERSON.replace('，', '')}）", "吴小梅（绿屏市公路局养护科科长）"],
+        [f"何立春（{BROKEN_PERSON}）", "吴小梅（绿屏市公路局养护科，科长）"],
+    ),
+    "before brackets in a run": (
+        "先进个人名单",
+        ["何立春（绿屏市公路局）、吴小梅（柳溪县水文站）、孙一鸣平（绿屏市路桥集团）、周文（绿屏港务中心）、钱莉（绿屏市审计局）"],
+        ["何立春（绿屏市公路局）", "吴小梅（柳溪县水文站）", "孙一鸣平（绿屏市路桥集团）", "周文（绿屏港务中心）", "钱莉（绿屏市审计局）"],
+    ),
+    "in a name before brackets": (
+        "先进个人名单",
+        ["何立春（绿屏市公路局）、吴小梅（柳溪县水文站）、吴小梅（柳溪县港航站）、龙吉祥（苗族，绿屏港务中心）、钱莉（绿屏市审计局）"],
+        ["何立春（绿屏市公路局）", "吴小梅（柳溪县水文站）", "吴小梅（柳溪县港航站）", "龙吉祥（苗族，绿屏港务中心）", "钱莉（绿屏市审计局）"],
+    ),
+    "in a dash before the winner": (
+        "优秀成果名单",
+        ["1. 基于多源遥感数据融合的高寒山区公路边坡地质灾害隐患防治——柳溪县公路局", "2. 主缆防腐——白塔区水务局"],
+        ["1 基于多源遥感数据融合的高寒山区公路边坡地质灾害隐患防治 — 柳溪县公路局", "2 主缆防腐 — 白塔区水务局"],
+    ),
+    "before the last word of a name in a run": (
+        "先进集体名单",
+        ["绿屏市公路管理局、绿屏交通大学、绿屏市交通规划勘察设计院有限公司、绿屏市港航中心、白塔区水务局"],
+        ["绿屏市公路管理局", "绿屏交通大学", "绿屏市交通规划勘察设计院有限公司", "绿屏市港航中心", "白塔区水务局"],
+    ),
+    "a run behind a place": (
+        "先进集体名单",
+        ["柳溪县：柳溪县公路局、柳溪县客运公司、柳溪县地质灾害防治交通规划勘察设计院有限公司", "白塔区：白塔区水务局"],
+        ["柳溪县", "柳溪县公路局", "柳溪县客运公司", "柳溪县地质灾害防治交通规划勘察设计院有限公司", "白塔区", "白塔区水务局"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "lines", "expected"), LISTS.values(), ids=LISTS)
+def test_an_entry_that_the_width_breaks_is_one(title: str, lines: list[str], expected: list[str]) -> None:
+    """Whatever list it is in, and each name quotes the print."""
+    text = text_of(printed(title, lines))
+    assert any("\n" in wrapped(line) for line in lines)
+    decision = parser.parse(text)
+    assert outlined(decision)[1:] == expected
+    assert not {"unread-line", "annex-incomplete", "case-without-recipient"} & {
+        f.code for f in decision.findings
+    }
+    for tier in decision.tiers:
+        for name in (each.name for case in tier.cases() for each in case.recipients):
+            assert "".join(map(text.quote, name.spans)) == name.value
+
+
+def test_a_half_that_might_be_a_name_is_doubtful() -> None:
+    """执法站 below a full line may be the end of the name above it: it is joined, and said to be doubtful."""
+    first = "绿屏市交通运输综合行政执法支队高速公路管理大队第三中队东岭路口"
+    decision = parser.parse(
+        text_of(printed("先进集体名单", [first + "交通执法站", "绿屏市公路局", "柳溪县水文站"]))
+    )
+    assert outlined(decision)[1] == first + "交通执法站"
+    assert decision.tiers[0].categories[0].cases[0].recipients[0].name.confidence < 1
+    assert "uncertain-recipient" in {f.code for f in decision.findings}
+
+
+# lines of which the first fills the width
+APART = {
+    "two whole names": ["绿屏市交通运输综合行政执法支队高速公路管理大队第三中队收费站", "绿屏市公路局"],
+    "a name that no ending tells, and one that opens with its place": [
+        *("绿屏市交通运输综合执法支队高速公路管理大队第三中队“红马甲”", "绿屏市公路局", "柳溪县水文站"),
+    ],
+    "a name above a place": ["绿屏市交通运输综合行政执法支队高速公路管理大队第三中队收费站", "白塔镇", "柳溪县水文站"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", APART.values(), ids=APART)
+def test_whole_entries_stay_apart(lines: list[str]) -> None:
+    """A line that fills the width may end there."""
+    assert len(lines[0]) == WIDTH // 2
+    assert outlined(parser.parse(text_of(printed("先进集体名单", lines))))[1:] == lines
+
+
+def test_only_where_a_width_breaks_the_prose_a_line_goes_on() -> None:
+    """Where each paragraph of the prose stands on one line, so does each entry, and what is none is said to be unread."""
+    title, lines, expected = LISTS["persons"]
+    decision = parser.parse(text_of(printed(title, lines, is_broken=False)))
+    assert outlined(decision)[1:] == expected[1:]
+    assert "unread-line" in {f.code for f in decision.findings}
