@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+import test_halves as halves
 from test_lists import outlined, read
 from uniongraph import records
 
@@ -278,3 +279,21 @@ SPANNED = [
 def test_a_row_whose_winner_another_cell_tells_lacks_none(title: str, table: str) -> None:
     """A merged unit, a merged title, the heading of a section, a body whose author is not named."""
     assert "case-without-recipient" not in {each.code for each in read(title, table).findings}
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "outline"),
+    [
+        (None, ["1.测速仪\t云岭煤矿\t王小明", "2.导诊仪\t柳溪县医院\t李大勇"], ["1 测速仪 — 王小明（云岭煤矿）", "2 导诊仪 — 李大勇（柳溪县医院）"]),
+        ("项目\t单位", ["1.测速仪\t云岭煤矿", "2.导诊仪\t柳溪县医院"], ["1 测速仪 — 云岭煤矿", "2 导诊仪 — 柳溪县医院"]),
+        ("单位\t项目", ["1．云岭煤矿\t测速仪", "2．柳溪县医院\t导诊仪"], ["1 测速仪 — 云岭煤矿", "2 导诊仪 — 柳溪县医院"]),
+        (None, ["1、云岭煤矿\t王小明", "2、柳溪县医院\t李大勇"], ["1 王小明（云岭煤矿）", "2 李大勇（柳溪县医院）"]),
+        (None, ["2024届云岭煤校\t王小明", "2025届柳溪县卫校\t李大勇"], ["王小明（2024届云岭煤校）", "李大勇（2025届柳溪县卫校）"]),
+    ],
+)  # fmt: skip
+def test_numbers_before_the_first_cell_are_ordinals(
+    head: str | None, rows: list[str], outline: list[str]
+) -> None:
+    """They go on from row to row, so they are no part of a title, a unit or a body; years are."""
+    listed = "\n".join(filter(None, ["一等奖（2项）", head, *rows]))
+    assert halves.outlined(halves.read(listed, "职工创新成果")) == outline

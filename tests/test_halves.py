@@ -284,3 +284,25 @@ def test_bodies_behind_their_places_on_each_line() -> None:
     assert outlined(places) == ["柳溪县", "白塔区", "云岭市", "临江县"]
     assert not doubts(grouped)
     assert not doubts(places)
+
+
+MIXED = ["钢带清堵喷嘴\t云岭钢铁厂", "绝缘夹具  柳溪供电公司", "体位支撑垫\t柳溪县医院", "测速仪　云岭煤矿"]
+
+
+@pytest.mark.parametrize("first", range(4))
+def test_a_tab_between_entries_with_spaces_is_a_space(first: int) -> None:
+    """Pasted lists mix them as they come; numbers that go on over both tell that no line is a row."""
+    lines = MIXED[first:] + MIXED[:first]
+    listed = "一等奖（4项）\n" + numbered(lines, with_marks=True)
+    assert outlined(read(listed, "职工创新成果")) == [
+        f"{n} {' — '.join(line.split())}" for n, line in enumerate(lines, 1)
+    ]
+
+
+def test_numbered_rows_stay_a_table() -> None:
+    """Where every line has its tabs they part cells: a third is the person."""
+    listed = "一等奖（2项）\n1.测速仪\t云岭煤矿\t王小明\n2.导诊机器人\t柳溪县医院\t李大勇"
+    assert outlined(read(listed, "职工创新成果")) == [
+        "1 测速仪 — 王小明（云岭煤矿）",
+        "2 导诊机器人 — 李大勇（柳溪县医院）",
+    ]

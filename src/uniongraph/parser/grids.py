@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
@@ -21,6 +22,8 @@ __all__ = ["categories_of_rows", "heading_of", "holds_table", "rows"]
 
 _HEAD_LINES = 3
 """The head of a table stands within so many lines of its first."""
+_FEWEST = 2
+"""Rows whose numbers tell that they are numbers."""
 
 
 def rows(state: State, lines: Sequence[Piece], *, graded: bool = False) -> list[tables.Row]:
@@ -30,7 +33,7 @@ def rows(state: State, lines: Sequence[Piece], *, graded: bool = False) -> list[
     """
     printed = _printed(state, lines)
     if 2 * len(printed) > len(lines):
-        table = tables.cells_of(printed)
+        table = _numbered(tables.cells_of(printed))
     elif not (table := unruled.spaced(lines)):
         found = tables.read_cells(state, unruled.stack(lines), graded=graded)
         state.claim(growth.grow, lines if found else ())
@@ -41,6 +44,25 @@ def rows(state: State, lines: Sequence[Piece], *, graded: bool = False) -> list[
         state.claim(growth.grow, (table[index][0] for index in columns.head_rows(table) if table[index]))
         state.claim(growth.grow, (piece for row in found for piece in row.under))
     return found
+
+
+def _numbered(table: list[list[Piece]]) -> list[list[Piece]]:
+    """Return the cells of a table whose first ones begin with numbers that go on (1.甲, 2.乙), these in a column of their own."""
+    marks = [outline.ordinal_of(cells[0]) if cells else None for cells in table]
+    counted = [mark for mark in marks if mark is not None and mark.style == "arabic"]
+    goes_on = all(below.value == above.value + 1 for above, below in pairwise(counted))
+    if len(counted) < _FEWEST or 2 * len(counted) <= len(table) or not goes_on:
+        return table
+    return [_cut(cells, mark if mark in counted else None) for cells, mark in zip(table, marks, strict=True)]
+
+
+def _cut(cells: list[Piece], mark: outline.Ordinal | None) -> list[Piece]:
+    """Return the cells of a row with the first in two, its number and the rest."""
+    if not cells or mark is None:
+        return [*(cell.part(0, 0) for cell in cells[:1]), *cells]
+    first, *others = cells
+    number, rest = first.part(*mark.match.span("mark")), first.part(mark.match.end(), len(first.text))
+    return [number, rest, *others]
 
 
 def _is_frame(piece: Piece) -> bool:

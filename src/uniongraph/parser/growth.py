@@ -77,6 +77,7 @@ class _Ladders:
 
     ``groups`` are those lines that are neither ordinals nor headings; ``styles`` counts the ordinals among them;
     ``following`` is the next Arabic ordinal below a line that begins with one, zero where entries without one follow.
+    ``entries`` are the lines with two cells that are no rows.
     """
 
     heads: frozenset[int]
@@ -84,6 +85,7 @@ class _Ladders:
     styles: Counter[str]
     repeated: frozenset[str]
     following: Mapping[int, int]
+    entries: frozenset[int]
 
     @classmethod
     def of(cls, lines: Sequence[Piece]) -> _Ladders:
@@ -109,7 +111,7 @@ class _Ladders:
             seen.add(name)
         again = any(is_again for _, is_again in groups)
         found = frozenset(number for number, _ in groups) if again else frozenset()
-        return cls(frozenset(heads), found, styles, back, _following(lines))
+        return cls(frozenset(heads), found, styles, back, _following(lines), outline.parted_by_tabs(lines))
 
 
 def _following(lines: Sequence[Piece]) -> dict[int, int]:
@@ -161,7 +163,7 @@ class _Growth:
 
     def grow(self, lines: Sequence[Piece]) -> tuple[list[Node], list[Piece]]:
         for piece in (part for line in lines for part in self._parts(line)):
-            is_row = tables.is_row(piece)
+            is_row = tables.is_row(piece) and piece.number not in self.ladders.entries
             ordinal = None if is_row else outline.ordinal_of(piece)
             if ordinal is not None and self._counts(ordinal, piece):
                 self._leave_heading(ordinal)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import grammar, names
 from uniongraph.grammar.lists import HONOURED, SECTION_LINE, count_in
@@ -13,6 +13,9 @@ from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Span
 from uniongraph.parser import columns, inline, members, parties, persons, tables
 from uniongraph.parser.state import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = [
     "Ordinal",
@@ -26,6 +29,7 @@ __all__ = [
     "names_winners",
     "opens_list",
     "ordinal_of",
+    "parted_by_tabs",
     "undecorated",
 ]
 
@@ -42,6 +46,8 @@ _DECIMAL = re.compile(r"\d{1,4}[.．](?:\d|\d*[1-9])(?![.．]\d|\d)")
 """2.0, 1.25: no decimal ends in a zero behind other digits (1.110千伏)."""
 _MARK_LENGTH = 24
 """No ordinal with the blanks in and behind it is longer."""
+_HALVES: Final = 2
+"""Cells of a line that may be an entry, a work and who won with it; more are a row."""
 
 
 class Ordinal(NamedTuple):
@@ -278,3 +284,24 @@ def counts_winners(printed: str) -> bool:
     """Say whether words end in the number of winners."""
     bare = "".join(printed.split())
     return count_in(bare) is not None
+
+
+def parted_by_tabs(lines: Sequence[Piece]) -> frozenset[int]:
+    """Return the numbers of the lines that count on with others that have no cells: there a tab is but a wide space."""
+    found: set[int] = set()
+    if not any(map(tables.is_row, lines)):
+        return frozenset(found)
+    run: list[Piece] = []
+    last: Ordinal | None = None
+    for piece in (*lines, None):
+        ordinal = ordinal_of(piece) if piece is not None else None
+        if last is None or ordinal is None or (ordinal.style, ordinal.value) != (last.style, last.value + 1):
+            if not all(map(tables.is_row, run)):
+                found.update(each.number for each in run if tables.is_row(each))
+            run.clear()
+        if piece is not None and ordinal is not None and len(tables.cells_of([piece])[0]) <= _HALVES:
+            run.append(piece)
+            last = ordinal
+        else:
+            last = None
+    return frozenset(found)
