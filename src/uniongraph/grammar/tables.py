@@ -28,6 +28,7 @@ __all__ = [
 
 Role = Literal[
     "ordinal",
+    "honour",
     "tier",
     "category",
     "title",
@@ -49,7 +50,7 @@ Role = Literal[
 
 Some say it only beside the others: ``name`` is of a body or of its work, ``part`` is a team of the unit, ``partner`` is honoured beside it,
 ``beside`` it is somebody of
-whom nobody says so; ``sender`` and ``tutor`` are honoured where nobody else is named; ``event`` is what a person competed in or teaches, and no work.
+whom nobody says so; ``honour`` is what the grades of another column are of; ``sender`` and ``tutor`` are honoured where nobody else is named; ``event`` is what a person competed in or teaches, and no work.
 """
 
 CELLS_LINE: Final = re.compile(r"\t|[|｜│┃]")

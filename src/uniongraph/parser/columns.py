@@ -164,6 +164,7 @@ def _told(
         units = (i for i, role in enumerate(roles) if role == "unit" and _looks(body, i) == "person")
         if (index := next(units, None)) is not None:
             roles[index] = "person"
+    _settle_honours(roles, known, body)
     _settle_tutors(roles, titles, honour, of_persons=of_persons)
     if not {"unit", "person"} & set(roles) and "sender" in roles:
         roles[roles.index("sender")] = "unit"
@@ -208,6 +209,28 @@ def _settle_tutors(roles: list[Role], titles: Sequence[str], honour: str, *, of_
             roles[other] = "note"
     if is_theirs or ("person" not in roles and (of_persons or "unit" not in roles)):
         roles[index] = "person"
+
+
+def _settle_honours(roles: list[Role], known: Sequence[Role | None], body: Sequence[list[Piece]]) -> None:
+    """Decide what the grades of one column are of (奖项, 等级): the first other column in which nothing but honours stand."""
+    said = [_said_in(body, at) for at in range(len(roles))]
+    tiers = [at for at, role in enumerate(roles) if role == "tier"]
+    grades = next((at for at in tiers if said[at] and all(map(grammar.GRADE.fullmatch, said[at]))), None)
+    for at, role in enumerate(roles) if grades is not None else ():
+        may_be = at != grades and (role in {"tier", "category"} or known[at] is None)
+        if may_be and said[at] and all(map(_is_honour, said[at])):
+            roles[at] = "honour"
+            return
+
+
+def _said_in(body: Sequence[list[Piece]], index: int) -> list[str]:
+    """Return the words in a column, without those that say that there are none (—) and without the numbers of winners."""
+    words = (cells[index].text for cells in body if index < len(cells))
+    return [headings.uncounted(each) for each in words if not grammar.BARE_MARK.fullmatch(each)]
+
+
+def _is_honour(name: str) -> bool:
+    return headings.names_honour(name) and grammar.GRADE.fullmatch(name) is None
 
 
 def _settle_names(roles: list[Role]) -> None:

@@ -60,7 +60,7 @@ def _printed(state: State, lines: Sequence[Piece]) -> list[Piece]:
     """
     if not any(map(tables.is_row, lines)):
         return []
-    if not any(map(tables.heads, lines[:_HEAD_LINES])):
+    if not columns.head_rows(tables.cells_of(list(filter(tables.is_row, lines[:_HEAD_LINES])))):
         return list(filter(tables.is_row, lines))
     whole = (_with_edges(state, piece) for piece in lines)
     return [piece for piece in whole if tables.is_row(piece) or labels.is_group_label(piece)]

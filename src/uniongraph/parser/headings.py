@@ -29,6 +29,7 @@ __all__ = [
     "kind_of_tier",
     "names_honour",
     "read",
+    "uncounted",
     "without_verbs",
 ]
 
@@ -140,14 +141,19 @@ def _known_honour(words: str) -> bool:
 
 
 def _names_honour(words: str) -> bool:
-    bare = "".join(words.split()).rstrip(":：")
-    count = count_in(bare)
-    name = bare[: count.start()] if count else bare
+    name = uncounted(words)
     if grammar.GROUP_END.search(name):
         return False
     return any(form.search(name) for form in (grammar.TIER_NAME, grammar.TIER_HEADING)) or any(
         form.fullmatch(name) for form in (grammar.BARE_HONOUR, MERIT_HEADING)
     )
+
+
+def uncounted(words: str) -> str:
+    """Return a heading without white space and the number of winners that it ends in."""
+    bare = "".join(words.split()).rstrip(":：")
+    count = count_in(bare)
+    return bare[: count.start()] if count else bare
 
 
 def honours_persons(name: str, declared: Reading[Count] | None) -> bool:

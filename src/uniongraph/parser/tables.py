@@ -20,17 +20,11 @@ if TYPE_CHECKING:
     from uniongraph.parser.columns import Column
     from uniongraph.parser.state import State
 
-__all__ = [
-    "Row",
-    "cells_of",
-    "heads",
-    "is_row",
-    "read_cells",
-]
+__all__ = ["Row", "cells_of", "heads", "is_row", "read_cells"]
 
 _LONGEST = 600
 _FEWEST = 2
-_INHERITED: tuple[Role, ...] = ("tier", "category")
+_INHERITED: tuple[Role, ...] = ("honour", "tier", "category")
 """What a merged cell says of the rows below it too."""
 _WINNERS: frozenset[Role] = frozenset({"unit", "person", "title"})
 _SAID: frozenset[Role] = frozenset({"note", "event", "sender", "tutor", "beside"})
@@ -51,6 +45,8 @@ class Row:
     tells_unit: bool = False
     """Whether the head of the column says that units stand in it."""
     recipients: list[Recipient] = field(default_factory=list)
+    honour: Piece | None = None
+    """What its tier is a grade of, where another cell or a merged row says so."""
     tier: Piece | None = None
     category: Piece | None = None
     under: tuple[Piece, ...] = ()
@@ -176,6 +172,8 @@ class _Above:
         for role in _INHERITED:
             if role in row.cells and row.cells[role].text:
                 self.cells[role] = row.cells[role]
+                if role == "honour":  # the grades above are of another one
+                    self.cells.pop("tier", None)
         before_winner = True
         for index, (column, cell) in enumerate(zip(told, cells, strict=False)):
             if column.role in _WINNERS:
@@ -190,7 +188,9 @@ class _Above:
         if self.group is not None and category is not None:
             column = next(column for column in told if column.role == "category")
             row.notes.append((column, category))
-        row.tier, row.category = self.cells.get("tier") or self.honour, self.group or category
+        row.honour, grade = self.cells.get("honour") or self.honour, self.cells.get("tier")
+        has_grade = grade is not None and any(map(str.isalnum, grade.text))  # — says that there is none
+        row.tier, row.category = grade if has_grade else row.honour, self.group or category
         row.under = tuple(each for each in (self.honour, self.group) if each is not None)
 
 
