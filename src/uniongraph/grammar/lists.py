@@ -182,14 +182,15 @@ DECORATED_LINE: Final = re.compile(
 )
 """【一等奖】, ★ 二等奖: a heading with marks around it."""
 
+_NTH: Final = rf"(?:\d{{1,2}}|{CN_NUMBER})"
+RANK: Final = re.compile(rf"(?:并列)?第{_NTH}(?:[至到—–-]{{1,2}}第?{_NTH})?名|[冠亚季]军")
+"""第一名, 第四至六名, 并列第3名, 亚军: a place in a contest."""
+
 GRADE: Final = re.compile(
-    "(?:荣?获)?(?:(?:特等|[一二三四五六壹贰叁]等|金|银|铜|优秀|优胜|优异|提名|入围|入选|鼓励|纪念|参与)质?奖项?|第[一二三四五六七八]名|冠军|亚军|季军)"
+    rf"(?:荣?获)?(?:(?:特等|[一二三四五六壹贰叁]等|金|银|铜|优秀|优胜|优异|提名|入围|入选|鼓励|纪念|参与)质?奖项?|{RANK.pattern})"
     "(?:获奖|获得)?(?:项目|作品|成果|论文|案例|单位|集体|个人|选手|人员|者)?(?:名单)?"
 )
 """一等奖, 银奖作品, 第二名: a grade and nothing else, which needs an honour or a category to say of what."""
-
-RANK: Final = re.compile("第[一二三四五六七八]名|[冠亚季]军")
-"""第一名, 亚军: a place in a contest."""
 
 LEVEL: Final = re.compile("(?:全国|国家|[省市县区部州])级?(?:示范)?")
 """省级: a heading that grades what the annex lists, and does not say what that is."""

@@ -158,8 +158,6 @@ def _told(
     known = [_told_role(title) for title in titles]
     roles = [role or _looked(body, index, known, of_persons) for index, role in enumerate(known)]
     _settle_names(roles)
-    if "ordinal" in roles and not _is_numbered(body, roles.index("ordinal")):
-        roles[roles.index("ordinal")] = "note" if "tier" in roles else "tier"  # 名次 above 第一名
     if of_persons and "person" not in roles:
         units = (i for i, role in enumerate(roles) if role == "unit" and _looks(body, i) == "person")
         if (index := next(units, None)) is not None:
@@ -172,6 +170,7 @@ def _told(
         title = titles[roles.index("person")]
         if grammar.ATHLETES.search(title) or (of_persons and not grammar.MAKERS.search(title)):
             roles[titles.index("项目")] = "event"
+    _settle_places(roles, body, honour)
     return [Column(role, cell) for role, cell in zip(_once(roles, titles), head, strict=True)]
 
 
@@ -189,6 +188,19 @@ def _looked(body: Sequence[list[Piece]], index: int, known: Sequence[Role | None
         or (looks == "person" and (of_persons or "unit" not in known))
     )
     return looks if is_found and looks not in known else "note"
+
+
+def _settle_places(roles: list[Role], body: Sequence[list[Piece]], honour: str) -> None:
+    """Decide what places are (名次 above 第一名): the ordinals of those who all get one honour in what they competed in, or tiers."""
+    for at, role in enumerate(roles) if headings.is_of_all(honour) else ():
+        said = _said_in(body, at) if role in {"ordinal", "tier"} else []
+        if said and all(map(grammar.RANK.fullmatch, said)):
+            roles[at] = "ordinal"
+            if "event" in roles and "category" not in roles:
+                roles[roles.index("event")] = "category"
+            return
+    if "ordinal" in roles and not _is_numbered(body, roles.index("ordinal")):
+        roles[roles.index("ordinal")] = "note" if "tier" in roles else "tier"
 
 
 def _is_numbered(body: Sequence[list[Piece]], index: int) -> bool:

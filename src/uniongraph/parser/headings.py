@@ -26,6 +26,7 @@ __all__ = [
     "count_behind",
     "honours_bodies",
     "honours_persons",
+    "is_of_all",
     "kind_of_tier",
     "names_honour",
     "read",
@@ -76,6 +77,9 @@ _PERSON_WORDS = (
 )
 _TOLD = re.compile(rf"\d|{grammar.CN_NUMBER}|空缺|[:：]")
 """A number, a vacancy or a colon: without one of these a heading is a name and nothing else."""
+_GRADED = ("奖", "奖项")
+"""What an honour is called that is given by places: 团体奖第一名."""
+_BESIDE = re.compile("[、和及与]")
 _BODY_WORDS = ("单位", "集体", "组织", "案例", "项目", "奖状")
 
 
@@ -147,6 +151,14 @@ def _names_honour(words: str) -> bool:
     return any(form.search(name) for form in (grammar.TIER_NAME, grammar.TIER_HEADING)) or any(
         form.fullmatch(name) for form in (grammar.BARE_HONOUR, MERIT_HEADING)
     )
+
+
+def is_of_all(words: str) -> bool:
+    """Say whether a heading names one honour that all below it get, whatever place they took (技术能手, not 团体奖)."""
+    name = uncounted(words)
+    if not names_honour(name) or name.endswith(_GRADED) or grammar.GRADE.fullmatch(name):
+        return False
+    return sum(map(names_honour, _BESIDE.split(name))) <= 1
 
 
 def uncounted(words: str) -> str:

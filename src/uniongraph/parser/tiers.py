@@ -24,6 +24,7 @@ from uniongraph.parser import (
     outline,
     parties,
     persons,
+    ranks,
     tables,
     unruled,
 )
@@ -48,10 +49,12 @@ def read_outline(state: State) -> None:
     for index, (start, end) in enumerate(zip(starts, (*starts[1:], None), strict=True)):
         lines = [line for line in state.unclaimed(start, end) if line.number not in state.led]
         tiers: list[Tier] = []
+        state.honour = ranks.honour_of_annex(state, index)
         if unruled.stacks(lines, "tier") and (graded := _graded_rows(state, lines)):
             annexes.append(graded)
             continue
         roots, lead = growth.grow(state, lines)
+        roots = ranks.number(state, roots, state.honour)
         if roots and lead and tables.heads(lead[-1]):
             _hand_down(lead.pop(), roots)
         if places := grouping.places_of(roots):
@@ -67,6 +70,7 @@ def read_outline(state: State) -> None:
             _doubt_honours(state, roots)
             tiers = implied.implied_tier(state, index, roots, lead)
         annexes.append(tiers)
+    state.honour = ""
     state.tiers = (*state.tiers, *headings.without_verbs(state, _told_apart(state, annexes)))
     _report_unread_words(state, starts)
 
