@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from hostile import text_of
 from test_lists import outlined, read
+from uniongraph import parser
 
 SKILLED = ["第一名 何立春（绿屏机床厂）", "第二名 吴小梅（绿屏酒厂）"]
 
@@ -106,3 +108,40 @@ def test_a_place_is_an_ordinal_below_the_honour_of_all(title: str, listed: str, 
     assert outlined(listed, title) == expected
     codes = {finding.code for finding in read(title, listed).findings}
     assert not codes & {"unread-line", "uncertain-recipient", "declared-count-mismatch", "annex-incomplete"}
+
+
+MEDALS = "绿屏市五一劳动奖章名单"
+PLACED = {
+    "in brackets behind the unit": "何立春　绿屏机床厂（焊工第一名）\n吴小梅　绿屏市人民医院（护理员第一名）",
+    "in brackets behind the name": "何立春（焊工第一名）　绿屏机床厂\n吴小梅（护理员第一名）　绿屏市人民医院",
+    "behind the unit": "何立春　绿屏机床厂　焊工第一名\n吴小梅　绿屏市人民医院　护理员第一名",
+    "before the name": "焊工第一名　何立春　绿屏机床厂\n护理员第一名　吴小梅　绿屏市人民医院",
+    "before a colon": "1. 焊工第一名：何立春（绿屏机床厂）\n2. 护理员第一名：吴小梅（绿屏市人民医院）",
+}
+
+
+@pytest.mark.parametrize("listed", PLACED.values(), ids=PLACED.keys())
+def test_the_place_in_a_contest_is_no_part_of_the_unit(listed: str) -> None:
+    """It is noted with the person, wherever the line has it."""
+    (tier,) = read(MEDALS, listed).tiers
+    assert [(each.name.value, each.affiliation and each.affiliation.value, [note.value for note in each.notes]) for case in tier.cases() for each in case.recipients] == [
+        ("何立春", "绿屏机床厂", ["焊工第一名"]),
+        ("吴小梅", "绿屏市人民医院", ["护理员第一名"]),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("act", "number"),
+    [
+        ("授予绿屏市第一小学等2所学校“文明校园”称号", 2),
+        ("授予2支队伍“文明校园”称号", 2),
+        ("授予绿屏市特警3支队“文明校园”称号", None),
+        ("授予绿屏市公安局二所“文明校园”称号", None),
+    ],
+)
+def test_schools_and_teams_are_counted_before_their_honour(act: str, number: int | None) -> None:
+    """By 所 and 支 too, which also end the names of bodies."""
+    printed = f"绿屏市教育局关于表彰文明校园的决定\n\n经研究，决定{act}。\n\n附件\n\n文明校园名单\n\n绿屏市第一小学\n绿屏市第二小学\n"
+    tiers = parser.parse(text_of(printed)).tiers
+    declared = next(tier.declared for tier in tiers if tier.name.value == "文明校园")
+    assert (declared.value.number if declared else None) == number
