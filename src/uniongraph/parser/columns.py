@@ -14,7 +14,7 @@ from uniongraph.grammar.tables import PLACE_OF_WORK, TOWN, UNIT_TITLE
 from uniongraph.parser import headings, parties, persons
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from uniongraph.grammar import Role
     from uniongraph.parser.state import Piece, State
@@ -193,8 +193,7 @@ def _looked(body: Sequence[list[Piece]], index: int, known: Sequence[Role | None
 def _settle_places(roles: list[Role], body: Sequence[list[Piece]], honour: str) -> None:
     """Decide what places are (名次 above 第一名): the ordinals of those who all get one honour in what they competed in, or tiers."""
     for at, role in enumerate(roles) if headings.is_of_all(honour) else ():
-        said = _said_in(body, at) if role in {"ordinal", "tier"} else []
-        if said and all(map(grammar.RANK.fullmatch, said)):
+        if role in {"ordinal", "tier"} and _all_are(grammar.RANK.fullmatch, body, at):
             roles[at] = "ordinal"
             if "event" in roles and "category" not in roles:
                 roles[roles.index("event")] = "category"
@@ -225,14 +224,19 @@ def _settle_tutors(roles: list[Role], titles: Sequence[str], honour: str, *, of_
 
 def _settle_honours(roles: list[Role], known: Sequence[Role | None], body: Sequence[list[Piece]]) -> None:
     """Decide what the grades of one column are of (奖项, 等级): the first other column in which nothing but honours stand."""
-    said = [_said_in(body, at) for at in range(len(roles))]
-    tiers = [at for at, role in enumerate(roles) if role == "tier"]
-    grades = next((at for at in tiers if said[at] and all(map(grammar.GRADE.fullmatch, said[at]))), None)
+    tiers = (at for at, role in enumerate(roles) if role == "tier")
+    grades = next((at for at in tiers if _all_are(grammar.GRADE.fullmatch, body, at)), None)
     for at, role in enumerate(roles) if grades is not None else ():
         may_be = at != grades and (role in {"tier", "category"} or known[at] is None)
-        if may_be and said[at] and all(map(_is_honour, said[at])):
+        if may_be and _all_are(_is_honour, body, at):
             roles[at] = "honour"
             return
+
+
+def _all_are(fits: Callable[[str], object], body: Sequence[list[Piece]], index: int) -> bool:
+    """Say whether something stands in a column and all that does fits."""
+    said = _said_in(body, index)
+    return bool(said) and all(map(fits, said))
 
 
 def _said_in(body: Sequence[list[Piece]], index: int) -> list[str]:

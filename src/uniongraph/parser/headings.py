@@ -155,6 +155,12 @@ def _names_honour(words: str) -> bool:
 
 def is_of_all(words: str) -> bool:
     """Say whether a heading names one honour that all below it get, whatever place they took (技术能手, not 团体奖)."""
+    return len(words) <= _LONGEST_KEPT and _known_of_all(words)
+
+
+@lru_cache(maxsize=1024)
+def _known_of_all(words: str) -> bool:
+    """Remember the answer: an honour is asked about with each table of its winners."""
     name = uncounted(words)
     if not names_honour(name) or name.endswith(_GRADED) or grammar.GRADE.fullmatch(name):
         return False

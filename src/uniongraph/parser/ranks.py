@@ -13,9 +13,9 @@ from uniongraph.parser.growth import Node
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from uniongraph.parser.state import State
+    from uniongraph.parser.state import Piece, State
 
-__all__ = ["honour_of_annex", "number"]
+__all__ = ["honour_of_annex", "may_stand_in", "number"]
 
 _STYLE = "place"
 """The style of headings whose ordinal is a place."""
@@ -29,8 +29,14 @@ def honour_of_annex(state: State, annex: int) -> str:
     return told[0].value if told is not None and headings.is_of_all(told[0].value) else ""
 
 
+def may_stand_in(lines: Sequence[Piece]) -> bool:
+    """Say whether some line may say a place: the tree of most lists need not be looked through."""
+    texts = (line.text for line in lines if "第" in line.text or "军" in line.text)
+    return any(map(grammar.RANK.search, texts))
+
+
 def number(state: State, nodes: Sequence[Node], honour: str) -> list[Node]:
-    """Return headings with those below an honour of all that are places as the ordinals of their winners.
+    """Return headings in which places below an honour of all are the ordinals of their winners.
 
     The honour is named by a heading above the places, or else is that of the whole list. Beside a grade, or above other
     headings, a place is a grade itself.

@@ -54,7 +54,8 @@ def read_outline(state: State) -> None:
             annexes.append(graded)
             continue
         roots, lead = growth.grow(state, lines)
-        roots = ranks.number(state, roots, state.honour)
+        if ranks.may_stand_in(lines):
+            roots = ranks.number(state, roots, state.honour)
         if roots and lead and tables.heads(lead[-1]):
             _hand_down(lead.pop(), roots)
         if places := grouping.places_of(roots):
@@ -351,13 +352,14 @@ def _graded_tables(state: State, roots: Sequence[Node]) -> list[Tier]:
 
     None where no table does, or where a heading without one is no honour.
     """
+    tabled = [not node.children and grids.holds_table(state, node) for node in roots]
+    if not any(tabled):
+        return []
     named = [headings.read(state, node.heading) for node in roots]
     above = [name if headings.names_honour(name.value) else None for name, _ in named]
     parts = [
-        _graded_rows(state, node.plain, honour)
-        if grids.holds_table(state, node) and not node.children
-        else []
-        for node, honour in zip(roots, above, strict=True)
+        _graded_rows(state, node.plain, honour) if is_table else []
+        for node, is_table, honour in zip(roots, tabled, above, strict=True)
     ]
     if not any(parts) or not all(
         part or _is_plain_tier(node) for node, part in zip(roots, parts, strict=True)
