@@ -16,6 +16,7 @@ __all__ = [
     "MAKERS",
     "MEMBERS",
     "PART_TITLE",
+    "PLACES",
     "PLACE_OF_WORK",
     "REMARKS",
     "RULE_LINE",
@@ -190,6 +191,9 @@ PART_TITLE: Final = re.compile("班组|班级|中队|科室|部门|集体|团队
 
 PLACE_OF_WORK: Final = re.compile("班组|班级|中队|科室|部门|车间|窗口")
 """科室 behind 单位 and beside 姓名: the part of the unit where somebody works; a party branch is none."""
+
+PLACES: Final = re.compile("名次|排名")
+"""A column of places in a contest, which are counted in each event."""
 
 REMARKS: Final = re.compile("备注|说明|附注")
 """A column whose cells say themselves what they are."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.grammar.lists import count_in
-from uniongraph.grammar.tables import PLACE_OF_WORK, TOWN, UNIT_TITLE
+from uniongraph.grammar.tables import PLACE_OF_WORK, PLACES, TOWN, UNIT_TITLE
 from uniongraph.parser import headings, parties, persons
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def _told(
         title = titles[roles.index("person")]
         if grammar.ATHLETES.search(title) or (of_persons and not grammar.MAKERS.search(title)):
             roles[titles.index("项目")] = "event"
-    _settle_places(roles, body, honour)
+    _settle_places(roles, titles, body, honour)
     return [Column(role, cell) for role, cell in zip(_once(roles, titles), head, strict=True)]
 
 
@@ -190,16 +190,25 @@ def _looked(body: Sequence[list[Piece]], index: int, known: Sequence[Role | None
     return looks if is_found and looks not in known else "note"
 
 
-def _settle_places(roles: list[Role], body: Sequence[list[Piece]], honour: str) -> None:
+def _settle_places(
+    roles: list[Role], titles: Sequence[str], body: Sequence[list[Piece]], honour: str
+) -> None:
     """Decide what places are (名次 above 第一名): the ordinals of those who all get one honour in what they competed in, or tiers."""
     for at, role in enumerate(roles) if headings.is_of_all(honour) else ():
-        if role in {"ordinal", "tier"} and _all_are(grammar.RANK.fullmatch, body, at):
+        is_place = role == "ordinal" and PLACES.search(titles[at]) is not None and _come_again(body, at)
+        if is_place or (role in {"ordinal", "tier"} and _all_are(grammar.RANK.fullmatch, body, at)):
             roles[at] = "ordinal"
             if "event" in roles and "category" not in roles:
                 roles[roles.index("event")] = "category"
             return
     if "ordinal" in roles and not _is_numbered(body, roles.index("ordinal")):
         roles[roles.index("ordinal")] = "note" if "tier" in roles else "tier"
+
+
+def _come_again(body: Sequence[list[Piece]], index: int) -> bool:
+    """Say whether numbers stand in a column that begin anew for each event."""
+    cells = [cells[index].bare for cells in body if index < len(cells) and cells[index].text]
+    return all(map(str.isdecimal, cells)) and len(set(cells)) < len(cells)
 
 
 def _is_numbered(body: Sequence[list[Piece]], index: int) -> bool:

@@ -53,9 +53,9 @@ class Row:
     """The merged rows above it that say what it belongs to."""
 
     def reading(self, role: Role, *, title: bool = False) -> Reading[str] | None:
-        """Return what a cell says, or None where it is empty or not there."""
+        """Return what a cell says, or None where it is empty (/) or not there."""
         cell = self.cells.get(role)
-        if cell is None or not cell.text:
+        if cell is None or not cell.text or naming.is_mark(cell):
             return None
         if title:
             cell = inline.untitled(cell)
@@ -131,7 +131,7 @@ def read_cells(state: State, table: Sequence[list[Piece]], *, graded: bool = Fal
             above.enter(merged[index])
             continue
         row = _row(aligned, cells)
-        row.honours_unit = honours_units
+        row.honours_unit = honours_units and not naming.is_mark(row.cells.get("title"))
         above.hand_down(row, aligned, cells)
         named = row.cells
         _fill(state, row, above.cells)
@@ -189,8 +189,8 @@ class _Above:
             column = next(column for column in told if column.role == "category")
             row.notes.append((column, category))
         row.honour, grade = self.cells.get("honour") or self.honour, self.cells.get("tier")
-        has_grade = grade is not None and any(map(str.isalnum, grade.text))  # — says that there is none
-        row.tier, row.category = grade if has_grade else row.honour, self.group or category
+        row.tier = row.honour if naming.is_mark(grade) else grade or row.honour
+        row.category = self.group or category
         row.under = tuple(each for each in (self.honour, self.group) if each is not None)
 
 
