@@ -72,11 +72,11 @@ ORDINALS_LINE: Final = (
 _COUNT_UNITS: Final = "个|类|项|名|家|篇|人|条|位|组|户|件|例|部|对|支|所|届|节|幅|首|门|堂"
 COUNT: Final = re.compile(
     rf"(?:[-—–]{{1,4}}|[{OPEN}](?:[^{OPEN}{CLOSE}\d]{{1,16}}(?=共))?)?(?:共计?|计)?"
-    rf"(?<![第\d零〇○一二三四五六七八九十百千两])(?!(?<![{OPEN}共计—–-])[一二三四五六七八九十]{{1,2}}组$)(?P<number>\d{{1,5}}|{CN_NUMBER})"
+    rf"(?<![第\d零〇○一二三四五六七八九十百千两])(?<!第.[至到—–-])(?<!第..[至到—–-])(?!(?<![{OPEN}共计—–-])[一二三四五六七八九十]{{1,2}}组$)(?P<number>\d{{1,5}}|{CN_NUMBER})"
     rf"(?P<unit>(?:{_COUNT_UNITS})(?:[/／](?:{_COUNT_UNITS}))*)(?:单位|集体|个人|项目)?"
     rf"(?:[，,；;].{{0,24}}|[{OPEN}].{{0,24}})?[{CLOSE}]?[-—–：:]{{0,4}}$"
 )
-"""10类/个, （共11个，排名不分先后）, （排名不分先后共11个）, 35家: the number a heading declares, with its unit; 企业二组 is the second of its groups."""
+"""10类/个, （共11个，排名不分先后）, （排名不分先后共11个）, 35家: the number a heading declares, with its unit; 企业二组 is the second of its groups, 第四至六名 are places."""
 
 _LONGEST_KEPT: Final = 80
 _COUNTED: Final = re.compile(rf"[\d零〇○一二三四五六七八九十百千两](?:{_COUNT_UNITS})")
@@ -207,14 +207,15 @@ SECTION_LINE: Final = re.compile(
 )
 """【企业工会】, ——市直机关——: a line between marks, which heads those below it."""
 
+_NTH: Final = rf"(?:\d{{1,2}}|{CN_NUMBER})"
+RANK: Final = re.compile(rf"(?:并列)?第{_NTH}(?:[至到—–-]{{1,2}}第?{_NTH})?名|[冠亚季]军")
+"""第一名, 第四至六名, 并列第3名, 亚军: a place in a contest."""
+
 GRADE: Final = re.compile(
-    "(?:荣?获)?(?:(?:特等|[一二三四五六壹贰叁]等|金|银|铜|优秀|优胜|优异|提名|入围|入选|鼓励|纪念|参与)质?奖项?|第[一二三四五六七八]名|冠军|亚军|季军)"
+    rf"(?:荣?获)?(?:(?:特等|[一二三四五六壹贰叁]等|金|银|铜|优秀|优胜|优异|提名|入围|入选|鼓励|纪念|参与)质?奖项?|{RANK.pattern})"
     "(?:获奖|获得)?(?:项目|作品|成果|论文|案例|单位|集体|个人|选手|人员|者)?(?:名单)?"
 )
 """一等奖, 银奖作品, 第二名: a grade and nothing else, which needs an honour or a category to say of what."""
-
-RANK: Final = re.compile("第[一二三四五六七八]名|[冠亚季]军")
-"""第一名, 亚军: a place in a contest."""
 
 LEVEL: Final = re.compile("(?:全国|国家|[省市县区部州])级?(?:示范)?")
 """省级: a heading that grades what the annex lists, and does not say what that is."""

@@ -148,9 +148,9 @@ HONOUR_LINK: Final = re.compile(
 """等案例获, 2个案例获得, 等3项成果: all that stands between the last quoted case and the name of its honour."""
 
 HONOUR_COUNT: Final = re.compile(
-    rf"(?<![第\d])(?P<number>\d{{1,5}}|{CN_NUMBER})(?P<unit>{_PIECE})(?:(?!(?:\d{{1,5}}|{CN_NUMBER})(?:{_PIECE}))[^，。；：、“”]){{0,12}}$"
+    rf"(?<![第\d])(?<!第.[至到—–-])(?<!第..[至到—–-])(?P<number>\d{{1,5}}|{CN_NUMBER})(?P<unit>{_PIECE}|(?:(?<=\d)|(?<=等.))(?:所|户|支(?!队(?!伍))))(?:(?!(?:\d{{1,5}}|{CN_NUMBER})(?:{_PIECE}))[^，。；：、“”]){{0,12}}$"
 )
-"""等6家单位为, before the name of an honour: how many get it; of two numbers the last (2个集体和3名…)."""
+"""等6家单位为, 等3所学校, before the name of an honour: how many get it; of two numbers the last (2个集体和3名…); 二所 may be a body, 第二至五名 are places."""
 
 ACT_COUNT: Final = re.compile(
     rf"(?:对|将|表彰|表扬|通报|命名|公布)(?:[^，。；：“”\d]{{0,40}}等)?(?P<number>\d{{1,5}}|{CN_NUMBER})(?P<unit>{_PIECE})"

@@ -16,6 +16,7 @@ __all__ = [
     "MAKERS",
     "MEMBERS",
     "PART_TITLE",
+    "PLACES",
     "PLACE_OF_WORK",
     "REMARKS",
     "RULE_LINE",
@@ -28,6 +29,7 @@ __all__ = [
 
 Role = Literal[
     "ordinal",
+    "honour",
     "tier",
     "category",
     "title",
@@ -49,7 +51,7 @@ Role = Literal[
 
 Some say it only beside the others: ``name`` is of a body or of its work, ``part`` is a team of the unit, ``partner`` is honoured beside it,
 ``beside`` it is somebody of
-whom nobody says so; ``sender`` and ``tutor`` are honoured where nobody else is named; ``event`` is what a person competed in or teaches, and no work.
+whom nobody says so; ``honour`` is what the grades of another column are of; ``sender`` and ``tutor`` are honoured where nobody else is named; ``event`` is what a person competed in or teaches, and no work.
 """
 
 CELLS_LINE: Final = re.compile(r"\t|[|｜│┃]")
@@ -189,6 +191,9 @@ PART_TITLE: Final = re.compile("班组|班级|中队|科室|部门|集体|团队
 
 PLACE_OF_WORK: Final = re.compile("班组|班级|中队|科室|部门|车间|窗口")
 """科室 behind 单位 and beside 姓名: the part of the unit where somebody works; a party branch is none."""
+
+PLACES: Final = re.compile("名次|排名")
+"""A column of places in a contest, which are counted in each event."""
 
 REMARKS: Final = re.compile("备注|说明|附注")
 """A column whose cells say themselves what they are."""

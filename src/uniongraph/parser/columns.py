@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.grammar.lists import count_in
-from uniongraph.grammar.tables import PLACE_OF_WORK, TOWN, UNIT_TITLE
+from uniongraph.grammar.tables import PLACE_OF_WORK, PLACES, TOWN, UNIT_TITLE
 from uniongraph.parser import headings, parties, persons
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from uniongraph.grammar import Role
     from uniongraph.parser.state import Piece, State
@@ -158,12 +158,11 @@ def _told(
     known = [_told_role(title) for title in titles]
     roles = [role or _looked(body, index, known, of_persons) for index, role in enumerate(known)]
     _settle_names(roles)
-    if "ordinal" in roles and not _is_numbered(body, roles.index("ordinal")):
-        roles[roles.index("ordinal")] = "note" if "tier" in roles else "tier"  # 名次 above 第一名
     if of_persons and "person" not in roles:
         units = (i for i, role in enumerate(roles) if role == "unit" and _looks(body, i) == "person")
         if (index := next(units, None)) is not None:
             roles[index] = "person"
+    _settle_honours(roles, known, body)
     _settle_tutors(roles, titles, honour, of_persons=of_persons)
     if not {"unit", "person"} & set(roles) and "sender" in roles:
         roles[roles.index("sender")] = "unit"
@@ -171,6 +170,7 @@ def _told(
         title = titles[roles.index("person")]
         if grammar.ATHLETES.search(title) or (of_persons and not grammar.MAKERS.search(title)):
             roles[titles.index("项目")] = "event"
+    _settle_places(roles, titles, body, honour)
     return [Column(role, cell) for role, cell in zip(_once(roles, titles), head, strict=True)]
 
 
@@ -188,6 +188,27 @@ def _looked(body: Sequence[list[Piece]], index: int, known: Sequence[Role | None
         or (looks == "person" and (of_persons or "unit" not in known))
     )
     return looks if is_found and looks not in known else "note"
+
+
+def _settle_places(
+    roles: list[Role], titles: Sequence[str], body: Sequence[list[Piece]], honour: str
+) -> None:
+    """Decide what places are (名次 above 第一名): the ordinals of those who all get one honour in what they competed in, or tiers."""
+    for at, role in enumerate(roles) if headings.is_of_all(honour) else ():
+        is_place = role == "ordinal" and PLACES.search(titles[at]) is not None and _come_again(body, at)
+        if is_place or (role in {"ordinal", "tier"} and _all_are(grammar.RANK.fullmatch, body, at)):
+            roles[at] = "ordinal"
+            if "event" in roles and "category" not in roles:
+                roles[roles.index("event")] = "category"
+            return
+    if "ordinal" in roles and not _is_numbered(body, roles.index("ordinal")):
+        roles[roles.index("ordinal")] = "note" if "tier" in roles else "tier"
+
+
+def _come_again(body: Sequence[list[Piece]], index: int) -> bool:
+    """Say whether numbers stand in a column that begin anew for each event."""
+    cells = [cells[index].bare for cells in body if index < len(cells) and cells[index].text]
+    return all(map(str.isdecimal, cells)) and len(set(cells)) < len(cells)
 
 
 def _is_numbered(body: Sequence[list[Piece]], index: int) -> bool:
@@ -208,6 +229,33 @@ def _settle_tutors(roles: list[Role], titles: Sequence[str], honour: str, *, of_
             roles[other] = "note"
     if is_theirs or ("person" not in roles and (of_persons or "unit" not in roles)):
         roles[index] = "person"
+
+
+def _settle_honours(roles: list[Role], known: Sequence[Role | None], body: Sequence[list[Piece]]) -> None:
+    """Decide what the grades of one column are of (奖项, 等级): the first other column in which nothing but honours stand."""
+    tiers = (at for at, role in enumerate(roles) if role == "tier")
+    grades = next((at for at in tiers if _all_are(grammar.GRADE.fullmatch, body, at)), None)
+    for at, role in enumerate(roles) if grades is not None else ():
+        may_be = at != grades and (role in {"tier", "category"} or known[at] is None)
+        if may_be and _all_are(_is_honour, body, at):
+            roles[at] = "honour"
+            return
+
+
+def _all_are(fits: Callable[[str], object], body: Sequence[list[Piece]], index: int) -> bool:
+    """Say whether something stands in a column and all that does fits."""
+    said = _said_in(body, index)
+    return bool(said) and all(map(fits, said))
+
+
+def _said_in(body: Sequence[list[Piece]], index: int) -> list[str]:
+    """Return the words in a column, without those that say that there are none (—) and without the numbers of winners."""
+    words = (cells[index].text for cells in body if index < len(cells))
+    return [headings.uncounted(each) for each in words if not grammar.BARE_MARK.fullmatch(each)]
+
+
+def _is_honour(name: str) -> bool:
+    return headings.names_honour(name) and grammar.GRADE.fullmatch(name) is None
 
 
 def _settle_names(roles: list[Role]) -> None:

@@ -19,7 +19,7 @@ __all__ = ["LONGEST", "Field", "fields_of", "is_led", "led_by", "said_behind", "
 
 LONGEST = 800
 """No line that names persons with unit and post has more characters."""
-_PARTING = re.compile(r"[，,；;、／/\t|｜]|\s+|[—–-]{2,}")
+_PARTING = re.compile(r"[，,；;、／/\t|｜]|\s+|[—–-]{2,}|(?<=第.名)[:：]")
 _WITHIN = re.compile(rf"[，,、；;]\s*|\s+(?=[{grammar.HAN}])|(?<=[{grammar.HAN}])\s+")
 _ONE_HAN = re.compile(rf"[{grammar.HAN}]")
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
@@ -32,6 +32,9 @@ _SURNAME_FIRST = re.compile(r",\s*")
 _DOTS = "·・•‧"
 _LED = re.compile(rf"(?P<name>(?:{grammar.NAME.pattern})(?:{grammar.ADDED.pattern})?)\s*[:：]\s*(?=\S)")
 """何立春（女）：某某厂工程师: a name before what is said of who bears it."""
+_RANK_ENDS = ("名", "军")
+_PLACED = re.compile(rf"(?:{grammar.RANK.pattern})$")
+"""焊工第一名 in brackets: the place that a person took."""
 _NO_NAMES = (grammar.PLACE_NAME, grammar.GROUP_LABEL, grammar.GROUP_END)
 _CLOSING = frozenset(grammar.CLOSE)
 _LONGEST_NAME = 12
@@ -67,6 +70,11 @@ class Field(NamedTuple):
     def is_remark(self) -> bool:
         """Whether the words are what is said of a person beside the name: 女, 回族."""
         return grammar.PARTICULAR.fullmatch(self.bare) is not None
+
+    @property
+    def is_place(self) -> bool:
+        """Whether the words are the place that somebody took in a contest: 焊工第一名."""
+        return _tells_place(self.bare)
 
     @property
     def is_told_of(self) -> bool:
@@ -206,7 +214,13 @@ def said_behind(words: str) -> tuple[int, list[tuple[int, int]]]:
 
 
 def _tells_of_person(words: str) -> bool:
-    return bool(grammar.PARTICULAR.fullmatch(words) or grammar.POSTHUMOUS.search(words))
+    return bool(
+        grammar.PARTICULAR.fullmatch(words) or grammar.POSTHUMOUS.search(words) or _tells_place(words)
+    )
+
+
+def _tells_place(words: str) -> bool:
+    return words.endswith(_RANK_ENDS) and _PLACED.search(words) is not None
 
 
 def without_said(line: str, fields: Sequence[Field]) -> tuple[list[Field], list[tuple[int, int]]]:

@@ -84,10 +84,15 @@ def _printed(state: State, lines: Sequence[Piece]) -> list[Piece]:
     """
     if not any(map(tables.is_row, lines)):
         return []
-    if not any(map(tables.heads, lines[:_HEAD_LINES])):
+    if not any(map(tables.heads, lines[:_HEAD_LINES])) and not _seem_headed(lines[:_HEAD_LINES]):
         return list(filter(tables.is_row, lines))
     whole = (_with_edges(state, piece) for piece in lines)
     return [piece for piece in whole if tables.is_row(piece) or labels.is_group_label(piece)]
+
+
+def _seem_headed(lines: Sequence[Piece]) -> bool:
+    """Say whether the first of some rows is a head of which only most columns are known."""
+    return bool(columns.head_rows(tables.cells_of(list(filter(tables.is_row, lines)))))
 
 
 def _with_edges(state: State, piece: Piece) -> Piece:

@@ -26,9 +26,11 @@ __all__ = [
     "count_behind",
     "honours_bodies",
     "honours_persons",
+    "is_of_all",
     "kind_of_tier",
     "names_honour",
     "read",
+    "uncounted",
     "without_verbs",
 ]
 
@@ -75,6 +77,9 @@ _PERSON_WORDS = (
 )
 _TOLD = re.compile(rf"\d|{grammar.CN_NUMBER}|空缺|[:：]")
 """A number, a vacancy or a colon: without one of these a heading is a name and nothing else."""
+_GRADED = ("奖", "奖项")
+"""What an honour is called that is given by places: 团体奖第一名."""
+_BESIDE = re.compile("[、和及与]")
 _BODY_WORDS = ("单位", "集体", "组织", "案例", "项目", "奖状")
 
 
@@ -140,14 +145,33 @@ def _known_honour(words: str) -> bool:
 
 
 def _names_honour(words: str) -> bool:
-    bare = "".join(words.split()).rstrip(":：")
-    count = count_in(bare)
-    name = bare[: count.start()] if count else bare
+    name = uncounted(words)
     if grammar.GROUP_END.search(name):
         return False
     return any(form.search(name) for form in (grammar.TIER_NAME, grammar.TIER_HEADING)) or any(
         form.fullmatch(name) for form in (grammar.BARE_HONOUR, MERIT_HEADING)
     )
+
+
+def is_of_all(words: str) -> bool:
+    """Say whether a heading names one honour that all below it get, whatever place they took (技术能手, not 团体奖)."""
+    return len(words) <= _LONGEST_KEPT and _known_of_all(words)
+
+
+@lru_cache(maxsize=1024)
+def _known_of_all(words: str) -> bool:
+    """Remember the answer: an honour is asked about with each table of its winners."""
+    name = uncounted(words)
+    if not names_honour(name) or name.endswith(_GRADED) or grammar.GRADE.fullmatch(name):
+        return False
+    return sum(map(names_honour, _BESIDE.split(name))) <= 1
+
+
+def uncounted(words: str) -> str:
+    """Return a heading without white space and the number of winners that it ends in."""
+    bare = "".join(words.split()).rstrip(":：")
+    count = count_in(bare)
+    return bare[: count.start()] if count else bare
 
 
 def honours_persons(name: str, declared: Reading[Count] | None) -> bool:

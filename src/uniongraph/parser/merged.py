@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["INHERITED", "WINNERS", "aligned", "lacks_winner", "rows_that_head", "without_ordinal"]
 
-INHERITED: Final[tuple[Role, ...]] = ("tier", "category")
+INHERITED: Final[tuple[Role, ...]] = ("honour", "tier", "category")
 """What a merged cell says of the rows below it too."""
 WINNERS: Final[frozenset[Role]] = frozenset({"unit", "person", "title"})
 _FEWEST: Final = 2

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from uniongraph.parser.columns import Column
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["begin_of_pointed", "doubted", "is_collective", "made_by_body", "of_collective", "read"]
+__all__ = ["begin_of_pointed", "doubted", "is_collective", "is_mark", "made_by_body", "of_collective", "read"]
 
 _MARKS = re.compile(r"[，,、；;]")
 _OPEN_TAIL = re.compile(r"等(?:\s*\d+\s*[人名位])?$")
@@ -39,6 +39,11 @@ def begin_of_pointed(words: str) -> int | None:
     point = words.index("·")
     places = range(point - 1, max(point - _LONGEST_FIRST, 1) - 1, -1)
     return next((at for at in places if parties.Slot.of(words[:at]).is_sure), None)
+
+
+def is_mark(cell: Piece | None) -> bool:
+    """Say whether a cell says by a mark that there is nothing (/, —): no work, no grade; an empty one may be merged."""
+    return cell is not None and bool(cell.text) and not any(map(str.isalnum, cell.text))
 
 
 def read(state: State, cell: Piece, *, alone: bool) -> tuple[Recipient, ...]:

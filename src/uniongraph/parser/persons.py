@@ -75,13 +75,20 @@ def _said(piece: Piece, begin: int, end: int) -> Reading[str]:
 
 
 def _apart(fields: Sequence[Field]) -> tuple[Sequence[Field], list[tuple[int, int]]]:
-    """Return the fields before the first label of who is not honoured (推荐单位：某某大学), and where each such note stands."""
+    """Return the fields that tell of a person, and where each note stands: the place in a contest (焊工第一名), who is not honoured.
+
+    The first label of these (推荐单位：某某大学) ends what is told of the person.
+    """
     labels = [i for i, field in enumerate(fields) if i and _says_other(field.words)]
-    if not labels:
-        return fields, []
     ends = [*labels[1:], len(fields)]
-    notes = [(fields[b].begin, fields[e - 1].end) for b, e in zip(labels, ends, strict=True)]
-    return fields[: labels[0]], notes
+    notes = (
+        [(fields[b].begin, fields[e - 1].end) for b, e in zip(labels, ends, strict=True)] if labels else []
+    )
+    told = fields[: labels[0]] if labels else fields
+    places = [(field.begin, field.end) for field in told if field.is_place]
+    if not 0 < len(places) < len(told):
+        return told, notes
+    return [field for field in told if not field.is_place], places + notes
 
 
 def _says_other(words: str) -> bool:

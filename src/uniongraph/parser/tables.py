@@ -20,13 +20,7 @@ if TYPE_CHECKING:
     from uniongraph.parser.columns import Column
     from uniongraph.parser.state import State
 
-__all__ = [
-    "Row",
-    "cells_of",
-    "heads",
-    "is_row",
-    "read_cells",
-]
+__all__ = ["Row", "cells_of", "heads", "is_row", "read_cells"]
 
 _LONGEST = 600
 _LONGEST_NUMBER = 4
@@ -49,15 +43,17 @@ class Row:
     tells_unit: bool = False
     """Whether the head of the column says that units stand in it."""
     recipients: list[Recipient] = field(default_factory=list)
+    honour: Piece | None = None
+    """What its tier is a grade of, where another cell or a merged row says so."""
     tier: Piece | None = None
     category: Piece | None = None
     under: tuple[Piece, ...] = ()
     """The merged rows above it that say what it belongs to."""
 
     def reading(self, role: Role, *, title: bool = False) -> Reading[str] | None:
-        """Return what a cell says, or None where it is empty or not there."""
+        """Return what a cell says, or None where it is empty (/) or not there."""
         cell = self.cells.get(role)
-        if cell is None or not cell.text:
+        if cell is None or not cell.text or naming.is_mark(cell):
             return None
         if title:
             cell = inline.untitled(cell)
@@ -143,7 +139,7 @@ def read_cells(state: State, table: Sequence[list[Piece]], *, graded: bool = Fal
             above.enter(heading[index])
             continue
         row = _row(aligned, cells)
-        row.honours_unit = honours_units
+        row.honours_unit = honours_units and not naming.is_mark(row.cells.get("title"))
         above.hand_down(row, aligned, cells)
         numbers += [row.cells["ordinal"]] if "ordinal" in row.cells else []
         is_lacking = merged.lacks_winner(row.cells, above.cells.get("unit"), of_persons=state.of_persons)
@@ -223,6 +219,8 @@ class _Above:
         for role in merged.INHERITED:
             if role in row.cells and row.cells[role].text:
                 self.cells[role] = row.cells[role]
+                if role == "honour":  # the grades above are of another one
+                    self.cells.pop("tier", None)
         before_winner = True
         for index, (column, cell) in enumerate(zip(told, cells, strict=False)):
             if column.role in merged.WINNERS:
@@ -237,7 +235,9 @@ class _Above:
         if self.group is not None and category is not None:
             column = next(column for column in told if column.role == "category")
             row.notes.append((column, category))
-        row.tier, row.category = self.cells.get("tier") or self.honour, self.group or category
+        row.honour, grade = self.cells.get("honour") or self.honour, self.cells.get("tier")
+        row.tier = row.honour if naming.is_mark(grade) else grade or row.honour
+        row.category = self.group or category
         row.under = tuple(each for each in (self.honour, self.group) if each is not None)
 
 

@@ -24,6 +24,7 @@ from uniongraph.parser import (
     outline,
     parties,
     persons,
+    ranks,
     tables,
     unruled,
 )
@@ -48,10 +49,13 @@ def read_outline(state: State) -> None:
     for index, (start, end) in enumerate(zip(starts, (*starts[1:], None), strict=True)):
         lines = [line for line in state.unclaimed(start, end) if line.number not in state.led]
         tiers: list[Tier] = []
+        state.honour = ranks.honour_of_annex(state, index)
         if unruled.stacks(lines, "tier") and (graded := _graded_rows(state, lines)):
             annexes.append(graded)
             continue
         roots, lead = growth.grow(state, lines)
+        if ranks.may_stand_in(lines):
+            roots = ranks.number(state, roots, state.honour)
         if roots and lead and tables.heads(lead[-1]):
             _hand_down(lead.pop(), roots)
         if places := grouping.places_of(roots):
@@ -67,6 +71,7 @@ def read_outline(state: State) -> None:
             _doubt_honours(state, roots)
             tiers = implied.implied_tier(state, index, roots, lead)
         annexes.append(tiers)
+    state.honour = ""
     state.tiers = (*state.tiers, *headings.without_verbs(state, _told_apart(state, annexes)))
     _report_unread_words(state, starts)
 
@@ -114,6 +119,12 @@ def _composed(honour: Reading[str], grade: Reading[str]) -> Reading[str]:
     """Return the name of a grade with that of its honour before it (先进单位一等奖)."""
     confidence = min(honour.confidence, grade.confidence)
     return Reading(honour.value + grade.value, (*honour.spans, *grade.spans), confidence)
+
+
+def _graded(first: Reading[str], second: Reading[str]) -> Reading[str]:
+    """Return the name of an honour with its grade behind it, whichever of the two stands above the other."""
+    is_turned = outline.is_grade(first.value) and not outline.is_grade(second.value)
+    return _composed(second, first) if is_turned else _composed(first, second)
 
 
 def _report_unread_words(state: State, starts: Sequence[int]) -> None:
@@ -293,48 +304,90 @@ def _joined(parts: Sequence[Tier]) -> Tier:
     return replace(parts[0], declared=declared, categories=categories)
 
 
-def _graded_rows(state: State, lines: Sequence[Piece]) -> list[Tier]:
-    """Return the tiers that a column of a table names; none where no column does."""
+def _graded_rows(state: State, lines: Sequence[Piece], above: Reading[str] | None = None) -> list[Tier]:
+    """Return the tiers that a column of a table names; none where no column does.
+
+    They are grades of the honour in another column, or else of the one ``above`` the table.
+    """
     rows = grids.rows(state, lines, graded=True)
     if not rows or not all(row.tier for row in rows if row.recipients):
         return []
     rows = [row for row in rows if row.tier]
     entries.claim(state, [piece for row in rows for piece in row.pieces])
-    grouped: dict[str, list[tables.Row]] = {}
+    grouped: dict[tuple[str, str], list[tables.Row]] = {}
     for row in rows:
-        grouped.setdefault(row.tier.bare if row.tier else "", []).append(row)
-    found: list[Tier] = []
-    for each in grouped.values():
-        cell = each[0].tier
-        assert cell is not None
-        mark, heading = grids.heading_of(cell)
-        name, declared = headings.read(state, replace(heading, confidence=state.sureness(cell.span)))
-        categories = grids.categories_of_rows(state, each, rows)
-        found.append(Tier(mark, name, headings.kind_of_tier(name.value), declared, categories))
-    return _by_rank(found)
+        honour, grade = _honour_and_grade(row)
+        grouped.setdefault((honour.bare if honour else "", grade.bare), []).append(row)
+    return [
+        tier
+        for _, group in groupby(grouped.items(), key=lambda item: item[0][0])
+        for tier in _by_rank([_tier_of_rows(state, each, rows, above) for _, each in group])
+    ]
+
+
+def _honour_and_grade(row: tables.Row) -> tuple[Piece | None, Piece]:
+    """Return the cell of the honour that the tier of a row is a grade of, None where the table names none, and that of the tier."""
+    honour, tier = row.honour, row.tier
+    assert tier is not None
+    if honour is None or honour is tier:
+        return None, tier
+    return None if outline.is_grade(honour.text) and outline.is_grade(tier.text) else honour, tier
+
+
+def _tier_of_rows(
+    state: State, rows: Sequence[tables.Row], table: Sequence[tables.Row], above: Reading[str] | None
+) -> Tier:
+    """Return the tier of some rows of a table, with the honour that it is a grade of in its name."""
+    honour, cell = _honour_and_grade(rows[0])
+    mark, heading = grids.heading_of(cell)
+    name, declared = headings.read(state, replace(heading, confidence=state.sureness(cell.span)))
+    kind = headings.kind_of_tier(name.value)
+    if honour is not None:
+        name = _graded(headings.read(state, grids.heading_of(honour)[1])[0], name)
+    elif above is not None and "honour" not in rows[0].cells:
+        name = _graded(above, name)
+    return Tier(mark, name, kind, declared, grids.categories_of_rows(state, rows, table))
 
 
 def _graded_tables(state: State, roots: Sequence[Node]) -> list[Tier]:
-    """Return the tiers that a column names in tables below honours or categories; none where a heading has no such table."""
-    if not roots or not all(grids.holds_table(state, node) and not node.children for node in roots):
+    """Return the tiers that a column names in tables below honours or categories, among those that have no such table.
+
+    None where no table does, or where a heading without one is no honour.
+    """
+    tabled = [not node.children and grids.holds_table(state, node) for node in roots]
+    if not any(tabled):
         return []
-    parts = [_graded_rows(state, node.plain) for node in roots]
-    if not all(parts):
+    named = [headings.read(state, node.heading) for node in roots]
+    above = [name if headings.names_honour(name.value) else None for name, _ in named]
+    parts = [
+        _graded_rows(state, node.plain, honour) if is_table else []
+        for node, is_table, honour in zip(roots, tabled, above, strict=True)
+    ]
+    if not any(parts) or not all(
+        part or _is_plain_tier(node) for node, part in zip(roots, parts, strict=True)
+    ):
         return []
     tiers: dict[str, list[Tier]] = {}
-    for node, graded in zip(roots, parts, strict=True):
+    for node, graded, (name, declared), honour in zip(roots, parts, named, above, strict=True):
+        if not graded:
+            tiers.setdefault(name.value, []).append(_tier(state, node))
+            continue
         entries.claim(state, node.pieces)
-        name, declared = headings.read(state, node.heading)
         headings.check_count(state, declared, sum(1 for tier in graded for _ in tier.cases()), "in its table")
         for tier in graded:
-            if headings.names_honour(name.value):
-                part = replace(tier, ordinal=node.mark, name=_composed(name, tier.name))
+            if honour is not None:
+                part = replace(tier, ordinal=node.mark)
             else:
                 part = replace(
                     tier, categories=(Category(node.mark, name, grouping.within(state, tier.categories)),)
                 )
             tiers.setdefault(part.name.value, []).append(part)
     return list(map(_joined, tiers.values()))
+
+
+def _is_plain_tier(node: Node) -> bool:
+    """Say whether a heading is a tier with its winners right below it."""
+    return not node.children and _names_tier(node)
 
 
 def _lists_persons(lines: Sequence[Piece]) -> bool:
