@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.grammar.tables import HOME_LABEL
+from uniongraph.grammar.tables import HOME_LABEL, PUBLISHER_LABEL
 from uniongraph.model import Case, Reading, Recipient
 from uniongraph.parser import columns, growth, inline, naming, parties, persons
 from uniongraph.parser.state import DOUBTED, Piece, State, whole
@@ -39,8 +39,12 @@ Group = tuple[list[Piece], list[Piece]]
 
 
 def is_labelled(piece: Piece) -> bool:
-    """Say whether a line says by a label who follows."""
-    return inline.split_label(piece) is not None or _role(piece) is not None
+    """Say whether a line says by a label who follows, or by several."""
+    return (
+        inline.split_label(piece) is not None
+        or _role(piece) is not None
+        or bool(inline.labelled_fields(piece))
+    )
 
 
 def _role(piece: Piece) -> str | None:
@@ -49,6 +53,8 @@ def _role(piece: Piece) -> str | None:
     ``home`` is the unit of the persons who are named beside it, or who is honoured where nobody is.
     """
     match = _LABELLED.match(piece.text) if len(piece.text) <= _LONGEST else None
+    if match is not None and PUBLISHER_LABEL.fullmatch(match["label"]):
+        return "sender"
     role = columns.role_of(match["label"]) if match is not None else None
     if match is None or role not in _NAMES | _SAID or grammar.REMARK.fullmatch(piece.bare):
         return None
@@ -66,6 +72,7 @@ def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]
 
     Who taught them, or sent the work of somebody else, is noted where somebody else is named.
     """
+    lines = [part for piece in lines for part in inline.labelled_fields(piece) or (piece,)]
     people = _with_home(state, lines)
     if people:
         return people
@@ -75,7 +82,8 @@ def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]
     author = next(filter(_is_collective, named), None)
     named = [piece for piece in named if not _is_collective(piece)]
     if not named:
-        said, named = [], said
+        sent = [piece for piece in said if author is not None and _role(piece) == "sender"]
+        said, named = [piece for piece in said if sent and piece not in sent], sent or said
     found: list[Recipient] = []
     of_persons = False
     for piece in named:
@@ -102,7 +110,7 @@ def _with_home(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]:
     if (
         not homes
         or len(homes) > _HOMES
-        or not any(is_labelled(piece) and not _is_said(piece) for piece in rest)
+        or not any(is_labelled(piece) and not (_is_said(piece) or _is_collective(piece)) for piece in rest)
     ):
         return ()
     people = read_labelled(state, rest)
