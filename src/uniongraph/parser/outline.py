@@ -25,6 +25,7 @@ __all__ = [
     "names_winners",
     "opens_list",
     "ordinal_of",
+    "parted",
     "undecorated",
 ]
 
@@ -34,6 +35,7 @@ _HONOUR_LEAD = 4
 _SHORTEST_HEADING = 2
 _LONGEST_LIST = 2_000
 _COLON = re.compile("[:：]")
+_GROUPS = re.compile("[；;].*[:：]")
 _DECORATION = tuple("【〖[［★☆●◆■◎※")
 """What grammar.DECORATED_LINE begins with."""
 _DECIMAL = re.compile(r"\d{1,4}[.．](?:\d|\d*[1-9])(?![.．]\d|\d)")
@@ -125,8 +127,27 @@ def _alone(words: str) -> Piece:
 
 
 def names_winners(piece: Piece) -> bool:
-    """Say whether words name who can win something, and nothing else."""
-    return parties.names_somebody(piece) or persons.is_person(piece, alone=True)
+    """Say whether words name who can win something, and nothing else, also by group (东关社：何岚；西岭社：安琪)."""
+    if parties.names_somebody(piece) or persons.is_person(piece, alone=True):
+        return True
+    groups = [(part, grammar.LABELLED_LINE.fullmatch(part.text)) for part in parted(piece)]
+    return len(groups) > 1 and all(
+        match is not None and names_winners(part.part(*match.span("rest"))) for part, match in groups
+    )
+
+
+def parted(line: Piece) -> list[Piece]:
+    """Return a line in parts where a name and a colon open each of them (东关社：何岚、白雪；西岭社：安琪)."""
+    if len(line.text) > _LONGEST_LIST or not _GROUPS.search(line.text):
+        return [line]
+    parts = [line.part(*bounds) for bounds in grammar.split_outside(line.text, "；;")]
+    return parts if len(parts) > 1 and all(map(_begins_group, parts)) else [line]
+
+
+def _begins_group(part: Piece) -> bool:
+    """Say whether a name and a colon open some words, and no word for whoever stands behind it (作者：)."""
+    match = grammar.LABELLED_LINE.fullmatch(part.text)
+    return match is not None and columns.role_of("".join(match["label"].split())) is None
 
 
 def _names_honour(words: str) -> bool:

@@ -11,11 +11,11 @@ from uniongraph import grammar, names
 from uniongraph.model import Reading, Recipient, Span
 from uniongraph.parser import members, posts
 from uniongraph.parser.fields import (
-    LONGEST,
     Field,
     fields_of,
     is_led,
     led_by,
+    may_name,
     said_behind,
     said_parts,
     without_said,
@@ -45,6 +45,9 @@ _LABEL = re.compile(rf"(?P<label>[{grammar.HAN}]{{2,8}})[:：]")
 _OTHERS = frozenset({"note", "sender", "tutor", "partner"})
 _BEFORE_UNIT = re.compile(rf"(?P<name>[{grammar.HAN}]{{2,3}})[（(](?P<unit>.+)[）)]")
 _MOST_FIELDS = 8
+_RUN_MARKS = ("；;", "、；;", "、，,；;")
+"""What parts persons from one another, the mark that parts nothing else first."""
+_LONGEST_RUN = 20_000
 _CALLING = re.compile(rf"[{grammar.HAN}]{{4,24}}")
 _SHORTEST_CALLING = 2
 
@@ -56,7 +59,9 @@ def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Re
     count too, as they do in a list that is known to be of persons; ``trusted`` where a column says that names stand
     in it, whatever they begin with.
     """
-    if len(piece.text) > LONGEST or members.names_members(piece.text):
+    if run := _run(piece.text):
+        return tuple(each for part in run for each in read(piece.part(*part)))
+    if not may_name(piece.text) or members.names_members(piece.text):
         return ()
     fields, said = _apart(fields_of(piece.text))
     fields, remarks = without_said(piece.text, fields)
@@ -67,6 +72,40 @@ def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Re
         told = _said(piece, begin, end)
         people = tuple(replace(each, notes=(*each.notes, told)) for each in people)
     return people
+
+
+def _run(words: str) -> Sequence[tuple[int, int]]:
+    """Return where persons stand of whom each has the unit beside the name (营业部 何岚、城东支行 段家和); nothing if one has none.
+
+    In brackets (何岚（城东支行）、段家和（女）) it may be missing.
+    """
+    if len(words) > _LONGEST_RUN or not any(mark in words for mark in _RUN_MARKS[-1]):
+        return ()
+    return _known_run(words)
+
+
+@lru_cache(maxsize=2048)
+def _known_run(words: str) -> Sequence[tuple[int, int]]:
+    """Remember the answer: a line is asked about in each role that it may have."""
+    for marks in _RUN_MARKS:
+        parts = grammar.split_outside(words, marks)
+        if len(parts) > 1 and all(_is_person(words[b:e], False) for b, e in parts):
+            return parts if len({_order(words[b:e]) for b, e in parts}) == 1 else ()
+        if len(parts) > 1 and "（" in words and all(_is_bracketed(words[b:e]) for b, e in parts):
+            return parts
+    return ()
+
+
+def _order(words: str) -> tuple[bool, bool]:
+    """Say whether the first and the last of the words between separators are a name: the unit or the post is the other."""
+    fields = fields_of(words)
+    return fields[0].is_name, fields[-1].is_name
+
+
+def _is_bracketed(words: str) -> bool:
+    """Say whether words are a name, with whatever is added to it in brackets."""
+    fields = fields_of(words) if may_name(words) else ()
+    return len(fields) == 1 and fields[0].is_name
 
 
 def _said(piece: Piece, begin: int, end: int) -> Reading[str]:
@@ -148,12 +187,12 @@ def _amid_person(piece: Piece, fields: Sequence[Field], at: int) -> Recipient:
 
 def is_person(piece: Piece, *, alone: bool = False) -> bool:
     """Say whether some words name a person, with the unit or the post beside the name unless ``alone``."""
-    return _is_person(piece.text, alone)
+    return bool(_run(piece.text)) or _is_person(piece.text, alone)
 
 
 @lru_cache(maxsize=8192)
 def _is_person(words: str, alone: bool) -> bool:
-    if len(words) > LONGEST or members.names_members(words):
+    if not may_name(words) or members.names_members(words):
         return False
     fields, _ = without_said(words, _apart(fields_of(words))[0])
     if alone and are_names(fields):
@@ -171,7 +210,7 @@ def stand_before_units(piece: Piece) -> bool:
 
     So short a title is rarer than a person; 《渡口》 stands in its marks.
     """
-    return len(piece.text) <= LONGEST and _stand_before_units(piece.text)
+    return may_name(piece.text) and _stand_before_units(piece.text)
 
 
 @lru_cache(maxsize=8192)
@@ -188,7 +227,7 @@ def _stand_before_units(words: str) -> bool:
 
 def begins_with_surname(piece: Piece) -> bool:
     """Say whether each of some words parted by marks or spaces is a name by its surname."""
-    found = fields_of(piece.text) if len(piece.text) <= LONGEST else []
+    found = fields_of(piece.text) if may_name(piece.text) else []
     return bool(found) and all(field.is_name for field in found)
 
 
@@ -259,7 +298,7 @@ def read_unknown(piece: Piece) -> tuple[Recipient, ...]:
 
     For a list whose other lines are persons. Behind a place or a body it is the calling, else a note.
     """
-    fields = fields_of(piece.text) if len(piece.text) <= LONGEST else []
+    fields = fields_of(piece.text) if may_name(piece.text) else []
     rest = next((i for i, field in enumerate(fields[1:], 1) if not field.is_remark), len(fields))
     if rest != len(fields) - 1 or not fields[0].is_name or _CALLING.fullmatch(fields[rest].words) is None:
         return ()

@@ -132,8 +132,14 @@ def _are_tiers(roots: Sequence[Node]) -> bool:
     marked = sum(_names_tier(node) for node in roots)
     if any(node.children for node in roots):
         return 2 * marked >= len(roots)
-    named = (node for node in roots if not PRAISED.fullmatch(outline.name_of(node.heading.value)))
-    return 0 < marked == len(roots) and not any(parties.names_party(node.heading) for node in named)
+    return 0 < marked == len(roots) and not any(map(_may_be_winner, roots))
+
+
+def _may_be_winner(node: Node) -> bool:
+    """Say whether a heading is the name of a body, and no honour that ends as one does (先进支行（6个）, 文明镇)."""
+    name = node.heading.value
+    is_honour = outline.is_tier_heading(name) or PRAISED.fullmatch(outline.name_of(name)) is not None
+    return not is_honour and parties.names_party(node.heading)
 
 
 def _counts_within(state: State, annex: int, roots: Sequence[Node]) -> bool:
