@@ -69,6 +69,13 @@ def test_each_person_of_a_run_has_the_unit_beside_the_name(
     assert told(heading.format(len(expected)) + run) == expected
 
 
+def test_a_team_before_a_colon_is_the_unit_of_persons() -> None:
+    """As a body is; a trade is what they are grouped by."""
+    expected = ["何岚|运维班|", "吴小梅|运维班|", "段家和|抢修队|", "白雪|调度室|"]
+    assert told("一、先进个人\n运维班：何岚、吴小梅\n抢修队：段家和\n调度室：白雪") == expected
+    assert told("一、先进个人\n变电检修：何岚\n电能计量：段家和") == ["何岚||", "段家和||"]
+
+
 NAMES = [
     "何岚",
     "段家和",

@@ -12,7 +12,7 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
-from uniongraph.grammar.lists import count_in
+from uniongraph.grammar.lists import PART_END, count_in
 from uniongraph.model import Case, Category, Reading, Recipient
 from uniongraph.parser import grids, growth, headings, inline, labels, members, parties, persons, works
 from uniongraph.parser.doubts import grouped, may_be_groups, note_group, person_or_group
@@ -200,7 +200,8 @@ def _behind_unit(state: State, piece: Piece) -> tuple[Recipient, ...]:
 
 
 def _is_unit(label: str) -> bool:
-    return names.is_organization(label) and not parties.names_group(label)
+    is_body = names.is_organization(label) or PART_END.search(label) or label.endswith("队")
+    return bool(is_body) and not parties.names_group(label)
 
 
 def _of_unit(people: Iterable[Recipient], label: Reading[str]) -> tuple[Recipient, ...]:
