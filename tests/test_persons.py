@@ -69,6 +69,20 @@ def test_each_person_of_a_run_has_the_unit_beside_the_name(
     assert told(heading.format(len(expected)) + run) == expected
 
 
+@pytest.mark.parametrize("mark", ["，", "　", " ", "、"])
+@pytest.mark.parametrize("form", ["{}\n{}", "1. {}\n2. {}"])
+def test_a_person_may_have_no_unit(form: str, mark: str) -> None:
+    """What is said of persons only stands beside the name, and is no second one (回族)."""
+    decision = decision_of(
+        "一、先进个人（2名）\n" + form.format(f"何岚{mark}女{mark}回族", f"段家和{mark}苗族")
+    )
+    (tier,) = decision.tiers
+    found = [each for case in tier.cases() for each in case.recipients]
+    assert [each.name.value for each in found] == ["何岚", "段家和"]
+    assert [each.gender and each.gender.value for each in found] == ["女", None]
+    assert [each.ethnicity and each.ethnicity.value for each in found] == ["回族", "苗族"]
+
+
 def test_a_team_before_a_colon_is_the_unit_of_persons() -> None:
     """As a body is; a trade is what they are grouped by."""
     expected = ["何岚|运维班|", "吴小梅|运维班|", "段家和|抢修队|", "白雪|调度室|"]

@@ -186,9 +186,9 @@ HOME_LABEL: Final = re.compile(
 """学校：, 单位： beside 作者：: where who is named works or learns."""
 
 PUBLISHER_LABEL: Final = re.compile(
-    "(?:首次?)?(?:刊播|刊发|刊登|刊载|播出|发表|发布|发)(?:单位|媒体|媒介|平台|报刊|刊物|电?台|栏目|频道|频率)"
+    "(?:首次?)?(?:刊播|刊发|刊登|刊载|播出|发布)(?:单位|媒体|媒介|平台|电?台)|首发(?:单位|媒体|平台)"
 )
-"""刊播单位： beside 作者：: who published the work, which is as a rule where its authors work."""
+"""刊播单位： beside 作者：: who published the work, which is as a rule where its authors work; a 刊物 is none."""
 
 PART_TITLE: Final = re.compile("班组|班级|中队|科室|部门|集体|团队|车间|支部|窗口")
 """班组名称 behind 单位: a team of the body, which has a part of the name."""

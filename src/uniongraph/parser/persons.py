@@ -65,7 +65,10 @@ def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Re
         return ()
     fields, said = _apart(fields_of(piece.text))
     fields, remarks = without_said(piece.text, fields)
-    people = _read(piece, fields, alone=alone, trusted=trusted)
+    if alone and _is_told_of(fields):
+        people: tuple[Recipient, ...] = (_with_remarks(piece, _person(piece, fields[0]), fields[1:]),)
+    else:
+        people = _read(piece, fields, alone=alone, trusted=trusted)
     for begin, end in remarks:
         people = tuple(with_remark(each, _said(piece, begin, end)) for each in people)
     for begin, end in said:
@@ -157,6 +160,11 @@ def _read(piece: Piece, fields: Sequence[Field], *, alone: bool, trusted: bool) 
     return ()
 
 
+def _is_told_of(fields: Sequence[Field]) -> bool:
+    """Say whether words are a name and what is said of persons only, without unit or post (何岚，女，回族)."""
+    return len(fields) > 1 and fields[0].is_name and all(field.is_remark for field in fields[1:])
+
+
 def _ways(fields: Sequence[Field]) -> Iterator[tuple[Field, Sequence[Field], Sequence[Field]]]:
     """Yield the field that may be the name, what is said of the person right behind it (女, 回族), and the rest."""
     if not 1 < len(fields) <= _MOST_FIELDS:
@@ -195,7 +203,7 @@ def _is_person(words: str, alone: bool) -> bool:
     if not may_name(words) or members.names_members(words):
         return False
     fields, _ = without_said(words, _apart(fields_of(words))[0])
-    if alone and are_names(fields):
+    if alone and (are_names(fields) or _is_told_of(fields)):
         return True
     if led_by(words) is not None and not alone and not posts.ends_in_post(fields[-1].bare):
         return False  # a title of few characters and who made it, as well
