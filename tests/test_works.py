@@ -59,6 +59,25 @@ def test_labels_say_who_made_a_work(mark: str, form: str, fields: str, expected:
     assert [told(case) for case in cases] == [expected] * 2
 
 
+@pytest.mark.parametrize("mark", ["1. {}\n2. {}", "{}\n{}"])
+@pytest.mark.parametrize("title", ["《大坝合龙》", "长消息：《大坝合龙》", "消息《大坝合龙》"])
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        ("绿屏电视台　主创：何岚、段家和　编辑：吴小梅", ["何岚|绿屏电视台|编辑：吴小梅", "段家和|绿屏电视台|编辑：吴小梅"]),
+        ("绿屏电视台 作者：何岚、段家和", ["何岚|绿屏电视台", "段家和|绿屏电视台"]),
+        ("绿屏电视台　作者：何岚", ["何岚|绿屏电视台"]),
+        ("绿屏电视台　主创：集体", ["绿屏电视台||主创：集体"]),
+    ],
+)  # fmt: skip
+def test_a_body_between_title_and_label_is_the_unit(
+    mark: str, title: str, behind: str, expected: list[str]
+) -> None:
+    """Of the authors; it is no part of the title."""
+    cases = cases_of(mark.format(f"{title}　{behind}", f"{title}　{behind}"))
+    assert [(case.title and case.title.value, told(case)) for case in cases] == [(title, expected)] * 2
+
+
 NEIGHBOURS = [
     ("《水问》（上篇：源头；下篇：入海）\n绿屏日报社", "《水问》（上篇：源头；下篇：入海）", ["绿屏日报社|"]),
     ("《水问》（作者：何岚 绿屏日报社）", "《水问》", ["何岚|绿屏日报社"]),

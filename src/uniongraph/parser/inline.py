@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
     from uniongraph.parser.state import Piece
 
-__all__ = ["Entry", "holds_label", "is_titled", "labelled_fields", "split_label", "split_list", "untitled"]
+__all__ = [
+    "Entry",
+    "holds_label",
+    "is_titled",
+    "labelled_fields",
+    "split_label",
+    "split_list",
+    "untitled",
+]
 
 _LABEL_WORDS: Final = (
     r"(?:第一|主要)?(?:作者|单位|完成(?:单位|人|者)?|申报(?:单位|人)?|参赛(?:单位|者)?|选送(?:单位)?|报送(?:单位)?|(?:推荐|提名)(?:单位|人|者)|获奖(?:单位|者|人)?|主创(?:人员)?|负责人|(?:实施|出品|出版|摄制|演出|制作|承建|施工|研发|编制)单位"
@@ -144,10 +152,20 @@ def _fielded(piece: Piece, way: re.Pattern[str] | None) -> Entry | None:
         return Entry(piece.part(0, opened), fields[0], fields=fields)
     marks = [mark for mark in _outside(piece.text, _FIELD) if mark[0]]
     marks = list(dropwhile(lambda mark: not _says_who(piece.text, mark[1]), marks))
-    if len(marks) < _FEWEST_FIELDS:
+    if not marks:
         return None
-    fields = _fields(piece.part(marks[0][1], len(piece.text)))
-    return Entry(piece.part(0, marks[0][0]), fields[0], fields=fields)
+    title, unit = _without_unit(piece.part(0, marks[0][0]))
+    fields = (*unit, *_fields(piece.part(marks[0][1], len(piece.text))))
+    return Entry(title, fields[0], fields=fields) if len(fields) >= _FEWEST_FIELDS else None
+
+
+def _without_unit(title: Piece) -> tuple[Piece, tuple[Piece, ...]]:
+    """Return the title of a work without the body behind its closing mark, and that body (《大江》　某某电视台)."""
+    for begin, end in _outside(title.text, _BOOK):
+        unit = title.part(end, len(title.text))
+        if parties.is_party(unit):
+            return title.part(0, begin), (unit,)
+    return title, ()
 
 
 def labelled_fields(piece: Piece) -> tuple[Piece, ...]:

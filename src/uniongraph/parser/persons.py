@@ -42,6 +42,10 @@ __all__ = [
 _SURE, _LIKELY = 0.95, 0.7
 """Confidence in a name that begins with a surname, and in one that only stands where names do."""
 _LABEL = re.compile(rf"(?P<label>[{grammar.HAN}]{{2,8}})[:：]")
+_MADE = re.compile(
+    rf"(?<=\S)[\s，,；;](?:[{grammar.HAN}]{{0,2}}(?:作者|主创|完成人|完成者|创作)[{grammar.HAN}]{{0,2}})\s?[:：]"
+)
+"""《大江》　主创：: whoever stands behind such a label made the work before it."""
 _OTHERS = frozenset({"note", "sender", "tutor", "partner"})
 _BEFORE_UNIT = re.compile(rf"(?P<name>[{grammar.HAN}]{{2,3}})[（(](?P<unit>.+)[）)]")
 _MOST_FIELDS = 8
@@ -61,7 +65,7 @@ def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Re
     """
     if run := _run(piece.text):
         return tuple(each for part in run for each in read(piece.part(*part)))
-    if not may_name(piece.text) or members.names_members(piece.text):
+    if not may_name(piece.text) or _MADE.search(piece.text) or members.names_members(piece.text):
         return ()
     fields, said = _apart(fields_of(piece.text))
     fields, remarks = without_said(piece.text, fields)
@@ -200,7 +204,7 @@ def is_person(piece: Piece, *, alone: bool = False) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_person(words: str, alone: bool) -> bool:
-    if not may_name(words) or members.names_members(words):
+    if not may_name(words) or _MADE.search(words) or members.names_members(words):
         return False
     fields, _ = without_said(words, _apart(fields_of(words))[0])
     if alone and (are_names(fields) or _is_told_of(fields)):

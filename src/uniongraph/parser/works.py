@@ -102,6 +102,8 @@ def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]
 def _with_home(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]:
     """Return the persons among labelled lines whose unit stands behind a label of its own; none for any other lines."""
     roles = [_role(piece) for piece in lines]
+    if not is_labelled(lines[0]) and parties.is_party(lines[0]):  # between a title and the labels
+        roles[0] = "home"
     homes = [piece for piece, role in zip(lines, roles, strict=True) if role == "home"]
     sender = next((piece for piece, role in zip(lines, roles, strict=True) if role == "sender"), None)
     if sender is not None and not homes:
