@@ -80,6 +80,14 @@ def test_teams_may_stand_in_a_run(mark: str, heading: str) -> None:
     decision = read("表彰名单", heading + mark.join(teams))
     names = [each.name.value for tier in decision.tiers for case in tier.cases() for each in case.recipients]
     assert names == teams
+    listed = "一、先进集体（4个）\n财务部、安全环保部、运行一值、抢修班"
+    names = [
+        each.name.value
+        for tier in read("表彰名单", listed).tiers
+        for c in tier.cases()
+        for each in c.recipients
+    ]
+    assert names == ["财务部", "安全环保部", "运行一值", "抢修班"]
     one = "绿屏水泥有限公司一、二车间"
     decision = read("表彰名单", f"一、先进集体（1个）\n{one}")
     assert [case.recipients[0].name.value for tier in decision.tiers for case in tier.cases()] == [one]

@@ -52,6 +52,10 @@ RUNS = [
         "何岚 东关支行行长、段家和 营业部主任、白雪 白石市财政局科长",
         ["何岚|东关支行|行长", "段家和|营业部|主任", "白雪|白石市财政局|科长"],
     ),
+    (
+        "柳溪社区 何岚、机关 段家和、白石市财政局 白雪",
+        ["何岚|柳溪社区|", "段家和|机关|", "白雪|白石市财政局|"],
+    ),
     ("、".join(f"{unit} {name}" for unit, name in MANY), [f"{name}|{unit}|" for unit, name in MANY]),
     ("、".join(f"{name} {unit}" for unit, name in MANY), [f"{name}|{unit}|" for unit, name in MANY]),
     ("、".join(f"{name}（{unit}）" for unit, name in MANY), [f"{name}|{unit}|" for unit, name in MANY]),
@@ -81,6 +85,21 @@ def test_a_person_may_have_no_unit(form: str, mark: str) -> None:
     assert [each.name.value for each in found] == ["何岚", "段家和"]
     assert [each.gender and each.gender.value for each in found] == ["女", None]
     assert [each.ethnicity and each.ethnicity.value for each in found] == ["回族", "苗族"]
+
+
+@pytest.mark.parametrize("form", ["{}\n{}", "1. {}\n2. {}"])
+def test_a_place_beside_a_name_is_the_unit(form: str) -> None:
+    """And no second person, though its first character is a surname; names in one column and after marks are names."""
+    listed = form.format("柳溪村 何立春", "白石镇　段家和")
+    assert told(f"一、先进个人（2名）\n{listed}") == ["何立春|柳溪村|", "段家和|白石镇|"]
+    assert told("一、先进个人\n李建村、何立春、王文镇") == ["李建村||", "何立春||", "王文镇||"]
+    assert told("一、先进个人\n李建村\n何立春") == ["李建村||", "何立春||"]
+
+
+def test_a_unit_that_no_word_tells_is_a_finding() -> None:
+    """It stands where the units of the others do."""
+    decision = decision_of("一、先进个人（3名）\n营业部 何岚、机关 段家和、白石市财政局 白雪")
+    assert [f.code for f in decision.findings if f.code.startswith("uncertain")] == ["uncertain-reading"]
 
 
 def test_a_team_before_a_colon_is_the_unit_of_persons() -> None:

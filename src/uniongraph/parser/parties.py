@@ -181,7 +181,7 @@ def read_lines(state: State, lines: Sequence[Piece], *, are_told: bool = False) 
     slots: list[Slot | Recipient] = []
     last = 0
     for piece in members.cut(state, lines):
-        slots_of = (state.of_bodies and _teams(piece.text)) or _slots(piece.text)
+        slots_of = (state.of_bodies and _teams(piece.text, state.expected)) or _slots(piece.text)
         found = [_moved(slot, piece.span.begin) for slot in slots_of if slot.name]
         if not found:
             state.find(
@@ -209,12 +209,17 @@ def read_lines(state: State, lines: Sequence[Piece], *, are_told: bool = False) 
     )
 
 
-def _teams(printed: str) -> tuple[Slot, ...]:
-    """Return the bodies and teams of a run of them (抢修班、某某公司调度班), where bodies are honoured; nothing for other words."""
+def _teams(printed: str, expected: int | None) -> tuple[Slot, ...]:
+    """Return the bodies and teams of a run of them (抢修班、某某公司调度班), where bodies are honoured; nothing for other words.
+
+    Of two the second may be the end of the first (某某机床厂、酒厂), unless the heading says that they are two; of as many
+    as it says, half are known by their words.
+    """
     if len(printed) > _LONGEST_LIST or _MARK.search(printed) is None:
         return ()
     parts = _parts(printed, _MARK)
-    is_run = all(part.is_sure or grammar.TEAM_END.search(part.name) for part in parts)
+    known = sum(part.is_sure or grammar.TEAM_END.search(part.name) is not None for part in parts)
+    is_run = _PAIR < len(parts) == known or 2 * known >= len(parts) == expected
     return parts if is_run and not any(_NUMBER_END.search(part.name) for part in parts) else ()
 
 

@@ -54,6 +54,8 @@ _RUN_MARKS = ("；;", "、；;", "、，,；;")
 _LONGEST_RUN = 20_000
 _CALLING = re.compile(rf"[{grammar.HAN}]{{4,24}}")
 _SHORTEST_CALLING = 2
+_PAIR = 2
+_SHORTEST_PLACE = 3
 
 
 def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Recipient, ...]:
@@ -64,13 +66,16 @@ def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Re
     in it, whatever they begin with.
     """
     if run := _run(piece.text):
-        return tuple(each for part in run for each in read(piece.part(*part)))
+        return tuple(each for part in run for each in _of_run(piece.part(*part)))
     if not may_name(piece.text) or _MADE.search(piece.text) or members.names_members(piece.text):
         return ()
     fields, said = _apart(fields_of(piece.text))
     fields, remarks = without_said(piece.text, fields)
-    if alone and _is_told_of(fields):
-        people: tuple[Recipient, ...] = (_with_remarks(piece, _person(piece, fields[0]), fields[1:]),)
+    people: tuple[Recipient, ...]
+    if (at := _beside_place(piece.text, fields)) is not None:
+        people = (_with_rest(piece, _person(piece, fields[at]), fields[1 - at : 2 - at]),)
+    elif alone and _is_told_of(fields):
+        people = (_with_remarks(piece, _person(piece, fields[0]), fields[1:]),)
     else:
         people = _read(piece, fields, alone=alone, trusted=trusted)
     for begin, end in remarks:
@@ -79,6 +84,23 @@ def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Re
         told = _said(piece, begin, end)
         people = tuple(replace(each, notes=(*each.notes, told)) for each in people)
     return people
+
+
+def _of_run(part: Piece) -> tuple[Recipient, ...]:
+    """Return the persons that a part of a run names: words beside a name, whatever they are, are the unit, as in the other parts."""
+    if not _is_loose(part.text):
+        return read(part)
+    fields = fields_of(part.text)
+    name, unit = fields if fields[0].is_name else fields[::-1]
+    person = with_unit(_person(part, name), part.part(unit.begin, unit.end), None)
+    said = person.affiliation
+    return (replace(person, affiliation=replace(said, confidence=DOUBTED) if said is not None else None),)
+
+
+def _is_loose(words: str) -> bool:
+    """Say whether words are a name and, behind or before a blank, what no word tells for a unit (机关 何岚)."""
+    fields = fields_of(words) if len(words.split()) == _PAIR and not _is_person(words, False) else ()
+    return len(fields) == _PAIR and fields[0].is_name != fields[1].is_name
 
 
 def _run(words: str) -> Sequence[tuple[int, int]]:
@@ -96,9 +118,16 @@ def _known_run(words: str) -> Sequence[tuple[int, int]]:
     """Remember the answer: a line is asked about in each role that it may have."""
     for marks in _RUN_MARKS:
         parts = grammar.split_outside(words, marks)
-        if len(parts) > 1 and all(_is_person(words[b:e], False) for b, e in parts):
+        known = sum(_is_person(words[b:e], False) for b, e in parts) if len(parts) > 1 else 0
+        loose = len(parts) - known
+        if known >= loose and sum(_is_loose(words[b:e]) for b, e in parts if loose) == loose:
             return parts if len({_order(words[b:e]) for b, e in parts}) == 1 else ()
-        if len(parts) > 1 and "（" in words and all(_is_bracketed(words[b:e]) for b, e in parts):
+        if (
+            len(parts) > 1
+            and not known
+            and "（" in words
+            and all(_is_bracketed(words[b:e]) for b, e in parts)
+        ):
             return parts
     return ()
 
@@ -164,6 +193,24 @@ def _read(piece: Piece, fields: Sequence[Field], *, alone: bool, trusted: bool) 
     return ()
 
 
+def _beside_place(words: str, fields: Sequence[Field]) -> int | None:
+    """Return which of two fields is a name, where a blank parts it from a place (柳溪村 何岚), which is its unit.
+
+    A name that ends as a village's does (李建村) stands before a mark or alone more often than there.
+    """
+    if len(fields) != _PAIR or not words[fields[0].end : fields[1].begin].isspace():
+        return None
+    places = [len(each.bare) >= _SHORTEST_PLACE and _is_place(each.bare) for each in fields]
+    if sum(places) != 1:
+        return None
+    at = places.index(False)
+    return at if fields[at].is_name else None
+
+
+def _is_place(bare: str) -> bool:
+    return posts.is_unit(bare) and not (names.is_organization(bare) or bare.endswith("州"))
+
+
 def _is_told_of(fields: Sequence[Field]) -> bool:
     """Say whether words are a name and what is said of persons only, without unit or post (何岚，女，回族)."""
     return len(fields) > 1 and fields[0].is_name and all(field.is_remark for field in fields[1:])
@@ -207,6 +254,8 @@ def _is_person(words: str, alone: bool) -> bool:
     if not may_name(words) or _MADE.search(words) or members.names_members(words):
         return False
     fields, _ = without_said(words, _apart(fields_of(words))[0])
+    if _beside_place(words, fields) is not None:
+        return True
     if alone and (are_names(fields) or _is_told_of(fields)):
         return True
     if led_by(words) is not None and not alone and not posts.ends_in_post(fields[-1].bare):
