@@ -113,7 +113,7 @@ def _cut(words: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
         is_note = columns.role_of("".join(name.split())) == "note"  # 提名单位：who nominated, and no honour
         if not rest.text or is_note or not (is_tier_heading(name) or _names_honour(name)):
             continue
-        if names_winners(rest):
+        if names_winners(rest) or _lists_as_many(name, rest):
             return (0, colon.start()), (colon.end(), len(words))
     led = grammar.GRADE_LED.fullmatch(words)
     if led is not None and not tables.is_row(line) and names_winners(line.part(*led.span("rest"))):
@@ -124,6 +124,14 @@ def _cut(words: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
 def _alone(words: str) -> Piece:
     """Return words as a line that stands nowhere."""
     return Piece(0, Span(0, len(words)), words)
+
+
+def _lists_as_many(name: str, rest: Piece) -> bool:
+    """Say whether a heading declares as many winners as 、 parts behind its colon (示范病房（3个）：产科、儿科、骨科)."""
+    count = count_in("".join(name.split()))
+    parts = grammar.split_outside(rest.text, "、") if count is not None else ()
+    is_list = len(parts) > 1 and not rest.text.endswith("。")
+    return is_list and count is not None and grammar.number_of(count["number"]) == len(parts)
 
 
 def names_winners(piece: Piece) -> bool:
