@@ -78,7 +78,29 @@ def test_a_body_between_title_and_label_is_the_unit(
     assert [(case.title and case.title.value, told(case)) for case in cases] == [(title, expected)] * 2
 
 
+ON_A_LINE = [
+    ("《大坝合龙》（绿屏日报社）、《渡口》（绿屏晚报社）", "绿屏日报社| 绿屏晚报社|"),
+    ("《大坝合龙》（何岚）；《渡口》（段家和）", "何岚| 段家和|"),
+    ("《大坝合龙》（作者：何岚）、《渡口》（作者：段家和）", "何岚| 段家和|"),
+    ("《大坝合龙》 何岚、《渡口》 段家和", "何岚| 段家和|"),
+    ("绿屏第一中学《大坝合龙》、绿屏大学《渡口》", "绿屏第一中学| 绿屏大学|"),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), ON_A_LINE)
+@pytest.mark.parametrize("heading", ["一等奖：", "一等奖\n"])
+def test_several_works_may_stand_on_one_line(heading: str, line: str, expected: str) -> None:
+    """Each with whose it is beside it, before or behind."""
+    decision = parser.parse(text_of(HEAD.replace("一等奖（2件）\n", "") + heading + line))
+    (tier,) = decision.tiers
+    cases = list(tier.cases())
+    assert [case.title and case.title.value for case in cases] == ["《大坝合龙》", "《渡口》"]
+    assert " ".join(each for case in cases for each in told(case)) == expected
+    assert not {finding.code for finding in decision.findings} & {"unread-words", "unread-line"}
+
+
 NEIGHBOURS = [
+    ("绿屏日报社《水问》编辑部", None, ["绿屏日报社《水问》编辑部|"]),
     ("《水问》（上篇：源头；下篇：入海）\n绿屏日报社", "《水问》（上篇：源头；下篇：入海）", ["绿屏日报社|"]),
     ("《水问》（作者：何岚 绿屏日报社）", "《水问》", ["何岚|绿屏日报社"]),
     ("《水问》（绿屏日报社）", "《水问》", ["绿屏日报社|"]),

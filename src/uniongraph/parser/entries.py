@@ -277,7 +277,7 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
     """
     if not lines:
         return ()
-    lines = members.cut(state, lines)
+    lines = [part for line in members.cut(state, lines) for part in inline.works_on(line)]
     if table := grids.rows(state, lines):
         claim(state, [piece for row in table for piece in row.pieces])
         return grids.categories_of_rows(state, table)

@@ -58,6 +58,8 @@ _TITLE_LABEL: Final = re.compile(rf"(?P<label>[{grammar.HAN}](?:\s*[{grammar.HAN
 _TITLES: Final = re.compile("名称$|题目$|标题$|[篇书题]名$|^(?:项目|成果|作品|案例|课题|论文|节目|提案)$")
 """项目名称：, 作品：: says that a title follows, and is no part of a title itself."""
 _LONGEST, _LONGEST_FIELDS = 200, 600
+_BOOK_AND_MORE: Final = re.compile(r"[^《》]*《[^《》]+》\s*[^《》]+|[^《》]+《[^《》]+》")
+_LONGEST_RUN, _FEWEST_WORKS = 2_000, 2
 _AUTHOR_GAPS, _SHORTEST_TITLE, _FEWEST_FIELDS = 2, 5, 2
 
 
@@ -106,11 +108,23 @@ def split_list(headings: Sequence[Piece], *, is_marked: bool, of_persons: bool =
     best: list[Entry | None] = []
     most = 0
     for way in _MARKS if is_marked else _FAINT:
-        found = [_fielded(piece, way) or _split(piece, way, of_persons=of_persons) for piece in headings]
+        found = [
+            _fielded(piece, way) or _before_book(piece, way) or _split(piece, way, of_persons=of_persons)
+            for piece in headings
+        ]
         number = sum(entry is not None for entry in found)
         if number > most:
             best, most = found, number
     return best if 2 * most > len(headings) else []
+
+
+def _before_book(piece: Piece, way: re.Pattern[str] | None) -> Entry | None:
+    """Part a title in its marks from the body right before it (某某学校《渡口》)."""
+    opened = piece.text.find("《")
+    if way is not _BOOK or opened < 1 or not piece.text.endswith("》") or piece.text.count("《") > 1:
+        return None
+    party = piece.part(0, opened)
+    return Entry(piece.part(opened, len(piece.text)), party) if parties.are_parties(party) else None
 
 
 def _split(piece: Piece, way: re.Pattern[str] | None, *, of_persons: bool) -> Entry | None:
@@ -132,6 +146,24 @@ def _split(piece: Piece, way: re.Pattern[str] | None, *, of_persons: bool) -> En
         if parties.is_party(left) and not _names(party, of_persons=of_persons) and way is _DASH:
             return Entry(right, left)
     return None
+
+
+def works_on(line: Piece) -> list[Piece]:
+    """Return each of several works on a line with whose it is (《渡》（何岚）、《赶集》（段家和）); any other line as it is."""
+    if line.text.count("《") < _FEWEST_WORKS or len(line.text) > _LONGEST_RUN:
+        return [line]
+    parts = [line.part(*bounds) for bounds in grammar.split_outside(line.text, "、；;")]
+    is_each = all(_BOOK_AND_MORE.fullmatch(part.text) for part in parts)
+    is_each = is_each and len(set(map(holds_label, parts))) == 1
+    return parts if is_each and len(parts) >= _FEWEST_WORKS else [line]
+
+
+def names_works(line: Piece) -> bool:
+    """Say whether a line is works in their marks with whose they are, and nothing else (某某学校《渡口》、《赶集》（何岚）)."""
+    if "《" not in line.text:
+        return False
+    works = works_on(line)
+    return any(all(split_list(works, is_marked=is_marked) or [None]) for is_marked in (True, False))
 
 
 def holds_label(piece: Piece) -> bool:

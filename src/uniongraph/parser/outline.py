@@ -10,7 +10,7 @@ from uniongraph import grammar, names
 from uniongraph.grammar.lists import HONOURED, count_in
 from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Span
-from uniongraph.parser import columns, members, parties, persons, tables
+from uniongraph.parser import columns, inline, members, parties, persons, tables
 from uniongraph.parser.state import Piece
 
 __all__ = [
@@ -113,7 +113,7 @@ def _cut(words: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
         is_note = columns.role_of("".join(name.split())) == "note"  # 提名单位：who nominated, and no honour
         if not rest.text or is_note or not (is_tier_heading(name) or _names_honour(name)):
             continue
-        if names_winners(rest) or _lists_as_many(name, rest):
+        if names_winners(rest) or _lists_as_many(name, rest) or inline.names_works(rest):
             return (0, colon.start()), (colon.end(), len(words))
     led = grammar.GRADE_LED.fullmatch(words)
     if led is not None and not tables.is_row(line) and names_winners(line.part(*led.span("rest"))):

@@ -6,6 +6,7 @@ tiers may stand below the categories that they hold.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 from itertools import groupby
@@ -121,9 +122,10 @@ def _report_unread_words(state: State, starts: Sequence[int]) -> None:
     lines = state.pieces[starts[0] - 1 :]
     used = (piece for piece in lines if state.claims.get(piece.number) == growth.grow.__name__)
     parts = [part for piece in used for part in outline.cut(piece)[1:]]
-    read = set(state.read) if parts else set()
+    begins = sorted(span.begin for span in state.read) if parts else []
     for part in parts:
-        if part.span not in read:
+        at = bisect_left(begins, part.span.begin)
+        if at == len(begins) or begins[at] >= part.span.end:
             state.find("unread-words", "warning", part.span, "no rule could read these words of the line")
 
 
