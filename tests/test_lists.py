@@ -78,6 +78,27 @@ def test_teams_are_sure_where_teams_are_honoured(heading: str, form: str) -> Non
     assert not {finding.code for finding in decision.findings} & {"uncertain-recipient", "unread-line"}
 
 
+@pytest.mark.parametrize("heading", ["先进班组（4个）\n", "先进班组（4个）：", "1. 先进集体\n"])
+@pytest.mark.parametrize("mark", ["、", "；"])
+def test_teams_may_stand_in_a_run(mark: str, heading: str) -> None:
+    """Each is one, also where its body is not named before it; 红星、东风机床厂工会 and 一、二车间 are no run of teams."""
+    teams = ["抢修班", "柳溪供电所营业班", "出入境窗口", "绿屏水泥有限公司"]
+    decision = read("表彰名单", heading + mark.join(teams))
+    names = [each.name.value for tier in decision.tiers for case in tier.cases() for each in case.recipients]
+    assert names == teams
+    listed = "一、先进集体（4个）\n财务部、安全环保部、运行一值、抢修班"
+    names = [
+        each.name.value
+        for tier in read("表彰名单", listed).tiers
+        for c in tier.cases()
+        for each in c.recipients
+    ]
+    assert names == ["财务部", "安全环保部", "运行一值", "抢修班"]
+    one = "绿屏水泥有限公司一、二车间"
+    decision = read("表彰名单", f"一、先进集体（1个）\n{one}")
+    assert [case.recipients[0].name.value for tier in decision.tiers for case in tier.cases()] == [one]
+
+
 NUMBERED_TEAMS = [
     *("绿屏供电公司抢修一班", "绿屏机床厂铸造三车间", "柳溪煤矿掘进二班组", "绿屏建工集团青年突击队", "绿屏水务公司第3班"),
     *("绿屏港务公司装卸一队", "国网绿屏供电公司带电作业班", "绿屏热电厂运行丙班", "绿屏铁路工务段检修二工段", "绿屏公交公司5路车队维修班", "柳溪煤矿“飞虎”突击队"),

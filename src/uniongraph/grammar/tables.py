@@ -18,6 +18,7 @@ __all__ = [
     "PART_TITLE",
     "PLACES",
     "PLACE_OF_WORK",
+    "PUBLISHER_LABEL",
     "REMARKS",
     "RULE_LINE",
     "TOWN",
@@ -51,7 +52,7 @@ Role = Literal[
 
 Some say it only beside the others: ``name`` is of a body or of its work, ``part`` is a team of the unit, ``partner`` is honoured beside it,
 ``beside`` it is somebody of
-whom nobody says so; ``honour`` is what the grades of another column are of; ``sender`` and ``tutor`` are honoured where nobody else is named; ``event`` is what a person competed in or teaches, and no work.
+whom nobody says so; ``honour`` is what the grades of another column are of; ``sender`` and ``tutor`` (a teacher, an editor) are honoured where nobody else is named; ``event`` is what a person competed in or teaches, and no work.
 """
 
 CELLS_LINE: Final = re.compile(r"\t|[|｜│┃]")
@@ -80,7 +81,7 @@ COLUMNS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     (
         "tutor",
         re.compile(
-            "(?:优秀|主要|第一)?(?:指导|辅导|带队|带教)(?:教师|老师|人员?|者|教练)?(?:姓名)?|(?:主)?教练员?(?:姓名)?|领队"
+            "(?:优秀|主要|第一)?(?:指导|辅导|带队|带教)(?:教师|老师|人员?|者|教练)?(?:姓名)?|(?:主)?教练员?(?:姓名)?|领队|(?:责任|值班|特约|文字|版面|美术)?编辑(?:姓名)?|责编"
         ),
     ),
     (
@@ -185,6 +186,11 @@ HOME_LABEL: Final = re.compile(
     "(?:所在|所属|工作|就读|作者|选手|参赛者?)?(?:单位|学校|院校|高校|院系|系部|班级|部门|科室|企业|公司)(?:名称|全称)?"
 )
 """学校：, 单位： beside 作者：: where who is named works or learns."""
+
+PUBLISHER_LABEL: Final = re.compile(
+    "(?:首次?)?(?:刊播|刊发|刊登|刊载|播出|发布)(?:单位|媒体|媒介|平台|电?台)|首发(?:单位|媒体|平台)"
+)
+"""刊播单位： beside 作者：: who published the work, which is as a rule where its authors work; a 刊物 is none."""
 
 PART_TITLE: Final = re.compile("班组|班级|中队|科室|部门|集体|团队|车间|支部|窗口")
 """班组名称 behind 单位: a team of the body, which has a part of the name."""

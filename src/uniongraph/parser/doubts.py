@@ -98,6 +98,10 @@ def person_or_group(state: State, piece: Piece) -> tuple[Recipient, ...]:
     if piece.span.end in state.members:
         return parties.read_lines(state, [piece])
     if people := persons.read(piece):
+        for unit in (each.affiliation for each in people):
+            if unit is not None and unit.confidence == DOUBTED:
+                message = "taken for where the person works, as what stands beside the other names is; no word of it tells"
+                state.doubt(unit.spans[0], message)
         return people
     people = persons.read_unknown(piece)
     for said in (people[0].post or people[0].notes[-1],) if people else ():

@@ -12,7 +12,7 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
-from uniongraph.grammar.lists import count_in
+from uniongraph.grammar.lists import PART_END, count_in
 from uniongraph.model import Case, Category, Reading, Recipient
 from uniongraph.parser import (
     counting,
@@ -219,7 +219,8 @@ def _behind_unit(state: State, piece: Piece) -> tuple[Recipient, ...]:
 
 
 def _is_unit(label: str) -> bool:
-    return names.is_organization(label) and not parties.names_group(label)
+    is_body = names.is_organization(label) or PART_END.search(label) or label.endswith("队")
+    return bool(is_body) and not parties.names_group(label)
 
 
 def _of_unit(people: Iterable[Recipient], label: Reading[str]) -> tuple[Recipient, ...]:
@@ -289,6 +290,7 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
         return ()
     printed, lines = lines, members.cut(state, lines)
     claim(state, members.gone(printed, lines))
+    lines = [part for line in lines for part in inline.works_on(line)]
     if table := grids.rows(state, lines):
         claim(state, [piece for row in table for piece in row.pieces])
         return grids.categories_of_rows(state, table)

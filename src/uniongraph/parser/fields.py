@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
     from uniongraph.parser.state import Piece
 
-__all__ = ["LONGEST", "Field", "fields_of", "is_led", "led_by", "said_behind", "said_parts", "without_said"]
+__all__ = ["Field", "fields_of", "is_led", "led_by", "may_name", "said_behind", "said_parts", "without_said"]
 
-LONGEST = 800
+_LONGEST = 800
 """No line that names persons with unit and post has more characters."""
+_LONGEST_RUN = 20_000
+_DENSE = 8
+"""A longer run of names has a mark or a blank in so many characters, as no prose has."""
 _PARTING = re.compile(r"[，,；;、／/\t|｜]|\s+|[—–-]{2,}|(?<=第.名)[:：]")
 _WITHIN = re.compile(rf"[，,、；;]\s*|\s+(?=[{grammar.HAN}])|(?<=[{grammar.HAN}])\s+")
 _ONE_HAN = re.compile(rf"[{grammar.HAN}]")
@@ -92,6 +95,13 @@ class Field(NamedTuple):
         if not is_short or names.is_organization(self.bare):
             return False
         return self.is_name or grammar.POST.fullmatch(self.bare) is None
+
+
+def may_name(words: str) -> bool:
+    """Say whether words are no longer than a person with unit and post is printed, or a run of names (甲、乙、丙……)."""
+    if len(words) <= _LONGEST:
+        return True
+    return len(words) <= _LONGEST_RUN and _DENSE * sum(map(words.count, "、，,；; \u3000")) >= len(words)
 
 
 @lru_cache(maxsize=2048)
@@ -242,7 +252,7 @@ def without_said(line: str, fields: Sequence[Field]) -> tuple[list[Field], list[
 
 def is_led(piece: Piece) -> bool:
     """Say whether a name and a colon open some words (何立春：某某厂工程师)."""
-    return len(piece.text) <= LONGEST and led_by(piece.text) is not None
+    return len(piece.text) <= _LONGEST and led_by(piece.text) is not None
 
 
 def led_by(words: str) -> re.Match[str] | None:

@@ -60,8 +60,8 @@ class _Given:
     """The titles of the works in the lists, without quotation marks."""
     honours: Honours = field(default_factory=Honours)
     """What the body gives, and what was found of its cases so far."""
-    left_open: tuple[str, list[Finding]] | None = None
-    """The last honour whose winners are not all named, with the findings that say so."""
+    left_open: str | None = None
+    """The honour that was given last, where its winners are not all named."""
     last: Winners | None = None
     """Who got what the words right before give, in the same paragraph: 其 means them."""
     sought: int = 0
@@ -234,20 +234,28 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
         return
     if read.lacking and (every := _named_before(state, read, given)):
         read = replace(read, cases=every, lacking=())
-    before = len(state.findings)
-    for message, span in read.lacking:
-        state.find("open-list", "warning", span, message)
-    given.left_open = (name.value, state.findings[before:]) if read.lacking else None
-    if read.lacking and read.declared is None:
-        given.honours.uncounted.add(name.value)
+    _leave_open(state, name.value, read, given)
     if name.value in given.honours.tiers:
-        given.honours.add(name.value, read, among=grant.among)
+        if not _completes(name.value, read, given):
+            given.honours.add(name.value, read, among=grant.among)
         return
     mark, flow = grant.ordinal, prose.flow
     ordinal = flow.reading(mark.begin, mark.end, state.text) if mark is not None else None
     declared = read.declared or _number(state, prose, grant.declared)
     tier = Tier(ordinal, name, headings.kind_of_tier(name.value), declared, ())
     given.honours.keep(tier, read.cases)
+
+
+def _leave_open(state: State, name: str, read: Winners, given: _Given) -> None:
+    """Point out whom a sentence leaves to a list, which may stand below."""
+    before = len(state.findings)
+    for message, span in read.lacking:
+        state.find("open-list", "warning", span, message)
+    given.left_open = name if read.lacking else None
+    if read.lacking:
+        given.honours.left_open[name] = state.findings[before:]
+    if read.lacking and read.declared is None:
+        given.honours.uncounted.add(name)
 
 
 def _names_issuer(state: State, read: Winners) -> bool:
@@ -326,19 +334,20 @@ def _may_be_winners(prose: Prose, run: Span, given: _Given) -> bool:
 
 def _complete(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
     """Take the whole list of an honour's winners for the few that were named before it (名单如下：……)."""
-    if given.left_open is None:
+    name = given.left_open
+    if name is None:
         return
-    name, findings = given.left_open
-    tier, named = given.honours.tiers[name]
-    read = _winners(state, prose, grant, given, of_persons=tier.kind == "individual")
-    first = {each.name.value for case in named for each in case.recipients}
-    every = (
-        {each.name.value for case in read.cases for each in case.recipients} if read is not None else set()
-    )
-    if read is not None and len(read.cases) >= len(named) and first <= every:
-        given.honours.keep(tier, read.cases)
-        given.settled.update(findings)
+    of_persons = given.honours.tiers[name][0].kind == "individual"
+    read = _winners(state, prose, grant, given, of_persons=of_persons)
+    if read is not None and _completes(name, read, given):
         given.left_open = None
+
+
+def _completes(name: str, read: Winners, given: _Given) -> bool:
+    """Say whether winners are all that get an honour of which some were named before, and take them so."""
+    settled = given.honours.complete(name, read)
+    given.settled.update(settled)
+    return bool(settled)
 
 
 def _winners(state: State, prose: Prose, grant: Grant, given: _Given, *, of_persons: bool) -> Winners | None:

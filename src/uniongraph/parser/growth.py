@@ -313,7 +313,8 @@ class _Growth:
         if len(siblings) > 1 and siblings[-2].is_empty:
             return False
         is_label = grammar.GROUP_LABEL.fullmatch("".join(head.heading.value.split())) is not None
-        return is_label or self.ladders.styles[head.style] > 1 or not parties.names_party(head.heading)
+        is_no_party = outline.is_tier_heading(head.heading.value) or not parties.names_party(head.heading)
+        return is_label or self.ladders.styles[head.style] > 1 or is_no_party
 
     def _check_sequence(self, node: Node, siblings: Sequence[Node]) -> None:
         """Point out an ordinal that neither goes on counting nor begins to: a line may be missing, or the number misprinted."""

@@ -11,7 +11,7 @@ from uniongraph.parser import headings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from uniongraph.model import Case, Tier
+    from uniongraph.model import Case, Finding, Tier
     from uniongraph.parser.runs import Winners
 
 __all__ = ["Honours", "posthumously"]
@@ -27,6 +27,8 @@ class Honours:
     tiers: dict[str, tuple[Tier, list[Case]]] = field(default_factory=dict)
     uncounted: set[str] = field(default_factory=set)
     """The honours that a sentence gives to others whom it neither names nor counts."""
+    left_open: dict[str, list[Finding]] = field(default_factory=dict)
+    """The honours whose winners are not all named, with the findings that say so."""
     _places: dict[str, dict[str, list[int]]] = field(default_factory=dict)
     """At which of its cases each honour names somebody first, by that name, so that they are found without a look at all."""
 
@@ -34,6 +36,22 @@ class Honours:
         """Keep an honour with these cases and no others."""
         self.tiers[tier.name.value], self._places[tier.name.value] = (tier, []), {}
         self._keep_more(tier.name.value, cases)
+
+    def complete(self, name: str, read: Winners) -> list[Finding]:
+        """Take winners for all of whom some were named before (甲等4个单位), and return the findings that this settles.
+
+        Nothing where they are others, or not more.
+        """
+        if read.lacking or name not in self.left_open:
+            return []
+        tier, named = self.tiers[name]
+        first, every = (
+            {each.name.value for case in cases for each in case.recipients} for cases in (named, read.cases)
+        )
+        if len(read.cases) <= len(named) or not first <= every:
+            return []
+        self.keep(tier, read.cases)
+        return self.left_open.pop(name)
 
     def add(self, name: str, read: Winners, *, among: bool) -> None:
         """Add who gets an honour that others got before; whom a sentence only says again gets it once.

@@ -6,6 +6,7 @@ One list keeps to one way of parting them, so the way is decided for the whole l
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import grammar
@@ -16,7 +17,15 @@ if TYPE_CHECKING:
 
     from uniongraph.parser.state import Piece
 
-__all__ = ["Entry", "holds_label", "is_titled", "split_label", "split_list", "untitled"]
+__all__ = [
+    "Entry",
+    "holds_label",
+    "is_titled",
+    "labelled_fields",
+    "split_label",
+    "split_list",
+    "untitled",
+]
 
 _LABEL_WORDS: Final = (
     r"(?:第一|主要)?(?:作者|单位|完成(?:单位|人|者)?|申报(?:单位|人)?|参赛(?:单位|者)?|选送(?:单位)?|报送(?:单位)?|(?:推荐|提名)(?:单位|人|者)|获奖(?:单位|者|人)?|主创(?:人员)?|负责人|(?:实施|出品|出版|摄制|演出|制作|承建|施工|研发|编制)单位"
@@ -41,6 +50,10 @@ _OPEN, _CLOSE = "（(“‘《【[", "）)”’》】]"
 _LABEL: Final = re.compile(_LABEL_WORDS)
 _LABELS_WITHIN: Final = re.compile(rf"[，,；;、\s]+(?={_LABEL_WORDS})")
 """作者：, 完成单位：: says who follows."""
+_FIELD_LABEL: Final = re.compile(rf"(?P<label>[{grammar.HAN}]{{2,8}})\s*[:：]\s*(?=\S)")
+_FIELD: Final = re.compile(rf"(?:\s*[；;，,、]\s*|\s+)(?={_FIELD_LABEL.pattern})")
+"""；编辑：, ，刊播单位：, a gap and 作者：: where a field begins."""
+_SAY_WHO: Final = frozenset({"unit", "partner", "person", "sender", "tutor", "note"})
 _PERSONS: Final = re.compile(
     "(?:作者|主创|完成人|完成者|创作者|姓名|负责人|申报人|(?:主要|全体|团队|小组|项目组|课题组)?(?:成员|组员|队员))"
 )
@@ -48,6 +61,8 @@ _TITLE_LABEL: Final = re.compile(rf"(?P<label>[{grammar.HAN}](?:\s*[{grammar.HAN
 _TITLES: Final = re.compile("名称$|题目$|标题$|[篇书题]名$|^(?:项目|成果|作品|案例|课题|论文|节目|提案)$")
 """项目名称：, 作品：: says that a title follows, and is no part of a title itself."""
 _LONGEST, _LONGEST_FIELDS = 200, 600
+_BOOK_AND_MORE: Final = re.compile(r"[^《》]*《[^《》]+》\s*[^《》]+|[^《》]+《[^《》]+》")
+_LONGEST_RUN, _FEWEST_WORKS = 2_000, 2
 _AUTHOR_GAPS, _SHORTEST_TITLE, _FEWEST_FIELDS = 2, 5, 2
 
 
@@ -58,7 +73,7 @@ class Entry(NamedTuple):
     party: Piece
     is_person: bool = False
     fields: tuple[Piece, ...] = ()
-    """The parts that begin with labels, where there are several (完成单位：…　完成人：…)."""
+    """The parts that begin with labels, where there are several (完成单位：…　完成人：…, （作者：…；编辑：…）)."""
     is_sure: bool = True
     unit: Piece | None = None
     """The body that the persons are of, where the title stands between them."""
@@ -99,11 +114,23 @@ def split_list(headings: Sequence[Piece], *, is_marked: bool, of_persons: bool =
     best: list[Entry | None] = []
     most = 0
     for way in _MARKS if is_marked else _FAINT:
-        found = [_fielded(piece, way) or _split(piece, way, of_persons=of_persons) for piece in headings]
+        found = [
+            _fielded(piece, way) or _before_book(piece, way) or _split(piece, way, of_persons=of_persons)
+            for piece in headings
+        ]
         number = sum(entry is not None for entry in found)
         if number > most:
             best, most = found, number
     return best if 2 * most > len(headings) else []
+
+
+def _before_book(piece: Piece, way: re.Pattern[str] | None) -> Entry | None:
+    """Part a title in its marks from the body right before it (某某学校《渡口》)."""
+    opened = piece.text.find("《")
+    if way is not _BOOK or opened < 1 or not piece.text.endswith("》") or piece.text.count("《") > 1:
+        return None
+    party = piece.part(0, opened)
+    return Entry(piece.part(opened, len(piece.text)), party) if parties.are_parties(party) else None
 
 
 def _split(piece: Piece, way: re.Pattern[str] | None, *, of_persons: bool) -> Entry | None:
@@ -127,21 +154,82 @@ def _split(piece: Piece, way: re.Pattern[str] | None, *, of_persons: bool) -> En
     return None
 
 
+def works_on(line: Piece) -> list[Piece]:
+    """Return each of several works on a line with whose it is (《渡》（何岚）、《赶集》（段家和）); any other line as it is."""
+    if line.text.count("《") < _FEWEST_WORKS or len(line.text) > _LONGEST_RUN:
+        return [line]
+    parts = [line.part(*bounds) for bounds in grammar.split_outside(line.text, "、；;")]
+    is_each = all(_BOOK_AND_MORE.fullmatch(part.text) for part in parts)
+    is_each = is_each and len(set(map(holds_label, parts))) == 1
+    return parts if is_each and len(parts) >= _FEWEST_WORKS else [line]
+
+
+def names_works(line: Piece) -> bool:
+    """Say whether a line is works in their marks with whose they are, and nothing else (某某学校《渡口》、《赶集》（何岚）)."""
+    if "《" not in line.text:
+        return False
+    works = works_on(line)
+    return any(all(split_list(works, is_marked=is_marked) or [None]) for is_marked in (True, False))
+
+
 def holds_label(piece: Piece) -> bool:
-    """Say whether a label stands behind other words on a line (某某技术　完成单位：…)."""
-    return len(piece.text) <= _LONGEST and bool(_outside(piece.text, _MARKS[0]))
+    """Say whether a label stands behind other words on a line (某某技术　完成单位：…), or several in brackets do."""
+    if len(piece.text) > _LONGEST or _FIELD_LABEL.search(piece.text) is None:
+        return False
+    marks = _outside(piece.text, _FIELD)
+    is_bare = any(begin and _says_who(piece.text, end) for begin, end in marks)
+    return is_bare or _fielded(piece, _MARKS[0]) is not None
 
 
 def _fielded(piece: Piece, way: re.Pattern[str] | None) -> Entry | None:
-    """Part a title from several labels behind it, each with whom it names; None where there are fewer."""
+    """Part a title from several labels behind it, bare or in brackets, each with whom it names; None where there are fewer."""
     if way is not _MARKS[0] or len(piece.text) > _LONGEST_FIELDS:
         return None
-    marks = [mark for mark in _outside(piece.text, way) if mark[0]]
-    if len(marks) < _FEWEST_FIELDS:
+    opened = _opened(piece) if _FIELD_LABEL.search(piece.text) else None
+    if opened and len(fields := _fields(piece.part(opened + 1, len(piece.text) - 1))) >= _FEWEST_FIELDS:
+        return Entry(piece.part(0, opened), fields[0], fields=fields)
+    marks = [mark for mark in _outside(piece.text, _FIELD) if mark[0]]
+    marks = list(dropwhile(lambda mark: not _says_who(piece.text, mark[1]), marks))
+    if not marks:
         return None
-    ends = [*(begin for begin, _ in marks[1:]), len(piece.text)]
-    fields = tuple(piece.part(end, last) for (_, end), last in zip(marks, ends, strict=True))
-    return Entry(piece.part(0, marks[0][0]), fields[0], fields=fields)
+    title, unit = _without_unit(piece.part(0, marks[0][0]))
+    fields = (*unit, *_fields(piece.part(marks[0][1], len(piece.text))))
+    return Entry(title, fields[0], fields=fields) if len(fields) >= _FEWEST_FIELDS else None
+
+
+def _without_unit(title: Piece) -> tuple[Piece, tuple[Piece, ...]]:
+    """Return the title of a work without the body behind its closing mark, and that body (《大江》　某某电视台)."""
+    for begin, end in _outside(title.text, _BOOK):
+        unit = title.part(end, len(title.text))
+        if parties.is_party(unit):
+            return title.part(0, begin), (unit,)
+    return title, ()
+
+
+def labelled_fields(piece: Piece) -> tuple[Piece, ...]:
+    """Return the parts of a line with several labels on it, or of one in brackets (（作者：…；编辑：…）); none of any other."""
+    if len(piece.text) > _LONGEST_FIELDS or _FIELD_LABEL.search(piece.text) is None:
+        return ()
+    is_in_brackets = _opened(piece) == 0
+    fields = _fields(piece.part(1, len(piece.text) - 1) if is_in_brackets else piece)
+    return fields if is_in_brackets or len(fields) >= _FEWEST_FIELDS else ()
+
+
+def _fields(words: Piece) -> tuple[Piece, ...]:
+    """Return the parts that begin with labels, where the first says who is named; none where it does not."""
+    if not _says_who(words.text, 0):
+        return ()
+    marks = _outside(words.text, _FIELD)
+    begins, ends = [0, *(end for _, end in marks)], [*(begin for begin, _ in marks), len(words.text)]
+    return tuple(words.part(*each) for each in zip(begins, ends, strict=True))
+
+
+def _says_who(words: str, at: int) -> bool:
+    """Say whether a label behind which somebody is named begins at a place."""
+    match = _FIELD_LABEL.match(words, at)
+    return match is not None and (
+        columns.role_of(match["label"]) in _SAY_WHO or _LABEL.match(words, at) is not None
+    )
 
 
 def _split_author(piece: Piece) -> Entry | None:
@@ -169,14 +257,8 @@ def _split_brackets(piece: Piece) -> Entry | None:
     if 0 < opened < len(piece.text) - 1 and not any(mark in piece.text[opened:] for mark in grammar.CLOSE):
         parted = Entry(piece.part(0, opened), piece.part(opened + 1, len(piece.text)))
         return parted if parted.title.text and parted.party.text else None
-    if not piece.text.endswith(tuple(grammar.CLOSE)):
-        return None
-    depth = 0
-    for index in range(len(piece.text) - 1, -1, -1):
-        depth += (piece.text[index] in grammar.CLOSE) - (piece.text[index] in grammar.OPEN)
-        if not depth:
-            break
-    else:
+    index = _opened(piece)
+    if index is None:
         return None
     inner = piece.part(index + 1, len(piece.text) - 1)
     members_of = members.LABEL.match(inner.text)
@@ -192,6 +274,16 @@ def _split_brackets(piece: Piece) -> Entry | None:
     is_named = labelled is not None or _names(party, of_persons=True)
     is_person = labelled is not None and (members_of is not None or _PERSONS.match(inner.text) is not None)
     return Entry(title, party, is_person) if is_named and party.text else None
+
+
+def _opened(piece: Piece) -> int | None:
+    """Return where the brackets open that a line ends in; None where it does not end in any."""
+    depth = 0
+    for index in range(len(piece.text) - 1, -1, -1) if piece.text.endswith(tuple(grammar.CLOSE)) else ():
+        depth += (piece.text[index] in grammar.CLOSE) - (piece.text[index] in grammar.OPEN)
+        if not depth:
+            return index
+    return None
 
 
 def _names(party: Piece, *, of_persons: bool) -> bool:

@@ -44,7 +44,7 @@ def labelled(lines: Sequence[Piece], *, of_persons: bool = False) -> list[Labell
     if spaced := _spaced(lines):
         return spaced
     groups: list[Labelled] = []
-    for piece in lines:
+    for piece in (part for line in lines for part in outline.parted(line)):
         may_be = len(piece.text) <= _LONGEST and (":" in piece.text or "：" in piece.text)
         match = grammar.LABELLED_LINE.fullmatch(piece.text) if may_be else None
         is_group = match is not None and inline.split_label(piece) is None and not inline.holds_label(piece)

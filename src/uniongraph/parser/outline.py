@@ -29,6 +29,7 @@ __all__ = [
     "names_winners",
     "opens_list",
     "ordinal_of",
+    "parted",
     "parted_by_tabs",
     "undecorated",
 ]
@@ -39,6 +40,7 @@ _HONOUR_LEAD = 4
 _SHORTEST_HEADING = 2
 _LONGEST_LIST = 2_000
 _COLON = re.compile("[:：]")
+_GROUPS = re.compile("[；;].*[:：]")
 _DECORATION = tuple("【〖[［★☆●◆■◎※—–―─－-")
 """What grammar.DECORATED_LINE and SECTION_LINE begin with."""
 _NEXT = re.compile(r"\s(?P<value>\d{1,3})[.．、]\s*(?=[^\s\d])")
@@ -146,6 +148,8 @@ def _cut(words: str) -> tuple[tuple[int, int], ...] | None:
             return (0, colon.start()), (colon.end(), len(words))
         if is_grade(name) and (works := _works(words, colon.end())):
             return (0, colon.start()), *works
+        if _lists_as_many(name, rest) or inline.names_works(rest):
+            return (0, colon.start()), (colon.end(), len(words))
     led = grammar.GRADE_LED.fullmatch(words)
     if led is not None and not tables.is_row(line) and names_winners(line.part(*led.span("rest"))):
         return led.span("grade"), led.span("rest")
@@ -167,9 +171,36 @@ def _alone(words: str) -> Piece:
     return Piece(0, Span(0, len(words)), words)
 
 
+def _lists_as_many(name: str, rest: Piece) -> bool:
+    """Say whether a heading declares as many winners as 、 parts behind its colon (示范病房（3个）：产科、儿科、骨科)."""
+    count = count_in("".join(name.split()))
+    parts = grammar.split_outside(rest.text, "、") if count is not None else ()
+    is_list = len(parts) > 1 and not rest.text.endswith("。")
+    return is_list and count is not None and grammar.number_of(count["number"]) == len(parts)
+
+
 def names_winners(piece: Piece) -> bool:
-    """Say whether words name who can win something, and nothing else."""
-    return parties.names_somebody(piece) or persons.is_person(piece, alone=True)
+    """Say whether words name who can win something, and nothing else, also by group (东关社：何岚；西岭社：安琪)."""
+    if parties.names_somebody(piece) or persons.is_person(piece, alone=True):
+        return True
+    groups = [(part, grammar.LABELLED_LINE.fullmatch(part.text)) for part in parted(piece)]
+    return len(groups) > 1 and all(
+        match is not None and names_winners(part.part(*match.span("rest"))) for part, match in groups
+    )
+
+
+def parted(line: Piece) -> list[Piece]:
+    """Return a line in parts where a name and a colon open each of them (东关社：何岚、白雪；西岭社：安琪)."""
+    if len(line.text) > _LONGEST_LIST or not _GROUPS.search(line.text):
+        return [line]
+    parts = [line.part(*bounds) for bounds in grammar.split_outside(line.text, "；;")]
+    return parts if len(parts) > 1 and all(map(_begins_group, parts)) else [line]
+
+
+def _begins_group(part: Piece) -> bool:
+    """Say whether a name and a colon open some words, and no word for whoever stands behind it (作者：)."""
+    match = grammar.LABELLED_LINE.fullmatch(part.text)
+    return match is not None and columns.role_of("".join(match["label"].split())) is None
 
 
 def _names_honour(words: str) -> bool:

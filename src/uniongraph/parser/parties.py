@@ -52,6 +52,9 @@ _SHORTEST = 5
 _REMARK_BEGINS = tuple("※*＊★（(以注备说排不按")
 _SENTENCE = re.compile(r"[。！？!?]|[；：:，,]$")
 _SEPARATOR = re.compile(r"[、；;／/，,]|\s{2,}")
+_MARK = re.compile("[、；;]")
+_NUMBER_END = re.compile(rf"(?:\d|{grammar.CN_NUMBER})$")
+"""某某厂一、二车间: a number before 、 is of what the next part names."""
 _SPACE = re.compile(r"\s+")
 _VILLAGE = ("村", "社区")
 _BODY = re.compile(rf"[{grammar.HAN}A-Za-z\d（）()“”·]{{5,40}}")
@@ -188,7 +191,8 @@ def read_lines(state: State, lines: Sequence[Piece], *, are_told: bool = False) 
     slots: list[Slot | Recipient] = []
     last = 0
     for piece in members.cut(state, lines):
-        found = [_moved(slot, piece.span.begin) for slot in _slots(piece.text) if slot.name]
+        slots_of = (state.of_bodies and _teams(piece.text, state.expected)) or _slots(piece.text)
+        found = [_moved(slot, piece.span.begin) for slot in slots_of if slot.name]
         if not found:
             state.find(
                 "unread-words", "warning", piece.span, "marks without a name, where a recipient stands"
@@ -213,6 +217,20 @@ def read_lines(state: State, lines: Sequence[Piece], *, are_told: bool = False) 
     return tuple(
         slot if isinstance(slot, Recipient) else _recipient(state, slot, are_told=are_told) for slot in slots
     )
+
+
+def _teams(printed: str, expected: int | None) -> tuple[Slot, ...]:
+    """Return the bodies and teams of a run of them (抢修班、某某公司调度班), where bodies are honoured; nothing for other words.
+
+    Of two the second may be the end of the first (某某机床厂、酒厂), unless the heading says that they are two; of as many
+    as it says, half are known by their words.
+    """
+    if len(printed) > _LONGEST_LIST or _MARK.search(printed) is None:
+        return ()
+    parts = _parts(printed, _MARK)
+    known = sum(part.is_sure or grammar.TEAM_END.search(part.name) is not None for part in parts)
+    is_run = _PAIR < len(parts) == known or 2 * known >= len(parts) == expected
+    return parts if is_run and not any(_NUMBER_END.search(part.name) for part in parts) else ()
 
 
 def _doubted(state: State, above: Slot, below: Slot) -> Slot:
@@ -322,6 +340,8 @@ def _parties(printed: str) -> tuple[Slot, ...]:
         if not separator.search(printed):
             continue
         parts = _parts(printed, separator)
+        if any(_NUMBER_END.search(part.name) for part in parts):
+            continue
         if (
             separator is _SPACE
         ):  # a single space may be a stray one: both sides must end alike, or it is a wide one

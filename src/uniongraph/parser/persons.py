@@ -11,11 +11,11 @@ from uniongraph import grammar, names
 from uniongraph.model import Reading, Recipient, Span
 from uniongraph.parser import members, posts
 from uniongraph.parser.fields import (
-    LONGEST,
     Field,
     fields_of,
     is_led,
     led_by,
+    may_name,
     said_behind,
     said_parts,
     without_said,
@@ -42,11 +42,20 @@ __all__ = [
 _SURE, _LIKELY = 0.95, 0.7
 """Confidence in a name that begins with a surname, and in one that only stands where names do."""
 _LABEL = re.compile(rf"(?P<label>[{grammar.HAN}]{{2,8}})[:：]")
+_MADE = re.compile(
+    rf"(?<=\S)[\s，,；;](?:[{grammar.HAN}]{{0,2}}(?:作者|主创|完成人|完成者|创作)[{grammar.HAN}]{{0,2}})\s?[:：]"
+)
+"""《大江》　主创：: whoever stands behind such a label made the work before it."""
 _OTHERS = frozenset({"note", "sender", "tutor", "partner"})
 _BEFORE_UNIT = re.compile(rf"(?P<name>[{grammar.HAN}]{{2,3}})[（(](?P<unit>.+)[）)]")
 _MOST_FIELDS = 8
+_RUN_MARKS = ("；;", "、；;", "、，,；;")
+"""What parts persons from one another, the mark that parts nothing else first."""
+_LONGEST_RUN = 20_000
 _CALLING = re.compile(rf"[{grammar.HAN}]{{4,24}}")
 _SHORTEST_CALLING = 2
+_PAIR = 2
+_SHORTEST_PLACE = 3
 
 
 def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Recipient, ...]:
@@ -56,17 +65,83 @@ def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Re
     count too, as they do in a list that is known to be of persons; ``trusted`` where a column says that names stand
     in it, whatever they begin with.
     """
-    if len(piece.text) > LONGEST or members.names_members(piece.text):
+    if run := _run(piece.text):
+        return tuple(each for part in run for each in _of_run(piece.part(*part)))
+    if not may_name(piece.text) or _MADE.search(piece.text) or members.names_members(piece.text):
         return ()
     fields, said = _apart(fields_of(piece.text))
     fields, remarks = without_said(piece.text, fields)
-    people = _read(piece, fields, alone=alone, trusted=trusted)
+    people: tuple[Recipient, ...]
+    if (at := _beside_place(piece.text, fields)) is not None:
+        people = (_with_rest(piece, _person(piece, fields[at]), fields[1 - at : 2 - at]),)
+    elif alone and _is_told_of(fields):
+        people = (_with_remarks(piece, _person(piece, fields[0]), fields[1:]),)
+    else:
+        people = _read(piece, fields, alone=alone, trusted=trusted)
     for begin, end in remarks:
         people = tuple(with_remark(each, _said(piece, begin, end)) for each in people)
     for begin, end in said:
         told = _said(piece, begin, end)
         people = tuple(replace(each, notes=(*each.notes, told)) for each in people)
     return people
+
+
+def _of_run(part: Piece) -> tuple[Recipient, ...]:
+    """Return the persons that a part of a run names: words beside a name, whatever they are, are the unit, as in the other parts."""
+    if not _is_loose(part.text):
+        return read(part)
+    fields = fields_of(part.text)
+    name, unit = fields if fields[0].is_name else fields[::-1]
+    person = with_unit(_person(part, name), part.part(unit.begin, unit.end), None)
+    said = person.affiliation
+    return (replace(person, affiliation=replace(said, confidence=DOUBTED) if said is not None else None),)
+
+
+def _is_loose(words: str) -> bool:
+    """Say whether words are a name and, behind or before a blank, what no word tells for a unit (机关 何岚)."""
+    fields = fields_of(words) if len(words.split()) == _PAIR and not _is_person(words, False) else ()
+    return len(fields) == _PAIR and fields[0].is_name != fields[1].is_name
+
+
+def _run(words: str) -> Sequence[tuple[int, int]]:
+    """Return where persons stand of whom each has the unit beside the name (营业部 何岚、城东支行 段家和); nothing if one has none.
+
+    In brackets (何岚（城东支行）、段家和（女）) it may be missing.
+    """
+    if len(words) > _LONGEST_RUN or not any(mark in words for mark in _RUN_MARKS[-1]):
+        return ()
+    return _known_run(words)
+
+
+@lru_cache(maxsize=2048)
+def _known_run(words: str) -> Sequence[tuple[int, int]]:
+    """Remember the answer: a line is asked about in each role that it may have."""
+    for marks in _RUN_MARKS:
+        parts = grammar.split_outside(words, marks)
+        known = sum(_is_person(words[b:e], False) for b, e in parts) if len(parts) > 1 else 0
+        loose = len(parts) - known
+        if known >= loose and sum(_is_loose(words[b:e]) for b, e in parts if loose) == loose:
+            return parts if len({_order(words[b:e]) for b, e in parts}) == 1 else ()
+        if (
+            len(parts) > 1
+            and not known
+            and "（" in words
+            and all(_is_bracketed(words[b:e]) for b, e in parts)
+        ):
+            return parts
+    return ()
+
+
+def _order(words: str) -> tuple[bool, bool]:
+    """Say whether the first and the last of the words between separators are a name: the unit or the post is the other."""
+    fields = fields_of(words)
+    return fields[0].is_name, fields[-1].is_name
+
+
+def _is_bracketed(words: str) -> bool:
+    """Say whether words are a name, with whatever is added to it in brackets."""
+    fields = fields_of(words) if may_name(words) else ()
+    return len(fields) == 1 and fields[0].is_name
 
 
 def _said(piece: Piece, begin: int, end: int) -> Reading[str]:
@@ -125,6 +200,29 @@ def _read(piece: Piece, fields: Sequence[Field], *, alone: bool, trusted: bool) 
     return ()
 
 
+def _beside_place(words: str, fields: Sequence[Field]) -> int | None:
+    """Return which of two fields is a name, where a blank parts it from a place (柳溪村 何岚), which is its unit.
+
+    A name that ends as a village's does (李建村) stands before a mark or alone more often than there.
+    """
+    if len(fields) != _PAIR or not words[fields[0].end : fields[1].begin].isspace():
+        return None
+    places = [len(each.bare) >= _SHORTEST_PLACE and _is_place(each.bare) for each in fields]
+    if sum(places) != 1:
+        return None
+    at = places.index(False)
+    return at if fields[at].is_name else None
+
+
+def _is_place(bare: str) -> bool:
+    return posts.is_unit(bare) and not (names.is_organization(bare) or bare.endswith("州"))
+
+
+def _is_told_of(fields: Sequence[Field]) -> bool:
+    """Say whether words are a name and what is said of persons only, without unit or post (何岚，女，回族)."""
+    return len(fields) > 1 and fields[0].is_name and all(field.is_remark for field in fields[1:])
+
+
 def _ways(fields: Sequence[Field]) -> Iterator[tuple[Field, Sequence[Field], Sequence[Field]]]:
     """Yield the field that may be the name, what is said of the person right behind it (女, 回族), and the rest."""
     if not 1 < len(fields) <= _MOST_FIELDS:
@@ -155,15 +253,17 @@ def _amid_person(piece: Piece, fields: Sequence[Field], at: int) -> Recipient:
 
 def is_person(piece: Piece, *, alone: bool = False) -> bool:
     """Say whether some words name a person, with the unit or the post beside the name unless ``alone``."""
-    return _is_person(piece.text, alone)
+    return bool(_run(piece.text)) or _is_person(piece.text, alone)
 
 
 @lru_cache(maxsize=8192)
 def _is_person(words: str, alone: bool) -> bool:
-    if len(words) > LONGEST or members.names_members(words):
+    if not may_name(words) or _MADE.search(words) or members.names_members(words):
         return False
     fields, _ = without_said(words, _apart(fields_of(words))[0])
-    if alone and are_names(fields):
+    if _beside_place(words, fields) is not None:
+        return True
+    if alone and (are_names(fields) or _is_told_of(fields)):
         return True
     if led_by(words) is not None and not alone and not posts.ends_in_post(fields[-1].bare):
         return False  # a title of few characters and who made it, as well
@@ -178,7 +278,7 @@ def stand_before_units(piece: Piece) -> bool:
 
     So short a title is rarer than a person; 《渡口》 stands in its marks.
     """
-    return len(piece.text) <= LONGEST and _stand_before_units(piece.text)
+    return may_name(piece.text) and _stand_before_units(piece.text)
 
 
 @lru_cache(maxsize=8192)
@@ -195,7 +295,7 @@ def _stand_before_units(words: str) -> bool:
 
 def begins_with_surname(piece: Piece) -> bool:
     """Say whether each of some words parted by marks or spaces is a name by its surname."""
-    found = fields_of(piece.text) if len(piece.text) <= LONGEST else []
+    found = fields_of(piece.text) if may_name(piece.text) else []
     return bool(found) and all(field.is_name for field in found)
 
 
@@ -266,7 +366,7 @@ def read_unknown(piece: Piece) -> tuple[Recipient, ...]:
 
     For a list whose other lines are persons. Behind a place or a body it is the calling, else a note.
     """
-    fields = fields_of(piece.text) if len(piece.text) <= LONGEST else []
+    fields = fields_of(piece.text) if may_name(piece.text) else []
     rest = next((i for i, field in enumerate(fields[1:], 1) if not field.is_remark), len(fields))
     if rest != len(fields) - 1 or not fields[0].is_name or _CALLING.fullmatch(fields[rest].words) is None:
         return ()

@@ -6,6 +6,7 @@ tiers may stand below the categories that they hold.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 from itertools import groupby
@@ -132,9 +133,10 @@ def _report_unread_words(state: State, starts: Sequence[int]) -> None:
     lines = state.pieces[starts[0] - 1 :]
     used = (piece for piece in lines if state.claims.get(piece.number) == growth.grow.__name__)
     parts = [part for piece in used for part in outline.cut(piece)[1:]]
-    read = set(state.read) if parts else set()
+    begins = sorted(span.begin for span in state.read) if parts else []
     for part in parts:
-        if part.span not in read:
+        at = bisect_left(begins, part.span.begin)
+        if at == len(begins) or begins[at] >= part.span.end:
             state.find("unread-words", "warning", part.span, "no rule could read these words of the line")
 
 
@@ -143,8 +145,14 @@ def _are_tiers(roots: Sequence[Node]) -> bool:
     marked = sum(_names_tier(node) for node in roots)
     if any(node.children for node in roots):
         return 2 * marked >= len(roots)
-    named = (node for node in roots if not PRAISED.fullmatch(outline.name_of(node.heading.value)))
-    return 0 < marked == len(roots) and not any(parties.names_party(node.heading) for node in named)
+    return 0 < marked == len(roots) and not any(map(_may_be_winner, roots))
+
+
+def _may_be_winner(node: Node) -> bool:
+    """Say whether a heading is the name of a body, and no honour that ends as one does (先进支行（6个）, 文明镇)."""
+    name = node.heading.value
+    is_honour = outline.is_tier_heading(name) or PRAISED.fullmatch(outline.name_of(name)) is not None
+    return not is_honour and parties.names_party(node.heading)
 
 
 def _counts_within(state: State, annex: int, roots: Sequence[Node]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.grammar.tables import HOME_LABEL
+from uniongraph.grammar.tables import HOME_LABEL, PUBLISHER_LABEL
 from uniongraph.model import Case, Reading, Recipient
 from uniongraph.parser import columns, growth, inline, members, naming, parties, persons
 from uniongraph.parser.state import DOUBTED, Piece, State, whole
@@ -48,8 +48,12 @@ Group = tuple[list[Piece], list[Piece]]
 
 
 def is_labelled(piece: Piece) -> bool:
-    """Say whether a line says by a label who follows."""
-    return inline.split_label(piece) is not None or _role(piece) is not None
+    """Say whether a line says by a label who follows, or by several."""
+    return (
+        inline.split_label(piece) is not None
+        or _role(piece) is not None
+        or bool(inline.labelled_fields(piece))
+    )
 
 
 def _role(piece: Piece) -> str | None:
@@ -60,6 +64,8 @@ def _role(piece: Piece) -> str | None:
     if members.are_listed(piece.text):
         return "member"
     match = _LABELLED.match(piece.text) if len(piece.text) <= _LONGEST else None
+    if match is not None and PUBLISHER_LABEL.fullmatch(match["label"]):
+        return "sender"
     role = columns.role_of(match["label"]) if match is not None else None
     if match is None or role not in _NAMES | _SAID or grammar.REMARK.fullmatch(piece.bare):
         return None
@@ -78,6 +84,7 @@ def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]
 
     Who taught them, or sent the work of somebody else, is noted where somebody else is named.
     """
+    lines = [part for piece in lines for part in inline.labelled_fields(piece) or (piece,)]
     people = _with_home(state, lines)
     if people:
         return people
@@ -87,7 +94,8 @@ def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]
     author = next(filter(_is_collective, named), None)
     named = [piece for piece in named if not _is_collective(piece)]
     if not named:
-        said, named = [], said
+        sent = [piece for piece in said if author is not None and _role(piece) == "sender"]
+        said, named = [piece for piece in said if sent and piece not in sent], sent or said
     found: list[Recipient] = []
     of_persons = False
     for piece in named:
@@ -108,6 +116,8 @@ def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]
 def _with_home(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]:
     """Return the persons among labelled lines whose unit stands behind a label of its own; none for any other lines."""
     roles = [_role(piece) for piece in lines]
+    if not is_labelled(lines[0]) and parties.is_party(lines[0]):  # between a title and the labels
+        roles[0] = "home"
     homes = [piece for piece, role in zip(lines, roles, strict=True) if role == "home"]
     sender = next((piece for piece, role in zip(lines, roles, strict=True) if role == "sender"), None)
     if sender is not None and not homes:
@@ -116,7 +126,7 @@ def _with_home(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]:
     if (
         not homes
         or len(homes) > _HOMES
-        or not any(is_labelled(piece) and not _is_said(piece) for piece in rest)
+        or not any(is_labelled(piece) and not (_is_said(piece) or _is_collective(piece)) for piece in rest)
     ):
         return ()
     people = read_labelled(state, rest)

@@ -1,0 +1,175 @@
+"""Runs of persons on one line, each with the unit beside the name. All bodies and names are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from hostile import text_of
+from uniongraph import parser
+from uniongraph.model import Decision
+
+HEAD = "白石市总工会关于表彰2020年度先进个人的决定\n\n经研究，决定予以表彰。\n\n附件\n\n先进个人名单\n\n{}\n"
+
+
+def decision_of(listed: str) -> Decision:
+    return parser.parse(text_of(HEAD.format(listed)))
+
+
+def told(listed: str) -> list[str]:
+    """Return each winner with unit and post."""
+    found = (each for tier in decision_of(listed).tiers for case in tier.cases() for each in case.recipients)
+    return [
+        "|".join(
+            (
+                each.name.value,
+                each.affiliation.value if each.affiliation else "",
+                each.post.value if each.post else "",
+            )
+        )
+        for each in found
+    ]
+
+
+THREE = ["何岚|东关支行|", "段家和|营业部|", "白雪|白石市财政局|"]
+MANY = [(f"白石第{number}小学", name) for number in "一二三四五六七八九" for name in ("何岚", "段家和")]
+
+RUNS = [
+    ("东关支行 何岚、营业部 段家和、白石市财政局 白 雪", THREE),
+    ("东关支行　何岚，营业部　段家和，白石市财政局　白　雪", THREE),
+    ("东关支行 何岚；营业部 段家和；白石市财政局 白雪", THREE),
+    ("何岚 东关支行、段家和 营业部、白雪 白石市财政局", THREE),
+    ("何岚（东关支行）、段家和（营业部）、白雪（白石市财政局）", THREE),
+    ("东关支行：何岚；营业部：段家和；白石市财政局：白雪", THREE),
+    (
+        "东关支行：何岚、吴小梅；营业部：段家和",
+        ["何岚|东关支行|", "吴小梅|东关支行|", "段家和|营业部|"],
+    ),
+    (
+        "东关支行 何岚、吴小梅；营业部 段家和",
+        ["何岚|东关支行|", "吴小梅|东关支行|", "段家和|营业部|"],
+    ),
+    (
+        "何岚 东关支行行长、段家和 营业部主任、白雪 白石市财政局科长",
+        ["何岚|东关支行|行长", "段家和|营业部|主任", "白雪|白石市财政局|科长"],
+    ),
+    (
+        "柳溪社区 何岚、机关 段家和、白石市财政局 白雪",
+        ["何岚|柳溪社区|", "段家和|机关|", "白雪|白石市财政局|"],
+    ),
+    ("、".join(f"{unit} {name}" for unit, name in MANY), [f"{name}|{unit}|" for unit, name in MANY]),
+    ("、".join(f"{name} {unit}" for unit, name in MANY), [f"{name}|{unit}|" for unit, name in MANY]),
+    ("、".join(f"{name}（{unit}）" for unit, name in MANY), [f"{name}|{unit}|" for unit, name in MANY]),
+]
+
+
+@pytest.mark.parametrize(
+    "heading", ["", "一、先进个人（{}名）\n", "一、先进个人（{}名）：", "一等奖：", "先进个人：\n"]
+)
+@pytest.mark.parametrize(("run", "expected"), RUNS)
+def test_each_person_of_a_run_has_the_unit_beside_the_name(
+    heading: str, run: str, expected: list[str]
+) -> None:
+    """However many there are, and whatever parts them; each is a case of its own."""
+    assert told(heading.format(len(expected)) + run) == expected
+
+
+@pytest.mark.parametrize("mark", ["，", "　", " ", "、"])
+@pytest.mark.parametrize("form", ["{}\n{}", "1. {}\n2. {}"])
+def test_a_person_may_have_no_unit(form: str, mark: str) -> None:
+    """What is said of persons only stands beside the name, and is no second one (回族)."""
+    decision = decision_of(
+        "一、先进个人（2名）\n" + form.format(f"何岚{mark}女{mark}回族", f"段家和{mark}苗族")
+    )
+    (tier,) = decision.tiers
+    found = [each for case in tier.cases() for each in case.recipients]
+    assert [each.name.value for each in found] == ["何岚", "段家和"]
+    assert [each.gender and each.gender.value for each in found] == ["女", None]
+    assert [each.ethnicity and each.ethnicity.value for each in found] == ["回族", "苗族"]
+
+
+@pytest.mark.parametrize("form", ["{}\n{}", "1. {}\n2. {}"])
+def test_a_place_beside_a_name_is_the_unit(form: str) -> None:
+    """And no second person, though its first character is a surname; names in one column and after marks are names."""
+    listed = form.format("柳溪村 何立春", "白石镇　段家和")
+    assert told(f"一、先进个人（2名）\n{listed}") == ["何立春|柳溪村|", "段家和|白石镇|"]
+    assert told("一、先进个人\n李建村、何立春、王文镇") == ["李建村||", "何立春||", "王文镇||"]
+    assert told("一、先进个人\n李建村\n何立春") == ["李建村||", "何立春||"]
+
+
+def test_a_unit_that_no_word_tells_is_a_finding() -> None:
+    """It stands where the units of the others do."""
+    decision = decision_of("一、先进个人（3名）\n营业部 何岚、机关 段家和、白石市财政局 白雪")
+    assert [f.code for f in decision.findings if f.code.startswith("uncertain")] == ["uncertain-reading"]
+
+
+def test_a_team_before_a_colon_is_the_unit_of_persons() -> None:
+    """As a body is; a trade is what they are grouped by."""
+    expected = ["何岚|运维班|", "吴小梅|运维班|", "段家和|抢修队|", "白雪|调度室|"]
+    assert told("一、先进个人\n运维班：何岚、吴小梅\n抢修队：段家和\n调度室：白雪") == expected
+    assert told("一、先进个人\n变电检修：何岚\n电能计量：段家和") == ["何岚||", "段家和||"]
+
+
+NAMES = [
+    "何岚",
+    "段家和",
+    "吴小梅",
+    "白雪",
+    "韩玉兰",
+    "周启明",
+    "丁一",
+    "江帆",
+    "安琪",
+    "罗兰",
+    "纪云",
+    "姜南",
+    "田野",
+    "谷丰",
+    "乔木",
+    "叶青",
+] * 4
+
+
+@pytest.mark.parametrize("mark", ["、", "，", "　", " "])
+@pytest.mark.parametrize("heading", ["", "一、先进个人（64名）\n", "先进个人："])
+def test_names_alone_may_be_many_on_one_line(heading: str, mark: str) -> None:
+    """A paragraph of names is a list, and no prose."""
+    assert told(heading + mark.join(NAMES)) == [f"{name}||" for name in NAMES]
+
+
+ONE = [
+    ("何立春 白石市财政局局长、党组书记", ["何立春|白石市财政局|局长、党组书记"]),
+    ("白石水泥有限公司党委书记、董事长 何立春", ["何立春|白石水泥有限公司|党委书记、董事长"]),
+    ("白石大学 何立春、吴小梅", ["何立春|白石大学|", "吴小梅|白石大学|"]),
+    ("何立春、吴小梅 白石大学", ["何立春|白石大学|", "吴小梅|白石大学|"]),
+    ("何立春，女，汉族，白石市财政局科长", ["何立春|白石市财政局|科长"]),
+    ("何立春、吴小梅、段家和", ["何立春||", "吴小梅||", "段家和||"]),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), ONE)
+def test_posts_of_one_person_and_a_unit_of_several_are_no_run(line: str, expected: list[str]) -> None:
+    """、 parts the posts that somebody holds, and the persons of one unit."""
+    assert told(f"一、先进个人\n{line}") == expected
+
+
+HONOURS = [
+    (
+        "示范病房（3个）：产科、神经外科、儿科\n优秀护士（2名）：何岚（产科）、段家和（儿科）",
+        ["示范病房", "优秀护士"],
+    ),
+    ("一、优秀网点（2个）：东关分理处、南桥点\n二、先进个人（1名）：何岚", ["优秀网点", "先进个人"]),
+    ("一、先进支行（2个）\n东关支行、西岭支行\n二、优秀部室（1个）\n财务会计部", ["先进支行", "优秀部室"]),
+    (
+        "一、先进支行（2个）\n一等奖：东关支行\n二等奖：西岭支行\n二、优秀部室（1个）\n财务会计部",
+        ["先进支行一等奖", "先进支行二等奖", "优秀部室"],
+    ),
+    ("一、东关支行（2名）\n何岚、段家和\n二、财务会计部（1名）\n白雪", ["先进个人"]),
+]
+
+
+@pytest.mark.parametrize(("listed", "names"), HONOURS)
+def test_an_honour_may_end_as_the_name_of_a_body(listed: str, names: list[str]) -> None:
+    """By the word of praise it begins with and its count; a body with a count groups its winners."""
+    decision = decision_of(listed)
+    assert [tier.name.value for tier in decision.tiers] == names
+    assert not {finding.code for finding in decision.findings} & {"unread-line", "declared-count-mismatch"}

@@ -1,0 +1,115 @@
+"""Works with labels behind or below them that say who made, edited and published them. All bodies and names are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from hostile import text_of
+from uniongraph import parser
+from uniongraph.model import Case
+
+HEAD = "绿屏市新闻工作者协会关于表彰2021年度绿屏新闻奖获奖作品的决定\n\n经研究，决定予以表彰。\n\n附件\n\n获奖作品名单\n\n一等奖（2件）\n"
+
+
+def cases_of(listed: str) -> list[Case]:
+    (tier,) = parser.parse(text_of(HEAD + listed)).tiers
+    return list(tier.cases())
+
+
+def told(case: Case) -> list[str]:
+    """Return each winner with the unit and what is noted."""
+    return [
+        "|".join(
+            [
+                each.name.value,
+                each.affiliation.value if each.affiliation else "",
+                *(note.value for note in each.notes),
+            ]
+        )
+        for each in case.recipients
+    ]
+
+
+BY = ["何岚|绿屏日报社|编辑：段家和", "K. Lund|绿屏日报社|编辑：段家和"]
+NOBODY = ["绿屏日报社||作者：集体|编辑：段家和"]
+
+FIELDS = [
+    ("作者：何岚、K. Lund；编辑：段家和；刊播单位：绿屏日报社", BY),
+    ("主创人员：何岚、K. Lund，编辑：段家和，播出单位：绿屏日报社", BY),
+    ("作者：何岚、K. Lund 编辑：段家和 首发媒体：绿屏日报社", BY),
+    ("刊发单位:绿屏日报社;作者:何岚、K. Lund;编辑：段家和", BY),
+    ("作者：何岚、K. Lund；单位：绿屏日报社；编辑：段家和", BY),
+    ("作者：集体；编辑：段家和；刊播单位：绿屏日报社", NOBODY),
+    ("作者：集体；编辑：段家和；单位：绿屏日报社", NOBODY),
+    ("作者：何岚，女；发表刊物：《绿屏文学》第3期", ["何岚||发表刊物：《绿屏文学》第3期"]),
+    ("作者：何岚；编辑：段家和", ["何岚||编辑：段家和"]),
+    ("编辑：段家和；刊播单位：绿屏日报社", ["段家和|", "绿屏日报社|"]),
+    ("作者：何岚；刊播单位：绿屏日报社；时长：5分钟", ["何岚|绿屏日报社|时长：5分钟"]),
+]
+
+
+@pytest.mark.parametrize(("fields", "expected"), FIELDS)
+@pytest.mark.parametrize("form", ["{}（{}）", "{}\n（{}）", "{}\n{}", "{}　{}", "{}，{}"])
+@pytest.mark.parametrize("mark", ["1. {}\n2. {}", "{}\n{}"])
+def test_labels_say_who_made_a_work(mark: str, form: str, fields: str, expected: list[str]) -> None:
+    """Authors win; who edited is noted, who published is their unit; of a work by nobody the body is the winner."""
+    titles = ["消息《大坝合龙》", "通讯《渡口》"]
+    cases = cases_of(mark.format(*(form.format(title, fields) for title in titles)))
+    assert [case.title and case.title.value for case in cases] == titles
+    assert [told(case) for case in cases] == [expected] * 2
+
+
+@pytest.mark.parametrize("mark", ["1. {}\n2. {}", "{}\n{}"])
+@pytest.mark.parametrize("title", ["《大坝合龙》", "长消息：《大坝合龙》", "消息《大坝合龙》"])
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        ("绿屏电视台　主创：何岚、段家和　编辑：吴小梅", ["何岚|绿屏电视台|编辑：吴小梅", "段家和|绿屏电视台|编辑：吴小梅"]),
+        ("绿屏电视台 作者：何岚、段家和", ["何岚|绿屏电视台", "段家和|绿屏电视台"]),
+        ("绿屏电视台　作者：何岚", ["何岚|绿屏电视台"]),
+        ("绿屏电视台　主创：集体", ["绿屏电视台||主创：集体"]),
+    ],
+)  # fmt: skip
+def test_a_body_between_title_and_label_is_the_unit(
+    mark: str, title: str, behind: str, expected: list[str]
+) -> None:
+    """Of the authors; it is no part of the title."""
+    cases = cases_of(mark.format(f"{title}　{behind}", f"{title}　{behind}"))
+    assert [(case.title and case.title.value, told(case)) for case in cases] == [(title, expected)] * 2
+
+
+ON_A_LINE = [
+    ("《大坝合龙》（绿屏日报社）、《渡口》（绿屏晚报社）", "绿屏日报社| 绿屏晚报社|"),
+    ("《大坝合龙》（何岚）；《渡口》（段家和）", "何岚| 段家和|"),
+    ("《大坝合龙》（作者：何岚）、《渡口》（作者：段家和）", "何岚| 段家和|"),
+    ("《大坝合龙》 何岚、《渡口》 段家和", "何岚| 段家和|"),
+    ("绿屏第一中学《大坝合龙》、绿屏大学《渡口》", "绿屏第一中学| 绿屏大学|"),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), ON_A_LINE)
+@pytest.mark.parametrize("heading", ["一等奖：", "一等奖\n"])
+def test_several_works_may_stand_on_one_line(heading: str, line: str, expected: str) -> None:
+    """Each with whose it is beside it, before or behind."""
+    decision = parser.parse(text_of(HEAD.replace("一等奖（2件）\n", "") + heading + line))
+    (tier,) = decision.tiers
+    cases = list(tier.cases())
+    assert [case.title and case.title.value for case in cases] == ["《大坝合龙》", "《渡口》"]
+    assert " ".join(each for case in cases for each in told(case)) == expected
+    assert not {finding.code for finding in decision.findings} & {"unread-words", "unread-line"}
+
+
+NEIGHBOURS = [
+    ("绿屏日报社《水问》编辑部", None, ["绿屏日报社《水问》编辑部|"]),
+    ("《水问》（上篇：源头；下篇：入海）\n绿屏日报社", "《水问》（上篇：源头；下篇：入海）", ["绿屏日报社|"]),
+    ("《水问》（作者：何岚 绿屏日报社）", "《水问》", ["何岚|绿屏日报社"]),
+    ("《水问》（绿屏日报社）", "《水问》", ["绿屏日报社|"]),
+    ("《水问：源头，答案：入海》（绿屏日报社）", "《水问：源头，答案：入海》", ["绿屏日报社|"]),
+]
+
+
+@pytest.mark.parametrize(("entry", "title", "expected"), NEIGHBOURS)
+def test_other_brackets_and_colons_stay(entry: str, title: str, expected: list[str]) -> None:
+    """A label says who is named; the parts of a work do not."""
+    cases = cases_of(f"1. {entry}\n2. {entry}")
+    assert [(case.title and case.title.value, told(case)) for case in cases] == [(title, expected)] * 2
