@@ -12,7 +12,7 @@ from uniongraph import grammar, names
 from uniongraph.grammar.lists import count_in
 from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Category, Count, Reading, Span, Tier
-from uniongraph.parser import entries, headings, persons
+from uniongraph.parser import bearers, entries, headings
 from uniongraph.parser.honours import Honours, posthumously
 from uniongraph.parser.runs import Prose, Winners, read_run
 from uniongraph.parser.sentences import grants_of, listed_in
@@ -185,7 +185,7 @@ def _as_in_life(person: Recipient, held: Mapping[str, Piece]) -> Recipient:
     piece = held.get(person.name.value)
     if piece is None or person.kind != "person" or person.affiliation or person.post:
         return person
-    told = persons.with_unit(person, piece, None)
+    told = bearers.with_unit(person, piece, None)
     is_unit = told.affiliation is not None and names.is_organization(told.affiliation.value)
     return told if told.post is not None or is_unit else person
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
 from uniongraph.grammar.lists import HOST_END, PART_ALONE, PRAISED, PROVINCE_SHORT
 from uniongraph.model import Reading, Recipient, Span
 from uniongraph.names.words import ending_of
-from uniongraph.parser import members, persons
+from uniongraph.parser import bearers, members, persons
+from uniongraph.parser.slots import SHORTEST, Slot, is_place, moved, names_host, slots_on, teams_on
 from uniongraph.parser.state import DOUBTED, SURE, Piece
 
 if TYPE_CHECKING:
@@ -45,16 +46,10 @@ _LONGEST_LIST = 2_000
 """A line that names many bodies one after another has no more characters."""
 _LONGEST = 80
 """A line with more characters is no name of an organization."""
-_LONGEST_KEPT = 200
-"""What was read of a longer line is not kept."""
-_SHORTEST = 5
-"""What is shorter and not known for an organization by its ending may as well be a person."""
 _REMARK_BEGINS = tuple("※*＊★（(以注备说排不按")
 _SENTENCE = re.compile(r"[。！？!?]|[；：:，,]$")
 _SEPARATOR = re.compile(r"[、；;／/，,]|\s{2,}")
 _MARK = re.compile("[、；;]")
-_NUMBER_END = re.compile(rf"(?:\d|{grammar.CN_NUMBER})$")
-"""某某厂一、二车间: a number before 、 is of what the next part names."""
 _SPACE = re.compile(r"\s+")
 _VILLAGE = ("村", "社区")
 _BODY = re.compile(rf"[{grammar.HAN}A-Za-z\d（）()“”·]{{5,40}}")
@@ -67,30 +62,6 @@ _TEAM = 0.9
 """Confidence in the name of a team, where the heading says that teams are honoured."""
 UNSURE = 0.6
 """Confidence in a name that stands in the slot and does not end like an organization's."""
-
-
-class Slot(NamedTuple):
-    """Words where a recipient stands: without stray spaces, with the spans they were printed in.
-
-    ``is_sure`` where they look like an organization's name.
-    """
-
-    name: str
-    spans: tuple[Span, ...]
-    is_sure: bool
-    confidence: float = SURE
-
-    @classmethod
-    def of(cls, printed: str, *spans: Span) -> Slot:
-        """Return the slot with these words in it."""
-        name = grammar.tidy_name(printed)
-        return cls(name, spans, names.is_organization(name) or is_place(name))
-
-
-@lru_cache(maxsize=8192)
-def is_place(name: str) -> bool:
-    """Say whether a name is a place's, which stands for the bodies that govern it (朱家店镇)."""
-    return grammar.PLACE_NAME.fullmatch(name) is not None and names.is_organization(f"{name}政府")
 
 
 def names_group(name: str) -> bool:
@@ -127,7 +98,7 @@ def may_be_party(piece: Piece) -> bool:
     if is_party(piece):
         return True
     return (
-        _SHORTEST <= len(piece.text) <= _LONGEST and not _SENTENCE.search(piece.text) and may_be_title(piece)
+        SHORTEST <= len(piece.text) <= _LONGEST and not _SENTENCE.search(piece.text) and may_be_title(piece)
     )
 
 
@@ -135,19 +106,19 @@ def names_party(heading: Reading[str]) -> bool:
     """Say whether a heading is the name of an organization, or of several."""
     if len(heading.value) > _LONGEST:
         return False
-    return all(slot.is_sure for slot in _slots(heading.value))
+    return all(slot.is_sure for slot in slots_on(heading.value))
 
 
 def are_parties(piece: Piece) -> bool:
     """Say whether some words are the names of organizations or places and nothing else."""
     if len(piece.text) > _LONGEST_LIST:
         return False
-    return is_party(piece) or all(slot.is_sure for slot in _slots(piece.text))
+    return is_party(piece) or all(slot.is_sure for slot in slots_on(piece.text))
 
 
 def parts_of(piece: Piece) -> list[Piece]:
     """Return the parts of some words that are the names of several bodies and nothing else; else the words whole."""
-    slots = _slots(piece.text)
+    slots = slots_on(piece.text)
     if len(slots) == 1 or not all(slot.is_sure for slot in slots):
         return [piece]
     return [piece.part(slot.spans[0].begin, slot.spans[0].end) for slot in slots]
@@ -157,7 +128,7 @@ def names_somebody(piece: Piece) -> bool:
     """Say whether some words are the name of an organization or a place, or of several of them."""
     if not piece.text or len(piece.text) > _LONGEST_LIST:
         return False
-    return any(slot.is_sure for slot in _slots(piece.text))
+    return any(slot.is_sure for slot in slots_on(piece.text))
 
 
 def may_name_party(heading: Reading[str]) -> bool:
@@ -167,7 +138,7 @@ def may_name_party(heading: Reading[str]) -> bool:
 
 def ends_name(above: Piece, piece: Piece) -> bool:
     """Say whether a short line is only the end of the name on the line above it (…有限公司 / 工会)."""
-    return len(piece.text) < _SHORTEST and not is_party(piece) and is_party(_together(above, piece))
+    return len(piece.text) < SHORTEST and not is_party(piece) and is_party(_together(above, piece))
 
 
 def is_tail(state: State, name: str) -> bool:
@@ -191,8 +162,8 @@ def read_lines(state: State, lines: Sequence[Piece], *, are_told: bool = False) 
     slots: list[Slot | Recipient] = []
     last = 0
     for piece in members.cut(state, lines):
-        slots_of = (state.of_bodies and _teams(piece.text, state.expected)) or _slots(piece.text)
-        found = [_moved(slot, piece.span.begin) for slot in slots_of if slot.name]
+        parts = (state.of_bodies and teams_on(piece.text, state.expected)) or slots_on(piece.text)
+        found = [moved(slot, piece.span.begin) for slot in parts if slot.name]
         if not found:
             state.find(
                 "unread-words", "warning", piece.span, "marks without a name, where a recipient stands"
@@ -217,20 +188,6 @@ def read_lines(state: State, lines: Sequence[Piece], *, are_told: bool = False) 
     return tuple(
         slot if isinstance(slot, Recipient) else _recipient(state, slot, are_told=are_told) for slot in slots
     )
-
-
-def _teams(printed: str, expected: int | None) -> tuple[Slot, ...]:
-    """Return the bodies and teams of a run of them (抢修班、某某公司调度班), where bodies are honoured; nothing for other words.
-
-    Of two the second may be the end of the first (某某机床厂、酒厂), unless the heading says that they are two; of as many
-    as it says, half are known by their words.
-    """
-    if len(printed) > _LONGEST_LIST or _MARK.search(printed) is None:
-        return ()
-    parts = _parts(printed, _MARK)
-    known = sum(part.is_sure or grammar.TEAM_END.search(part.name) is not None for part in parts)
-    is_run = _PAIR < len(parts) == known or 2 * known >= len(parts) == expected
-    return parts if is_run and not any(_NUMBER_END.search(part.name) for part in parts) else ()
 
 
 def _doubted(state: State, above: Slot, below: Slot) -> Slot:
@@ -298,7 +255,7 @@ def with_unit(
     several = parts_of(unit) if unit is not None and unit.text else []
     first = several[0] if several else unit
     notes = tuple(Reading(grammar.tidy_name(other.text), (other.span,)) for other in several[1:])
-    with_first = (persons.with_unit(each, first, post) for each in people)
+    with_first = (bearers.with_unit(each, first, post) for each in people)
     found = (replace(each, notes=(*each.notes, *notes)) for each in with_first)
     return tuple(found if part is None or not part.text else (_with_part(each, part) for each in found))
 
@@ -316,80 +273,9 @@ def read_words(state: State, words: Reading[str]) -> tuple[Recipient, ...]:
     return read_lines(state, state.pieces_of(words))
 
 
-def _slots(printed: str) -> tuple[Slot, ...]:
-    """Return the parties on one line, which count from its first character."""
-    return _known_slots(printed) if len(printed) <= _LONGEST_KEPT else _parties(printed)
-
-
-@lru_cache(maxsize=2048)
-def _known_slots(printed: str) -> tuple[Slot, ...]:
-    """Remember the answer: a line is asked about in each role that it may have, and then read."""
-    return _parties(printed)
-
-
-def _moved(slot: Slot, offset: int) -> Slot:
-    """Return a slot of a line that begins at an offset of the text."""
-    (span,) = slot.spans
-    return Slot(slot.name, (Span(offset + span.begin, offset + span.end),), slot.is_sure)
-
-
-def _parties(printed: str) -> tuple[Slot, ...]:
-    """Return the parties on one line: several where the parts between separators are organizations."""
-    one = Slot.of(printed, Span(0, len(printed)))
-    for separator in (_SEPARATOR, _SPACE):
-        if not separator.search(printed):
-            continue
-        parts = _parts(printed, separator)
-        if any(_NUMBER_END.search(part.name) for part in parts):
-            continue
-        if (
-            separator is _SPACE
-        ):  # a single space may be a stray one: both sides must end alike, or it is a wide one
-            together = (
-                not _is_part(parts)
-                and all(part.is_sure for part in parts)
-                and (
-                    len({part.name.endswith("工会") for part in parts}) == 1
-                    or ("\u3000" in printed and all(len(part.name) >= _SHORTEST for part in parts))
-                )
-            )
-        elif any(mark in printed for mark in "，,"):  # a comma parts clauses of titles too
-            together = all(part.is_sure for part in parts)
-        else:
-            known = any(part.is_sure for part in parts)
-            together = known and all(part.is_sure or len(part.name) >= _SHORTEST for part in parts)
-        if together and [part.name for part in parts] != [one.name]:
-            return parts
-    return (one,)
-
-
-def _is_part(slots: Sequence[Slot]) -> bool:
-    """Say whether the second of two names is only a part of the first body (某某厂 装配车间)."""
-    return len(slots) == _PAIR and [_names_part(slot.name) for slot in slots] == [False, True]
-
-
-def _names_part(name: str) -> bool:
-    """Say whether a name is of a part of a body, and that body's name does not open it (综采队, 柳溪分公司)."""
-    if grammar.PART_END.search(name) is not None:
-        return True
-    word, sort = ending_of(name)
-    is_of_parts = sort == "branch" or ((sort == "unit" or word.endswith("队")) and len(name) < _SHORTEST)
-    return is_of_parts and not names_host(name)
-
-
-def names_host(name: str) -> bool:
-    """Say whether a body stands within a name, as it does where it is of a part of that body (某某厂综采队)."""
-    return _HOST_WITHIN.search(name, 1, len(name) - 1) is not None
-
-
-def _parts(printed: str, separator: re.Pattern[str]) -> tuple[Slot, ...]:
-    """Return the parts of a line between separators that stand outside brackets."""
-    return tuple(Slot.of(printed[b:e], Span(b, e)) for b, e in grammar.split_outside(printed, separator))
-
-
 def _joined(state: State, above: Slot, below: Slot) -> Slot | None:
     """Return the name that a page or line break has parted, or None where each line is a name of its own."""
-    if above.is_sure and (below.is_sure or len(below.name) >= _SHORTEST):
+    if above.is_sure and (below.is_sure or len(below.name) >= SHORTEST):
         return None
     if below.is_sure and not is_tail(state, below.name):
         return None

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
 from uniongraph.model import Reading, Recipient, Span
-from uniongraph.parser import members, posts
+from uniongraph.parser import bearers, members, posts
 from uniongraph.parser.fields import (
     Field,
     fields_of,
     is_led,
     led_by,
     may_name,
-    said_behind,
-    said_parts,
     without_said,
 )
 from uniongraph.parser.state import DOUBTED
@@ -35,12 +33,8 @@ __all__ = [
     "read",
     "read_unknown",
     "stand_before_units",
-    "with_remark",
-    "with_unit",
 ]
 
-_SURE, _LIKELY = 0.95, 0.7
-"""Confidence in a name that begins with a surname, and in one that only stands where names do."""
 _LABEL = re.compile(rf"(?P<label>[{grammar.HAN}]{{2,8}})[:：]")
 _MADE = re.compile(
     rf"(?<=\S)[\s，,；;](?:[{grammar.HAN}]{{0,2}}(?:作者|主创|完成人|完成者|创作)[{grammar.HAN}]{{0,2}})\s?[:：]"
@@ -73,15 +67,15 @@ def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Re
     fields, remarks = without_said(piece.text, fields)
     people: tuple[Recipient, ...]
     if (at := _beside_place(piece.text, fields)) is not None:
-        people = (_with_rest(piece, _person(piece, fields[at]), fields[1 - at : 2 - at]),)
+        people = (_with_rest(piece, bearers.bearer(piece, fields[at]), fields[1 - at : 2 - at]),)
     elif alone and _is_told_of(fields):
-        people = (_with_remarks(piece, _person(piece, fields[0]), fields[1:]),)
+        people = (bearers.with_remarks(piece, bearers.bearer(piece, fields[0]), fields[1:]),)
     else:
         people = _read(piece, fields, alone=alone, trusted=trusted)
     for begin, end in remarks:
-        people = tuple(with_remark(each, _said(piece, begin, end)) for each in people)
+        people = tuple(bearers.with_remark(each, bearers.said_of(piece, begin, end)) for each in people)
     for begin, end in said:
-        told = _said(piece, begin, end)
+        told = bearers.said_of(piece, begin, end)
         people = tuple(replace(each, notes=(*each.notes, told)) for each in people)
     return people
 
@@ -92,7 +86,7 @@ def _of_run(part: Piece) -> tuple[Recipient, ...]:
         return read(part)
     fields = fields_of(part.text)
     name, unit = fields if fields[0].is_name else fields[::-1]
-    person = with_unit(_person(part, name), part.part(unit.begin, unit.end), None)
+    person = bearers.with_unit(bearers.bearer(part, name), part.part(unit.begin, unit.end), None)
     said = person.affiliation
     return (replace(person, affiliation=replace(said, confidence=DOUBTED) if said is not None else None),)
 
@@ -144,11 +138,6 @@ def _is_bracketed(words: str) -> bool:
     return len(fields) == 1 and fields[0].is_name
 
 
-def _said(piece: Piece, begin: int, end: int) -> Reading[str]:
-    part = piece.part(begin, end)
-    return Reading(grammar.tidy_name(part.text), (part.span,))
-
-
 def _apart(fields: Sequence[Field]) -> tuple[Sequence[Field], list[tuple[int, int]]]:
     """Return the fields that tell of a person, and where each note stands: the place in a contest (焊工第一名), who is not honoured.
 
@@ -178,11 +167,11 @@ def _read(piece: Piece, fields: Sequence[Field], *, alone: bool, trusted: bool) 
     if alone and (
         are_names(fields) or (trusted and all(field.may_be_name or field.is_latin for field in fields))
     ):
-        return tuple(_person(piece, field) for field in fields)
+        return tuple(bearers.bearer(piece, field) for field in fields)
     several = next((i for i, field in enumerate(fields) if not field.is_name), len(fields))
     if 1 < several < len(fields) <= _MOST_FIELDS and _says_unit(fields[several:]):
         unit = fields[several:]
-        return tuple(_with_rest(piece, _person(piece, field), unit) for field in fields[:several])
+        return tuple(_with_rest(piece, bearers.bearer(piece, field), unit) for field in fields[:several])
     first = next((i for i, field in enumerate(fields) if field.is_name), len(fields))
     if (
         0 < first < len(fields) - 1
@@ -190,13 +179,17 @@ def _read(piece: Piece, fields: Sequence[Field], *, alone: bool, trusted: bool) 
         and _says_unit(fields[:first])
     ):
         unit = fields[:first]
-        return tuple(_with_rest(piece, _person(piece, field), unit) for field in fields[first:])
+        return tuple(_with_rest(piece, bearers.bearer(piece, field), unit) for field in fields[first:])
     if (at := _amid(fields)) is not None:
         return (_amid_person(piece, fields, at),)
     for by_surname in (True, False) if alone else (True,):
         for field, remarks, rest in _ways(fields):
             if (field.is_name if by_surname else field.may_be_name or field.is_latin) and _says_unit(rest):
-                return (_with_rest(piece, _with_remarks(piece, _person(piece, field), remarks), rest),)
+                return (
+                    _with_rest(
+                        piece, bearers.with_remarks(piece, bearers.bearer(piece, field), remarks), rest
+                    ),
+                )
     return ()
 
 
@@ -246,9 +239,9 @@ def _amid(fields: Sequence[Field]) -> int | None:
 
 def _amid_person(piece: Piece, fields: Sequence[Field], at: int) -> Recipient:
     first = next(i for i in range(at + 1, len(fields)) if not fields[i].is_remark)
-    person = _with_remarks(piece, _person(piece, fields[at]), fields[at + 1 : first])
+    person = bearers.with_remarks(piece, bearers.bearer(piece, fields[at]), fields[at + 1 : first])
     unit = piece.part(fields[0].begin, fields[at - 1].end)
-    return with_unit(person, unit, piece.part(fields[first].begin, fields[-1].end))
+    return bearers.with_unit(person, unit, piece.part(fields[first].begin, fields[-1].end))
 
 
 def is_person(piece: Piece, *, alone: bool = False) -> bool:
@@ -307,60 +300,6 @@ def are_names(fields: Sequence[Field]) -> bool:
     return all(is_name or f.may_be_name or f.is_latin for f, is_name in zip(fields, likely, strict=True))
 
 
-def with_unit(person: Recipient, piece: Piece | None, post: Piece | None) -> Recipient:
-    """Return a person with the unit and the post that stand in other cells of a row."""
-    remarks: list[Reading[str]] = []
-    for cell in (piece, post):
-        _, said = said_behind(cell.text) if cell is not None else (0, [])
-        remarks += [_said(cell, b, e) for b, e in said if cell is not None]
-    piece, post = (cell and cell.part(0, said_behind(cell.text)[0]) for cell in (piece, post))
-    unit = Reading(grammar.tidy_name(piece.text), (piece.span,)) if piece is not None and piece.text else None
-    held = Reading(grammar.tidy_name(post.text), (post.span,)) if post is not None and post.text else None
-    if unit is not None and held is None and piece is not None:
-        unit, held = posts.part(piece.text, piece.span.begin)
-    person = replace(person, affiliation=unit or person.affiliation, post=held or person.post)
-    for remark in remarks:
-        person = with_remark(person, remark)
-    return person
-
-
-def _person(piece: Piece, field: Field) -> Recipient:
-    """Return the person a field names, with what stands in brackets behind the name."""
-    base = piece.span.begin
-    span = Span(base + field.begin, base + field.name_end)
-    person = Recipient(Reading(field.bare, (span,), _SURE if field.is_name else _LIKELY), "person")
-    for added in grammar.ADDED.finditer(field.words):
-        begin = base + field.begin + added.start("words")
-        for b, e in said_parts(added["words"]):
-            said = Reading(grammar.tidy_name(added["words"][b:e]), (Span(begin + b, begin + e),))
-            person = with_remark(person, said)
-    return person
-
-
-def _with_remarks(piece: Piece, person: Recipient, fields: Sequence[Field]) -> Recipient:
-    for field in fields:
-        span = Span(piece.span.begin + field.begin, piece.span.begin + field.end)
-        person = with_remark(person, Reading(grammar.tidy_name(field.words), (span,)))
-    return person
-
-
-def with_remark(person: Recipient, said: Reading[str]) -> Recipient:
-    """Return a person with what is said in brackets or beside the name: gender, ethnicity, 追授, the unit, or a note."""
-    if grammar.GENDER.fullmatch(said.value):
-        return replace(person, gender=said)
-    if grammar.ETHNICITY.fullmatch(said.value):
-        return replace(person, ethnicity=said)
-    if grammar.POSTHUMOUS.search(said.value):
-        return replace(person, posthumous=said)
-    is_said = grammar.PARTICULAR.fullmatch(said.value) is not None
-    if person.affiliation is None and said.value and not is_said:
-        unit, post = posts.part(said.value, said.spans[0].begin)
-        is_unit = unit is None or post is not None or names.is_organization(unit.value)
-        if is_unit and len(said.value) == len(said.spans[0]):
-            return replace(person, affiliation=unit, post=post)
-    return replace(person, notes=(*person.notes, said)) if said.value else person
-
-
 def read_unknown(piece: Piece) -> tuple[Recipient, ...]:
     """Return the person whose name by its surname opens a line, and of whom one thing is said that no word tells (走街货郎).
 
@@ -371,7 +310,7 @@ def read_unknown(piece: Piece) -> tuple[Recipient, ...]:
     if rest != len(fields) - 1 or not fields[0].is_name or _CALLING.fullmatch(fields[rest].words) is None:
         return ()
     said = fields[rest]
-    person = _with_remarks(piece, _person(piece, fields[0]), fields[1:rest])
+    person = bearers.with_remarks(piece, bearers.bearer(piece, fields[0]), fields[1:rest])
     cuts = range(len(said.words) - _SHORTEST_CALLING, 1, -1)
     cut = next((cut for cut in cuts if posts.is_unit(said.words[:cut])), 0)
     unit, calling = (

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Case, Reading, Recipient, Span
-from uniongraph.parser import headings, parties, persons, posts, surnames
+from uniongraph.parser import bearers, headings, parties, persons, posts, surnames
 from uniongraph.parser.state import Flow, Piece
 
 if TYPE_CHECKING:
@@ -373,7 +373,7 @@ def _person(state: State, flow: Flow, item: Span, *, trusted: bool = False) -> R
     unit = _pieces(state, flow, Span(item.begin, item.begin + cut)) if cut else []
     if person is not None and len(unit) > 1:  # broken over a line end
         return replace(person, affiliation=Reading(words[:cut], tuple(piece.span for piece in unit)))
-    return persons.with_unit(person, unit[0], None) if person is not None and unit else person
+    return bearers.with_unit(person, unit[0], None) if person is not None and unit else person
 
 
 def _named(state: State, flow: Flow, name: Span, *, trusted: bool) -> Recipient | None:

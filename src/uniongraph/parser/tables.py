@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Reading, Recipient
-from uniongraph.parser import columns, headings, inline, merged, naming, parties, persons
+from uniongraph.parser import bearers, columns, headings, inline, merged, naming, parties, persons
 from uniongraph.parser.state import DOUBTED, Piece, is_blank
 
 if TYPE_CHECKING:
@@ -344,7 +344,7 @@ def _with_unit(
     post = row.cells.get("post")
     if row.honours_unit and unit is not None and unit.text:
         honoured = parties.read_lines(state, [unit], are_told=row.tells_unit)
-        return tuple(persons.with_unit(each, None, post) for each in people) + honoured
+        return tuple(bearers.with_unit(each, None, post) for each in people) + honoured
     return parties.with_unit(people, unit, post, row.cells.get("part"))
 
 
@@ -371,7 +371,7 @@ def _remarked(recipient: Recipient, row: Row) -> Recipient:
     others = [each for each in row.notes if each not in remarks and not row.says_of_work(each[0])]
     notes = tuple(map(_note, others))
     for remark in remarks:
-        recipient = persons.with_remark(recipient, _note(remark))
+        recipient = bearers.with_remark(recipient, _note(remark))
     if is_person:
         gender, ethnicity = row.reading("gender"), row.reading("ethnicity")
         if gender or ethnicity:

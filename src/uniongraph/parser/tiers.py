@@ -17,6 +17,7 @@ from uniongraph.grammar.lists import LEVEL, PRAISED, count_in
 from uniongraph.model import Category, Count, Reading, Tier
 from uniongraph.parser import (
     entries,
+    gradings,
     grids,
     grouping,
     growth,
@@ -37,11 +38,6 @@ if TYPE_CHECKING:
 
 __all__ = ["read_outline"]
 
-_LADDERS = (
-    ("special", "first-prize", "second-prize", "third-prize", "fourth-prize"),
-    ("gold", "silver", "bronze"),
-)
-
 
 def read_outline(state: State) -> None:
     """Read the lists below the body, annex by annex, claiming every line used."""
@@ -51,7 +47,7 @@ def read_outline(state: State) -> None:
         lines = [line for line in state.unclaimed(start, end) if line.number not in state.led]
         tiers: list[Tier] = []
         state.honour = ranks.honour_of_annex(state, index)
-        if unruled.stacks(lines, "tier") and (graded := _graded_rows(state, lines)):
+        if unruled.stacks(lines, "tier") and (graded := gradings.graded_rows(state, lines)):
             annexes.append(graded)
             continue
         roots, lead = growth.grow(state, lines)
@@ -66,7 +62,7 @@ def read_outline(state: State) -> None:
         elif _are_tiers(roots) and not _counts_within(state, index, roots):
             _doubt_unlike(state, roots)
             tiers = [_tier(state, node, _told_by_annex(state, index, node)) for node in roots]
-        elif graded := _graded_rows(state, lead) if not roots else []:
+        elif graded := gradings.graded_rows(state, lead) if not roots else []:
             tiers = graded
         elif roots or lead:
             _doubt_honours(state, roots)
@@ -95,7 +91,7 @@ def _told_apart(state: State, annexes: Sequence[Sequence[Tier]]) -> tuple[Tier, 
         told = implied.implied_name(state, index)
         for tier in tiers:
             if grades[tier.name.value] > 1 and told is not None:
-                found.append(replace(tier, name=_composed(_honour_in(state, told[0]), tier.name)))
+                found.append(replace(tier, name=gradings.composed(_honour_in(state, told[0]), tier.name)))
             else:
                 found.append(tier)
     return tuple(found)
@@ -114,18 +110,6 @@ def _told_by_annex(state: State, annex: int, node: Node) -> Reading[str] | None:
     is_grade = outline.is_grade(name) or LEVEL.fullmatch(outline.name_of(name)) is not None
     told = implied.implied_name(state, annex) if is_grade else None
     return told[0] if told is not None else None
-
-
-def _composed(honour: Reading[str], grade: Reading[str]) -> Reading[str]:
-    """Return the name of a grade with that of its honour before it (先进单位一等奖)."""
-    confidence = min(honour.confidence, grade.confidence)
-    return Reading(honour.value + grade.value, (*honour.spans, *grade.spans), confidence)
-
-
-def _graded(first: Reading[str], second: Reading[str]) -> Reading[str]:
-    """Return the name of an honour with its grade behind it, whichever of the two stands above the other."""
-    is_turned = outline.is_grade(first.value) and not outline.is_grade(second.value)
-    return _composed(second, first) if is_turned else _composed(first, second)
 
 
 def _report_unread_words(state: State, starts: Sequence[int]) -> None:
@@ -246,7 +230,7 @@ def _placed(state: State, annex: int, places: Sequence[grouping.Place]) -> list[
     return [
         tier
         for _, group in groupby(parts.items(), key=lambda item: item[0][0])
-        for tier in _by_rank([_compared(state, each) for _, each in group])
+        for tier in gradings.by_rank([_compared(state, each) for _, each in group])
     ]
 
 
@@ -255,14 +239,6 @@ def _compared(state: State, parts: Sequence[Tier]) -> Tier:
     for part in parts if len(parts) > 1 else ():
         headings.check_count(state, part.declared, part.number_of_cases, "below it")
     return _joined(parts)
-
-
-def _by_rank(tiers: list[Tier]) -> list[Tier]:
-    """Return the grades of one honour from the highest on: the first category that lists them may have had no second prize."""
-    ladder = next((each for each in _LADDERS if all(tier.kind in each for tier in tiers)), None)
-    if any(tier.kind == "special" and "特等" not in tier.name.value for tier in tiers):
-        return tiers  # 特别奖 is no rung: it stands where the print puts it
-    return tiers if ladder is None else sorted(tiers, key=lambda tier: ladder.index(tier.kind))
 
 
 def _tier_at(state: State, annex: int, place: grouping.Place) -> Tier:
@@ -289,7 +265,7 @@ def _tier_at(state: State, annex: int, place: grouping.Place) -> Tier:
     above = honour.heading if honour is not None else _told_by_annex(state, annex, node)
     tier = _tier(state, node, above)
     if named is not None and honour is not None and named.value not in tier.name.value:
-        tier = replace(tier, ordinal=tier.ordinal or honour.mark, name=_composed(named, tier.name))
+        tier = replace(tier, ordinal=tier.ordinal or honour.mark, name=gradings.composed(named, tier.name))
     if place.category is None:
         return tier
     name = headings.read(state, place.category.heading)[0]
@@ -312,51 +288,6 @@ def _joined(parts: Sequence[Tier]) -> Tier:
     return replace(parts[0], declared=declared, categories=categories)
 
 
-def _graded_rows(state: State, lines: Sequence[Piece], above: Reading[str] | None = None) -> list[Tier]:
-    """Return the tiers that a column of a table names; none where no column does.
-
-    They are grades of the honour in another column, or else of the one ``above`` the table.
-    """
-    rows = grids.rows(state, lines, graded=True)
-    if not rows or not all(row.tier for row in rows if row.recipients):
-        return []
-    rows = [row for row in rows if row.tier]
-    entries.claim(state, [piece for row in rows for piece in row.pieces])
-    grouped: dict[tuple[str, str], list[tables.Row]] = {}
-    for row in rows:
-        honour, grade = _honour_and_grade(row)
-        grouped.setdefault((honour.bare if honour else "", grade.bare), []).append(row)
-    return [
-        tier
-        for _, group in groupby(grouped.items(), key=lambda item: item[0][0])
-        for tier in _by_rank([_tier_of_rows(state, each, rows, above) for _, each in group])
-    ]
-
-
-def _honour_and_grade(row: tables.Row) -> tuple[Piece | None, Piece]:
-    """Return the cell of the honour that the tier of a row is a grade of, None where the table names none, and that of the tier."""
-    honour, tier = row.honour, row.tier
-    assert tier is not None
-    if honour is None or honour is tier:
-        return None, tier
-    return None if outline.is_grade(honour.text) and outline.is_grade(tier.text) else honour, tier
-
-
-def _tier_of_rows(
-    state: State, rows: Sequence[tables.Row], table: Sequence[tables.Row], above: Reading[str] | None
-) -> Tier:
-    """Return the tier of some rows of a table, with the honour that it is a grade of in its name."""
-    honour, cell = _honour_and_grade(rows[0])
-    mark, heading = grids.heading_of(cell)
-    name, declared = headings.read(state, replace(heading, confidence=state.sureness(cell.span)))
-    kind = headings.kind_of_tier(name.value)
-    if honour is not None:
-        name = _graded(headings.read(state, grids.heading_of(honour)[1])[0], name)
-    elif above is not None and "honour" not in rows[0].cells:
-        name = _graded(above, name)
-    return Tier(mark, name, kind, declared, grids.categories_of_rows(state, rows, table))
-
-
 def _graded_tables(state: State, roots: Sequence[Node]) -> list[Tier]:
     """Return the tiers that a column names in tables below honours or categories, among those that have no such table.
 
@@ -368,7 +299,7 @@ def _graded_tables(state: State, roots: Sequence[Node]) -> list[Tier]:
     named = [headings.read(state, node.heading) for node in roots]
     above = [name if headings.names_honour(name.value) else None for name, _ in named]
     parts = [
-        _graded_rows(state, node.plain, honour) if is_table else []
+        gradings.graded_rows(state, node.plain, honour) if is_table else []
         for node, is_table, honour in zip(roots, tabled, above, strict=True)
     ]
     if not any(parts) or not all(
