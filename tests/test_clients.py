@@ -37,6 +37,7 @@ from SPARQLWrapper import SPARQLWrapper as Wrapper
 from hosting import Site, asked, hosted, kept, send
 from published import published
 from uniongraph import release
+from uniongraph.sparql import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,13 +54,18 @@ DESCRIBE = f"DESCRIBE <{PLACE}>"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Give a server of two named graphs, whose IRIs hold Chinese, percent signs and ampersands."""
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a store of two named graphs, whose IRIs hold Chinese, percent signs and ampersands."""
     store = ox.Store()
     name = ox.NamedNode(f"{EX}name")
     store.add(ox.Quad(ox.NamedNode(PLACE), name, ox.Literal("徐汇区"), ox.NamedNode(GRAPH)))
     store.add(ox.Quad(ox.NamedNode(f"{EX}b"), name, ox.Literal('"静安", 区'), ox.NamedNode(f"{EX}other")))
-    place: Path = kept(store, tmp_path_factory.mktemp("clients"))
+    return kept(store, tmp_path_factory.mktemp("clients"))
+
+
+@pytest.fixture(scope="module")
+def site(place: Path) -> Iterator[Site]:
+    """Give a server of that store."""
     with hosted(place, facts=release.facts(published().manifest)) as running:
         yield running
 
@@ -225,6 +231,66 @@ def test_the_graphs_of_a_request_win_over_those_of_the_query(site: Site) -> None
     assert [row["s"]["value"] for row in found] == [PLACE]
 
 
+# ---------------------------------------------------------------------------------------------- roqet
+
+
+def roqet(*arguments: str) -> tuple[int, list[str], str]:
+    """Return the status of rasqal's program, the lines it prints, and what it complains of."""
+    done = subprocess.run(
+        ["roqet", "-q", *arguments], capture_output=True, text=True, timeout=30, check=False
+    )
+    return done.returncode, done.stdout.splitlines(), done.stderr
+
+
+has_roqet = pytest.mark.skipif(
+    shutil.which("roqet") is None, reason="roqet is not here; Debian has it in rasqal-utils"
+)
+
+
+@has_roqet
+def test_roqet_has_tables(site: Site) -> None:
+    """By the protocol, from the graphs it names, and as a service within a query of its own."""
+    rows = ["s,o", f'{EX}b,"""静安"", 区"', f"{PLACE},徐汇区"]
+    of_site = ("-r", "csv", "-p", address(site))
+    assert roqet(*of_site, "-e", SELECT) == (0, rows, "")
+    assert roqet(*of_site, "-e", f"SELECT ?o {{ <{PLACE}> ?p ?o }}") == (0, ["o", "徐汇区"], "")
+    assert roqet(*of_site, "-D", GRAPH, "-e", SELECT) == (0, [rows[0], rows[2]], "")
+    named = f"SELECT ?s ?o {{ GRAPH ?g {{ ?s <{EX}name> ?o }} }}"
+    assert roqet(*of_site, "-G", f"{EX}other", "-e", named) == (0, rows[:2], "")
+    federated = f"SELECT ?s ?o {{ SERVICE <{address(site)}> {{ ?s <{EX}name> ?o }} }} ORDER BY ?o"
+    assert roqet("-r", "csv", "-i", "sparql", "-e", federated) == (0, rows, "")
+
+
+@has_roqet
+@pytest.mark.parametrize("path", ["/graphs?default", asked(CONSTRUCT)])
+def test_roqet_reads_graphs_and_answers_itself(site: Site, path: str) -> None:
+    """It names all formats that it can read, pages too."""
+    status, lines, complaint = roqet("-r", "csv", "-D", address(site, path), "-e", SELECT)
+    assert (status, lines[1:], complaint) == (0, [f'{EX}b,"""静安"", 区"', f"{PLACE},徐汇区"], "")
+    described = "SELECT ?e { ?e a <http://www.w3.org/ns/sparql-service-description#Service> }"
+    assert roqet("-r", "csv", "-D", address(site), "-e", described)[:2] == (0, ["e", address(site)])
+
+
+@has_roqet
+@pytest.mark.parametrize(
+    ("query", "status"), [("SELECT * { ?s ?p }", 400), (CONSTRUCT, 406), (DESCRIBE, 406)]
+)
+def test_roqet_is_told_what_cannot_be(site: Site, query: str, status: int) -> None:
+    """Of the protocol it takes tables alone, and asks for nothing else."""
+    failed, lines, complaint = roqet("-p", address(site), "-e", query)
+    assert (failed, lines) == (1, [])
+    assert f"failed with HTTP status {status}" in complaint
+
+
+@has_roqet
+def test_roqet_takes_no_cut_answer_for_whole(place: Path) -> None:
+    """It says that it could not have it."""
+    with hosted(place, limits=Limits(rows=1)) as cut:
+        failed, _, complaint = roqet("-r", "csv", "-p", address(cut), "-e", SELECT)
+    assert failed == 1
+    assert "Failed to fetch" in complaint
+
+
 # ---------------------------------------------------------------------------------------------- curl, pandas, and others
 
 
@@ -266,12 +332,13 @@ def test_pandas_reads_a_table_by_its_address(site: Site) -> None:
 COMUNICA = (
     "application/n-quads,application/trig;q=0.95,application/ld+json;q=0.9,application/n-triples;q=0.8,"
     "text/turtle;q=0.6,application/rdf+xml;q=0.5,text/n3;q=0.35,application/xml;q=0.3,image/svg+xml;q=0.3,"
-    "text/xml;q=0.3,text/html;q=0.2,application/xhtml+xml;q=0.18,application/json;q=0.135"
+    "text/xml;q=0.3,text/html;q=0.2,application/xhtml+xml;q=0.18,application/json;q=0.135,text/shaclc;q=0.1,"
+    "text/shaclc-ext;q=0.05"
 )
 
 
 def test_comunica_finds_out_what_it_has_before_it(site: Site) -> None:
-    """It asks nothing first and takes what describes itself as a service for one; then it sends forms."""
+    """It asks nothing first and takes what describes itself as a service for one; then it asks by GET, at length by a form."""
     described = send(
         site, "GET", "/sparql", headers={"Accept": COMUNICA, "User-Agent": "Comunica/actor-http-fetch"}
     )
@@ -287,12 +354,17 @@ def test_comunica_finds_out_what_it_has_before_it(site: Site) -> None:
          "application/sparql-results+json"),
         (ASK, "application/sparql-results+json;q=1.0,application/sparql-results+xml;q=0.7",
          "application/sparql-results+json"),
-        (CONSTRUCT, COMUNICA, "application/n-quads"),
+        (CONSTRUCT, "text/turtle", "text/turtle; charset=utf-8"),
+        (DESCRIBE, "text/turtle", "text/turtle; charset=utf-8"),
+        (CONSTRUCT, COMUNICA, "application/n-quads"),  # an answer that it reads as a file
     ):  # fmt: skip
         headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
         content = urlencode({"query": query}).encode()
-        response = send(site, "POST", "/sparql", headers=headers, content=content)
-        assert (response.status_code, response.headers["content-type"]) == (200, kind)
+        for response in (
+            send(site, "POST", "/sparql", headers=headers, content=content),
+            send(site, "GET", asked(query), headers={"Accept": accept, "Sec-Fetch-Mode": "cors"}),
+        ):
+            assert (response.status_code, response.headers["content-type"]) == (200, kind)
     cors = {"Origin": "https://query.comunica.dev", "Access-Control-Request-Method": "GET",
             "Access-Control-Request-Headers": "accept"}  # fmt: skip
     assert send(site, "OPTIONS", "/sparql", headers=cors).headers["access-control-allow-origin"] == "*"
@@ -302,10 +374,9 @@ def test_comunica_finds_out_what_it_has_before_it(site: Site) -> None:
 @pytest.mark.parametrize(
     ("query", "accept", "kind"),
     [
-        # roqet (rasqal) by itself, and with -R
+        # roqet (rasqal)
         (SELECT, "application/sparql-results+xml", "application/sparql-results+xml; charset=utf-8"),
         (ASK, "application/sparql-results+xml", "application/sparql-results+xml; charset=utf-8"),
-        (SELECT, "text/csv", "text/csv; charset=utf-8"),
         # Jena's RemoteQuery and RDF4J's SPARQLRepository
         (SELECT, "application/sparql-results+json, application/sparql-results+xml;q=0.9, text/tab-separated-values;q=0.7, "
          "text/csv;q=0.5, application/json;q=0.2, application/xml;q=0.2, */*;q=0.1", "application/sparql-results+json"),

@@ -284,6 +284,21 @@ def test_errors_are_said_in_the_form_that_is_asked_for(app: Site, accept: str, k
 
 
 @pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("application/n-quads,text/turtle;q=0.6,text/html;q=0.2,application/json;q=0.135", "application/problem+json"),
+        ("application/rdf+xml, text/html;q=0.6, application/xhtml+xml;q=0.8, */*;q=0.1", "text/plain; charset=utf-8"),
+        ("text/html, application/rdf+xml", "text/html; charset=utf-8"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("path", ["/sparql?timeout=5", "/graphs", "/nothing"])
+def test_who_would_rather_have_statements_gets_no_page(app: Site, path: str, accept: str, kind: str) -> None:
+    """Readers of RDF take pages too, for what is written in them, and would show them whole as an error."""
+    method = "PUT" if path == "/graphs" else "GET"
+    assert send(app, method, path, headers={"Accept": accept}).headers["content-type"] == kind
+
+
+@pytest.mark.parametrize(
     ("path", "allowed"), [("/sparql", {"GET", "HEAD", "OPTIONS", "POST"}), ("/", {"GET", "HEAD", "OPTIONS"})]
 )
 def test_methods(app: Site, path: str, allowed: set[str]) -> None:
@@ -680,6 +695,24 @@ def test_a_short_answer_that_is_cut_says_so_before_it_begins(large: Path) -> Non
     assert b"\r\nx-uniongraph-truncated: the answer is cut off after 3 rows\r\n" in said
     assert not said.endswith(b"0\r\n\r\n")
     assert said.count(b"example.org") == 2 * 3
+
+
+def test_http_1_0_gets_no_chunks(large: Path) -> None:
+    """Its answers end with their connection, which is reset where an answer is cut; and nothing follows."""
+    rows = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 30000"
+    request = f"GET {asked(rows, format='csv')} HTTP/1.0\r\n\r\n".encode()
+    with hosted(large) as site:
+        head, _, body = raw(site.port, request + request).partition(b"\r\n\r\n")
+        assert b"transfer-encoding" not in head
+        assert b"\r\nconnection: close" in head
+        assert body == fetch(site.port, asked(rows, format="csv"))
+        head, _, body = raw(site.port, request.replace(b"GET", b"HEAD")).partition(b"\r\n\r\n")
+        assert (head[:15], body) == (b"HTTP/1.1 200 OK", b"")
+        known = raw(site.port, f"GET {asked('ASK {}')} HTTP/1.0\r\n\r\n".encode())
+        assert b"\r\ncontent-length: 26\r\n" in known
+    for limit in (3, 20_000):  # before its first byte, and later
+        with hosted(large, limits=Limits(rows=limit)) as site, pytest.raises(ConnectionResetError):
+            raw(site.port, request)
 
 
 @pytest.mark.parametrize(

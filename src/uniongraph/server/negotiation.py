@@ -57,6 +57,7 @@ _GRAPHS: Final = (
     Choice("rdfxml", "text/xml"),
     Choice("html", HTML),
 )
+_FOR_MACHINES: Final = tuple(each.media_type for each in (*sparql.RESULTS.values(), *sparql.GRAPHS.values()))
 _SPELLINGS: Final[Mapping[str, str]] = {
     "srj": "json",
     "srx": "xml",
@@ -174,8 +175,11 @@ def wants_source(form: str | None, accept: str, asked: Mapping[str, str]) -> boo
 
 
 def for_failure(accept: str) -> Literal["html", "problem", "text"]:
-    """Return how to say what went wrong: a page, RFC 9457 problem details, or plain text."""
-    liked = best(accept, ["text/plain", "application/problem+json", "application/json", HTML])
+    """Return how to say what went wrong: a page, RFC 9457 problem details, or plain text.
+
+    Who likes what machines read better than a page is no browser, though a page might do.
+    """
+    liked = best(accept, ["text/plain", "application/problem+json", "application/json", HTML, *_FOR_MACHINES])
     if liked == HTML:
         return "html"
     if liked != "text/plain" and "json" in accept:

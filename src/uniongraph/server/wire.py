@@ -7,17 +7,25 @@ The server behind this knows no trailers. An answer that breaks off ends without
 that says ``TE: trailers`` a trailer is sent first, and then the connection closes where the end of the trailers should
 stand. So the transfer stays broken for all who follow RFC 9112, and who reads trailers knows why. Others are sent none:
 some take what follows the last chunk for granted, and would believe the answer whole.
+
+To HTTP/1.0 nothing may be sent in chunks. What has no length then ends with its connection, and what breaks off resets
+the connection: closed, it would be whole.
 """
 
 from __future__ import annotations
 
 import asyncio
+import socket
+import struct
 from http import HTTPStatus
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from uniongraph.server.protocol import TRAILER, TRUNCATED
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 __all__ = ["Protocol"]
 
@@ -131,6 +139,12 @@ class Protocol(HttpToolsProtocol):
         if len(name) == 2 and name.lower() == b"te" and _takes_trailers(value):
             self.scope[TRAILER] = self._trail  # type: ignore[typeddict-unknown-key]
 
+    def on_headers_complete(self) -> None:
+        """Have a request answered; the connection of one by HTTP/1.0 ends with the answer."""
+        if self.parser.get_http_version() == "1.0" and not isinstance(self.app, _Unchunked):
+            self.app = _Unchunked(self.app, self.transport)
+        super().on_headers_complete()
+
     def _trail(self, reason: str) -> None:
         """Send the trailer of an answer that breaks off."""
         if self.cycle.chunked_encoding and not self.transport.is_closing():
@@ -154,6 +168,41 @@ class Protocol(HttpToolsProtocol):
         )
         self.transport.write(f"{head}{said}".encode("ascii"))
         self.transport.close()
+
+
+class _Unchunked:
+    """Sends answers of unknown length as they are, up to the end of the connection."""
+
+    def __init__(self, app: ASGIApp, transport: asyncio.Transport) -> None:
+        self._app = app
+        self._transport = transport
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        cycle: Any = send.__self__  # type: ignore[attr-defined]
+        is_open = False
+
+        async def unchunked(message: Message) -> None:
+            nonlocal is_open
+            if message["type"] == "http.response.start":
+                is_open = all(name.lower() != b"content-length" for name, _ in message["headers"])
+                if is_open:
+                    cycle.chunked_encoding = False
+            elif is_open:
+                cycle.expected_content_length = len(message.get("body", b""))
+                is_open = message.get("more_body", False)
+            await send(message)
+
+        try:
+            await self._app(scope, receive, unchunked)
+        finally:
+            if is_open:
+                self._reset()
+
+    def _reset(self) -> None:
+        """End the connection so that its other side hears of a failure."""
+        taken: socket.socket = self._transport.get_extra_info("socket")
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self._transport.abort()
 
 
 def _takes_trailers(value: bytes) -> bool:
