@@ -114,7 +114,8 @@ def test_who_sends_slowly_or_never_reads_is_hung_up_on(tmp_path: Path) -> None:
         deaf.connect()
         deaf.sock.sendall(driving.get("/sparql", "SELECT * { ?a ?b ?c . ?d ?e ?f }"))
         time.sleep(0.2)
-        assert taken(server.pid).descriptors == before + 3
+        held = taken(server.pid).descriptors - before
+        assert held in {3, 4}  # the fourth is a worker in the place of the one that nobody reads
         time.sleep(2)
         assert taken(server.pid).descriptors <= before
         for connection in (*slow, deaf):
