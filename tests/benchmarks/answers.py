@@ -19,7 +19,7 @@ import time
 from collections import Counter
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import urlencode, urlsplit
 
 import pyoxigraph as ox
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
     from uniongraph.queries import Query
 
+Row: TypeAlias = tuple[tuple[str, str], ...]
+"""The columns of a row and what is in them."""
 _KEYWORDS = ("集团", "没有这样的名称")
 _FORMAT = "application/sparql-results+json"
 _LONG, _MOST = 0.1, 30
@@ -62,12 +64,22 @@ class Asked(NamedTuple):
     first: Reply
     second: Reply
 
-    def ratio(self, other: str, *, patience: float) -> float | None:
+    def ratio(self, other: str, patience: float) -> float | None:
         """Return how many times faster ours was the second time; None where the other one refused the query."""
         theirs = self.others[other]
         if theirs.body is None and theirs.seconds < patience:
             return None
         return theirs.seconds / self.second.seconds if self.second.body else 0.0
+
+    def faults(self) -> dict[str, str]:
+        """Return what is to be said of servers that gave no answer (``!``) or other rows than ours (``?``)."""
+        found = {}
+        for name, reply in {**self.others, "ours 1st": self.first, "ours 2nd": self.second}.items():
+            if reply.body is None:
+                found[name] = f"! {self.name}, {name}: {reply.why}"
+            elif self.second.body and (said := differing(reply.body, self.second.body)):
+                found[name] = f"? {self.name}, {name}: {said}"
+        return found
 
 
 def main(place: str, patience: float) -> None:
@@ -100,11 +112,18 @@ def measure(root: Path, patience: float) -> None:
             *(f"× {each}" for each in others),
             "(ms; times as fast the second time)",
         )
-        seen = []
+        notes: list[str] = []
+        ratios: dict[str, list[tuple[float | None, str]]] = {name: [] for name in others}
         for query, values in questions():
-            seen.append(ask(query, values, others, ours.port, patience))
-            show(seen[-1], patience)
-    conclude(seen, list(others), patience)
+            asked = ask(query, values, others, ours.port, patience)
+            faults = asked.faults()
+            show(asked, faults, patience)
+            notes += faults.values()
+            for name, known in ratios.items():
+                known.append((asked.ratio(name, patience), asked.name))
+    print(*notes, sep="\n")
+    for name, known in ratios.items():
+        conclude(name, known)
 
 
 def ask(
@@ -120,41 +139,26 @@ def ask(
     return Asked(" ".join((query.name, *values.values())), there, *twice(ours, path, patience))
 
 
-def show(asked: Asked, patience: float) -> None:
+def show(asked: Asked, faults: dict[str, str], patience: float) -> None:
     """Print one line."""
     said = "".join(
         f"{each.seconds * 1000:13.1f}{' ' if each.body else '!'}"
         for each in (*asked.others.values(), asked.first, asked.second)
     )
-    for name, reply in asked.others.items():
-        ratio = asked.ratio(name, patience=patience)
-        mark = (
-            " " if not (reply.body and asked.second.body) else "?" if differing(reply, asked.second) else "="
-        )
-        said += f"{'–' if ratio is None else f'{ratio:.1f}':>9} {mark}"
+    for name in asked.others:
+        ratio = asked.ratio(name, patience)
+        said += f"{'–' if ratio is None else f'{ratio:.1f}':>9} {faults.get(name, '=')[0]}"
     print(f"{asked.name[:40]:40}{said}", flush=True)
 
 
-def conclude(seen: list[Asked], others: list[str], patience: float) -> None:
-    """Say why answers failed and where they differ; then how many were faster."""
-    for asked in seen:
-        replied = {**asked.others, "ours": asked.first, "ours again": asked.second}
-        for name, reply in replied.items():
-            if reply.body is None:
-                print(f"! {asked.name}, {name}: {reply.why}")
-            elif asked.second.body and (said := differing(reply, asked.second)):
-                print(f"? {asked.name}, {name}: {said}")
-    for name in others:
-        ratios = [
-            (ratio, asked.name)
-            for asked in seen
-            if (ratio := asked.ratio(name, patience=patience)) is not None
-        ]
-        faster, least = sum(ratio > 1 for ratio, _ in ratios), min(ratios)
-        print(
-            f"asked a second time: {faster} of {len(ratios)} faster than {name}; least {least[0]:.1f} × ({least[1]})"
-            + (f"; {len(seen) - len(ratios)} it cannot run" if len(ratios) < len(seen) else "")
-        )
+def conclude(other: str, known: list[tuple[float | None, str]]) -> None:
+    """Say how many answers were faster the second time than those of another server."""
+    ratios = [(ratio, name) for ratio, name in known if ratio is not None]
+    faster, (least, slowest) = sum(ratio > 1 for ratio, _ in ratios), min(ratios)
+    refused = f"; {len(known) - len(ratios)} it does not run" if len(ratios) < len(known) else ""
+    print(
+        f"asked a second time: {faster} of {len(ratios)} faster than {other}; least {least:.1f} × ({slowest}){refused}"
+    )
 
 
 def questions() -> Iterator[tuple[Query, dict[str, str]]]:
@@ -171,31 +175,30 @@ def questions() -> Iterator[tuple[Query, dict[str, str]]]:
 # ---------------------------------------------------------------------------------------------- answers compared
 
 
-def differing(there: Reply, here: Reply) -> str:
+def differing(there: bytes, here: bytes) -> str:
     """Say in what two answers differ, whatever the order of their rows; nothing where they do not."""
-    assert there.body is not None
-    assert here.body is not None
-    if there.body == here.body:
+    if there == here:
         return ""
-    theirs, ours = table(there.body), table(here.body)
+    theirs, ours = table(there), table(here)
     if theirs == ours:
         return ""
     if sum(theirs.values()) != sum(ours.values()):
         return f"{sum(theirs.values())} rows, ours has {sum(ours.values())}"
     columns = set()
     for one, other in zip(
-        sorted((theirs - ours).elements()), sorted((ours - theirs).elements()), strict=True
+        sorted((theirs - ours).elements(), key=unjoined),
+        sorted((ours - theirs).elements(), key=unjoined),
+        strict=True,
     ):
-        columns |= {
-            f"?{name}{' (joined in another order)' if parts(value) == parts(mine) else ''}"
-            for (name, value), (_, mine) in zip(one, other, strict=True)
-            if value != mine
-        }
+        for (name, value), (_, mine) in zip(one, other, strict=True):
+            if value != mine:
+                is_same = parts(value) == parts(mine)
+                columns.add(f"?{name}{' (joined in another order)' if is_same else ''}")
     rows = sum((ours - theirs).values())
     return f"{rows} of {sum(ours.values())} rows in {', '.join(sorted(columns))}"
 
 
-def table(body: bytes) -> Counter[tuple[tuple[str, str], ...]]:
+def table(body: bytes) -> Counter[Row]:
     """Return how often each row of an answer is there: where a query leaves their order open, it may differ."""
     found = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
     assert isinstance(found, ox.QuerySolutions)
@@ -206,6 +209,11 @@ def table(body: bytes) -> Counter[tuple[tuple[str, str], ...]]:
 def parts(cell: str) -> list[str]:
     """Return what is joined in a cell, in an order of its own."""
     return sorted(cell.strip('"').split(" | "))
+
+
+def unjoined(row: Row) -> list[list[str]]:
+    """Return a row as what its cells join, so that rows that differ in the order of that alone stand side by side."""
+    return [parts(value) for _, value in row]
 
 
 # ---------------------------------------------------------------------------------------------- servers
@@ -235,7 +243,10 @@ def get(port: int, path: str, patience: float) -> Reply:
         body = response.read()
         seconds = time.perf_counter() - begin
         if response.status == http.client.OK:
-            return Reply(seconds, body)
+            if body.rstrip().endswith(b"}"):
+                return Reply(seconds, body)
+            tail = body[-80:].decode("utf-8", "replace")
+            return Reply(seconds, None, f"broken off after {seconds:.1f} s: …{tail}")
         said = replies.told(body, response.getheader("content-type", ""))
         return Reply(seconds, None, f"status {response.status} after {seconds:.1f} s: {said}")
     except (OSError, http.client.HTTPException) as error:
