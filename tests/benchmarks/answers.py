@@ -42,7 +42,7 @@ Row: TypeAlias = tuple[tuple[str, str], ...]
 """The columns of a row and what is in them."""
 _KEYWORDS = ("集团", "没有这样的名称")
 _FORMAT = "application/sparql-results+json"
-_LONG, _MOST = 0.1, 30
+_LONG, _MOST = 0.5, 50
 """Seconds of answers and their number after which a server is asked no more."""
 _GRACE = 5.0
 """Seconds more that a client waits, so that the server says itself that its time was up."""
@@ -130,13 +130,13 @@ def ask(
     query: Query, values: dict[str, str], others: dict[str, tuple[int, str]], ours: int, patience: float
 ) -> Asked:
     """Ask all servers one query, the others by its text and ours by its name."""
-    text = queries.bind(query, values)
-    there = {
-        name: twice(port, f"{path}?{urlencode({'query': text})}", patience)[1]
-        for name, (port, path) in others.items()
-    }
-    path = f"/queries/{query.name}?{urlencode({**values, 'format': 'json'})}"
-    return Asked(" ".join((query.name, *values.values())), there, *twice(ours, path, patience))
+    by_text = urlencode({"query": queries.bind(query, values)})
+    places = {name: (port, f"{path}?{by_text}") for name, (port, path) in others.items()}
+    places["ours"] = (ours, f"/queries/{query.name}?{urlencode({**values, 'format': 'json'})}")
+    first = {name: get(*place, patience) for name, place in places.items()}
+    second = best(places, first, patience)
+    name = " ".join((query.name, *values.values()))
+    return Asked(name, {each: second[each] for each in others}, first["ours"], second["ours"])
 
 
 def show(asked: Asked, faults: dict[str, str], patience: float) -> None:
@@ -219,18 +219,25 @@ def unjoined(row: Row) -> list[list[str]]:
 # ---------------------------------------------------------------------------------------------- servers
 
 
-def twice(port: int, path: str, patience: float) -> tuple[Reply, Reply]:
-    """Ask one server, and again; return the first answer and the quickest of the others.
+def best(places: dict[str, tuple[int, str]], first: dict[str, Reply], patience: float) -> dict[str, Reply]:
+    """Ask servers again, in turn, so that what else the machine does slows all of them; return the quickest answers.
 
-    Who failed is not asked again, who is slow not three times, and who is quick more often: what else the machine does
-    would be measured.
+    Who failed is not asked again, who is slow not three times, and who is quick more often.
     """
-    first, again = get(port, path, patience), list[Reply]()
-    while first.body and (spent := sum(each.seconds for each in again)) < patience / 2:
-        if len(again) >= 3 and (spent > _LONG or len(again) == _MOST):
-            break
-        again.append(get(port, path, patience))
-    return first, min(again, key=lambda each: (each.body is None, each.seconds), default=first)
+    seen: dict[str, list[Reply]] = {name: [] for name in places}
+
+    def is_left(name: str) -> bool:
+        spent = sum(each.seconds for each in seen[name])
+        most, longest = (3, patience / 2) if len(seen[name]) < 3 else (_MOST, _LONG)
+        return first[name].body is not None and len(seen[name]) < most and spent < longest
+
+    while left := [name for name in places if is_left(name)]:
+        for name in left:
+            seen[name].append(get(*places[name], patience))
+    return {
+        name: min(again, key=lambda each: (each.body is None, each.seconds), default=first[name])
+        for name, again in seen.items()
+    }
 
 
 def get(port: int, path: str, patience: float) -> Reply:
