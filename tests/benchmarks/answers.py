@@ -121,7 +121,8 @@ def measure(root: Path, patience: float) -> None:
             notes += faults.values()
             for name, known in ratios.items():
                 known.append((asked.ratio(name, patience), asked.name))
-    print(*notes, sep="\n")
+    for note in notes:
+        print(note)
     for name, known in ratios.items():
         conclude(name, known)
 
