@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import shutil
@@ -119,13 +120,14 @@ def _port(process: subprocess.Popen[bytes], log: Path) -> int:
 
 
 @contextmanager
-def native(store: Path) -> Iterator[Endpoint]:
-    """Run the engine's own server on a store, its default graph the union of all."""
+def native(store: Path, *, timeout: float | None = None) -> Iterator[Endpoint]:
+    """Run the engine's own server on a store, its default graph the union of all; it ends a query after some seconds."""
     program = shutil.which("oxigraph") or os.fspath(Path(sys.executable).with_name("oxigraph"))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [program, "serve-read-only", "--location", os.fspath(store), "--bind", f"127.0.0.1:{port}"]
+    command += [] if timeout is None else ["--timeout-s", str(math.ceil(timeout))]
     begin = time.perf_counter()
     with subprocess.Popen([*command, "--union-default-graph"], stderr=subprocess.DEVNULL) as process:
         try:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import http.client
+import math
+import os
 import shutil
 import socket
 import subprocess
@@ -25,6 +27,7 @@ __all__ = ["Native", "Virtuoso", "native", "saying", "virtuoso", "watched"]
 
 OXIGRAPH = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
 VIRTUOSO = shutil.which("virtuoso-t")
+ISQL = shutil.which("isql-vt")
 
 
 def free_port() -> int:
@@ -105,10 +108,11 @@ def native(folder: Path, *, union: bool = True) -> Iterator[Native]:
 
 @dataclass(frozen=True)
 class Virtuoso:
-    """A Virtuoso: where it is asked, written to and updated, and the file that says by whom."""
+    """A Virtuoso: where it is asked, written to and updated, the file that says by whom, and where it speaks SQL."""
 
     root: str
     auth: Path
+    sql: int
 
     @property
     def query(self) -> str:
@@ -124,6 +128,21 @@ class Virtuoso:
     def update(self) -> str:
         """Where it takes updates from those it knows."""
         return f"{self.root}/sparql-auth"
+
+    def load(self, shards: Path) -> str:
+        """Load a folder of N-Quads by its bulk loader; return what it says of files that it did not take."""
+        assert ISQL is not None
+        steps = (
+            f"ld_dir('{shards}', '*.nq', 'urn:unnamed')",
+            "rdf_loader_run()",
+            "checkpoint",
+            "SELECT ll_file, ll_error FROM DB.DBA.load_list WHERE ll_state <> 2 OR ll_error IS NOT NULL",
+        )
+        command = [ISQL, f"127.0.0.1:{self.sql}", "dba", "dba", "VERBOSE=OFF", "BANNER=OFF", "PROMPT=OFF"]
+        done = subprocess.run(
+            command, check=False, input=";\n".join([*steps, ""]), capture_output=True, text=True
+        )
+        return (done.stdout + done.stderr).strip()
 
 
 MOST_ROWS = 5_000
@@ -142,32 +161,44 @@ TransactionFile = vt.trx
 ServerPort = 127.0.0.1:{sql}
 ServerThreads = 20
 CheckpointInterval = 0
-NumberOfBuffers = 10000
-MaxDirtyBuffers = 6000
+NumberOfBuffers = {buffers}
+MaxDirtyBuffers = {dirty}
 CaseMode = 2
 SchedulerInterval = 10
+{parameters}
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 ServerRoot = .
 ServerThreads = 10
 Charset = UTF-8
 [SPARQL]
-ResultSetMaxRows = {rows}
+{sparql}
 """
+_PAGE = 8_192
 
 
 @contextmanager
-def virtuoso(folder: Path) -> Iterator[Virtuoso]:
-    """Run an empty Virtuoso; the test is skipped where there is none."""
+def virtuoso(folder: Path, *, shards: Path | None = None, seconds: float = 0) -> Iterator[Virtuoso]:
+    """Run an empty Virtuoso; the test is skipped where there is none.
+
+    One that is to load a folder of N-Quads has memory for all of them and no limit of rows or of what it expects a query
+    to cost, and ends a query after so many seconds.
+    """
     if VIRTUOSO is None:
         pytest.skip("there is no Virtuoso here: Debian's virtuoso-opensource-7 is not installed")
     folder.mkdir(parents=True, exist_ok=True)
-    port = free_port()
-    (folder / "v.ini").write_text(_INI.format(sql=free_port(), http=port, rows=MOST_ROWS))
+    port, sql, buffers = free_port(), free_port(), 10_000
+    parameters, sparql = "", f"ResultSetMaxRows = {MOST_ROWS}"
+    if shards is not None:
+        buffers = max(buffers, sum(each.stat().st_size for each in shards.iterdir()) // _PAGE)
+        parameters = f"DirsAllowed = {shards}\nMaxSortedTopRows = 1000000\nMaxQueryMem = 2G\nThreadsPerQuery = {os.cpu_count()}"
+        sparql = f"MaxQueryExecutionTime = {math.ceil(seconds)}"
+    said = {"sql": sql, "http": port, "parameters": parameters, "sparql": sparql}
+    (folder / "v.ini").write_text(_INI.format(**said, buffers=buffers, dirty=buffers * 6 // 10))
     (folder / "auth").write_text("dba:dba\n")
     root = f"http://127.0.0.1:{port}"
     with running([VIRTUOSO, "+configfile", "v.ini", "+foreground"], folder, f"{root}/sparql"):
-        yield Virtuoso(root, folder / "auth")
+        yield Virtuoso(root, folder / "auth", sql)
 
 
 # ---------------------------------------------------------------------------------------------- those that misbehave
