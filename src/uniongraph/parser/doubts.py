@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
-from uniongraph.parser import labels, parties, persons
+from uniongraph.parser import labels, parties, persons, units
 from uniongraph.parser.state import DOUBTED
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def grouped(state: State, lines: Sequence[Piece]) -> list[labels.Labelled]:
 
     A place that stands alone is doubtful where it is the only one, or where all below are places too.
     """
-    found = labels.labelled(lines, of_persons=state.of_persons)
+    found = units.with_towns(labels.labelled(lines, of_persons=state.of_persons))
+    found = found or ([] if state.of_bodies else units.above_names(lines))
     if found or (len(lines) == state.expected and all(map(_names_one, lines))):
         return found
     found = labels.placed(lines)

@@ -346,7 +346,7 @@ def _labelled_category(state: State, group: labels.Labelled, of_persons: bool) -
     span = group.label.span
     label = Reading(grammar.tidy_name(group.label.text), (span,), state.sureness(span))
     name, declared = headings.read(state, label)
-    is_unit = _is_unit(name.value)
+    is_unit = group.is_unit or _is_unit(name.value)
     people = [persons.read(piece, trusted=is_unit) if of_persons else () for piece in group.winners]
     found = [
         read or parties.read_lines(state, [piece]) for read, piece in zip(people, group.winners, strict=True)

@@ -30,6 +30,8 @@ class Labelled(NamedTuple):
     label: Piece
     winners: list[Piece]
     pieces: list[Piece]
+    is_unit: bool = False
+    """Whether the winners are persons and the name is where they work, a place too."""
 
 
 def labelled(lines: Sequence[Piece], *, of_persons: bool = False) -> list[Labelled]:
