@@ -15,7 +15,7 @@ from uniongraph import grammar, names
 from uniongraph.grammar.lists import count_in
 from uniongraph.model import Case, Category, Reading, Recipient
 from uniongraph.parser import grids, growth, headings, inline, labels, members, parties, persons, works
-from uniongraph.parser.doubts import grouped, may_be_groups, note_group, person_or_group
+from uniongraph.parser.doubts import grouped, may_be_groups, note_group, person_or_group, persons_on
 from uniongraph.parser.growth import Node
 from uniongraph.parser.state import Piece, State
 
@@ -372,7 +372,7 @@ def _merged(categories: Iterable[Category]) -> tuple[Category, ...]:
 
 def _persons_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]:
     """Return the persons on some lines, a couple as one case; a line that names none stays unread."""
-    found = [(piece, person_or_group(state, piece)) for piece in lines]
+    found = persons_on(state, lines)
     claim(state, [piece for piece, people in found if people])
     cases = tuple(
         Case(None, None, together)

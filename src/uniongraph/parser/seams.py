@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Final
 from uniongraph import grammar, names
 from uniongraph.model import Span
 from uniongraph.names.words import union_suffix
-from uniongraph.parser import columns, inline, outline, parties, tables, units, unruled, works
+from uniongraph.parser import columns, inline, outline, parties, tables, units, unruled, works, wraps
 from uniongraph.parser.header import skip_page_numbers
 from uniongraph.parser.state import Piece, Seam
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from uniongraph.parser.state import State
 
@@ -45,23 +45,31 @@ _SHUTS: Final = frozenset(grammar.CLOSE)
 
 
 def find_seams(state: State) -> None:
-    """Note where the end of a page parts a name of a list; nothing is claimed."""
+    """Note where the end of a page or of a line parts a name of a list; nothing is claimed."""
     lines = state.unclaimed(state.annex_starts[0] if state.annex_starts else state.title_end + 1)
     turned = {number for number, rule in state.claims.items() if rule == skip_page_numbers.__name__}
-    if not turned or not lines:
-        return
     pages = sorted(turned)
+    found = wraps.seams_of(state, lines, pages)
+    if turned:
+        found |= _at_page_ends(state, lines, pages, found)
+    state.seams = tuple(found[place] for place in sorted(found))
+
+
+def _at_page_ends(
+    state: State, lines: Sequence[Piece], pages: Sequence[int], known: Mapping[int, Seam]
+) -> dict[int, Seam]:
+    """Return the seams at the ends of pages, by the place of the line above each; those that are known are not looked at."""
     around = _Around(state, lines)
-    found: list[Seam] = []
+    found: dict[int, Seam] = {}
     for index, (above, below) in enumerate(pairwise(lines)):
-        if bisect_left(pages, above.number) == bisect_left(pages, below.number):
+        if index in known or bisect_left(pages, above.number) == bisect_left(pages, below.number):
             continue
         if any(above.number < start <= below.number for start in state.annex_starts):
             continue
         is_sure = around.parts(index)
         if is_sure is not None:
-            found.append(Seam(Span(above.span.end, below.span.begin), is_sure))
-    state.seams = tuple(found)
+            found[index] = Seam(Span(above.span.end, below.span.begin), is_sure)
+    return found
 
 
 def _may_part(above: Piece, below: Piece) -> bool:

@@ -1,0 +1,134 @@
+"""Lists of winners one after another that the width of the page breaks into lines (……、某某局 / 机关党委、……).
+
+A line end within such a list parts nothing, and is a seam; where each line is whole by itself, it ends where it does.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from uniongraph import grammar
+from uniongraph.grammar.lists import count_in
+from uniongraph.model import Span
+from uniongraph.parser import enumerations, outline, tables
+from uniongraph.parser.state import Seam
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from uniongraph.parser.state import Piece, State
+
+__all__ = ["seams_of"]
+
+_LONGEST: Final = 120
+"""A line that the width of a page breaks has no more characters."""
+_NARROWEST: Final = 36
+"""No text is set in lines of fewer columns; a character of Chinese takes two."""
+_SLACK: Final = 8
+"""A line is full though so many columns stay free, where digits or closing marks are not parted."""
+_WIDE: Final = "\u1100"
+_MARKS: Final = frozenset("、；;，,")
+
+
+def seams_of(state: State, lines: Sequence[Piece], pages: Sequence[int]) -> dict[int, Seam]:
+    """Return the seams at the ends of broken lines, by the place of the line above each; ``pages`` are lines of page numbers."""
+    found: dict[int, Seam] = {}
+    for begin, end in _paragraphs(state, lines, pages):
+        above = lines[begin - 1] if begin else None
+        for place, is_sure in _broken(lines[begin:end], above):
+            upper, lower = lines[begin + place], lines[begin + place + 1]
+            found[begin + place] = Seam(Span(upper.span.end, lower.span.begin), is_sure)
+    return found
+
+
+def _paragraphs(state: State, lines: Sequence[Piece], pages: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield where lines stand that may be one paragraph: marks in each of the first, all but the last as wide as the page."""
+    place = 0
+    while place < len(lines):
+        end = place + 1
+        if _may_begin(lines[place]):
+            while end < len(lines) and _may_follow(lines[end - 1], lines[end], pages):
+                end += 1
+            yield from _full(state, lines, place, end)
+        place = end
+
+
+def _may_begin(line: Piece) -> bool:
+    if len(line.text) > _LONGEST or _MARKS.isdisjoint(line.text) or tables.is_row(line):
+        return False
+    return outline.ordinal_of(line) is None or ":" in line.text or "：" in line.text
+
+
+def _may_follow(above: Piece, line: Piece, pages: Sequence[int]) -> bool:
+    """Say whether a line can go on with the one above: nothing but the number of a page between them, no heading, no label."""
+    turned = bisect_left(pages, above.number) != bisect_left(pages, line.number)
+    if line.number != above.number + 1 and not turned:
+        return False
+    if len(line.text) > _LONGEST or grammar.SENTENCE_END.search(above.text) or tables.is_row(line):
+        return False
+    is_label = ":" in line.text or "：" in line.text
+    return not (is_label or outline.ordinal_of(line) is not None or outline.is_tier_heading(line.text))
+
+
+def _full(state: State, lines: Sequence[Piece], begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of some lines that end in one which is not full, or in the last."""
+    edges = [_edge(state, line) for line in lines[begin:end]]
+    width = max(edges)
+    if width < _NARROWEST:
+        return
+    first = begin
+    for place, edge in enumerate(edges, begin):
+        if edge < width - _SLACK or place == end - 1:
+            if place > first:
+                yield first, place + 1
+            first = place + 1
+
+
+def _edge(state: State, line: Piece) -> int:
+    """Return in which column a line ends."""
+    begin = state.line_at(line.span.begin).span.begin
+    return sum(2 if each >= _WIDE else 1 for each in state.text.content[begin : line.span.end])
+
+
+class _End(NamedTuple):
+    """Where a line ends, and in which of the entries."""
+
+    place: int
+    at: int
+    entry: tuple[int, int]
+
+
+def _broken(lines: Sequence[Piece], above: Piece | None) -> list[tuple[int, bool]]:
+    """Return which lines go on in the next, and whether surely; nothing where the lines are no enumeration broken by its width.
+
+    One at least ends in a mark, or breaks a winner whose halves are none; or as many are declared as are named only so.
+    """
+    words = "".join(line.text for line in lines)
+    bounds = enumerations.bounds_of(words)
+    if len(bounds) < len(lines):
+        return []
+    ats = accumulate(len(line.text) for line in lines[:-1])
+    ends = [_End(place, at, _entry_at(bounds, at)) for place, at in enumerate(ats)]
+    apart = [end for end in ends if _parts_two(words, end)]
+    count = count_in(above.bare) if above is not None else None
+    declared = grammar.number_of(count["number"]) if count is not None else None
+    if declared == len(bounds) + len(apart) != len(bounds):
+        return []
+    is_counted = declared == len(bounds)
+    if len(apart) == len(ends) and not is_counted:
+        return []
+    return [(end.place, is_counted or end not in apart) for end in ends]
+
+
+def _entry_at(bounds: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:
+    """Return the last entry that begins before a place."""
+    return bounds[bisect_left(bounds, (at,)) - 1]
+
+
+def _parts_two(words: str, end: _End) -> bool:
+    """Say whether a line end stands between two names, each of which may be a winner."""
+    begin, stop = end.entry
+    first, second = words[begin : end.at], words[end.at : stop]
+    return bool(first and second) and enumerations.names_winner(first) and enumerations.names_winner(second)
