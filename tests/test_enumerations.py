@@ -141,6 +141,17 @@ _APART = {
 }
 
 
+def test_lines_in_columns_are_not_joined() -> None:
+    """Blanks between a work, its authors and their unit, and a number before it, are of a table."""
+    rows = [
+        "1  城市内涝分级预报与应急联动处置方法的研究  石立柱、方桂香、葛振国  预报科",
+        "2  湿地植被恢复遥感监测方法的初步研究与应用示范工作  龙晓梅、郝建军  生态科",
+        "3  冬小麦干热风灾害指标体系在本地适用性的检验研究  邱志刚、欧阳静  农气科",
+    ]
+    decision = read("表彰名单", "一、优秀论文（3篇）\n" + "\n".join(rows))
+    assert _read_names(decision) == ["石立柱", "方桂香", "葛振国", "龙晓梅", "郝建军", "邱志刚", "欧阳静"]
+
+
 @pytest.mark.parametrize("counted", [True, False])
 @pytest.mark.parametrize("name", _APART)
 def test_lines_that_are_whole_are_not_joined(name: str, counted: bool) -> None:

@@ -5,6 +5,7 @@ A line end within such a list parts nothing, and is a seam; where each line is w
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -30,6 +31,8 @@ _SLACK: Final = 8
 """A line is full though so many columns stay free, where digits or closing marks are not parted."""
 _WIDE: Final = "\u1100"
 _MARKS: Final = frozenset("、；;，,")
+_COLUMNS: Final = re.compile(rf"\s{{2,}}|\t|(?<=[{grammar.HAN}]{{2}})\s(?=[{grammar.HAN}]{{2}})|^\d{{1,4}}\s")
+"""Blanks between whole words, and a number before one: the line is set in columns, and is no part of a paragraph."""
 
 
 def seams_of(state: State, lines: Sequence[Piece], pages: Sequence[int]) -> dict[int, Seam]:
@@ -56,7 +59,7 @@ def _paragraphs(state: State, lines: Sequence[Piece], pages: Sequence[int]) -> I
 
 
 def _may_begin(line: Piece) -> bool:
-    if len(line.text) > _LONGEST or _MARKS.isdisjoint(line.text) or tables.is_row(line):
+    if _MARKS.isdisjoint(line.text) or not _may_be_broken(line):
         return False
     return outline.ordinal_of(line) is None or ":" in line.text or "：" in line.text
 
@@ -66,10 +69,14 @@ def _may_follow(above: Piece, line: Piece, pages: Sequence[int]) -> bool:
     turned = bisect_left(pages, above.number) != bisect_left(pages, line.number)
     if line.number != above.number + 1 and not turned:
         return False
-    if len(line.text) > _LONGEST or grammar.SENTENCE_END.search(above.text) or tables.is_row(line):
+    if grammar.SENTENCE_END.search(above.text) or not _may_be_broken(line):
         return False
     is_label = ":" in line.text or "：" in line.text
     return not (is_label or outline.ordinal_of(line) is not None or outline.is_tier_heading(line.text))
+
+
+def _may_be_broken(line: Piece) -> bool:
+    return len(line.text) <= _LONGEST and _COLUMNS.search(line.text) is None and not tables.is_row(line)
 
 
 def _full(state: State, lines: Sequence[Piece], begin: int, end: int) -> Iterator[tuple[int, int]]:
