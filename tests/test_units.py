@@ -25,6 +25,8 @@ _PRINTED = {
     "one name on a line": "绿屏市教育局\n钱立新\n郑　伟\n欧阳静\n绿屏市审计局\n石　磊\n石塘镇\n方小勇\n葛　亮",
     "what is said of some": "绿屏市教育局\n钱立新（女）　郑伟\n欧阳静\n绿屏市审计局\n石磊（满族）\n石塘镇\n方小勇　葛亮",
     "units that count": "绿屏市教育局（3名）\n钱立新　　郑　伟　　欧阳静\n绿屏市审计局（1名）\n石　磊\n石塘镇（2名）\n方小勇　　葛　亮",
+    "numbered units": "（一）绿屏市教育局\n钱立新　　郑　伟　　欧阳静\n（二）绿屏市审计局\n石　磊\n（三）石塘镇\n方小勇　　葛　亮",
+    "numbered units that count": "1.绿屏市教育局（3名）\n钱立新、郑伟、欧阳静\n2.绿屏市审计局（1名）\n石磊\n3.石塘镇（2名）\n方小勇、葛亮",
     "units before a colon": "绿屏市教育局：钱立新　　郑　伟　　欧阳静\n绿屏市审计局：石　磊\n石塘镇：方小勇　　葛　亮",
 }
 _HEADINGS = ["二、嘉奖（6名）", "二、优秀教师", "二、先进工作者（6名）"]
@@ -42,10 +44,11 @@ def _units(decision: Decision) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("name", _PRINTED)
 @pytest.mark.parametrize("heading", _HEADINGS)
 def test_a_line_above_names_is_the_unit_of_each(heading: str, name: str) -> None:
-    """A town beside bodies is a unit as they are; nothing is left over and nothing is a category."""
+    """A town beside bodies is a unit as they are; nothing is left over, and no unit without a number is a category."""
     decision = read("表彰名单", f"一、先进集体（2个）\n绿屏海关\n绿屏税务局\n{heading}\n{_PRINTED[name]}")
     assert _units(decision) == _WANTED
-    assert {category.name for category in decision.tiers[-1].categories} == {None}
+    named = [each.name.value for each in decision.tiers[-1].categories if each.name is not None]
+    assert named == (["绿屏市教育局", "绿屏市审计局", "石塘镇"] if name.startswith("numbered") else [])
     assert {each.code for each in decision.findings} <= {
         "missing-date",
         "missing-number",
@@ -64,6 +67,14 @@ def test_bodies_with_nobody_below_are_no_units() -> None:
     decision = read("表彰名单", "一、嘉奖（2名）\n绿屏市教育局\n绿屏市审计局\n石　磊")
     assert ("石磊", "绿屏市教育局") not in _units(decision)
     assert "unread-line" in {each.code for each in decision.findings}
+
+
+def test_a_page_ends_before_the_next_unit_and_its_colon() -> None:
+    """Names behind one unit are no half of the next one's name."""
+    listed = "绿屏市财政局：石磊、方小勇\n绿屏市教育局：钱立新、郑伟、葛晓|绿屏市审计局：葛亮、方小勇\n石塘镇：田野"
+    decision, _ = parsed(listed, "2020年度先进个人名单")
+    wanted = {"绿屏市财政局": "石磊 方小勇", "绿屏市教育局": "钱立新 郑伟 葛晓", "绿屏市审计局": "葛亮 方小勇", "石塘镇": "田野"}  # fmt: skip
+    assert _units(decision) == [(name, unit) for unit, names in wanted.items() for name in names.split()]
 
 
 @pytest.mark.parametrize("end", ["钱立新　　郑　伟", "郑　伟", "欧阳静", "郑伟"])

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from uniongraph import grammar, names
 from uniongraph.grammar.lists import count_in
 from uniongraph.model import Case, Category, Reading, Recipient
-from uniongraph.parser import grids, growth, headings, inline, labels, members, parties, persons, works
+from uniongraph.parser import grids, growth, headings, inline, labels, members, parties, persons, units, works
 from uniongraph.parser.doubts import grouped, may_be_groups, note_group, person_or_group, persons_on
 from uniongraph.parser.growth import Node
 from uniongraph.parser.state import Piece, State
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["cases_of_lines", "categories", "claim", "expecting", "groups", "within"]
 
 _LONGEST_GROUP = 40
-_UNIT_BY_LABEL = 0.8
-"""Confidence in the unit of persons whose names stand behind it and a colon."""
 
 
 def claim(state: State, pieces: Iterable[Piece]) -> None:
@@ -52,6 +50,8 @@ def categories(state: State, nodes: Sequence[Node]) -> tuple[Category, ...]:
         return ()
     if any(node.children or grids.holds_table(state, node) for node in nodes):
         return groups(state, nodes)
+    if units.head_names(nodes):
+        return units.as_units([_group(state, node) for node in nodes])
     are_groups = state.of_bodies and may_be_groups(nodes)  # bodies are honoured, and no work of theirs
     if are_groups or all(_groups_winners(state, node) for node in nodes):
         return tuple(_group(state, node) for node in nodes)
@@ -196,17 +196,11 @@ def _behind_unit(state: State, piece: Piece) -> tuple[Recipient, ...]:
     if group is None or label is None or not _is_unit(label.value):
         return ()
     people = persons.read(group.winners[0], trusted=True)
-    return _of_unit(people, label)
+    return units.of_unit(people, label)
 
 
 def _is_unit(label: str) -> bool:
     return names.is_organization(label) and not parties.names_group(label)
-
-
-def _of_unit(people: Iterable[Recipient], label: Reading[str]) -> tuple[Recipient, ...]:
-    """Return persons with the body before the colon as their unit, where none is printed beside the name."""
-    unit = replace(label, confidence=_UNIT_BY_LABEL)
-    return tuple(replace(each, affiliation=each.affiliation or unit) for each in people)
 
 
 def _is_winner(node: Node) -> bool:
@@ -354,7 +348,9 @@ def _labelled_category(state: State, group: labels.Labelled, of_persons: bool) -
     recipients = tuple(each for several in found for each in several)
     headings.check_count(state, declared, len(recipients), "below it")
     if all(people) and is_unit:
-        return Category(None, None, tuple(Case(None, None, (each,)) for each in _of_unit(recipients, name)))
+        return Category(
+            None, None, tuple(Case(None, None, (each,)) for each in units.of_unit(recipients, name))
+        )
     return Category(None, name, tuple(Case(None, None, (recipient,)) for recipient in recipients))
 
 

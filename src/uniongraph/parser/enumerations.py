@@ -20,7 +20,9 @@ _ENDS: Final = "。；;，,、"
 _FEWEST: Final = 3
 _NUMBERED: Final = re.compile(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十]{1,4})[）).．、]|[①-⑳]")
 """Behind its number a line is an entry whole."""
-_LABEL: Final = re.compile(rf"[^:：、，；]{{2,40}}[:：]\s*(?=[{grammar.HAN}])")
+_LABEL: Final = re.compile(
+    rf"(?:[^:：、，；（）()]|[（(][^:：（）()]{{1,12}}[）)]){{2,40}}[:：]\s*(?=[{grammar.HAN}])"
+)
 """东塘镇：甲、乙、丙: the name of a group stands before the first of them."""
 
 

@@ -182,7 +182,7 @@ class _Around:
             map(unruled.is_cell, self.lines[max(index - _CELLS, 0) : index])
         ):
             return None
-        if parties.names_somebody(below) and self._names_persons(index):
+        if units.opens_unit(below) and self._names_persons(index):
             return None
         words = _unmarked(above)
         is_entry = words != above.text or parties.names_somebody(above) or outline.is_tier_heading(words)
@@ -195,9 +195,12 @@ class _Around:
     def _names_persons(self, index: int) -> bool:
         """Say whether a line is names of persons, by the blanks in it or as other lines of the list are: no half of a body's."""
         line = self.lines[index]
-        if not units.names_only(line):
+        label = grammar.LABELLED_LINE.fullmatch(line.text) if len(line.text) <= _LONGEST else None
+        if not units.names_only(line if label is None else line.part(label.start("rest"), len(line.text))):
             return False
-        return len(line.text.split()) > 1 or bool(self._list(index).names - {line.number})
+        return (
+            label is not None or len(line.text.split()) > 1 or bool(self._list(index).names - {line.number})
+        )
 
     def _parts_entry(self, index: int) -> bool:
         """Say whether the first line has no winner, which stands behind a mark on the second (……调解平 / 台——某某工会)."""

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar, names
 from uniongraph.grammar.lists import count_in
 from uniongraph.parser import labels, parties, persons
 from uniongraph.parser.fields import LONGEST
+from uniongraph.parser.state import Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from uniongraph.parser.state import Piece
+    from uniongraph.model import Category, Reading, Recipient
+    from uniongraph.parser.growth import Node
 
-__all__ = ["above_names", "names_only", "with_towns"]
+__all__ = ["above_names", "as_units", "head_names", "names_only", "of_unit", "opens_unit", "with_towns"]
 
 _LONGEST_UNIT: Final = 40
+_UNIT_BY_LABEL: Final = 0.8
+"""Confidence in the unit of persons whose names stand behind it and a colon, or below it."""
 
 
 def above_names(lines: Sequence[Piece]) -> list[labels.Labelled]:
@@ -42,10 +47,43 @@ def above_names(lines: Sequence[Piece]) -> list[labels.Labelled]:
 def with_towns(groups: list[labels.Labelled]) -> list[labels.Labelled]:
     """Return groups of persons with the place above or before some of them as a unit, where bodies stand so too (石塘镇)."""
     names_of = (_without_count(group.label).bare for group in groups)
-    if not any(names.is_organization(name) and not parties.names_group(name) for name in names_of):
+    if not any(map(_is_body, names_of)):
         return groups
     are_persons = all(names_only(piece) for group in groups for piece in group.winners)
     return [group._replace(is_unit=True) for group in groups] if are_persons else groups
+
+
+def head_names(nodes: Sequence[Node]) -> bool:
+    """Say whether headings are the units of the persons below them: names and nothing else, and most headings bodies or places."""
+    if not all(node.plain and not node.children and all(map(names_only, node.plain)) for node in nodes):
+        return False
+    words = (Piece(0, node.heading.spans[0], node.heading.value) for node in nodes)
+    labels_of = [_without_count(piece) for piece in words if len(piece.text) <= _LONGEST_UNIT]
+    return 2 * sum(map(parties.names_somebody, labels_of)) > len(nodes)
+
+
+def as_units(categories: Sequence[Category]) -> tuple[Category, ...]:
+    """Return categories of persons with what each is called as the unit of those in it; places alone are none."""
+    if not any(category.name and _is_body(category.name.value) for category in categories):
+        return tuple(categories)
+    found: list[Category] = []
+    for each in categories:
+        cases = (
+            replace(case, recipients=of_unit(case.recipients, each.name) if each.name else case.recipients)
+            for case in each.cases
+        )
+        found.append(replace(each, cases=tuple(cases)))
+    return tuple(found)
+
+
+def of_unit(people: Iterable[Recipient], label: Reading[str]) -> tuple[Recipient, ...]:
+    """Return persons with the body above or before them as their unit, where none is printed beside the name."""
+    unit = replace(label, confidence=_UNIT_BY_LABEL)
+    return tuple(replace(each, affiliation=each.affiliation or unit) for each in people)
+
+
+def _is_body(name: str) -> bool:
+    return names.is_organization(name) and not parties.names_group(name)
 
 
 def names_only(piece: Piece) -> bool:
@@ -54,6 +92,12 @@ def names_only(piece: Piece) -> bool:
         return False
     people = persons.read(piece)
     return bool(people) and all(each.affiliation is None and each.post is None for each in people)
+
+
+def opens_unit(piece: Piece) -> bool:
+    """Say whether a line is the name of a body or a place, or begins with one and a colon."""
+    label = grammar.LABELLED_LINE.fullmatch(piece.text) if len(piece.text) <= LONGEST else None
+    return parties.names_somebody(piece.part(0, label.end("label")) if label is not None else piece)
 
 
 def _without_count(label: Piece) -> Piece:
