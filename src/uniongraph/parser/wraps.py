@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
 from uniongraph.grammar.lists import count_in
@@ -99,14 +99,6 @@ def _edge(state: State, line: Piece) -> int:
     return sum(2 if each >= _WIDE else 1 for each in state.text.content[begin : line.span.end])
 
 
-class _End(NamedTuple):
-    """Where a line ends, and in which of the entries."""
-
-    place: int
-    at: int
-    entry: tuple[int, int]
-
-
 def _broken(lines: Sequence[Piece], above: Piece | None) -> list[tuple[int, bool]]:
     """Return which lines go on in the next, and whether surely; nothing where the lines are no enumeration broken by its width.
 
@@ -116,26 +108,24 @@ def _broken(lines: Sequence[Piece], above: Piece | None) -> list[tuple[int, bool
     bounds = enumerations.bounds_of(words)
     if len(bounds) < len(lines):
         return []
-    ats = accumulate(len(line.text) for line in lines[:-1])
-    ends = [_End(place, at, _entry_at(bounds, at)) for place, at in enumerate(ats)]
-    apart = [end for end in ends if _parts_two(words, end)]
+    ends = [_end_of(words, bounds, at) for at in accumulate(len(line.text) for line in lines[:-1])]
+    apart = ends.count("apart")
     count = count_in(above.bare) if above is not None else None
     declared = grammar.number_of(count["number"]) if count is not None else None
-    if declared == len(bounds) + len(apart) != len(bounds):
-        return []
     is_counted = declared == len(bounds)
-    if len(apart) == len(ends) and not is_counted:
+    if not is_counted and declared == len(bounds) + apart:
         return []
-    return [(end.place, is_counted or end not in apart) for end in ends]
+    if not {"mark", "broken"} & set(ends) and not (is_counted and apart):
+        return []
+    return [(place, is_counted or end in {"mark", "broken"}) for place, end in enumerate(ends)]
 
 
-def _entry_at(bounds: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:
-    """Return the last entry that begins before a place."""
-    return bounds[bisect_left(bounds, (at,)) - 1]
-
-
-def _parts_two(words: str, end: _End) -> bool:
-    """Say whether a line end stands between two names, each of which may be a winner."""
-    begin, stop = end.entry
-    first, second = words[begin : end.at], words[end.at : stop]
-    return bool(first and second) and enumerations.names_winner(first) and enumerations.names_winner(second)
+def _end_of(words: str, bounds: Sequence[tuple[int, int]], at: int) -> str:
+    """Return how a line ends: at a mark, in a winner that it has broken, apart between what may be two, or in other words."""
+    begin, stop = bounds[bisect_left(bounds, (at,)) - 1]
+    if not begin < at < stop:
+        return "mark"
+    if not enumerations.names_winner(words[begin:stop]):
+        return "other"
+    halves = words[begin:at], words[at:stop]
+    return "apart" if all(map(enumerations.names_winner, halves)) else "broken"
