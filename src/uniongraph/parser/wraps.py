@@ -6,14 +6,14 @@ A line end within such a list parts nothing, and is a seam; where each line is w
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
 from uniongraph.grammar.lists import count_in
 from uniongraph.model import Span
-from uniongraph.parser import enumerations, outline, tables
+from uniongraph.parser import enumerations, outline, parties, tables
 from uniongraph.parser.state import Seam
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _paragraphs(state: State, lines: Sequence[Piece], pages: Sequence[int]) -> I
     while place < len(lines):
         end = place + 1
         if _may_begin(lines[place]):
-            while end < len(lines) and _may_follow(lines[end - 1], lines[end], pages):
+            while end < len(lines) and _may_follow(state, lines[end - 1], lines[end], pages):
                 end += 1
             yield from _full(state, lines, place, end)
         place = end
@@ -64,15 +64,24 @@ def _may_begin(line: Piece) -> bool:
     return outline.ordinal_of(line) is None or ":" in line.text or "：" in line.text
 
 
-def _may_follow(above: Piece, line: Piece, pages: Sequence[int]) -> bool:
-    """Say whether a line can go on with the one above: nothing but the number of a page between them, no heading, no label."""
+def _may_follow(state: State, above: Piece, line: Piece, pages: Sequence[int]) -> bool:
+    """Say whether a line can go on with the one above: nothing but the number of a page between them, no heading, no remark."""
     turned = bisect_left(pages, above.number) != bisect_left(pages, line.number)
-    if line.number != above.number + 1 and not turned:
+    if (line.number != above.number + 1 and not turned) or grammar.SENTENCE_END.search(above.text):
         return False
-    if grammar.SENTENCE_END.search(above.text) or not _may_be_broken(line):
+    starts = state.annex_starts
+    if bisect_right(starts, above.number) != bisect_right(starts, line.number) or not _may_be_broken(line):
         return False
     is_label = ":" in line.text or "：" in line.text
-    return not (is_label or outline.ordinal_of(line) is not None or outline.is_tier_heading(line.text))
+    is_heading = outline.ordinal_of(line) is not None or outline.is_tier_heading(line.text)
+    return not (is_label or is_heading or parties.is_remark(line) or _closes(line))
+
+
+def _closes(line: Piece) -> bool:
+    """Say whether a line is the title of the next list, or stands below the lists."""
+    return any(form.search(line.bare) for form in (grammar.LIST_TAIL, grammar.DATE)) or bool(
+        grammar.TAIL.fullmatch(line.bare)
+    )
 
 
 def _may_be_broken(line: Piece) -> bool:
