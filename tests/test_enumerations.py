@@ -119,6 +119,23 @@ def test_bodies_on_lines_of_one_width(width: int, counted: str) -> None:
     assert "annex-incomplete" not in {each.code for each in decision.findings}
 
 
+@pytest.mark.parametrize("end", ["", "。"])
+def test_a_stop_ends_one_paragraph(end: str) -> None:
+    """Only the stop at its end tells that the lines are one; it is no part of the last name."""
+    bodies = [
+        "绿屏市第一税务所",
+        "绿屏市信息中心",
+        "绿屏市图书馆",
+        "东塘镇税务局",
+        "第二税务所",
+        "西岭乡财政所",
+    ]
+    lines = f"　　{'、'.join(bodies[:4])}\n{'、'.join(bodies[4:])}{end}"
+    names = _read_names(read("表彰名单", f"一、先进集体\n{lines}"))
+    joined = [*bodies[:3], "".join(bodies[3:5]), bodies[5]]
+    assert names == (joined if end else bodies)
+
+
 @pytest.mark.parametrize("turns", range(1, 6))
 def test_a_page_ends_between_the_lines(turns: int) -> None:
     """The number of the page parts the lines no more than their ends do."""

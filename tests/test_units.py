@@ -27,6 +27,9 @@ _PRINTED = {
     "units that count": "绿屏市教育局（3名）\n钱立新　　郑　伟　　欧阳静\n绿屏市审计局（1名）\n石　磊\n石塘镇（2名）\n方小勇　　葛　亮",
     "numbered units": "（一）绿屏市教育局\n钱立新　　郑　伟　　欧阳静\n（二）绿屏市审计局\n石　磊\n（三）石塘镇\n方小勇　　葛　亮",
     "numbered units that count": "1.绿屏市教育局（3名）\n钱立新、郑伟、欧阳静\n2.绿屏市审计局（1名）\n石磊\n3.石塘镇（2名）\n方小勇、葛亮",
+    "some units above names, and some before them": "绿屏市教育局：钱立新　　郑　伟　　欧阳静\n绿屏市审计局（1名）：\n石　磊\n石塘镇：\n方小勇\n葛　亮",
+    "the first unit above names, others before them": "绿屏市教育局（3名）：\n钱立新　　郑　伟　　欧阳静\n绿屏市审计局：石　磊\n石塘镇：方小勇　　葛　亮",
+    "units that count before a colon": "绿屏市教育局（3名）：钱立新　郑　伟　欧阳静\n绿屏市审计局（1人）：石　磊\n石塘镇（2人）：方小勇　葛　亮",
     "units before a colon": "绿屏市教育局：钱立新　　郑　伟　　欧阳静\n绿屏市审计局：石　磊\n石塘镇：方小勇　　葛　亮",
 }
 _HEADINGS = ["二、嘉奖（6名）", "二、优秀教师", "二、先进工作者（6名）"]
@@ -84,3 +87,12 @@ def test_a_page_ends_between_names_and_the_next_unit(end: str) -> None:
     decision, _ = parsed(listed, "2020年度先进个人名单")
     names = [("".join(name.split()), "绿屏市教育局") for name in end.split("　　")]
     assert _units(decision)[2:] == [*names, ("葛亮", "绿屏市审计局"), ("方小勇", "绿屏市审计局")]
+
+
+def test_units_of_a_list_without_a_heading() -> None:
+    """Where the annex alone says what is listed, units before a colon and above names are units as well."""
+    listed = "绿屏市教育局：钱立新　郑　伟\n绿屏市审计局（2人）：\n石　磊\n葛　亮\n绿屏市水务公司（2人）：方小勇　欧阳静"
+    decision = read("先进工作者名单（共6人）", listed)
+    wanted = {"绿屏市教育局": "钱立新 郑伟", "绿屏市审计局": "石磊 葛亮", "绿屏市水务公司": "方小勇 欧阳静"}
+    assert _units(decision) == [(name, unit) for unit, names in wanted.items() for name in names.split()]
+    assert "declared-count-mismatch" not in {each.code for each in decision.findings}

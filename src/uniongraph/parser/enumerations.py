@@ -27,11 +27,17 @@ _LABEL: Final = re.compile(
 
 
 def cut(line: Piece) -> list[Piece]:
-    """Return the winners that a long line names one after another, each a piece of it; any other line whole."""
-    if len(line.text) <= LONGEST or _NUMBERED.match(line.text) or tables.is_row(line):
+    """Return the winners that a long line names one after another, each a piece of it; any other line whole.
+
+    The stop at the end of such a line, whether long or short, is no part of the last name.
+    """
+    is_long = len(line.text) > LONGEST
+    if not (is_long or line.text.endswith("。")) or _NUMBERED.match(line.text) or tables.is_row(line):
         return [line]
     bounds = bounds_of(line.text)
-    return [line.part(*each) for each in bounds] or [line]
+    return [line.part(*each) for each in bounds if is_long] or [
+        line.part(0, bounds[-1][1]) if bounds else line
+    ]
 
 
 @lru_cache(maxsize=256)

@@ -352,7 +352,9 @@ def _join_headings(state: State, nodes: Sequence[Node]) -> None:
         parted = node.plain[:_HEADING_LINES]
         goes_on = bool(node.children) and len(node.plain) == len(parted)
         counts = (
-            bool(parted) and outline.counts_winners(parted[0].bare) and not labels.is_group_label(parted[0])
+            bool(parted)
+            and outline.counts_winners(parted[0].bare)
+            and not (labels.is_group_label(parted[0]) or _heads_names(parted[0]))
         )
         if not goes_on and counts and not outline.counts_winners(node.heading.value):
             goes_on, parted = True, parted[:1]
@@ -372,6 +374,10 @@ def _join_headings(state: State, nodes: Sequence[Node]) -> None:
             node.heading = Reading(value, (*node.heading.spans, *whole(parted)), sure)
             node.pieces += parted
             del node.plain[: len(parted)]
+
+
+def _heads_names(piece: Piece) -> bool:
+    return piece.text.endswith((":", "：")) and labels.heads_names(piece)
 
 
 def _node(piece: Piece, ordinal: Ordinal, confidence: float = SURE) -> Node:

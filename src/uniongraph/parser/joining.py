@@ -54,7 +54,9 @@ def led_back(decision: Decision, text: Text, seams: Sequence[Seam], printed: Ite
     told = _Print(seams).restore(decision)
     assert isinstance(told, Decision)
     doubts = [seam.span for seam in seams if not seam.is_sure]
-    message = "a name that goes on over the end of a page; what stands below might be a name of its own"
+    message = (
+        "a name that goes on over the end of a line or page; what stands below might be a name of its own"
+    )
     found = (Finding("uncertain-recipient", "warning", span, message) for span in doubts)
     passed_over = (each for each in printed if each.code == "furniture")
     read = (each for each in told.findings if each.code != "furniture")

@@ -111,7 +111,8 @@ def _edge(state: State, line: Piece) -> int:
 def _broken(lines: Sequence[Piece], above: Piece | None) -> list[tuple[int, bool]]:
     """Return which lines go on in the next, and whether surely; nothing where the lines are no enumeration broken by its width.
 
-    One at least ends in a mark, or breaks a winner whose halves are none; or as many are declared as are named only so.
+    One at least ends in a mark, or breaks a winner whose halves are none, or a stop ends the last and no other; or as many
+    are declared as are named only so.
     """
     words = "".join(line.text for line in lines)
     bounds = enumerations.bounds_of(words)
@@ -124,7 +125,8 @@ def _broken(lines: Sequence[Piece], above: Piece | None) -> list[tuple[int, bool
     is_counted = declared == len(bounds)
     if not is_counted and declared == len(bounds) + apart:
         return []
-    if not {"mark", "broken"} & set(ends) and not (is_counted and apart):
+    is_one = words.endswith("。") or (is_counted and apart)
+    if not ({"mark", "broken"} & set(ends) or is_one):
         return []
     return [(place, is_counted or end in {"mark", "broken"}) for place, end in enumerate(ends)]
 
