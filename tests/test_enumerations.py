@@ -160,14 +160,22 @@ _APART = {
 
 @pytest.mark.parametrize(
     "below",
-    ["以上排名不分先后", "（排名不分先后）", "绿屏市总工会办公室2021年3月2日印发", "二、先进个人名单"],
+    [
+        "以上排名不分先后",
+        "希望受到表彰的单位珍惜荣誉再接再厉。",
+        "（排名不分先后）",
+        "绿屏市总工会办公室2021年3月2日印发",
+        "二、先进个人名单",
+    ],
 )
 def test_what_stands_below_a_full_last_line_is_not_joined(below: str) -> None:
     """A remark, who printed the document, or the next heading goes on with no name, however wide the last line is."""
     lines = _wrapped("、".join(_BODIES), 27).split("\n")
     lines[-1] += "、绿屏市水务集团有限公司东塘镇水厂党支部"[: 27 - len(lines[-1])]
     decision = read("表彰名单", "\n".join(["一、先进基层党组织", *lines, below]))
-    assert not any("排名" in name or "印发" in name or "名单" in name for name in _read_names(decision))
+    assert not any(
+        "排名" in name or "印发" in name or "名单" in name or "希望" in name for name in _read_names(decision)
+    )
     assert _read_names(decision)[: len(_BODIES)] == _BODIES
 
 

@@ -27,6 +27,7 @@ _PRINTED = {
     "units that count": "绿屏市教育局（3名）\n钱立新　　郑　伟　　欧阳静\n绿屏市审计局（1名）\n石　磊\n石塘镇（2名）\n方小勇　　葛　亮",
     "numbered units": "（一）绿屏市教育局\n钱立新　　郑　伟　　欧阳静\n（二）绿屏市审计局\n石　磊\n（三）石塘镇\n方小勇　　葛　亮",
     "numbered units that count": "1.绿屏市教育局（3名）\n钱立新、郑伟、欧阳静\n2.绿屏市审计局（1名）\n石磊\n3.石塘镇（2名）\n方小勇、葛亮",
+    "names that end in a mark": "绿屏市教育局（3名）\n钱立新、郑　伟、\n欧阳静\n绿屏市审计局（1名）\n石　磊\n石塘镇（2名）\n方小勇、葛　亮",
     "some units above names, and some before them": "绿屏市教育局：钱立新　　郑　伟　　欧阳静\n绿屏市审计局（1名）：\n石　磊\n石塘镇：\n方小勇\n葛　亮",
     "the first unit above names, others before them": "绿屏市教育局（3名）：\n钱立新　　郑　伟　　欧阳静\n绿屏市审计局：石　磊\n石塘镇：方小勇　　葛　亮",
     "units that count before a colon": "绿屏市教育局（3名）：钱立新　郑　伟　欧阳静\n绿屏市审计局（1人）：石　磊\n石塘镇（2人）：方小勇　葛　亮",

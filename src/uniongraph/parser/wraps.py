@@ -74,6 +74,7 @@ def _may_follow(state: State, above: Piece, line: Piece, pages: Sequence[int]) -
         return False
     is_label = ":" in line.text or "：" in line.text
     is_heading = outline.ordinal_of(line) is not None or outline.is_tier_heading(line.text)
+    is_heading = is_heading or count_in(line.bare) is not None
     return not (is_label or is_heading or parties.is_remark(line) or _closes(line))
 
 
@@ -119,24 +120,30 @@ def _broken(lines: Sequence[Piece], above: Piece | None) -> list[tuple[int, bool
     if len(bounds) < len(lines):
         return []
     ends = [_end_of(words, bounds, at) for at in accumulate(len(line.text) for line in lines[:-1])]
+    if ends[-1] == "whole":  # what stands below is no name, and no end of one
+        return _broken(lines[:-1], above) if len(ends) > 1 else []
     apart = ends.count("apart")
     count = count_in(above.bare) if above is not None else None
     declared = grammar.number_of(count["number"]) if count is not None else None
     is_counted = declared == len(bounds)
-    if not is_counted and declared == len(bounds) + apart:
+    if "two" in ends or (not is_counted and declared == len(bounds) + apart):
         return []
-    is_one = words.endswith("。") or (is_counted and apart)
+    is_one = apart and (is_counted or words.endswith("。"))
     if not ({"mark", "broken"} & set(ends) or is_one):
         return []
     return [(place, is_counted or end in {"mark", "broken"}) for place, end in enumerate(ends)]
 
 
 def _end_of(words: str, bounds: Sequence[tuple[int, int]], at: int) -> str:
-    """Return how a line ends: at a mark, in a winner that it has broken, apart between what may be two, or in other words."""
+    """Return how a line ends: at a mark, in a winner that it has broken, apart between what may be two, between two, whole, or else."""
     begin, stop = bounds[bisect_left(bounds, (at,)) - 1]
     if not begin < at < stop:
         return "mark"
-    if not enumerations.names_winner(words[begin:stop]):
-        return "other"
-    halves = words[begin:at], words[at:stop]
-    return "apart" if all(map(enumerations.names_winner, halves)) else "broken"
+    is_one, first, second = (
+        enumerations.names_winner(words[b:e]) for b, e in ((begin, stop), (begin, at), (at, stop))
+    )
+    if first and second:
+        return "apart" if is_one else "two"
+    if is_one:
+        return "broken"
+    return "whole" if first else "other"
