@@ -196,11 +196,12 @@ class _Around:
         """Say whether a line is names of persons, by the blanks in it or as other lines of the list are: no half of a body's."""
         line = self.lines[index]
         label = grammar.LABELLED_LINE.fullmatch(line.text) if len(line.text) <= _LONGEST else None
-        if not units.names_only(line if label is None else line.part(label.start("rest"), len(line.text))):
+        if label is not None and units.opens_unit(line):
+            line = line.part(label.start("rest"), len(line.text))
+        if not units.names_only(line):
             return False
-        return (
-            label is not None or len(line.text.split()) > 1 or bool(self._list(index).names - {line.number})
-        )
+        is_several = len(line.text.split()) > 1 or "、" in line.text
+        return is_several or bool(self._list(index).names - {line.number})
 
     def _parts_entry(self, index: int) -> bool:
         """Say whether the first line has no winner, which stands behind a mark on the second (……调解平 / 台——某某工会)."""
