@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from uniongraph import grammar, names
 from uniongraph.model import Span
 from uniongraph.names.words import union_suffix
-from uniongraph.parser import columns, inline, outline, parties, tables, units, unruled, works, wraps
+from uniongraph.parser import breaks, columns, inline, outline, parties, tables, units, unruled, works
 from uniongraph.parser.header import skip_page_numbers
 from uniongraph.parser.state import Piece, Seam
 
@@ -49,7 +49,7 @@ def find_seams(state: State) -> None:
     lines = state.unclaimed(state.annex_starts[0] if state.annex_starts else state.title_end + 1)
     turned = {number for number, rule in state.claims.items() if rule == skip_page_numbers.__name__}
     pages = sorted(turned)
-    found = wraps.seams_of(state, lines, pages)
+    found = breaks.seams_of(state, lines, pages)
     if turned:
         found |= _at_page_ends(state, lines, pages, found)
     state.seams = tuple(found[place] for place in sorted(found))
