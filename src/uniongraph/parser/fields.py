@@ -151,9 +151,12 @@ def _surnames_first(line: str, bounds: list[tuple[int, int]]) -> list[tuple[int,
 
 
 def _unfused(line: str, field: Field) -> tuple[Field, ...]:
-    """Return unit with post, and the name right behind them, as two fields (某某局科长何立春); else the field alone."""
+    """Return unit with post, and the name right behind them, as two fields (某某局科长何立春); else the field alone.
+
+    What may end the post or begin the name ends the post (主治医师郁达).
+    """
     words = line[field.begin : field.name_end]
-    for length in (3, 2, 4):
+    for length in (2, 4) if _ends_post(words[:-2]) else (3, 2, 4):
         before = words[:-length]
         if not grammar.NAME.fullmatch(words[-length:]) or not grammar.POST.fullmatch(before[-_LONGEST_NAME:]):
             continue
@@ -162,6 +165,12 @@ def _unfused(line: str, field: Field) -> tuple[Field, ...]:
             cut = field.name_end - length
             return _field(line, field.begin, cut), _field(line, cut, field.end)
     return (field,)
+
+
+def _ends_post(words: str) -> bool:
+    """Say whether words end in the word for a post, and would end in one without their last character too (主治医, 主治医师)."""
+    is_title = any(TITLE.fullmatch(words[-length:]) for length in (2, 3, 4))
+    return is_title and grammar.POST.fullmatch(words[-_LONGEST_NAME:-1]) is not None
 
 
 def _goes_on(line: str, above: tuple[int, int], here: tuple[int, int]) -> bool:

@@ -11,7 +11,7 @@ from uniongraph import grammar, names
 from uniongraph.grammar.lists import HONOURED, SECTION_LINE, count_in
 from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Span
-from uniongraph.parser import columns, inline, members, parties, persons, tables
+from uniongraph.parser import columns, enumerations, inline, members, parties, persons, tables
 from uniongraph.parser.state import Piece
 
 if TYPE_CHECKING:
@@ -169,7 +169,8 @@ def _alone(words: str) -> Piece:
 
 def names_winners(piece: Piece) -> bool:
     """Say whether words name who can win something, and nothing else."""
-    return parties.names_somebody(piece) or persons.is_person(piece, alone=True)
+    is_named = parties.names_somebody(piece) or persons.is_person(piece, alone=True)
+    return is_named or len(enumerations.cut(piece)) > 1
 
 
 def _names_honour(words: str) -> bool:

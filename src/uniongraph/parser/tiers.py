@@ -128,10 +128,11 @@ def _graded(first: Reading[str], second: Reading[str]) -> Reading[str]:
 
 
 def _report_unread_words(state: State, starts: Sequence[int]) -> None:
-    """Point out the winners behind a heading on one line that nothing could be made of: the line itself counts as read."""
+    """Point out the winners behind a heading, or of a long line, that nothing could be made of: the line itself counts as read."""
     lines = state.pieces[starts[0] - 1 :]
     used = (piece for piece in lines if state.claims.get(piece.number) == growth.grow.__name__)
-    parts = [part for piece in used for part in outline.cut(piece)[1:]]
+    cuts = ((outline.cut(piece), growth.entries_on(piece)) for piece in used)
+    parts = [part for halves, entries in cuts if entries[1:] for part in entries[bool(halves[1:]) :]]
     read = set(state.read) if parts else set()
     for part in parts:
         if part.span not in read:
