@@ -718,3 +718,12 @@ def test_seals_are_no_part_of_who_signs(signed: str) -> None:
     assert decision.date is not None
     assert decision.date.value == datetime.date(2021, 3, 2)
     assert not any(finding.code == "unread-line" for finding in decision.findings)
+
+
+@pytest.mark.parametrize(("long", "short"), [("中国共产党", "中共"), ("中国共产主义青年团", "共青团")])
+def test_who_signs_with_the_short_name_is_named_at_the_head(long: str, short: str) -> None:
+    """The masthead prints the name in full; another body that signs is pointed out all the same."""
+    head = f"{long}双河镇委员会文件\n\n双委〔2022〕5号\n\n关于表彰先进单位的决定\n\n各村：\n\n决定授予双河海关“先进单位”称号。\n\n"
+    for place, codes in (("双河", set()), ("三桥", {"signature-mismatch"})):
+        decision = parser.parse(text_of(f"{head}{short}{place}镇委员会\n2022年6月29日\n"))
+        assert {each.code for each in decision.findings} & {"signature-mismatch"} == codes

@@ -48,6 +48,14 @@ POSTS = [
         "绿屏市路桥建设开发投资集团有限公司北岸连接线项目部",
         "总工程师",
     ),
+    ("东塘镇党委组织委员", "东塘镇", "党委组织委员"),
+    ("绿屏市税务局党委组织干事", "绿屏市税务局", "党委组织干事"),
+    ("绿屏煤矿安全组组长", "绿屏煤矿安全组", "组长"),
+    ("绿屏市政府办副主任", "绿屏市政府办", "副主任"),
+    ("东塘镇党政办主任", "东塘镇党政办", "主任"),
+    ("东塘镇党委宣传办干事", "东塘镇党委宣传办", "干事"),
+    ("绿屏水泥有限公司主办会计", "绿屏水泥有限公司", "主办会计"),
+    ("绿屏市公共服务中心帮办员", "绿屏市公共服务中心", "帮办员"),
 ]
 
 
@@ -62,6 +70,24 @@ def test_a_post_begins_where_the_unit_ends(form: str, printed: str, unit: str, p
         unit,
         post,
     )
+
+
+FUSED = [
+    ("绿屏市中医医院主治医师郁达", "郁达", "主治医师"),
+    ("绿屏市中医医院主治医师石小芳", "石小芳", "主治医师"),
+    ("绿屏市第二中学教师师小林", "师小林", "教师"),
+    ("绿屏市财政局科长长孙悦", "长孙悦", "科长"),
+    ("绿屏市财政局会计计明", "计明", "会计"),
+    ("绿屏市财政局副局长欧阳建国", "欧阳建国", "副局长"),
+]
+
+
+@pytest.mark.parametrize(("printed", "name", "post"), FUSED)
+def test_a_name_begins_where_the_post_ends(printed: str, name: str, post: str) -> None:
+    """Also where nothing stands between them, and the post ends in what may be a surname."""
+    (tier,) = read("2020年劳动模范名单", printed).tiers
+    ((person,),) = (case.recipients for case in tier.cases())
+    assert (person.name.value, person.post and person.post.value) == (name, post)
 
 
 TEAMS = ["中控室甲班", "“铁军”突击队", "8路车组", "户政窗口", "项目审批处", "“满天星”服务台", "细纱车间"]

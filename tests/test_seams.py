@@ -43,15 +43,16 @@ _JOINED = {
 }
 
 
-def _read(lines: str) -> tuple[Decision, str]:
-    text = text_of(_HEAD + lines.replace("|", _END) + "\n")
+def parsed(lines: str, title: str = "2020年度先进集体名单") -> tuple[Decision, str]:
+    """Return the decision with a list on pages that end at each |, and its text."""
+    text = text_of(_HEAD.replace("2020年度先进集体名单", title) + lines.replace("|", _END) + "\n")
     return parser.parse(text), text.content
 
 
 @pytest.mark.parametrize(("lines", "wanted"), _JOINED.values(), ids=_JOINED)
 def test_a_name_that_a_page_parts_is_one(lines: str, wanted: list[str]) -> None:
     """The name is whole, each span quotes a half of it, and the page's own lines are no part of either."""
-    decision, content = _read(lines)
+    decision, content = parsed(lines)
     found = [each.name for case in decision.tiers[0].cases() for each in case.recipients]
     assert [name.value for name in found] == wanted
     assert ["".join(content[span.begin : span.end] for span in name.spans) for name in found] == wanted
@@ -60,7 +61,7 @@ def test_a_name_that_a_page_parts_is_one(lines: str, wanted: list[str]) -> None:
 def test_a_title_goes_on_up_to_the_line_of_its_winners() -> None:
     """A line that names several bodies is theirs, however long it is and whatever letters stand in it."""
     winners = "城东区医药股份有限公司工会／虎丘坪县客运股份有限公司工会／澄江国际学校（Chengjiang International School）工会"
-    decision, _ = _read(f"1. 打造“一\n站式”调解平台\n{winners}\n2. 服务户外劳动者\n城西区总工会")
+    decision, _ = parsed(f"1. 打造“一\n站式”调解平台\n{winners}\n2. 服务户外劳动者\n城西区总工会")
     first, second = decision.tiers[0].cases()
     assert first.title is not None
     assert first.title.value == "打造“一站式”调解平台"
@@ -70,7 +71,7 @@ def test_a_title_goes_on_up_to_the_line_of_its_winners() -> None:
 
 def test_a_doubtful_half_is_joined_and_said_to_be_doubtful() -> None:
     """What ends a name may be a body of its own: the likelier reading is taken, less surely, with a finding."""
-    decision, content = _read("1. 长风机床|有限公司工会")
+    decision, content = parsed("1. 长风机床|有限公司工会")
     (case,) = decision.tiers[0].cases()
     (winner,) = case.recipients
     assert (winner.name.value, winner.name.confidence) == ("长风机床有限公司工会", 0.6)

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["DRAWN_UP", "ISSUED_BY", "PAGE_HEAD", "PAGE_LABEL", "PAGE_TAIL", "PAGE_TAIL_WEAK"]
+from uniongraph.grammar.characters import HAN
+
+__all__ = [
+    "DRAWN_UP",
+    "ISSUED_BY",
+    "PAGE_HEAD",
+    "PAGE_LABEL",
+    "PAGE_MENU",
+    "PAGE_TAIL",
+    "PAGE_TAIL_WEAK",
+    "PAGE_TOP",
+]
 
 _PARTICULARS: Final = (
     "索引号|信息索引号|主题分类|组配分类|信息分类|体裁分类|分类|服务对象|发文机关|发文机构|发布机构|发布机关|制发机关|制定机关|公开主体|公开责任部门|发布单位"
@@ -26,6 +37,20 @@ PAGE_HEAD: Final = re.compile(
     re.DOTALL,
 )
 """首页 > 政务公开, 【字体：大 中 小】, 来源：…, 索引号 | …: above a pasted page's text and right below its title."""
+
+PAGE_MENU: Final = re.compile(r"(?:网站)?首页(?:\s+\S{2,8}){2,20}")
+"""首页　要闻　公示公告: the parts of the site, with the blanks that part them."""
+
+_OFFERS: Final = (
+    "设为首页|加入收藏|收藏本站|联系我们|网站地图|无障碍(?:阅读|浏览|版)?|长者(?:模式|助手|版)|关怀版|适老化|登录|注册|手机版|移动版|客户端|微信|微博|公众号"
+    "|English|[简繁]体(?:中文|版)?|繁體|RSS(?:订阅)?|智能问答|个人中心|搜索"
+)
+PAGE_TOP: Final = re.compile(
+    rf"(?:欢迎您?(?:访问|来到|光临|浏览))?[{HAN}]{{2,24}}(?:网|网站|门户|频道|在线)(?:[—\-–|｜·_]+[{HAN}]{{2,16}})?|欢迎您?(?:访问|来到|光临|浏览)[{HAN}]{{2,24}}"
+    rf"|[|｜/·]*(?:(?:{_OFFERS})[|｜/·]*)+"
+    r"|(?:今天是|现在是)?(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:星期|周)[一二三四五六日天].{0,20}"
+)
+"""某某文明网, 设为首页 | 登录, 2024年3月6日 星期三: what a site prints on top of each of its pages."""
 
 PAGE_TAIL: Final = re.compile(
     r"扫一扫.{0,30}|扫描二维码.{0,20}|(?:一键)?分享(?:到|至)?[:：]?.{0,30}|[【\[〖](?:打印|关闭|收藏|返回|字体|字号|我要纠错).*|(?:打印(?:本页)?|关闭(?:窗口|本页)|返回顶部|返回列表|我要纠错)"

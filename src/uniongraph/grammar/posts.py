@@ -14,6 +14,7 @@ __all__ = [
     "HOLDS_POST",
     "LEAD",
     "OFFICE_END",
+    "OFFICE_SHORT",
     "POST",
     "SENT_TO",
     "SHIFT_END",
@@ -85,8 +86,11 @@ LEAD: Final = re.compile(
 FORMER: Final = re.compile("原(?!平市|阳县|州区|[子种料野生创油产])(?=.{4})")
 """原 before a unit: the post behind it is a former one; not the first character of a name."""
 
+OFFICE_SHORT: Final = re.compile("(?<![主承协举民公督经帮代创兴开交审催包查])办$")
+"""党政办 before 主任: short for 办公室, and not the end of another word (主办会计, 帮办员)."""
+
 BEGINS_POST: Final = re.compile("组织(?=委员|干事|员)|[驻包]村|乡村(?=[医教振建文])|挂点|农村")
-"""驻村第一书记: what a unit does not end in or within, for it is part of the post behind it."""
+"""驻村第一书记, 组织委员: what a unit does not end in or within, for it is part of the post behind it."""
 
 BOUND: Final = ("长", "员", "兼", "班学生")
 """What no post begins with: 副局长 is not parted behind 局, nor a class behind its number."""

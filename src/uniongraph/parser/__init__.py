@@ -21,6 +21,7 @@ from uniongraph.parser import (
     granted,
     header,
     issuers,
+    joining,
     later,
     leads,
     script,
@@ -107,9 +108,9 @@ def _read(text: Text, gazetteer: Gazetteer) -> Decision:
     printed = state.decision()
     if not state.seams:
         return printed
-    joined = State.of(seams.without(text, state.seams), gazetteer)
+    joined = State.of(joining.without(text, state.seams), gazetteer)
     _follow(joined, [rule for rule in RULES if rule is not seams.find_seams])
-    return seams.led_back(joined.decision(), text, state.seams, printed.findings)
+    return joining.led_back(joined.decision(), text, state.seams, printed.findings)
 
 
 def _follow(state: State, rules: Iterable[Callable[[State], None]]) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
-from uniongraph.parser import labels, parties, persons, sections
+from uniongraph.parser import labels, parties, persons, sections, units
 from uniongraph.parser.state import DOUBTED
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from uniongraph.parser.growth import Node
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["are_counted_groups", "grouped", "may_be_groups", "note_group", "person_or_group"]
+__all__ = ["are_counted_groups", "grouped", "may_be_groups", "note_group", "person_or_group", "persons_on"]
 
 _WORD, _SHORT = 4, 8
 """So long is a word that winners are grouped by (制造业), and no longer are several (机关事业单位); a work's title mostly is."""
@@ -65,7 +66,8 @@ def grouped(state: State, lines: Sequence[Piece]) -> list[labels.Labelled]:
 
     A place that stands alone is doubtful where it is the only one, or where all below are places too.
     """
-    found = labels.labelled(lines, of_persons=state.of_persons)
+    found = units.with_towns(labels.labelled(lines, of_persons=state.of_persons))
+    found = found or ([] if state.of_bodies else units.above_names(lines))
     if found or (len(lines) == state.expected and all(map(_names_one, lines))):
         return found
     whom = sections.Honoured(state.of_persons, state.of_bodies)
@@ -103,6 +105,9 @@ def person_or_group(state: State, piece: Piece) -> tuple[Recipient, ...]:
                 message = "taken for where the person works, as what stands beside the other names is; no word of it tells"
                 state.doubt(unit.spans[0], message)
         return people
+    people = persons.read(piece, trusted=True) if state.of_persons else ()
+    if people and all(each.post or each.gender or each.ethnicity for each in people):
+        return people  # what stands in brackets is said of persons only
     people = persons.read_unknown(piece)
     for said in (people[0].post or people[0].notes[-1],) if people else ():
         state.doubt(
@@ -110,6 +115,19 @@ def person_or_group(state: State, piece: Piece) -> tuple[Recipient, ...]:
             "taken for what the person does, for it stands where the others say so; no word of it tells",
         )
     return people
+
+
+def persons_on(state: State, lines: Sequence[Piece]) -> list[tuple[Piece, tuple[Recipient, ...]]]:
+    """Return the persons on each of some lines; among entries of one line that are persons a name of any surname is one."""
+    found = [(piece, person_or_group(state, piece)) for piece in lines]
+    known = Counter(piece.number for piece, people in found if people)
+    listed = Counter(piece.number for piece in lines)
+    return [
+        (piece, people)
+        if people or 2 * known[piece.number] <= listed[piece.number]
+        else (piece, persons.read(piece, trusted=True))
+        for piece, people in found
+    ]
 
 
 def _names_one(piece: Piece) -> bool:

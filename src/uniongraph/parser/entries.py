@@ -28,9 +28,17 @@ from uniongraph.parser import (
     persons,
     plain,
     teams,
+    units,
     works,
 )
-from uniongraph.parser.doubts import are_counted_groups, grouped, may_be_groups, note_group, person_or_group
+from uniongraph.parser.doubts import (
+    are_counted_groups,
+    grouped,
+    may_be_groups,
+    note_group,
+    person_or_group,
+    persons_on,
+)
 from uniongraph.parser.growth import Node
 from uniongraph.parser.state import Piece, State
 
@@ -42,8 +50,6 @@ if TYPE_CHECKING:
 __all__ = ["cases_of_lines", "categories", "claim", "expecting", "groups"]
 
 _LONGEST_GROUP = 40
-_UNIT_BY_LABEL = 0.8
-"""Confidence in the unit of persons whose names stand behind it and a colon."""
 
 
 def claim(state: State, pieces: Iterable[Piece]) -> None:
@@ -72,6 +78,8 @@ def categories(state: State, nodes: Sequence[Node]) -> tuple[Category, ...]:
         return ()
     if any(node.children or grids.holds_table(state, node) for node in nodes):
         return groups(state, nodes)
+    if units.head_names(nodes):
+        return units.as_units([_group(state, node) for node in nodes])
     are_groups = state.of_bodies and may_be_groups(nodes)  # bodies are honoured, and no work of theirs
     if are_groups or are_counted_groups(state, nodes) or all(_groups_winners(state, node) for node in nodes):
         return tuple(_group(state, node) for node in nodes)
@@ -215,18 +223,12 @@ def _behind_unit(state: State, piece: Piece) -> tuple[Recipient, ...]:
     if group is None or label is None or not _is_unit(label.value):
         return ()
     people = persons.read(group.winners[0], trusted=True)
-    return _of_unit(people, label)
+    return units.of_unit(people, label)
 
 
 def _is_unit(label: str) -> bool:
     is_body = names.is_organization(label) or PART_END.search(label) or label.endswith("队")
     return bool(is_body) and not parties.names_group(label)
-
-
-def _of_unit(people: Iterable[Recipient], label: Reading[str]) -> tuple[Recipient, ...]:
-    """Return persons with the body before the colon as their unit, where none is printed beside the name."""
-    unit = replace(label, confidence=_UNIT_BY_LABEL)
-    return tuple(replace(each, affiliation=each.affiliation or unit) for each in people)
 
 
 def _is_winner(node: Node) -> bool:
@@ -323,7 +325,7 @@ def _labelled_category(state: State, group: labels.Labelled, of_persons: bool) -
     label = Reading(grammar.tidy_name(group.label.text), (span,), state.sureness(span))
     name, declared = headings.read(state, label)
     is_between_marks = not group.pieces[0].text.startswith(group.label.text)
-    is_unit = _is_unit(name.value) and not is_between_marks
+    is_unit = group.is_unit or (_is_unit(name.value) and not is_between_marks)
     people = [persons.read(piece, trusted=is_unit) if of_persons else () for piece in group.winners]
     found = [
         read or parties.read_lines(state, [piece]) for read, piece in zip(people, group.winners, strict=True)
@@ -331,7 +333,8 @@ def _labelled_category(state: State, group: labels.Labelled, of_persons: bool) -
     recipients = tuple(each for several in found for each in several)
     headings.check_count(state, declared, len(recipients), "below it")
     if all(people) and is_unit and not all(each.affiliation for each in recipients):
-        return Category(None, None, tuple(Case(None, None, (each,)) for each in _of_unit(recipients, name)))
+        people_of = units.of_unit(recipients, name)
+        return Category(None, None, tuple(Case(None, None, (each,)) for each in people_of))
     return Category(None, name, tuple(Case(None, None, (each,)) for each in recipients), declared=declared)
 
 
@@ -349,7 +352,7 @@ def _merged(categories: Iterable[Category]) -> tuple[Category, ...]:
 
 def _persons_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]:
     """Return the persons on some lines, a couple as one case; a line that names none stays unread."""
-    found = [(piece, person_or_group(state, piece)) for piece in lines]
+    found = persons_on(state, lines)
     claim(state, [piece for piece, people in found if people])
     cases = tuple(
         Case(None, None, together)

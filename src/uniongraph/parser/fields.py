@@ -15,9 +15,19 @@ if TYPE_CHECKING:
 
     from uniongraph.parser.state import Piece
 
-__all__ = ["Field", "fields_of", "is_led", "led_by", "may_name", "said_behind", "said_parts", "without_said"]
+__all__ = [
+    "LONGEST",
+    "Field",
+    "fields_of",
+    "is_led",
+    "led_by",
+    "may_name",
+    "said_behind",
+    "said_parts",
+    "without_said",
+]
 
-_LONGEST = 800
+LONGEST = 800
 """No line that names persons with unit and post has more characters."""
 _LONGEST_RUN = 20_000
 _DENSE = 8
@@ -99,7 +109,7 @@ class Field(NamedTuple):
 
 def may_name(words: str) -> bool:
     """Say whether words are no longer than a person with unit and post is printed, or a run of names (甲、乙、丙……)."""
-    if len(words) <= _LONGEST:
+    if len(words) <= LONGEST:
         return True
     return len(words) <= _LONGEST_RUN and _DENSE * sum(map(words.count, "、，,；; \u3000")) >= len(words)
 
@@ -161,9 +171,12 @@ def _surnames_first(line: str, bounds: list[tuple[int, int]]) -> list[tuple[int,
 
 
 def _unfused(line: str, field: Field) -> tuple[Field, ...]:
-    """Return unit with post, and the name right behind them, as two fields (某某局科长何立春); else the field alone."""
+    """Return unit with post, and the name right behind them, as two fields (某某局科长何立春); else the field alone.
+
+    What may end the post or begin the name ends the post (主治医师郁达).
+    """
     words = line[field.begin : field.name_end]
-    for length in (3, 2, 4):
+    for length in (2, 4) if _ends_post(words[:-2]) else (3, 2, 4):
         before = words[:-length]
         if not grammar.NAME.fullmatch(words[-length:]) or not grammar.POST.fullmatch(before[-_LONGEST_NAME:]):
             continue
@@ -172,6 +185,12 @@ def _unfused(line: str, field: Field) -> tuple[Field, ...]:
             cut = field.name_end - length
             return _field(line, field.begin, cut), _field(line, cut, field.end)
     return (field,)
+
+
+def _ends_post(words: str) -> bool:
+    """Say whether words end in the word for a post, and would end in one without their last character too (主治医, 主治医师)."""
+    is_title = any(TITLE.fullmatch(words[-length:]) for length in (2, 3, 4))
+    return is_title and grammar.POST.fullmatch(words[-_LONGEST_NAME:-1]) is not None
 
 
 def _goes_on(line: str, above: tuple[int, int], here: tuple[int, int]) -> bool:
@@ -252,7 +271,7 @@ def without_said(line: str, fields: Sequence[Field]) -> tuple[list[Field], list[
 
 def is_led(piece: Piece) -> bool:
     """Say whether a name and a colon open some words (何立春：某某厂工程师)."""
-    return len(piece.text) <= _LONGEST and led_by(piece.text) is not None
+    return len(piece.text) <= LONGEST and led_by(piece.text) is not None
 
 
 def led_by(words: str) -> re.Match[str] | None:

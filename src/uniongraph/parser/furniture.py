@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
+from uniongraph.grammar.furniture import PAGE_MENU, PAGE_TOP
 from uniongraph.model import Reading, Span
 from uniongraph.parser import labels, outline, parties, tables, unruled
 from uniongraph.parser.header import date_of, number_in, skip_page_numbers
@@ -138,20 +139,24 @@ def _words(piece: Piece) -> str:
 
 
 def _above(head: list[Piece]) -> list[Piece]:
-    """Return the page's lines above the title, and those on the lines right below it."""
+    """Return the page's lines above the title, and those on the lines right below it; the site's name stands above others."""
     found: list[Piece] = []
+    tops: list[Piece] = []
     left: int | None = None
     labelled = False
-    for piece in head:
+    for place, piece in enumerate(head):
         words = _words(piece)
         label = bool(grammar.PAGE_LABEL.fullmatch(words))
         takes = label and left is None
         takes |= bool(grammar.PAGE_HEAD.fullmatch(words)) and (left is None or not _is_tail(words))
+        takes |= left is None and len(words) <= _LENGTH and PAGE_MENU.fullmatch(piece.text) is not None
         if not takes and labelled and left is None and len(piece.text) <= _VALUE_LENGTH:
             takes = not grammar.TITLE.fullmatch(words)
         labelled = label and takes
         if takes:
             found.append(piece)
+        elif place == len(found) + len(tops) and PAGE_TOP.fullmatch(words):
+            tops.append(piece)
         if left is None and not takes and "关于" in words:
             left = _BELOW_TITLE
         elif left is not None:
@@ -159,8 +164,8 @@ def _above(head: list[Piece]) -> list[Piece]:
             if left <= 0:
                 break
     if left is None:  # the only title is a particular (标题：……): it is left to be read
-        return [piece for piece in found if "关于" not in _words(piece)]
-    return found
+        found = [piece for piece in found if "关于" not in _words(piece)]
+    return sorted([*tops, *found]) if found else []
 
 
 def _is_tail(words: str) -> bool:

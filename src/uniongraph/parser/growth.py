@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Reading, Span
-from uniongraph.parser import labels, outline, parties, persons, tables
+from uniongraph.parser import enumerations, labels, outline, parties, persons, tables
 from uniongraph.parser.state import DOUBTED, SURE, whole
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from uniongraph.parser.outline import Ordinal
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["Node", "grow"]
+__all__ = ["Node", "entries_on", "grow"]
 
 _HEADING, _RUNG, _GROUP, _LABEL = "heading", "rung", "group", "label"
 """The styles of headings without an ordinal: a tier's, a grade's, that of a group of winners above its grades, and that
@@ -69,6 +69,12 @@ def grow(state: State, lines: Sequence[Piece]) -> tuple[list[Node], list[Piece]]
     return _Growth(
         state, _Ladders.of(lines), labels.above_entries(list(map(outline.undecorated, lines)))
     ).grow(lines)
+
+
+def entries_on(line: Piece) -> list[Piece]:
+    """Return a line cut behind its heading, and between the winners that it names one after another."""
+    *heading, rest = outline.cut(line)
+    return [*heading, *enumerations.cut(rest)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +216,7 @@ class _Growth:
             and not outline.is_grade(outline.bare_heading(line) or "")
         )
         plain = outline.undecorated(line)
-        return [plain] if is_group else outline.cut(plain)
+        return enumerations.cut(plain) if is_group else entries_on(plain)
 
     def _leave_heading(self, ordinal: Ordinal) -> None:
         """Close a tier's heading without an ordinal where an ordinal stands beside it (特等奖, 一、一等奖)."""
@@ -349,7 +355,9 @@ def _join_headings(state: State, nodes: Sequence[Node]) -> None:
         parted = node.plain[:_HEADING_LINES]
         goes_on = bool(node.children) and len(node.plain) == len(parted)
         counts = (
-            bool(parted) and outline.counts_winners(parted[0].bare) and not labels.is_group_label(parted[0])
+            bool(parted)
+            and outline.counts_winners(parted[0].bare)
+            and not (labels.is_group_label(parted[0]) or _heads_names(parted[0]))
         )
         if not goes_on and counts and not outline.counts_winners(node.heading.value):
             goes_on, parted = True, parted[:1]
@@ -369,6 +377,10 @@ def _join_headings(state: State, nodes: Sequence[Node]) -> None:
             node.heading = Reading(value, (*node.heading.spans, *whole(parted)), sure)
             node.pieces += parted
             del node.plain[: len(parted)]
+
+
+def _heads_names(piece: Piece) -> bool:
+    return piece.text.endswith((":", "：")) and labels.heads_names(piece)
 
 
 def _node(piece: Piece, ordinal: Ordinal, confidence: float = SURE) -> Node:

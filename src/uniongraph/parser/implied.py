@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Count, Reading, Tier
-from uniongraph.parser import entries, headings, outline, parties, persons, tables
+from uniongraph.parser import entries, headings, outline, parties, persons, tables, units
 from uniongraph.parser.state import Flow, Piece
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ _INFERRED = 0.8
 
 def lists_bodies(lines: Sequence[Piece], nodes: Sequence[Node]) -> bool:
     """Say whether most entries are names of bodies, whatever the tier is called (标兵 may be either)."""
-    entries_of = (node for node in nodes if not outline.counts_winners(node.heading.value))
+    heads = [node for node in nodes if not outline.counts_winners(node.heading.value)]
+    entries_of = [] if units.head_names(nodes) else heads
     words = [*lines, *(Piece(0, node.heading.spans[0], node.heading.value) for node in entries_of)]
     bodies = sum(
         parties.names_somebody(piece) and not persons.is_person(piece, alone=True)

@@ -32,6 +32,7 @@ __all__ = [
 
 _MASTHEAD_LENGTH: Final = 200
 _MOST: Final = 8
+_SHORT: Final = {"中国共产党": "中共", "中国共产主义青年团": "共青团"}
 """No more lines of a masthead name the bodies that issue one document together."""
 _UNIT: Final = re.compile(
     r"(?:人民)?(?:政府)?(?:党委)?(?:办公[室厅]|研究室|[宣组统]\w?[传织战]部|政法委(?:员会)?|委员会|工会)"
@@ -134,7 +135,14 @@ def widen(state: State, found: Sequence[Reading[str]]) -> list[Reading[str]]:
     if known < {body.value for body in bodies}:
         state.issuers = tuple(_doubted(state, body) for body in bodies)
         return []
-    return [body for body in bodies if body.value not in known]
+    short = set(map(_short, known))
+    return [body for body in bodies if _short(body.value) not in short]
+
+
+def _short(name: str) -> str:
+    """Return the name of a party's or a league's body with the short word for it, as it signs."""
+    long, word = next((each for each in _SHORT.items() if name.startswith(each[0])), ("", ""))
+    return word + name[len(long) :]
 
 
 # ---------------------------------------------------------------------------------------------- the masthead

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from uniongraph.parser.outline import Ordinal
     from uniongraph.parser.state import Piece
 
-__all__ = ["Labelled", "above_entries", "is_group_label", "labelled", "placed"]
+__all__ = ["Labelled", "above_entries", "heads_names", "is_group_label", "labelled", "placed"]
 
 _LONGEST = 2_000
 _LONGEST_LABEL = 40
@@ -33,30 +33,39 @@ class Labelled(NamedTuple):
     label: Piece
     winners: list[Piece]
     pieces: list[Piece]
+    is_unit: bool = False
+    """Whether the winners are persons and the name is where they work, a place too."""
 
 
 def labelled(lines: Sequence[Piece], *, of_persons: bool = False) -> list[Labelled]:
     """Return the groups of lines that begin with a name and a colon (凤 池 县：朱家店镇　杨柳乡).
 
     Empty unless the first line begins so and every line names somebody; ``of_persons`` where the honour is for persons,
-    who may bear any name.
+    who may bear any name. The winners of some groups may stand below the colon.
     """
     if spaced := _spaced(lines):
         return spaced
     groups: list[Labelled] = []
+    above = 0
     for piece in (part for line in lines for part in outline.parted(line)):
         may_be = len(piece.text) <= _LONGEST and (":" in piece.text or "：" in piece.text)
         match = grammar.LABELLED_LINE.fullmatch(piece.text) if may_be else None
         is_group = match is not None and inline.split_label(piece) is None and not inline.holds_label(piece)
-        is_group = is_group and not members.names_members(piece.text)
+        is_unit = of_persons and match is not None and heads_names(piece.part(0, match.end("label") + 1))
+        is_group = is_group and (is_unit or not members.names_members(piece.text))
         if match is not None and is_group and not _is_count(match["rest"]):
             label, rest = piece.part(0, match.end("label")), piece.part(match.start("rest"), len(piece.text))
             groups.append(Labelled(label, [rest], [piece]))
+        elif (piece.text.endswith((":", "：")) or _label(piece)[1]) and heads_names(piece):
+            above += 1
+            groups.append(Labelled(piece.part(0, len(piece.text.rstrip(":："))), [], [piece]))
         elif groups:
             groups[-1].winners.append(piece)
             groups[-1].pieces.append(piece)
         else:
             return []
+    if above and (above == len(groups) or not all(group.winners for group in groups)):
+        return []
     winners = [piece for group in groups for piece in group.winners]
     named = sum(
         parties.names_somebody(piece)
@@ -91,6 +100,14 @@ def _have_places(words: Piece) -> bool:
         names.is_organization(part) and names.opening_places(part) and not parties.is_place(part)
         for part in parts
     )
+
+
+def heads_names(piece: Piece) -> bool:
+    """Say whether a line is the name of a body or a group before those behind or below it, and nothing else."""
+    if len(piece.text) > _LONGEST_LABEL or not parties.may_be_title(piece):
+        return False
+    name, _ = _label(piece)
+    return parties.names_group(name) or parties.Slot.of(name).is_sure
 
 
 def placed(lines: Sequence[Piece]) -> list[Labelled]:

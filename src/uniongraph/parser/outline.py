@@ -11,7 +11,7 @@ from uniongraph import grammar, names
 from uniongraph.grammar.lists import HONOURED, SECTION_LINE, count_in
 from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Span
-from uniongraph.parser import columns, inline, members, parties, persons, tables
+from uniongraph.parser import columns, enumerations, inline, members, parties, persons, tables
 from uniongraph.parser.state import Piece
 
 if TYPE_CHECKING:
@@ -181,7 +181,8 @@ def _lists_as_many(name: str, rest: Piece) -> bool:
 
 def names_winners(piece: Piece) -> bool:
     """Say whether words name who can win something, and nothing else, also by group (东关社：何岚；西岭社：安琪)."""
-    if parties.names_somebody(piece) or persons.is_person(piece, alone=True):
+    is_named = parties.names_somebody(piece) or persons.is_person(piece, alone=True)
+    if is_named or len(enumerations.cut(piece)) > 1:
         return True
     groups = [(part, grammar.LABELLED_LINE.fullmatch(part.text)) for part in parted(piece)]
     return len(groups) > 1 and all(

@@ -87,8 +87,9 @@ def _reading(words: str, begin: int, end: int, offset: int) -> Reading[str]:
 
 
 def is_unit(words: str) -> bool:
-    """Say whether words are a body's name, or a place's, which stands for the bodies that govern it."""
-    if names.is_organization(words):
+    """Say whether words are a body's name, one whose office is cut short, or a place's, which stands for who governs it."""
+    office = f"{words}公室" if words_of.OFFICE_SHORT.search(words) else ""
+    if names.is_organization(words) or (office and names.is_organization(office)):
         return True
     return grammar.PLACE_NAME.fullmatch(words) is not None and names.is_organization(f"{words}政府")
 

@@ -7,26 +7,37 @@ every span of what was read is then led back to the text as it is.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any, Final
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar, names
-from uniongraph.model import Decision, Finding, Line, Reading, Span, Text
+from uniongraph.model import Span
 from uniongraph.names.words import union_suffix
-from uniongraph.parser import columns, halves, inline, outline, parties, tables, unruled, works, wraps
+from uniongraph.parser import (
+    columns,
+    halves,
+    inline,
+    outline,
+    paragraphs,
+    parties,
+    tables,
+    units,
+    unruled,
+    works,
+    wraps,
+)
 from uniongraph.parser.header import skip_page_numbers
-from uniongraph.parser.script import fields_of
 from uniongraph.parser.state import Piece, Seam
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
     from uniongraph.parser.state import State
 
-__all__ = ["find_seams", "led_back", "without"]
+__all__ = ["find_seams"]
 
 _LONGEST: Final = 400
 """Of a longer line no half is looked at."""
@@ -46,24 +57,35 @@ _SHUTS: Final = frozenset(grammar.CLOSE)
 
 
 def find_seams(state: State) -> None:
-    """Note where the end of a page, or of a full line, parts a name of a list; nothing is claimed."""
+    """Note where the end of a page, or of a full line, parts a name of a list; nothing is claimed.
+
+    A line whose end is known to be one within a paragraph of winners is asked for nothing else.
+    """
     lines = state.unclaimed(state.annex_starts[0] if state.annex_starts else state.title_end + 1)
     turned = {number for number, rule in state.claims.items() if rule == skip_page_numbers.__name__}
-    if not lines:
-        return
-    found = [*wraps.find_wraps(state, lines)]
     pages = sorted(turned)
+    found = paragraphs.seams_of(state, lines, pages)
+    found |= wraps.seams_of(state, lines, found)
+    if turned:
+        found |= _at_page_ends(state, lines, pages, found)
+    state.seams = tuple(found[place] for place in sorted(found))
+
+
+def _at_page_ends(
+    state: State, lines: Sequence[Piece], pages: Sequence[int], known: Mapping[int, Seam]
+) -> dict[int, Seam]:
+    """Return the seams at the ends of pages, by the place of the line above each; those that are known are not looked at."""
     around = _Around(state, lines)
-    for index, (above, below) in enumerate(pairwise(lines)) if turned else ():
-        if bisect_left(pages, above.number) == bisect_left(pages, below.number):
+    found: dict[int, Seam] = {}
+    for index, (above, below) in enumerate(pairwise(lines)):
+        if index in known or bisect_left(pages, above.number) == bisect_left(pages, below.number):
             continue
         if any(above.number < start <= below.number for start in state.annex_starts):
             continue
         is_sure = around.parts(index)
         if is_sure is not None:
-            found.append(Seam(Span(above.span.end, below.span.begin), is_sure))
-    found.sort()
-    state.seams = tuple(found)
+            found[index] = Seam(Span(above.span.end, below.span.begin), is_sure)
+    return found
 
 
 def _may_part(above: Piece, below: Piece) -> bool:
@@ -176,6 +198,8 @@ class _Around:
             map(unruled.is_cell, self.lines[max(index - _CELLS, 0) : index])
         ):
             return None
+        if units.opens_unit(below) and self._names_persons(index):
+            return None
         words = _unmarked(above)
         is_entry = words != above.text or parties.names_somebody(above) or outline.is_tier_heading(words)
         goes_on = is_entry and _MARK_BEGIN.match(below.text) is not None
@@ -183,6 +207,17 @@ class _Around:
             return True
         halves = _halves(above, below)
         return self._parts_name(index, halves) if halves is not None else None
+
+    def _names_persons(self, index: int) -> bool:
+        """Say whether a line is names of persons, by the blanks in it or as other lines of the list are: no half of a body's."""
+        line = self.lines[index]
+        label = grammar.LABELLED_LINE.fullmatch(line.text) if len(line.text) <= _LONGEST else None
+        if label is not None and units.opens_unit(line):
+            line = line.part(label.start("rest"), len(line.text))
+        if not units.names_only(line):
+            return False
+        is_several = len(line.text.split()) > 1 or "、" in line.text
+        return is_several or bool(self._list(index).names - {line.number})
 
     def _parts_entry(self, index: int) -> bool:
         """Say whether the first line has no winner, which stands behind a mark on the second (……调解平 / 台——某某工会)."""
@@ -283,6 +318,8 @@ class _List:
     """The lines that are a place and a colon."""
     others: frozenset[int]
     """The lines without an ordinal that are neither headings nor name bodies."""
+    names: frozenset[int]
+    """Those of them that are names of persons and nothing else."""
 
     @classmethod
     def of(cls, state: State, lines: Sequence[Piece]) -> _List:
@@ -297,100 +334,11 @@ class _List:
             entries[ordinal.style].append((line.number, is_below))
         plain = [line for line in lines[1:] if outline.ordinal_of(line) is None]
         bodies = [line for line in plain if parties.is_party(line)]
-        others = (line for line in plain if not parties.names_somebody(line))
+        others = [line for line in plain if not parties.names_somebody(line)]
         return cls(
             entries,
             frozenset(line.bare for line in bodies if parties.is_tail(state, line.bare)),
             frozenset(line.number for line in plain if parties.names_group(_label(line))),
             frozenset(line.number for line in others if not outline.is_tier_heading(line.text)),
-        )
-
-
-# ---------------------------------------------------------------------------------------------- to and from the print
-
-
-def without(text: Text, seams: Sequence[Seam]) -> Text:
-    """Return a text in which the halves of each name stand together, on the line of the second.
-
-    The lines between are left empty, so that every other line keeps its number.
-    """
-    bounds = [0, *(at for seam in seams for at in (seam.span.begin, seam.span.end)), len(text.content)]
-    content = "".join(text.content[begin:end] for begin, end in zip(bounds[::2], bounds[1::2], strict=True))
-    return replace(text, content=content, lines=tuple(_lines(text, seams)))
-
-
-def _lines(text: Text, seams: Sequence[Seam]) -> Iterator[Line]:
-    """Yield the lines of a text without its seams."""
-    left = list(reversed(seams))
-    begin: int | None = None
-    gone = 0
-    for line in text.lines:
-        begin = line.span.begin - gone if begin is None else begin
-        while left and left[-1].span.end <= line.span.end:
-            gone += len(left.pop().span)
-        if left and left[-1].span.begin <= line.span.end:  # the line goes on behind the seam
-            yield Line(line.number, Span(begin, begin))
-            continue
-        yield Line(line.number, Span(begin, line.span.end - gone))
-        begin = None
-
-
-def led_back(decision: Decision, text: Text, seams: Sequence[Seam], printed: Iterable[Finding]) -> Decision:
-    """Return a decision that was read from ``without(text, seams)`` with each of its spans in the text as it is.
-
-    A name whose halves might be two is as unsure as a finding then says. What pages carry beside the text is known
-    from the findings of the text as it is ``printed``.
-    """
-    told = _Print(seams).restore(decision)
-    assert isinstance(told, Decision)
-    doubts = [seam.span for seam in seams if not seam.is_sure]
-    message = "a name that goes on over the end of a line; what stands below might be a name of its own"
-    found = (Finding("uncertain-recipient", "warning", span, message) for span in doubts)
-    passed_over = (each for each in printed if each.code == "furniture")
-    read = (each for each in told.findings if each.code != "furniture")
-    findings = sorted((*read, *passed_over, *found), key=lambda each: (each.span.begin, each.span.end))
-    return replace(told, text=text, findings=tuple(findings))
-
-
-class _Print:
-    """Where the characters of a text without its seams are printed."""
-
-    def __init__(self, seams: Sequence[Seam]) -> None:
-        self._seams = seams
-        self._gone = list(accumulate((len(seam.span) for seam in seams), initial=0))
-        self._at = [seam.span.begin - gone for seam, gone in zip(seams, self._gone, strict=False)]
-
-    def restore(self, value: Any) -> Any:  # noqa: ANN401 (any value of the model)
-        """Return a value with the spans in it as printed."""
-        if isinstance(value, Span):
-            return self._whole(value)
-        if isinstance(value, Reading):
-            spans = tuple(part for span in value.spans for part in self._parts(span))
-            sure = all(self._is_sure(span) for span in value.spans)
-            confidence = value.confidence if sure else min(value.confidence, parties.UNSURE)
-            return Reading(value.value, spans, confidence)
-        if isinstance(value, tuple):
-            return tuple(map(self.restore, value))
-        if value is None or isinstance(value, (str, int, Text)) or not (own := fields_of(value.__class__)):
-            return value
-        return value.__class__(*[self.restore(getattr(value, name)) for name in own])
-
-    def _within(self, span: Span) -> range:
-        """Return the places of the seams that stand within a span."""
-        return range(bisect_right(self._at, span.begin), bisect_left(self._at, span.end))
-
-    def _is_sure(self, span: Span) -> bool:
-        return all(self._seams[place].is_sure for place in self._within(span))
-
-    def _parts(self, span: Span) -> Iterator[Span]:
-        """Yield a span cut at each seam within it."""
-        whole = self._whole(span)
-        cuts = [self._seams[place].span for place in self._within(span)]
-        begins = (whole.begin, *(cut.end for cut in cuts))
-        return map(Span, begins, (*(cut.begin for cut in cuts), whole.end))
-
-    def _whole(self, span: Span) -> Span:
-        begin, end = bisect_right(self._at, span.begin), bisect_left(self._at, span.end)
-        return Span(
-            span.begin + self._gone[begin], span.end + self._gone[max(begin if not len(span) else end, 0)]
+            frozenset(line.number for line in others if units.names_only(line)),
         )

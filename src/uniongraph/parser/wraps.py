@@ -1,43 +1,30 @@
 """Entries of a list that the width of the page breaks, as the text of a PDF has them: where one line is a half.
 
 Only where the prose above the list shows the width to which lines are printed: a line of a list that fills it goes on
-on the next, where the halves are one name together and the first is none alone.
+on the next, where the halves are one name together and the first is none alone. Paragraphs of many winners, which
+tell by themselves that they are broken, are looked for before (paragraphs.py).
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar, names
 from uniongraph.model import Span
 from uniongraph.names.words import ending_of
-from uniongraph.parser import columns, labels, outline, parties, persons, surnames, tables, works
+from uniongraph.parser import columns, labels, outline, parties, persons, surnames, tables, widths, works
 from uniongraph.parser.fields import fields_of
 from uniongraph.parser.state import Piece, Seam
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Sequence
 
     from uniongraph.parser.state import State
 
-__all__ = ["find_wraps"]
+__all__ = ["seams_of"]
 
-_NARROWEST: Final = 40
-_WIDEST: Final = 100
-"""Lines that a page breaks are so wide, in half characters; a paragraph on one line is wider."""
-_FEWEST_CHARACTERS: Final = 18
-"""Without the white space before it no such line has fewer."""
-_HANGING: Final = "，。、；：）”》"
-"""Marks that begin no line: several may stand behind its width (……副主任）、)."""
-_INDENT: Final = 16
-"""Lines that may be too wide are looked for as if no more characters of white space stood before them."""
-_RAGGED: Final = 2
-"""So much less of the width a line may fill, or more, for no mark that ends a clause begins a line."""
-_FEWEST: Final = 2
-"""So many lines of the prose show how wide it is printed."""
 _PARTING: Final = re.compile(r"[、；;，,：:]|\s{2,}|\u3000")
 _RUN: Final = re.compile("[、；;]")
 _ONE: Final = 1
@@ -48,46 +35,22 @@ _APART: Final = re.compile(r"[\s（(，,、]")
 """What stands between a name and what is said of the person."""
 
 
-def find_wraps(state: State, lines: Sequence[Piece]) -> Iterator[Seam]:
-    """Yield where the width of the page breaks an entry of the annexes; nothing is claimed."""
-    width = _printed_width(state) if state.annex_starts else 0
-    if not width:
-        return
-    for index, (above, below) in enumerate(pairwise(lines)):
-        if below.number != above.number + 1 or _width_of(state, above) < width - _RAGGED:
+def seams_of(state: State, lines: Sequence[Piece], known: Container[int]) -> dict[int, Seam]:
+    """Return the seams at the ends of full lines of the annexes, by the place of the line above each, but those ``known``."""
+    found: dict[int, Seam] = {}
+    width = widths.printed_width(state) if state.annex_starts else 0
+    for index, (above, below) in enumerate(pairwise(lines)) if width else ():
+        if index in known or below.number != above.number + 1:
             continue
-        if _begins_anew(below) or grammar.SENTENCE_END.search(above.text) or tables.is_row(above):
+        if widths.edge_of(state, above) < width - widths.RAGGED or _begins_anew(below):
+            continue
+        if grammar.SENTENCE_END.search(above.text) or tables.is_row(above):
             continue
         goes_on = _parts_marks(above.text, below.text)
         is_sure = goes_on or _goes_on(state, above, below, lines[index + 2 : index + 3])
         if is_sure is not None:
-            yield Seam(Span(above.span.end, below.span.begin), is_sure)
-
-
-def _printed_width(state: State) -> int:
-    """Return how wide the lines of the document are printed, in half characters; zero where none are broken by a width."""
-    if max(map(len, state.text.content.splitlines()), default=0) > _WIDEST:
-        return 0
-    first = state.annex_starts[0]
-    prose = [piece for piece in state.pieces[:first] if len(piece.text) >= _FEWEST_CHARACTERS]
-    counted = Counter(_width_of(state, piece) for piece in prose)
-    full = {width: sum(counted[width - less] for less in range(_RAGGED + 1)) for width in counted}
-    width = max(full, key=lambda each: (full[each], each), default=0)
-    if full.get(width, 0) < _FEWEST or not _NARROWEST <= width <= _WIDEST:
-        return 0
-    longer = (piece for piece in state.pieces if 2 * len(piece.text) > width + _RAGGED - 2 * _INDENT)
-    wide = (piece.part(0, len(piece.text.rstrip(_HANGING))) for piece in longer)
-    return 0 if any(_width_of(state, piece) > width + _RAGGED for piece in wide) else width
-
-
-def _half_width(printed: str) -> int:
-    words = printed.rstrip()
-    return 2 * len(words) - len(words.encode("latin-1", "ignore"))
-
-
-def _width_of(state: State, piece: Piece) -> int:
-    begin = state.line_at(piece.span.begin).span.begin
-    return _half_width(state.text.content[begin : piece.span.end])
+            found[index] = Seam(Span(above.span.end, below.span.begin), is_sure)
+    return found
 
 
 def _begins_anew(below: Piece) -> bool:

@@ -1,0 +1,115 @@
+"""Persons by their units: the body that stands alone on the line above their names, or before a colon."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from uniongraph import grammar, names
+from uniongraph.grammar.lists import count_in
+from uniongraph.parser import labels, members, parties, persons
+from uniongraph.parser.fields import LONGEST
+from uniongraph.parser.state import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from uniongraph.model import Category, Reading, Recipient
+    from uniongraph.parser.growth import Node
+
+__all__ = ["above_names", "as_units", "head_names", "names_only", "of_unit", "opens_unit", "with_towns"]
+
+_LONGEST_UNIT: Final = 40
+_UNIT_BY_LABEL: Final = 0.8
+"""Confidence in the unit of persons whose names stand behind it and a colon, or below it."""
+
+
+def above_names(lines: Sequence[Piece]) -> list[labels.Labelled]:
+    """Return the persons on some lines by the unit on the line above them; nothing where that is not the form of the list.
+
+    The first line is a unit, below each stand names and nothing else, and most units are known for bodies or places.
+    """
+    if not lines or names_only(lines[0]):
+        return []
+    groups: list[labels.Labelled] = []
+    for piece in lines:
+        if names_only(piece):
+            groups[-1].winners.append(piece)
+            groups[-1].pieces.append(piece)
+        elif len(piece.text) > _LONGEST_UNIT or (groups and not groups[-1].winners):
+            return []
+        else:
+            groups.append(labels.Labelled(piece, [], [piece]))
+    known = sum(map(_is_no_person, (_without_count(group.label) for group in groups)))
+    return with_towns(groups) if groups[-1].winners and 2 * known > len(groups) else []
+
+
+def _is_no_person(piece: Piece) -> bool:
+    """Say whether words name a body or a place, and nobody can be called so (李建村 is a village or a person)."""
+    return parties.names_somebody(piece) and grammar.NAME.fullmatch(piece.bare) is None
+
+
+def with_towns(groups: list[labels.Labelled]) -> list[labels.Labelled]:
+    """Return groups of persons with the place above or before some of them as a unit, where bodies stand so too (石塘镇)."""
+    names_of = (_without_count(group.label).bare for group in groups)
+    if not any(map(_is_body, names_of)):
+        return groups
+    are_persons = all(names_only(piece) for group in groups for piece in group.winners)
+    return [group._replace(is_unit=True) for group in groups] if are_persons else groups
+
+
+def head_names(nodes: Sequence[Node]) -> bool:
+    """Say whether headings are the units of the persons below them: names and nothing else, and most headings bodies or places."""
+    if not all(node.plain and not node.children and all(map(names_only, node.plain)) for node in nodes):
+        return False
+    words = (Piece(0, node.heading.spans[0], node.heading.value) for node in nodes)
+    labels_of = [_without_count(piece) for piece in words if len(piece.text) <= _LONGEST_UNIT]
+    return 2 * sum(map(parties.names_somebody, labels_of)) > len(nodes)
+
+
+def as_units(categories: Sequence[Category]) -> tuple[Category, ...]:
+    """Return categories of persons with what each is called as the unit of those in it; places alone are none."""
+    if not any(category.name and _is_body(category.name.value) for category in categories):
+        return tuple(categories)
+    found: list[Category] = []
+    for each in categories:
+        cases = (
+            replace(case, recipients=of_unit(case.recipients, each.name) if each.name else case.recipients)
+            for case in each.cases
+        )
+        found.append(replace(each, cases=tuple(cases)))
+    return tuple(found)
+
+
+def of_unit(people: Iterable[Recipient], label: Reading[str]) -> tuple[Recipient, ...]:
+    """Return persons with the body above or before them as their unit, where none is printed beside the name."""
+    unit = replace(label, confidence=_UNIT_BY_LABEL)
+    return tuple(replace(each, affiliation=each.affiliation or unit) for each in people)
+
+
+def _is_body(name: str) -> bool:
+    return names.is_organization(name) and not parties.names_group(name)
+
+
+def names_only(piece: Piece) -> bool:
+    """Say whether a line holds the names of persons and nothing else, but what brackets say of them."""
+    if len(piece.text) > LONGEST or count_in(piece.bare) is not None or parties.names_somebody(piece):
+        return False
+    if members.are_listed(piece.text):
+        return False
+    people = persons.read(piece)
+    return bool(people) and all(each.affiliation is None and each.post is None for each in people)
+
+
+def opens_unit(piece: Piece) -> bool:
+    """Say whether a line is the name of a body or a place, or begins with one and a colon."""
+    label = grammar.LABELLED_LINE.fullmatch(piece.text) if len(piece.text) <= LONGEST else None
+    return parties.names_somebody(piece.part(0, label.end("label")) if label is not None else piece)
+
+
+def _without_count(label: Piece) -> Piece:
+    """Return a label without the number at its end and the colon."""
+    words = label.text.rstrip(":：")
+    count = count_in(words)
+    opened = words[: count.start()] if count is not None else words
+    return label.part(0, len(opened.rstrip(grammar.OPEN)))
