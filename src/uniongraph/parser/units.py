@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from uniongraph import grammar, names
 from uniongraph.grammar.lists import count_in
 from uniongraph.parser import labels, members, parties, persons
-from uniongraph.parser.fields import LONGEST
 from uniongraph.parser.state import Piece
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["above_names", "as_units", "head_names", "names_only", "of_unit", "opens_unit", "with_towns"]
 
+_LONGEST: Final = 2_000
 _LONGEST_UNIT: Final = 40
 _UNIT_BY_LABEL: Final = 0.8
 """Confidence in the unit of persons whose names stand behind it and a colon, or below it."""
@@ -93,17 +93,16 @@ def _is_body(name: str) -> bool:
 
 def names_only(piece: Piece) -> bool:
     """Say whether a line holds the names of persons and nothing else, but what brackets say of them."""
-    if len(piece.text) > LONGEST or count_in(piece.bare) is not None or parties.names_somebody(piece):
-        return False
-    if members.are_listed(piece.text):
-        return False
     people = persons.read(piece)
-    return bool(people) and all(each.affiliation is None and each.post is None for each in people)
+    if not people or any(each.affiliation is not None or each.post is not None for each in people):
+        return False
+    is_else = parties.names_somebody(piece) or members.are_listed(piece.text)
+    return not is_else and count_in(piece.bare) is None
 
 
 def opens_unit(piece: Piece) -> bool:
     """Say whether a line is the name of a body or a place, or begins with one and a colon."""
-    label = grammar.LABELLED_LINE.fullmatch(piece.text) if len(piece.text) <= LONGEST else None
+    label = grammar.LABELLED_LINE.fullmatch(piece.text) if len(piece.text) <= _LONGEST else None
     return parties.names_somebody(piece.part(0, label.end("label")) if label is not None else piece)
 
 
