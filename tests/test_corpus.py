@@ -339,3 +339,18 @@ def test_no_row_stands_twice(tmp_path: Path) -> None:
         assert len(found) == len(set(found)), name
     assert len(table(store, "awards", "recipient")) == 6
     assert len(table(store, "joint-awards", "recipient")) == 2
+
+
+def test_what_has_no_value_hides_no_other() -> None:
+    """A cell that joins the years of several editions holds those that are known, though one edition has none."""
+    before = [row["years"].split(" | ") for row in rows("returning-winners", {})]
+    gone = next(years for years in before if len(years) > 1)[0]
+    store = ox.Store()
+    store.extend(corpus().open_store())
+    for quad in list(store.quads_for_pattern(None, term("ug:editionYear"), None)):
+        if isinstance(quad.object, ox.Literal) and quad.object.value == gone:
+            store.remove(quad)
+    solutions = queries.ask(store, PREPARED["returning-winners"], {}, base=corpus().manifest.base)
+    assert isinstance(solutions, ox.QuerySolutions)
+    after = [str(row["years"].value) for row in solutions]
+    assert sorted(after) == sorted(" | ".join(year for year in years if year != gone) for years in before)
