@@ -45,6 +45,7 @@ _BEFORE_UNIT = re.compile(rf"(?P<name>[{grammar.HAN}]{{2,3}})[（(](?P<unit>.+)[
 _MOST_FIELDS = 8
 _RUN_MARKS = ("；;", "、；;", "、，,；;")
 """What parts persons from one another, the mark that parts nothing else first."""
+_ANY_MARK = frozenset(_RUN_MARKS[-1])
 _LONGEST_RUN = 20_000
 _CALLING = re.compile(rf"[{grammar.HAN}]{{4,24}}")
 _SHORTEST_CALLING = 2
@@ -102,7 +103,7 @@ def _run(words: str) -> Sequence[tuple[int, int]]:
 
     In brackets (何岚（城东支行）、段家和（女）) it may be missing.
     """
-    if len(words) > _LONGEST_RUN or not any(mark in words for mark in _RUN_MARKS[-1]):
+    if _ANY_MARK.isdisjoint(words) or len(words) > _LONGEST_RUN:
         return ()
     return _known_run(words)
 
