@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["begin_of_pointed", "doubted", "is_collective", "is_mark", "made_by_body", "of_collective", "read"]
 
 _MARKS = re.compile(r"[，,、；;]")
-_OPEN_TAIL = re.compile(r"等(?:\s*\d+\s*[人名位])?$")
-"""等, 等3人 at the end of names: more are honoured than are named."""
+_OPEN_TAIL = re.compile(rf"等(?:\s*(?:\d+|{grammar.CN_NUMBER})\s*[人名位](?:[{grammar.HAN}]{{2}})?)?$")
+"""等, 等3人, 等3名委员 at the end of names: more are honoured than are named."""
 _NOBODY = re.compile(r"[\W_]*|无|空缺|暂缺|暂无")
 """What stands in a cell that names nobody."""
 _COLLECTIVE = re.compile("集体(?:创作|作品|编[写创著]|创编|完成|合作|研[制究])?|佚名|无名氏|匿名|未署名|不详")

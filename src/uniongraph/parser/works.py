@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.grammar.tables import HOME_LABEL, PUBLISHER_LABEL
+from uniongraph.grammar.tables import FILED, HOME_LABEL, PUBLISHER_LABEL
 from uniongraph.model import Case, Reading, Recipient
 from uniongraph.parser import columns, growth, inline, members, naming, parties, persons
 from uniongraph.parser.state import DOUBTED, Piece, State, whole
@@ -63,6 +63,8 @@ def _role(piece: Piece) -> str | None:
     """
     if members.are_listed(piece.text):
         return "member"
+    if len(piece.text) <= _LONGEST and FILED.fullmatch(piece.text):
+        return "note"
     match = _LABELLED.match(piece.text) if len(piece.text) <= _LONGEST else None
     if match is not None and PUBLISHER_LABEL.fullmatch(match["label"]):
         return "sender"
