@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar, names
@@ -190,7 +190,7 @@ def _of_masthead(lines: Sequence[Piece], state: State) -> list[Reading[str]]:
     """Return the bodies that the lines of a masthead name, of which a name may stand on two."""
     found: list[Reading[str]] = []
     begin: Piece | None = None
-    for line, next_ in zip(lines, (*lines[1:], None), strict=True):
+    for line, next_ in zip_longest(lines, lines[1:]):
         if next_ is not None and _goes_on(line, next_):
             begin = line
             continue
