@@ -121,6 +121,18 @@ def test_the_number_of_a_motion_stands_before_whose_it_is(
     assert [told(case) for case in cases] == [expected] * 2
 
 
+def test_a_label_before_a_list_that_is_left_open() -> None:
+    """Who is named is honoured; how many more are is no word of the name."""
+    named = ("白雪", "何岚等6人", "安琪")
+    decision = parser.parse(
+        text_of(
+            HEAD + "\n".join(f"{n}. 关于疏浚航道的提案（提案者：{name}）" for n, name in enumerate(named, 1))
+        )
+    )
+    assert [told(case) for case in decision.tiers[0].cases()] == [["白雪|"], ["何岚|"], ["安琪|"]]
+    assert "open-list" in {finding.code for finding in decision.findings}
+
+
 NEIGHBOURS = [
     ("绿屏日报社《水问》编辑部", None, ["绿屏日报社《水问》编辑部|"]),
     ("《水问》（上篇：源头；下篇：入海）\n绿屏日报社", "《水问》（上篇：源头；下篇：入海）", ["绿屏日报社|"]),

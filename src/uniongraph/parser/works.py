@@ -198,7 +198,7 @@ def split_case(
     if entry.fields:
         return Case(mark, title, read_labelled(state, [*entry.fields, *more]))
     names_alone = persons.begins_with_surname(entry.party) and not parties.names_somebody(entry.party)
-    people = persons.read(entry.party) if entry.is_person or names_alone else ()
+    people = persons.read(naming.without_tail(state, entry.party)) if entry.is_person or names_alone else ()
     people = parties.with_unit(people, entry.unit) if entry.unit is not None else people
     rest = more if people else [entry.party, *more]
     found = people + parties.read_lines(state, rest)
