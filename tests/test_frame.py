@@ -87,7 +87,11 @@ JOINT = [
     ("临江市 总工会关于表彰先进集体的决定", (A,)),
     (f"{A}\n{B}关于表彰先进集体的决定", (A, B)),
     (f"{A}\n{A}关于表彰先进集体的决定", (A,)),
-]
+    ("中国人民政治协商会议\n临江市委员会文件\n\n关于表彰先进集体的决定", ("中国人民政治协商会议临江市委员会",)),
+    (f"{C}\n中国共产主义青年团\n临江市委员会\n{B}文件\n\n关于表彰先进集体的决定", (C, "中国共产主义青年团临江市委员会", B)),
+    (f"中国民主同盟\n白塔区 委员会\n文件\n{A}\n\n关于表彰先进集体的决定", ("中国民主同盟白塔区委员会", A)),
+    (f"{A}\n临江市委员会文件\n\n关于表彰先进集体的决定", (A, "临江市委员会")),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("head", "issuers"), JOINT)
@@ -720,7 +724,10 @@ def test_seals_are_no_part_of_who_signs(signed: str) -> None:
     assert not any(finding.code == "unread-line" for finding in decision.findings)
 
 
-@pytest.mark.parametrize(("long", "short"), [("中国共产党", "中共"), ("中国共产主义青年团", "共青团")])
+LONG_AND_SHORT = [("中国共产党", "中共"), ("中国共产主义青年团", "共青团"), ("中国人民政治协商会议", "政协")]
+
+
+@pytest.mark.parametrize(("long", "short"), LONG_AND_SHORT)
 def test_who_signs_with_the_short_name_is_named_at_the_head(long: str, short: str) -> None:
     """The masthead prints the name in full; another body that signs is pointed out all the same."""
     head = f"{long}双河镇委员会文件\n\n双委〔2022〕5号\n\n关于表彰先进单位的决定\n\n各村：\n\n决定授予双河海关“先进单位”称号。\n\n"

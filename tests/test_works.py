@@ -99,6 +99,41 @@ def test_several_works_may_stand_on_one_line(heading: str, line: str, expected: 
     assert not {finding.code for finding in decision.findings} & {"unread-words", "unread-line"}
 
 
+FILED = [
+    ("第0012号，提案人：何岚、白雪", ["何岚||第0012号", "白雪||第0012号"]),
+    ("第12号；提案单位：绿屏日报社", ["绿屏日报社||第12号"]),
+    ("第2021A12号，建议人：何岚等3名代表", ["何岚||第2021A12号"]),
+    ("提案人：何岚", ["何岚|"]),
+    ("提案者：何岚等6人", ["何岚|"]),
+]
+
+
+@pytest.mark.parametrize(
+    "forms", ["{0}（{1}）\n{0}（{1}）", "{0}\n（{1}）\n{0}\n（{1}）", "1. {0}（{1}）\n2. {0}\n（{1}）"]
+)
+@pytest.mark.parametrize(("fields", "expected"), FILED)
+def test_the_number_of_a_motion_stands_before_whose_it_is(
+    forms: str, fields: str, expected: list[str]
+) -> None:
+    """It is noted; the brackets stand behind the title or below it, in one list too."""
+    title = "关于疏浚渡口航道的提案"
+    cases = cases_of(forms.format(title, fields))
+    assert [case.title and case.title.value for case in cases] == [title] * 2
+    assert [told(case) for case in cases] == [expected] * 2
+
+
+def test_a_label_before_a_list_that_is_left_open() -> None:
+    """Who is named is honoured; how many more are is no word of the name."""
+    named = ("白雪", "何岚等6人", "安琪")
+    decision = parser.parse(
+        text_of(
+            HEAD + "\n".join(f"{n}. 关于疏浚航道的提案（提案者：{name}）" for n, name in enumerate(named, 1))
+        )
+    )
+    assert [told(case) for case in decision.tiers[0].cases()] == [["白雪|"], ["何岚|"], ["安琪|"]]
+    assert "open-list" in {finding.code for finding in decision.findings}
+
+
 NEIGHBOURS = [
     ("绿屏日报社《水问》编辑部", None, ["绿屏日报社《水问》编辑部|"]),
     ("《水问》（上篇：源头；下篇：入海）\n绿屏日报社", "《水问》（上篇：源头；下篇：入海）", ["绿屏日报社|"]),

@@ -72,11 +72,11 @@ ORDINALS_LINE: Final = (
 _COUNT_UNITS: Final = "个|类|项|名|家|篇|人|条|位|组|户|件|例|部|对|支|所|届|节|幅|首|门|堂"
 COUNT: Final = re.compile(
     rf"(?:[-—–]{{1,4}}|[{OPEN}](?:[^{OPEN}{CLOSE}\d]{{1,16}}(?=共))?)?(?:共计?|计)?"
-    rf"(?<![第\d零〇○一二三四五六七八九十百千两])(?<!第.[至到—–-])(?<!第..[至到—–-])(?!(?<![{OPEN}共计—–-])[一二三四五六七八九十]{{1,2}}组$)(?P<number>\d{{1,5}}|{CN_NUMBER})"
+    rf"(?<![第\d零〇○一二三四五六七八九十百千两])(?<![^特一二三四五六优]等)(?<!第.[至到—–-])(?<!第..[至到—–-])(?!(?<![{OPEN}共计—–-])[一二三四五六七八九十]{{1,2}}组$)(?P<number>\d{{1,5}}|{CN_NUMBER})"
     rf"(?P<unit>(?:{_COUNT_UNITS})(?:[/／](?:{_COUNT_UNITS}))*)(?:单位|集体|个人|项目)?"
     rf"(?:[，,；;].{{0,24}}|[{OPEN}].{{0,24}})?[{CLOSE}]?[-—–：:]{{0,4}}$"
 )
-"""10类/个, （共11个，排名不分先后）, （排名不分先后共11个）, 35家: the number a heading declares, with its unit; 企业二组 is the second of its groups, 第四至六名 are places."""
+"""10类/个, （共11个，排名不分先后）, （排名不分先后共11个）, 35家: the number a heading declares, with its unit; 企业二组 is the second of its groups, 第四至六名 are places, 何立春等6人 are winners."""
 
 _LONGEST_KEPT: Final = 80
 _COUNTED: Final = re.compile(rf"[\d零〇○一二三四五六七八九十百千两](?:{_COUNT_UNITS})")
@@ -187,7 +187,7 @@ BODY_HONOUR: Final = re.compile(
 
 TIER_NAME: Final = re.compile(
     "奖项?$|称号$|(?:奖状|奖章|积极分子|工作者|劳动模范|文明号|工匠|岗位能手|技术能手|工人先锋号)$|(?:提名|入围|入选|金牌|银牌|铜牌|标兵|模范|能手|先锋号|之家|示范[点区岗])$"
-    "|(?:先进|优秀|优胜|示范|文明|模范|标兵|红旗|十佳|十大|最佳|最美|杰出|突出贡献|特别贡献)(?!.*[类组]$).{0,14}$"
+    "|(?:先进|优秀|优胜|示范|文明|模范|标兵|红旗|十佳|十大|最佳|最美|杰出|突出贡献|特别贡献)(?!.*(?:类|(?<!班)组)$).{0,14}$"
 )
 """…一等奖, …先进集体, 十佳案例: the name of an honour, which makes a heading a tier's and not a category's."""
 

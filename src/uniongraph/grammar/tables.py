@@ -10,6 +10,7 @@ __all__ = [
     "CELLS_LINE",
     "COLUMNS",
     "COLUMN_ENDS",
+    "FILED",
     "HOME_LABEL",
     "HOME_UNIT",
     "HONOURED_UNIT",
@@ -63,7 +64,7 @@ RULE_LINE: Final = re.compile(r"[\s|｜│┃+\-—─━═:：┌┐└┘├�
 
 _BODY: Final = "单位|集体|企业|公司|组织|机构|部门|学校|院校|高校|院系|医院|科室|班级|班组|团队|代表队|运动队|球队|队伍|社区|支部|党组织|工会|协会|社团|院团"
 _WORK: Final = "工程|项目|成果|案例|作品|品牌|课题|论文|提案|建议|创新|经验|做法|活动|节目|剧目|曲目|课程|教材|课例|微课|产品|专利|图书|著作|技术|方案|选题"
-_WORKING: Final = "完成|承担|申报|参赛|获奖|受表彰|实施|创作|创建|承建|施工|研制|研发|编制|起草|总包|承包|出品|出版|摄制|演出|制作"
+_WORKING: Final = "完成|承担|申报|提案|参赛|获奖|受表彰|实施|创作|创建|承建|施工|研制|研发|编制|起草|总包|承包|出品|出版|摄制|演出|制作"
 _HONOURED: Final = f"{_WORKING}|建设|设计|勘察"
 _PARTNER: Final = "参建|参与|参加|合作|协作|联合|协办|配合|共建|参编|参研|协同"
 
@@ -129,7 +130,7 @@ COLUMNS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     (
         "person",
         re.compile(
-            "(?:获奖者?|受表彰)?(?:人员|个人)?(?:姓名|名字)|获奖人员?|(?:第一|主要)?(?:作者|完成人员?|负责人|申报人|发明人|主创人员|参与人员?)(?:姓名)?|(?:参赛|获奖)?(?:运动员|选手|学生|演员)|表演者"
+            "(?:获奖者?|受表彰)?(?:人员|个人)?(?:姓名|名字)|获奖人员?|(?:第一|主要)?(?:作者|(?:提案|建议|议案|领衔)(?:人|者|委员|代表)|完成人员?|负责人|申报人|发明人|主创人员|参与人员?)(?:姓名)?|(?:参赛|获奖)?(?:运动员|选手|学生|演员)|表演者"
         ),
     ),
     ("name", re.compile(".{0,6}(?:名称|全称)")),
@@ -161,6 +162,9 @@ UNIT_TITLE: Final = re.compile("单位|企业|公司|机构")
 
 HONOURED_UNIT: Final = re.compile(f"(?:{_HONOURED})(?:{_BODY})")
 """主要完成单位: bodies that are honoured for the work beside its authors, and not only where these work."""
+
+FILED: Final = re.compile(r"第\s*[\dA-Za-z—–-]{1,12}\s*号")
+"""第0012号: the number under which a work was filed (a motion, a suggestion)."""
 
 ATHLETES: Final = re.compile("运动员|选手|队员|参赛者|学生")
 """Who takes part in a contest, whose 项目 is an event and no work."""

@@ -252,6 +252,9 @@ def _winning_entry(state: State, node: Node) -> list[Case]:
 
 
 def _case(state: State, node: Node) -> Case:
+    if node.is_empty and (entry := inline.labelled_entry(_words(state, node))) is not None:
+        claim(state, node.pieces)
+        return works.split_case(state, entry, node.mark)
     claim(state, node.pieces)
     heading, recipients = _winners(state, node)
     return Case(node.mark, heading, recipients)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Reading, Span
-from uniongraph.parser import enumerations, labels, outline, parties, persons, tables
+from uniongraph.parser import announced, enumerations, labels, outline, parties, persons, tables
 from uniongraph.parser.state import DOUBTED, SURE, whole
 
 if TYPE_CHECKING:
@@ -54,6 +54,11 @@ class Node:
         return self.style == _RUNG or outline.is_grade(self.heading.value)
 
     @property
+    def is_told(self) -> bool:
+        """Whether it is a tier's without an ordinal, by its words or as the title of the document announces it."""
+        return self.style == _HEADING
+
+    @property
     def is_bare(self) -> bool:
         """Whether it has no ordinal."""
         return self.style in _BARE
@@ -66,9 +71,8 @@ class Node:
 
 def grow(state: State, lines: Sequence[Piece]) -> tuple[list[Node], list[Piece]]:
     """Return the top headings with all that hangs below them, and the plain lines before the first."""
-    return _Growth(
-        state, _Ladders.of(lines), labels.above_entries(list(map(outline.undecorated, lines)))
-    ).grow(lines)
+    groups = labels.above_entries(list(map(outline.undecorated, lines)))
+    return _Growth(state, _Ladders.of(lines), groups, announced.headings_in(state, lines)).grow(lines)
 
 
 def entries_on(line: Piece) -> list[Piece]:
@@ -159,6 +163,8 @@ class _Growth:
     state: State
     ladders: _Ladders
     labels: frozenset[int]
+    announced: frozenset[int]
+    """The numbers of the lines that are honours of the document's title."""
     roots: list[Node] = field(default_factory=list)
     lead: list[Piece] = field(default_factory=list)
     open_nodes: list[Node] = field(default_factory=list)
@@ -197,7 +203,7 @@ class _Growth:
 
     def _style(self, piece: Piece) -> str | None:
         """Return the style of a heading without an ordinal, None for any other line."""
-        if not outline.is_tier_heading(piece.text):
+        if not (outline.is_tier_heading(piece.text) or piece.number in self.announced):
             if piece.number in self.ladders.groups:
                 return _GROUP
             return _LABEL if piece.number in self.labels else None

@@ -10,6 +10,7 @@ from itertools import dropwhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import grammar
+from uniongraph.grammar.tables import FILED
 from uniongraph.parser import columns, members, parties, persons
 
 if TYPE_CHECKING:
@@ -21,7 +22,9 @@ __all__ = [
     "Entry",
     "holds_label",
     "is_titled",
+    "labelled_entry",
     "labelled_fields",
+    "opens_fields",
     "split_label",
     "split_list",
     "untitled",
@@ -29,7 +32,7 @@ __all__ = [
 
 _LABEL_WORDS: Final = (
     r"(?:第一|主要)?(?:作者|单位|完成(?:单位|人|者)?|申报(?:单位|人)?|参赛(?:单位|者)?|选送(?:单位)?|报送(?:单位)?|(?:推荐|提名)(?:单位|人|者)|获奖(?:单位|者|人)?|主创(?:人员)?|负责人|(?:实施|出品|出版|摄制|演出|制作|承建|施工|研发|编制)单位"
-    r"|承办单位|创作者|姓名|所在单位|(?:主要|全体|团队|小组|项目组|课题组)?(?:成员|组员|队员))(?:姓名|人员)?\s*[:：]\s*"
+    r"|(?:提案|建议|议案|领衔)(?:单位|人|者|委员|代表)|承办单位|创作者|姓名|所在单位|(?:主要|全体|团队|小组|项目组|课题组)?(?:成员|组员|队员))(?:姓名|人员)?\s*[:：]\s*"
 )
 _BOOK: Final = re.compile(r"(?<=》)(?:\s*[—–―─－:：]+\s*|\s+)")
 _DASH: Final = re.compile(r"\s*(?:[—–―─－]{1,4}|-{2,4}|\s-\s)\s*")
@@ -53,9 +56,11 @@ _LABELS_WITHIN: Final = re.compile(rf"[，,；;、\s]+(?={_LABEL_WORDS})")
 _FIELD_LABEL: Final = re.compile(rf"(?P<label>[{grammar.HAN}]{{2,8}})\s*[:：]\s*(?=\S)")
 _FIELD: Final = re.compile(rf"(?:\s*[；;，,、]\s*|\s+)(?={_FIELD_LABEL.pattern})")
 """；编辑：, ，刊播单位：, a gap and 作者：: where a field begins."""
+_NUMBER: Final = re.compile(rf"{FILED.pattern}\s*[，,；;、\s]\s*")
+"""第0012号，: the number by which a work is filed, before who it is of."""
 _SAY_WHO: Final = frozenset({"unit", "partner", "person", "sender", "tutor", "note"})
 _PERSONS: Final = re.compile(
-    "(?:作者|主创|完成人|完成者|创作者|姓名|负责人|申报人|(?:主要|全体|团队|小组|项目组|课题组)?(?:成员|组员|队员))"
+    "(?:作者|(?:提案|建议|议案|领衔)(?:人|者|委员|代表)|主创|完成人|完成者|创作者|姓名|负责人|申报人|(?:主要|全体|团队|小组|项目组|课题组)?(?:成员|组员|队员))"
 )
 _TITLE_LABEL: Final = re.compile(rf"(?P<label>[{grammar.HAN}](?:\s*[{grammar.HAN}]){{1,7}})\s*[:：]\s*(?=\S)")
 _TITLES: Final = re.compile("名称$|题目$|标题$|[篇书题]名$|^(?:项目|成果|作品|案例|课题|论文|节目|提案)$")
@@ -185,9 +190,9 @@ def _fielded(piece: Piece, way: re.Pattern[str] | None) -> Entry | None:
     """Part a title from several labels behind it, bare or in brackets, each with whom it names; None where there are fewer."""
     if way is not _MARKS[0] or len(piece.text) > _LONGEST_FIELDS:
         return None
-    opened = _opened(piece) if _FIELD_LABEL.search(piece.text) else None
-    if opened and len(fields := _fields(piece.part(opened + 1, len(piece.text) - 1))) >= _FEWEST_FIELDS:
-        return Entry(piece.part(0, opened), fields[0], fields=fields)
+    entry = labelled_entry(piece)
+    if entry is not None and len(entry.fields) >= _FEWEST_FIELDS:
+        return entry
     marks = [mark for mark in _outside(piece.text, _FIELD) if mark[0]]
     marks = list(dropwhile(lambda mark: not _says_who(piece.text, mark[1]), marks))
     if not marks:
@@ -195,6 +200,22 @@ def _fielded(piece: Piece, way: re.Pattern[str] | None) -> Entry | None:
     title, unit = _without_unit(piece.part(0, marks[0][0]))
     fields = (*unit, *_fields(piece.part(marks[0][1], len(piece.text))))
     return Entry(title, fields[0], fields=fields) if len(fields) >= _FEWEST_FIELDS else None
+
+
+def labelled_entry(piece: Piece) -> Entry | None:
+    """Part a title from the brackets at its end in which labels say whose it is (某某提案（第0012号，提案人：…）)."""
+    if len(piece.text) > _LONGEST_FIELDS or _FIELD_LABEL.search(piece.text) is None:
+        return None
+    opened = _opened(piece)
+    fields = _fields(piece.part(opened + 1, len(piece.text) - 1)) if opened else ()
+    return Entry(piece.part(0, opened or 0), fields[0], fields=fields) if fields else None
+
+
+def opens_fields(words: str) -> bool:
+    """Say whether words open brackets in which the number of a work stands, or a label says who follows."""
+    if not words.startswith(tuple(grammar.OPEN)):
+        return False
+    return FILED.match(words, 1) is not None or _says_who(words, 1)
 
 
 def _without_unit(title: Piece) -> tuple[Piece, tuple[Piece, ...]]:
@@ -216,8 +237,12 @@ def labelled_fields(piece: Piece) -> tuple[Piece, ...]:
 
 
 def _fields(words: Piece) -> tuple[Piece, ...]:
-    """Return the parts that begin with labels, where the first says who is named; none where it does not."""
-    if not _says_who(words.text, 0):
+    """Return the parts that begin with labels, where the first says who is named; none where it does not.
+
+    The number of a work may stand before them.
+    """
+    number = _NUMBER.match(words.text)
+    if not _says_who(words.text, number.end() if number is not None else 0):
         return ()
     marks = _outside(words.text, _FIELD)
     begins, ends = [0, *(end for _, end in marks)], [*(begin for begin, _ in marks), len(words.text)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar, names
@@ -32,8 +32,22 @@ __all__ = [
 
 _MASTHEAD_LENGTH: Final = 200
 _MOST: Final = 8
-_SHORT: Final = {"中国共产党": "中共", "中国共产主义青年团": "共青团"}
 """No more lines of a masthead name the bodies that issue one document together."""
+_SHORT: Final = {
+    "中国共产党": "中共",
+    "中国共产主义青年团": "共青团",
+    "中国人民政治协商会议": "政协",
+    "中国国民党革命委员会": "民革",
+    "中国民主同盟": "民盟",
+    "中国民主建国会": "民建",
+    "中国民主促进会": "民进",
+    "中国农工民主党": "农工党",
+    "中国致公党": "致公党",
+    "台湾民主自治同盟": "台盟",
+}
+_COMMITTEE: Final = re.compile(rf"[{grammar.HAN}]{{1,8}}[省市县区州盟旗]委员会(?:办公[室厅])?(?:文件)?")
+"""榆关市委员会: a place's committee, which is the end of a name; of which body it is stands on the line above."""
+_WHOSE: Final = re.compile(rf"[{grammar.HAN}]{{4,16}}")
 _UNIT: Final = re.compile(
     r"(?:人民)?(?:政府)?(?:党委)?(?:办公[室厅]|研究室|[宣组统]\w?[传织战]部|政法委(?:员会)?|委员会|工会)"
 )
@@ -162,8 +176,9 @@ def read_masthead(state: State) -> None:
             continue
         above = _run(state, head[max(index - _MOST, 0) : index][::-1], piece)[::-1]
         below = _below(state, head[index + 1 : index + 1 + _MOST], piece)
-        beside = bodies_in(flow, match.start("bodies"), match.end("bodies"), state) if match["bodies"] else ()
-        bodies = [*bodies_of(above, state), *beside, *bodies_of(below, state)]
+        spans = flow.spans(*match.span("bodies"), state.text) if match["bodies"] else ()
+        beside = [piece.part(0, span.end - piece.span.begin) for span in spans[-1:]]
+        bodies = _of_masthead([*above, *beside, *below], state)
         if not bodies:
             continue
         widen(state, bodies)
@@ -171,11 +186,35 @@ def read_masthead(state: State) -> None:
         return
 
 
+def _of_masthead(lines: Sequence[Piece], state: State) -> list[Reading[str]]:
+    """Return the bodies that the lines of a masthead name, of which a name may stand on two."""
+    found: list[Reading[str]] = []
+    begin: Piece | None = None
+    for line, next_ in zip_longest(lines, lines[1:]):
+        if next_ is not None and _goes_on(line, next_):
+            begin = line
+            continue
+        if begin is None:
+            found += bodies_of([line], state)
+        else:
+            flow = Flow.of([begin, line])
+            found.append(flow.reading(0, len(flow.text), state.text))
+        begin = None
+    return found
+
+
+def _goes_on(above: Piece, below: Piece) -> bool:
+    """Say whether a line of a masthead says whose the committee of a place on the next line is (中国民主同盟 / 榆关市委员会)."""
+    if below.number != above.number + 1 or _COMMITTEE.fullmatch(below.bare) is None:
+        return False
+    return _WHOSE.fullmatch(above.bare) is not None and not names.opening_places(above.bare)
+
+
 def _run(state: State, lines: Sequence[Piece], beside: Piece) -> list[Piece]:
     """Return the lines, from the nearest on, that name bodies with nothing but blank lines between them."""
     found: list[Piece] = []
     for line in lines:
-        if not adjoin(state, line, beside) or not names_bodies(line):
+        if not adjoin(state, line, beside) or not (names_bodies(line) or _goes_on(line, beside)):
             break
         found.append(line)
         beside = line

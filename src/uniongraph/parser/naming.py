@@ -18,11 +18,20 @@ if TYPE_CHECKING:
     from uniongraph.parser.columns import Column
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["begin_of_pointed", "doubted", "is_collective", "is_mark", "made_by_body", "of_collective", "read"]
+__all__ = [
+    "begin_of_pointed",
+    "doubted",
+    "is_collective",
+    "is_mark",
+    "made_by_body",
+    "of_collective",
+    "read",
+    "without_tail",
+]
 
 _MARKS = re.compile(r"[，,、；;]")
-_OPEN_TAIL = re.compile(r"等(?:\s*\d+\s*[人名位])?$")
-"""等, 等3人 at the end of names: more are honoured than are named."""
+_OPEN_TAIL = re.compile(rf"等(?:\s*(?:\d+|{grammar.CN_NUMBER})\s*[人名位](?:[{grammar.HAN}]{{2}})?)?$")
+"""等, 等3人, 等3名委员 at the end of names: more are honoured than are named."""
 _NOBODY = re.compile(r"[\W_]*|无|空缺|暂缺|暂无")
 """What stands in a cell that names nobody."""
 _COLLECTIVE = re.compile("集体(?:创作|作品|编[写创著]|创编|完成|合作|研[制究])?|佚名|无名氏|匿名|未署名|不详")
@@ -53,7 +62,7 @@ def read(state: State, cell: Piece, *, alone: bool) -> tuple[Recipient, ...]:
     """
     if _NOBODY.fullmatch(cell.text) or is_collective(cell):
         return ()
-    cell = _without_tail(state, cell)
+    cell = without_tail(state, cell)
     if people := persons.read(cell, trusted=True):
         return people
     parts = [cell.part(b, e) for b, e in grammar.split_outside(cell.text, _MARKS)]
@@ -67,8 +76,8 @@ def read(state: State, cell: Piece, *, alone: bool) -> tuple[Recipient, ...]:
     return tuple(each for named in found for each in named)
 
 
-def _without_tail(state: State, cell: Piece) -> Piece:
-    """Return a cell without the word that leaves its list open (丁一等), which is a finding."""
+def without_tail(state: State, cell: Piece) -> Piece:
+    """Return a cell, or other words that name persons, without the word that leaves its list open (丁一等), which is a finding."""
     tail = _OPEN_TAIL.search(cell.text)
     named = cell.part(0, tail.start()) if tail is not None else cell
     if tail is None or not persons.read(named, trusted=True):

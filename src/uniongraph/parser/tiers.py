@@ -142,7 +142,9 @@ def _may_be_winner(node: Node) -> bool:
 
 def _counts_within(state: State, annex: int, roots: Sequence[Node]) -> bool:
     """Say whether headings only count what is below them in a list that is of one honour (先进集体名单: 一、制造业（3个）)."""
-    if any(headings.names_honour(node.heading.value) for node in roots) or not state.annex_starts:
+    if any(node.is_told or headings.names_honour(node.heading.value) for node in roots):
+        return False
+    if not state.annex_starts:
         return False
     title = state.titles_by_annex.get(state.annex_starts[annex])
     told = implied.implied_name(state, annex) if title is not None else None
@@ -171,6 +173,8 @@ def _doubt(state: State, node: Node, message: str) -> None:
 
 
 def _names_tier(node: Node) -> bool:
+    if node.is_told:
+        return True
     bare = "".join(node.heading.value.split())
     count = grammar.VACANT.search(bare) or count_in(bare)
     name = bare[: count.start()] if count else bare

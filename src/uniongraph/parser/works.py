@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.grammar.tables import HOME_LABEL, PUBLISHER_LABEL
+from uniongraph.grammar.tables import FILED, HOME_LABEL, PUBLISHER_LABEL
 from uniongraph.model import Case, Reading, Recipient
 from uniongraph.parser import columns, growth, inline, members, naming, parties, persons
 from uniongraph.parser.state import DOUBTED, Piece, State, whole
@@ -63,6 +63,8 @@ def _role(piece: Piece) -> str | None:
     """
     if members.are_listed(piece.text):
         return "member"
+    if len(piece.text) <= _LONGEST and FILED.fullmatch(piece.text):
+        return "note"
     match = _LABELLED.match(piece.text) if len(piece.text) <= _LONGEST else None
     if match is not None and PUBLISHER_LABEL.fullmatch(match["label"]):
         return "sender"
@@ -196,7 +198,7 @@ def split_case(
     if entry.fields:
         return Case(mark, title, read_labelled(state, [*entry.fields, *more]))
     names_alone = persons.begins_with_surname(entry.party) and not parties.names_somebody(entry.party)
-    people = persons.read(entry.party) if entry.is_person or names_alone else ()
+    people = persons.read(naming.without_tail(state, entry.party)) if entry.is_person or names_alone else ()
     people = parties.with_unit(people, entry.unit) if entry.unit is not None else people
     rest = more if people else [entry.party, *more]
     found = people + parties.read_lines(state, rest)

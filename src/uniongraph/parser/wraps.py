@@ -14,7 +14,18 @@ from typing import TYPE_CHECKING, Final
 from uniongraph import grammar, names
 from uniongraph.model import Span
 from uniongraph.names.words import ending_of
-from uniongraph.parser import columns, labels, outline, parties, persons, surnames, tables, widths, works
+from uniongraph.parser import (
+    columns,
+    inline,
+    labels,
+    outline,
+    parties,
+    persons,
+    surnames,
+    tables,
+    widths,
+    works,
+)
 from uniongraph.parser.fields import fields_of
 from uniongraph.parser.state import Piece, Seam
 
@@ -28,6 +39,9 @@ __all__ = ["seams_of"]
 _PARTING: Final = re.compile(r"[、；;，,：:]|\s{2,}|\u3000")
 _RUN: Final = re.compile("[、；;]")
 _ONE: Final = 1
+_LONGEST: Final = 400
+"""No more is looked at of an entry that goes on over several lines."""
+_SHUT: Final = tuple(grammar.CLOSE)
 _DASHES: Final = ("—", "–", "―", "─")
 _LEADING: Final = re.compile(r"[—–―─]+\s*\d")
 _BRACKET: Final = re.compile("[（(]")
@@ -39,10 +53,16 @@ def seams_of(state: State, lines: Sequence[Piece], known: Container[int]) -> dic
     """Return the seams at the ends of full lines of the annexes, by the place of the line above each, but those ``known``."""
     found: dict[int, Seam] = {}
     width = widths.printed_width(state) if state.annex_starts else 0
+    entry = ""
     for index, (above, below) in enumerate(pairwise(lines)) if width else ():
+        entry = entry[-_LONGEST:] * (index - 1 in found) + above.text
         if index in known or below.number != above.number + 1:
             continue
-        if widths.edge_of(state, above) < width - widths.RAGGED or _begins_anew(below):
+        is_full = widths.edge_of(state, above) >= width - widths.RAGGED
+        if _parts_brackets(entry, below) or (is_full and _parts_title(above, below)):
+            found[index] = Seam(Span(above.span.end, below.span.begin), is_sure=True)
+            continue
+        if not is_full or _begins_anew(below):
             continue
         if grammar.SENTENCE_END.search(above.text) or tables.is_row(above):
             continue
@@ -51,6 +71,31 @@ def seams_of(state: State, lines: Sequence[Piece], known: Container[int]) -> dic
         if is_sure is not None:
             found[index] = Seam(Span(above.span.end, below.span.begin), is_sure)
     return found
+
+
+def _parts_brackets(entry: str, below: Piece) -> bool:
+    """Say whether an entry so far ends within the brackets in which labels say whose a numbered work is, or right before them.
+
+    However full the line is: a number in them is not broken (（第0012号，提案人：…）).
+    """
+    if len(below.text) > _LONGEST or outline.ordinal_of(below) is not None:
+        return False
+    if inline.opens_fields(below.text):
+        is_numbered = outline.ordinal_of(Piece(0, Span(0, len(entry)), entry)) is not None
+        return is_numbered and not entry.endswith(_SHUT)
+    opened = max(map(entry.rfind, grammar.OPEN))
+    if opened < 0 or opened < max(map(entry.rfind, grammar.CLOSE)):
+        return False
+    shut = min((at for at in map(below.text.find, grammar.CLOSE) if at >= 0), default=len(below.text))
+    return inline.opens_fields(entry[opened:] + below.text[: shut + 1])
+
+
+def _parts_title(above: Piece, below: Piece) -> bool:
+    """Say whether a numbered line ends within the title of a work whose brackets open on the next line."""
+    if outline.ordinal_of(above) is None or outline.ordinal_of(below) is not None:
+        return False
+    opened = [at for at, mark in enumerate(below.text[:_LONGEST]) if mark in grammar.OPEN]
+    return not above.text.endswith(_SHUT) and any(inline.opens_fields(below.text[at:]) for at in opened)
 
 
 def _begins_anew(below: Piece) -> bool:
