@@ -104,8 +104,8 @@ def _group(state: State, node: Node) -> Category:
         declared=declared,
     ):
         cases = grouping.within(state, cases_of_lines(state, node.plain)) + _cases_of_children(state, node)
-    headings.check_count(state, declared, len(cases), "below it")
-    return Category(node.mark, name, cases, declared=declared)
+    headings.check_count(state, declared, headings.number_listed(declared, cases), "below it")
+    return Category(node.mark, name, units.of_parts(cases, name), declared=declared)
 
 
 def _cases_of_children(state: State, node: Node) -> tuple[Case, ...]:
@@ -124,6 +124,8 @@ def _groups_winners(state: State, node: Node) -> bool:
     may_be_team = grammar.GROUP_END.search(bare) is not None and not node.children
     if count is not None or (parties.names_group(bare) and not may_be_team):
         return True
+    if not node.children and all(map(persons.is_told_of, node.plain)):
+        return grammar.TEAM_END.search(bare) is None or grammar.GROUP_END.search(bare) is not None
     return not members.begin(node.plain) and bool(labels.labelled(node.plain, of_persons=state.of_persons))
 
 
@@ -367,6 +369,7 @@ def _honours_person(piece: Piece) -> bool:
     """Say whether a line names a person with the unit, or names and nothing else (何立春、吴小梅)."""
     return (
         persons.is_person(piece)
+        or persons.is_told_of(piece)
         or persons.stand_before_units(piece)
         or (
             persons.is_person(piece, alone=True)

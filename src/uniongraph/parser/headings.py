@@ -15,9 +15,9 @@ from uniongraph.model import Count, Reading, Span
 from uniongraph.parser.state import Flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from uniongraph.model import Tier
+    from uniongraph.model import Case, Tier
     from uniongraph.parser.state import State
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "is_of_all",
     "kind_of_tier",
     "names_honour",
+    "number_listed",
     "read",
     "uncounted",
     "without_verbs",
@@ -131,6 +132,14 @@ def check_count(state: State, declared: Reading[Count] | None, listed: int, part
         printed = f"{declared.value.number} {declared.value.unit or ''}".strip()
         message = f"declares {printed}; what could be read {parts} is {listed} cases"
         state.find("declared-count-mismatch", "warning", declared.spans[0], message)
+
+
+def number_listed(declared: Reading[Count] | None, cases: Iterable[Case]) -> int:
+    """Return how many cases are listed, or persons where as many of them are declared: 甲、乙夫妇 may be counted as two."""
+    winners = [len(case.recipients) for case in cases]
+    are_persons = declared is not None and declared.value.unit in PERSON_UNITS
+    is_each = declared is not None and are_persons and declared.value.number == sum(winners)
+    return sum(winners) if is_each else len(winners)
 
 
 def names_honour(words: str) -> bool:

@@ -6,17 +6,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar, names
-from uniongraph.grammar.lists import count_in
+from uniongraph.grammar.lists import PART_END, count_in
+from uniongraph.model import Reading
 from uniongraph.parser import labels, members, parties, persons
 from uniongraph.parser.state import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from uniongraph.model import Category, Reading, Recipient
+    from uniongraph.model import Case, Category, Recipient
     from uniongraph.parser.growth import Node
 
-__all__ = ["above_names", "as_units", "head_names", "names_only", "of_unit", "opens_unit", "with_towns"]
+__all__ = [
+    "above_names",
+    "as_units",
+    "head_names",
+    "names_only",
+    "of_parts",
+    "of_unit",
+    "opens_unit",
+    "with_towns",
+]
 
 _LONGEST: Final = 2_000
 _LONGEST_UNIT: Final = 40
@@ -85,6 +95,23 @@ def of_unit(people: Iterable[Recipient], label: Reading[str]) -> tuple[Recipient
     """Return persons with the body above or before them as their unit, where none is printed beside the name."""
     unit = replace(label, confidence=_UNIT_BY_LABEL)
     return tuple(replace(each, affiliation=each.affiliation or unit) for each in people)
+
+
+def of_parts(cases: Sequence[Case], body: Reading[str]) -> tuple[Case, ...]:
+    """Return cases of persons with the body above them before the part of it where each is (县第六中学, 高一（5）班)."""
+    if not _is_body(body.value):
+        return tuple(cases)
+    return tuple(
+        replace(case, recipients=tuple(_of_part(each, body) for each in case.recipients)) for case in cases
+    )
+
+
+def _of_part(person: Recipient, body: Reading[str]) -> Recipient:
+    part = person.affiliation
+    if part is None or not PART_END.search(part.value) or names.is_organization(part.value):
+        return person
+    unit = Reading(body.value + part.value, (*body.spans, *part.spans), part.confidence)
+    return replace(person, affiliation=unit)
 
 
 def _is_body(name: str) -> bool:
