@@ -14,6 +14,7 @@ __all__ = [
     "BARE_MARK",
     "BODY_HONOUR",
     "CLASS_NAME",
+    "CLASS_OPENING",
     "COUNT",
     "DECORATED_LINE",
     "DEEDS",
@@ -135,9 +136,12 @@ PART_END: Final = re.compile("(?:车间|班组|工段|工班|(?<!公)室|科|班
 """装配车间: what the name of a part of a body ends in, where it stands behind that of the body."""
 
 CLASS_NAME: Final = re.compile(
-    rf"(?:[高初小]?(?:(?:19|20)\d\d|\d\d)[级届]|[高初大][一二三四]|[一二三四五六七八九](?:年级)?)[{HAN}]{{0,10}}[{OPEN}]?(?:\d{{1,2}}|{CN_NUMBER})[{CLOSE}]?班"
+    rf"(?:[高初小]?(?:(?:19|20)\d\d|\d\d)[级届]|[高初大][一二三四]|[一二三四五六七八九](?:年级)?)[{HAN}]{{0,10}}[{OPEN}]?(?:\d{{1,2}}|{CN_NUMBER})[{CLOSE}]?(?:班级?|班?中队)"
 )
-"""高二（4）班, 2020级数控2班: a class of a school, by its year and its number."""
+"""高二（4）班, 2020级数控2班, 五（1）中队: a class of a school, by its year and its number."""
+
+CLASS_OPENING: Final = re.compile(rf"(?:{CLASS_NAME.pattern})(?:\s*[:：]|\s|$)")
+"""五（1）班：, 五（1）班　: a class on a line of its own, or before what is listed of it."""
 
 HOST_END: Final = re.compile("(?:大学|学院|学校|中学|公司|集团|厂|矿|医院|银行)$")
 """绿屏大学: what the name of a body ends in that has parts which are named by one word."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
@@ -298,6 +297,13 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
     if table := grids.rows(state, lines):
         claim(state, [piece for row in table for piece in row.pieces])
         return grids.categories_of_rows(state, table)
+    if schools := units.above_classes(lines):
+        return tuple(_of_school(state, school) for school in schools)
+    return _without_table(state, lines)
+
+
+def _without_table(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]:
+    """Read lines that are no rows, nor classes below their schools."""
     nodes = counting.numbered(state, lines)
     led = [
         piece for piece in lines if persons.is_led(piece) and persons.is_person(piece, alone=state.of_persons)
@@ -311,7 +317,9 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
         named = not state.of_bodies and all(
             _honours_person(each) for group in groups for each in group.winners
         )
-        return _merged(_labelled_category(state, group, state.of_persons or named) for group in groups)
+        return grouping.merged(
+            _labelled_category(state, group, state.of_persons or named) for group in groups
+        )
     cases = cases or works.labelled_cases(state, lines) or plain.spaced_cases(state, lines)
     of_persons = state.of_persons or 2 * sum(map(_honours_person, lines)) > len(lines)
     if not cases and of_persons:
@@ -320,11 +328,22 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
     return (Category(None, None, cases),) if cases else ()
 
 
+def _of_school(state: State, school: labels.Labelled) -> Category:
+    """Return a school with what is listed of its classes below it."""
+    claim(state, school.pieces)
+    name, declared = headings.read(state, school.heading)
+    bodies, people = state.of_bodies, state.of_persons
+    with expecting(state, honour=state.honour, persons=people, bodies=bodies, declared=declared):
+        cases = grouping.within(state, cases_of_lines(state, school.winners))
+    headings.check_count(state, declared, headings.number_listed(declared, cases), "below it")
+    return Category(None, name, units.of_parts(cases, name), declared=declared)
+
+
 def _labelled_category(state: State, group: labels.Labelled, of_persons: bool) -> Category:
     """Return the winners behind the name of a place or a group, each a case of its own; a body is the unit of persons."""
     claim(state, (*group.pieces, *group.winners))
-    span = group.label.span
-    label = Reading(grammar.tidy_name(group.label.text), (span,), state.sureness(span))
+    label = group.heading
+    label = replace(label, confidence=state.sureness(label.spans[0]))
     name, declared = headings.read(state, label)
     is_between_marks = not group.pieces[0].text.startswith(group.label.text)
     is_unit = group.is_unit or (_is_unit(name.value) and not is_between_marks)
@@ -332,36 +351,23 @@ def _labelled_category(state: State, group: labels.Labelled, of_persons: bool) -
     found = [
         read or parties.read_lines(state, [piece]) for read, piece in zip(people, group.winners, strict=True)
     ]
-    recipients = tuple(each for several in found for each in several)
-    headings.check_count(state, declared, len(recipients), "below it")
-    if all(people) and is_unit and not all(each.affiliation for each in recipients):
-        people_of = units.of_unit(recipients, name)
-        return Category(None, None, tuple(Case(None, None, (each,)) for each in people_of))
-    return Category(None, name, tuple(Case(None, None, (each,)) for each in recipients), declared=declared)
-
-
-def _merged(categories: Iterable[Category]) -> tuple[Category, ...]:
-    """Return categories with those that follow one another without a name as one."""
-    found: list[Category] = []
-    for has_name, group in groupby(categories, key=lambda each: each.name is not None):
-        first, *more = group
-        if has_name:
-            found += first, *more
-        else:
-            found.append(replace(first, cases=tuple(chain(first.cases, *(each.cases for each in more)))))
-    return tuple(found)
+    cases = tuple(
+        case
+        for piece, several in zip(group.winners, found, strict=True)
+        for case in grouping.each_on(piece, several)
+    )
+    headings.check_count(state, declared, headings.number_listed(declared, cases), "below it")
+    if all(people) and is_unit and not all(each.affiliation for several in found for each in several):
+        housed = (replace(case, recipients=units.of_unit(case.recipients, name)) for case in cases)
+        return Category(None, None, tuple(housed))
+    return Category(None, name, cases, declared=declared)
 
 
 def _persons_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]:
     """Return the persons on some lines, a couple as one case; a line that names none stays unread."""
     found = persons_on(state, lines)
     claim(state, [piece for piece, people in found if people])
-    cases = tuple(
-        Case(None, None, together)
-        for piece, people in found
-        for together in ([people] if grammar.COUPLE_WORD.search(piece.text) else [(each,) for each in people])
-        if together
-    )
+    cases = tuple(case for piece, people in found for case in grouping.each_on(piece, people))
     return (Category(None, None, cases),) if cases else ()
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
+from uniongraph.grammar.lists import CLASS_NAME
 from uniongraph.model import Reading, Recipient, Span
 from uniongraph.parser import bearers, members, posts
 from uniongraph.parser.fields import (
@@ -340,6 +341,7 @@ def _says_unit(rest: Sequence[Field]) -> bool:
     return any(
         names.is_organization(f.words)
         or posts.is_site(f.words)
+        or CLASS_NAME.fullmatch(f.bare)
         or posts.ends_in_post("".join(f.words.split()))
         for f in rest
     )

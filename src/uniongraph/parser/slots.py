@@ -47,8 +47,8 @@ class Slot(NamedTuple):
     def of(cls, printed: str, *spans: Span) -> Slot:
         """Return the slot with these words in it."""
         name = grammar.tidy_name(printed)
-        is_class = name.endswith("班") and CLASS_NAME.fullmatch(name) is not None
-        return cls(name, spans, is_class or names.is_organization(name) or is_place(name))
+        is_known = names.is_organization(name) or is_place(name) or CLASS_NAME.fullmatch(name) is not None
+        return cls(name, spans, is_known)
 
 
 @lru_cache(maxsize=8192)
