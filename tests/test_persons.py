@@ -145,6 +145,15 @@ def test_persons_of_a_team_make_it_no_category() -> None:
     assert [each.name for tier in decision.tiers for each in tier.categories] == [None]
 
 
+def test_works_above_persons_are_no_categories() -> None:
+    """Whatever is told of who made them, where the list is one of works."""
+    listed = "一、优秀论文一等奖（2篇）\n1.缓坡排水试验\n" + _TOLD[0] + "\n2.水泥回转窑测温\n" + _TOLD[1]
+    (tier,) = decision_of(listed).tiers
+    titles = [case.title and case.title.value for case in tier.cases()]
+    assert titles == ["缓坡排水试验", "水泥回转窑测温"]
+    assert told(listed) == _TOLD_OF[:2]
+
+
 NAMES = [
     "何岚",
     "段家和",

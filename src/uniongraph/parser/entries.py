@@ -33,6 +33,7 @@ from uniongraph.parser import (
 from uniongraph.parser.doubts import (
     are_counted_groups,
     grouped,
+    heads_told,
     may_be_groups,
     note_group,
     person_or_group,
@@ -80,7 +81,7 @@ def categories(state: State, nodes: Sequence[Node]) -> tuple[Category, ...]:
     if units.head_names(nodes):
         return units.as_units([_group(state, node) for node in nodes])
     are_groups = state.of_bodies and may_be_groups(nodes)  # bodies are honoured, and no work of theirs
-    if are_groups or are_counted_groups(state, nodes) or all(_groups_winners(state, node) for node in nodes):
+    if are_groups or are_counted_groups(state, nodes) or _group_winners(state, nodes):
         return tuple(_group(state, node) for node in nodes)
     cases = _cases(state, nodes)
     return (Category(None, None, cases),) if cases else ()
@@ -109,9 +110,17 @@ def _group(state: State, node: Node) -> Category:
 
 def _cases_of_children(state: State, node: Node) -> tuple[Case, ...]:
     """Return the entries below a category, also those that a further group parts (村镇类, 鹤川区)."""
-    if node.children and all(_groups_winners(state, child) for child in node.children):
+    if node.children and _group_winners(state, node.children):
         return grouping.within(state, tuple(_group(state, child) for child in node.children))
     return _cases(state, node.children)
+
+
+def _group_winners(state: State, nodes: Sequence[Node]) -> bool:
+    """Say whether headings are what winners are grouped by; above persons of whom much is told they may be works."""
+    if not all(heads_told(node) or _groups_winners(state, node) for node in nodes):
+        return False
+    may_be_works = any(map(heads_told, nodes)) and halves.is_of_works(state) is True
+    return not may_be_works or all(_groups_winners(state, node) for node in nodes)
 
 
 def _groups_winners(state: State, node: Node) -> bool:
@@ -123,8 +132,6 @@ def _groups_winners(state: State, node: Node) -> bool:
     may_be_team = grammar.GROUP_END.search(bare) is not None and not node.children
     if count is not None or (parties.names_group(bare) and not may_be_team):
         return True
-    if not node.children and all(map(persons.is_told_of, node.plain)):
-        return grammar.TEAM_END.search(bare) is None or grammar.GROUP_END.search(bare) is not None
     return not members.begin(node.plain) and bool(labels.labelled(node.plain, of_persons=state.of_persons))
 
 
@@ -373,14 +380,13 @@ def _persons_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, .
 
 def _honours_person(piece: Piece) -> bool:
     """Say whether a line names a person with the unit, or names and nothing else (何立春、吴小梅)."""
-    return (
-        persons.is_person(piece)
-        or persons.is_told_of(piece)
-        or persons.stand_before_units(piece)
-        or (
-            persons.is_person(piece, alone=True)
-            and not any(mark in piece.text for mark in grammar.OPEN)
-            and not parties.names_somebody(piece)
-            and persons.begins_with_surname(piece)
-        )
+    if persons.is_person(piece) or persons.stand_before_units(piece):
+        return True
+    if not persons.is_person(piece, alone=True):
+        return False
+    are_names = (
+        not any(mark in piece.text for mark in grammar.OPEN)
+        and not parties.names_somebody(piece)
+        and persons.begins_with_surname(piece)
     )
+    return are_names or persons.is_told_of(piece)

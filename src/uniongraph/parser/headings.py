@@ -139,10 +139,11 @@ def check_count(state: State, declared: Reading[Count] | None, listed: int, part
 
 def number_listed(declared: Reading[Count] | None, cases: Iterable[Case]) -> int:
     """Return how many cases are listed, or persons where as many of them are declared: 甲、乙夫妇 may be counted as two."""
-    winners = [len(case.recipients) for case in cases]
-    are_persons = declared is not None and declared.value.unit in PERSON_UNITS
-    is_each = declared is not None and are_persons and declared.value.number == sum(winners)
-    return sum(winners) if is_each else len(winners)
+    listed = list(cases)
+    if declared is None or declared.value.unit not in PERSON_UNITS:
+        return len(listed)
+    people = sum(len(case.recipients) for case in listed)
+    return people if people == declared.value.number else len(listed)
 
 
 def names_honour(words: str) -> bool:
