@@ -109,6 +109,51 @@ def test_a_team_before_a_colon_is_the_unit_of_persons() -> None:
     assert told("一、先进个人\n变电检修：何岚\n电能计量：段家和") == ["何岚||", "段家和||"]
 
 
+_TOLD = [
+    "何岚，女，汉族，1961年生，东桥街道南街社区居民。",
+    "段家和（追授），男，苗族，生前系白石水泥厂工人",
+    "兀小满，男，1982年3月生，白石镇小满裁缝铺经营者；",
+    "韩玉兰、周启明夫妇，回族，柳溪村村民。",
+]
+_TOLD_OF = ["何岚|东桥街道南街社区|居民", "段家和|白石水泥厂|工人", "兀小满|白石镇小满裁缝铺|经营者"]
+_COUPLE = ["韩玉兰|柳溪村|村民", "周启明|柳溪村|村民"]
+
+
+@pytest.mark.parametrize("heading", ["一、白石好人提名奖", "一、先进个人"])
+@pytest.mark.parametrize(
+    "form", ["（一）助人为乐\n{}\n{}\n（二）孝老爱亲\n{}\n{}", "{}\n{}\n{}\n{}", "1.{}\n2.{}\n3.{}\n4.{}"]
+)
+def test_what_is_told_of_a_person_ends_with_a_stop_or_none(form: str, heading: str) -> None:
+    """Below the categories of an honour as in a plain list; whatever the heading says of whom it honours."""
+    listed = f"{heading}\n{form.format(*_TOLD)}"
+    assert told(listed) == [*_TOLD_OF, *_COUPLE]
+    (tier,) = decision_of(listed).tiers
+    named = [each.name.value for each in tier.categories if each.name is not None]
+    assert named == (["助人为乐", "孝老爱亲"] if "孝老" in form else [])
+
+
+@pytest.mark.parametrize(("number", "is_right"), [(4, True), (5, True), (3, False), (6, False)])
+def test_a_couple_is_counted_as_one_or_as_two(number: int, is_right: bool) -> None:
+    """The number of the heading tells; any other is a finding."""
+    decision = decision_of(f"一、先进个人（{number}名）\n" + "\n".join(_TOLD))
+    assert ("declared-count-mismatch" not in {each.code for each in decision.findings}) is is_right
+
+
+def test_persons_of_a_team_make_it_no_category() -> None:
+    """A team is honoured with those below it, of whom as much is told."""
+    decision = decision_of("一、见义勇为先进\n（一）东桥救援队\n" + "\n".join(_TOLD[:2]))
+    assert [each.name for tier in decision.tiers for each in tier.categories] == [None]
+
+
+def test_works_above_persons_are_no_categories() -> None:
+    """Whatever is told of who made them, where the list is one of works."""
+    listed = "一、优秀论文一等奖（2篇）\n1.缓坡排水试验\n" + _TOLD[0] + "\n2.水泥回转窑测温\n" + _TOLD[1]
+    (tier,) = decision_of(listed).tiers
+    titles = [case.title and case.title.value for case in tier.cases()]
+    assert titles == ["缓坡排水试验", "水泥回转窑测温"]
+    assert told(listed) == _TOLD_OF[:2]
+
+
 NAMES = [
     "何岚",
     "段家和",

@@ -97,3 +97,42 @@ def test_units_of_a_list_without_a_heading() -> None:
     wanted = {"绿屏市教育局": "钱立新 郑伟", "绿屏市审计局": "石磊 葛亮", "绿屏市水务公司": "方小勇 欧阳静"}
     assert _units(decision) == [(name, unit) for unit, names in wanted.items() for name in names.split()]
     assert "declared-count-mismatch" not in {each.code for each in decision.findings}
+
+
+_CLASSES = {
+    "names behind a colon": "绿屏市第二小学\n五（1）班：钱立新、郑伟\n六年级3班：石　磊\n白杨镇中心学校\n三（2）班：方小勇、葛亮",
+    "names behind a blank": "绿屏市第二小学\n五（1）班　钱立新　郑伟\n六年级3班　石　磊\n白杨镇中心学校\n三（2）班　方小勇　葛亮",
+    "schools that count": "绿屏市第二小学（3名）\n五（1）班：钱立新、郑伟\n六年级3班：石磊\n白杨镇中心学校（2名）\n三（2）班：方小勇、葛亮",
+    "numbered schools": "（一）绿屏市第二小学\n五（1）班：钱立新、郑伟\n六年级3班：石磊\n（二）白杨镇中心学校\n三（2）班：方小勇、葛亮",
+    "numbered schools that count": "1.绿屏市第二小学（3名）\n五（1）班：钱立新、郑伟\n六年级3班：石磊\n2.白杨镇中心学校（2名）\n三（2）班：方小勇、葛亮",
+}
+_IN_CLASSES = [
+    ("钱立新", "绿屏市第二小学五（1）班"),
+    ("郑伟", "绿屏市第二小学五（1）班"),
+    ("石磊", "绿屏市第二小学六年级3班"),
+    ("方小勇", "白杨镇中心学校三（2）班"),
+    ("葛亮", "白杨镇中心学校三（2）班"),
+]
+
+
+@pytest.mark.parametrize("name", _CLASSES)
+@pytest.mark.parametrize("heading", ["二、三好学生（5名）", "二、优秀学生干部"])
+def test_classes_stand_below_their_school(heading: str, name: str) -> None:
+    """The school is a category, and with the class the unit of each."""
+    decision = read("表彰名单", f"一、先进集体（2个）\n绿屏海关\n绿屏税务局\n{heading}\n{_CLASSES[name]}")
+    assert _units(decision) == _IN_CLASSES
+    named = [each.name.value for each in decision.tiers[-1].categories if each.name is not None]
+    assert named == ["绿屏市第二小学", "白杨镇中心学校"]
+    assert not {"unread-line", "declared-count-mismatch"} & {each.code for each in decision.findings}
+
+
+def test_classes_are_honoured_below_their_school() -> None:
+    """A school above or before its classes wins nothing itself; a school among schools does."""
+    for listed in (
+        "绿屏市第二小学\n五（1）班\n六年级3班\n白杨镇中心学校\n三（2）班",
+        "绿屏市第二小学：五（1）班、六年级3班\n白杨镇中心学校：三（2）班",
+    ):
+        decision = read("表彰名单", f"一、先进班集体（3个）\n{listed}")
+        assert [each[0] for each in _units(decision)] == ["五（1）班", "六年级3班", "三（2）班"]
+    decision = read("表彰名单", "一、先进集体（2个）\n绿屏市第二小学\n绿屏市第三小学五（1）班")
+    assert [each[0] for each in _units(decision)] == ["绿屏市第二小学", "绿屏市第三小学五（1）班"]

@@ -13,6 +13,8 @@ __all__ = [
     "BARE_HONOUR",
     "BARE_MARK",
     "BODY_HONOUR",
+    "CLASS_NAME",
+    "CLASS_OPENING",
     "COUNT",
     "DECORATED_LINE",
     "DEEDS",
@@ -133,6 +135,14 @@ GROUP_HONOURED: Final = re.compile("(?<!先进)(?<!优秀)(?<!模范)(?<!英雄)
 PART_END: Final = re.compile("(?:车间|班组|工段|工班|(?<!公)室|科|班|小组|工序)$")
 """装配车间: what the name of a part of a body ends in, where it stands behind that of the body."""
 
+CLASS_NAME: Final = re.compile(
+    rf"(?:[高初小]?(?:(?:19|20)\d\d|\d\d)[级届]|[高初大][一二三四]|[一二三四五六七八九](?:年级)?)[{HAN}]{{0,10}}[{OPEN}]?(?:\d{{1,2}}|{CN_NUMBER})[{CLOSE}]?(?:班级?|班?中队)"
+)
+"""高二（4）班, 2020级数控2班, 五（1）中队: a class of a school, by its year and its number."""
+
+CLASS_OPENING: Final = re.compile(rf"(?:{CLASS_NAME.pattern})(?:\s*[:：]|\s|$)")
+"""五（1）班：, 五（1）班　: a class on a line of its own, or before what is listed of it."""
+
 HOST_END: Final = re.compile("(?:大学|学院|学校|中学|公司|集团|厂|矿|医院|银行)$")
 """绿屏大学: what the name of a body ends in that has parts which are named by one word."""
 
@@ -241,6 +251,7 @@ GRADE_LED: Final = re.compile(rf"(?P<grade>{GRADE.pattern})\s+(?P<rest>\S.*)", r
 REMARK: Final = re.compile(
     rf"[※*＊★]?[{OPEN}]?(?:以上|以下|注[:：]|备注[:：]|说明[:：])?(?:排名|排序)?(?:不分(?:先后|前后|名次)|按\S{{2,16}}(?:为序|排序|排列|顺序))(?:排名|排序)?[。]?[{CLOSE}]?"
     rf"|[※*＊★]?(?:注|备注|说明)[:：].{{1,200}}|[{OPEN}]排名不分先后.{{0,30}}[{CLOSE}]"
+    rf"|[{OPEN}][^{OPEN}{CLOSE}]{{1,40}}(?:不分(?:先后|前后|名次)|为序|排序|排列)[。]?[{CLOSE}]"
 )
 """（排名不分先后）, 注：…: a remark on a list, no entry of it."""
 
@@ -314,8 +325,12 @@ PRAISED: Final = re.compile(
 )
 """文明镇, 先进机关: an honour of places or bodies, which is the name of none."""
 
+_NUMBERED_PART: Final = (
+    rf"(?=[^:：]{{0,24}}\d)[{HAN}\d][{HAN}\d\s（）()·-]{{1,23}}(?:班|中队|支部|连|车间|班组|小组)"
+)
+"""高一（5）班, 2022级机电（2）班: a part of a body that is told from the others by a number, and no ordinal of an entry."""
 LABELLED_LINE: Final = re.compile(
-    rf"(?P<label>[{HAN}][{HAN}\s（）()]{{1,14}}(?:[{OPEN}]共?\d{{1,4}}\s?(?:{_COUNT_UNITS})[{CLOSE}])?)\s*[:：]\s*(?P<rest>\S.*)",
+    rf"(?P<label>(?:[{HAN}][{HAN}\s（）()]{{1,14}}|{_NUMBERED_PART})(?:[{OPEN}]共?\d{{1,4}}\s?(?:{_COUNT_UNITS})[{CLOSE}])?)\s*[:：]\s*(?P<rest>\S.*)",
     re.DOTALL,
 )
 """凤 池 县（2个）：朱家店镇　杨柳乡: the winners of a place or a group behind its name."""

@@ -74,7 +74,7 @@ SHIFT_END: Final = re.compile(
 """水质检测班 before 班长: a team, by a word that ends other words too (值班)."""
 
 SITE_END: Final = re.compile(
-    "(?:码头|口岸|苗圃|水库|灌区|果园|茶园|菜市场|批发市场|集贸市场|养殖场|饲养场|填埋场|停车场|停保场|[马猪鸡牛羊材]场|弹药库|军械库|枢纽|泵房|(?:节制|进水|分水|拦河|泄洪|防洪|排涝)闸|基地|哨卡|景区|矿区|林区|牧区)$"
+    "(?:码头|口岸|教学点|(?<![床当卧])铺|苗圃|水库|灌区|果园|茶园|菜市场|批发市场|集贸市场|养殖场|饲养场|填埋场|停车场|停保场|[马猪鸡牛羊材]场|弹药库|军械库|枢纽|泵房|(?:节制|进水|分水|拦河|泄洪|防洪|排涝)闸|基地|哨卡|景区|矿区|林区|牧区)$"
 )
 """东港码头 before 理货员: a site where somebody works, by a word that ends other words too."""
 
@@ -89,7 +89,9 @@ FORMER: Final = re.compile("原(?!平市|阳县|州区|[子种料野生创油产
 OFFICE_SHORT: Final = re.compile("(?<![主承协举民公督经帮代创兴开交审催包查])办$")
 """党政办 before 主任: short for 办公室, and not the end of another word (主办会计, 帮办员)."""
 
-BEGINS_POST: Final = re.compile("组织(?=委员|干事|员)|[驻包]村|乡村(?=[医教振建文])|挂点|农村")
+BEGINS_POST: Final = re.compile(
+    "组织(?=委员|干事|员)|(?:少先队)?[大中]队(?=辅导员)|[驻包]村|乡村(?=[医教振建文])|挂点|农村"
+)
 """驻村第一书记, 组织委员: what a unit does not end in or within, for it is part of the post behind it."""
 
 BOUND: Final = ("长", "员", "兼", "班学生")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
 from uniongraph.model import Category, Recipient, Span, Tier
-from uniongraph.parser import body, granted, growth
+from uniongraph.parser import body, granted, growth, headings
 from uniongraph.parser.state import State
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def check_frame(state: State) -> None:
 def counts_of(tier: Tier) -> dict[str, int]:
     """Return how many categories and cases a tier really lists: {"category": n, "case": m}."""
     named = sum(category.name is not None for category in tier.categories)
-    return {"category": named, "case": tier.number_of_cases}
+    return {"category": named, "case": headings.number_listed(tier.declared, tier.cases())}
 
 
 def check_counts(state: State) -> None:

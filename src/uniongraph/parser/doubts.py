@@ -17,11 +17,20 @@ if TYPE_CHECKING:
     from uniongraph.parser.growth import Node
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["are_counted_groups", "grouped", "may_be_groups", "note_group", "person_or_group", "persons_on"]
+__all__ = [
+    "are_counted_groups",
+    "grouped",
+    "heads_told",
+    "may_be_groups",
+    "note_group",
+    "person_or_group",
+    "persons_on",
+]
 
 _WORD, _SHORT = 4, 8
 """So long is a word that winners are grouped by (制造业), and no longer are several (机关事业单位); a work's title mostly is."""
 _SEVERAL: Final = 2
+_LONGEST_GROUP: Final = 40
 
 
 def may_be_groups(nodes: Sequence[Node]) -> bool:
@@ -41,6 +50,15 @@ def are_counted_groups(state: State, nodes: Sequence[Node]) -> bool:
     return all(
         node.plain and not node.children and sections.may_head_winners(node.heading.value) for node in nodes
     ) and all(sections.names_winner(line, whom) for node in nodes for line in node.plain)
+
+
+def heads_told(node: Node) -> bool:
+    """Say whether all below a heading are persons of whom more is told than unit and post, and the heading names no team."""
+    if not node.plain or node.children or not all(map(persons.is_told_of, node.plain)):
+        return False
+    name = "".join(node.heading.value.split())
+    may_be_team = grammar.TEAM_END.search(name) is not None and grammar.GROUP_END.search(name) is None
+    return not may_be_team and len(name) <= _LONGEST_GROUP and "《" not in name
 
 
 def _holds_several(node: Node) -> bool:

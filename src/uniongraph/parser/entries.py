@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
@@ -34,6 +33,7 @@ from uniongraph.parser import (
 from uniongraph.parser.doubts import (
     are_counted_groups,
     grouped,
+    heads_told,
     may_be_groups,
     note_group,
     person_or_group,
@@ -81,7 +81,7 @@ def categories(state: State, nodes: Sequence[Node]) -> tuple[Category, ...]:
     if units.head_names(nodes):
         return units.as_units([_group(state, node) for node in nodes])
     are_groups = state.of_bodies and may_be_groups(nodes)  # bodies are honoured, and no work of theirs
-    if are_groups or are_counted_groups(state, nodes) or all(_groups_winners(state, node) for node in nodes):
+    if are_groups or are_counted_groups(state, nodes) or _group_winners(state, nodes):
         return tuple(_group(state, node) for node in nodes)
     cases = _cases(state, nodes)
     return (Category(None, None, cases),) if cases else ()
@@ -104,15 +104,23 @@ def _group(state: State, node: Node) -> Category:
         declared=declared,
     ):
         cases = grouping.within(state, cases_of_lines(state, node.plain)) + _cases_of_children(state, node)
-    headings.check_count(state, declared, len(cases), "below it")
-    return Category(node.mark, name, cases, declared=declared)
+    headings.check_count(state, declared, headings.number_listed(declared, cases), "below it")
+    return Category(node.mark, name, units.of_parts(cases, name), declared=declared)
 
 
 def _cases_of_children(state: State, node: Node) -> tuple[Case, ...]:
     """Return the entries below a category, also those that a further group parts (村镇类, 鹤川区)."""
-    if node.children and all(_groups_winners(state, child) for child in node.children):
+    if node.children and _group_winners(state, node.children):
         return grouping.within(state, tuple(_group(state, child) for child in node.children))
     return _cases(state, node.children)
+
+
+def _group_winners(state: State, nodes: Sequence[Node]) -> bool:
+    """Say whether headings are what winners are grouped by; above persons of whom much is told they may be works."""
+    if not all(heads_told(node) or _groups_winners(state, node) for node in nodes):
+        return False
+    may_be_works = any(map(heads_told, nodes)) and halves.is_of_works(state) is True
+    return not may_be_works or all(_groups_winners(state, node) for node in nodes)
 
 
 def _groups_winners(state: State, node: Node) -> bool:
@@ -299,6 +307,13 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
     if table := grids.rows(state, lines):
         claim(state, [piece for row in table for piece in row.pieces])
         return grids.categories_of_rows(state, table)
+    if schools := units.above_classes(lines):
+        return tuple(_of_school(state, school) for school in schools)
+    return _without_table(state, lines)
+
+
+def _without_table(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]:
+    """Read lines that are no rows, nor classes below their schools."""
     nodes = counting.numbered(state, lines)
     led = [
         piece for piece in lines if persons.is_led(piece) and persons.is_person(piece, alone=state.of_persons)
@@ -312,7 +327,9 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
         named = not state.of_bodies and all(
             _honours_person(each) for group in groups for each in group.winners
         )
-        return _merged(_labelled_category(state, group, state.of_persons or named) for group in groups)
+        return grouping.merged(
+            _labelled_category(state, group, state.of_persons or named) for group in groups
+        )
     cases = cases or works.labelled_cases(state, lines) or plain.spaced_cases(state, lines)
     of_persons = state.of_persons or 2 * sum(map(_honours_person, lines)) > len(lines)
     if not cases and of_persons:
@@ -321,11 +338,22 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
     return (Category(None, None, cases),) if cases else ()
 
 
+def _of_school(state: State, school: labels.Labelled) -> Category:
+    """Return a school with what is listed of its classes below it."""
+    claim(state, school.pieces)
+    name, declared = headings.read(state, school.heading)
+    bodies, people = state.of_bodies, state.of_persons
+    with expecting(state, honour=state.honour, persons=people, bodies=bodies, declared=declared):
+        cases = grouping.within(state, cases_of_lines(state, school.winners))
+    headings.check_count(state, declared, headings.number_listed(declared, cases), "below it")
+    return Category(None, name, units.of_parts(cases, name), declared=declared)
+
+
 def _labelled_category(state: State, group: labels.Labelled, of_persons: bool) -> Category:
     """Return the winners behind the name of a place or a group, each a case of its own; a body is the unit of persons."""
     claim(state, (*group.pieces, *group.winners))
-    span = group.label.span
-    label = Reading(grammar.tidy_name(group.label.text), (span,), state.sureness(span))
+    label = group.heading
+    label = replace(label, confidence=state.sureness(label.spans[0]))
     name, declared = headings.read(state, label)
     is_between_marks = not group.pieces[0].text.startswith(group.label.text)
     is_unit = group.is_unit or (_is_unit(name.value) and not is_between_marks)
@@ -333,48 +361,35 @@ def _labelled_category(state: State, group: labels.Labelled, of_persons: bool) -
     found = [
         read or parties.read_lines(state, [piece]) for read, piece in zip(people, group.winners, strict=True)
     ]
-    recipients = tuple(each for several in found for each in several)
-    headings.check_count(state, declared, len(recipients), "below it")
-    if all(people) and is_unit and not all(each.affiliation for each in recipients):
-        people_of = units.of_unit(recipients, name)
-        return Category(None, None, tuple(Case(None, None, (each,)) for each in people_of))
-    return Category(None, name, tuple(Case(None, None, (each,)) for each in recipients), declared=declared)
-
-
-def _merged(categories: Iterable[Category]) -> tuple[Category, ...]:
-    """Return categories with those that follow one another without a name as one."""
-    found: list[Category] = []
-    for has_name, group in groupby(categories, key=lambda each: each.name is not None):
-        first, *more = group
-        if has_name:
-            found += first, *more
-        else:
-            found.append(replace(first, cases=tuple(chain(first.cases, *(each.cases for each in more)))))
-    return tuple(found)
+    cases = tuple(
+        case
+        for piece, several in zip(group.winners, found, strict=True)
+        for case in grouping.each_on(piece, several)
+    )
+    headings.check_count(state, declared, headings.number_listed(declared, cases), "below it")
+    if all(people) and is_unit and not all(each.affiliation for several in found for each in several):
+        housed = (replace(case, recipients=units.of_unit(case.recipients, name)) for case in cases)
+        return Category(None, None, tuple(housed))
+    return Category(None, name, cases, declared=declared)
 
 
 def _persons_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]:
     """Return the persons on some lines, a couple as one case; a line that names none stays unread."""
     found = persons_on(state, lines)
     claim(state, [piece for piece, people in found if people])
-    cases = tuple(
-        Case(None, None, together)
-        for piece, people in found
-        for together in ([people] if grammar.COUPLE_WORD.search(piece.text) else [(each,) for each in people])
-        if together
-    )
+    cases = tuple(case for piece, people in found for case in grouping.each_on(piece, people))
     return (Category(None, None, cases),) if cases else ()
 
 
 def _honours_person(piece: Piece) -> bool:
     """Say whether a line names a person with the unit, or names and nothing else (何立春、吴小梅)."""
-    return (
-        persons.is_person(piece)
-        or persons.stand_before_units(piece)
-        or (
-            persons.is_person(piece, alone=True)
-            and not any(mark in piece.text for mark in grammar.OPEN)
-            and not parties.names_somebody(piece)
-            and persons.begins_with_surname(piece)
-        )
+    if persons.is_person(piece) or persons.stand_before_units(piece):
+        return True
+    if not persons.is_person(piece, alone=True):
+        return False
+    are_names = (
+        not any(mark in piece.text for mark in grammar.OPEN)
+        and not parties.names_somebody(piece)
+        and persons.begins_with_surname(piece)
     )
+    return are_names or persons.is_told_of(piece)

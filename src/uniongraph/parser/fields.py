@@ -118,13 +118,15 @@ def may_name(words: str) -> bool:
 def fields_of(line: str) -> tuple[Field, ...]:
     """Return the words between separators outside brackets; two single characters side by side are one name.
 
+    The stop at the end of the line is no part of the last of them.
     Remembered, as a line is asked about in each role that it may have, and then read.
     """
     joined: list[tuple[int, int]] = []
     led = led_by(line)
     begin = led.end() if led is not None else 0
     bounds = [(0, led.end("name"))] if led is not None else []
-    bounds += [(begin + b, begin + e) for b, e in grammar.split_outside(line[begin:], _PARTING)]
+    end = len(line) - line.endswith("。")
+    bounds += [(begin + b, begin + e) for b, e in grammar.split_outside(line[begin:end], _PARTING)]
     parted = (each for bound in bounds for each in _behind_brackets(line, *bound))
     for b, e in parted:
         if joined and _goes_on(line, joined[-1], (b, e)):

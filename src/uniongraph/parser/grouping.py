@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from uniongraph import grammar
+from uniongraph.model import Case
 from uniongraph.parser import headings, outline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from uniongraph.model import Case, Category, Reading
+    from uniongraph.model import Category, Reading, Recipient
     from uniongraph.parser.growth import Node
-    from uniongraph.parser.state import State
+    from uniongraph.parser.state import Piece, State
 
-__all__ = ["Place", "places_of", "within"]
+__all__ = ["Place", "each_on", "merged", "places_of", "within"]
 
 
 class Place(NamedTuple):
@@ -86,6 +89,25 @@ def within(state: State, inner: Sequence[Category]) -> tuple[Case, ...]:
         message = f"{groups} within a category; the name is noted with each of those who stand below it"
         state.find("nested-groups", "info", named[0].spans[0], message)
     return tuple(_noted(case, category.name) for category in inner for case in category.cases)
+
+
+def each_on(piece: Piece, recipients: tuple[Recipient, ...]) -> tuple[Case, ...]:
+    """Return each of the winners on a line as a case of its own, and a couple as one."""
+    is_couple = grammar.COUPLE_WORD.search(piece.text) is not None
+    together = ([recipients] if is_couple else [(each,) for each in recipients]) if recipients else []
+    return tuple(Case(None, None, each) for each in together)
+
+
+def merged(categories: Iterable[Category]) -> tuple[Category, ...]:
+    """Return categories with those that follow one another without a name as one."""
+    found: list[Category] = []
+    for has_name, group in groupby(categories, key=lambda each: each.name is not None):
+        first, *more = group
+        if has_name:
+            found += first, *more
+        else:
+            found.append(replace(first, cases=tuple(chain(first.cases, *(each.cases for each in more)))))
+    return tuple(found)
 
 
 def _noted(case: Case, group: Reading[str] | None) -> Case:

@@ -15,9 +15,9 @@ from uniongraph.model import Count, Reading, Span
 from uniongraph.parser.state import Flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from uniongraph.model import Tier
+    from uniongraph.model import Case, Tier
     from uniongraph.parser.state import State
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "is_of_all",
     "kind_of_tier",
     "names_honour",
+    "number_listed",
     "read",
     "uncounted",
     "without_verbs",
@@ -68,6 +69,9 @@ _PERSON_WORDS = (
     "教练员",
     "裁判员",
     "学生",
+    "少年",
+    "学子",
+    "毕业生",
     "团员",
     "干部",
     "护士",
@@ -131,6 +135,15 @@ def check_count(state: State, declared: Reading[Count] | None, listed: int, part
         printed = f"{declared.value.number} {declared.value.unit or ''}".strip()
         message = f"declares {printed}; what could be read {parts} is {listed} cases"
         state.find("declared-count-mismatch", "warning", declared.spans[0], message)
+
+
+def number_listed(declared: Reading[Count] | None, cases: Iterable[Case]) -> int:
+    """Return how many cases are listed, or persons where as many of them are declared: 甲、乙夫妇 may be counted as two."""
+    listed = list(cases)
+    if declared is None or declared.value.unit not in PERSON_UNITS:
+        return len(listed)
+    people = sum(len(case.recipients) for case in listed)
+    return people if people == declared.value.number else len(listed)
 
 
 def names_honour(words: str) -> bool:

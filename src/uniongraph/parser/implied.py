@@ -24,7 +24,7 @@ _INFERRED = 0.8
 def lists_bodies(lines: Sequence[Piece], nodes: Sequence[Node]) -> bool:
     """Say whether most entries are names of bodies, whatever the tier is called (标兵 may be either)."""
     heads = [node for node in nodes if not outline.counts_winners(node.heading.value)]
-    entries_of = [] if units.head_names(nodes) else heads
+    entries_of = [] if units.head_names(nodes) or units.head_classes(nodes) else heads
     words = [*lines, *(Piece(0, node.heading.spans[0], node.heading.value) for node in entries_of)]
     bodies = sum(
         parties.names_somebody(piece) and not persons.is_person(piece, alone=True)

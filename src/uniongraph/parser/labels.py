@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar, names
 from uniongraph.grammar.lists import count_in
+from uniongraph.model import Reading
 from uniongraph.parser import headings, inline, members, outline, parties, persons, tables
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ class Labelled(NamedTuple):
     pieces: list[Piece]
     is_unit: bool = False
     """Whether the winners are persons and the name is where they work, a place too."""
+
+    @property
+    def heading(self) -> Reading[str]:
+        """The name, with the number at its end."""
+        return Reading(grammar.tidy_name(self.label.text), (self.label.span,))
 
 
 def labelled(lines: Sequence[Piece], *, of_persons: bool = False) -> list[Labelled]:

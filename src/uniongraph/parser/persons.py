@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
+from uniongraph.grammar.lists import CLASS_NAME
 from uniongraph.model import Reading, Recipient, Span
 from uniongraph.parser import bearers, members, posts
 from uniongraph.parser.fields import (
@@ -30,6 +31,7 @@ __all__ = [
     "begins_with_surname",
     "is_led",
     "is_person",
+    "is_told_of",
     "read",
     "read_unknown",
     "stand_before_units",
@@ -170,9 +172,13 @@ def _read(piece: Piece, fields: Sequence[Field], *, alone: bool, trusted: bool) 
     ):
         return tuple(bearers.bearer(piece, field) for field in fields)
     several = next((i for i, field in enumerate(fields) if not field.is_name), len(fields))
-    if 1 < several < len(fields) <= _MOST_FIELDS and _says_unit(fields[several:]):
-        unit = fields[several:]
-        return tuple(_with_rest(piece, bearers.bearer(piece, field), unit) for field in fields[:several])
+    told = next((i for i in range(several, len(fields)) if not fields[i].is_remark), len(fields))
+    if 1 < several <= told < len(fields) <= _MOST_FIELDS and _says_unit(fields[told:]):
+        bearing = (
+            bearers.with_remarks(piece, bearers.bearer(piece, f), fields[several:told])
+            for f in fields[:several]
+        )
+        return tuple(_with_rest(piece, each, fields[told:]) for each in bearing)
     first = next((i for i, field in enumerate(fields) if field.is_name), len(fields))
     if (
         0 < first < len(fields) - 1
@@ -267,6 +273,14 @@ def _is_person(words: str, alone: bool) -> bool:
     )
 
 
+def is_told_of(piece: Piece) -> bool:
+    """Say whether a line is a name with what is said of persons only, and maybe unit and post (何岚，女，1975年生，某某厂工人)."""
+    if not is_person(piece, alone=True):
+        return False
+    first, *rest = fields_of(piece.text)
+    return first.may_be_name and any(field.is_remark for field in rest)
+
+
 def stand_before_units(piece: Piece) -> bool:
     """Say whether each of some words is a name of three characters at most with a body in brackets behind it.
 
@@ -328,6 +342,7 @@ def _says_unit(rest: Sequence[Field]) -> bool:
     return any(
         names.is_organization(f.words)
         or posts.is_site(f.words)
+        or CLASS_NAME.fullmatch(f.bare)
         or posts.ends_in_post("".join(f.words.split()))
         for f in rest
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph.grammar.lists import count_in
 from uniongraph.model import Case
-from uniongraph.parser import growth, halves, inline, parties, teams, works
+from uniongraph.parser import growth, halves, inline, parties, persons, teams, works
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +75,7 @@ def slot_lines(lines: Sequence[Piece]) -> list[Piece]:
     """Return the lines that can name a recipient, or end the name on the line above."""
     kept: list[Piece] = []
     for piece in lines:
-        is_party = parties.may_be_party(piece) or parties.names_somebody(piece)
+        is_party = parties.may_be_party(piece) or parties.names_somebody(piece) or persons.is_told_of(piece)
         if is_party or (kept and parties.ends_name(kept[-1], piece)):
             kept.append(piece)
     return kept

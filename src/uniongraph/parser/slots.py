@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar, names
+from uniongraph.grammar.lists import CLASS_NAME
 from uniongraph.model import Span
 from uniongraph.names.words import ending_of
 from uniongraph.parser.state import SURE
@@ -46,7 +47,8 @@ class Slot(NamedTuple):
     def of(cls, printed: str, *spans: Span) -> Slot:
         """Return the slot with these words in it."""
         name = grammar.tidy_name(printed)
-        return cls(name, spans, names.is_organization(name) or is_place(name))
+        is_known = names.is_organization(name) or is_place(name) or CLASS_NAME.fullmatch(name) is not None
+        return cls(name, spans, is_known)
 
 
 @lru_cache(maxsize=8192)

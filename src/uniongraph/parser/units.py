@@ -6,17 +6,29 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar, names
-from uniongraph.grammar.lists import count_in
+from uniongraph.grammar.lists import CLASS_OPENING, PART_END, count_in
+from uniongraph.model import Reading
 from uniongraph.parser import labels, members, parties, persons
 from uniongraph.parser.state import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from uniongraph.model import Category, Reading, Recipient
+    from uniongraph.model import Case, Category, Recipient
     from uniongraph.parser.growth import Node
 
-__all__ = ["above_names", "as_units", "head_names", "names_only", "of_unit", "opens_unit", "with_towns"]
+__all__ = [
+    "above_classes",
+    "above_names",
+    "as_units",
+    "head_classes",
+    "head_names",
+    "names_only",
+    "of_parts",
+    "of_unit",
+    "opens_unit",
+    "with_towns",
+]
 
 _LONGEST: Final = 2_000
 _LONGEST_UNIT: Final = 40
@@ -85,6 +97,53 @@ def of_unit(people: Iterable[Recipient], label: Reading[str]) -> tuple[Recipient
     """Return persons with the body above or before them as their unit, where none is printed beside the name."""
     unit = replace(label, confidence=_UNIT_BY_LABEL)
     return tuple(replace(each, affiliation=each.affiliation or unit) for each in people)
+
+
+def above_classes(lines: Sequence[Piece]) -> list[labels.Labelled]:
+    """Return schools that stand alone on their lines with the lines of their classes below (县第二小学, 五（1）班：甲、乙).
+
+    Nothing unless the first line is a body, some lines stand below each, and most of these open with a class.
+    """
+    opening = [CLASS_OPENING.match(piece.text) is not None for piece in lines]
+    groups: list[labels.Labelled] = []
+    for piece, is_class in zip(lines, opening, strict=True) if any(opening) else ():
+        is_short = not is_class and len(piece.text) <= _LONGEST_UNIT
+        if is_short and _is_body(_without_count(piece).text):
+            if groups and not groups[-1].winners:
+                return []
+            groups.append(labels.Labelled(piece, [], [piece]))
+        elif groups:
+            groups[-1].winners.append(piece)
+        else:
+            return []
+    below = sum(len(group.winners) for group in groups)
+    return groups if groups and groups[-1].winners and 2 * sum(opening) > below else []
+
+
+def head_classes(nodes: Sequence[Node]) -> bool:
+    """Say whether below each heading the first line opens with a class and goes on with who is in it (五（1）班：甲、乙)."""
+    first = [node.plain[0].text if node.plain else "" for node in nodes]
+    openings = (CLASS_OPENING.match(words) for words in first)
+    return all(
+        found is not None and found.end() < len(words) for found, words in zip(openings, first, strict=True)
+    )
+
+
+def of_parts(cases: Sequence[Case], body: Reading[str]) -> tuple[Case, ...]:
+    """Return cases of persons with the body above them before the part of it where each is (县第六中学, 高一（5）班)."""
+    if not _is_body(body.value):
+        return tuple(cases)
+    return tuple(
+        replace(case, recipients=tuple(_of_part(each, body) for each in case.recipients)) for case in cases
+    )
+
+
+def _of_part(person: Recipient, body: Reading[str]) -> Recipient:
+    part = person.affiliation
+    if part is None or not PART_END.search(part.value) or names.is_organization(part.value):
+        return person
+    unit = Reading(body.value + part.value, (*body.spans, *part.spans), part.confidence)
+    return replace(person, affiliation=unit)
 
 
 def _is_body(name: str) -> bool:
