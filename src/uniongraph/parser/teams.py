@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from uniongraph import grammar, names
 from uniongraph.model import Reading
 from uniongraph.parser import halves, parties
+from uniongraph.parser.slots import is_family
 from uniongraph.parser.state import DOUBTED
 
 if TYPE_CHECKING:
@@ -62,6 +63,9 @@ def _split(piece: Piece, *, of_bodies: bool) -> Team | None:
     first, last = (piece.part(b, e) for b, e in bounds)
     if _is_team(last) and _is_body(first):
         return Team(first, last)
+    if is_family(first.bare):  # whose place or body stands behind it
+        is_one = not is_family(last.bare) and len(parties.parts_of(last)) == 1
+        return Team(last, first) if is_one and parties.names_somebody(last) else None
     is_named = of_bodies and grammar.TEAM_END.search(first.bare) is not None and not parties.is_party(first)
     return Team(last, first) if (_is_team(first) or is_named) and _is_body(last) else None
 
