@@ -46,27 +46,10 @@ def read_declared(state: State) -> None:
 
     Where both give a number and the two differ, that is a finding; neither is repaired.
     """
-    tiers = list(state.tiers)
-    meant = {e.honour.value: e.position[0] for e in state.examples if e.position is not None}
-    named = {tier.name.value: index for index, tier in enumerate(tiers)}
-    given = _given(state)
-    apart: set[int] = set()
-    for honour, counts in _counted(state):
-        index = meant.get(honour, _ending_with(honour, named)) if honour not in given else None
-        if index is None:
-            continue
-        tier = tiers[index]
-        count = _together(state, index, counts)
-        if count is None:
-            apart.add(index)
-            continue
-        if tier.declared is None:
-            tiers[index] = replace(tier, declared=count)
-        elif tier.declared.value.number != count.value.number:
-            _report_otherwise(state, tier.declared.value, count)
+    apart = _take_quoted(state)
     for declared, count in _counted_besides(state):
         _report_otherwise(state, declared, count)
-    state.tiers = tuple(tiers)
+    tiers = list(state.tiers)
     for index, counts in _counted_unquoted(state):
         if index in apart:
             continue
@@ -85,6 +68,28 @@ def read_declared(state: State) -> None:
                 state, counted, sum(len(list(tier.cases())) for tier in tiers), "in its lists"
             )
     state.tiers = tuple(tiers)
+
+
+def _take_quoted(state: State) -> set[int]:
+    """Take the numbers right before the honours that the body quotes; return the places of those with bodies and persons apart."""
+    tiers = list(state.tiers)
+    meant = {e.honour.value: e.position[0] for e in state.examples if e.position is not None}
+    named = {tier.name.value: index for index, tier in enumerate(tiers)}
+    given = _given(state)
+    apart: set[int] = set()
+    for honour, counts in _counted(state):
+        index = meant.get(honour, _ending_with(honour, named)) if honour not in given else None
+        if index is None:
+            continue
+        tier, count = tiers[index], _together(state, index, counts)
+        if count is None:
+            apart.add(index)
+        elif tier.declared is None:
+            tiers[index] = replace(tier, declared=count)
+        elif tier.declared.value.number != count.value.number:
+            _report_otherwise(state, tier.declared.value, count)
+    state.tiers = tuple(tiers)
+    return apart
 
 
 def _given(state: State) -> set[str]:
