@@ -46,9 +46,9 @@ def read_declared(state: State) -> None:
 
     Where both give a number and the two differ, that is a finding; neither is repaired.
     """
+    for declared, besides in _counted_besides(state):
+        _report_otherwise(state, declared, besides)
     apart = _take_quoted(state)
-    for declared, count in _counted_besides(state):
-        _report_otherwise(state, declared, count)
     tiers = list(state.tiers)
     for index, counts in _counted_unquoted(state):
         if index in apart:
