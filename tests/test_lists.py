@@ -643,6 +643,27 @@ def test_what_the_act_counts_is_compared(
     assert found == [wrong] * (wrong is not None)
 
 
+GIVEN_TWO = "决定授予绿屏酒厂等2个集体“奋进集体”称号，授予何立春等2名同志“奋进之星”荣誉称号。"
+OF_BODIES = "一、奋进集体\n绿屏酒厂\n绿屏机床厂"
+
+
+def test_headings_that_the_body_gives_by_name_are_honours() -> None:
+    """Whatever words they are of: the body quotes them."""
+    listed = f"{OF_BODIES}\n二、奋进之星\n1. 何立春　绿屏水泥厂技师\n2. 孙平　绿屏水厂工人"
+    decision = parser.parse(text_of(ACTING.format("表彰先进", GIVEN_TWO, "先进名单", "先进名单", listed)))
+    counted = [(t.name.value, t.declared and t.declared.value.number, t.number_of_cases) for t in decision.tiers]  # fmt: skip
+    assert counted == [("奋进集体", 2, 2), ("奋进之星", 2, 2)]
+    assert not {f.code for f in decision.findings} & {"uncertain-reading", "annex-incomplete", "open-list"}
+
+
+def test_an_honour_left_to_a_list_that_no_list_is_of_is_an_error() -> None:
+    """Its winners but the first are nowhere, though the document has an annex."""
+    listed = "一、奋进之星\n1. 何立春　绿屏水泥厂技师\n2. 孙平　绿屏水厂工人"
+    decision = parser.parse(text_of(ACTING.format("表彰先进", GIVEN_TWO, "先进名单", "先进名单", listed)))
+    errors = [(f.code, decision.text.quote(f.span)) for f in decision.findings if f.severity == "error"]
+    assert errors == [("annex-incomplete", "等2个集体")]
+
+
 def test_a_prize_is_named_as_the_body_names_it() -> None:
     """“某某杯”获奖项目名单 is of the “某某杯”奖, where the body calls it so."""
     title = "2020年度“银杏杯”获奖项目名单"

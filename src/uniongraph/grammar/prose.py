@@ -74,6 +74,7 @@ __all__ = [
     "PARTY_BEFORE",
     "PERSON_NOUN",
     "POSTHUMOUS_ACT",
+    "QUOTED_HONOUR",
     "RANK_LEAD",
     "SAME_HONOUR",
     "SIDES_END",
@@ -174,6 +175,11 @@ COUNTED_BESIDE: Final = re.compile(
 
 ACT_ENDS: Final = re.compile("决定[^“”]{1,600}?(?:予以|给予|进行)(?:通报|公开)?(?:表彰|表扬|嘉奖|奖励)")
 """决定对……予以表彰: an act that names no honour."""
+
+QUOTED_HONOUR: Final = re.compile(
+    r"“(?P<name>[^“”]{2,40})”(?=(?:(?:[、和及与]|以及)?“[^“”]{2,40}”){0,6}(?:荣誉)?称号)"
+)
+"""“某某”称号, “某某”和“某某”荣誉称号: what the body calls an honour."""
 
 GRANT: Final = re.compile("(?:授予|颁发|命名)$")
 """The act that stands right before the winners, where no verb stands before the honour."""
