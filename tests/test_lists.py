@@ -610,6 +610,7 @@ ACTING = (
     "绿屏市总工会关于{}的决定\n\n经研究，{}\n\n附件：{}\n\n绿屏市总工会\n2021年4月8日\n\n附件\n\n{}\n\n{}\n"
 )
 THREE = "1. 柳溪县总工会\n2. 白塔区总工会\n3. 绿屏市财政局"
+BOTH = f"一、绿屏市质量奖\n（一）组织\n{THREE}\n（二）个人\n1. 何立春　绿屏水泥厂技师"
 # what the title is about; the act of the body; the annex's title; its list; the number that is not that of its winners
 COUNTED = [
     ("表彰优质工程", "决定对2项工程予以表彰。", "优质工程名单", THREE, "2项"),
@@ -622,6 +623,13 @@ COUNTED = [
     ("表彰先进", "决定对柳溪县总工会等12个集体、何立春等1名同志给予通报表扬。", "先进名单", f"一、先进单位\n{THREE}\n二、先进个人\n1. 何立春　绿屏机床厂", "12个"),
     ("表彰先进", "决定对柳溪县总工会等3个集体、何立春等1名同志给予通报表扬。", "先进名单", f"一、先进单位\n{THREE}\n二、先进个人\n1. 何立春　绿屏机床厂", None),
     ("表彰先进", "决定对3个先进单位和1名先进个人予以表彰。", "先进名单", f"一、先进单位\n{THREE}\n二、先进个人\n1. 何立春　绿屏机床厂", None),
+    ("颁发质量奖", "决定授予柳溪县总工会等3个组织、何立春等1名个人第二届绿屏市质量奖。", "绿屏市质量奖名单", BOTH, None),
+    ("颁发质量奖", "决定授予3家单位和何立春等1名同志“绿屏市质量奖”。", "绿屏市质量奖名单", BOTH, None),
+    ("颁发质量奖", "决定授予柳溪县总工会等4家单位、何立春等1名同志“绿屏市质量奖”。", "绿屏市质量奖名单", BOTH, "4家"),
+    ("颁发质量奖", "决定授予柳溪县总工会等2家企业、绿屏市财政局等1个单位、何立春等2名同志“绿屏市质量奖”。", "绿屏市质量奖名单", BOTH, "2名"),
+    ("表彰标兵", "决定授予何立春等2名教师、吴小梅等1名护士“服务标兵”称号。", "服务标兵名单", "一、服务标兵\n1. 何立春　绿屏小学教师\n2. 孙平　柳溪中学教师\n3. 吴小梅　绿屏市人民医院护士", None),
+    ("表彰先进", "决定分别授予3个单位和1名同志“先进集体”和“先进个人”称号。", "先进名单", f"一、先进集体\n{THREE}\n二、先进个人\n1. 何立春　绿屏机床厂", None),
+    ("颁发质量奖", "决定授予柳溪县总工会等2家单位绿屏市质量奖、绿屏市水利局等3家单位绿屏市质量奖提名奖。", "绿屏市质量奖名单", f"一、绿屏市质量奖\n1. 柳溪县总工会\n2. 市水利局\n二、绿屏市质量奖提名奖\n{THREE}", None),
 ]  # fmt: skip
 
 
@@ -633,6 +641,27 @@ def test_what_the_act_counts_is_compared(
     decision = parser.parse(text_of(ACTING.format(about, act, title, title, listed)))
     found = [decision.text.quote(f.span) for f in decision.findings if f.code == "declared-count-mismatch"]
     assert found == [wrong] * (wrong is not None)
+
+
+GIVEN_TWO = "决定授予绿屏酒厂等2个集体“奋进集体”称号，授予何立春等2名同志“奋进之星”荣誉称号。"
+OF_BODIES = "一、奋进集体\n绿屏酒厂\n绿屏机床厂"
+
+
+def test_headings_that_the_body_gives_by_name_are_honours() -> None:
+    """Whatever words they are of: the body quotes them."""
+    listed = f"{OF_BODIES}\n二、奋进之星\n1. 何立春　绿屏水泥厂技师\n2. 孙平　绿屏水厂工人"
+    decision = parser.parse(text_of(ACTING.format("表彰先进", GIVEN_TWO, "先进名单", "先进名单", listed)))
+    counted = [(t.name.value, t.declared and t.declared.value.number, t.number_of_cases) for t in decision.tiers]  # fmt: skip
+    assert counted == [("奋进集体", 2, 2), ("奋进之星", 2, 2)]
+    assert not {f.code for f in decision.findings} & {"uncertain-reading", "annex-incomplete", "open-list"}
+
+
+def test_an_honour_left_to_a_list_that_no_list_is_of_is_an_error() -> None:
+    """Its winners but the first are nowhere, though the document has an annex."""
+    listed = "一、奋进之星\n1. 何立春　绿屏水泥厂技师\n2. 孙平　绿屏水厂工人"
+    decision = parser.parse(text_of(ACTING.format("表彰先进", GIVEN_TWO, "先进名单", "先进名单", listed)))
+    errors = [(f.code, decision.text.quote(f.span)) for f in decision.findings if f.severity == "error"]
+    assert errors == [("annex-incomplete", "等2个集体")]
 
 
 def test_a_prize_is_named_as_the_body_names_it() -> None:

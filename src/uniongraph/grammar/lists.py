@@ -320,10 +320,12 @@ GROUP_END: Final = re.compile("(?:类别?|(?<!班)组别?|系列|方面|领域|�
 PLACE_NAME: Final = re.compile(rf"[{HAN}]{{1,10}}(?:镇|乡|村|街道|社区|新区|开发区|[省县市区旗州盟])")
 """朱家店镇: a place that stands where a winner does."""
 
+_PRAISED_ONES: Final = f"{_COLLECTIVES}|村镇|乡镇|社区|街道|城市|县城|城区|机关|学校|校园|医院|部门|家庭"
 PRAISED: Final = re.compile(
-    rf"(?:{_GOOD}|卫生|美丽|平安|绿色)(?:{_COLLECTIVES}|村镇|乡镇|[镇乡村县区市]|社区|街道|城市|县城|城区|机关|学校|校园|医院|部门|家庭)"
+    rf"(?:{_GOOD}|卫生|美丽|平安|绿色)(?:{_PRAISED_ONES}|[镇乡村县区市])"
+    rf"|(?:全[国省市县区]|[国省市县区州]级|[{HAN}]{{1,8}}[省市县区州盟旗])(?:(?:{_GOOD}|卫生|美丽|平安|绿色)(?:{_PRAISED_ONES})|(?:文明|卫生|示范|先进)[镇乡村])"
 )
-"""文明镇, 先进机关: an honour of places or bodies, which is the name of none."""
+"""文明镇, 先进机关, 某某市文明村镇: an honour of places or bodies, which is the name of none; 某某县平安镇 is a town."""
 
 _NUMBERED_PART: Final = (
     rf"(?=[^:：]{{0,24}}\d)[{HAN}\d][{HAN}\d\s（）()·-]{{1,23}}(?:班|中队|支部|连|车间|班组|小组)"

@@ -11,6 +11,7 @@ __all__ = [
     "ADDED",
     "COUPLE_WORD",
     "ETHNICITY",
+    "FAMILY",
     "GENDER",
     "NAME",
     "NAME_ALONE",
@@ -33,6 +34,9 @@ _COMPOUND: Final = "欧阳|太史|端木|上官|司马|东方|独孤|南宫|万�
 _FOREIGN: Final = rf"[{HAN}]{{1,8}}+(?:[·・•‧][{HAN}A-Za-z.]{{1,10}}){{1,3}}"
 NAME: Final = re.compile(rf"{_FOREIGN}|(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_SURNAMES}][{HAN}]{{1,2}}")
 """王晓明, 欧阳静, 买买提·吐尔逊: a name as it looks; for lines whose white space is gone."""
+
+FAMILY: Final = re.compile(rf"(?:(?:{NAME.pattern})[、和])?(?:{NAME.pattern})家庭")
+"""何立春家庭, 何立春、吴小梅家庭: a family is called by one of its members or by a couple."""
 
 NAME_ALONE: Final = re.compile(rf"{_FOREIGN}|[{HAN}]{{2,4}}")
 """What can be a name where only names stand: any two to four characters."""

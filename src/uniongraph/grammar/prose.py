@@ -31,6 +31,7 @@ __all__ = [
     "CLAUSE_END",
     "CONJUNCTION",
     "CONJUNCTIONS",
+    "COUNTED_BESIDE",
     "COUPLE",
     "CRITERIA",
     "DATED",
@@ -73,6 +74,7 @@ __all__ = [
     "PARTY_BEFORE",
     "PERSON_NOUN",
     "POSTHUMOUS_ACT",
+    "QUOTED_HONOUR",
     "RANK_LEAD",
     "SAME_HONOUR",
     "SIDES_END",
@@ -164,8 +166,20 @@ KIND_COUNT: Final = re.compile(
 )
 """等6个团组织、, 12名先进个人予以: one of the numbers of an act that counts bodies and persons apart."""
 
+_LISTED_ONES: Final = "单位|企业|集体|组织|班组|学校|部门|工会|机构|团队|家庭|社区|同志|个人|职工|教师|人员|人选|学生|青年|干部|党员|民警|选手|工作者|案例|项目|作品|成果|论文"
+COUNTED_BESIDE: Final = re.compile(
+    rf"(?<![第\d])(?P<number>\d{{1,5}}|{CN_NUMBER})(?P<unit>[个家支户所名位人])(?:[^，。；：、“”\d奖]{{0,8}}(?:{_LISTED_ONES}))?"
+    rf"(?:、|以及|[和及与])(?:(?!{CN_NUMBER}[个家支户所名位人])[^，。；：“”\d奖]){{0,60}}$"
+)
+"""等4个组织、某某等, before another number: both are of the honour behind them."""
+
 ACT_ENDS: Final = re.compile("决定[^“”]{1,600}?(?:予以|给予|进行)(?:通报|公开)?(?:表彰|表扬|嘉奖|奖励)")
 """决定对……予以表彰: an act that names no honour."""
+
+QUOTED_HONOUR: Final = re.compile(
+    r"“(?P<name>[^“”]{2,40})”(?=(?:(?:[、和及与]|以及)?“[^“”]{2,40}”){0,6}(?:荣誉)?称号)"
+)
+"""“某某”称号, “某某”和“某某”荣誉称号: what the body calls an honour."""
 
 GRANT: Final = re.compile("(?:授予|颁发|命名)$")
 """The act that stands right before the winners, where no verb stands before the honour."""
@@ -329,7 +343,6 @@ LISTED: Final = re.compile(
 )
 """一、授予“先进集体”称号（2个）, 1.先进个人: an honour before a colon, with its ordinal; fillers hide what marks enclose."""
 
-_LISTED_ONES: Final = "单位|企业|集体|组织|班组|学校|部门|工会|机构|团队|家庭|社区|同志|个人|职工|教师|人员|人选|学生|青年|干部|党员|民警|选手|工作者|案例|项目|作品|成果|论文"
 LEADS_BELOW: Final = re.compile(
     rf"(?:下列|以下(?!简称|称))(?:(?P<number>\d{{1,5}}|{CN_NUMBER})(?P<unit>{_COUNTED}))?(?P<whom>[^，。；：“”、\x01]{{0,8}}?(?:{_LISTED_ONES})(?:[和及、](?:{_LISTED_ONES}))*|(?=“))"
     "|(?:名单|单位|集体|个人|同志|人员)(?:公布|通报)?如下(?=：)"

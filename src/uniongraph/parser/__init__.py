@@ -27,6 +27,7 @@ from uniongraph.parser import (
     script,
     seams,
     tiers,
+    totals,
 )
 from uniongraph.parser.state import State
 
@@ -76,7 +77,7 @@ RULES: Final[tuple[Callable[[State], None], ...]] = (
     granted.read_granted,
     annex.read_edition,
     examples.read_examples,
-    examples.read_declared,
+    totals.read_declared,
     later.read_acts,
     checks.check_frame,
     checks.check_counts,

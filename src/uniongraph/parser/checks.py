@@ -111,10 +111,19 @@ def check_end(state: State) -> None:
         if not state.tiers or _wants_list(state):
             _note_no_list(state)
         return
+    _note_left_open(state, listed)
     message = _cut_off(state, listed)
     if message is not None:
         end = len(state.text.content)
         state.find("annex-incomplete", "error", Span(end - 1, end), message)
+
+
+def _note_left_open(state: State, listed: Sequence[Tier]) -> None:
+    """Say of each honour whose winners the body leaves to a list that no list of the document is of it."""
+    begin = min((tier.name.spans[0].begin for tier in listed), default=0)
+    for each in [each for each in state.findings if each.code == "open-list" and each.span.begin < begin]:
+        message = "the body leaves these winners to a list, and none was read as the list of their honour"
+        state.find("annex-incomplete", "error", each.span, message)
 
 
 def _wants_list(state: State) -> bool:

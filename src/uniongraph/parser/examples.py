@@ -1,27 +1,23 @@
-"""The honours that the body names: the cases it quotes as examples, matched to the list, and how many each honour has."""
+"""The cases that the body quotes as examples of its honours, matched to the entries of the list."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
-from uniongraph.grammar.prose import ACT_ENDS, KIND_COUNT
 from uniongraph.model import Example, Span
-from uniongraph.parser import granted, headings
-from uniongraph.parser.state import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from uniongraph.model import Case, Count, Reading, Tier
-    from uniongraph.parser.state import State
+    from uniongraph.model import Case, Reading, Tier
+    from uniongraph.parser.state import Flow, State
 
-__all__ = ["read_declared", "read_examples"]
+__all__ = ["quotations", "read_examples"]
 
 _QUOTE = re.compile("[“”]")
 _QUOTES = str.maketrans("", "", "‘’“”\"'「」『』《》")
@@ -31,18 +27,8 @@ _TITLE = range(2, 81)
 _HONOUR = range(4, 81)
 _SAME_TITLE = 0.75
 """Two titles of one organization that share this much are two prints of one title."""
-_SHORTEST_TIER = 3
-_SHORTEST_UNQUOTED = 4
-_COUNT_AFTER = re.compile(
-    rf"[（(]?共?(?P<number>\d{{1,5}}|{grammar.CN_NUMBER})(?P<unit>个|项|件|篇|名|家|份|例|位|人|部|条)"
-)
-_BEFORE_NAME = frozenset("，。；：、（(中出予设为定有及和与含括选授评了")
-"""What stands right before the name of an honour that is not the end of a longer name."""
-_YEARS = re.compile(r"^(?:\d{4}(?:\s*[-—–~至]\s*\d{4})?年度?)")
 _MANY = 64
 """Of one organization's entries in a list, no more are compared character by character."""
-_MOST_SOUGHT = 128
-"""For no more honours is the prose looked through for the number of their winners."""
 _VARIANT, _PRINTED = 0.90, 0.97
 _JOINS = frozenset({"、", "，", *grammar.CONJUNCTIONS, *(f"、{word}" for word in grammar.CONJUNCTIONS)})
 """What may stand between two quoted cases of one honour."""
@@ -74,15 +60,10 @@ def read_examples(state: State) -> None:
     state.examples = tuple(_matched(example, entries, state) for example in found)
 
 
-def _given(state: State) -> set[str]:
-    """Return the honours that the body itself gives, each with the number it declares read already."""
-    return {tier.name.value for tier in state.tiers if granted.is_granted(state, tier)}
-
-
 # ---------------------------------------------------------------------------------------------- what is quoted
 
 
-def _quotes(words: str) -> list[Span]:
+def quotations(words: str) -> list[Span]:
     """Return what stands in quotation marks, without the marks; of nested ones the outermost, of open ones none."""
     open_marks: list[int] = []
     found: list[Span] = []
@@ -99,7 +80,7 @@ def _quotes(words: str) -> list[Span]:
 
 def _examples(flow: Flow, state: State) -> Iterator[Example]:
     """Yield the examples of a paragraph: before each honour the quoted cases, each with its organization before it."""
-    quotes = _quotes(flow.folded)
+    quotes = quotations(flow.folded)
     free = 0
     """The first quotation that belongs to no honour yet."""
     for index in range(1, len(quotes)):
@@ -214,164 +195,3 @@ def _likest(wanted: str, entries: _Entries) -> tuple[_Entry | None, float]:
         if likeness >= best_likeness:
             best, best_likeness = entry, likeness
     return best, best_likeness
-
-
-# ---------------------------------------------------------------------------------------------- how many there are
-
-
-def read_declared(state: State) -> None:
-    """Read how many winners the body gives each honour, where the heading of its tier declares none.
-
-    Where both give a number and the two differ, that is a finding; neither is repaired.
-    """
-    tiers = list(state.tiers)
-    meant = {e.honour.value: e.position[0] for e in state.examples if e.position is not None}
-    named = {tier.name.value: index for index, tier in enumerate(tiers)}
-    given = _given(state)
-    for honour, count in _counted(state):
-        if honour in given:
-            continue
-        index = meant.get(honour, _ending_with(honour, named))
-        if index is None:
-            continue
-        tier = tiers[index]
-        if tier.declared is None:
-            tiers[index] = replace(tier, declared=count)
-        elif tier.declared.value.number != count.value.number:
-            _report_otherwise(state, tier.declared.value, count)
-    for declared, count in _counted_besides(state):
-        _report_otherwise(state, declared, count)
-    state.tiers = tuple(tiers)
-    for index, count in _counted_unquoted(state):
-        tiers[index] = replace(tiers[index], declared=count)
-    if tiers and not any(tier.declared or granted.is_granted(state, tier) for tier in tiers):
-        counted = _counted_by_act(state)
-        if counted is None:
-            _compare_kinds(state)
-        elif len(tiers) == 1:
-            tiers = [replace(tiers[0], declared=counted)]
-        else:
-            headings.check_count(
-                state, counted, sum(len(list(tier.cases())) for tier in tiers), "in its lists"
-            )
-    state.tiers = tuple(tiers)
-
-
-def _counted_by_act(state: State) -> Reading[Count] | None:
-    """Return how many winners the act itself counts, in the title or the body, for a document that has one list."""
-    title = [Flow.of(state.pieces_of(state.title))] if state.title is not None else []
-    found = ((flow, grammar.ACT_COUNT.search(flow.folded)) for flow in (*title, *state.paragraphs))
-    return next((flow.counted(match, state.text) for flow, match in found if match is not None), None)
-
-
-def _compare_kinds(state: State) -> None:
-    """Compare the numbers of an act that counts bodies and persons apart with what the lists hold of each; repair nothing."""
-    counted = [*_kind_counts(state)]
-    listed = [any(each.kind == "person" for each in c.recipients) for t in state.tiers for c in t.cases()]
-    if len(counted) == 1 and len(set(listed)) > 1:
-        return
-    for of_persons in (False, True):
-        counts = [count for is_persons, count in counted if is_persons is of_persons]
-        declared, found = sum(count.value.number for count in counts), listed.count(of_persons)
-        if counts and declared != found:
-            kind = "persons" if of_persons else "bodies"
-            message = f"the body counts {declared} {kind}; what could be read in the lists is {found}"
-            state.find("declared-count-mismatch", "warning", counts[0].spans[0], message)
-
-
-def _kind_counts(state: State) -> Iterator[tuple[bool, Reading[Count]]]:
-    """Yield the numbers of the act, each with whether it counts persons."""
-    for flow in state.paragraphs:
-        act = ACT_ENDS.search(flow.folded)
-        for match in KIND_COUNT.finditer(flow.folded, *act.span()) if act is not None else ():
-            count = flow.counted(match, state.text)
-            if count is not None:
-                unit_of_persons = match["unit"] in headings.PERSON_UNITS
-                yield unit_of_persons or grammar.PERSON_NOUN.search(match["noun"]) is not None, count
-
-
-def _counted_unquoted(state: State) -> Iterator[tuple[int, Reading[Count]]]:
-    """Yield each tier without a number whose name the body prints right behind one (命名4个集体为某某文明号)."""
-    acts = Counter(_act_of(tier.name.value) for tier in state.tiers)
-    sought = 0
-    for index, tier in enumerate(state.tiers):
-        name = _YEARS.sub("", grammar.tidy_name(tier.name.value))
-        act = _act_of(tier.name.value)
-        name = act if act and acts[act] == 1 else name
-        is_read = tier.declared is not None or granted.is_granted(state, tier)
-        if is_read or len(name) < _SHORTEST_TIER or (sought := sought + 1) > _MOST_SOUGHT:
-            continue
-        for flow in state.paragraphs:
-            at = flow.text.find(name)
-            after = _COUNT_AFTER.match(flow.folded, at + len(name)) if at >= 0 else None
-            count = flow.counted(after, state.text)
-            if count is None and at > 0 and len(name) >= _SHORTEST_UNQUOTED:
-                count = _count_before(flow, at, state)
-            if count is not None:
-                yield index, count
-                break
-
-
-def _counted_besides(state: State) -> Iterator[tuple[Count, Reading[Count]]]:
-    """Yield what the headings of an honour declare, with another number in the same unit that the body prints right behind its name.
-
-    The name must stand there alone, and once (…，一等奖4件，…): of 短片类一等奖2件 and 海报类一等奖2件 none is of all.
-    """
-    tiers = (tier for tier in state.tiers if tier.declared and not granted.is_granted(state, tier))
-    for tier in islice(tiers, _MOST_SOUGHT):
-        name = tier.name.value
-        if tier.declared is None or len(name) < _SHORTEST_TIER:
-            continue
-        found: list[Reading[Count]] = []
-        for flow in state.paragraphs:
-            for at in islice(_places_of(name, flow.text), _MANY):
-                after = _COUNT_AFTER.match(flow.folded, at + len(name))
-                is_alone = at == 0 or flow.folded[at - 1] in _BEFORE_NAME
-                count = flow.counted(after, state.text) if is_alone else None
-                found += [count] if count is not None else []
-        declared = tier.declared.value
-        if len(found) == 1 and found[0].value.unit == declared.unit and found[0].value != declared:
-            yield declared, found[0]
-
-
-def _places_of(name: str, words: str) -> Iterator[int]:
-    at = words.find(name)
-    while at >= 0:
-        yield at
-        at = words.find(name, at + len(name))
-
-
-def _report_otherwise(state: State, declared: Count, count: Reading[Count]) -> None:
-    printed = f"{declared.number} {declared.unit or ''}".strip()
-    message = (
-        f"the body gives this honour {count.value.number} {count.value.unit}; the annex declares {printed}"
-    )
-    state.find("body-annex-mismatch", "warning", count.spans[0], message)
-
-
-def _act_of(name: str) -> str:
-    """Return the act that a list is named after with those who are honoured (予以通报表扬的单位), "" for any other name."""
-    act = grammar.ACT_HONOUR.match(name)
-    return act["name"] if act is not None and act["own"] and name[act.end() :].startswith("的") else ""
-
-
-def _count_before(flow: Flow, honour: int, state: State) -> Reading[Count] | None:
-    """Return the number of winners that stands right before an honour's name or its quotation mark."""
-    begin = max(honour - _LINK, 0)
-    match = grammar.HONOUR_COUNT.search(flow.folded[begin:honour])
-    return flow.counted(match, state.text, offset=begin)
-
-
-def _ending_with(honour: str, named: dict[str, int]) -> int | None:
-    """Return the place of the tier whose name an honour's name in the body ends with (2020年度一等奖, 一等奖)."""
-    endings = (honour[begin:] for begin in range(len(honour) - _SHORTEST_TIER + 1))
-    return next((named[ending] for ending in endings if ending in named), None)
-
-
-def _counted(state: State) -> Iterator[tuple[str, Reading[Count]]]:
-    """Yield each honour that the body quotes right after a number of winners (等6家单位为“…”), with the number."""
-    for flow in state.paragraphs:
-        for honour in _quotes(flow.folded):
-            count = _count_before(flow, honour.begin - 1, state) if len(honour) in _HONOUR else None
-            if count is not None:
-                yield flow.text[honour.begin : honour.end], count

@@ -8,6 +8,7 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar
+from uniongraph.grammar.lists import count_in
 from uniongraph.model import Case
 from uniongraph.parser import headings, outline
 
@@ -51,10 +52,20 @@ def _is_group(node: Node, again: set[str]) -> bool:
 
 def _is_graded(node: Node, rungs: set[int]) -> bool:
     """Say whether grades or honours stand below a heading, at any depth; below a grade are categories at most."""
-    return not node.is_rung and any(
+    return not (node.is_rung or _sums_up(node)) and any(
         child.is_bare or child.is_rung or id(child) in rungs or _is_graded(child, rungs)
         for child in node.children
     )
+
+
+def _sums_up(node: Node) -> bool:
+    """Say whether a heading names one honour and declares as many winners as the honours below it do together (文明村镇: 文明镇, 文明村)."""
+    if not headings.is_of_all(node.heading.value) or any(child.is_rung for child in node.children):
+        return False
+    counts = [count_in("".join(each.heading.value.split())) for each in (node, *node.children)]
+    total, *parts = (grammar.number_of(count["number"]) if count is not None else None for count in counts)
+    listed = [part for part in parts if part is not None]
+    return len(listed) == len(node.children) > 1 and total == sum(listed)
 
 
 def _places(

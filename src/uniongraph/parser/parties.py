@@ -12,7 +12,7 @@ from uniongraph.grammar.lists import HOST_END, PART_ALONE, PRAISED, PROVINCE_SHO
 from uniongraph.model import Reading, Recipient, Span
 from uniongraph.names.words import ending_of
 from uniongraph.parser import bearers, members, persons
-from uniongraph.parser.slots import SHORTEST, Slot, is_place, moved, names_host, slots_on, teams_on
+from uniongraph.parser.slots import SHORTEST, Slot, is_family, is_place, moved, names_host, slots_on, teams_on
 from uniongraph.parser.state import DOUBTED, SURE, Piece
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ def _opens_with(place: Slot, body: Slot) -> bool:
 
 def _shared(state: State, piece: Piece, slots: list[Slot]) -> Recipient | None:
     """Return one name for words that 、 parts into a body and what is none alone (红星、东风机床厂工会); None for any others."""
-    if len(slots) != 1 or "、" not in piece.text:
+    if len(slots) != 1 or "、" not in piece.text or is_family(slots[0].name):
         return None
     parts = [Slot.of(piece.text[b:e]) for b, e in grammar.split_outside(piece.text, "、")]
     if not 0 < sum(part.is_sure for part in parts) < len(parts):

@@ -33,7 +33,6 @@ _DEEPEST = 8
 """A closing mark looks no further back for the mark that it closes."""
 _NEAR = 48
 """The number behind all names stands no further from their end."""
-_FAMILY = re.compile(rf"(?:{grammar.NAME.pattern})家庭")
 _SURE = 0.95
 _UNSURE = 0.6
 
@@ -270,10 +269,7 @@ def _read_items(state: State, prose: Prose, items: list[Span], *, of_persons: bo
     if any(not t and grammar.NO_NAME.search(w) for w, t in zip(words, titled, strict=True)):
         return None
     sure = [
-        t
-        or parties.Slot.of(w).is_sure
-        or _FAMILY.fullmatch(w) is not None
-        or (state.of_bodies and grammar.TEAM_END.search(w) is not None)
+        t or parties.Slot.of(w).is_sure or (state.of_bodies and grammar.TEAM_END.search(w) is not None)
         for w, t in zip(words, titled, strict=True)
     ]
     told = [not s and surnames.is_told_of_person(w) for s, w in zip(sure, words, strict=True)]
@@ -336,8 +332,6 @@ def _recipients(
     if is_name and (person := _person(state, flow, item)) is not None:
         return (_among_bodies(state, person, is_addressed=words.endswith("同志")),)
     pieces = _pieces(state, flow, item)
-    if _FAMILY.fullmatch(words):
-        return (Recipient(flow.reading(item.begin, item.end, state.text), parts=state.analyse(words)),)
     if len(pieces) == 1:
         return parties.read_lines(state, pieces)
     spans = tuple(piece.span for piece in pieces)

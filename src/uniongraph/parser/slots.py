@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar, names
 from uniongraph.grammar.lists import CLASS_NAME
+from uniongraph.grammar.persons import FAMILY
 from uniongraph.model import Span
 from uniongraph.names.words import ending_of
 from uniongraph.parser.state import SURE
@@ -15,7 +16,7 @@ from uniongraph.parser.state import SURE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["SHORTEST", "Slot", "is_place", "moved", "names_host", "slots_on", "teams_on"]
+__all__ = ["SHORTEST", "Slot", "is_family", "is_place", "moved", "names_host", "slots_on", "teams_on"]
 
 SHORTEST = 5
 """What is shorter and not known for an organization by its ending may as well be a person."""
@@ -47,8 +48,13 @@ class Slot(NamedTuple):
     def of(cls, printed: str, *spans: Span) -> Slot:
         """Return the slot with these words in it."""
         name = grammar.tidy_name(printed)
-        is_known = names.is_organization(name) or is_place(name) or CLASS_NAME.fullmatch(name) is not None
-        return cls(name, spans, is_known)
+        is_sure = names.is_organization(name) or is_place(name) or is_family(name)
+        return cls(name, spans, is_sure or CLASS_NAME.fullmatch(name) is not None)
+
+
+def is_family(name: str) -> bool:
+    """Say whether a name is a family's, which is honoured as one (何立春家庭)."""
+    return name.endswith("家庭") and FAMILY.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -81,6 +87,8 @@ def _parties(printed: str) -> tuple[Slot, ...]:
         if not separator.search(printed):
             continue
         parts = _parts(printed, separator)
+        if all(part.name.endswith("家庭") for part in parts) and any(is_family(part.name) for part in parts):
+            return tuple(part._replace(is_sure=True) for part in parts)  # 何立春家庭　麦苗家庭
         if any(_NUMBER_END.search(part.name) for part in parts):
             continue
         if (

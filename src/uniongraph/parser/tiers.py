@@ -10,10 +10,11 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
 from uniongraph.grammar.lists import LEVEL, PRAISED, count_in
+from uniongraph.grammar.prose import QUOTED_HONOUR
 from uniongraph.model import Category, Count, Reading, Tier
 from uniongraph.parser import (
     entries,
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read_outline"]
 
+_SEVERAL: Final = 2
+
 
 def read_outline(state: State) -> None:
     """Read the lists below the body, annex by annex, claiming every line used."""
@@ -59,8 +62,8 @@ def read_outline(state: State) -> None:
             tiers = _placed(state, index, places)
         elif graded := _graded_tables(state, roots):
             tiers = graded
-        elif _are_tiers(roots) and not _counts_within(state, index, roots):
-            _doubt_unlike(state, roots)
+        elif _are_granted(state, roots) or (_are_tiers(roots) and not _counts_within(state, index, roots)):
+            _doubt_unlike(state, [] if _are_granted(state, roots) else roots)
             tiers = [_tier(state, node, _told_by_annex(state, index, node)) for node in roots]
         elif graded := gradings.graded_rows(state, lead) if not roots else []:
             tiers = graded
@@ -131,6 +134,14 @@ def _are_tiers(roots: Sequence[Node]) -> bool:
     if any(node.children for node in roots):
         return 2 * marked >= len(roots)
     return 0 < marked == len(roots) and not any(map(_may_be_winner, roots))
+
+
+def _are_granted(state: State, roots: Sequence[Node]) -> bool:
+    """Say whether each top heading is called as an honour that the body gives by its name in quotation marks."""
+    if len(roots) < _SEVERAL:
+        return False
+    given = {quote["name"] for flow in state.paragraphs for quote in QUOTED_HONOUR.finditer(flow.folded)}
+    return all(outline.name_of(node.heading.value).strip("“”") in given for node in roots)
 
 
 def _may_be_winner(node: Node) -> bool:
