@@ -659,7 +659,7 @@ def test_a_file_in_place_of_a_folder_is_one_sentence(tmp_path: Path) -> None:
 def test_a_release_is_found_by_root_and_by_folder(tmp_path: Path) -> None:
     """A folder that was copied elsewhere under another name is a release too."""
     old, new = publish(tmp_path), publish(tmp_path, NEW)
-    assert release.find(tmp_path) == release.current(tmp_path) == new
+    assert release.find(tmp_path) == release.find(str(tmp_path)) == release.current(tmp_path) == new
     assert release.find(old.folder) == release.open_release(old.folder) == old
     assert set(release.list_releases(tmp_path)) == {old, new}
     copy = shutil.copytree(old.folder, tmp_path / "a copy")

@@ -123,8 +123,9 @@ def open_release(folder: Path) -> Release:
     return Release(folder, manifests.decode(data, str(path)))
 
 
-def find(path: Path) -> Release:
+def find(path: Path | str) -> Release:
     """Return the release at a path: a release folder itself, or the current one of a root."""
+    path = Path(path)
     _require_folder(path)
     with reading(path):
         is_release = (path / MANIFEST).exists()
