@@ -46,6 +46,7 @@ def read_outline(state: State) -> None:
     """Read the lists below the body, annex by annex, claiming every line used."""
     starts = state.annex_starts or (state.title_end + 1,)
     annexes: list[list[Tier]] = []
+    quoted = _honours_quoted(state)
     for index, (start, end) in enumerate(zip(starts, (*starts[1:], None), strict=True)):
         lines = [line for line in state.unclaimed(start, end) if line.number not in state.led]
         tiers: list[Tier] = []
@@ -62,8 +63,8 @@ def read_outline(state: State) -> None:
             tiers = _placed(state, index, places)
         elif graded := _graded_tables(state, roots):
             tiers = graded
-        elif _are_granted(state, roots) or (_are_tiers(roots) and not _counts_within(state, index, roots)):
-            _doubt_unlike(state, [] if _are_granted(state, roots) else roots)
+        elif _are_granted(roots, quoted) or (_are_tiers(roots) and not _counts_within(state, index, roots)):
+            _doubt_unlike(state, [] if _are_granted(roots, quoted) else roots)
             tiers = [_tier(state, node, _told_by_annex(state, index, node)) for node in roots]
         elif graded := gradings.graded_rows(state, lead) if not roots else []:
             tiers = graded
@@ -136,12 +137,17 @@ def _are_tiers(roots: Sequence[Node]) -> bool:
     return 0 < marked == len(roots) and not any(map(_may_be_winner, roots))
 
 
-def _are_granted(state: State, roots: Sequence[Node]) -> bool:
-    """Say whether each top heading is called as an honour that the body gives by its name in quotation marks."""
-    if len(roots) < _SEVERAL:
-        return False
-    given = {quote["name"] for flow in state.paragraphs for quote in QUOTED_HONOUR.finditer(flow.folded)}
-    return all(outline.name_of(node.heading.value).strip("“”") in given for node in roots)
+def _honours_quoted(state: State) -> frozenset[str]:
+    """Return what the body calls the honours that it gives by their names in quotation marks."""
+    quotes = (quote for flow in state.paragraphs for quote in QUOTED_HONOUR.finditer(flow.folded))
+    return frozenset(quote["name"] for quote in quotes)
+
+
+def _are_granted(roots: Sequence[Node], quoted: frozenset[str]) -> bool:
+    """Say whether each of several top headings is called as an honour that the body gives."""
+    return len(roots) >= _SEVERAL and all(
+        outline.name_of(node.heading.value).strip("“”") in quoted for node in roots
+    )
 
 
 def _may_be_winner(node: Node) -> bool:
