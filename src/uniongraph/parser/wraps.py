@@ -62,6 +62,8 @@ def seams_of(state: State, lines: Sequence[Piece], known: Container[int]) -> dic
     entry = ""
     for index, (above, below) in enumerate(pairwise(lines)) if state.annex_starts else ():
         entry = entry[-_LONGEST:] * (index - 1 in found) + above.text
+        if not (width or "（" in entry or "（" in below.text or "(" in entry or "(" in below.text):
+            continue
         if index in known or below.number != above.number + 1:
             continue
         if width:
