@@ -42,6 +42,9 @@ _ONE: Final = 1
 _LONGEST: Final = 400
 """No more is looked at of an entry that goes on over several lines."""
 _SHUT: Final = tuple(grammar.CLOSE)
+_UNSHUT: Final = re.compile("[（(][^（()）]*$")
+_WRAPPED: Final = 20
+"""Where no prose shows the width, a line that it breaks has no fewer characters."""
 _DASHES: Final = ("—", "–", "―", "─")
 _LEADING: Final = re.compile(r"[—–―─]+\s*\d")
 _BRACKET: Final = re.compile("[（(]")
@@ -50,51 +53,60 @@ _APART: Final = re.compile(r"[\s（(，,、]")
 
 
 def seams_of(state: State, lines: Sequence[Piece], known: Container[int]) -> dict[int, Seam]:
-    """Return the seams at the ends of full lines of the annexes, by the place of the line above each, but those ``known``."""
+    """Return the seams at the ends of lines of the annexes, by the place of the line above each, but those ``known``.
+
+    Brackets with labels that a line leaves open go on on the next, whatever the width; all else is parted by full lines.
+    """
     found: dict[int, Seam] = {}
     width = widths.printed_width(state) if state.annex_starts else 0
     entry = ""
-    for index, (above, below) in enumerate(pairwise(lines)) if width else ():
+    for index, (above, below) in enumerate(pairwise(lines)) if state.annex_starts else ():
         entry = entry[-_LONGEST:] * (index - 1 in found) + above.text
+        if not (width or "（" in entry or "（" in below.text or "(" in entry or "(" in below.text):
+            continue
         if index in known or below.number != above.number + 1:
             continue
-        is_full = widths.edge_of(state, above) >= width - widths.RAGGED
-        if _parts_brackets(entry, below) or (is_full and _parts_title(above, below)):
+        if width:
+            is_full = widths.edge_of(state, above) >= width - widths.RAGGED
+        else:
+            is_full = len(above.text) >= _WRAPPED
+        is_labelled = _parts_brackets(entry, below) or (width and _precedes_brackets(entry, below))
+        if is_labelled or (is_full and _parts_title(above, below)):
             found[index] = Seam(Span(above.span.end, below.span.begin), is_sure=True)
-            continue
-        if not is_full or _begins_anew(below):
-            continue
-        if grammar.SENTENCE_END.search(above.text) or tables.is_row(above):
-            continue
-        goes_on = _parts_marks(above.text, below.text)
-        is_sure = goes_on or _goes_on(state, above, below, lines[index + 2 : index + 3])
-        if is_sure is not None:
+        elif width and is_full and (is_sure := _is_sure(state, lines[index : index + 3])) is not None:
             found[index] = Seam(Span(above.span.end, below.span.begin), is_sure)
     return found
 
 
-def _parts_brackets(entry: str, below: Piece) -> bool:
-    """Say whether an entry so far ends within the brackets in which labels say whose a numbered work is, or right before them.
+def _is_sure(state: State, lines: Sequence[Piece]) -> bool | None:
+    """Return whether a full line surely goes on on the one below it, or None where the two are two."""
+    above, below, *after = lines
+    if _begins_anew(below) or grammar.SENTENCE_END.search(above.text) or tables.is_row(above):
+        return None
+    return _parts_marks(above.text, below.text) or _goes_on(state, above, below, after)
 
-    However full the line is: a number in them is not broken (（第0012号，提案人：…）).
-    """
-    if len(below.text) > _LONGEST or outline.ordinal_of(below) is not None:
-        return False
-    if inline.opens_fields(below.text):
-        is_numbered = outline.ordinal_of(Piece(0, Span(0, len(entry)), entry)) is not None
-        return is_numbered and not entry.endswith(_SHUT)
-    opened = max(map(entry.rfind, grammar.OPEN))
-    if opened < 0 or opened < max(map(entry.rfind, grammar.CLOSE)):
+
+def _parts_brackets(entry: str, below: Piece) -> bool:
+    """Say whether an entry so far ends within the brackets in which labels say whose a work is (（第0012号，提案 / 人：…）)."""
+    opened = _UNSHUT.search(entry)
+    if opened is None or len(below.text) > _LONGEST or outline.ordinal_of(below) is not None:
         return False
     shut = min((at for at in map(below.text.find, grammar.CLOSE) if at >= 0), default=len(below.text))
-    return inline.opens_fields(entry[opened:] + below.text[: shut + 1])
+    return inline.opens_fields(opened[0] + below.text[: shut + 1])
+
+
+def _precedes_brackets(entry: str, below: Piece) -> bool:
+    """Say whether a numbered entry so far ends before such brackets, however full its line: a number in them is not broken."""
+    if not inline.opens_fields(below.text) or entry.endswith(_SHUT):
+        return False
+    return outline.ordinal_of(Piece(0, Span(0, len(entry)), entry)) is not None
 
 
 def _parts_title(above: Piece, below: Piece) -> bool:
     """Say whether a numbered line ends within the title of a work whose brackets open on the next line."""
-    if outline.ordinal_of(above) is None or outline.ordinal_of(below) is not None:
+    opened = [mark.start() for mark in _BRACKET.finditer(below.text, 0, _LONGEST)]
+    if not opened or outline.ordinal_of(above) is None or outline.ordinal_of(below) is not None:
         return False
-    opened = [at for at, mark in enumerate(below.text[:_LONGEST]) if mark in grammar.OPEN]
     return not above.text.endswith(_SHUT) and any(inline.opens_fields(below.text[at:]) for at in opened)
 
 
