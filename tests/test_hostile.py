@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import socket
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -120,6 +121,24 @@ def test_who_sends_slowly_or_never_reads_is_hung_up_on(tmp_path: Path) -> None:
         assert taken(server.pid).descriptors <= before
         for connection in (*slow, deaf):
             connection.close()
+
+
+def test_who_speaks_http_1_0_and_leaves_makes_no_noise(tmp_path: Path) -> None:
+    """The answer ends with the connection, and there is nothing to say of that."""
+    writer = ox.Store(os.fspath(tmp_path / "store"))
+    node = ox.NamedNode("http://example.org/")
+    writer.extend(ox.Quad(node, node, ox.Literal(f"{'x' * 1_000}{number}")) for number in range(300))
+    writer.flush()
+    del writer
+    request = driving.get("/sparql", "SELECT * { ?a ?b ?c . ?d ?e ?f }").replace(b"HTTP/1.1", b"HTTP/1.0")
+    with bare(tmp_path / "store") as server:
+        for size in (1, 10_000, 100_000):
+            for _ in range(3):
+                with socket.create_connection(("127.0.0.1", server.port)) as client:
+                    client.sendall(request)
+                    client.recv(size)
+        time.sleep(1)
+        assert not server.faults
 
 
 def test_requests_made_from_the_description_meet_no_fault(siege: Siege) -> None:

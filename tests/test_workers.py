@@ -447,3 +447,59 @@ def test_those_who_stood_by_for_long_queries_go_again(store: Path, monkeypatch: 
 
     before, after = with_pool(store, work)
     assert after == before
+
+
+def test_first_rows_come_though_the_next_are_far(store: Path) -> None:
+    """Three hundred quick rows before a branch that takes for ever are there long before the deadline."""
+    quick = "{ SELECT * { ?a ?p ?b } LIMIT 300 }"
+    slow = "{ SELECT ?a ?p ?b { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f FILTER(?a = ?f) } }"
+
+    async def work(pool: Pool) -> tuple[float, int]:
+        begin = time.perf_counter()
+        answer = await pool.ask(Task(f"SELECT * {{ {quick} UNION {slow} }}", "json"), timeout=3)
+        taken, first = time.perf_counter() - begin, await anext(answer)
+        with pytest.raises(QueryTimeout):
+            async for _ in answer:
+                pass
+        return taken, len(first)
+
+    taken, size = with_pool(store, work)
+    assert taken < 1.5
+    assert size > 8_000
+
+
+def test_workers_serve_again_where_no_priority_can_be_raised(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A query of some length costs no worker: none steps back that could not step forth."""
+    monkeypatch.setattr("uniongraph.workers.pool.may_rise", lambda: False)
+
+    async def work(pool: Pool) -> tuple[set[int], set[int]]:
+        await asyncio.sleep(0.5)
+        before = children()
+        for _ in range(4):
+            await whole(pool, SOME, timeout=30)
+        return before, children()
+
+    before, after = with_pool(store, work)
+    assert before <= after
+
+
+def test_an_answer_that_nobody_reads_holds_no_place_of_the_young(store: Path) -> None:
+    """Whole answers of any size wait for slow readers; who asks something quick meanwhile is answered at once."""
+
+    async def work(pool: Pool) -> float:
+        sizes = (200, 3_000, 9_000, 12_000, 15_000, 20_000)
+        unread = [
+            await pool.ask(Task(f"SELECT * {{ ?a ?p ?b . ?c ?q ?d }} LIMIT {rows}", "json"), timeout=20)
+            for rows in sizes
+        ]
+        await asyncio.sleep(0.5)
+        begin = time.perf_counter()
+        assert await value(pool) == "7"
+        taken = time.perf_counter() - begin
+        for answer in unread:
+            answer.close()
+        return taken
+
+    assert with_pool(store, work) < 2

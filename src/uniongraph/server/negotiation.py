@@ -57,7 +57,11 @@ _GRAPHS: Final = (
     Choice("rdfxml", "text/xml"),
     Choice("html", HTML),
 )
-_FOR_MACHINES: Final = tuple(each.media_type for each in (*sparql.RESULTS.values(), *sparql.GRAPHS.values()))
+_FOR_MACHINES: Final = (
+    *(each.media_type for each in (*sparql.RESULTS.values(), *sparql.GRAPHS.values())),
+    "application/xml",
+    "text/xml",
+)
 _SPELLINGS: Final[Mapping[str, str]] = {
     "srj": "json",
     "srx": "xml",

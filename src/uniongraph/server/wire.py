@@ -17,6 +17,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import struct
+from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
@@ -141,7 +142,7 @@ class Protocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Have a request answered; the connection of one by HTTP/1.0 ends with the answer."""
-        if self.parser.get_http_version() == "1.0" and not isinstance(self.app, _Unchunked):
+        if self.parser.get_http_version() != "1.1" and not isinstance(self.app, _Unchunked):
             self.app = _Unchunked(self.app, self.transport)
         super().on_headers_complete()
 
@@ -160,11 +161,10 @@ class Protocol(HttpToolsProtocol):
         said = _SAID.get(self._refusal, msg)
         self.config.app.state.refusals.note(self._refusal.value, said.strip())  # type: ignore[union-attr]
         if self._refusal is HTTPStatus.BAD_REQUEST:
-            super().send_400_response(msg)
-            return
+            said = f"{said}\n"
         head = (
             f"HTTP/1.1 {self._refusal.value} {self._refusal.phrase}\r\ncontent-type: text/plain; charset=utf-8\r\n"
-            f"content-length: {len(said)}\r\nconnection: close\r\n\r\n"
+            f"content-length: {len(said)}\r\naccess-control-allow-origin: *\r\nconnection: close\r\n\r\n"
         )
         self.transport.write(f"{head}{said}".encode("ascii"))
         self.transport.close()
@@ -200,8 +200,11 @@ class _Unchunked:
 
     def _reset(self) -> None:
         """End the connection so that its other side hears of a failure."""
+        if self._transport.is_closing():  # it has heard: it left
+            return
         taken: socket.socket = self._transport.get_extra_info("socket")
-        taken.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        with suppress(OSError, ValueError):
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self._transport.abort()
 
 

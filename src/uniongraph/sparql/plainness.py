@@ -37,7 +37,7 @@ def is_plain(query: str) -> bool:
     )
 
 
-_CLOCKS: Final = ("NOW", "RAND", "UUID")
+_CLOCKS: Final = ("NOW", "RAND", "UUID", "BNODE")
 _VOLATILE: Final = re.compile(rf"(?:{'|'.join(_CLOCKS)})(?:\s++|#[^\r\n]*+)*+\(", re.IGNORECASE)
 
 

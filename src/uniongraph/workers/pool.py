@@ -17,7 +17,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from uniongraph.errors import QueryBusy, QueryError, QueryFailed, QueryTimeout, ReleaseError
-from uniongraph.workers.processes import Nursery, Worker
+from uniongraph.workers.processes import Nursery, Worker, may_rise
 from uniongraph.workers.task import Ending
 
 if TYPE_CHECKING:
@@ -247,7 +247,10 @@ class Pool:
         """Let a young query go on behind the others, and the next in line begin."""
         self._young.discard(worker)
         self._elders.add(worker)
-        worker.step_back(_NICENESS)
+        if (
+            may_rise()
+        ):  # else it could not serve again, and another would be made for each query of some length
+            worker.step_back(_NICENESS)
         self._advance()
 
     def release(self, worker: Worker, *, is_usable: bool) -> None:
@@ -265,6 +268,7 @@ class Pool:
 
     def _thin_out(self) -> None:
         """End those who have stood by longest, where more do than are wanted for the young."""
+        self._idle = [worker for worker in self._idle if worker.is_alive]
         while len(self._idle) + len(self._young) > self.setting.workers + _SPARE and self._idle:
             self._idle.pop(0).end()
 
@@ -382,7 +386,7 @@ class Answer:
     def _is_held_up(self) -> bool:
         """Tell whether it is the machine that had no time for this query, neither the query nor who reads its answer."""
         spending = self._worker.spending()
-        return spending is not None and spending < self._pool.youth and not self._worker.is_paused
+        return spending is not None and spending < self._pool.youth and not self._worker.is_unread
 
     def _run_out(self, seconds: float) -> None:
         """End at the deadline."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import os
+import resource
 import socket
 import subprocess
 import sys
 import time
 from collections import deque
 from contextlib import suppress
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from uniongraph.errors import ReleaseError
@@ -17,11 +20,9 @@ from uniongraph.workers import task as frames
 from uniongraph.workers.nursery import ID
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from uniongraph.workers.task import Frame, Task
 
-__all__ = ["Nursery", "Worker"]
+__all__ = ["Nursery", "Worker", "may_rise"]
 
 _HELD: Final = 1 << 20
 """Bytes of an answer that wait here for a slow reader; then its worker waits too."""
@@ -29,6 +30,8 @@ _END: Final = 2.0
 """Seconds within which a nursery must have ended its workers and itself."""
 _ALLOCATOR, _SMALL_FIRST = "GLIBC_TUNABLES", "glibc.malloc.tcache_count=200"
 """A query takes and gives back many small pieces of memory; with more of them at hand it takes a twentieth less time."""
+_SYS_NICE: Final = 1 << 23
+"""The capability to raise priorities, as Linux counts them."""
 _START: Final = 20.0
 """Seconds within which a nursery must have opened its store."""
 
@@ -145,6 +148,19 @@ class Nursery:
             self._process.wait()
 
 
+@cache
+def may_rise() -> bool:
+    """Whether the system lets a process of ours have its priority back once it has stepped back."""
+    if sys.platform != "linux":
+        return os.geteuid() == 0
+    least = 20 - resource.getrlimit(resource.RLIMIT_NICE)[0]
+    with suppress(OSError, ValueError, IndexError):
+        effective = Path("/proc/self/status").read_text("ascii").partition("CapEff:")[2].split()[0]
+        if int(effective, 16) & _SYS_NICE:
+            return True
+    return least <= os.getpriority(os.PRIO_PROCESS, 0)
+
+
 class Worker(asyncio.Protocol):
     """A process that evaluates one task at a time."""
 
@@ -175,6 +191,11 @@ class Worker(asyncio.Protocol):
         """Note that the process is gone (asyncio calls this)."""
         self.is_alive = False
         self._changed.set()
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether some of its answer waits here for who reads it."""
+        return bool(self._bytes)
 
     def send(self, task: Task) -> None:
         """Put a task to the worker; where it has ended meanwhile `receive` says so."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from contextlib import suppress
 from dataclasses import replace
@@ -16,6 +17,7 @@ from uniongraph.workers.task import Ending, Task
 
 if TYPE_CHECKING:
     import socket
+    from collections.abc import Callable
 
     import pyoxigraph as ox
 
@@ -24,7 +26,9 @@ __all__ = ["work"]
 _STATM: Final = "/proc/self/statm"
 _PIECE: Final = 64 * 1024
 _PATIENCE: Final = 0.01
-"""The engine writes 8 kB at a time, and they go out together: bytes, and seconds from the beginning of a task.
+_FULL: Final = 8_000
+"""The engine writes 8 kB at a time, and they go out together: bytes, seconds from the beginning of a task, and bytes
+of a piece behind which more will follow.
 
 An answer that is done sooner and no larger goes out in one message with its end; of one that takes longer the first
 bytes go out as they come, so that nobody waits for them.
@@ -33,11 +37,12 @@ bytes go out as they come, so that nobody waits for them.
 
 def work(store: ox.Store, pool: socket.socket) -> None:
     """Serve the tasks that come over a socket until it is closed at the other end."""
+    bell = _Bell()
     pool.sendall(frames.pack("ready"))
     with pool.makefile("rb") as incoming, suppress(BrokenPipeError, ConnectionResetError):
         while head := incoming.read(frames.HEAD):
             _, length = frames.unpack(head)
-            outlet = _Outlet(pool)
+            outlet = _Outlet(pool, bell)
             ending = _answer(store, Task.decoded(incoming.read(length)), outlet)
             outlet.end(replace(ending, memory=_memory(), spent=time.process_time()))
 
@@ -83,32 +88,81 @@ def _evaluated(store: ox.Store, task: Task) -> sparql.Answer:
     )
 
 
+class _Bell:
+    """Rings once, after a while, where it was not stopped before: a thread of its own, for evaluation does not return."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._due: tuple[float, Callable[[], None]] | None = None
+        self._thread: threading.Thread | None = None
+
+    def set(self, late: float, ring: Callable[[], None]) -> None:
+        """Have something done at a moment of `time.monotonic`."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._wait, daemon=True)
+            self._thread.start()
+        with self._changed:
+            self._due = late, ring
+            self._changed.notify()
+
+    def stop(self) -> None:
+        """Have nothing done; what is being done has been done when this returns."""
+        with self._changed:
+            self._due = None
+
+    def _wait(self) -> None:
+        with self._changed:
+            while True:
+                left = self._due[0] - time.monotonic() if self._due is not None else None
+                if self._due is not None and left is not None and left <= 0:
+                    (_, ring), self._due = self._due, None
+                    with suppress(OSError):  # nobody reads any more, and the next write will hear of it
+                        ring()
+                else:
+                    self._changed.wait(left)
+
+
 class _Outlet:
     """Sends bytes to the pool: those of a quick answer at once, those of another in pieces, the first soon."""
 
-    def __init__(self, pool: socket.socket) -> None:
+    def __init__(self, pool: socket.socket, bell: _Bell) -> None:
         self._pool = pool
+        self._bell = bell
         self._held: list[bytes] = []
         self._size = 0
         self._late: float | None = time.monotonic() + _PATIENCE
+        self._lock = threading.Lock()
 
     def write(self, piece: bytes) -> int:
-        self._held.append(bytes(piece))
-        self._size += len(piece)
-        if self._size >= _PIECE or self._is_awaited():
-            self._pool.sendall(self._taken())
-            self._late = None
+        with self._lock:
+            self._held.append(bytes(piece))
+            self._size += len(piece)
+            if self._size < _PIECE and (self._late is None or time.monotonic() < self._late):
+                is_first = self._late is not None and self._size == len(piece) >= _FULL
+            else:
+                self._send()
+                return len(piece)
+        if is_first and self._late is not None:
+            self._bell.set(self._late, self._send_first)
         return len(piece)
-
-    def _is_awaited(self) -> bool:
-        """Tell whether the first bytes have not gone out yet and should."""
-        return self._late is not None and time.monotonic() >= self._late
 
     def flush(self) -> None:
         """Do nothing: what is held goes out with what comes next, or with the end."""
 
     def end(self, ending: Ending) -> None:
-        self._pool.sendall(self._taken() + frames.pack("end", ending.encoded()))
+        if self._late is not None:
+            self._bell.stop()
+        with self._lock:  # the first bytes may be going out just now
+            self._pool.sendall(self._taken() + frames.pack("end", ending.encoded()))
+
+    def _send_first(self) -> None:
+        with self._lock:
+            if self._held:
+                self._send()
+
+    def _send(self) -> None:
+        self._late = None
+        self._pool.sendall(self._taken())
 
     def _taken(self) -> bytes:
         """Return what is held as one frame, and hold it no longer."""
