@@ -33,12 +33,12 @@ _SPARE: Final = 1
 """Workers that stand by beyond those that may be young at once, for the place of one that dies."""
 _STANDING: Final = 8
 _LEISURE: Final = 10.0
-"""Workers at most that stand by beyond the young after they were elders, and for how many seconds: while long queries
-are asked, what these have read of the store is worth more than new ones."""
+"""Workers that stand by beyond the young after they were elders, and for how many seconds: they know the store by then."""
 _BRIEFEST: Final = 0.02
 """Seconds that every query is young at least."""
 _MOURNING: Final = 0.05
 """Seconds after which a nursery that died, its workers first, is known to be dead."""
+_DIED: Final = "the query ended the process it ran in: it takes more memory than it may, or the engine broke"
 _RETRY: Final = 0.5
 """Seconds before a nursery that died is started again."""
 
@@ -397,6 +397,3 @@ class Answer:
         if not self._is_given_back:
             self._reason = reason
             self._give_back()
-
-
-_DIED: Final = "the query ended the process it ran in: it takes more memory than it may, or the engine broke"
