@@ -439,9 +439,13 @@ def test_those_who_stood_by_for_long_queries_go_again(store: Path, monkeypatch: 
     async def work(pool: Pool) -> tuple[int, int]:
         await asyncio.sleep(0.5)
         before = pool.processes
-        await asyncio.gather(*[whole(pool, SOME, timeout=30) for _ in range(12)])
-        assert pool.processes > before
-        await asyncio.sleep(0.5)
+        asked = [asyncio.create_task(whole(pool, SOME, timeout=30)) for _ in range(12)]
+        most = before
+        while not all(task.done() for task in asked):
+            most = max(most, pool.processes)
+            await asyncio.sleep(0.01)
+        assert most > before
+        await asyncio.sleep(1)
         assert await value(pool) == "7"
         return before, pool.processes
 
