@@ -306,3 +306,55 @@ def test_numbered_rows_stay_a_table() -> None:
         "1 测速仪 — 王小明（云岭煤矿）",
         "2 导诊机器人 — 李大勇（柳溪县医院）",
     ]
+
+
+PLACED = [
+    ("夜间书房", "柳溪县图书馆"),
+    ("流动书车进乡村", "白塔区图书馆"),
+    ("名师走乡镇", "云岭市教育局"),
+    ("午间诵读", "临江县图书馆"),
+]
+
+
+@pytest.mark.parametrize("mark", ["　", "：", "——", "（"])
+@pytest.mark.parametrize("first", range(4))
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_as_few_as_two_rows_are_read_as_more_are(mark: str, first: int, number: int) -> None:
+    """Also where a title ends in the word for the places that its work goes to."""
+    pairs = (PLACED + PLACED)[first : first + number]
+    lines = [f"{work}{mark}{body}{'）' if mark == '（' else ''}" for work, body in pairs]
+    decision = read(f"一等奖（{number}个）\n{numbered(lines, with_marks=True)}", "优秀项目")
+    assert outlined(decision) == [f"{n} {work} — {body}" for n, (work, body) in enumerate(pairs, 1)]
+    assert not doubts(decision)
+
+
+DOUBTFUL = {
+    "one that ends as a place": (["书香柳溪村　柳溪县图书馆"], [0.6]),
+    "two": (["书香柳溪村　柳溪县图书馆", "快乐古塔村　白塔区图书馆"], [0.6, 0.6]),
+    "one of two": (["书香柳溪村　柳溪县图书馆", "夜间书房　白塔区图书馆"], [0.6, 0.99]),
+    "a name of one of two": (["石墨烯　云岭钢铁有限公司", "导诊机器人　柳溪县人民医院"], [0.6, 0.99]),
+}
+
+
+@pytest.mark.parametrize(("lines", "sure"), DOUBTFUL.values(), ids=DOUBTFUL)
+def test_a_title_like_a_place_or_a_name_is_doubtful(lines: list[str], sure: list[float]) -> None:
+    """Where no more of the others tell that it is a work."""
+    decision = read(f"一等奖\n{numbered(lines, with_marks=True)}", "优秀项目")
+    cases = [case for tier in decision.tiers for case in tier.cases()]
+    found = [f"{case.title and case.title.value}　{case.recipients[0].name.value}" for case in cases]
+    assert found == lines
+    assert [case.title and case.title.confidence for case in cases] == sure
+    assert doubts(decision) == ["uncertain-reading"] * sure.count(0.6)
+
+
+STAY = [
+    ["前进村　柳溪县水利局", "跃进社区　白塔区民政局"],
+    ["云岭市总工会　女职工部", "柳溪县总工会　办公室"],
+]
+
+
+@pytest.mark.parametrize("lines", STAY)
+def test_two_rows_of_bodies_among_works_hold_no_title(lines: list[str]) -> None:
+    """Villages by name, and parts of bodies."""
+    decision = read(f"一等奖\n{numbered(lines, with_marks=True)}", "优秀项目")
+    assert all(case.title is None for tier in decision.tiers for case in tier.cases())

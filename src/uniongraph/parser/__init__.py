@@ -24,6 +24,7 @@ from uniongraph.parser import (
     joining,
     later,
     leads,
+    missing,
     script,
     seams,
     tiers,
@@ -87,6 +88,7 @@ RULES: Final[tuple[Callable[[State], None], ...]] = (
     checks.check_characters,
     checks.check_ordinals,
     checks.report_unread_lines,
+    missing.check_lists,
 )
 """The order is the order of understanding: frame first, then prose, then lists, then what does not fit."""
 

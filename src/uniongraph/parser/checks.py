@@ -28,6 +28,7 @@ __all__ = [
     "check_recipients",
     "check_tier_names",
     "counts_of",
+    "is_short",
     "report_unread_lines",
 ]
 
@@ -155,7 +156,7 @@ def _cut_off(state: State, listed: tuple[Tier, ...]) -> str | None:
         declared = last.declared.value.number if last.declared else None
         if not counted["case"] and declared != 0:
             return f"no entry could be read below the heading {last.name.value}; the text may be cut off"
-        if declared is not None and _is_short(last, declared, counted) and not _lacks_above(state, last):
+        if declared is not None and is_short(last, declared, counted) and not _lacks_above(state, last):
             return f"fewer than the declared {_printed(last)} could be read; the text may be cut off"
     honours = {example.honour.value for example in state.examples}
     begin = min(tier.name.spans[0].begin for tier in listed)
@@ -191,7 +192,7 @@ def _reach(tier: Tier) -> int:
     return max(name.spans[-1].end for name in (tier.name, *named))
 
 
-def _is_short(tier: Tier, declared: int, counted: dict[str, int]) -> bool:
+def is_short(tier: Tier, declared: int, counted: dict[str, int]) -> bool:
     """Say whether a tier lists less than it declares, of whatever its unit counts (10 类/个: of either)."""
     if declared in counted.values():
         return False
@@ -366,5 +367,5 @@ def _short_lists(state: State) -> list[tuple[int, int]]:
     return [
         (begin, ends[bisect(ends, begin)])
         for tier, begin in zip(tiers, begins, strict=True)
-        if tier.declared is not None and _is_short(tier, tier.declared.value.number, counts_of(tier))
+        if tier.declared is not None and is_short(tier, tier.declared.value.number, counts_of(tier))
     ]

@@ -35,6 +35,7 @@ _WAYS: Final = (
     (_WIDE, _GAP),
     (re.compile(r"\s*[:：]\s*"),),
     (re.compile(r"\s*[，,]\s*"),),
+    (inline.DASH,),
     (_BRACKET,),
     (_QUOTED,),
 )
@@ -47,6 +48,10 @@ _MARKED: Final = ("“", "《", "「", "『")
 _PARTS: Final = (*"班组队科室处部站所股岗", "车间", "工段", "窗口", "单位", "集体")
 _LONGEST, _SHORTEST, _SHORTEST_ALONE, _LEAST = 200, 4, 5, 2
 _WORD: Final = re.compile(r"[^\W\d_]")
+_SLOGAN: Final = re.compile(
+    "(?:(?<![前跃先奋])[进走入]|(?<=下)(?=[乡农山]村))(?:乡村|农村|山村|社区|乡镇|村镇|街道|家庭)$"
+)
+"""流动书车进乡村, 名师走乡镇: where a work goes to is no place of its own (前进社区 is one)."""
 _LONGEST_POST: Final = 8
 """What is longer and ends in the word for a post is a slogan (服务一线职工)."""
 
@@ -123,7 +128,8 @@ def _split(
     shown = [_shown(piece, several, told=told) for piece, several in zip(lines, parted, strict=True)]
     orders = Counter(_order(fields) for fields in shown if fields)
     order, number = orders.most_common(1)[0] if orders else ("", 0)
-    if 2 * number <= len(lines) or not (told or (order == "WB" and number == len(lines))):
+    is_half = told and 2 * number == len(lines) and len(orders) == 1
+    if not (is_half or 2 * number > len(lines)) or not (told or (order == "WB" and number == len(lines))):
         return []
     if ways[0] in {_BRACKET, _QUOTED} and order != "BW":
         return []
@@ -134,7 +140,15 @@ def _split(
         else:
             like = (_as_others(each, order) for each in several)
             found.append(next((_entry(piece, each) for each in like if each), None))
+            if is_half and not _may_be_work(found[-1]):
+                return []
+            found[-1] = found[-1] and found[-1]._replace(is_sure=not is_half)
     return found
+
+
+def _may_be_work(entry: inline.Entry | None) -> bool:
+    """Say whether a line that only as many others tell to be parted has no body with its place for a title."""
+    return entry is not None and not names.opening_places(entry.title.bare)
 
 
 def _fields(state: State, piece: Piece, way: re.Pattern[str]) -> list[_Field]:
@@ -156,6 +170,8 @@ def _kind(state: State, words: Piece) -> str:
         return ""
     if all(field.is_name for field in fields_of(words.text)):
         return "N"
+    if _SLOGAN.search(bare, 2):
+        return "W"
     if parties.are_parties(words):
         return "" if parties.is_tail(state, bare) else "B"
     return "" if _names_post(bare) else "W"
@@ -192,10 +208,21 @@ def _with_place(piece: Piece, fields: Sequence[_Field]) -> Sequence[_Field]:
     if [field.kind for field in fields] != ["B", "B"]:
         return fields
     first, last = (piece.part(field.begin, field.end) for field in fields)
-    is_work = ending_of(first.bare).sort in _SITES and not names.opening_places(first.bare)
+    is_work = _is_like_place(first) or (
+        ending_of(first.bare).sort in _SITES and not names.opening_places(first.bare)
+    )
     if not is_work or parties.names_host(first.bare) or not names.opening_places(last.bare):
         return fields
     return [fields[0]._replace(kind="W"), fields[1]]
+
+
+def _is_like_place(words: Piece) -> bool:
+    """Say whether words end as a place does and are longer than the names of places (书香柳溪村): no body, and no known place."""
+    return (
+        len(words.bare) >= _SHORTEST_ALONE
+        and parties.are_parties(words)
+        and not (parties.is_party(words) or names.opening_places(words.bare))
+    )
 
 
 def _is_shown(piece: Piece, fields: Sequence[_Field], *, told: bool) -> bool:
@@ -238,9 +265,11 @@ def _has_more_of_title(fields: Sequence[_Field], order: str) -> bool:
 def _entry(piece: Piece, fields: Sequence[_Field]) -> inline.Entry:
     title = _title(piece, fields)
     is_person = any(field.kind == "N" for field in fields)
+    is_sure = not _is_like_place(title) or _SLOGAN.search(title.bare) is not None
     rest = [field for field in fields if field.kind != "W"]
     if fields[0].kind == "W" or fields[-1].kind == "W":
-        return inline.Entry(title, piece.part(rest[0].begin, rest[-1].end), is_person)
+        party = piece.part(rest[0].begin, rest[-1].end)
+        return inline.Entry(title, party, is_person, is_sure=is_sure)
     persons = [field for field in rest if field.kind == "N"]
     bodies = [field for field in rest if field.kind == "B"]
     unit = piece.part(bodies[0].begin, bodies[-1].end)

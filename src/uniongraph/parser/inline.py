@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from uniongraph.parser.state import Piece
 
 __all__ = [
+    "DASH",
     "Entry",
     "holds_label",
     "is_titled",
@@ -35,13 +36,14 @@ _LABEL_WORDS: Final = (
     r"|(?:提案|建议|议案|领衔)(?:单位|人|者|委员|代表)|承办单位|创作者|姓名|所在单位|(?:主要|全体|团队|小组|项目组|课题组)?(?:成员|组员|队员))(?:姓名|人员)?\s*[:：]\s*"
 )
 _BOOK: Final = re.compile(r"(?<=》)(?:\s*[—–―─－:：]+\s*|\s+)")
-_DASH: Final = re.compile(r"\s*(?:[—–―─－]{1,4}|-{2,4}|\s-\s)\s*")
+DASH: Final = re.compile(r"\s*(?:[—–―─－]{1,4}|-{2,4}|\s-\s)\s*")
+"""What is printed for a dash."""
 _GAPS: Final = re.compile(r"\s+")
 _MARKS: Final = (
     re.compile(rf"\s+(?={_LABEL_WORDS}|{members.LABEL.pattern})"),
     _GAPS,
     _BOOK,
-    _DASH,
+    DASH,
     re.compile(r"\s*(?:[.．·]{3,}|…+|⋯+)\s*"),
     re.compile(r"\s{2,}|\t|\s*[|｜]\s*"),
     re.compile(r"\s*[:：]\s*"),
@@ -154,7 +156,7 @@ def _split(piece: Piece, way: re.Pattern[str] | None, *, of_persons: bool) -> En
         is_author = way is _BOOK and persons.is_person(party, alone=True)
         if is_author or (_names(party, of_persons=of_persons) and not parties.are_parties(left)):
             return Entry(left, party, is_author)
-        if parties.is_party(left) and not _names(party, of_persons=of_persons) and way is _DASH:
+        if parties.is_party(left) and not _names(party, of_persons=of_persons) and way is DASH:
             return Entry(right, left)
     return None
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from uniongraph.model import Tier
     from uniongraph.parser.state import State
 
-__all__ = ["read_declared"]
+__all__ = ["counted_honours", "read_declared"]
 
 _LINK = 40
 """How many characters before an honour's name are looked at."""
@@ -77,7 +77,7 @@ def _take_quoted(state: State) -> set[int]:
     named = {tier.name.value: index for index, tier in enumerate(tiers)}
     given = _given(state)
     apart: set[int] = set()
-    for honour, counts in _counted(state):
+    for honour, counts in counted_honours(state):
         index = meant.get(honour, _ending_with(honour, named)) if honour not in given else None
         if index is None:
             continue
@@ -245,7 +245,7 @@ def _ending_with(honour: str, named: dict[str, int]) -> int | None:
     return next((named[ending] for ending in endings if ending in named), None)
 
 
-def _counted(state: State) -> Iterator[tuple[str, Sequence[Reading[Count]]]]:
+def counted_honours(state: State) -> Iterator[tuple[str, Sequence[Reading[Count]]]]:
     """Yield each honour that the body quotes right after a number of winners (等6家单位为“…”), with it and those beside it."""
     for flow in state.paragraphs:
         for honour in examples.quotations(flow.folded):

@@ -1,0 +1,147 @@
+"""Lists that a document announces and of which nothing, or less than half, could be read, though another list is whole."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect, bisect_left
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from uniongraph import grammar
+from uniongraph.parser import checks, granted, totals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from uniongraph.model import Reading, Span, Tier
+    from uniongraph.parser.state import State
+
+__all__ = ["check_lists"]
+
+_LONGEST: Final = 240
+_OF_OTHERS: Final = re.compile("委员会|评委|评审|专家|小组|联系人|联络员|候选|推荐|申报|名额|参评|参赛")
+"""评审委员会名单, 联系人名单: lists of whom nobody honours."""
+_YEARS: Final = re.compile(r"^(?:\d{4}(?:[-—–~至]\d{4})?年?度?)")
+_SHORTEST: Final = 4
+_FEWEST: Final = 2
+_MANY: Final = 64
+"""No more honours, lists and tiers are compared with one another."""
+
+
+def check_lists(state: State) -> None:
+    """Say which of several lists is empty, absent, or read by less than half; where none was read that is said already."""
+    listed = [tier for tier in state.tiers if not granted.is_granted(state, tier)]
+    if state.acts or not any(tier.number_of_cases for tier in listed):
+        return
+    noted = len(state.findings)
+    _note_halves(state, listed)
+    _note_empty(state)
+    if len(state.tiers) > _MANY:
+        return
+    _note_absent(state)
+    if not any(finding.code == "annex-missing" for finding in state.findings[noted:]):
+        _note_honours(state, listed)
+
+
+def _note_halves(state: State, listed: Sequence[Tier]) -> None:
+    """Say of each list that declares more than twice as many winners as could be read that it is not whole."""
+    begins = sorted(tier.name.spans[0].begin for tier in listed)
+    said = {bisect(begins, each.span.begin) for each in state.findings if each.code == "annex-incomplete"}
+    for tier in listed:
+        counted = checks.counts_of(tier)
+        if bisect(begins, tier.name.spans[0].begin) in said:
+            continue
+        if tier.declared is None or tier.declared.spans[0] in state.lacking or not counted["case"]:
+            continue
+        declared = tier.declared.value.number
+        if checks.is_short(tier, declared, counted) and 2 * max(counted.values()) < declared:
+            message = f"less than half of the declared {declared} could be read below this heading"
+            state.find("annex-incomplete", "error", tier.name.spans[-1], message)
+
+
+def _note_empty(state: State) -> None:
+    """Say of each annex that its title or the text calls a list of those honoured that nobody could be read from it."""
+    named = sorted(
+        reading.spans[-1].begin
+        for tier in state.tiers  # an empty one is an error of its own, or declares nobody
+        for reading in (tier.name, *_readings_of(tier))
+    )
+    ends = [*state.annex_starts[1:], None]
+    starts = state.annex_starts
+    are_numbered = len(starts) == len(state.annex_references)
+    for index, (start, end) in enumerate(zip(starts, ends, strict=False)):
+        begin = state.pieces[start - 1].span.begin
+        reach = state.pieces[end - 1].span.begin if end is not None else len(state.text.content)
+        at = bisect_left(named, begin)
+        title = state.titles_by_annex.get(start)
+        called = title or (state.annex_references[index] if are_numbered else None)
+        holds = at < len(named) and named[at] < reach
+        if holds or start in state.deeds or called is None or not _is_list(called):
+            continue
+        span = title.spans[0] if title is not None else state.pieces[start - 1].span
+        state.find("annex-missing", "error", span, "nobody could be read from this list, though from another")
+
+
+def _readings_of(tier: Tier) -> Iterator[Reading[str]]:
+    for case in tier.cases():
+        if case.title is not None:
+            yield case.title
+        yield from (recipient.name for recipient in case.recipients)
+
+
+def _note_absent(state: State) -> None:
+    """Say of each list among the annexes that the text refers to that the document holds fewer, and none of that name."""
+    if len(state.annex_starts) >= len(state.annex_references):
+        return
+    held = [*_names_of(state.annex_titles), *_names_of(tier.name for tier in state.tiers)]
+    for reference in state.annex_references[:_MANY]:
+        if _is_list(reference) and not _is_held(_called(reference), held):
+            message = "the text refers to this list, and the document does not hold it"
+            state.find("annex-missing", "error", reference.spans[0], message)
+
+
+def _note_honours(state: State, listed: Sequence[Tier]) -> None:
+    """Say of each honour whose winners the body counts that no list is of it, where each list is of another that it counts."""
+    counted = [
+        (_plain(name), counts[0].spans[0]) for name, counts in islice(totals.counted_honours(state), _MANY)
+    ]
+    held = [_plain(tier.name.value) for tier in state.tiers]
+    honours = [name for name, _ in counted]
+    if len(set(honours)) < _FEWEST or not state.annex_starts:
+        return
+    if not all(_is_held(_plain(tier.name.value), honours) for tier in listed):
+        return
+    below = "".join(state.text.content[state.pieces[state.annex_starts[0] - 1].span.begin :].split())
+    for name, span in counted:
+        if len(name) >= _SHORTEST and not _is_held(name, held) and name not in below:
+            _find_unlisted(state, span)
+
+
+def _find_unlisted(state: State, span: Span) -> None:
+    message = "the body counts the winners of this honour, and no list of the document is of it"
+    state.find("annex-missing", "error", span, message)
+
+
+def _is_list(title: Reading[str]) -> bool:
+    bare = "".join(title.value.split())
+    is_list = len(bare) <= _LONGEST and grammar.LIST_TAIL.search(bare) is not None
+    return is_list and _OF_OTHERS.search(bare) is None
+
+
+def _names_of(readings: Iterator[Reading[str]] | Sequence[Reading[str]]) -> list[str]:
+    return [_called(reading) for reading in readings]
+
+
+def _called(title: Reading[str]) -> str:
+    """Return what a list is of, without the year and the words for a list."""
+    bare = "".join(title.value.split())
+    return _plain(grammar.LIST_TAIL.sub("", bare) if len(bare) <= _LONGEST else bare)
+
+
+def _plain(name: str) -> str:
+    return _YEARS.sub("", "".join(name.split()))
+
+
+def _is_held(name: str, others: Sequence[str]) -> bool:
+    """Say whether one of some names is a part of a name, or this of it."""
+    return any(name in other or (other and other in name) for other in others)
