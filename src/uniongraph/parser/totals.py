@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from uniongraph import grammar
 from uniongraph.grammar.prose import ACT_ENDS, COUNTED_BESIDE, KIND_COUNT
 from uniongraph.model import Count, Reading
-from uniongraph.parser import examples, granted, headings
+from uniongraph.parser import examples, gradings, granted, headings
 from uniongraph.parser.state import Flow
 
 if TYPE_CHECKING:
@@ -78,6 +78,9 @@ def _take_quoted(state: State) -> set[int]:
     given = _given(state)
     apart: set[int] = set()
     for honour, counts in _counted(state):
+        if honour not in named and (grades := _grades_of(state, honour)):
+            _compare_grades(state, grades, counts)
+            continue
         index = meant.get(honour, _ending_with(honour, named)) if honour not in given else None
         if index is None:
             continue
@@ -90,6 +93,24 @@ def _take_quoted(state: State) -> set[int]:
             _report_otherwise(state, tier.declared.value, count)
     state.tiers = tuple(tiers)
     return apart
+
+
+def _grades_of(state: State, honour: str) -> list[Tier]:
+    """Return the tiers of the lists that are grades of an honour, by the longer name of the two."""
+    listed = [tier for tier in state.tiers if not granted.is_granted(state, tier)]
+    above = [gradings.honour_of(state, tier) or "" for tier in listed]
+    return [
+        tier
+        for tier, name in zip(listed, above, strict=True)
+        if len(name) >= _SHORTEST_TIER and (name.endswith(honour) or honour.endswith(name))
+    ]
+
+
+def _compare_grades(state: State, grades: Sequence[Tier], counts: Sequence[Reading[Count]]) -> None:
+    """Compare the number that the body gives an honour with what all its grades list; repair nothing."""
+    if len(counts) == 1:
+        listed = sum(headings.number_listed(counts[0], tier.cases()) for tier in grades)
+        headings.check_count(state, counts[0], listed, "in all its grades")
 
 
 def _given(state: State) -> set[str]:
