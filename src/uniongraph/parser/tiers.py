@@ -229,7 +229,8 @@ def _tier(state: State, node: Node, honour: Reading[str] | None = None) -> Tier:
     plain, declared = _vacancy(state, node.plain, declared)
     told = (name, declared) if honour is None else headings.read(state, honour)
     is_for_persons = any(
-        headings.honours_persons(each.value, count) for each, count in (told, (name, declared))
+        implied.honours_persons(each.value, count, plain, node.children)
+        for each, count in (told, (name, declared))
     )
     is_for_persons = is_for_persons or (outline.is_rank(name.value) and _lists_persons(plain))
     with entries.expecting(
