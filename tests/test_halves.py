@@ -306,3 +306,12 @@ def test_numbered_rows_stay_a_table() -> None:
         "1 测速仪 — 王小明（云岭煤矿）",
         "2 导诊机器人 — 李大勇（柳溪县医院）",
     ]
+
+
+def test_a_slogan_that_ends_in_the_word_for_a_place_is_a_work() -> None:
+    """巡演进乡村 before a body that opens with a place; a village is none."""
+    works = ["一张课桌　绿屏市图书馆", "流动巡演进乡村　柳溪县图书馆"]
+    assert outlined(read(numbered(works, with_marks=True), "优秀项目")) == [
+        "1 一张课桌 — 绿屏市图书馆",
+        "2 流动巡演进乡村 — 柳溪县图书馆",
+    ]
