@@ -158,3 +158,26 @@ def test_who_leads_others_that_are_honoured_is_honoured() -> None:
     decision = parsed(f"附件\n\n优秀作品名单\n\n{table}")
     cases = [case for tier in decision.tiers for case in tier.cases()]
     assert [each.name.value for each in cases[0].recipients][:1] == ["王建国"]
+
+
+# what the body counts before the honour; the first winner, and whether that is open
+COUNTED = [
+    ("临江市水利局等2个单位", "临江市水利局", False),
+    ("临江市水利局等2家企业", "临江市水利局", False),
+    ("王建国等2名同志", "王建国", False),
+    ("王建国等2人", "王建国", False),
+    ("下列", "临江市水利局", True),
+]
+
+
+@pytest.mark.parametrize(("counted", "winner", "is_open"), COUNTED)
+def test_the_body_may_say_whether_those_who_answer_for_bodies_win(
+    counted: str, winner: str, *, is_open: bool
+) -> None:
+    """By what it counts right before the honour."""
+    head = HEAD.replace("现予以表彰", f"经研究，决定授予{counted}“江畔书香奖”称号")
+    listed = "附件\n\n江畔书香奖名单\n\n" + UNITS_OF.format("单位", "负责人")
+    decision = parser.parse(text_of(head + listed))
+    cases = [case for tier in decision.tiers for case in tier.cases()]
+    assert [each.name.value for each in cases[0].recipients] == [winner]
+    assert ("uncertain-reading" in {each.code for each in decision.findings}) is is_open

@@ -5,19 +5,41 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.grammar.tables import PLACE_OF_PERSONS, PRINCIPAL, PROJECT_LEADER
+from uniongraph.grammar.prose import HONOUR_COUNT, PERSON_NOUN
+from uniongraph.grammar.tables import PLACE_OF_PERSONS, PRINCIPAL, PROJECT_LEADER, UNIT_TITLE
 from uniongraph.parser import headings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from uniongraph.grammar import Role
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["doubt", "settle"]
+__all__ = ["are_persons", "doubt", "settle"]
 
 _BODIES = frozenset({"家", "单位", "集体"})
 """What counts bodies alone."""
+_LINK = 40
+"""How many characters before an honour's name are looked at."""
+_MOST = 64
+"""The honour of a table is looked for in no more paragraphs."""
+
+
+def are_persons(state: State, titles: Sequence[str]) -> bool:
+    """Say whether the body counts persons right before the honour of a table in which somebody answers for bodies (等4名同志“…”)."""
+    return any(map(PRINCIPAL.fullmatch, titles)) and any(
+        each[0] in headings.PERSON_UNITS or PERSON_NOUN.search(each) for each in _counted(state)
+    )
+
+
+def _counted(state: State) -> Iterator[str]:
+    """Yield what the body counts right before the honour that is read, from the word that counts on (个单位, 名同志)."""
+    for flow in state.paragraphs[:_MOST] if state.honour else ():
+        at = flow.folded.find(state.honour)
+        before = flow.folded[max(at - _LINK, 0) : max(at, 0)].removesuffix("“")
+        match = HONOUR_COUNT.search(before)
+        if match is not None:
+            yield before[match.start("unit") :]
 
 
 def settle(roles: list[Role], titles: Sequence[str], *, of_persons: bool) -> None:
@@ -46,6 +68,8 @@ def doubt(state: State, told: Sequence[tuple[Role, Piece | None]]) -> bool:
     if title is None or not units or "person" in {role for role, _ in told}:
         return False
     if state.of_bodies or state.unit in _BODIES or headings.honours_bodies(state.honour):
+        return False
+    if any(each[0] in _BODIES or UNIT_TITLE.search(each) for each in _counted(state)):
         return False
     if grammar.WORKING_UNIT.search(units[0]) and PROJECT_LEADER.fullmatch(title.bare) is None:
         return False

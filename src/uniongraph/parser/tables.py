@@ -123,7 +123,8 @@ def read_cells(state: State, table: Sequence[list[Piece]], *, graded: bool = Fal
     if not table:
         return []
     table, head = _unfolded(table)
-    told = columns.columns_of(table, head, of_persons=state.of_persons, honour=state.honour)
+    of_persons = state.of_persons or principals.are_persons(state, [c.bare for i in head for c in table[i]])
+    told = columns.columns_of(table, head, of_persons=of_persons, honour=state.honour)
     if graded and not columns.name_tiers(told, [cells for i, cells in enumerate(table) if i not in head]):
         return []
     is_open = principals.doubt(state, [(column.role, column.title) for column in told])

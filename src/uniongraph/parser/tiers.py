@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 __all__ = ["read_outline"]
 
 _SEVERAL: Final = 2
+_MOST: Final = 64
+"""An honour of a list is looked for in no more paragraphs."""
 
 
 def read_outline(state: State) -> None:
@@ -123,8 +125,9 @@ def _grades_one_of_several(
 
 def _is_given(state: State, honour: str) -> bool:
     """Say whether the body gives an honour by its name: in quotation marks, or as a title (……称号)."""
-    marked = (honour + mark in flow.folded for flow in state.paragraphs for mark in ("”", "称号", "荣誉称号"))
-    quoted = (quote["name"] for flow in state.paragraphs for quote in QUOTED_HONOUR.finditer(flow.folded))
+    flows = state.paragraphs[:_MOST]
+    marked = (honour + mark in flow.folded for flow in flows for mark in ("”", "称号", "荣誉称号"))
+    quoted = (quote["name"] for flow in flows for quote in QUOTED_HONOUR.finditer(flow.folded))
     return any(marked) or any(map(honour.endswith, quoted))
 
 

@@ -77,8 +77,9 @@ def _take_quoted(state: State) -> set[int]:
     named = {tier.name.value: index for index, tier in enumerate(tiers)}
     given = _given(state)
     apart: set[int] = set()
+    graded = _graded(state)
     for honour, counts in _counted(state):
-        if honour not in named and (grades := _grades_of(state, honour)):
+        if honour not in named and (grades := _grades_of(graded, honour)):
             _compare_grades(state, grades, counts)
             continue
         index = meant.get(honour, _ending_with(honour, named)) if honour not in given else None
@@ -95,15 +96,16 @@ def _take_quoted(state: State) -> set[int]:
     return apart
 
 
-def _grades_of(state: State, honour: str) -> list[Tier]:
-    """Return the tiers of the lists that are grades of an honour, by the longer name of the two."""
-    listed = [tier for tier in state.tiers if not granted.is_granted(state, tier)]
-    above = [gradings.honour_of(state, tier) or "" for tier in listed]
-    return [
-        tier
-        for tier, name in zip(listed, above, strict=True)
-        if len(name) >= _SHORTEST_TIER and (name.endswith(honour) or honour.endswith(name))
-    ]
+def _graded(state: State) -> list[tuple[str, Tier]]:
+    """Return the grades among the first tiers of the lists, each behind the honour that it is a grade of."""
+    tiers = (tier for tier in state.tiers if not granted.is_granted(state, tier))
+    above = ((gradings.honour_of(state, tier), tier) for tier in islice(tiers, _MOST_SOUGHT))
+    return [(honour, tier) for honour, tier in above if honour and len(honour) >= _SHORTEST_TIER]
+
+
+def _grades_of(graded: Sequence[tuple[str, Tier]], honour: str) -> list[Tier]:
+    """Return the tiers that are grades of an honour, by the longer name of the two."""
+    return [tier for name, tier in graded if name.endswith(honour) or honour.endswith(name)]
 
 
 def _compare_grades(state: State, grades: Sequence[Tier], counts: Sequence[Reading[Count]]) -> None:
