@@ -358,3 +358,12 @@ def test_two_rows_of_bodies_among_works_hold_no_title(lines: list[str]) -> None:
     """Villages by name, and parts of bodies."""
     decision = read(f"一等奖\n{numbered(lines, with_marks=True)}", "优秀项目")
     assert all(case.title is None for tier in decision.tiers for case in tier.cases())
+
+
+def test_a_slogan_that_ends_in_the_word_for_a_place_is_a_work() -> None:
+    """巡演进乡村 before a body that opens with a place; a village is none."""
+    works = ["一张课桌　绿屏市图书馆", "流动巡演进乡村　柳溪县图书馆"]
+    assert outlined(read(numbered(works, with_marks=True), "优秀项目")) == [
+        "1 一张课桌 — 绿屏市图书馆",
+        "2 流动巡演进乡村 — 柳溪县图书馆",
+    ]

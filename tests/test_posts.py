@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from hostile import text_of
+from test_lists import read as read_list
 from uniongraph import parser
 from uniongraph.model import Recipient
 
@@ -459,3 +460,31 @@ OTHER_LINES = ["柳溪县白杨镇走街货郎", "何立春的故事　柳溪县
 def test_a_line_that_begins_with_no_name_is_not_taken_for_a_person(line: str) -> None:
     decision = parser.parse(text_of(HEAD.format(f"孙平　绿屏酒厂工人\n{line}\n郑国强　绿屏市第二中学教师")))
     assert "unread-line" in {each.code for each in decision.findings}
+
+
+# what parts the name from the unit and post, and these; the unit; the post
+PARTED = [
+    ("\t", "绿屏市图书馆馆员", "绿屏市图书馆", "馆员"),
+    ("　", "绿屏市图书馆馆员", "绿屏市图书馆", "馆员"),
+    ("\t", "副馆长", None, "副馆长"),
+    ("\t", "绿屏市图书馆", "绿屏市图书馆", None),
+    ("\t", "绿屏市图书馆\t馆员", "绿屏市图书馆", "馆员"),
+]
+
+
+@pytest.mark.parametrize(("gap", "held", "unit", "post"), PARTED)
+def test_a_tab_parts_unit_and_post_from_the_name_as_a_space_does(
+    gap: str, held: str, unit: str | None, post: str | None
+) -> None:
+    """A column without a head whose cells end in posts may hold the units too."""
+    other = held.replace("绿屏市", "柳溪县")
+    listed = f"何立春{gap}{held}\n吴小梅{gap}{other}"
+    people = [
+        each
+        for tier in read_list("先进个人名单", listed).tiers
+        for case in tier.cases()
+        for each in case.recipients
+    ]
+    first = people[0]
+    assert (len(people), first.name.value) == (2, "何立春")
+    assert (first.affiliation and first.affiliation.value, first.post and first.post.value) == (unit, post)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from hostile import text_of
 from test_lists import outlined, read
+from uniongraph import parser
 
 WORKS = ["1 渡口的灯 — 何立春", "2 白塔下 — 吴小梅", "1 河湾谣 — 孙平"]
 
@@ -90,3 +92,69 @@ def test_a_grade_is_of_the_prize_beside_it(title: str, listed: str, expected: li
     assert outlined(listed, title) == expected
     codes = {finding.code for finding in read(title, listed).findings}
     assert not codes & {"unread-line", "uncertain-recipient", "declared-count-mismatch", "annex-incomplete"}
+
+
+TWO_LISTS = """绿屏市图书馆关于表彰优秀推广项目和先进个人的决定
+
+经评审，决定授予{given}称号，授予何立春等2名同志“绿屏市阅读先进个人”称号。
+
+附件：1.{title}
+2.绿屏市阅读先进个人名单
+
+绿屏市图书馆
+2023年4月20日
+
+附件1
+{title}{count}
+
+一等奖（1个）
+1.夜间书房（绿屏市图书馆）
+二等奖（2个）
+1.渡口诵读（柳溪县图书馆）
+2.听见文字（白塔区图书馆）
+
+附件2
+绿屏市阅读先进个人名单
+
+何立春（绿屏市图书馆）
+吴小梅（柳溪县图书馆）
+"""
+GRADES = ["一等奖", "二等奖"]
+OF_PROJECTS = ["绿屏市优秀推广项目一等奖", "绿屏市优秀推广项目二等奖"]
+QUOTED, UNQUOTED = "“绿屏市优秀推广项目”", "绿屏市优秀推广项目"
+
+# what the body gives, the title of the first list and the number it declares; its grades, and the numbers that are not theirs
+SEVERAL = [
+    (f"3个项目{QUOTED}", "绿屏市优秀推广项目名单", "（3个）", OF_PROJECTS, []),
+    (f"“夜间书房”等3个项目{QUOTED}", "绿屏市优秀推广项目名单", "", OF_PROJECTS, []),
+    (f"“云上书屋”等3个项目{QUOTED}", "绿屏市优秀推广项目名单", "", OF_PROJECTS, []),
+    (f"“夜间书房”等4个项目{QUOTED}", "绿屏市优秀推广项目名单", "", OF_PROJECTS, ["4个"]),
+    (f"“夜间书房”等3个项目{QUOTED}", "绿屏市优秀推广项目名单", "（4个）", OF_PROJECTS, ["4个"]),
+    (f"“夜间书房”等3个项目{UNQUOTED}", "绿屏市优秀推广项目名单", "（3个）", OF_PROJECTS, []),
+    (f"“夜间书房”等3个项目{QUOTED}", "优秀推广项目名单", "", ["优秀推广项目一等奖", "优秀推广项目二等奖"], []),
+    ("“夜间书房”等3个项目“优秀推广项目”", "绿屏市优秀推广项目名单", "", OF_PROJECTS, []),
+    ("“夜间书房”等3个项目荣誉", "绿屏市推广项目获奖名单", "", GRADES, []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "title", "count", "grades", "wrong"), SEVERAL)
+def test_grades_of_one_of_several_honours_bear_its_name(
+    given: str, title: str, count: str, grades: list[str], wrong: list[str]
+) -> None:
+    """Where the body gives it by its name; its examples and its number belong to all the grades, and make no tier of their own."""
+    decision = parser.parse(text_of(TWO_LISTS.format(given=given, title=title, count=count)))
+    assert [tier.name.value for tier in decision.tiers] == [*grades, "绿屏市阅读先进个人"]
+    found = [each for each in decision.findings if each.code == "declared-count-mismatch"]
+    assert [decision.text.quote(each.span) for each in found] == wrong
+    assert not {"open-list", "annex-incomplete", "body-annex-mismatch"} & {f.code for f in decision.findings}
+
+
+def test_the_grades_of_the_only_honour_stay_grades() -> None:
+    """The example that the body names of them makes no tier either."""
+    printed = TWO_LISTS.format(given=f"“云上书屋”等3个项目{QUOTED}", title="绿屏市优秀推广项目名单", count="")
+    printed = printed.split("\n附件2\n")[0]
+    printed = printed.replace("1.绿屏市优", "绿屏市优").replace("2.绿屏市阅读先进个人名单\n", "")
+    printed = printed.replace("，授予何立春等2名同志“绿屏市阅读先进个人”称号", "")
+    decision = parser.parse(text_of(printed))
+    assert [tier.name.value for tier in decision.tiers] == GRADES
+    assert "open-list" not in {each.code for each in decision.findings}

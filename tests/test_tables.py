@@ -111,3 +111,73 @@ def test_what_stands_below_a_head_for_units_is_a_unit(name: str, head: str) -> N
         table = f"序号\t成果名称\t{head}\n1\t阀门改造\t绿屏机床厂\n2\t水泵改造\t{cell}\n3\t电机改造\t绿屏酒厂"
         decision = parsed(f"附件\n\n优秀成果名单\n\n{table}\n")
         assert ("uncertain-recipient" in {each.code for each in decision.findings}) is is_doubted
+
+
+PRINCIPALS = ("负责人", "法定代表人", "主要负责人", "项目负责人", "单位负责人")
+WORKS_OF = "{}\t作品名称\t{}\t{}\n1\t渡口的灯\t临江市水利局\t王建国\n2\t河边的树\t临江机床厂\t李敏\n"
+UNITS_OF = "序号\t{}\t{}\n1\t临江市水利局\t王建国\n2\t临江机床厂\t李敏\n"
+
+# the title of the list, the heads of the columns of bodies and of persons; the first winner and what is noted of it; whether that is open
+ANSWERABLE: list[tuple[str, str, str, str, str, bool]] = [
+    *(("先进集体名单", "单位名称", head, "临江市水利局", f"{head}王建国", False) for head in PRINCIPALS),
+    ("先进单位名单", "获奖单位", "负责人", "临江市水利局", "负责人王建国", False),
+    ("书香奖名单（2家）", "单位", "负责人", "临江市水利局", "负责人王建国", False),
+    ("书香奖名单", "获奖单位", "负责人", "临江市水利局", "负责人王建国", False),
+    ("书香奖名单", "单位", "负责人", "临江市水利局", "负责人王建国", True),
+    ("优秀作品名单", "申报单位", "负责人", "临江市水利局", "负责人王建国", False),
+    ("优秀作品名单", "申报单位", "项目负责人", "临江市水利局", "项目负责人王建国", True),
+    ("优秀作品名单", "单位", "负责人", "临江市水利局", "负责人王建国", True),
+    ("优秀作品名单", "所在单位", "负责人", "王建国", "", False),
+    ("优秀作品名单", "申报单位", "完成人", "王建国", "", False),
+    ("优秀作品名单", "单位", "作者", "王建国", "", False),
+    ("优秀作品名单", "单位", "主创人员", "王建国", "", False),
+    ("先进个人名单", "单位", "负责人", "王建国", "", False),
+    ("书香奖名单（2名）", "单位", "负责人", "王建国", "", False),
+    ("先进单位名单", "单位", "联系人", "临江市水利局", "联系人王建国", False),
+]
+
+
+@pytest.mark.parametrize(("title", "bodies", "persons", "winner", "note", "is_open"), ANSWERABLE)
+def test_who_answers_for_a_body_is_noted_beside_it(
+    title: str, bodies: str, persons: str, winner: str, note: str, *, is_open: bool
+) -> None:
+    """The body wins, except where the honour is for persons; where nothing says for whom it is, that is uncertain."""
+    table = WORKS_OF.format("序号", bodies, persons) if "作品" in title else UNITS_OF.format(bodies, persons)
+    decision = parsed(f"附件\n\n{title}\n\n{table}")
+    cases = [case for tier in decision.tiers for case in tier.cases()]
+    (first,) = cases[0].recipients
+    assert (len(cases), first.name.value) == (2, winner)
+    assert [each.value for each in first.notes] == ([note] if note else [])
+    assert (first.name.confidence < 0.7) is is_open
+    assert ("uncertain-reading" in {each.code for each in decision.findings}) is is_open
+
+
+def test_who_leads_others_that_are_honoured_is_honoured() -> None:
+    """负责人 beside 主要成员."""
+    table = "序号\t作品名称\t单位\t负责人\t主要成员\n1\t渡口的灯\t临江市水利局\t王建国\t李敏、张立新\n2\t河边的树\t临江机床厂\t孙平\t吴小梅\n"
+    decision = parsed(f"附件\n\n优秀作品名单\n\n{table}")
+    cases = [case for tier in decision.tiers for case in tier.cases()]
+    assert [each.name.value for each in cases[0].recipients][:1] == ["王建国"]
+
+
+# what the body counts before the honour; the first winner, and whether that is open
+COUNTED = [
+    ("临江市水利局等2个单位", "临江市水利局", False),
+    ("临江市水利局等2家企业", "临江市水利局", False),
+    ("王建国等2名同志", "王建国", False),
+    ("王建国等2人", "王建国", False),
+    ("下列", "临江市水利局", True),
+]
+
+
+@pytest.mark.parametrize(("counted", "winner", "is_open"), COUNTED)
+def test_the_body_may_say_whether_those_who_answer_for_bodies_win(
+    counted: str, winner: str, *, is_open: bool
+) -> None:
+    """By what it counts right before the honour."""
+    head = HEAD.replace("现予以表彰", f"经研究，决定授予{counted}“江畔书香奖”称号")
+    listed = "附件\n\n江畔书香奖名单\n\n" + UNITS_OF.format("单位", "负责人")
+    decision = parser.parse(text_of(head + listed))
+    cases = [case for tier in decision.tiers for case in tier.cases()]
+    assert [each.name.value for each in cases[0].recipients] == [winner]
+    assert ("uncertain-reading" in {each.code for each in decision.findings}) is is_open

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hostile import text_of
+from test_lists import outlined, read
 from uniongraph import parser
 from uniongraph.model import Case
 
@@ -148,3 +149,26 @@ def test_other_brackets_and_colons_stay(entry: str, title: str, expected: list[s
     """A label says who is named; the parts of a work do not."""
     cases = cases_of(f"1. {entry}\n2. {entry}")
     assert [(case.title and case.title.value, told(case)) for case in cases] == [(title, expected)] * 2
+
+
+WORKS_OF = ["《渡口的灯》 — 何立春（绿屏一中）", "《白塔下》 — 吴小梅（柳溪县中学）"]
+NUMBERED = [f"{number} {line}" for number, line in enumerate(WORKS_OF, 1)]
+
+# the heading of a list that counts persons, its lines; what is read of them
+COUNTED_BY_AUTHORS = [
+    ("一等奖（2名）", "《渡口的灯》　作者：何立春（绿屏一中）\n《白塔下》　作者：吴小梅（柳溪县中学）", WORKS_OF),
+    ("一等奖（2名）", "《渡口的灯》　何立春（绿屏一中）\n《白塔下》　吴小梅（柳溪县中学）", WORKS_OF),
+    ("一等奖（2名）", "《渡口的灯》（作者：何立春，绿屏一中）\n《白塔下》（作者：吴小梅，柳溪县中学）", WORKS_OF),
+    ("一等奖（2名）", "1.《渡口的灯》　作者：何立春（绿屏一中）\n2.《白塔下》　作者：吴小梅（柳溪县中学）", NUMBERED),
+    ("一等奖（2篇）", "《渡口的灯》　作者：何立春（绿屏一中）\n《白塔下》　作者：吴小梅（柳溪县中学）", WORKS_OF),
+    ("一等奖（2名）", "何立春（绿屏一中）\n吴小梅（柳溪县中学）", ["何立春（绿屏一中）", "吴小梅（柳溪县中学）"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "listed", "expected"), COUNTED_BY_AUTHORS)
+def test_works_may_be_counted_by_their_authors(heading: str, listed: str, expected: list[str]) -> None:
+    """一等奖（1名） above works in their marks; persons alone stay persons."""
+    assert outlined(f"{heading}\n{listed}", "征文获奖名单")[1:] == expected
+    assert not {"unread-line", "empty-tier", "uncertain-recipient"} & {
+        each.code for each in read("征文获奖名单", f"{heading}\n{listed}").findings
+    }

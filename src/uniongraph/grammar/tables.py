@@ -18,7 +18,10 @@ __all__ = [
     "MEMBERS",
     "PART_TITLE",
     "PLACES",
+    "PLACE_OF_PERSONS",
     "PLACE_OF_WORK",
+    "PRINCIPAL",
+    "PROJECT_LEADER",
     "PUBLISHER_LABEL",
     "REMARKS",
     "RULE_LINE",
@@ -174,6 +177,17 @@ WORKING_UNIT: Final = re.compile(f"(?:{_WORKING})(?:{_BODY})")
 
 MAKERS: Final = re.compile("完成|作者|负责|主创|发明|申报")
 """Who makes a 项目, which is a work then."""
+
+PRINCIPAL: Final = re.compile(
+    "(?:主要|单位|企业|公司|机构|部门|集体|团队|班组|法人|项目)?负责(?:人员?|同志)(?:姓名)?|法定代表人?(?:姓名)?|法人(?:代表)?(?:姓名)?"
+)
+"""负责人, 法定代表人: who answers for the body in another column."""
+
+PROJECT_LEADER: Final = re.compile("项目负责(?:人员?|同志)(?:姓名)?")
+"""项目负责人: who answers for a work of a body, or whose work it is."""
+
+PLACE_OF_PERSONS: Final = re.compile("所在|工作|作者")
+"""所在单位: a column of bodies that only says where the persons beside it work."""
 
 TUTORS: Final = re.compile("指导(?:教师|老师)|辅导(?:教师|老师|员)|教练|领队")
 """What the honour of tutors is called after, and their column."""

@@ -38,6 +38,8 @@ def with_unit(person: Recipient, piece: Piece | None, post: Piece | None) -> Rec
     held = Reading(grammar.tidy_name(post.text), (post.span,)) if post is not None and post.text else None
     if unit is not None and held is None and piece is not None:
         unit, held = posts.part(piece.text, piece.span.begin)
+    elif unit is None and person.affiliation is None and held is not None and post is not None:
+        unit, held = posts.part(post.text, post.span.begin)
     person = replace(person, affiliation=unit or person.affiliation, post=held or person.post)
     for remark in remarks:
         person = with_remark(person, remark)

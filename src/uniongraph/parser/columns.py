@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from uniongraph import grammar
 from uniongraph.grammar.lists import count_in
 from uniongraph.grammar.tables import PLACE_OF_WORK, PLACES, TOWN, UNIT_TITLE
-from uniongraph.parser import headings, parties, persons
+from uniongraph.parser import headings, parties, persons, principals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -162,6 +162,7 @@ def _told(
         units = (i for i, role in enumerate(roles) if role == "unit" and _looks(body, i) == "person")
         if (index := next(units, None)) is not None:
             roles[index] = "person"
+    principals.settle(roles, titles, of_persons=of_persons)
     _settle_honours(roles, known, body)
     _settle_tutors(roles, titles, honour, of_persons=of_persons)
     if not {"unit", "person"} & set(roles) and "sender" in roles:

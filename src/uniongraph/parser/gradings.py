@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -15,12 +16,26 @@ if TYPE_CHECKING:
     from uniongraph.parser import tables
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["by_rank", "composed", "graded", "graded_rows"]
+__all__ = ["by_rank", "composed", "graded", "graded_rows", "honour_of"]
 
 _LADDERS = (
     ("special", "first-prize", "second-prize", "third-prize", "fourth-prize"),
     ("gold", "silver", "bronze"),
 )
+_LONGEST_GRADE = 6
+
+
+def honour_of(state: State, tier: Tier) -> str | None:
+    """Return the honour that a tier is a grade of: the words before the grade, or else what its annex lists; None for any other tier."""
+    name = tier.name.value
+    begins = range(max(len(name) - _LONGEST_GRADE, 0), len(name))
+    at = next((at for at in begins if outline.is_grade(name[at:])), None)
+    if at is None or at:
+        return name[:at] if at else None
+    line = state.line_at(tier.name.spans[-1].begin).number
+    annex = bisect(state.annex_starts, line) - 1
+    told = state.implied.get(annex)
+    return told[0].value if told is not None else None
 
 
 def composed(honour: Reading[str], grade: Reading[str]) -> Reading[str]:

@@ -12,7 +12,7 @@ from uniongraph import grammar, names
 from uniongraph.grammar.lists import count_in
 from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Category, Count, Reading, Span, Tier
-from uniongraph.parser import bearers, entries, headings
+from uniongraph.parser import bearers, entries, gradings, headings
 from uniongraph.parser.honours import Honours, posthumously
 from uniongraph.parser.runs import Prose, Winners, read_run
 from uniongraph.parser.sentences import grants_of, listed_in
@@ -113,9 +113,10 @@ def _given(state: State) -> _Given:
     """Return what the lists hold, before anything that the body gives."""
     given = _Given(defaultdict(set), set(), set())
     for tier in state.tiers:
-        kinds = given.listed[tier.name.value.translate(_MARKS)]
+        kinds = {each.kind for case in tier.cases() for each in case.recipients}
+        for name in {tier.name.value, gradings.honour_of(state, tier) or tier.name.value}:
+            given.listed[name.translate(_MARKS)].update(kinds)
         for case in tier.cases():
-            kinds.update(each.kind for each in case.recipients)
             given.winners.update(each.name.value for each in case.recipients)
             if case.title is not None:
                 given.titles.add(grammar.tidy_name(case.title.value).translate(_MARKS))

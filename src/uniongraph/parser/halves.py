@@ -43,6 +43,8 @@ _WAYS: Final = (
 _ORDERS: Final = frozenset({"WB", "BW", "WN", "NW", "WBN", "WNB", "BWN", "BNW", "NBW"})
 """A work, the body and the persons whose it is, in the orders in which they are printed."""
 _OF_OTHERS: Final = frozenset({"organization", "collective", "individual"})
+_INTO: Final = re.compile("[进入下到](?:乡村|农村|村社|社区|校园|企业|机关|基层|军营|家庭)$")
+"""流动书车进乡村: a slogan, and no village."""
 _SITES: Final = frozenset({"facility", "unit", "body"})
 _MARKED: Final = ("“", "《", "「", "『")
 _PARTS: Final = (*"班组队科室处部站所股岗", "车间", "工段", "窗口", "单位", "集体")
@@ -208,9 +210,8 @@ def _with_place(piece: Piece, fields: Sequence[_Field]) -> Sequence[_Field]:
     if [field.kind for field in fields] != ["B", "B"]:
         return fields
     first, last = (piece.part(field.begin, field.end) for field in fields)
-    is_work = _is_like_place(first) or (
-        ending_of(first.bare).sort in _SITES and not names.opening_places(first.bare)
-    )
+    is_site = ending_of(first.bare).sort in _SITES or _INTO.search(first.bare) is not None
+    is_work = _is_like_place(first) or (is_site and not names.opening_places(first.bare))
     if not is_work or parties.names_host(first.bare) or not names.opening_places(last.bare):
         return fields
     return [fields[0]._replace(kind="W"), fields[1]]

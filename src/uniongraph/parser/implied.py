@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Count, Reading, Tier
-from uniongraph.parser import entries, headings, outline, parties, persons, tables, units
+from uniongraph.parser import entries, headings, inline, outline, parties, persons, tables, units
 from uniongraph.parser.state import Flow, Piece
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from uniongraph.parser.growth import Node
     from uniongraph.parser.state import State
 
-__all__ = ["implied_name", "implied_tier", "lists_bodies"]
+__all__ = ["honours_persons", "implied_name", "implied_tier", "lists_bodies"]
 
 _INFERRED = 0.8
 """Confidence in a tier's name that is no heading of the list."""
@@ -32,6 +32,20 @@ def lists_bodies(lines: Sequence[Piece], nodes: Sequence[Node]) -> bool:
         if not (tables.is_row(piece) and _names_person(piece))
     )
     return 2 * bodies > len(words)
+
+
+def honours_persons(
+    name: str, declared: Reading[Count] | None, lines: Sequence[Piece], nodes: Sequence[Node]
+) -> bool:
+    """Say whether a tier is for persons by what it is called, or by what it counts: works in their marks may be counted by their authors."""
+    if headings.honours_persons(name, None) or not headings.honours_persons(name, declared):
+        return headings.honours_persons(name, declared)
+    works = [*lines, *(Piece(0, node.heading.spans[0], node.heading.value) for node in nodes)]
+    return not works or not all(map(_is_work, works))
+
+
+def _is_work(line: Piece) -> bool:
+    return line.text.startswith("《") and inline.names_works(line)
 
 
 def _names_person(row: Piece) -> bool:
@@ -52,7 +66,7 @@ def implied_tier(state: State, annex: int, roots: Sequence[Node], lead: Sequence
     with entries.expecting(
         state,
         honour=name.value,
-        persons=headings.honours_persons(name.value, declared) and not lists_bodies(lead, roots),
+        persons=honours_persons(name.value, declared, lead, roots) and not lists_bodies(lead, roots),
         bodies=headings.honours_bodies(name.value),
         declared=declared,
     ):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Reading, Recipient
-from uniongraph.parser import bearers, columns, headings, inline, merged, naming, parties, persons
+from uniongraph.parser import bearers, columns, headings, inline, merged, naming, parties, persons, principals
 from uniongraph.parser.state import DOUBTED, Piece, is_blank
 
 if TYPE_CHECKING:
@@ -123,9 +123,11 @@ def read_cells(state: State, table: Sequence[list[Piece]], *, graded: bool = Fal
     if not table:
         return []
     table, head = _unfolded(table)
-    told = columns.columns_of(table, head, of_persons=state.of_persons, honour=state.honour)
+    of_persons = state.of_persons or principals.are_persons(state, [c.bare for i in head for c in table[i]])
+    told = columns.columns_of(table, head, of_persons=of_persons, honour=state.honour)
     if graded and not columns.name_tiers(told, [cells for i, cells in enumerate(table) if i not in head]):
         return []
+    is_open = principals.doubt(state, [(column.role, column.title) for column in told])
     honours_units = _honours_units(told, [cells for i, cells in enumerate(table) if i not in head])
     rows: list[Row] = []
     numbers: list[Piece] = []
@@ -144,7 +146,7 @@ def read_cells(state: State, table: Sequence[list[Piece]], *, graded: bool = Fal
         numbers += [row.cells["ordinal"]] if "ordinal" in row.cells else []
         is_lacking = merged.lacks_winner(row.cells, above.cells.get("unit"), of_persons=state.of_persons)
         if not is_lacking:
-            _fill(state, row, above.cells)
+            _fill(state, row, above.cells, doubted=is_open)
         if row.recipients or is_lacking:
             _enter(state, rows, row)
     if not any(row.recipients for row in rows):
@@ -301,13 +303,12 @@ def _honours_units(told: Sequence[Column], body: Sequence[list[Piece]]) -> bool:
     return any(len(parties.parts_of(cell)) > 1 for cell in cells)
 
 
-def _fill(state: State, row: Row, above: dict[Role, Piece]) -> None:
+def _fill(state: State, row: Row, above: dict[Role, Piece], *, doubted: bool) -> None:
     """Read who is honoured in a row: the persons with their unit, or the unit; a merged unit goes on below."""
     unit, person = row.cells.get("unit"), row.cells.get("person")
-    doubted = False
     if unit is not None and not unit.text:
         unit = above.get("unit")
-        doubted = unit is not None and columns.doubt_merged(state, row.cells)
+        doubted = (unit is not None and columns.doubt_merged(state, row.cells)) or doubted
     elif unit is not None:
         above["unit"] = unit
     alone = unit is None or not unit.text or naming.made_by_body(row.cells)

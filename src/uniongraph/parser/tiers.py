@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 __all__ = ["read_outline"]
 
 _SEVERAL: Final = 2
+_MOST: Final = 64
+"""An honour of a list is looked for in no more paragraphs."""
 
 
 def read_outline(state: State) -> None:
@@ -86,19 +88,48 @@ def _hand_down(head: Piece, nodes: Sequence[Node]) -> None:
 
 
 def _told_apart(state: State, annexes: Sequence[Sequence[Tier]]) -> tuple[Tier, ...]:
-    """Return all tiers; a grade that stands in several annexes is named by the honour that each annex lists."""
+    """Return all tiers; a grade is named by the honour that its annex lists, where others are listed or other annexes have it too."""
     grades = Counter(
         tier.name.value for tiers in annexes for tier in tiers if outline.is_grade(tier.name.value)
     )
     found: list[Tier] = []
     for index, tiers in enumerate(annexes):
         told = implied.implied_name(state, index)
+        is_of_one = told is not None and _grades_one_of_several(state, annexes, index, told)
         for tier in tiers:
-            if grades[tier.name.value] > 1 and told is not None:
+            is_grade = grades[tier.name.value] > 1 or (is_of_one and tier.name.value in grades)
+            if is_grade and told is not None:
                 found.append(replace(tier, name=gradings.composed(_honour_in(state, told[0]), tier.name)))
             else:
                 found.append(tier)
     return tuple(found)
+
+
+def _grades_one_of_several(
+    state: State,
+    annexes: Sequence[Sequence[Tier]],
+    index: int,
+    told: tuple[Reading[str], Reading[Count] | None],
+) -> bool:
+    """Say whether a list has nothing but grades of the honour that it is called after and the body gives, and others are listed elsewhere.
+
+    The number that its title declares is compared with all its grades.
+    """
+    tiers, (honour, declared) = annexes[index], told
+    if not state.annex_starts or not tiers or not all(outline.is_grade(tier.name.value) for tier in tiers):
+        return False
+    headings.check_count(state, declared, sum(tier.number_of_cases for tier in tiers), "in all its grades")
+    others = (implied.implied_name(state, at) for at, each in enumerate(annexes) if each and at != index)
+    is_several = any(each is not None and each[0].value != honour.value for each in others)
+    return is_several and not outline.is_grade(honour.value) and _is_given(state, honour.value)
+
+
+def _is_given(state: State, honour: str) -> bool:
+    """Say whether the body gives an honour by its name: in quotation marks, or as a title (……称号)."""
+    flows = state.paragraphs[:_MOST]
+    marked = (honour + mark in flow.folded for flow in flows for mark in ("”", "称号", "荣誉称号"))
+    quoted = (quote["name"] for flow in flows for quote in QUOTED_HONOUR.finditer(flow.folded))
+    return any(marked) or any(map(honour.endswith, quoted))
 
 
 def _honour_in(state: State, title: Reading[str]) -> Reading[str]:
@@ -207,7 +238,8 @@ def _tier(state: State, node: Node, honour: Reading[str] | None = None) -> Tier:
     plain, declared = _vacancy(state, node.plain, declared)
     told = (name, declared) if honour is None else headings.read(state, honour)
     is_for_persons = any(
-        headings.honours_persons(each.value, count) for each, count in (told, (name, declared))
+        implied.honours_persons(each.value, count, plain, node.children)
+        for each, count in (told, (name, declared))
     )
     is_for_persons = is_for_persons or (outline.is_rank(name.value) and _lists_persons(plain))
     with entries.expecting(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from uniongraph import grammar
 from uniongraph.grammar.prose import ACT_ENDS, COUNTED_BESIDE, KIND_COUNT
 from uniongraph.model import Count, Reading
-from uniongraph.parser import examples, granted, headings
+from uniongraph.parser import examples, gradings, granted, headings
 from uniongraph.parser.state import Flow
 
 if TYPE_CHECKING:
@@ -77,7 +77,11 @@ def _take_quoted(state: State) -> set[int]:
     named = {tier.name.value: index for index, tier in enumerate(tiers)}
     given = _given(state)
     apart: set[int] = set()
+    graded = _graded(state)
     for honour, counts in counted_honours(state):
+        if honour not in named and (grades := _grades_of(graded, honour)):
+            _compare_grades(state, grades, counts)
+            continue
         index = meant.get(honour, _ending_with(honour, named)) if honour not in given else None
         if index is None:
             continue
@@ -90,6 +94,25 @@ def _take_quoted(state: State) -> set[int]:
             _report_otherwise(state, tier.declared.value, count)
     state.tiers = tuple(tiers)
     return apart
+
+
+def _graded(state: State) -> list[tuple[str, Tier]]:
+    """Return the grades among the first tiers of the lists, each behind the honour that it is a grade of."""
+    tiers = (tier for tier in state.tiers if not granted.is_granted(state, tier))
+    above = ((gradings.honour_of(state, tier), tier) for tier in islice(tiers, _MOST_SOUGHT))
+    return [(honour, tier) for honour, tier in above if honour and len(honour) >= _SHORTEST_TIER]
+
+
+def _grades_of(graded: Sequence[tuple[str, Tier]], honour: str) -> list[Tier]:
+    """Return the tiers that are grades of an honour, by the longer name of the two."""
+    return [tier for name, tier in graded if name.endswith(honour) or honour.endswith(name)]
+
+
+def _compare_grades(state: State, grades: Sequence[Tier], counts: Sequence[Reading[Count]]) -> None:
+    """Compare the number that the body gives an honour with what all its grades list; repair nothing."""
+    if len(counts) == 1:
+        listed = sum(headings.number_listed(counts[0], tier.cases()) for tier in grades)
+        headings.check_count(state, counts[0], listed, "in all its grades")
 
 
 def _given(state: State) -> set[str]:
