@@ -312,7 +312,7 @@ PLACED = [
     ("夜间书房", "柳溪县图书馆"),
     ("流动书车进乡村", "白塔区图书馆"),
     ("名师走乡镇", "云岭市教育局"),
-    ("午间诵读", "临江县图书馆"),
+    ("送书下乡", "临江县图书馆"),
 ]
 
 
@@ -332,6 +332,7 @@ DOUBTFUL = {
     "one that ends as a place": (["书香柳溪村　柳溪县图书馆"], [0.6]),
     "two": (["书香柳溪村　柳溪县图书馆", "快乐古塔村　白塔区图书馆"], [0.6, 0.6]),
     "one of two": (["书香柳溪村　柳溪县图书馆", "夜间书房　白塔区图书馆"], [0.6, 0.99]),
+    "one that ends as a district": (["全民阅读示范区　柳溪县图书馆", "夜间书房　白塔区图书馆"], [0.6, 0.99]),
     "a name of one of two": (["石墨烯　云岭钢铁有限公司", "导诊机器人　柳溪县人民医院"], [0.6, 0.99]),
 }
 
@@ -345,6 +346,13 @@ def test_a_title_like_a_place_or_a_name_is_doubtful(lines: list[str], sure: list
     assert found == lines
     assert [case.title and case.title.confidence for case in cases] == sure
     assert doubts(decision) == ["uncertain-reading"] * sure.count(0.6)
+
+
+def test_a_row_that_can_hold_no_title_beside_one_that_does() -> None:
+    """A body with a part of it is an error there, and the other is read."""
+    decision = read("一等奖\n1.云岭市总工会　女职工部\n2.夜间书房　白塔区图书馆", "优秀项目")
+    assert "2 夜间书房 — 白塔区图书馆" in outlined(decision)
+    assert doubts(decision)
 
 
 STAY = [

@@ -51,9 +51,11 @@ _PARTS: Final = (*"班组队科室处部站所股岗", "车间", "工段", "窗�
 _LONGEST, _SHORTEST, _SHORTEST_ALONE, _LEAST = 200, 4, 5, 2
 _WORD: Final = re.compile(r"[^\W\d_]")
 _SLOGAN: Final = re.compile(
-    "(?:(?<![前跃先奋])[进走入]|(?<=下)(?=[乡农山]村))(?:乡村|农村|山村|社区|乡镇|村镇|街道|家庭)$"
+    "(?:(?:(?<![前跃先奋])[进走入]|(?<=下)(?=[乡农山]村))(?:乡村|农村|山村|社区|乡镇|村镇|街道|家庭)|下乡)$"
 )
-"""流动书车进乡村, 名师走乡镇: where a work goes to is no place of its own (前进社区 is one)."""
+"""流动书车进乡村, 名师走乡镇, 送书下乡: where a work goes to is no place of its own (前进社区 is one)."""
+_AREA: Final = re.compile("(?:街|示范|小|片)区$")
+"""书香街区, 全民阅读示范区: what ends like a district and is none."""
 _LONGEST_POST: Final = 8
 """What is longer and ends in the word for a post is a slogan (服务一线职工)."""
 
@@ -142,15 +144,18 @@ def _split(
         else:
             like = (_as_others(each, order) for each in several)
             found.append(next((_entry(piece, each) for each in like if each), None))
-            if is_half and not _may_be_work(found[-1]):
-                return []
-            found[-1] = found[-1] and found[-1]._replace(is_sure=not is_half)
+            if is_half:
+                found[-1] = _doubted(found[-1])
     return found
 
 
-def _may_be_work(entry: inline.Entry | None) -> bool:
-    """Say whether a line that only as many others tell to be parted has no body with its place for a title."""
-    return entry is not None and not names.opening_places(entry.title.bare)
+def _doubted(entry: inline.Entry | None) -> inline.Entry | None:
+    """Return a line that only as many others tell to be parted, less sure; none where a body with its place is the title."""
+    return None if entry is None or _names_place(entry.title) else entry._replace(is_sure=False)
+
+
+def _names_place(words: Piece) -> bool:
+    return bool(names.opening_places(words.bare)) and _AREA.search(words.bare) is None
 
 
 def _fields(state: State, piece: Piece, way: re.Pattern[str]) -> list[_Field]:
@@ -222,7 +227,7 @@ def _is_like_place(words: Piece) -> bool:
     return (
         len(words.bare) >= _SHORTEST_ALONE
         and parties.are_parties(words)
-        and not (parties.is_party(words) or names.opening_places(words.bare))
+        and not (parties.is_party(words) or _names_place(words))
     )
 
 
