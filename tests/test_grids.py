@@ -297,3 +297,13 @@ def test_numbers_before_the_first_cell_are_ordinals(
     """They go on from row to row, so they are no part of a title, a unit or a body; years are."""
     listed = "\n".join(filter(None, ["一等奖（2项）", head, *rows]))
     assert halves.outlined(halves.read(listed, "职工创新成果")) == outline
+
+
+@pytest.mark.parametrize("mark", ["/", "—", "无", ""])
+def test_a_mark_in_the_cell_of_a_partner_is_nobody(mark: str) -> None:
+    """It says that there was none."""
+    listed = f"一等奖（2项）\n序号\t工程名称\t承建单位\t参建单位\n1\t绿屏大桥\t绿屏路桥公司\t{mark}\n2\t绿屏隧道\t绿屏隧道公司\t柳溪基础公司"
+    assert halves.outlined(halves.read(listed, "优质工程")) == [
+        "1 绿屏大桥 — 绿屏路桥公司",
+        "2 绿屏隧道 — 绿屏隧道公司；柳溪基础公司",
+    ]

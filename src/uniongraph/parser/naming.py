@@ -51,8 +51,10 @@ def begin_of_pointed(words: str) -> int | None:
 
 
 def is_mark(cell: Piece | None) -> bool:
-    """Say whether a cell says by a mark that there is nothing (/, —): no work, no grade; an empty one may be merged."""
-    return cell is not None and bool(cell.text) and not any(map(str.isalnum, cell.text))
+    """Say whether a cell says by a mark that there is nothing (/, —, 无): no work, no grade; an empty one may be merged."""
+    return (
+        cell is not None and bool(cell.text) and (cell.bare == "无" or not any(map(str.isalnum, cell.text)))
+    )
 
 
 def read(state: State, cell: Piece, *, alone: bool) -> tuple[Recipient, ...]:

@@ -327,7 +327,7 @@ def _fill(state: State, row: Row, above: dict[Role, Piece], *, doubted: bool) ->
     else:
         return
     partner = row.cells.get("partner")
-    if partner is not None and partner.text:
+    if partner is not None and partner.text and not naming.is_mark(partner):
         members = () if parties.names_somebody(partner) else persons.read(partner, trusted=True)
         found += members or parties.read_lines(state, [partner])
     if doubted or (unit is not None and unit.span in state.doubtful):
