@@ -187,9 +187,15 @@ def uncounted(words: str) -> str:
     return bare[: count.start()] if count else bare
 
 
+@lru_cache(maxsize=1024)
+def _merit(name: str) -> re.Match[str] | None:
+    """Remember whether a heading is the name of a merit: each list asks several times what it honours."""
+    return MERIT_HEADING.fullmatch(name)
+
+
 def honours_persons(name: str, declared: Reading[Count] | None) -> bool:
     """Say whether the winners of a tier are persons, by what it is called and what it counts."""
-    if (merit := MERIT_HEADING.fullmatch(name)) is not None and (merit["whom"] or "个人" in merit["name"]):
+    if (merit := _merit(name)) is not None and (merit["whom"] or "个人" in merit["name"]):
         return "个人" in merit["name"] or not merit["whom"].endswith(("集体", "单位"))
     by_unit = declared is not None and declared.value.unit in PERSON_UNITS and not name.endswith(_BODY_WORDS)
     return by_unit or name.rstrip("”’」").endswith(_PERSON_WORDS)
@@ -197,7 +203,7 @@ def honours_persons(name: str, declared: Reading[Count] | None) -> bool:
 
 def honours_bodies(name: str) -> bool:
     """Say whether the winners of a tier or a category are bodies and teams, by what it is called."""
-    merit = MERIT_HEADING.fullmatch(name)
+    merit = _merit(name)
     if merit is not None:
         return "集体" in merit[0]
     return grammar.BODY_HONOUR.search(name.rstrip("”’」")) is not None

@@ -113,7 +113,8 @@ def cut(line: Piece) -> list[Piece]:
 
 def _counted(line: Piece) -> list[Piece]:
     """Return the entries that stand on one line, each with the ordinal behind that of the one before it (1.甲　2.乙)."""
-    first = ordinal_of(line) if line.text[:1].isdecimal() and len(line.text) <= _LONGEST_LIST else None
+    may_be = line.text[:1].isdecimal() and len(line.text) <= _LONGEST_LIST and _NEXT.search(line.text)
+    first = ordinal_of(line) if may_be else None
     if first is None or first.style != "arabic":
         return [line]
     cuts, value = [0], first.value
@@ -121,6 +122,8 @@ def _counted(line: Piece) -> list[Piece]:
         if int(mark["value"]) == value + 1:
             cuts.append(mark.start("value"))
             value += 1
+    if len(cuts) == 1:
+        return [line]
     parts = [line.part(*each) for each in pairwise([*cuts, len(line.text)])]
     return parts if all(map(_names_entry, parts)) else [line]
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar, names
 from uniongraph.grammar.lists import CLASS_OPENING, PART_END, count_in
-from uniongraph.model import Reading
+from uniongraph.model import Reading, Span
 from uniongraph.parser import labels, members, parties, persons
 from uniongraph.parser.state import Piece
 
@@ -32,6 +33,8 @@ __all__ = [
 
 _LONGEST: Final = 2_000
 _LONGEST_UNIT: Final = 40
+_LONGEST_KEPT: Final = 200
+"""What was found out of a longer line is not kept."""
 _UNIT_BY_LABEL: Final = 0.8
 """Confidence in the unit of persons whose names stand behind it and a colon, or below it."""
 
@@ -152,10 +155,18 @@ def _is_body(name: str) -> bool:
 
 def names_only(piece: Piece) -> bool:
     """Say whether a line holds the names of persons and nothing else, but what brackets say of them."""
+    words = piece.text
+    return _names_only(words) if len(words) <= _LONGEST_KEPT else _names_only.__wrapped__(words)
+
+
+@lru_cache(maxsize=2048)
+def _names_only(words: str) -> bool:
+    """Remember the answer: each way to group persons asks it of the same lines."""
+    piece = Piece(0, Span(0, len(words)), words)
     people = persons.read(piece)
     if not people or any(each.affiliation is not None or each.post is not None for each in people):
         return False
-    is_else = parties.names_somebody(piece) or members.are_listed(piece.text)
+    is_else = parties.names_somebody(piece) or members.are_listed(words)
     return not is_else and count_in(piece.bare) is None
 
 
