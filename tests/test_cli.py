@@ -256,7 +256,7 @@ def test_build_names_documents_with_warnings(tmp_path: Path) -> None:
     text = (CASES / "plain-list" / "source.txt").read_text("utf-8")
     for number in range(12):
         (tmp_path / f"{number:02}.txt").write_text(
-            text.replace("12号", f"1{number}号").replace("共3项", "共9项"), "utf-8"
+            text.replace("12号", f"1{number}号").replace("共3项", "共5项"), "utf-8"
         )
     done = run("build", str(tmp_path), "--no-answers", release=tmp_path / "out")
     (line,) = done.stderr.splitlines()
