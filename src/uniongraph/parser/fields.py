@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from uniongraph.parser.state import Piece
 
 __all__ = [
-    "LONGEST",
     "Field",
     "fields_of",
     "is_led",
@@ -27,7 +26,7 @@ __all__ = [
     "without_said",
 ]
 
-LONGEST = 800
+_LONGEST = 800
 """No line that names persons with unit and post has more characters."""
 _LONGEST_RUN = 20_000
 _DENSE = 8
@@ -109,7 +108,7 @@ class Field(NamedTuple):
 
 def may_name(words: str) -> bool:
     """Say whether words are no longer than a person with unit and post is printed, or a run of names (甲、乙、丙……)."""
-    if len(words) <= LONGEST:
+    if len(words) <= _LONGEST:
         return True
     return len(words) <= _LONGEST_RUN and _DENSE * sum(map(words.count, "、，,；; \u3000")) >= len(words)
 
@@ -273,7 +272,7 @@ def without_said(line: str, fields: Sequence[Field]) -> tuple[list[Field], list[
 
 def is_led(piece: Piece) -> bool:
     """Say whether a name and a colon open some words (何立春：某某厂工程师)."""
-    return len(piece.text) <= LONGEST and led_by(piece.text) is not None
+    return len(piece.text) <= _LONGEST and led_by(piece.text) is not None
 
 
 def led_by(words: str) -> re.Match[str] | None:

@@ -12,7 +12,17 @@ from uniongraph.grammar.lists import HOST_END, PART_ALONE, PRAISED, PROVINCE_SHO
 from uniongraph.model import Reading, Recipient, Span
 from uniongraph.names.words import ending_of
 from uniongraph.parser import bearers, members, persons
-from uniongraph.parser.slots import SHORTEST, Slot, is_family, is_place, moved, names_host, slots_on, teams_on
+from uniongraph.parser.slots import (
+    SEPARATOR,
+    SHORTEST,
+    Slot,
+    is_family,
+    is_place,
+    moved,
+    names_host,
+    slots_on,
+    teams_on,
+)
 from uniongraph.parser.state import DOUBTED, SURE, Piece
 
 if TYPE_CHECKING:
@@ -48,13 +58,10 @@ _LONGEST = 80
 """A line with more characters is no name of an organization."""
 _REMARK_BEGINS = tuple("※*＊★（(以注备说排不按")
 _SENTENCE = re.compile(r"[。！？!?]|[；：:，,]$")
-_SEPARATOR = re.compile(r"[、；;／/，,]|\s{2,}")
-_MARK = re.compile("[、；;]")
 _SPACE = re.compile(r"\s+")
 _VILLAGE = ("村", "社区")
 _BODY = re.compile(rf"[{grammar.HAN}A-Za-z\d（）()“”·]{{5,40}}")
 """What may be the name of a body where the print says that it is: longer than a person's, and of one clause."""
-_HOST_WITHIN = re.compile("公司|集团|银行|大学|[中小]学|中心|工会|政府|[厂矿局院校委会社]")
 _PUBLIC = frozenset({"institution", "facility", "agency", "party", "unit"})
 _LONGEST_TAIL = 8
 _PAIR = 2
@@ -203,7 +210,7 @@ def _whole(state: State, piece: Piece, slots: list[Slot]) -> list[Slot]:
     if len(slots) != _PAIR or len(_SPACE.findall(piece.text)) != 1:
         return slots
     above, below = slots
-    if _opens_with(above, below) and not any(mark.strip() for mark in _SEPARATOR.findall(piece.text)):
+    if _opens_with(above, below) and not any(mark.strip() for mark in SEPARATOR.findall(piece.text)):
         is_public = ending_of(below.name).sort in _PUBLIC
         if not is_public:
             message = (
@@ -214,7 +221,7 @@ def _whole(state: State, piece: Piece, slots: list[Slot]) -> list[Slot]:
         return [Slot(above.name + below.name, (*above.spans, *below.spans), is_sure=True, confidence=sure)]
     if not _may_end(above, below):
         return slots
-    if piece.text.count("\u3000") or any(mark.strip() for mark in _SEPARATOR.findall(piece.text)):
+    if piece.text.count("\u3000") or any(mark.strip() for mark in SEPARATOR.findall(piece.text)):
         return slots
     state.doubt(below.spans[0], "taken for the end of the name before it; it may be a body of its own")
     return [Slot(above.name + below.name, (*above.spans, *below.spans), is_sure=True, confidence=DOUBTED)]

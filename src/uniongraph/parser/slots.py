@@ -16,13 +16,23 @@ from uniongraph.parser.state import SURE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["SHORTEST", "Slot", "is_family", "is_place", "moved", "names_host", "slots_on", "teams_on"]
+__all__ = [
+    "SEPARATOR",
+    "SHORTEST",
+    "Slot",
+    "is_family",
+    "is_place",
+    "moved",
+    "names_host",
+    "slots_on",
+    "teams_on",
+]
 
 SHORTEST = 5
 """What is shorter and not known for an organization by its ending may as well be a person."""
 _LONGEST_KEPT = 200
 """What was read of a longer line is not kept."""
-_SEPARATOR = re.compile(r"[、；;／/，,]|\s{2,}")
+SEPARATOR = re.compile(r"[、；;／/，,]|\s{2,}")
 _NUMBER_END = re.compile(rf"(?:\d|{grammar.CN_NUMBER})$")
 """某某厂一、二车间: a number before 、 is of what the next part names."""
 _SPACE = re.compile(r"\s+")
@@ -83,7 +93,7 @@ def moved(slot: Slot, offset: int) -> Slot:
 def _parties(printed: str) -> tuple[Slot, ...]:
     """Return the parties on one line: several where the parts between separators are organizations."""
     one = Slot.of(printed, Span(0, len(printed)))
-    for separator in (_SEPARATOR, _SPACE):
+    for separator in (SEPARATOR, _SPACE):
         if not separator.search(printed):
             continue
         parts = _parts(printed, separator)

@@ -24,7 +24,6 @@ __all__ = ["Row", "cells_of", "heads", "is_row", "read_cells"]
 
 _LONGEST = 600
 _LONGEST_NUMBER = 4
-_FEWEST = 2
 _SAID: frozenset[Role] = frozenset({"note", "event", "sender", "tutor", "beside"})
 """What is said of an entry and names nobody who is honoured."""
 

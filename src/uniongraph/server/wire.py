@@ -158,10 +158,8 @@ class Protocol(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:
         """Tell a client that its request cannot be read, or is too large, and hang up (the server calls this)."""
-        said = _SAID.get(self._refusal, msg)
+        said = _SAID.get(self._refusal, f"{msg}\n")
         self.config.app.state.refusals.note(self._refusal.value, said.strip())  # type: ignore[union-attr]
-        if self._refusal is HTTPStatus.BAD_REQUEST:
-            said = f"{said}\n"
         head = (
             f"HTTP/1.1 {self._refusal.value} {self._refusal.phrase}\r\ncontent-type: text/plain; charset=utf-8\r\n"
             f"content-length: {len(said)}\r\naccess-control-allow-origin: *\r\nconnection: close\r\n\r\n"
