@@ -14,10 +14,10 @@ from urllib.parse import urlencode
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Caller", "Driven", "drive", "fetch", "get", "percentile", "varied"]
+__all__ = ["MARK", "Caller", "Driven", "drive", "fetch", "get", "percentile", "varied"]
 
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
-_MARK = b"\x00"
+MARK = b"\x00"
 """Where a number goes that makes each request another."""
 
 
@@ -56,7 +56,7 @@ def get(
 def varied(requests: Iterable[bytes]) -> Iterator[bytes]:
     """Yield requests without end, each with a number of its own where it has a place for one."""
     for number, request in enumerate(cycle(requests)):
-        yield request.replace(_MARK, b"%d" % number, 1)
+        yield request.replace(MARK, b"%d" % number, 1)
 
 
 def is_whole(answer: bytes | bytearray) -> bool:

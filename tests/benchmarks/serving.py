@@ -4,8 +4,8 @@
 
 Builds a release of so many generated decisions (1,000) in /tmp/bench, once, and serves it by ``uniongraph serve`` and by
 ``oxigraph serve-read-only``, its default graph the union, and both without a log. Light look-ups come on 4 and 32 connections and on one, for so
-many seconds (3) of each in turn, five rounds, medians; those that must not come from what the server keeps carry a
-number that matters to nothing. A million rows go out as JSON. Each line ends with what it must reach.
+many seconds (3) of each in turn, five rounds, medians, by ``wrk`` where it is installed; those that must not come from
+what the server keeps carry a number that matters to nothing. A million rows go out as JSON. Each line ends with what it must reach.
 
 Throughput depends on what else the machine does; the processor time of an answer hardly does, and stands beside it.
 """
@@ -26,6 +26,7 @@ import pyoxigraph as ox
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import corpora
+import pressing
 
 import driving
 import endpoints
@@ -82,31 +83,26 @@ def _said(name: str, value: str, aim: str = "", *, is_reached: bool = True) -> N
 def _beside(ours: endpoints.Endpoint, native: endpoints.Endpoint, texts: list[str], connections: int) -> None:
     """Drive three kinds of answers in turn: ours computed, the native server's, ours kept."""
     kinds = {
-        "ours": (ours, driving.varied([driving.get(ours.path, text, vary=True) for text in texts])),
-        "native": (native, driving.varied([driving.get(native.path, text) for text in texts])),
-        "kept": (ours, driving.varied([driving.get(ours.path, text) for text in texts])),
+        "ours": (ours, [driving.get(ours.path, text, vary=True) for text in texts]),
+        "native": (native, [driving.get(native.path, text) for text in texts]),
+        "kept": (ours, [driving.get(ours.path, text) for text in texts]),
     }
     seen: dict[str, list[tuple[float, ...]]] = {name: [] for name in kinds}
     for turn in range(ROUNDS + 1):
-        for name, (endpoint, coming) in kinds.items():
+        for name, (endpoint, requests) in kinds.items():
             before = endpoints.spent(endpoint.pid)
-            driven = driving.drive(endpoint.port, coming, connections, SECONDS if turn else 1)
-            cost = (endpoints.spent(endpoint.pid) - before) / len(driven.latencies) * 1e6
-            if driven.failures:
-                _said(
-                    f"  {name}",
-                    f"{len(driven.failures)} failures: {driven.failures[0][:60]!r}",
-                    "none",
-                    is_reached=False,
-                )
+            found = pressing.press(endpoint.port, requests, connections, SECONDS if turn else 1)
+            cost = (endpoints.spent(endpoint.pid) - before) / found.answers * 1e6
+            if found.failures:
+                _said(f"  {name}", f"{found.failures} failures", "none", is_reached=False)
             if turn:  # the first warms up
-                seen[name].append((driven.rate, driven.at(0.5), driven.at(0.99), cost))
-    found = {name: [statistics.median(each) for each in zip(*seen[name], strict=True)] for name in kinds}
-    for name, (rate, half, most, cost) in found.items():
+                seen[name].append((found.rate, found.half, found.most, cost))
+    medians = {name: [statistics.median(each) for each in zip(*seen[name], strict=True)] for name in kinds}
+    for name, (rate, half, most, cost) in medians.items():
         value = f"{rate:6,.0f}/s  p50 {half:6.2f}  p99 {most:7.2f} ms  {cost:6,.0f} us of processor"
         _said(f"{connections} connections, {name}", value)
-    ratio, late = found["ours"][0] / found["native"][0], found["ours"][2] / found["native"][2]
-    kept, cost = found["kept"][0] / found["native"][0], found["native"][3] / found["ours"][3]
+    ratio, late = medians["ours"][0] / medians["native"][0], medians["ours"][2] / medians["native"][2]
+    kept, cost = medians["kept"][0] / medians["native"][0], medians["native"][3] / medians["ours"][3]
     _said(
         "  computed, over native",
         f"{ratio:.2f} (by processor time {cost:.2f})",
