@@ -122,7 +122,8 @@ def _describe_counts(sheet: Sheet, iri: Node, listed: Tier | Category) -> None:
         sheet.say(statement, "ug:declaredValue", integer(declared.value.number))
         if is_whole and about in counted:
             sheet.say(statement, "ug:countedValue", integer(counted[about]))
-        sheet.say(statement, "prov:wasDerivedFrom", *(sheet.span(span) for span in declared.spans))
+        for span in declared.spans:
+            sheet.say(statement, "prov:wasDerivedFrom", sheet.span(span))
 
 
 def _describe_category(sheet: Sheet, positions: Positions, place: tuple[int, int], path: str) -> None:

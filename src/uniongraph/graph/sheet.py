@@ -153,14 +153,16 @@ class Sheet:
     document: Node = field(init=False)
     witness: Node = field(init=False)
     scope: str = field(init=False)
-    statements: list[Statement] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    """What was stated so far, each statement its line."""
     mentions: list[tuple[Span, Node, Node]] = field(default_factory=list)
     traditional: bool = field(init=False)
     _read: Node = field(init=False)
     _names: Node = field(init=False)
     _inferred: Node = field(init=False)
     _editorial: Node = field(init=False)
-    _lines: list[int] = field(init=False)
+    _begins: list[int] = field(init=False)
+    """Where the lines of the text begin."""
     _scopes: tuple[str, ...] = field(init=False)
     """In which a name may be frozen already."""
     _organizations: dict[str, Node] = field(default_factory=dict)
@@ -184,36 +186,36 @@ class Sheet:
         self._names = self.minter.graph("names")
         self._inferred = self.minter.graph("inferred")
         self._editorial = self.minter.graph("editorial")
-        self._lines = [line.span.begin for line in self.decision.text.lines]
+        self._begins = [line.span.begin for line in self.decision.text.lines]
         self._end = f" {self._read} .\n"
         self._is_span = f" {_TYPE} {_SPAN}{self._end}"
         self._in_witness = f" {_CONTEXT} {self.witness}{self._end}"
         self._is_mention = f" {_TYPE} {_MENTION}{self._end}"
         self._stem = self.minter.thing(f"mention/{self.slug}")[:-1]
 
-    def say(self, subject: Node, predicate: str, *values: Term) -> None:
-        """State what the paper says."""
-        about = f"{subject} {written(predicate)}"
-        for value in values:
-            self.statements.append(Statement(f"{about} {value}{self._end}"))
+    @property
+    def statements(self) -> list[Statement]:
+        """What was stated, in the order in which it was."""
+        return cast("list[Statement]", self.lines)
 
-    def name(self, subject: Node, predicate: str, *values: Term) -> None:
+    def say(self, subject: Node, predicate: str, value: Term) -> None:
+        """State what the paper says."""
+        self.lines.append(f"{subject} {written(predicate)} {value}{self._end}")
+
+    def name(self, subject: Node, predicate: str, value: Term) -> None:
         """State what several documents may say alike of one thing: its class and its names.
 
         These stand in one graph for all, because a query over the union of graphs counts a triple once a graph.
         """
-        for value in values:
-            self.statements.append(stated(subject, predicate, value, self._names))
+        self.lines.append(f"{subject} {written(predicate)} {value} {self._names} .\n")
 
-    def infer(self, subject: Node, predicate: str, *values: Term) -> None:
+    def infer(self, subject: Node, predicate: str, value: Term) -> None:
         """State what a rule concludes."""
-        for value in values:
-            self.statements.append(stated(subject, predicate, value, self._inferred))
+        self.lines.append(f"{subject} {written(predicate)} {value} {self._inferred} .\n")
 
-    def edit(self, subject: Node, predicate: str, *values: Term) -> None:
+    def edit(self, subject: Node, predicate: str, value: Term) -> None:
         """State what an editor proposes."""
-        for value in values:
-            self.statements.append(stated(subject, predicate, value, self._editorial))
+        self.lines.append(f"{subject} {written(predicate)} {value} {self._editorial} .\n")
 
     def chinese(self, words: str) -> Words:
         """Return words of the document as a literal in the script that it is printed in.
@@ -248,8 +250,8 @@ class Sheet:
         if spot is None:
             spot = self._spans[begin, end] = _Spot(self.minter.span(self.witness, span))
             text, iri, over = self.decision.text, spot.iri, self._end
-            line = text.lines[(bisect_right(self._lines, begin) or 1) - 1].number
-            lines = (
+            line = text.lines[(bisect_right(self._begins, begin) or 1) - 1].number
+            self.lines += (
                 f"{iri} {_ANCHOR} {terms.literal(text.content[begin:end])}{over}",
                 f"{iri} {_BEGIN} {integer(begin)}{over}",
                 f"{iri} {_END} {integer(end)}{over}",
@@ -258,7 +260,6 @@ class Sheet:
                 f"{iri} {_IN_PART} {self._part_at(begin)}{over}",
                 f"{iri} {_LINE} {integer(line)}{over}",
             )
-            self.statements += cast("tuple[Statement, ...]", lines)
         return spot
 
     def _part_at(self, offset: int) -> Node:
@@ -289,18 +290,17 @@ class Sheet:
         spot.mentions += 1
         iri = Node(f"{self._stem}/{span.begin}-{span.end}/{spot.mentions}>")
         over, why = self._end, _IDENTIFYING if states is None else _DESCRIBING
-        lines = (
+        self.lines += (
             f"{iri}{self._is_mention}",
             f"{iri} {_MOTIVATED} {why}{over}",
             f"{iri} {_CONFIDENCE} {decimal(confidence)}{over}",
             f"{iri} {_OF} {thing}{over}",
             f"{iri} {_ON} {spot.iri}{over}",
         )
-        self.statements += cast("tuple[Statement, ...]", lines)
         if states is None:
             self.mentions.append((span, thing, iri))
         else:
-            self.statements.append(Statement(f"{iri} {_STATES} {written(states)}{over}"))
+            self.lines.append(f"{iri} {_STATES} {written(states)}{over}")
         return iri
 
     def conclude(
@@ -309,9 +309,7 @@ class Sheet:
         """State a conclusion, and beside it the rule that drew it and the mention it was drawn from."""
         key = terms.iri_of(value).rstrip("/").rpartition("/")[2]
         triple = (subject, predicate, value)
-        self.statements += conclusion(
-            triple, key=key, rule=rule, sure=sure, source=source, minter=self.minter
-        )
+        self.lines += conclusion(triple, key=key, rule=rule, sure=sure, source=source, minter=self.minter)
 
 
 @dataclass(slots=True)
@@ -339,13 +337,14 @@ def conclusion(
     graph, predicate = minter.graph("inferred"), written(name)
     path = terms.iri_of(subject).removeprefix(f"{minter.base}id/")
     iri = minter.thing(f"inference/{path}/{name.partition(':')[2]}/{key}")
-    return [
-        Statement(f"{subject} {predicate} {value} {graph} .\n"),
-        Statement(f"{iri} {_TYPE} {_INFERENCE} {graph} .\n"),
-        Statement(f"{iri} {_OBJECT} {value} {graph} .\n"),
-        Statement(f"{iri} {_PREDICATE} {predicate} {graph} .\n"),
-        Statement(f"{iri} {_SUBJECT} {subject} {graph} .\n"),
-        Statement(f"{iri} {_DERIVED} {source} {graph} .\n"),
-        Statement(f"{iri} {_BY_RULE} {concept('inference-rule', rule)} {graph} .\n"),
-        Statement(f"{iri} {_CONFIDENCE} {decimal(sure)} {graph} .\n"),
+    lines = [
+        f"{subject} {predicate} {value} {graph} .\n",
+        f"{iri} {_TYPE} {_INFERENCE} {graph} .\n",
+        f"{iri} {_OBJECT} {value} {graph} .\n",
+        f"{iri} {_PREDICATE} {predicate} {graph} .\n",
+        f"{iri} {_SUBJECT} {subject} {graph} .\n",
+        f"{iri} {_DERIVED} {source} {graph} .\n",
+        f"{iri} {_BY_RULE} {concept('inference-rule', rule)} {graph} .\n",
+        f"{iri} {_CONFIDENCE} {decimal(sure)} {graph} .\n",
     ]
+    return cast("list[Statement]", lines)
