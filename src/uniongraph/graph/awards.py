@@ -159,8 +159,7 @@ def _describe_case(sheet: Sheet, positions: Positions, place: tuple[int, int, in
     iri = positions.cases[place] = sheet.minter.thing(f"case/{path}/{spot}")
     if case.title is not None:
         sheet.say(iri, "rdf:type", written("ug:Case"))
-        printed = "".join(sheet.decision.text.quote(span) for span in case.title.spans)
-        sheet.say(iri, "ug:titleAsPrinted", plain(printed))
+        sheet.say(iri, "ug:titleAsPrinted", plain(sheet.printed(case.title)))
         sheet.say(iri, "skos:prefLabel", sheet.chinese(case.title.value))
         sheet.mention(iri, case.title)
     if entry.is_case:

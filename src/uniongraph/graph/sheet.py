@@ -167,7 +167,11 @@ class Sheet:
     """In which a name may be frozen already."""
     _organizations: dict[str, Node] = field(default_factory=dict)
     _parts: dict[str, Node] = field(default_factory=dict)
-    _spans: dict[tuple[int, int], _Spot] = field(default_factory=dict)
+    _stretches: list[tuple[int, int, Node]] = field(init=False)
+    """From where to where each part goes."""
+    _spans: dict[tuple[int, int], Node] = field(default_factory=dict)
+    _mentioned: dict[Node, int] = field(default_factory=dict)
+    """How often something was said of a span."""
     _end: str = field(init=False)
     """How a statement of the paper ends: most end so, and what all spans have in common is written once too."""
     _is_span: str = field(init=False)
@@ -187,6 +191,8 @@ class Sheet:
         self._inferred = self.minter.graph("inferred")
         self._editorial = self.minter.graph("editorial")
         self._begins = [line.span.begin for line in self.decision.text.lines]
+        parts = self.decision.parts
+        self._stretches = [(part.span.begin, part.span.end, self.part(part.kind)) for part in parts]
         self._end = f" {self._read} .\n"
         self._is_span = f" {_TYPE} {_SPAN}{self._end}"
         self._in_witness = f" {_CONTEXT} {self.witness}{self._end}"
@@ -217,6 +223,11 @@ class Sheet:
         """State what an editor proposes."""
         self.lines.append(f"{subject} {written(predicate)} {value} {self._editorial} .\n")
 
+    def printed(self, reading: Reading[object]) -> str:
+        """Return the characters of a reading as they stand, without what lies between its spans."""
+        content = self.decision.text.content
+        return "".join([content[span.begin : span.end] for span in reading.spans])
+
     def chinese(self, words: str) -> Words:
         """Return words of the document as a literal in the script that it is printed in.
 
@@ -242,14 +253,11 @@ class Sheet:
 
     def span(self, span: Span) -> Node:
         """Return the IRI of a run of characters, stating once what stands there."""
-        return self._spot(span).iri
-
-    def _spot(self, span: Span) -> _Spot:
         begin, end = span.begin, span.end
-        spot = self._spans.get((begin, end))
-        if spot is None:
-            spot = self._spans[begin, end] = _Spot(self.minter.span(self.witness, span))
-            text, iri, over = self.decision.text, spot.iri, self._end
+        iri = self._spans.get((begin, end))
+        if iri is None:
+            iri = self._spans[begin, end] = self.minter.span(self.witness, span)
+            text, over = self.decision.text, self._end
             line = text.lines[(bisect_right(self._begins, begin) or 1) - 1].number
             self.lines += (
                 f"{iri} {_ANCHOR} {terms.literal(text.content[begin:end])}{over}",
@@ -260,12 +268,12 @@ class Sheet:
                 f"{iri} {_IN_PART} {self._part_at(begin)}{over}",
                 f"{iri} {_LINE} {integer(line)}{over}",
             )
-        return spot
+        return iri
 
     def _part_at(self, offset: int) -> Node:
-        for part in self.decision.parts:
-            if part.span.begin <= offset < part.span.end:
-                return self.part(part.kind)
+        for begin, end, part in self._stretches:
+            if begin <= offset < end:
+                return part
         return self.part("body")
 
     def part(self, kind: str) -> Node:
@@ -279,23 +287,22 @@ class Sheet:
 
         A reading over several lines gives one mention for each of its spans.
         """
-        first, *others = reading.spans
-        made = self._mention(thing, first, reading.confidence, states)
-        for span in others:
+        first = self._mention(thing, reading.spans[0], reading.confidence, states)
+        for span in reading.spans[1:]:
             self._mention(thing, span, reading.confidence, states)
-        return made
+        return first
 
     def _mention(self, thing: Node, span: Span, confidence: float, states: str | None) -> Node:
-        spot = self._spot(span)
-        spot.mentions += 1
-        iri = Node(f"{self._stem}/{span.begin}-{span.end}/{spot.mentions}>")
+        spot = self.span(span)
+        number = self._mentioned[spot] = self._mentioned.get(spot, 0) + 1
+        iri = Node(f"{self._stem}/{span.begin}-{span.end}/{number}>")
         over, why = self._end, _IDENTIFYING if states is None else _DESCRIBING
         self.lines += (
             f"{iri}{self._is_mention}",
             f"{iri} {_MOTIVATED} {why}{over}",
             f"{iri} {_CONFIDENCE} {decimal(confidence)}{over}",
             f"{iri} {_OF} {thing}{over}",
-            f"{iri} {_ON} {spot.iri}{over}",
+            f"{iri} {_ON} {spot}{over}",
         )
         if states is None:
             self.mentions.append((span, thing, iri))
@@ -310,14 +317,6 @@ class Sheet:
         key = terms.iri_of(value).rstrip("/").rpartition("/")[2]
         triple = (subject, predicate, value)
         self.lines += conclusion(triple, key=key, rule=rule, sure=sure, source=source, minter=self.minter)
-
-
-@dataclass(slots=True)
-class _Spot:
-    """A run of characters that something was said of, and how often."""
-
-    iri: Node
-    mentions: int = 0
 
 
 def conclusion(
@@ -336,15 +335,17 @@ def conclusion(
     subject, name, value = triple
     graph, predicate = minter.graph("inferred"), written(name)
     path = terms.iri_of(subject).removeprefix(f"{minter.base}id/")
-    iri = minter.thing(f"inference/{path}/{name.partition(':')[2]}/{key}")
+    # made of IRIs and a name of our own, and so one without a look
+    iri = Node(f"<{minter.base}id/inference/{path}/{name.partition(':')[2]}/{key}>")
+    over = f" {graph} .\n"
     lines = [
-        f"{subject} {predicate} {value} {graph} .\n",
-        f"{iri} {_TYPE} {_INFERENCE} {graph} .\n",
-        f"{iri} {_OBJECT} {value} {graph} .\n",
-        f"{iri} {_PREDICATE} {predicate} {graph} .\n",
-        f"{iri} {_SUBJECT} {subject} {graph} .\n",
-        f"{iri} {_DERIVED} {source} {graph} .\n",
-        f"{iri} {_BY_RULE} {concept('inference-rule', rule)} {graph} .\n",
-        f"{iri} {_CONFIDENCE} {decimal(sure)} {graph} .\n",
+        f"{subject} {predicate} {value}{over}",
+        f"{iri} {_TYPE} {_INFERENCE}{over}",
+        f"{iri} {_OBJECT} {value}{over}",
+        f"{iri} {_PREDICATE} {predicate}{over}",
+        f"{iri} {_SUBJECT} {subject}{over}",
+        f"{iri} {_DERIVED} {source}{over}",
+        f"{iri} {_BY_RULE} {concept('inference-rule', rule)}{over}",
+        f"{iri} {_CONFIDENCE} {decimal(sure)}{over}",
     ]
     return cast("list[Statement]", lines)
