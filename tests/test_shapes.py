@@ -468,6 +468,15 @@ def test_violations_come_sorted_and_once() -> None:
     assert len(set(violations)) == len(violations) > 6
 
 
+def test_a_large_store_is_judged_as_a_small_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether the values of a property are asked for at once or one by one: all that breaks a shape is found."""
+    store = store_of(CONFORMING, *(PREFIXES + statements for statements in BROKEN.values()))
+    small = validate(store)
+    monkeypatch.setattr("uniongraph.shapes._SMALL", 0)
+    assert validate(store) == small
+    assert len(broken_shapes(small)) > len(BROKEN) // 2
+
+
 def test_a_store_without_the_ontology_is_judged_with_it_and_left_alone() -> None:
     """That a union is an organization is knowledge of the ontology: its shapes hold for unions all the same."""
     store = Store()

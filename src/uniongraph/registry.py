@@ -73,7 +73,7 @@ class Registry:
 
         Symbols that sound alike (津政发, 晋政发) read alike: a name whose slug is another's gets a hash at its end.
         """
-        key = (kind, scope or "", unicodedata.normalize("NFKC", name))
+        key = (kind, scope or "", _normal(name))
         known = self.met.get(key) or self.frozen.get(key)
         if known is None:
             known = slug_of(*key)
@@ -85,7 +85,7 @@ class Registry:
 
     def scope_of(self, kind: Kind, scopes: Iterable[str], name: str) -> str | None:
         """Return the first of some scopes in which a name is frozen, or None where it is in none of them."""
-        name = unicodedata.normalize("NFKC", name)
+        name = _normal(name)
         for scope in scopes:
             if (kind, scope, name) in self.frozen:
                 return scope
@@ -93,7 +93,7 @@ class Registry:
 
     def known(self, kind: Kind, scope: str, name: str) -> str | None:
         """Return the slug under which a name is frozen, or None where the table does not hold it; nothing is minted."""
-        return self.frozen.get((kind, scope, unicodedata.normalize("NFKC", name)))
+        return self.frozen.get((kind, scope, _normal(name)))
 
     def own(self, key: Key, slug: str) -> bool:
         """Note that a slug is a name's, and say whether it was free for it."""
@@ -133,6 +133,12 @@ def contested(names: Iterable[tuple[Key, str]]) -> frozenset[Key]:
                 first[key[0], slug] = min(other, key)
                 displaced.add(max(other, key))
     return frozenset(displaced)
+
+
+@lru_cache(maxsize=1 << 12)
+def _normal(name: str) -> str:
+    """Return a name in NFKC; the names of one document are asked for again and again."""
+    return unicodedata.normalize("NFKC", name)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -193,7 +199,7 @@ def _read_table(path: Path, kind: Kind, registry: Registry) -> None:
                 "is no row of scope, name, slug (a-z, 0-9 and hyphens)", source=str(path), line=number
             )
         scope, name, slug = row
-        key = (kind, scope, unicodedata.normalize("NFKC", name))
+        key = (kind, scope, _normal(name))
         if registry.frozen.setdefault(key, slug) != slug:
             raise RegistryError(
                 f"gives {name} a second slug; it is {registry.frozen[key]}", source=str(path), line=number

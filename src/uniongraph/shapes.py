@@ -31,6 +31,8 @@ _LANGUAGES: Final = ("en", "zh-hans")
 
 _TERMS: Final = 1 << 16
 """So many terms are remembered in both forms, pySHACL's and the engine's, whatever the size of the store."""
+_SMALL: Final = 1 << 16
+"""A store of no more statements is asked for all values of a property at once: of a large one they would fill the memory."""
 
 _ROADS: Final = (
     (),
@@ -95,6 +97,14 @@ def _data(store: Store) -> OxigraphDataGraph:
 
     asked: Callable[[Any], Any] = lru_cache(_TERMS)(to_ox)
     given: Callable[[Any], Any] = lru_cache(_TERMS)(to_rdf)
+    is_small = len(store) <= _SMALL
+
+    @cache
+    def values(predicate: Asked) -> Mapping[Asked, list[Any]]:
+        found: dict[Any, list[Any]] = {}
+        for quad in store.quads_for_pattern(None, asked(predicate), None, None):
+            found.setdefault(given(quad.subject), []).append(given(quad.object))
+        return found
 
     class Data(OxigraphDataGraph):
         """A data graph that is true: pySHACL asks it for each result, and it would count the whole store to say so.
@@ -106,8 +116,11 @@ def _data(store: Store) -> OxigraphDataGraph:
             return True
 
         def objects(self, subject: Asked, predicate: Asked, unique: bool = False) -> Given:  # type: ignore[override]
-            if isinstance(subject, (list, tuple)):
+            if subject is None or isinstance(subject, (list, tuple)):
                 yield from super().objects(subject, predicate, unique)
+                return
+            if is_small:
+                yield from values(predicate).get(subject, ())
                 return
             for quad in store.quads_for_pattern(asked(subject), asked(predicate), None, None):
                 yield given(quad.object)

@@ -23,7 +23,6 @@ __all__ = [
     "is_node",
     "literal",
     "node",
-    "property_of",
     "quads",
     "split",
     "statement",
@@ -104,11 +103,6 @@ def is_literal(written: Term) -> TypeGuard[Words]:
 def statement(quad: Quad) -> Statement:
     """Return a quad as its line."""
     return Statement(f"{quad} .\n")
-
-
-def property_of(line: Statement) -> Node:
-    """Return the property by which a statement says something: what most are chosen by."""
-    return Node(line.split(" ", 2)[1])
 
 
 def split(line: Statement) -> tuple[Node, Node, Term]:

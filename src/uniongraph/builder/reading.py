@@ -160,7 +160,7 @@ def _describe(decision: Decision, minter: iris.Minter, own: Sequence[Correction]
         findings=_count(finding.severity for finding in decision.findings),
         names=tuple(sorted(minter.registry.met.items())),
         cites=tuple(sorted(_cited(statements, minter))),
-        concerns=tuple(sorted(graph.targets(statements))),
+        concerns=tuple(sorted(graph.targets(statements) if decision.acts else ())),
         addresses=tuple(sorted(graph.addresses(statements))),
         rows=rows_for(text.sha256, own),
         text=_taken_out(text),

@@ -76,7 +76,8 @@ def _describe_whole(sheet: Sheet, act: Act, path: str) -> None:
 def _describe_act(sheet: Sheet, act: Act, path: str, named: Reading[object]) -> Node:
     """State that there is an act of a kind, in this document, on the document it names; ``named`` is where it stands."""
     iri = sheet.minter.thing(path)
-    sheet.say(iri, "rdf:type", written("ug:LaterAct"), written(_CLASSES[act.kind]))
+    sheet.say(iri, "rdf:type", written("ug:LaterAct"))
+    sheet.say(iri, "rdf:type", written(_CLASSES[act.kind]))
     sheet.say(iri, "ug:decidedIn", sheet.document)
     sheet.mention(iri, named)
     sheet.mention(iri, act.words, states="rdf:type")

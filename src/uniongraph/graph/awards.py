@@ -122,7 +122,8 @@ def _describe_counts(sheet: Sheet, iri: Node, listed: Tier | Category) -> None:
         sheet.say(statement, "ug:declaredValue", integer(declared.value.number))
         if is_whole and about in counted:
             sheet.say(statement, "ug:countedValue", integer(counted[about]))
-        sheet.say(statement, "prov:wasDerivedFrom", *(sheet.span(span) for span in declared.spans))
+        for span in declared.spans:
+            sheet.say(statement, "prov:wasDerivedFrom", sheet.span(span))
 
 
 def _describe_category(sheet: Sheet, positions: Positions, place: tuple[int, int], path: str) -> None:
@@ -158,8 +159,7 @@ def _describe_case(sheet: Sheet, positions: Positions, place: tuple[int, int, in
     iri = positions.cases[place] = sheet.minter.thing(f"case/{path}/{spot}")
     if case.title is not None:
         sheet.say(iri, "rdf:type", written("ug:Case"))
-        printed = "".join(sheet.decision.text.quote(span) for span in case.title.spans)
-        sheet.say(iri, "ug:titleAsPrinted", plain(printed))
+        sheet.say(iri, "ug:titleAsPrinted", plain(sheet.printed(case.title)))
         sheet.say(iri, "skos:prefLabel", sheet.chinese(case.title.value))
         sheet.mention(iri, case.title)
     if entry.is_case:

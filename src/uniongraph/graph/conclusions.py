@@ -11,6 +11,8 @@ from uniongraph.graph.sheet import Sheet
 from uniongraph.iris import concept, written
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from uniongraph.graph.awards import Positions
     from uniongraph.model import OrganizationName
     from uniongraph.terms import Node
@@ -36,8 +38,7 @@ def conclude_names(sheet: Sheet) -> None:
     """Conclude what each organization is from the parts of its name, and whose branch its host is."""
     done: set[str] = set()
     hosts: dict[str, Node] = {}
-    parts = dict(_named(sheet))
-    for name, (organization, mention) in parts.items():
+    for name, organization, mention in _named(sheet):
         if name.name not in done:
             done.add(name.name)
             _conclude_name(sheet, name, organization, mention)
@@ -50,8 +51,8 @@ def conclude_names(sheet: Sheet) -> None:
             _conclude(sheet, child, "ug:inferredParent", above, rule="parent-by-prefix", source=mention)
 
 
-def _named(sheet: Sheet) -> list[tuple[OrganizationName, tuple[Node, Node]]]:
-    """Return each organization's parts with its IRI and its first mention: issuers first, then recipients."""
+def _named(sheet: Sheet) -> Iterator[tuple[OrganizationName, Node, Node]]:
+    """Yield each organization's parts with its IRI and its first mention: issuers first, then recipients."""
     decision = sheet.decision
     first: dict[Node, Node] = {}
     for _, thing, mention in sheet.mentions:
@@ -60,8 +61,9 @@ def _named(sheet: Sheet) -> list[tuple[OrganizationName, tuple[Node, Node]]]:
     tiers = [*decision.tiers, *(tier for act in decision.acts for tier in act.tiers)]
     recipients = (each for tier in tiers for case in tier.cases() for each in case.recipients)
     found += [each.parts for each in recipients if each.parts and each.kind == "organization"]
-    organizations = ((name, sheet.organization(name.name)) for name in found)
-    return [(name, (iri, first[iri])) for name, iri in organizations]
+    for name in found:
+        organization = sheet.organization(name.name)
+        yield name, organization, first[organization]
 
 
 def _conclude_name(sheet: Sheet, name: OrganizationName, organization: Node, mention: Node) -> None:

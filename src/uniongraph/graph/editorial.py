@@ -40,8 +40,8 @@ def describe_variants(sheet: Sheet, positions: Positions) -> None:
         if entry.title is None:
             continue
         mention = sheet.mention(case, example.title)
-        printed = "".join(sheet.decision.text.quote(span) for span in example.title.spans)
-        if printed == "".join(sheet.decision.text.quote(span) for span in entry.title.spans):
+        printed = sheet.printed(example.title)
+        if printed == sheet.printed(entry.title):
             continue
         again = "" if case not in told else f"-{example.title.spans[0].begin}"
         told.add(case)

@@ -55,7 +55,8 @@ def _describe_applications(sheet: Sheet, edition: Node) -> None:
     sheet.say(iri, "ug:countedClass", written("ug:Application"))
     sheet.say(iri, "ug:unitAsPrinted", plain(applications.value.unit or ""))
     sheet.say(iri, "ug:declaredValue", integer(applications.value.number))
-    sheet.say(iri, "prov:wasDerivedFrom", *(sheet.span(span) for span in applications.spans))
+    for span in applications.spans:
+        sheet.say(iri, "prov:wasDerivedFrom", sheet.span(span))
 
 
 def _conclude_agent(sheet: Sheet, stage: Node, label: str, mention: Node) -> None:

@@ -41,7 +41,7 @@ def _name_person(sheet: Sheet, recipient: Recipient) -> Node:
     person = party(sheet, recipient)
     sheet.say(person, "rdf:type", written("ug:Person"))
     sheet.say(person, "skos:prefLabel", sheet.chinese(grammar.one_width(recipient.name.value)))
-    sheet.say(person, "ug:nameAsPrinted", plain(_printed(sheet, recipient.name)))
+    sheet.say(person, "ug:nameAsPrinted", plain(sheet.printed(recipient.name)))
     mention = sheet.mention(person, recipient.name)
     unit, post = recipient.affiliation, recipient.post
     if unit is not None:
@@ -57,7 +57,7 @@ def _name_person(sheet: Sheet, recipient: Recipient) -> Node:
 
 
 def _say_printed(sheet: Sheet, thing: Node, predicate: str, reading: Reading[str]) -> None:
-    sheet.say(thing, predicate, plain(_printed(sheet, reading)))
+    sheet.say(thing, predicate, plain(sheet.printed(reading)))
     sheet.mention(thing, reading, states=predicate)
 
 
@@ -66,8 +66,4 @@ def name_organization(sheet: Sheet, reading: Reading[str]) -> None:
     organization = sheet.organization(reading.value)
     sheet.name(organization, "rdf:type", written("ug:Organization"))
     sheet.name(organization, "skos:prefLabel", sheet.chinese(grammar.one_width(reading.value)))
-    sheet.name(organization, "ug:nameAsPrinted", plain(_printed(sheet, reading)))
-
-
-def _printed(sheet: Sheet, reading: Reading[str]) -> str:
-    return "".join(sheet.decision.text.quote(span) for span in reading.spans)
+    sheet.name(organization, "ug:nameAsPrinted", plain(sheet.printed(reading)))

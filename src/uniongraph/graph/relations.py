@@ -242,10 +242,10 @@ def _match_change(facts: Facts, awards: Sequence[_Award]) -> Match | None:
 
 def _said(statements: Iterable[Statement], *properties: str) -> dict[Node, Facts]:
     """Return what is said of each thing: everything, or else by some properties."""
-    wanted = {written(each) for each in properties}
+    wanted = tuple(f" {written(each)} " for each in properties)
     said: dict[Node, Facts] = {}
     for statement in statements:
-        if not wanted or terms.property_of(statement) in wanted:
+        if not wanted or statement.startswith(wanted, statement.find(" ")):
             subject, predicate, value = terms.split(statement)
             values = said.setdefault(subject, {}).setdefault(predicate, [])
             if value not in values:

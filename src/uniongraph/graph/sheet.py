@@ -153,19 +153,25 @@ class Sheet:
     document: Node = field(init=False)
     witness: Node = field(init=False)
     scope: str = field(init=False)
-    statements: list[Statement] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    """What was stated so far, each statement its line."""
     mentions: list[tuple[Span, Node, Node]] = field(default_factory=list)
     traditional: bool = field(init=False)
     _read: Node = field(init=False)
     _names: Node = field(init=False)
     _inferred: Node = field(init=False)
     _editorial: Node = field(init=False)
-    _lines: list[int] = field(init=False)
+    _begins: list[int] = field(init=False)
+    """Where the lines of the text begin."""
     _scopes: tuple[str, ...] = field(init=False)
     """In which a name may be frozen already."""
     _organizations: dict[str, Node] = field(default_factory=dict)
     _parts: dict[str, Node] = field(default_factory=dict)
-    _spans: dict[tuple[int, int], _Spot] = field(default_factory=dict)
+    _stretches: list[tuple[int, int, Node]] = field(init=False)
+    """From where to where each part goes."""
+    _spans: dict[tuple[int, int], Node] = field(default_factory=dict)
+    _mentioned: dict[Node, int] = field(default_factory=dict)
+    """How often something was said of a span."""
     _end: str = field(init=False)
     """How a statement of the paper ends: most end so, and what all spans have in common is written once too."""
     _is_span: str = field(init=False)
@@ -184,36 +190,43 @@ class Sheet:
         self._names = self.minter.graph("names")
         self._inferred = self.minter.graph("inferred")
         self._editorial = self.minter.graph("editorial")
-        self._lines = [line.span.begin for line in self.decision.text.lines]
+        self._begins = [line.span.begin for line in self.decision.text.lines]
+        parts = self.decision.parts
+        self._stretches = [(part.span.begin, part.span.end, self.part(part.kind)) for part in parts]
         self._end = f" {self._read} .\n"
         self._is_span = f" {_TYPE} {_SPAN}{self._end}"
         self._in_witness = f" {_CONTEXT} {self.witness}{self._end}"
         self._is_mention = f" {_TYPE} {_MENTION}{self._end}"
         self._stem = self.minter.thing(f"mention/{self.slug}")[:-1]
 
-    def say(self, subject: Node, predicate: str, *values: Term) -> None:
-        """State what the paper says."""
-        about = f"{subject} {written(predicate)}"
-        for value in values:
-            self.statements.append(Statement(f"{about} {value}{self._end}"))
+    @property
+    def statements(self) -> list[Statement]:
+        """What was stated, in the order in which it was."""
+        return cast("list[Statement]", self.lines)
 
-    def name(self, subject: Node, predicate: str, *values: Term) -> None:
+    def say(self, subject: Node, predicate: str, value: Term) -> None:
+        """State what the paper says."""
+        self.lines.append(f"{subject} {written(predicate)} {value}{self._end}")
+
+    def name(self, subject: Node, predicate: str, value: Term) -> None:
         """State what several documents may say alike of one thing: its class and its names.
 
         These stand in one graph for all, because a query over the union of graphs counts a triple once a graph.
         """
-        for value in values:
-            self.statements.append(stated(subject, predicate, value, self._names))
+        self.lines.append(f"{subject} {written(predicate)} {value} {self._names} .\n")
 
-    def infer(self, subject: Node, predicate: str, *values: Term) -> None:
+    def infer(self, subject: Node, predicate: str, value: Term) -> None:
         """State what a rule concludes."""
-        for value in values:
-            self.statements.append(stated(subject, predicate, value, self._inferred))
+        self.lines.append(f"{subject} {written(predicate)} {value} {self._inferred} .\n")
 
-    def edit(self, subject: Node, predicate: str, *values: Term) -> None:
+    def edit(self, subject: Node, predicate: str, value: Term) -> None:
         """State what an editor proposes."""
-        for value in values:
-            self.statements.append(stated(subject, predicate, value, self._editorial))
+        self.lines.append(f"{subject} {written(predicate)} {value} {self._editorial} .\n")
+
+    def printed(self, reading: Reading[object]) -> str:
+        """Return the characters of a reading as they stand, without what lies between its spans."""
+        content = self.decision.text.content
+        return "".join([content[span.begin : span.end] for span in reading.spans])
 
     def chinese(self, words: str) -> Words:
         """Return words of the document as a literal in the script that it is printed in.
@@ -240,16 +253,13 @@ class Sheet:
 
     def span(self, span: Span) -> Node:
         """Return the IRI of a run of characters, stating once what stands there."""
-        return self._spot(span).iri
-
-    def _spot(self, span: Span) -> _Spot:
         begin, end = span.begin, span.end
-        spot = self._spans.get((begin, end))
-        if spot is None:
-            spot = self._spans[begin, end] = _Spot(self.minter.span(self.witness, span))
-            text, iri, over = self.decision.text, spot.iri, self._end
-            line = text.lines[(bisect_right(self._lines, begin) or 1) - 1].number
-            lines = (
+        iri = self._spans.get((begin, end))
+        if iri is None:
+            iri = self._spans[begin, end] = self.minter.span(self.witness, span)
+            text, over = self.decision.text, self._end
+            line = text.lines[(bisect_right(self._begins, begin) or 1) - 1].number
+            self.lines += (
                 f"{iri} {_ANCHOR} {terms.literal(text.content[begin:end])}{over}",
                 f"{iri} {_BEGIN} {integer(begin)}{over}",
                 f"{iri} {_END} {integer(end)}{over}",
@@ -258,13 +268,12 @@ class Sheet:
                 f"{iri} {_IN_PART} {self._part_at(begin)}{over}",
                 f"{iri} {_LINE} {integer(line)}{over}",
             )
-            self.statements += cast("tuple[Statement, ...]", lines)
-        return spot
+        return iri
 
     def _part_at(self, offset: int) -> Node:
-        for part in self.decision.parts:
-            if part.span.begin <= offset < part.span.end:
-                return self.part(part.kind)
+        for begin, end, part in self._stretches:
+            if begin <= offset < end:
+                return part
         return self.part("body")
 
     def part(self, kind: str) -> Node:
@@ -278,29 +287,27 @@ class Sheet:
 
         A reading over several lines gives one mention for each of its spans.
         """
-        first, *others = reading.spans
-        made = self._mention(thing, first, reading.confidence, states)
-        for span in others:
+        first = self._mention(thing, reading.spans[0], reading.confidence, states)
+        for span in reading.spans[1:]:
             self._mention(thing, span, reading.confidence, states)
-        return made
+        return first
 
     def _mention(self, thing: Node, span: Span, confidence: float, states: str | None) -> Node:
-        spot = self._spot(span)
-        spot.mentions += 1
-        iri = Node(f"{self._stem}/{span.begin}-{span.end}/{spot.mentions}>")
+        spot = self.span(span)
+        number = self._mentioned[spot] = self._mentioned.get(spot, 0) + 1
+        iri = Node(f"{self._stem}/{span.begin}-{span.end}/{number}>")
         over, why = self._end, _IDENTIFYING if states is None else _DESCRIBING
-        lines = (
+        self.lines += (
             f"{iri}{self._is_mention}",
             f"{iri} {_MOTIVATED} {why}{over}",
             f"{iri} {_CONFIDENCE} {decimal(confidence)}{over}",
             f"{iri} {_OF} {thing}{over}",
-            f"{iri} {_ON} {spot.iri}{over}",
+            f"{iri} {_ON} {spot}{over}",
         )
-        self.statements += cast("tuple[Statement, ...]", lines)
         if states is None:
             self.mentions.append((span, thing, iri))
         else:
-            self.statements.append(Statement(f"{iri} {_STATES} {written(states)}{over}"))
+            self.lines.append(f"{iri} {_STATES} {written(states)}{over}")
         return iri
 
     def conclude(
@@ -309,17 +316,7 @@ class Sheet:
         """State a conclusion, and beside it the rule that drew it and the mention it was drawn from."""
         key = terms.iri_of(value).rstrip("/").rpartition("/")[2]
         triple = (subject, predicate, value)
-        self.statements += conclusion(
-            triple, key=key, rule=rule, sure=sure, source=source, minter=self.minter
-        )
-
-
-@dataclass(slots=True)
-class _Spot:
-    """A run of characters that something was said of, and how often."""
-
-    iri: Node
-    mentions: int = 0
+        self.lines += conclusion(triple, key=key, rule=rule, sure=sure, source=source, minter=self.minter)
 
 
 def conclusion(
@@ -338,14 +335,17 @@ def conclusion(
     subject, name, value = triple
     graph, predicate = minter.graph("inferred"), written(name)
     path = terms.iri_of(subject).removeprefix(f"{minter.base}id/")
-    iri = minter.thing(f"inference/{path}/{name.partition(':')[2]}/{key}")
-    return [
-        Statement(f"{subject} {predicate} {value} {graph} .\n"),
-        Statement(f"{iri} {_TYPE} {_INFERENCE} {graph} .\n"),
-        Statement(f"{iri} {_OBJECT} {value} {graph} .\n"),
-        Statement(f"{iri} {_PREDICATE} {predicate} {graph} .\n"),
-        Statement(f"{iri} {_SUBJECT} {subject} {graph} .\n"),
-        Statement(f"{iri} {_DERIVED} {source} {graph} .\n"),
-        Statement(f"{iri} {_BY_RULE} {concept('inference-rule', rule)} {graph} .\n"),
-        Statement(f"{iri} {_CONFIDENCE} {decimal(sure)} {graph} .\n"),
+    # made of IRIs and a name of our own, and so one without a look
+    iri = Node(f"<{minter.base}id/inference/{path}/{name.partition(':')[2]}/{key}>")
+    over = f" {graph} .\n"
+    lines = [
+        f"{subject} {predicate} {value}{over}",
+        f"{iri} {_TYPE} {_INFERENCE}{over}",
+        f"{iri} {_OBJECT} {value}{over}",
+        f"{iri} {_PREDICATE} {predicate}{over}",
+        f"{iri} {_SUBJECT} {subject}{over}",
+        f"{iri} {_DERIVED} {source}{over}",
+        f"{iri} {_BY_RULE} {concept('inference-rule', rule)}{over}",
+        f"{iri} {_CONFIDENCE} {decimal(sure)}{over}",
     ]
+    return cast("list[Statement]", lines)

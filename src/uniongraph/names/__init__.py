@@ -93,8 +93,6 @@ _BY_LAST_WORD: Final = {
 }
 _SAME_NAME_ON: Final = re.compile(r"[（(]?(?:集团|股份|有限|责任|总?公司)|[业城生路街村]|新村")
 _LONGEST_HOST: Final = 100
-_TO_WIDE: Final = str.maketrans("()", "（）")
-_TO_NARROW: Final = str.maketrans("（）", "()")
 
 
 class _Body(NamedTuple):
@@ -198,13 +196,12 @@ def parent(host: str, known: Collection[str]) -> str | None:
     ``…（集团）有限公司东区分公司`` lies under ``…（集团）有限公司``, but ``…集团有限公司`` not under ``…集团``: that is the
     same name, longer. Round brackets count alike whatever their width. Give ``known`` as a set or a dict.
     """
-    spellings = {host, host.translate(_TO_WIDE), host.translate(_TO_NARROW)}
-    for end in range(min(len(host) - 1, _LONGEST_HOST), 2, -1):
-        for spelling in spellings:
-            opening = spelling[:end]
-            has_parts = opening in known and ending_of(opening).sort in _CAN_HAVE_PARTS
-            if has_parts and not _SAME_NAME_ON.match(host, end):
-                return opening
+    spellings = {host, host.replace("(", "（").replace(")", "）"), host.replace("（", "(").replace("）", ")")}
+    ends = range(min(len(host) - 1, _LONGEST_HOST), 2, -1)
+    openings = [spelling[:end] for end in ends for spelling in spellings if spelling[:end] in known]
+    for opening in openings:
+        if ending_of(opening).sort in _CAN_HAVE_PARTS and not _SAME_NAME_ON.match(host, len(opening)):
+            return opening
     return None
 
 
