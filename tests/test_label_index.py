@@ -294,6 +294,27 @@ def test_a_thousand_things_are_no_too_long_query(tmp_path: Path) -> None:
     assert len(list(answer)) == 3_000
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?s ?name { VALUES ?s { UNDEF } ?s <x:name> ?name }",
+        "SELECT ?s ?name { ?s <x:name> ?name } VALUES ?s { UNDEF }",
+        "SELECT ?s ?name { { VALUES ?s { UNDEF } } UNION { ?s <x:none> 1 } OPTIONAL { ?s <x:name> ?name } }",
+        "SELECT ?s ?name { ?s <x:name> ?name FILTER EXISTS { VALUES ?s { UNDEF } } VALUES ?s { UNDEF } }",
+        "SELECT ?s ?name { VALUES ?s { UNDEF } VALUES ?s { UNDEF } ?s <x:name> ?name }",
+    ],
+    ids=["in the group", "behind it", "in a group of its own", "in an expression", "twice"],
+)
+def test_a_block_is_filled_wherever_it_stands(text: str) -> None:
+    """The things found are all there is for its variable, and nothing else of the query changes."""
+    store = ox.Store()
+    for name in ("a", "b", "c"):
+        store.add(ox.Quad(ox.NamedNode(f"x:{name}"), ox.NamedNode("x:name"), ox.Literal(name)))
+    answer = sparql.evaluate(store, text, among={"s": ["x:a", "x:c"]})
+    assert isinstance(answer, ox.QuerySolutions)
+    assert sorted(str(row["name"]) for row in answer) == ['"a"', '"c"']
+
+
 def test_only_an_open_block_takes_what_is_found() -> None:
     """A block that holds something, of several variables or of another is left as it is."""
     text = "SELECT * { VALUES ?a { 1 } VALUES (?b ?c) { (UNDEF UNDEF) } VALUES ?d { UNDEF } }"

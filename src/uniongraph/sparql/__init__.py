@@ -131,13 +131,21 @@ def portable(query: str, *, base: str | None = None, source: str = "query") -> s
 
 
 def _fill(found: list[Token], pieces: list[str], among: Mapping[str, Collection[str]]) -> None:
-    """Put IRIs in the place of UNDEF in the VALUES blocks of these variables; they are ours, so no bound is put on them."""
+    """Put IRIs in the place of UNDEF in the VALUES blocks of these variables; they are ours, so no bound is put on them.
+
+    A block within a group becomes a query of its own. The engine plans by the size of a block, and behind a thousand
+    IRIs it would rather read all that is of their kind than look each of them up; into a query it does not look.
+    """
     if not among:
         return
+    depth = [each for _, each in depths(found)]
     for block in data_blocks(found):
         held = [token.text.upper() for token in found[block.begin : block.end]]
         if block.single and held == ["UNDEF"] and block.variables[0] in among:
             pieces[block.begin] = "".join(f" <{iri}>" for iri in among[block.variables[0]])
+            if depth[block.begin - 3]:
+                pieces[block.begin - 3] = f" {{ SELECT ?{block.variables[0]} WHERE {{ VALUES"
+                pieces[block.end] = "} } }"
 
 
 def check(query: str, found: list[Token]) -> None:
