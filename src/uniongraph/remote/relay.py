@@ -172,6 +172,7 @@ class Relayed:
     """The bytes of an answer as they come, and after the last of them how it ended (as `workers.Answer` has it)."""
 
     is_old: Final = False
+    length: Final = None
     waited = 0.0
 
     def __init__(self, relay: Relay, task: Task, text: str, seconds: float) -> None:

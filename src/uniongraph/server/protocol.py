@@ -260,9 +260,12 @@ async def respond(request: Request, answer: Answering, choice: Choice, *, filena
     whole. ``filename``, without extension, is offered to whoever saves the answer.
     """
     said = headers(choice, filename)
-    if answer.ending is not None and answer.ending.cut is None:
+    is_whole = answer.ending is not None and answer.ending.cut is None
+    if is_whole and answer.length is None:
         return Response(await gathered(answer), headers=said)
-    if answer.ending is not None and answer.ending.cut is not None:
+    if is_whole:
+        said["Content-Length"] = str(answer.length)
+    elif answer.ending is not None and answer.ending.cut is not None:
         said[TRUNCATED] = answer.ending.cut
     elif TRAILER in request.scope:
         said["Trailer"] = TRUNCATED

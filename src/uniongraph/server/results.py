@@ -2,13 +2,14 @@
 
 The key is the task itself (query, dataset, format and limits), so GET, both kinds of POST and a prepared query share
 one answer, whatever the order of their parameters. This stands behind `caching`, which knows addresses only and gives
-back what it sent; here a response is still made, but nothing is evaluated.
+back what it sent; here a response is still made, but nothing is evaluated. What is too large for memory is kept in a
+file without a name, as far as there is room for it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from uniongraph import sparql
 from uniongraph.server.shelf import OVERHEAD, Gathered, Shelf
@@ -17,9 +18,16 @@ from uniongraph.workers import Ending
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
+    from uniongraph.server.shelf import Spilled
     from uniongraph.workers import Answering, Asking, Task
 
-__all__ = ["Kept", "Results"]
+__all__ = ["Filed", "Kept", "Results"]
+
+
+_PIECE: Final = 256 << 10
+"""Bytes that are read of a file at a time."""
+_FILES: Final = 16
+"""How many times as many bytes are kept in files as in memory; one takes a quarter of them at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,7 @@ class Kept:
     ending: Ending
     waited: float = 0.0
     is_old: bool = False
+    length: int | None = None
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         """Yield the bytes at once."""
@@ -39,26 +48,51 @@ class Kept:
         """Do nothing: nobody works on it any more."""
 
 
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """An answer whose bytes are all in a file; as many may read it at once as want to."""
+
+    file: Spilled
+    length: int
+    ending: Ending
+    waited: float = 0.0
+    is_old: bool = False
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        """Yield the bytes in pieces."""
+        for begin in range(0, self.length, _PIECE):
+            yield self.file.read(begin, _PIECE)
+
+    def close(self) -> None:
+        """Do nothing: the file is closed when nobody holds it any more."""
+
+
 class Results:
-    """Answers tasks from what is kept, or has a pool answer them; keeps up to ``size`` bytes, with 0 nothing."""
+    """Answers tasks from what is kept, or has a pool answer them; ``size`` bounds the bytes in memory, with 0 nothing is kept."""
 
     def __init__(self, size: int = 8 << 20) -> None:
         self._shelf: Shelf[bytes, Kept] = Shelf(size)
+        self._files: Shelf[bytes, Filed] = Shelf(size * _FILES)
+        self._largest = size * _FILES // 4
 
     async def ask(self, pool: Asking, task: Task, *, timeout: float | None = None) -> Answering:
         """Return the answer to a task once its first bytes are there; raises what `Pool.ask` does."""
         key = task.key
-        kept = self._shelf.get(key)
+        kept = self._shelf.get(key) or self._files.get(key)
         if kept is not None:
             return kept
         answer = await pool.ask(task, timeout=timeout)
         if sparql.is_volatile(task.text):
             return answer
 
-        def keep(found: Kept) -> None:
-            self._shelf.put(key, found, len(found.body) + len(key) + OVERHEAD)
+        def keep(found: Gathered, ending: Ending) -> None:
+            weight = found.size + len(key) + OVERHEAD
+            if (body := found.whole) is not None:
+                self._shelf.put(key, Kept(body, ending), weight)
+            elif found.file is not None:
+                self._files.put(key, Filed(found.file, found.size, ending), weight)
 
-        return _Recorded(answer, keep)
+        return _Recorded(answer, self._largest, keep)
 
 
 class _Recorded:
@@ -67,8 +101,11 @@ class _Recorded:
     An answer that was cut at a limit is kept as well: the limit is part of the task.
     """
 
-    def __init__(self, answer: Answering, keep: Callable[[Kept], None]) -> None:
+    length: Final = None
+
+    def __init__(self, answer: Answering, largest: int, keep: Callable[[Gathered, Ending], None]) -> None:
         self._answer = answer
+        self._largest = largest
         self._keep = keep
 
     @property
@@ -84,13 +121,12 @@ class _Recorded:
         return self._answer.is_old
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        gathered = Gathered()
+        gathered = Gathered(self._largest)
         async for piece in self._answer:
             gathered.add(piece)
             yield piece
-        ending, whole = self.ending, gathered.whole
-        if whole is not None and ending is not None and ending.error is None:
-            self._keep(Kept(whole, ending))
+        if self.ending is not None and self.ending.error is None:
+            self._keep(gathered, self.ending)
 
     def close(self) -> None:
         self._answer.close()

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+import weakref
 from collections import OrderedDict
-from typing import Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-__all__ = ["OVERHEAD", "Gathered", "Shelf"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["OVERHEAD", "Gathered", "Shelf", "Spilled"]
 
 _LARGEST: Final = 1 << 20
-"""Bytes of an answer that is kept at most."""
+"""Bytes of an answer that is kept in memory at most."""
 OVERHEAD: Final = 2_000
 """Bytes that an answer takes besides itself and its key: its headers, and what Python adds."""
 
@@ -56,22 +62,61 @@ class Shelf(Generic[K, V]):
             self._room += freed
 
 
-class Gathered:
-    """The pieces of an answer, as long as it is small enough to be kept."""
+class Spilled:
+    """Bytes in a file without a name, closed when nobody holds this any more; OSError where there is no room for it."""
 
     def __init__(self) -> None:
-        self._pieces: list[bytes] | None = []
-        self._size = 0
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 (closed as said)
+        weakref.finalize(self, self._file.close)
+
+    def write(self, pieces: Iterable[bytes]) -> None:
+        """Add pieces behind those that are there."""
+        self._file.writelines(pieces)
+        self._file.flush()
+
+    def read(self, begin: int, size: int) -> bytes:
+        """Return so many bytes, whoever else reads."""
+        return os.pread(self._file.fileno(), size, begin)
+
+
+class Gathered:
+    """The pieces of an answer, as long as it is small enough to be kept: in memory, then in a file of ``most`` bytes at most.
+
+    ``file`` is where they are once they are too many for memory, ``size`` is their number so far.
+    """
+
+    def __init__(self, most: int = 0) -> None:
+        self._pieces: list[bytes] = []
+        self._most = max(most, _LARGEST)
+        self.size = 0
+        self.file: Spilled | None = None
 
     def add(self, piece: bytes) -> None:
         """Take the next piece."""
-        self._size += len(piece)
-        if self._size > _LARGEST:
-            self._pieces = None
-        elif self._pieces is not None and piece:
+        self.size += len(piece)
+        if self.size > self._most:
+            self._give_up()
+        else:
             self._pieces.append(piece)
+            if self.size > _LARGEST:
+                self._spill()
+
+    def _spill(self) -> None:
+        try:
+            self.file = self.file or Spilled()
+            self.file.write(self._pieces)
+        except OSError:
+            self._give_up()
+        self._pieces.clear()
+
+    def _give_up(self) -> None:
+        self._pieces.clear()
+        self.file = None
+        self._most = 0
 
     @property
     def whole(self) -> bytes | None:
         """All that was taken, None where it is too large. One piece stays the object it is: two memories hold it once."""
-        return None if self._pieces is None else b"".join(self._pieces)
+        if self.file is not None or self.size > self._most:
+            return None
+        return self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)

@@ -29,6 +29,10 @@ class Answering(Protocol):
     def is_old(self) -> bool:
         """Whether it took longer than a moment."""
 
+    @property
+    def length(self) -> int | None:
+        """How many bytes it has where all of them are there, but not in memory; None otherwise."""
+
     def __aiter__(self) -> AsyncIterator[bytes]:
         """Return what gives the pieces."""
 

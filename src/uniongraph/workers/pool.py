@@ -247,9 +247,7 @@ class Pool:
         """Let a young query go on behind the others, and the next in line begin."""
         self._young.discard(worker)
         self._elders.add(worker)
-        if (
-            may_rise()
-        ):  # else it could not serve again, and another would be made for each query of some length
+        if may_rise():  # else it could not serve again, and each query of some length would cost a worker
             worker.step_back(_NICENESS)
         self._advance()
 
@@ -285,6 +283,8 @@ class Answer:
     was cut at a limit; ``waited`` are the seconds it stood in line, ``is_old`` tells whether it became an elder.
     Iterating raises QueryTimeout, QueryFailed or QueryBusy where it broke off.
     """
+
+    length: Final = None
 
     def __init__(self, pool: Pool, task: Task, worker: Worker, seconds: float) -> None:
         self._pool = pool
