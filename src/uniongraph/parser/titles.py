@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
@@ -60,7 +61,7 @@ def without_about(state: State, head: list[Piece]) -> Title | None:
     read = (
         piece for piece in state.pieces[:_HEAD] if state.claims.get(piece.number) == read_masthead.__name__
     )
-    lines = sorted([*(piece for piece in read if piece.bare.endswith("令")), *head])
+    lines = sorted([*(piece for piece in read if piece.bare.endswith("令")), *head], key=attrgetter("number"))
     prose = next((index for index, line in enumerate(lines) if line.text.endswith("。")), len(lines))
     words = [line.bare for line in lines]
     for first in range(prose):
