@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["folded", "simplified"]
+__all__ = ["folded", "simplified", "with_full_marks"]
 
 _PAIRS: Final = (
     "總总會会黨党團团廳厅縣县區区鄉乡鎮镇聯联協协學学國国務务員员辦办處处業业產产衛卫環环電电醫医廠厂隊队組组關关於于發发號号"
@@ -98,7 +98,11 @@ def folded(printed: str) -> str:
 
     Traditional characters become simplified, half-width marks full-width, 「」 and straight quotation marks “”.
     """
-    words = simplified(printed)
+    return with_full_marks(simplified(printed))
+
+
+def with_full_marks(words: str) -> str:
+    """Return simplified words with half-width marks full-width, and 「」 and straight quotation marks as “”."""
     if _MAY_BE_MARK.search(words):
         words = _MARK.sub(lambda mark: _MARKS[mark[0]], words)
     quotes = words.count('"')

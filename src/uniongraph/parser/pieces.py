@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
+from uniongraph.grammar.traditional import with_full_marks
 from uniongraph.model import Count, Reading, Span
 
 if TYPE_CHECKING:
@@ -74,18 +75,20 @@ class Flow:
 
     @property
     def folded(self) -> str:
-        """The text in the one form that patterns are written for, found when it is first asked for."""
+        """The text in the one form that patterns are written for, found when it is first asked for.
+
+        Its characters are simplified: no other text is given to the rules.
+        """
         if self._folded is None:
-            self._folded = grammar.folded(self.text)
+            self._folded = with_full_marks(self.text)
         return self._folded
 
     @classmethod
     def of(cls, pieces: Iterable[Piece]) -> Flow:
         """Return the flow of some lines, in their order."""
         pieces = tuple(pieces)
-        if len(pieces) == 1 and len(runs := pieces[0].text.split()) == 1:
-            (run,), (piece,) = runs, pieces
-            return cls(run, (0,), (piece.span.begin + piece.text.index(run),))
+        if len(pieces) == 1 and len(pieces[0].bare) == len(pieces[0].text):
+            return cls(pieces[0].text, (0,), (pieces[0].span.begin,))
         words: list[str] = []
         starts: list[int] = []
         begins: list[int] = []

@@ -176,7 +176,7 @@ class State:
 
     def sureness(self, span: Span) -> float:
         """Return the confidence in words: less where they can be read in two ways."""
-        return DOUBTED if span in self.doubtful else SURE
+        return DOUBTED if self.doubtful and span in self.doubtful else SURE
 
     @property
     def jurisdiction(self) -> str | None:

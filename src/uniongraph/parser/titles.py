@@ -15,7 +15,7 @@ from uniongraph.parser.issuers import bounds_in, is_body, read_masthead
 from uniongraph.parser.state import Flow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from uniongraph.parser.state import Piece, State
 
@@ -49,6 +49,7 @@ class Title:
 
 _TYPE_ENDS = frozenset("令定议报告")
 """What each 文种 ends in (命令, 决定, 决议, 通报, 公告)."""
+_STOPS: Final = frozenset("。；")
 _SENTENCE: Final = re.compile("(?:[。；]|(?<![题名称|｜：:])：)(?![^）)]{0,11}[）)])")
 """What stands in no title, unless in its brackets or behind the label before it."""
 
@@ -63,19 +64,23 @@ def without_about(state: State, head: list[Piece]) -> Title | None:
     )
     lines = sorted([*(piece for piece in read if piece.bare.endswith("令")), *head], key=attrgetter("number"))
     prose = next((index for index, line in enumerate(lines) if line.text.endswith("。")), len(lines))
-    words = [line.bare for line in lines]
     for first in range(prose):
-        ends = range(first + 1, min(first + _LINES, len(lines)) + 1)
-        runs = (lines[first:end] for end in ends if _may_be_title("".join(words[first:end])))
+        runs = _runs(lines[first : first + _LINES])
         found = [title for run in runs if (title := _of(state, run)) is not None]
         if found:
             return _whole(found)
     return None
 
 
-def _may_be_title(words: str) -> bool:
-    """Say whether words hold the end of a 文种 and are no sentence: most are not looked at any closer."""
-    return not _TYPE_ENDS.isdisjoint(words) and _SENTENCE.search(words) is None
+def _runs(lines: list[Piece]) -> Iterator[list[Piece]]:
+    """Yield the runs of lines from the first on that hold a 文种 and are no sentence: most are not looked at any closer."""
+    words = ""
+    for end, line in enumerate(lines, 1):
+        if not _STOPS.isdisjoint(line.bare):
+            return
+        words += line.bare
+        if not _TYPE_ENDS.isdisjoint(words) and _TYPE.search(words) and not _SENTENCE.search(words):
+            yield lines[:end]
 
 
 def _whole(found: Sequence[Title]) -> Title:
@@ -117,8 +122,6 @@ def _of(state: State, lines: list[Piece]) -> Title | None:
         return None
     flow = Flow.of(lines)
     text = flow.folded
-    if _TYPE.search(text) is None:
-        return None
     begin, end, number = printed(flow)
     match = WORD_TITLE.fullmatch(text, begin, end)
     if match is not None and _is_issued(state, flow, match):
