@@ -89,11 +89,11 @@ def _known_role(words: str) -> Role | None:
 
 def heads(cells: Sequence[Piece]) -> bool:
     """Say whether a row heads its columns wherever it stands: each cell is a column's title, or the first says 序号."""
-    told = [cell for cell in cells if cell.text]
-    if len(told) < _FEWEST or role_of(told[0].bare) is None:
+    filled = [cell.bare for cell in cells if cell.text]
+    first = role_of(filled[0]) if len(filled) >= _FEWEST else None
+    if first is None:
         return False
-    filled = [cell.bare for cell in told]
-    counts = role_of(filled[0]) == "ordinal" and not any(map(str.isdecimal, filled))
+    counts = first == "ordinal" and not any(map(str.isdecimal, filled))
     return counts or all(map(role_of, filled))
 
 

@@ -137,9 +137,10 @@ def _names_entry(part: Piece) -> bool:
 @lru_cache(maxsize=2048)
 def _cut(words: str) -> tuple[tuple[int, int], ...] | None:
     """Return where the heading and its winners stand; remembered, as each rule that reads lists asks."""
-    line = _alone(words)
-    if members.names_members(words):
+    led = grammar.GRADE_LED.fullmatch(words)
+    if (led is None and not _COLON.search(words, 0, _LONGEST_HEADING)) or members.names_members(words):
         return None
+    line = _alone(words)
     for colon in _COLON.finditer(words, 0, _LONGEST_HEADING):
         head, rest = line.part(0, colon.start()), line.part(colon.end(), len(words))
         ordinal = ordinal_of(head)
@@ -153,7 +154,6 @@ def _cut(words: str) -> tuple[tuple[int, int], ...] | None:
             return (0, colon.start()), *works
         if _lists_as_many(name, rest) or inline.names_works(rest):
             return (0, colon.start()), (colon.end(), len(words))
-    led = grammar.GRADE_LED.fullmatch(words)
     if led is not None and not tables.is_row(line) and names_winners(line.part(*led.span("rest"))):
         return led.span("grade"), led.span("rest")
     return None

@@ -37,6 +37,8 @@ class Piece:
     text: str
     bare: str = field(repr=False, compare=False)
     """The characters without the white space among them."""
+    cells: tuple[Piece, ...] | None = field(repr=False, compare=False)
+    """The cells of a row, once they were asked for."""
 
     def __init__(self, number: int, span: Span, text: str) -> None:
         """Take out the white space at once: most pieces are asked for it more than once."""
@@ -44,6 +46,7 @@ class Piece:
         self.span = span
         self.text = text
         self.bare = "".join(text.split())
+        self.cells = None
 
     def part(self, begin: int, end: int) -> Piece:
         """Return some of its characters, without the white space at their ends."""
