@@ -92,7 +92,6 @@ _MAY_BE_MARK: Final = re.compile(f"[{re.escape(''.join(_MARKS))}]")
 _STRAIGHT: Final = re.compile('"')
 
 
-@lru_cache(maxsize=64)
 def folded(printed: str) -> str:
     """Return a text in the one form that patterns are written for, character by character.
 
@@ -101,6 +100,7 @@ def folded(printed: str) -> str:
     return with_full_marks(simplified(printed))
 
 
+@lru_cache(maxsize=64)
 def with_full_marks(words: str) -> str:
     """Return simplified words with half-width marks full-width, and 「」 and straight quotation marks as “”."""
     if _MAY_BE_MARK.search(words):

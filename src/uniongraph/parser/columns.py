@@ -35,6 +35,8 @@ __all__ = [
 _LONGEST_TITLE = 16
 _FEWEST = 2
 _HAN_WORD = re.compile(rf"[{grammar.HAN}]{{2}}")
+_ANY_TITLE = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in grammar.COLUMNS))
+"""The title of any column: most words are none."""
 _NAMING: frozenset[Role] = frozenset({"unit", "person"})
 
 
@@ -76,6 +78,8 @@ def role_of(words: str) -> Role | None:
 @lru_cache(maxsize=1024)
 def _known_role(words: str) -> Role | None:
     bare = grammar.ADDED.sub("", words)
+    if not (_ANY_TITLE.fullmatch(words) or _ANY_TITLE.fullmatch(bare)):
+        return None
     return next(
         (
             role

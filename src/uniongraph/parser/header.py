@@ -129,8 +129,10 @@ def read_number(state: State) -> None:
         day = grammar.DATE.match(flow.folded, begin)
         begin = day.end() if day else begin
         bare = frame.APPROVED.sub("", flow.text[begin:]).rstrip("|｜")
-        bare = bare if number_in(bare) else bare.rstrip(grammar.CLOSE)
         number = number_in(bare)
+        if number is None:
+            bare = bare.rstrip(grammar.CLOSE)
+            number = number_in(bare)
         if number is None or (state.number is not None and state.number.value != number):
             continue
         if titles.opens_line(piece):

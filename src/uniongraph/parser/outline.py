@@ -22,6 +22,7 @@ __all__ = [
     "bare_heading",
     "counts_winners",
     "cut",
+    "entries_on",
     "is_grade",
     "is_rank",
     "is_tier_heading",
@@ -109,6 +110,23 @@ def cut(line: Piece) -> list[Piece]:
     """
     bounds = _cut(line.text) if len(line.text) <= _LONGEST_LIST else None
     return _counted(line) if bounds is None else [line.part(*each) for each in bounds]
+
+
+def entries_on(line: Piece) -> list[Piece]:
+    """Return a line cut behind its heading, and between the winners that it names one after another."""
+    return [line] if len(line.text) <= _LONGEST_LIST and _is_one(line.text) else _entries(line)
+
+
+@lru_cache(maxsize=2048)
+def _is_one(words: str) -> bool:
+    """Remember that a line is one entry, as most are: once it was read it is asked for words that were not."""
+    line = _alone(words)
+    return _entries(line) == [line]
+
+
+def _entries(line: Piece) -> list[Piece]:
+    *heading, rest = cut(line)
+    return [*heading, *enumerations.cut(rest)]
 
 
 def _counted(line: Piece) -> list[Piece]:

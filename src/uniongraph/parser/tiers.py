@@ -151,7 +151,7 @@ def _report_unread_words(state: State, starts: Sequence[int]) -> None:
     """Point out the winners behind a heading, or of a long line, that nothing could be made of: the line itself counts as read."""
     lines = state.pieces[starts[0] - 1 :]
     used = (piece for piece in lines if state.claims.get(piece.number) == growth.grow.__name__)
-    cuts = ((piece, entries) for piece in used if len(entries := growth.entries_on(piece)) > 1)
+    cuts = ((piece, entries) for piece in used if len(entries := outline.entries_on(piece)) > 1)
     parts = [part for piece, entries in cuts for part in entries[len(outline.cut(piece)) > 1 :]]
     begins = sorted(span.begin for span in state.read) if parts else []
     for part in parts:
