@@ -170,7 +170,8 @@ def _are_tiers(roots: Sequence[Node]) -> bool:
 
 def _honours_quoted(state: State) -> frozenset[str]:
     """Return what the body calls the honours that it gives by their names in quotation marks."""
-    quotes = (quote for flow in state.paragraphs for quote in QUOTED_HONOUR.finditer(flow.folded))
+    flows = (flow.folded for flow in state.paragraphs if "称号" in flow.text)
+    quotes = (quote for words in flows for quote in QUOTED_HONOUR.finditer(words))
     return frozenset(quote["name"] for quote in quotes)
 
 
