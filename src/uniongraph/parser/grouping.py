@@ -35,7 +35,10 @@ def places_of(roots: Sequence[Node]) -> list[Place]:
 
     Empty where no grade stands below another heading.
     """
-    below = Counter(outline.name_of(child.heading.value) for node in roots for child in node.children)
+    children = [child for node in roots for child in node.children]
+    if not children:
+        return []
+    below = Counter(outline.name_of(child.heading.value) for child in children)
     again = {name for name, number in below.items() if number > 1 and outline.is_tier_heading(name)}
     rungs = {id(child) for node in roots if _is_group(node, again) for child in node.children}
     if not any(_is_graded(node, rungs) for node in roots):

@@ -228,6 +228,9 @@ def _kind(name: str) -> str:
 def without_verbs(state: State, tiers: Sequence[Tier]) -> Iterator[Tier]:
     """Yield the tiers with each merit called by its own name (三等功 for 记三等功人员); two of one name keep who gets it."""
     merits = [MERIT_HEADING.fullmatch(grammar.folded(tier.name.value)) for tier in tiers]
+    if not any(merits):
+        yield from tiers
+        return
     again = Counter(merit["name"] for merit in merits if merit is not None)
     for tier, merit in zip(tiers, merits, strict=True):
         if merit is None:
