@@ -278,7 +278,7 @@ def _title_ends(head: list[Piece], first: int) -> Iterator[Title]:
 def _title_of(lines: list[Piece]) -> Title | None:
     """Return the title that some lines print, in 《 》 or not, without the number before or behind it."""
     flow = Flow.of(lines)
-    begin, end, number = titles.printed(flow)
+    begin, end, number = titles.printed(flow.folded)
     match = grammar.TITLE.fullmatch(flow.folded, begin, end)
     if match is None:
         return None
