@@ -81,7 +81,9 @@ COUNT: Final = re.compile(
 """10类/个, （共11个，排名不分先后）, （排名不分先后共11个）, 35家: the number a heading declares, with its unit; 企业二组 is the second of its groups, 第四至六名 are places, 何立春等6人 are winners."""
 
 _LONGEST_KEPT: Final = 80
-_COUNTED: Final = re.compile(rf"[\d零〇○一二三四五六七八九十百千两](?:{_COUNT_UNITS})")
+COUNTED: Final = rf"[\d零〇○一二三四五六七八九十百千两]\s*(?:{_COUNT_UNITS})"
+"""A number and its unit, which stand together wherever winners are counted."""
+_COUNTED: Final = re.compile(COUNTED)
 
 
 def count_in(words: str, end: int | None = None) -> re.Match[str] | None:

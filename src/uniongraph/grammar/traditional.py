@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["folded", "simplified"]
+__all__ = ["folded", "simplified", "with_full_marks"]
 
 _PAIRS: Final = (
     "總总會会黨党團团廳厅縣县區区鄉乡鎮镇聯联協协學学國国務务員员辦办處处業业產产衛卫環环電电醫医廠厂隊队組组關关於于發发號号"
@@ -92,13 +92,17 @@ _MAY_BE_MARK: Final = re.compile(f"[{re.escape(''.join(_MARKS))}]")
 _STRAIGHT: Final = re.compile('"')
 
 
-@lru_cache(maxsize=64)
 def folded(printed: str) -> str:
     """Return a text in the one form that patterns are written for, character by character.
 
     Traditional characters become simplified, half-width marks full-width, 「」 and straight quotation marks “”.
     """
-    words = simplified(printed)
+    return with_full_marks(simplified(printed))
+
+
+@lru_cache(maxsize=64)
+def with_full_marks(words: str) -> str:
+    """Return simplified words with half-width marks full-width, and 「」 and straight quotation marks as “”."""
     if _MAY_BE_MARK.search(words):
         words = _MARK.sub(lambda mark: _MARKS[mark[0]], words)
     quotes = words.count('"')

@@ -317,7 +317,7 @@ def report_unread_lines(state: State) -> None:
         state.find("unread-line", "warning", piece.span, "no rule could read this line")
     for piece in _promised(state):
         state.find("unread-line", "error", piece.span, "no rule could read this line of a list of winners")
-    inside = _inside_lists(state, unread)
+    inside = _inside_lists(state, unread) if unread else []
     if inside:
         lines = "1 line" if len(inside) == 1 else f"{len(inside)} lines"
         message = f"{lines} of this list could not be read; this is the first"

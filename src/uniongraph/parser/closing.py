@@ -22,6 +22,7 @@ __all__ = ["read_annex_reference", "read_note", "read_signature", "read_tail"]
 
 _NOTE_LENGTH = 100
 _SIGNATURE_LENGTH = 120
+_YEAR_BEGINS = frozenset("12１２一二")
 _SIGNERS = 6
 """No more bodies sign one document, each on its line."""
 _COPIED = 10
@@ -113,7 +114,7 @@ def _dated(lines: list[Piece], top: int) -> list[int]:
     written: list[tuple[bool, bool, int]] = []
     short: list[int] = []
     for index, line in enumerate(lines):
-        match = _date(Flow.of([line])) if len(line.text) <= _SIGNATURE_LENGTH else None
+        match = _date(Flow.of([line])) if _may_be_dated(line) else None
         is_signed = match is not None and (match.start() > 1 or (index > 0 and _signs(lines[index - 1])))
         if match is None or match["mark"] is None:
             written.append((index < top, not is_signed, index))
@@ -131,7 +132,7 @@ def _doubt_day(state: State, lines: Sequence[Piece], signed: int, top: int) -> N
         message = "taken for the 成文日期; above the text it may be the day on which a page was published"
         state.doubt(lines[signed].span, message)
     for line in lines[top:]:
-        match = _date(Flow.of([line])) if len(line.text) <= _SIGNATURE_LENGTH else None
+        match = _date(Flow.of([line])) if _may_be_dated(line) else None
         if match is None or line.number in state.claims or date_of(match) in {None, state.date.value}:
             continue
         message = f"another day below the text; {state.date.value} is taken for the 成文日期"
@@ -160,7 +161,7 @@ def _sign(state: State, lines: list[Piece], places: Iterable[int]) -> int | None
     """Read the date that the first of these places holds, and the signature above it; return the place, if one does."""
     for index in places:
         piece = lines[index]
-        if len(piece.text) > _SIGNATURE_LENGTH:
+        if not _may_be_dated(piece):
             continue
         flow = Flow.of([piece])
         match = _date(flow)
@@ -179,6 +180,11 @@ def _sign(state: State, lines: list[Piece], places: Iterable[int]) -> int | None
         _take_signers(state, lines[max(index - _SIGNERS, 0) : index], piece, signers)
         return index
     return None
+
+
+def _may_be_dated(line: Piece) -> bool:
+    """Say whether a year may begin on a line that is no longer than a signature."""
+    return len(line.text) <= _SIGNATURE_LENGTH and not _YEAR_BEGINS.isdisjoint(line.text)
 
 
 def _date(flow: Flow) -> re.Match[str] | None:
@@ -222,6 +228,8 @@ def _may_be_listed(state: State, lines: Sequence[Piece]) -> bool:
 def _unsealed(piece: Piece) -> list[Piece]:
     """Return the names on a line of signers, each without what marks the place of its seal (某某总工会（章）　某某教育局（章）)."""
     words = grammar.folded(piece.text) if len(piece.text) <= _SIGNATURE_LENGTH else ""
+    if "（" not in words:
+        return [piece] if piece.text else []
     seals = [at for seal in grammar.SEAL.finditer(words) for at in seal.span()]
     bounds = [0, *seals, len(piece.text)]
     names = [piece.part(begin, end) for begin, end in zip(bounds[::2], bounds[1::2], strict=True)]

@@ -35,6 +35,8 @@ __all__ = [
 _LONGEST_TITLE = 16
 _FEWEST = 2
 _HAN_WORD = re.compile(rf"[{grammar.HAN}]{{2}}")
+_ANY_TITLE = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in grammar.COLUMNS))
+"""The title of any column: most words are none."""
 _NAMING: frozenset[Role] = frozenset({"unit", "person"})
 
 
@@ -76,6 +78,8 @@ def role_of(words: str) -> Role | None:
 @lru_cache(maxsize=1024)
 def _known_role(words: str) -> Role | None:
     bare = grammar.ADDED.sub("", words)
+    if not (_ANY_TITLE.fullmatch(words) or _ANY_TITLE.fullmatch(bare)):
+        return None
     return next(
         (
             role
@@ -89,11 +93,11 @@ def _known_role(words: str) -> Role | None:
 
 def heads(cells: Sequence[Piece]) -> bool:
     """Say whether a row heads its columns wherever it stands: each cell is a column's title, or the first says 序号."""
-    told = [cell for cell in cells if cell.text]
-    if len(told) < _FEWEST or role_of(told[0].bare) is None:
+    filled = [cell.bare for cell in cells if cell.text]
+    first = role_of(filled[0]) if len(filled) >= _FEWEST else None
+    if first is None:
         return False
-    filled = [cell.bare for cell in told]
-    counts = role_of(filled[0]) == "ordinal" and not any(map(str.isdecimal, filled))
+    counts = first == "ordinal" and not any(map(str.isdecimal, filled))
     return counts or all(map(role_of, filled))
 
 

@@ -50,6 +50,8 @@ _PLACED = re.compile(rf"(?:{grammar.RANK.pattern})$")
 _NO_NAMES = (grammar.PLACE_NAME, grammar.GROUP_LABEL, grammar.GROUP_END)
 _CLOSING = frozenset(grammar.CLOSE)
 _LONGEST_NAME = 12
+_LONGEST_POINTED = 48
+"""No name by its surname is longer, with all its points (阿卜杜拉·艾买提)."""
 _PLACE_ENDS = ("县", "市", "区")
 """柳溪县 begins as a name does, and nobody is called so."""
 _LONG_NAME = re.compile(rf"[{grammar.HAN}]{{5,10}}")
@@ -69,9 +71,7 @@ class Field(NamedTuple):
     @property
     def is_name(self) -> bool:
         """Whether the words are a name by its surname, and not the word for a body or a post (高工)."""
-        if grammar.NAME.fullmatch(self.bare) is None or names.is_organization(self.bare):
-            return False
-        return TITLE.fullmatch(self.bare) is None and not self.bare[2:].endswith(_PLACE_ENDS)
+        return len(self.bare) <= _LONGEST_POINTED and _is_name(self.bare)
 
     @property
     def is_latin(self) -> bool:
@@ -104,6 +104,14 @@ class Field(NamedTuple):
         if not is_short or names.is_organization(self.bare):
             return False
         return self.is_name or grammar.POST.fullmatch(self.bare) is None
+
+
+@lru_cache(maxsize=4096)
+def _is_name(bare: str) -> bool:
+    """Remember the answer: words are asked in each role that they may have."""
+    if grammar.NAME.fullmatch(bare) is None or names.is_organization(bare):
+        return False
+    return TITLE.fullmatch(bare) is None and not bare[2:].endswith(_PLACE_ENDS)
 
 
 def may_name(words: str) -> bool:

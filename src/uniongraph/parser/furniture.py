@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
@@ -165,7 +166,7 @@ def _above(head: list[Piece]) -> list[Piece]:
                 break
     if left is None:  # the only title is a particular (标题：……): it is left to be read
         found = [piece for piece in found if "关于" not in _words(piece)]
-    return sorted([*tops, *found]) if found else []
+    return sorted([*tops, *found], key=attrgetter("number")) if found else []
 
 
 def _is_tail(words: str) -> bool:

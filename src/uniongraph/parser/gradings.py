@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -28,14 +29,20 @@ _LONGEST_GRADE = 6
 def honour_of(state: State, tier: Tier) -> str | None:
     """Return the honour that a tier is a grade of: the words before the grade, or else what its annex lists; None for any other tier."""
     name = tier.name.value
-    begins = range(max(len(name) - _LONGEST_GRADE, 0), len(name))
-    at = next((at for at in begins if outline.is_grade(name[at:])), None)
+    begin = _grade_begin(name[-_LONGEST_GRADE:])
+    at = None if begin is None else max(len(name) - _LONGEST_GRADE, 0) + begin
     if at is None or at:
         return name[:at] if at else None
     line = state.line_at(tier.name.spans[-1].begin).number
     annex = bisect(state.annex_starts, line) - 1
     told = state.implied.get(annex)
     return told[0].value if told is not None else None
+
+
+@lru_cache(maxsize=2048)
+def _grade_begin(words: str) -> int | None:
+    """Return where a grade begins that ends some words; remembered, as most tiers end in one of few."""
+    return next((at for at in range(len(words)) if outline.is_grade(words[at:])), None)
 
 
 def composed(honour: Reading[str], grade: Reading[str]) -> Reading[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -124,7 +123,7 @@ def categories_of_rows(
         if not row.is_entry:
             continue
         if mark is not None:
-            mark = replace(mark, confidence=state.sureness(mark.spans[0]))
+            mark = Reading(mark.value, mark.spans, state.sureness(mark.spans[0]))
         cells.setdefault(row.group, row.category)
         groups.setdefault(row.group, []).append(Case(mark, title, tuple(row.recipients), row.about))
     listed = Counter(row.group for row in table or rows if row.is_entry)

@@ -35,7 +35,10 @@ def places_of(roots: Sequence[Node]) -> list[Place]:
 
     Empty where no grade stands below another heading.
     """
-    below = Counter(outline.name_of(child.heading.value) for node in roots for child in node.children)
+    children = [child for node in roots for child in node.children]
+    if not children:
+        return []
+    below = Counter(outline.name_of(child.heading.value) for child in children)
     again = {name for name, number in below.items() if number > 1 and outline.is_tier_heading(name)}
     rungs = {id(child) for node in roots if _is_group(node, again) for child in node.children}
     if not any(_is_graded(node, rungs) for node in roots):
@@ -45,14 +48,16 @@ def places_of(roots: Sequence[Node]) -> list[Place]:
 
 def _is_group(node: Node, again: set[str]) -> bool:
     """Say whether a heading is no honour, and honours that come back below others stand below it (一、某某县)."""
-    return not headings.names_honour(node.heading.value) and any(
-        outline.name_of(child.heading.value) in again for child in node.children
-    )
+    if not again or not node.children or headings.names_honour(node.heading.value):
+        return False
+    return any(outline.name_of(child.heading.value) in again for child in node.children)
 
 
 def _is_graded(node: Node, rungs: set[int]) -> bool:
     """Say whether grades or honours stand below a heading, at any depth; below a grade are categories at most."""
-    return not (node.is_rung or _sums_up(node)) and any(
+    if not node.children or node.is_rung or _sums_up(node):
+        return False
+    return any(
         child.is_bare or child.is_rung or id(child) in rungs or _is_graded(child, rungs)
         for child in node.children
     )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from uniongraph.parser.outline import Ordinal
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["Node", "entries_on", "grow"]
+__all__ = ["Node", "grow"]
 
 _HEADING, _RUNG, _GROUP, _LABEL = "heading", "rung", "group", "label"
 """The styles of headings without an ordinal: a tier's, a grade's, that of a group of winners above its grades, and that
@@ -73,12 +73,6 @@ def grow(state: State, lines: Sequence[Piece]) -> tuple[list[Node], list[Piece]]
     """Return the top headings with all that hangs below them, and the plain lines before the first."""
     groups = labels.above_entries(list(map(outline.undecorated, lines)))
     return _Growth(state, _Ladders.of(lines), groups, announced.headings_in(state, lines)).grow(lines)
-
-
-def entries_on(line: Piece) -> list[Piece]:
-    """Return a line cut behind its heading, and between the winners that it names one after another."""
-    *heading, rest = outline.cut(line)
-    return [*heading, *enumerations.cut(rest)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +216,7 @@ class _Growth:
             and not outline.is_grade(outline.bare_heading(line) or "")
         )
         plain = outline.undecorated(line)
-        return enumerations.cut(plain) if is_group else entries_on(plain)
+        return enumerations.cut(plain) if is_group else outline.entries_on(plain)
 
     def _leave_heading(self, ordinal: Ordinal) -> None:
         """Close a tier's heading without an ordinal where an ordinal stands beside it (特等奖, 一、一等奖)."""

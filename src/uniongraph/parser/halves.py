@@ -95,7 +95,7 @@ def better(split: list[inline.Entry | None], marked: list[inline.Entry | None]) 
 
 def holds_work(state: State, line: Piece) -> bool:
     """Say whether a line is words that name nobody, or the last character of some, and a body behind a space."""
-    parted = [_fields(state, line, way) for way in _WAYS[0]]
+    parted = _in_ways(state, line, _WAYS[0])
     if any(_order(fields) == "WB" and not _opens_name(_title(line, fields)) for fields in parted):
         return True
     return any(len(fields) > 1 and fields[0].end == 1 and _order(fields[1:]) == "B" for fields in parted)
@@ -128,7 +128,7 @@ def is_of_works(state: State) -> bool | None:
 def _split(
     state: State, lines: Sequence[Piece], ways: Sequence[re.Pattern[str]], *, told: bool
 ) -> list[inline.Entry | None]:
-    parted = [[_fields(state, piece, way) for way in ways] for piece in lines]
+    parted = [_in_ways(state, piece, ways) for piece in lines]
     shown = [_shown(piece, several, told=told) for piece, several in zip(lines, parted, strict=True)]
     orders = Counter(_order(fields) for fields in shown if fields)
     order, number = orders.most_common(1)[0] if orders else ("", 0)
@@ -158,7 +158,20 @@ def _names_place(words: Piece) -> bool:
     return bool(names.opening_places(words.bare)) and _AREA.search(words.bare) is None
 
 
-def _fields(state: State, piece: Piece, way: re.Pattern[str]) -> list[_Field]:
+def _in_ways(state: State, piece: Piece, ways: Sequence[re.Pattern[str]]) -> list[list[_Field]]:
+    """Return the parts of a line in each of some ways, of which most part the same words."""
+    kinds: dict[tuple[int, int], str] = {}
+    found: list[list[_Field]] = []
+    for way in ways:
+        bounds = _bounds(piece, way)
+        for b, e in bounds:
+            if (b, e) not in kinds:
+                kinds[b, e] = _kind(state, piece.part(b, e))
+        found.append([_Field(b, e, kinds[b, e]) for b, e in bounds])
+    return found
+
+
+def _bounds(piece: Piece, way: re.Pattern[str]) -> list[tuple[int, int]]:
     if len(piece.text) > _LONGEST:
         return []
     bounds: list[tuple[int, int]] = []
@@ -167,7 +180,7 @@ def _fields(state: State, piece: Piece, way: re.Pattern[str]) -> list[_Field]:
             bounds[-1] = (bounds[-1][0], e)  # 王　明 is one name
         else:
             bounds.append((b, e - 1 if way is _BRACKET and b else e))
-    return [_Field(b, e, _kind(state, piece.part(b, e))) for b, e in bounds]
+    return bounds
 
 
 def _kind(state: State, words: Piece) -> str:

@@ -44,6 +44,7 @@ _ENDS = ("。", "：", ":", "；")
 _TRIES = 4
 """So many lines with 关于 are tried as the beginning of the title."""
 _NUMBER_LENGTH = 60
+_BEHIND_NUMBER = "|｜" + grammar.CLOSE
 _PAGE_MARKS = "-—–－―·第"
 """What a page number begins with, if it is no digit."""
 _BLANK = re.compile(r"\s")
@@ -120,7 +121,7 @@ def read_number(state: State) -> None:
     The same number may stand in both places.
     """
     head = (piece for piece in state.unclaimed()[:_HEAD] if len(piece.text) <= _NUMBER_LENGTH)
-    flows = [(piece, Flow.of([piece])) for piece in head if "号" in piece.text or "號" in piece.text]
+    flows = [(piece, Flow.of([piece])) for piece in head if _may_end_in_number(piece.bare)]
     labelled = [(piece, flow) for piece, flow in flows if grammar.NUMBER_LABEL.match(flow.folded)]
     for piece, flow in labelled + flows:
         label = grammar.NUMBER_LABEL.match(flow.folded)
@@ -129,8 +130,10 @@ def read_number(state: State) -> None:
         day = grammar.DATE.match(flow.folded, begin)
         begin = day.end() if day else begin
         bare = frame.APPROVED.sub("", flow.text[begin:]).rstrip("|｜")
-        bare = bare if number_in(bare) else bare.rstrip(grammar.CLOSE)
         number = number_in(bare)
+        if number is None:
+            bare = bare.rstrip(grammar.CLOSE)
+            number = number_in(bare)
         if number is None or (state.number is not None and state.number.value != number):
             continue
         if titles.opens_line(piece):
@@ -141,6 +144,11 @@ def read_number(state: State) -> None:
         if day is not None and date is not None:
             state.date = Reading(date, flow.spans(day.start(), day.end(), state.text))
         state.claim(read_number, [piece])
+
+
+def _may_end_in_number(words: str) -> bool:
+    """Say whether a number may end a line, but for marks and for who approved the document: few lines are looked at closer."""
+    return words.rstrip(_BEHIND_NUMBER).endswith(("号", "號")) or "签发" in words
 
 
 def skip_serials(state: State) -> None:
@@ -270,7 +278,7 @@ def _title_ends(head: list[Piece], first: int) -> Iterator[Title]:
 def _title_of(lines: list[Piece]) -> Title | None:
     """Return the title that some lines print, in 《 》 or not, without the number before or behind it."""
     flow = Flow.of(lines)
-    begin, end, number = titles.printed(flow)
+    begin, end, number = titles.printed(flow.folded)
     match = grammar.TITLE.fullmatch(flow.folded, begin, end)
     if match is None:
         return None
@@ -339,6 +347,8 @@ def _note_stray_spaces(state: State, piece: Piece, between: set[int]) -> None:
 def read_adoption(state: State) -> None:
     """Read the day in brackets right below the title (题注), alone or with the meeting that adopted the document."""
     for piece in state.unclaimed(state.title_end + 1)[:2]:
+        if not piece.text.startswith(tuple(grammar.OPEN)):
+            continue
         flow = Flow.of([piece] if len(piece.text) <= _NUMBER_LENGTH * 2 else [])
         match = grammar.ADOPTED.fullmatch(flow.folded)
         day = match and grammar.DATE.match(flow.folded, match.start("words"))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
-from uniongraph.grammar.lists import count_in
+from uniongraph.grammar.lists import COUNTED, count_in
 from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Count, Reading, Span
 from uniongraph.parser.state import Flow
@@ -79,8 +79,8 @@ _PERSON_WORDS = (
     "法官",
     "民警",
 )
-_TOLD = re.compile(rf"\d|{grammar.CN_NUMBER}|空缺|[:：]")
-"""A number, a vacancy or a colon: without one of these a heading is a name and nothing else."""
+_TOLD = re.compile(rf"{COUNTED}|空缺|[:：]")
+"""A number of winners, a vacancy or a colon: without one of these a heading is a name and nothing else."""
 _GRADED = ("奖", "奖项")
 """What an honour is called that is given by places: 团体奖第一名."""
 _BESIDE = re.compile("[、和及与]")
@@ -228,6 +228,9 @@ def _kind(name: str) -> str:
 def without_verbs(state: State, tiers: Sequence[Tier]) -> Iterator[Tier]:
     """Yield the tiers with each merit called by its own name (三等功 for 记三等功人员); two of one name keep who gets it."""
     merits = [MERIT_HEADING.fullmatch(grammar.folded(tier.name.value)) for tier in tiers]
+    if not any(merits):
+        yield from tiers
+        return
     again = Counter(merit["name"] for merit in merits if merit is not None)
     for tier, merit in zip(tiers, merits, strict=True):
         if merit is None:

@@ -51,6 +51,8 @@ _MARKS: Final = (
 """Gaps before a label, or before author and unit, the end of a book title, dashes, leaders, gaps, colons: what is printed to part two things."""
 _FAINT: Final = (re.compile(r"\s+"), re.compile(r"\s*[/／]\s*"), None)
 """A space, a stroke, brackets at the end: what stands inside names and titles too."""
+_BETWEEN: Final = frozenset({*_MARKS[3:], *_FAINT[:-1]})
+"""Those of them that stand between the two, and part nothing where they are not."""
 _OPEN, _CLOSE = "（(“‘《【[", "）)”’》】]"
 _LABEL: Final = re.compile(_LABEL_WORDS)
 _LABELS_WITHIN: Final = re.compile(rf"[，,；;、\s]+(?={_LABEL_WORDS})")
@@ -121,6 +123,8 @@ def split_list(headings: Sequence[Piece], *, is_marked: bool, of_persons: bool =
     best: list[Entry | None] = []
     most = 0
     for way in _MARKS if is_marked else _FAINT:
+        if way in _BETWEEN and not any(way.search(piece.text) for piece in headings):
+            continue
         found = [
             _fielded(piece, way) or _before_book(piece, way) or _split(piece, way, of_persons=of_persons)
             for piece in headings
@@ -181,7 +185,7 @@ def names_works(line: Piece) -> bool:
 
 def holds_label(piece: Piece) -> bool:
     """Say whether a label stands behind other words on a line (某某技术　完成单位：…), or several in brackets do."""
-    if len(piece.text) > _LONGEST or _FIELD_LABEL.search(piece.text) is None:
+    if len(piece.text) > _LONGEST or not _has_label(piece.text):
         return False
     marks = _outside(piece.text, _FIELD)
     is_bare = any(begin and _says_who(piece.text, end) for begin, end in marks)
@@ -204,9 +208,13 @@ def _fielded(piece: Piece, way: re.Pattern[str] | None) -> Entry | None:
     return Entry(title, fields[0], fields=fields) if len(fields) >= _FEWEST_FIELDS else None
 
 
+def _has_label(words: str) -> bool:
+    return (":" in words or "：" in words) and _FIELD_LABEL.search(words) is not None
+
+
 def labelled_entry(piece: Piece) -> Entry | None:
     """Part a title from the brackets at its end in which labels say whose it is (某某提案（第0012号，提案人：…）)."""
-    if len(piece.text) > _LONGEST_FIELDS or _FIELD_LABEL.search(piece.text) is None:
+    if len(piece.text) > _LONGEST_FIELDS or not _has_label(piece.text):
         return None
     opened = _opened(piece)
     fields = _fields(piece.part(opened + 1, len(piece.text) - 1)) if opened else ()
@@ -231,7 +239,7 @@ def _without_unit(title: Piece) -> tuple[Piece, tuple[Piece, ...]]:
 
 def labelled_fields(piece: Piece) -> tuple[Piece, ...]:
     """Return the parts of a line with several labels on it, or of one in brackets (（作者：…；编辑：…）); none of any other."""
-    if len(piece.text) > _LONGEST_FIELDS or _FIELD_LABEL.search(piece.text) is None:
+    if len(piece.text) > _LONGEST_FIELDS or not _has_label(piece.text):
         return ()
     is_in_brackets = _opened(piece) == 0
     fields = _fields(piece.part(1, len(piece.text) - 1) if is_in_brackets else piece)

@@ -45,6 +45,7 @@ _SHORT: Final = {
     "中国致公党": "致公党",
     "台湾民主自治同盟": "台盟",
 }
+_LONG: Final = tuple(_SHORT)
 _COMMITTEE: Final = re.compile(rf"[{grammar.HAN}]{{1,8}}[省市县区州盟旗]委员会(?:办公[室厅])?(?:文件)?")
 """榆关市委员会: a place's committee, which is the end of a name; of which body it is stands on the line above."""
 _WHOSE: Final = re.compile(rf"[{grammar.HAN}]{{4,16}}")
@@ -155,7 +156,9 @@ def widen(state: State, found: Sequence[Reading[str]]) -> list[Reading[str]]:
 
 def _short(name: str) -> str:
     """Return the name of a party's or a league's body with the short word for it, as it signs."""
-    long, word = next((each for each in _SHORT.items() if name.startswith(each[0])), ("", ""))
+    if not name.startswith(_LONG):
+        return name
+    long, word = next(each for each in _SHORT.items() if name.startswith(each[0]))
     return word + name[len(long) :]
 
 

@@ -77,15 +77,20 @@ class _Print:
         if isinstance(value, Span):
             return self._whole(value)
         if isinstance(value, Reading):
+            if not any(map(self._within, value.spans)):
+                return Reading(value.value, tuple(map(self._whole, value.spans)), value.confidence)
             spans = tuple(part for span in value.spans for part in self._parts(span))
             sure = all(self._is_sure(span) for span in value.spans)
             confidence = value.confidence if sure else min(value.confidence, parties.UNSURE)
             return Reading(value.value, spans, confidence)
         if isinstance(value, tuple):
             return tuple(map(self.restore, value))
-        if value is None or isinstance(value, (str, int, Text)) or not (own := fields_of(value.__class__)):
+        if isinstance(value, Text) or not (own := fields_of(value.__class__)):
             return value
-        return value.__class__(*[self.restore(getattr(value, name)) for name in own])
+        told = [getattr(value, name) for name in own]
+        return value.__class__(
+            *[each if each is None or isinstance(each, (str, int)) else self.restore(each) for each in told]
+        )
 
     def _within(self, span: Span) -> range:
         """Return the places of the seams that stand within a span."""

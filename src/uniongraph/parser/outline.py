@@ -22,6 +22,7 @@ __all__ = [
     "bare_heading",
     "counts_winners",
     "cut",
+    "entries_on",
     "is_grade",
     "is_rank",
     "is_tier_heading",
@@ -111,6 +112,23 @@ def cut(line: Piece) -> list[Piece]:
     return _counted(line) if bounds is None else [line.part(*each) for each in bounds]
 
 
+def entries_on(line: Piece) -> list[Piece]:
+    """Return a line cut behind its heading, and between the winners that it names one after another."""
+    return [line] if len(line.text) <= _LONGEST_LIST and _is_one(line.text) else _entries(line)
+
+
+@lru_cache(maxsize=2048)
+def _is_one(words: str) -> bool:
+    """Remember that a line is one entry, as most are: once it was read it is asked for words that were not."""
+    line = _alone(words)
+    return _entries(line) == [line]
+
+
+def _entries(line: Piece) -> list[Piece]:
+    *heading, rest = cut(line)
+    return [*heading, *enumerations.cut(rest)]
+
+
 def _counted(line: Piece) -> list[Piece]:
     """Return the entries that stand on one line, each with the ordinal behind that of the one before it (1.甲　2.乙)."""
     may_be = line.text[:1].isdecimal() and len(line.text) <= _LONGEST_LIST and _NEXT.search(line.text)
@@ -137,9 +155,10 @@ def _names_entry(part: Piece) -> bool:
 @lru_cache(maxsize=2048)
 def _cut(words: str) -> tuple[tuple[int, int], ...] | None:
     """Return where the heading and its winners stand; remembered, as each rule that reads lists asks."""
-    line = _alone(words)
-    if members.names_members(words):
+    led = grammar.GRADE_LED.fullmatch(words)
+    if (led is None and not _COLON.search(words, 0, _LONGEST_HEADING)) or members.names_members(words):
         return None
+    line = _alone(words)
     for colon in _COLON.finditer(words, 0, _LONGEST_HEADING):
         head, rest = line.part(0, colon.start()), line.part(colon.end(), len(words))
         ordinal = ordinal_of(head)
@@ -153,7 +172,6 @@ def _cut(words: str) -> tuple[tuple[int, int], ...] | None:
             return (0, colon.start()), *works
         if _lists_as_many(name, rest) or inline.names_works(rest):
             return (0, colon.start()), (colon.end(), len(words))
-    led = grammar.GRADE_LED.fullmatch(words)
     if led is not None and not tables.is_row(line) and names_winners(line.part(*led.span("rest"))):
         return led.span("grade"), led.span("rest")
     return None

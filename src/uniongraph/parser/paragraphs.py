@@ -89,7 +89,10 @@ def _closes(line: Piece) -> bool:
 
 
 def _may_be_broken(line: Piece) -> bool:
-    return len(line.text) <= _LONGEST and _COLUMNS.search(line.text) is None and not tables.is_row(line)
+    if len(line.text) > _LONGEST or tables.is_row(line):
+        return False
+    has_blanks = len(line.bare) < len(line.text)
+    return not (has_blanks and _COLUMNS.search(line.text))
 
 
 def _full(state: State, lines: Sequence[Piece], begin: int, end: int) -> Iterator[tuple[int, int]]:

@@ -72,6 +72,9 @@ class _Print:
         """Return the printed characters of words that stand in some spans, though not all characters there are theirs."""
         if words.isascii():
             return words
+        begin, end = spans[0].begin, spans[-1].end
+        if len(spans) == 1 and self._simplified[begin:end] == words:
+            return self._printed[begin:end]
         simplified, printed = (
             "".join("".join(text[span.begin : span.end] for span in spans).split())
             for text in (self._simplified, self._printed)

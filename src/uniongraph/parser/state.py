@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,17 +9,19 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from uniongraph import grammar, names
-from uniongraph.model import Count, Decision, Finding, Part, Reading, Span
+from uniongraph import names
+from uniongraph.model import Decision, Finding, Part, Reading, Span
+from uniongraph.parser.pieces import EDGES, Flow, Piece, is_blank, whole
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from uniongraph.divisions import Gazetteer
     from uniongraph.model import (
         Act,
         ActKind,
+        Count,
         DocumentNumber,
         Example,
         Line,
@@ -38,135 +39,9 @@ SURE: Final = Reading(None, ()).confidence
 DOUBTED: Final = 0.6
 """Confidence in the likelier of two readings that the text alone does not tell apart."""
 
-_EDGES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b\u2060"
-_LATIN = re.compile("[A-Za-z.,&)][A-Za-z(&]")
-_BLANKS = " \t\u3000\u00a0"
 _NUMBER = attrgetter("number")
 _LONGEST_NAME = 120
 """No answer about a longer name is kept."""
-_STALE = 8
-"""The lines that are open are looked through again once one in so many of them was claimed."""
-
-
-class Piece(NamedTuple):
-    """A line without the white space at its ends; ``span`` is what is left, ``text`` its characters."""
-
-    number: int
-    span: Span
-    text: str
-
-    @property
-    def bare(self) -> str:
-        """The characters without the white space among them."""
-        return "".join(self.text.split())
-
-    def part(self, begin: int, end: int) -> Piece:
-        """Return some of its characters, without the white space at their ends."""
-        words = self.text[begin:end]
-        bare = words.strip(_EDGES)
-        at = self.span.begin + begin
-        if bare and len(bare) < len(words):
-            at += words.index(bare)
-        return Piece(self.number, Span(at, at + len(bare)), bare)
-
-    def numbered(self, number: int) -> Piece:
-        """Return the same characters as the line of another number."""
-        return Piece(number, self.span, self.text)
-
-
-class Flow(NamedTuple):
-    """Running text over one or more lines with its white space taken out and every offset remembered.
-
-    Patterns are matched against ``folded``, where every character has the one form they are written for; what is
-    quoted comes from ``text``, and ``spans`` leads a match back to the print. ``starts`` are the places in the flow
-    where characters that stand together in the source begin, ``begins`` the same places in the source.
-    """
-
-    text: str
-    starts: tuple[int, ...]
-    begins: tuple[int, ...]
-
-    @property
-    def folded(self) -> str:
-        """The text in the one form that patterns are written for."""
-        return grammar.folded(self.text)
-
-    @classmethod
-    def of(cls, pieces: Iterable[Piece]) -> Flow:
-        """Return the flow of some lines, in their order."""
-        pieces = tuple(pieces)
-        if len(pieces) == 1 and len(runs := pieces[0].text.split()) == 1:
-            (run,), (piece,) = runs, pieces
-            return cls(run, (0,), (piece.span.begin + piece.text.index(run),))
-        words: list[str] = []
-        starts: list[int] = []
-        begins: list[int] = []
-        length = 0
-        for piece in pieces:
-            printed, base, at = piece.text, piece.span.begin, 0
-            for run in printed.split():
-                at = printed.index(run, at)
-                words.append(run)
-                starts.append(length)
-                begins.append(base + at)
-                at += len(run)
-                length += len(run)
-        text = "".join(words)
-        return cls(text, tuple(starts), tuple(begins))
-
-    def offset(self, index: int) -> int:
-        """Return where in the source a character of the flow stands."""
-        run = bisect_right(self.starts, index) - 1
-        return self.begins[run] + index - self.starts[run]
-
-    def spans(self, begin: int, end: int, source: Text) -> tuple[Span, ...]:
-        """Return the spans of the source that hold the characters [begin, end) of the flow.
-
-        One span goes on over spaces inside a line and breaks where the line does.
-        """
-        if len(self.starts) == 1:
-            base = self.begins[0]
-            return (Span(base + begin, base + end),) if begin < end else ()
-        result: list[Span] = []
-        first = max(bisect_right(self.starts, begin) - 1, 0)
-        for run in range(first, bisect_left(self.starts, end)):
-            start = max(begin, self.starts[run])
-            stop = min(end, self.starts[run + 1]) if run + 1 < len(self.starts) else end
-            at = self.begins[run] - self.starts[run]
-            if result and not source.content[result[-1].end : at + start].strip(_BLANKS):
-                result[-1] = Span(result[-1].begin, at + stop)
-            elif start < stop:
-                result.append(Span(at + start, at + stop))
-        return tuple(result)
-
-    def group(self, match: re.Match[str], name: str, source: Text) -> Reading[str]:
-        """Return what a named group of a match read, with its spans in the source."""
-        return self.reading(match.start(name), match.end(name), source)
-
-    def counted(self, match: re.Match[str] | None, source: Text, *, offset: int = 0) -> Reading[Count] | None:
-        """Return the number and the unit that the groups of a match read, or None where they are no number.
-
-        ``offset`` is where in the flow the words begin that were matched.
-        """
-        number = grammar.number_of(match["number"]) if match is not None and match["number"] else None
-        if match is None or number is None:
-            return None
-        begin, unit, end = (
-            offset + at for at in (match.start("number"), match.start("unit"), match.end("unit"))
-        )
-        return Reading(Count(number, self.text[unit:end]), self.spans(begin, end, source))
-
-    def reading(self, begin: int, end: int, source: Text) -> Reading[str]:
-        """Return the characters [begin, end) of the flow, with their spans in the source."""
-        return Reading(self.words(begin, end), self.spans(begin, end, source))
-
-    def words(self, begin: int, end: int) -> str:
-        """Return the characters [begin, end), with one space where white space parts two Latin words (Hailan Co., Ltd.)."""
-        runs = self.starts[bisect_right(self.starts, begin) : bisect_left(self.starts, end)]
-        cuts = [at for at in runs if _LATIN.fullmatch(self.text, at - 1, at + 1)] if runs else []
-        if not cuts:
-            return self.text[begin:end]
-        return " ".join(self.text[b:e] for b, e in pairwise([begin, *cuts, end]))
 
 
 class Seam(NamedTuple):
@@ -250,21 +125,20 @@ class State:
 
     _begins: list[int] = field(default_factory=list)
     """Where the lines begin."""
-    _open: list[Piece] = field(default_factory=list)
-    _seen: int = 0
-    """How many lines were claimed when ``_open`` was last made."""
+    _open: dict[int, Piece] = field(default_factory=dict)
+    """The lines that no rule has claimed, by their numbers, in their order."""
 
     @classmethod
     def of(cls, text: Text, gazetteer: Gazetteer) -> State:
         """Return the state in which no line is claimed."""
         pieces = tuple(_piece(text, line) for line in text.lines)
         begins = [line.span.begin for line in text.lines]
-        return cls(text, gazetteer, pieces, _begins=begins, _open=list(pieces))
+        return cls(text, gazetteer, pieces, _begins=begins, _open={piece.number: piece for piece in pieces})
 
     def renumber(self, pieces: Iterable[Piece]) -> None:
         """Take other pieces for the lines, numbered from one: only before any rule claims a line."""
         self.pieces = tuple(piece.numbered(number) for number, piece in enumerate(pieces, 1))
-        self._open = list(self.pieces)
+        self._open = {piece.number: piece for piece in self.pieces}
 
     def claim(self, rule: Callable[..., object], pieces: Iterable[Piece]) -> None:
         """Note that a rule has read these lines; a line is claimed by one rule, which may read its parts one by one."""
@@ -272,19 +146,16 @@ class State:
         for piece in pieces:
             if self.claims.setdefault(piece.number, name) != name:
                 raise AssertionError(f"line {piece.number} is claimed by {self.claims[piece.number]} already")
+            self._open.pop(piece.number, None)
             self.read.append(piece.span)
 
     def unclaimed(self, begin: int = 1, end: int | None = None) -> list[Piece]:
         """Return the lines from number ``begin`` up to, not including, ``end`` that no rule has claimed."""
-        if (len(self.claims) - self._seen) * _STALE > len(self._open):
-            self._open = [piece for piece in self._open if piece.number not in self.claims]
-            self._seen = len(self.claims)
-        first = bisect_left(self._open, begin, key=_NUMBER) if begin > 1 else 0
-        last = len(self._open) if end is None else bisect_left(self._open, end, key=_NUMBER)
-        lines = self._open[first:last]
-        if self._seen == len(self.claims):
-            return lines
-        return [piece for piece in lines if piece.number not in self.claims]
+        if end is not None:
+            return [piece for piece in self.pieces[begin - 1 : end - 1] if piece.number in self._open]
+        lines = list(self._open.values())
+        is_whole = not lines or lines[0].number >= begin
+        return lines if is_whole else lines[bisect_left(lines, begin, key=_NUMBER) :]
 
     def line_at(self, offset: int) -> Line:
         """Return the line that an offset falls in."""
@@ -305,7 +176,7 @@ class State:
 
     def sureness(self, span: Span) -> float:
         """Return the confidence in words: less where they can be read in two ways."""
-        return DOUBTED if span in self.doubtful else SURE
+        return DOUBTED if self.doubtful and span in self.doubtful else SURE
 
     @property
     def jurisdiction(self) -> str | None:
@@ -380,19 +251,9 @@ def _place(finding: Finding) -> tuple[int, int, str, str]:
     return finding.span.begin, finding.span.end, finding.code, finding.message
 
 
-def is_blank(words: str) -> bool:
-    """Say whether words hold nothing but white space."""
-    return not words.strip(_EDGES)
-
-
-def whole(pieces: Sequence[Piece]) -> tuple[Span, ...]:
-    """Return one span for each line."""
-    return tuple(piece.span for piece in pieces)
-
-
 def _piece(text: Text, line: Line) -> Piece:
     content = text.quote(line.span)
-    bare = content.strip(_EDGES)
+    bare = content.strip(EDGES)
     if len(bare) == len(content):
         return Piece(line.number, line.span, bare)
     begin = line.span.begin + (content.index(bare) if bare else 0)

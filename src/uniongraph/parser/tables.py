@@ -96,7 +96,9 @@ def _is_row(line: str) -> bool:
 
 def _cells(piece: Piece) -> list[Piece]:
     """Return the cells of a row, the empty ones too, each with its place in the text."""
-    return [piece.part(begin, end) for begin, end in _bounds(piece.text)]
+    if piece.cells is None:
+        piece.cells = tuple(piece.part(begin, end) for begin, end in _bounds(piece.text))
+    return list(piece.cells)
 
 
 @lru_cache(maxsize=1024)

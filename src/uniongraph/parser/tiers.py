@@ -151,7 +151,7 @@ def _report_unread_words(state: State, starts: Sequence[int]) -> None:
     """Point out the winners behind a heading, or of a long line, that nothing could be made of: the line itself counts as read."""
     lines = state.pieces[starts[0] - 1 :]
     used = (piece for piece in lines if state.claims.get(piece.number) == growth.grow.__name__)
-    cuts = ((piece, entries) for piece in used if len(entries := growth.entries_on(piece)) > 1)
+    cuts = ((piece, entries) for piece in used if len(entries := outline.entries_on(piece)) > 1)
     parts = [part for piece, entries in cuts for part in entries[len(outline.cut(piece)) > 1 :]]
     begins = sorted(span.begin for span in state.read) if parts else []
     for part in parts:
@@ -170,7 +170,8 @@ def _are_tiers(roots: Sequence[Node]) -> bool:
 
 def _honours_quoted(state: State) -> frozenset[str]:
     """Return what the body calls the honours that it gives by their names in quotation marks."""
-    quotes = (quote for flow in state.paragraphs for quote in QUOTED_HONOUR.finditer(flow.folded))
+    flows = (flow.folded for flow in state.paragraphs if "称号" in flow.text)
+    quotes = (quote for words in flows for quote in QUOTED_HONOUR.finditer(words))
     return frozenset(quote["name"] for quote in quotes)
 
 

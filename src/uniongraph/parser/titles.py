@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
 from uniongraph.grammar.frame import WORD_TITLE
+from uniongraph.grammar.traditional import with_full_marks
 from uniongraph.parser import acts
 from uniongraph.parser.issuers import bounds_in, is_body, read_masthead
 from uniongraph.parser.state import Flow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from uniongraph.parser.state import Piece, State
 
@@ -48,6 +50,7 @@ class Title:
 
 _TYPE_ENDS = frozenset("令定议报告")
 """What each 文种 ends in (命令, 决定, 决议, 通报, 公告)."""
+_STOPS: Final = frozenset("。；")
 _SENTENCE: Final = re.compile("(?:[。；]|(?<![题名称|｜：:])：)(?![^）)]{0,11}[）)])")
 """What stands in no title, unless in its brackets or behind the label before it."""
 
@@ -60,21 +63,25 @@ def without_about(state: State, head: list[Piece]) -> Title | None:
     read = (
         piece for piece in state.pieces[:_HEAD] if state.claims.get(piece.number) == read_masthead.__name__
     )
-    lines = sorted([*(piece for piece in read if piece.bare.endswith("令")), *head])
+    lines = sorted([*(piece for piece in read if piece.bare.endswith("令")), *head], key=attrgetter("number"))
     prose = next((index for index, line in enumerate(lines) if line.text.endswith("。")), len(lines))
-    words = [line.bare for line in lines]
     for first in range(prose):
-        ends = range(first + 1, min(first + _LINES, len(lines)) + 1)
-        runs = (lines[first:end] for end in ends if _may_be_title("".join(words[first:end])))
-        found = [title for run in runs if (title := _of(state, run)) is not None]
+        runs = _runs(lines[first : first + _LINES])
+        found = [title for run, words in runs if (title := _of(state, run, words)) is not None]
         if found:
             return _whole(found)
     return None
 
 
-def _may_be_title(words: str) -> bool:
-    """Say whether words hold the end of a 文种 and are no sentence: most are not looked at any closer."""
-    return not _TYPE_ENDS.isdisjoint(words) and _SENTENCE.search(words) is None
+def _runs(lines: list[Piece]) -> Iterator[tuple[list[Piece], str]]:
+    """Yield the runs of lines from the first on that hold a 文种 and are no sentence, each with its words: most are not looked at any closer."""
+    words = ""
+    for end, line in enumerate(lines, 1):
+        if not _STOPS.isdisjoint(line.bare):
+            return
+        words += line.bare
+        if not _TYPE_ENDS.isdisjoint(words) and _TYPE.search(words) and not _SENTENCE.search(words):
+            yield lines[:end], words
 
 
 def _whole(found: Sequence[Title]) -> Title:
@@ -95,9 +102,8 @@ def opens_line(piece: Piece) -> bool:
     return bool(rest) and first.endswith(_TYPES) and WORD_TITLE.fullmatch(first) is not None
 
 
-def printed(flow: Flow) -> tuple[int, int, re.Match[str] | None]:
+def printed(text: str) -> tuple[int, int, re.Match[str] | None]:
     """Return where a title begins and ends without label, 《 》 and the number before or behind it, and that number."""
-    text = flow.folded
     before = after = None
     if "号" in text:
         before, after = grammar.NUMBER.match(text), grammar.NUMBER_AFTER.fullmatch(text)
@@ -110,24 +116,21 @@ def printed(flow: Flow) -> tuple[int, int, re.Match[str] | None]:
     return begin, end, before or (after and grammar.NUMBER.match(text, after.start("number")))
 
 
-def _of(state: State, lines: list[Piece]) -> Title | None:
-    """Return the title that some lines print from their first character to their last."""
+def _of(state: State, lines: list[Piece], words: str) -> Title | None:
+    """Return the title that some lines print from their first character to their last; most print none, and need no flow."""
     if sum(len(line.text) for line in lines) > _LENGTH or len(lines[0].text) < _SHORTEST:
         return None
-    flow = Flow.of(lines)
-    text = flow.folded
-    if _TYPE.search(text) is None:
-        return None
-    begin, end, number = printed(flow)
+    text = with_full_marks(words)
+    begin, end, number = printed(text)
     match = WORD_TITLE.fullmatch(text, begin, end)
-    if match is not None and _is_issued(state, flow, match):
+    if match is not None and (flow := _issued(state, lines, match)) is not None:
         about = match["about"] or match["below"] or ""
         return Title(lines, flow, match, number, about + match["words"])
     is_typed = text.endswith(_TYPES, begin, end)
     match = grammar.BARE_TITLE.fullmatch(text, begin, end) if is_typed else None
     if match is None or not (match["issuer"] is None or is_body(match["issuer"])):
         return None
-    return Title(lines, flow, match, number, match["subject"])
+    return Title(lines, Flow.of(lines), match, number, match["subject"])
 
 
 def issued_by(flow: Flow, match: re.Match[str]) -> list[tuple[int, int]]:
@@ -140,11 +143,13 @@ def issued_by(flow: Flow, match: re.Match[str]) -> list[tuple[int, int]]:
     ]
 
 
-def _is_issued(state: State, flow: Flow, match: re.Match[str]) -> bool:
-    """Say whether a title begins with the names of bodies; with none where it says what is given, or below a masthead."""
-    if not match["issuer"]:
-        return bool(state.issuers) or acts.announces(match["words"])
-    if match["issuer"].endswith("的"):  # a subject before its 文种
-        return False
+def _issued(state: State, lines: list[Piece], match: re.Match[str]) -> Flow | None:
+    """Return the flow of a title that begins with the names of bodies; with none where it says what is given, or below a masthead."""
+    issuer = match["issuer"]
+    if issuer and issuer.endswith("的"):  # a subject before its 文种
+        return None
+    flow = Flow.of(lines)
+    if not issuer:
+        return flow if state.issuers or acts.announces(match["words"]) else None
     bounds = issued_by(flow, match)
-    return all(is_body(flow.folded[begin:end]) for begin, end in bounds)
+    return flow if all(is_body(flow.folded[begin:end]) for begin, end in bounds) else None
