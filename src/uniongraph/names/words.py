@@ -35,7 +35,8 @@ _SORTS: Final = {
     "party": "党委 党组 党支部 党总支 支部 总支 团委 团支部 团总支",
     # Words that end as a name does, and name no body.
     "": """格局 布局 大局 全局 开局 结局 新局 实处 好处 到处 深处 长处 益处 用处 高处 场所 厕所 干部 内部 全部 外部 局部
-        百科 学科 本科 为中心 部署 客厅 餐厅 大厅 教室 舞台 平台 擂台 后台 讲台 庭院 网站 驿站 重组 抱团""",
+        百科 学科 本科 为中心 部署 客厅 餐厅 大厅 教室 舞台 平台 擂台 后台 讲台 庭院 网站 驿站 重组 抱团
+        选矿 采矿 探矿 找矿 开矿 洗矿 磨矿 破矿 配矿 运矿 放矿 出矿 原矿 精矿 尾矿""",
 }
 _ENDINGS: Final = {
     word: Ending(word, sort) if sort else _NO_ENDING

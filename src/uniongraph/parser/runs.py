@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
+from uniongraph.grammar.persons import NAME_OR_BODY
 from uniongraph.model import Case, Reading, Recipient, Span
 from uniongraph.parser import bearers, headings, parties, persons, posts, surnames
 from uniongraph.parser.state import Flow, Piece
@@ -325,7 +326,8 @@ def _recipients(
     state: State, flow: Flow, item: Span, *, of_persons: bool, trusted: bool = False
 ) -> tuple[Recipient, ...]:
     words = flow.folded[item.begin : item.end]
-    is_sure = parties.Slot.of(words).is_sure
+    may_be_named = trusted and NAME_OR_BODY.fullmatch(words[-3:]) is not None
+    is_sure = parties.Slot.of(words).is_sure and not may_be_named
     if of_persons and not is_sure and (person := _person(state, flow, item, trusted=trusted)) is not None:
         return (person,)
     is_name = not is_sure and grammar.NAME.fullmatch(grammar.TITLE_OF_ADDRESS.sub("", words))
