@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
@@ -14,7 +15,7 @@ from uniongraph.parser.issuers import bodies_in, is_body, names_bodies, widen
 from uniongraph.parser.state import Flow, Piece, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["read_issuer", "skip_furniture", "skip_running_headers"]
 
@@ -22,6 +23,9 @@ _LENGTH: Final = 240
 _HEAD: Final = 40
 _BELOW_TITLE: Final = 5
 """So many lines below the title may still be the page's (来源：…　浏览次数：…)."""
+_TITLE_LINES: Final = 6
+_TEXT_ENDS: Final = ("。", "：", ":", "；")
+"""What ends an addressee or a sentence, and no line of a head."""
 _TAIL: Final = 60
 _VALUE_LENGTH: Final = 60
 _SURELY: Final = 3
@@ -39,6 +43,7 @@ def skip_furniture(state: State) -> None:
     above = _above(lines[:_HEAD])
     _read_particulars(state, above)
     below = _below(lines[-_TAIL:], above)
+    above = sorted([*above, *_title_twice([line for line in lines[:_HEAD] if line not in above])])
     for block in (*_blocks(state, above), *_blocks(state, below)):
         span = Span(block[0].span.begin, block[-1].span.end)
         count = "a line" if len(block) == 1 else f"{len(block)} lines"
@@ -166,6 +171,38 @@ def _above(head: list[Piece]) -> list[Piece]:
     if left is None:  # the only title is a particular (标题：……): it is left to be read
         found = [piece for piece in found if "关于" not in _words(piece)]
     return sorted([*tops, *found]) if found else []
+
+
+def _title_twice(head: Sequence[Piece]) -> Sequence[Piece]:
+    """Return the page's title where the document prints its own again below it and above the text, on however many lines.
+
+    The document's is the one to be read, unless only the page's names the issuer: then its lines are what is returned.
+    """
+    first = next((at for at, piece in enumerate(head) if "关于" in _words(piece)), len(head))
+    page = _words(head[first]) if first < len(head) else ""
+    if not grammar.TITLE.fullmatch(page):
+        return ()
+    issuer, subject = _parted(page)
+    named = ""
+    for at, piece in enumerate(head[first + 1 : first + 1 + _BELOW_TITLE], first + 1):
+        words = _words(piece)
+        if not words or words.endswith(_TEXT_ENDS):
+            return ()
+        before, begins = _parted(words)
+        named += before
+        if begins:
+            ends = accumulate([begins, *map(_words, head[at + 1 : at + _TITLE_LINES])])
+            length = next((i for i, words in enumerate(ends, 1) if words.startswith(subject)), 0)
+            if length and (before or issuer in named):
+                return [head[first]]
+            return head[at : at + length]
+    return ()
+
+
+def _parted(words: str) -> tuple[str, str]:
+    """Return the names before 关于 without a mark between them, and the words from it on."""
+    names, about, rest = words.partition("关于")
+    return names.replace("、", ""), about + rest
 
 
 def _is_tail(words: str) -> bool:
