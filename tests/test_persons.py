@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hostile import text_of
-from uniongraph import parser
+from uniongraph import grammar, parser
 from uniongraph.model import Decision
 
 HEAD = "白石市总工会关于表彰2020年度先进个人的决定\n\n经研究，决定予以表彰。\n\n附件\n\n先进个人名单\n\n{}\n"
@@ -263,3 +263,25 @@ def test_sections_that_may_be_names_stay_bodies_where_bodies_are_honoured(listed
     found = [each for tier in decision.tiers for case in tier.cases() for each in case.recipients]
     assert [each.name.value for each in found] == ["皮肤科", "康复科", "麻醉科"]
     assert {each.kind for each in found} == {"organization"}
+
+
+QUOTED = [
+    ("“两企三新”党工委（2名）：段家和、白雪", ["段家和|“两企三新”党工委|", "白雪|“两企三新”党工委|"]),
+    ("“两企三新”党工委：段家和、白雪", ["段家和|“两企三新”党工委|", "白雪|“两企三新”党工委|"]),
+    ("“四新”企业（2名）：段家和、白　雪", ["段家和||", "白雪||"]),
+]
+
+
+@pytest.mark.parametrize("place", ["above", "below", "alone"])
+@pytest.mark.parametrize(("group", "expected"), QUOTED)
+def test_a_group_may_have_a_word_in_quotation_marks(group: str, expected: list[str], place: str) -> None:
+    """Its winners stand behind the colon as those of the others do."""
+    others = ["柳溪镇（2名）：何岚、吴小梅", "东关街道（1名）：何立春"]
+    lines = {"above": [group, *others], "below": [*others, group], "alone": [group]}[place]
+    found = [each for each in told("一、优秀党员\n" + "\n".join(lines)) if each[:2] in {"段家", "白雪"}]
+    assert found == expected
+
+
+@pytest.mark.parametrize("honour", ["“文明职工”", "“文明职工”称号", "“五一”奖章", "“五一”先锋（2名）"])
+def test_an_honour_in_quotation_marks_is_no_group(honour: str) -> None:
+    assert grammar.LABELLED_LINE.fullmatch(f"{honour}：何岚、吴小梅") is None
