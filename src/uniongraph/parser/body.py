@@ -92,7 +92,7 @@ def _goes_on(lines: Sequence[Piece], end: int) -> bool:
 def _begins_list(piece: Piece) -> bool:
     """Say whether a line opens a list of awards: it has an ordinal or a tier's name, and is no sentence."""
     ordinal = outline.ordinal_of(piece)
-    if ordinal is None and grammar.LEADS_BELOW.search(piece.text):
+    if _decides(piece) or (ordinal is None and grammar.LEADS_BELOW.search(piece.text)):
         return False
     if outline.is_tier_heading(piece.text) or outline.opens_list(piece):
         return True

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from uniongraph import grammar, names
 from uniongraph.grammar.later import PASSED
 from uniongraph.grammar.lists import EDITION_BEFORE, count_in
+from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.grammar.prose import SAME_HONOUR
 from uniongraph.model import Span
 from uniongraph.parser import parties
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from uniongraph.parser.runs import Prose
 
-__all__ = ["HONOUR", "grants_of", "listed_in", "numbered_name", "unquoted", "whole_name"]
+__all__ = ["HONOUR", "grants_of", "listed_in", "named_below", "numbered_name", "unquoted", "whole_name"]
 
 HONOUR: Final = range(2, 61)
 """How long the name of an honour is."""
@@ -80,7 +81,8 @@ def _in_sentence(prose: Prose, sentence: Span, quotes: list[Span]) -> Iterator[G
     ways = (given, _quoted(prose, sentence, quotes), unquoted(prose, sentence), _got(prose, sentence))
     found = next((grants for way in ways if (grants := list(way))), [])
     if found:
-        yield from acted(prose, Span(sentence.begin, min(grant.run.begin for grant in found)))
+        before = acted(prose, Span(sentence.begin, min(grant.run.begin for grant in found)))
+        yield from (act for act in before if all(act.name != grant.name for grant in found))
         yield from found
     rest = _behind(found, sentence)
     more = (list(unquoted(prose, rest)) or list(_got(prose, rest))) if found else []
@@ -274,6 +276,12 @@ def listed_in(prose: Prose, sentence: Span) -> Iterator[Grant]:
     if many is not None and (match is None or many.start() > match.start("name")):
         yield Grant(None, run)  # 给予甲等3名同志记二等功：甲、乙、丙。
         return
+    below = grammar.LEADS_BELOW.search(plain, begin, colon)
+    number = Span(below.start("number"), below.end("unit")) if below and below["number"] else None
+    dead = _posthumous(plain, begin, Span(below.start(), colon)) if below is not None else None
+    if below is not None and (act := named_below(plain, below, colon + 1)) is not None:
+        yield Grant(act, run, declared=number, posthumous=dead)  # 对下列2个单位予以通报表扬：甲、乙。
+        return
     if match is None:
         return
     name = Span(*match.span("name"))
@@ -282,11 +290,24 @@ def listed_in(prose: Prose, sentence: Span) -> Iterator[Grant]:
     added = Span(*match.span("added")) if match["added"] else None
     words = prose.flow.folded[name.begin : name.end]
     counts = added is not None and count_in(prose.flow.folded[added.begin : added.end])
-    below = grammar.LEADS_BELOW.search(plain, begin, colon)
-    if below is not None and below["number"] and not counts:
-        added = Span(below.start("number"), below.end("unit"))
+    added = added if counts else number or added
     if counts or grammar.TIER_NAME.search(words):
-        yield Grant(name, run, Span(*match.span("mark")) if match["mark"] else None, added)
+        mark = Span(*match.span("mark")) if match["mark"] else None
+        yield Grant(name, run, mark, added, posthumous=dead)
+
+
+def named_below(plain: str, below: re.Match[str], end: int) -> Span | None:
+    """Return the honour without quotation marks that the words around 下列单位 name up to a colon, or the act that is one in itself."""
+    acts = grammar.ACT_HONOUR.finditer(plain, max(0, below.start() - _LONGEST_VERB), end)
+    act = next((each for each in acts if below.start() == each.end() or below.end() == each.start()), None)
+    if act is not None:
+        return Span(*act.span("name")) if act["own"] else None
+    named = grammar.LED_NAME.fullmatch(plain, below.end(), end)
+    merit = MERIT_HEADING.fullmatch(named["name"]) if named is not None else None
+    if named is not None and merit is not None:  # 授予下列单位集体二等功：
+        return Span(*(named.start("name") + at for at in merit.span("name")))
+    is_honour = named is not None and (named["called"] or grammar.TIER_NAME.search(named["name"]))
+    return Span(*named.span("name")) if named is not None and is_honour else None
 
 
 def _listed(plain: str, begin: int, colon: int) -> re.Match[str] | None:
