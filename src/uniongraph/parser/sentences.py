@@ -285,13 +285,13 @@ def listed_in(prose: Prose, sentence: Span) -> Iterator[Grant]:
     if match is None:
         return
     name = Span(*match.span("name"))
-    if plain[name.begin] == "“":
-        name = Span(name.begin + 1, name.end - 1)
+    is_marked = plain[name.begin] == "“"
+    name = Span(name.begin + 1, name.end - 1) if is_marked else name
     added = Span(*match.span("added")) if match["added"] else None
     words = prose.flow.folded[name.begin : name.end]
     counts = added is not None and count_in(prose.flow.folded[added.begin : added.end])
     added = added if counts else number or added
-    if counts or grammar.TIER_NAME.search(words):
+    if counts or (is_marked and below is not None) or grammar.TIER_NAME.search(words):
         mark = Span(*match.span("mark")) if match["mark"] else None
         yield Grant(name, run, mark, added, posthumous=dead)
 
