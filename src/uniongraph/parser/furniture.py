@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
@@ -24,8 +25,10 @@ _HEAD: Final = 40
 _BELOW_TITLE: Final = 5
 """So many lines below the title may still be the page's (来源：…　浏览次数：…)."""
 _TITLE_LINES: Final = 6
-_TEXT_ENDS: Final = ("。", "：", ":", "；")
-"""What ends an addressee or a sentence, and no line of a head."""
+_STANDS_ABOVE: Final = re.compile(
+    rf"[{grammar.HAN}]{{2,60}}(?:文件|令|公报)|[{grammar.OPEN}]?{grammar.DATE.pattern}[{grammar.CLOSE}]?"
+)
+"""临江市总工会文件, （2024年3月1日）: what stands above a title, besides the names of those who issue the document."""
 _TAIL: Final = 60
 _VALUE_LENGTH: Final = 60
 _SURELY: Final = 3
@@ -43,7 +46,8 @@ def skip_furniture(state: State) -> None:
     above = _above(lines[:_HEAD])
     _read_particulars(state, above)
     below = _below(lines[-_TAIL:], above)
-    above = sorted([*above, *_title_twice([line for line in lines[:_HEAD] if line not in above])])
+    head = [line for line in lines[:_HEAD] if line not in above and line.number < _first_page_end(state)]
+    above = sorted([*above, *_title_twice(head)])
     for block in (*_blocks(state, above), *_blocks(state, below)):
         span = Span(block[0].span.begin, block[-1].span.end)
         count = "a line" if len(block) == 1 else f"{len(block)} lines"
@@ -173,6 +177,12 @@ def _above(head: list[Piece]) -> list[Piece]:
     return sorted([*tops, *found]) if found else []
 
 
+def _first_page_end(state: State) -> int:
+    """Return the number of the line that ends the first page: below it a title is what each page repeats."""
+    pages = (number for number, rule in state.claims.items() if rule == skip_page_numbers.__name__)
+    return min(pages, default=len(state.pieces) + 1)
+
+
 def _title_twice(head: Sequence[Piece]) -> Sequence[Piece]:
     """Return the page's title where the document prints its own again below it and above the text, on however many lines.
 
@@ -185,10 +195,9 @@ def _title_twice(head: Sequence[Piece]) -> Sequence[Piece]:
     issuer, subject = _parted(page)
     named = ""
     for at, piece in enumerate(head[first + 1 : first + 1 + _BELOW_TITLE], first + 1):
-        words = _words(piece)
-        if not words or words.endswith(_TEXT_ENDS):
+        before, begins = _parted(_words(piece))
+        if not begins and not (names_bodies(piece) or _STANDS_ABOVE.fullmatch(before)):
             return ()
-        before, begins = _parted(words)
         named += before
         if begins:
             ends = accumulate([begins, *map(_words, head[at + 1 : at + _TITLE_LINES])])
