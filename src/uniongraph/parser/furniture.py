@@ -25,8 +25,10 @@ _HEAD: Final = 40
 _BELOW_TITLE: Final = 5
 """So many lines below the title may still be the page's (来源：…　浏览次数：…)."""
 _TITLE_LINES: Final = 6
+_HEAD_LINES: Final = 10
+"""No more lines name who issues the document between the page's title and its own."""
 _STANDS_ABOVE: Final = re.compile(
-    rf"[{grammar.HAN}]{{2,60}}(?:文件|令|公报)|[{grammar.OPEN}]?{grammar.DATE.pattern}[{grammar.CLOSE}]?"
+    rf"[{grammar.HAN}]{{0,60}}(?:文件|令|公报)|[{grammar.OPEN}]?{grammar.DATE.pattern}[{grammar.CLOSE}]?"
 )
 """临江市总工会文件, （2024年3月1日）: what stands above a title, besides the names of those who issue the document."""
 _TAIL: Final = 60
@@ -194,7 +196,7 @@ def _title_twice(head: Sequence[Piece]) -> Sequence[Piece]:
         return ()
     issuer, subject = _parted(page)
     named = ""
-    for at, piece in enumerate(head[first + 1 : first + 1 + _BELOW_TITLE], first + 1):
+    for at, piece in enumerate(head[first + 1 : first + 1 + _HEAD_LINES], first + 1):
         before, begins = _parted(_words(piece))
         if not begins and not (names_bodies(piece) or _STANDS_ABOVE.fullmatch(before)):
             return ()

@@ -326,7 +326,7 @@ def _recipients(
     state: State, flow: Flow, item: Span, *, of_persons: bool, trusted: bool = False
 ) -> tuple[Recipient, ...]:
     words = flow.folded[item.begin : item.end]
-    may_be_named = trusted and NAME_OR_BODY.fullmatch(words[-3:]) is not None
+    may_be_named = trusted and NAME_OR_BODY.fullmatch(grammar.ADDED.sub("", words)[-3:]) is not None
     is_sure = parties.Slot.of(words).is_sure and not may_be_named
     if of_persons and not is_sure and (person := _person(state, flow, item, trusted=trusted)) is not None:
         return (person,)

@@ -34,6 +34,8 @@ _LONGEST_VERB: Final = 10
 _CONTEST: Final = "杯赛奖"
 """What the name of a contest ends in, of which a grade is given."""
 _LONGEST_EDITION: Final = 16
+_WHOM_PART: Final = re.compile("[和及、]")
+_PERSON_UNITS: Final = ("名", "位", "人")
 
 
 def grants_of(prose: Prose) -> Iterator[Grant]:
@@ -279,8 +281,9 @@ def listed_in(prose: Prose, sentence: Span) -> Iterator[Grant]:
     below = grammar.LEADS_BELOW.search(plain, begin, colon)
     number = Span(below.start("number"), below.end("unit")) if below and below["number"] else None
     dead = _posthumous(plain, begin, Span(below.start(), colon)) if below is not None else None
+    of_persons = below is not None and _are_persons(below)
     if below is not None and (act := named_below(plain, below, colon + 1)) is not None:
-        yield Grant(act, run, declared=number, posthumous=dead)  # 对下列2个单位予以通报表扬：甲、乙。
+        yield Grant(act, run, declared=number, posthumous=dead, of_persons=of_persons)
         return
     if match is None:
         return
@@ -293,7 +296,13 @@ def listed_in(prose: Prose, sentence: Span) -> Iterator[Grant]:
     added = added if counts else number or added
     if counts or (is_marked and below is not None) or grammar.TIER_NAME.search(words):
         mark = Span(*match.span("mark")) if match["mark"] else None
-        yield Grant(name, run, mark, added, posthumous=dead)
+        yield Grant(name, run, mark, added, posthumous=dead, of_persons=of_persons)
+
+
+def _are_persons(below: re.Match[str]) -> bool:
+    """Say whether the words for those who are meant are a word for persons, and for nobody else (下列3名同志)."""
+    parts = _WHOM_PART.split(below["whom"] or "")
+    return below["unit"] in _PERSON_UNITS or all(map(grammar.PERSON_NOUN.search, parts))
 
 
 def named_below(plain: str, below: re.Match[str], end: int) -> Span | None:
