@@ -682,3 +682,19 @@ def test_items_are_sentences_on_however_many_lines() -> None:
         "二.优秀裁判员 3名: 何立春(江北区总工会) 吴小梅(南岸区总工会) 段家和(临江大学工会)",
         "三.通报表扬 2个: 临江市歌舞剧院 江北区残疾人联合会",
     ]
+
+
+WHOSE = [
+    ("授予《望春》（江北区歌舞团）、《山那边》（南岸区歌舞团）“最佳创作奖”。", "最佳创作奖: 《望春》江北区歌舞团 《山那边》南岸区歌舞团"),
+    ("授予舞蹈《望春》（江北区歌舞团）、合唱《山那边》（临江大学）等2个节目“最佳创作奖”。", "最佳创作奖 2个: 《望春》江北区歌舞团 《山那边》临江大学"),
+    ("授予“暖心驿站”（江北区总工会）、“春风行动”（南岸区总工会）等2个案例“优秀案例”称号。", "优秀案例 2个: 《暖心驿站》江北区总工会 《春风行动》南岸区总工会"),
+    ("授予下列2个节目“最佳创作奖”：快板《说变化》（江北区歌舞团）、《潮》（临江大学）。", "最佳创作奖 2个: 《说变化》江北区歌舞团 《潮》临江大学"),
+    ("授予江北区总工会“暖心驿站”、南岸区总工会“春风行动”等2个案例“优秀案例”称号。", "优秀案例 2个: 《暖心驿站》江北区总工会 《春风行动》南岸区总工会"),
+    ("授予江北区总工会（原江北工会）、临江大学工会等2个单位“先进工会”称号。", "先进工会 2个: 江北区总工会（原江北工会） 临江大学工会"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "given"), WHOSE)
+def test_whose_a_work_is_may_stand_in_brackets_behind_it(sentence: str, given: str) -> None:
+    """A word for what it is may stand before its title; brackets behind a body are the body's."""
+    assert [line(tier) for tier in decision_of(sentence).tiers] == [given]
