@@ -48,7 +48,8 @@ def skip_furniture(state: State) -> None:
     above = _above(lines[:_HEAD])
     _read_particulars(state, above)
     below = _below(lines[-_TAIL:], above)
-    head = [line for line in lines[:_HEAD] if line not in above and line.number < _first_page_end(state)]
+    end = _first_page_end(state)
+    head = [line for line in lines[:_HEAD] if line.number < end and line not in above]
     above = sorted([*above, *_title_twice(head)])
     for block in (*_blocks(state, above), *_blocks(state, below)):
         span = Span(block[0].span.begin, block[-1].span.end)
