@@ -734,3 +734,11 @@ def test_who_signs_with_the_short_name_is_named_at_the_head(long: str, short: st
     for place, codes in (("双河", set()), ("三桥", {"signature-mismatch"})):
         decision = parser.parse(text_of(f"{head}{short}{place}镇委员会\n2022年6月29日\n"))
         assert {each.code for each in decision.findings} & {"signature-mismatch"} == codes
+
+
+def test_a_committee_of_an_event_is_a_body() -> None:
+    """组委会 above the title and below the text is who issues the document."""
+    committee = "临江市第九届职工运动会组委会"
+    text = f"{committee}\n关于表彰先进集体的决定\n\n各参赛单位：\n\n现予以表彰。\n\n{committee}\n2021年3月18日\n\n{LISTED}"
+    decision = parser.parse(text_of(text))
+    assert [each.value for each in decision.issuers] == [committee]

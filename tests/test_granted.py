@@ -626,3 +626,75 @@ def test_a_sentence_that_leads_to_a_list_counts_it_in_brackets(lead: str, number
     declared = decision.tiers[0].declared
     assert (declared.value.number if declared else None) == number
     assert len(list(decision.tiers[0].cases())) == 2
+
+
+# items of the body that say who is meant, name the honour and have its winners behind a colon; what each gives
+BEHIND_A_COLON = [
+    ("授予以下3支代表队“精神文明代表队”称号：东关区龙舟队、西岭区拔河队、柳溪县毽球队", "精神文明代表队 3支: 东关区龙舟队 西岭区拔河队 柳溪县毽球队"),
+    ("授予下列2名同志“优秀裁判员”荣誉称号：何立春、吴小梅", "优秀裁判员 2名: 何立春 吴小梅"),
+    ("授予以下单位“先进工会”称号：江北区总工会、临江大学工会", "先进工会: 江北区总工会 临江大学工会"),
+    ("授予以下两支运动队“公平竞赛队”称号：东关区男子龙舟队、西岭区拔河队", "公平竞赛队 两支: 东关区男子龙舟队 西岭区拔河队"),
+    ("授予以下3名同志“优秀辅导员”称号：何岚（东关区代表团）、马爱社（西岭区代表团）、欧阳慧（省直代表团）", "优秀辅导员 3名: 何岚(东关区代表团) 马爱社(西岭区代表团) 欧阳慧(省直代表团)"),
+    ("命名下列2个村为“文明村”：东关区石桥村、西岭区红星村", "文明村 2个: 东关区石桥村 西岭区红星村"),
+    ("对下列2个单位予以通报表扬：江北区总工会、临江大学工会", "通报表扬 2个: 江北区总工会 临江大学工会"),
+    ("对以下两名同志记三等功：何立春、吴小梅", "三等功 两名: 何立春 吴小梅"),
+    ("追授下列2名同志“优秀工会干部”称号：何立春、吴小梅", "优秀工会干部 2名: 何立春(追授) 吴小梅(追授)"),
+    ("授予下列2个单位优秀组织奖：江北区总工会、临江大学工会", "优秀组织奖 2个: 江北区总工会 临江大学工会"),
+]  # fmt: skip
+
+
+def _told(given: str, mark: str = "") -> str:
+    name, winners = given.split(": ")
+    return f"{mark}{name.replace('两', '2')}: {winners}"
+
+
+@pytest.mark.parametrize(("item", "given"), BEHIND_A_COLON)
+@pytest.mark.parametrize("form", ["{}。", "一、{}。\n\n二、希望再接再厉。", "经研究，决定：\n一、{}。"])
+def test_an_act_may_have_its_winners_behind_a_colon(form: str, item: str, given: str) -> None:
+    """In the body the honour is what is named, and the number of those who are meant is declared."""
+    mark = "一." if form.startswith("一") or "\n一" in form else ""
+    decision = decision_of(form.format(item))
+    assert [line(tier) for tier in decision.tiers] == [_told(given, mark)]
+
+
+def test_acts_with_winners_behind_colons_are_told_apart() -> None:
+    """Each item gives its own honour; with or without a stop at the end."""
+    for stop in ("。", ""):
+        items = (
+            f"{mark}、{item}{stop}" for mark, (item, _) in zip("一二三", BEHIND_A_COLON[:3], strict=False)
+        )
+        decision = decision_of("\n".join(items))
+        expected = (
+            _told(given, f"{mark}.") for mark, (_, given) in zip("一二三", BEHIND_A_COLON, strict=False)
+        )
+        assert [line(tier) for tier in decision.tiers] == list(expected)
+
+
+def test_items_are_sentences_on_however_many_lines() -> None:
+    """What the width of the page breaks is read as one, and the item that goes on counting is another."""
+    body = (
+        "经评审，现决定：\n\n　　一、授予下列4个单位“优秀组织奖”：江北区总工会、南岸区总工\n会、临江大学工会、"
+        "临江市第一人民医院工会。\n\n　　二、授予以下3名同志“优秀裁判员”称号：何立春（江北区总工会）、\n吴小梅"
+        "（南岸区总工会）、段家和（临江大学工会）。\n\n　　三、对下列2个单位予以通报表扬：临江市歌舞剧院、\n江北区残疾人联合会。\n\n　　希望再接再厉。"
+    )
+    assert [line(tier) for tier in decision_of(body).tiers] == [
+        "一.优秀组织奖 4个: 江北区总工会 南岸区总工会 临江大学工会 临江市第一人民医院工会",
+        "二.优秀裁判员 3名: 何立春(江北区总工会) 吴小梅(南岸区总工会) 段家和(临江大学工会)",
+        "三.通报表扬 2个: 临江市歌舞剧院 江北区残疾人联合会",
+    ]
+
+
+WHOSE = [
+    ("授予《望春》（江北区歌舞团）、《山那边》（南岸区歌舞团）“最佳创作奖”。", "最佳创作奖: 《望春》江北区歌舞团 《山那边》南岸区歌舞团"),
+    ("授予舞蹈《望春》（江北区歌舞团）、合唱《山那边》（临江大学）等2个节目“最佳创作奖”。", "最佳创作奖 2个: 《望春》江北区歌舞团 《山那边》临江大学"),
+    ("授予“暖心驿站”（江北区总工会）、“春风行动”（南岸区总工会）等2个案例“优秀案例”称号。", "优秀案例 2个: 《暖心驿站》江北区总工会 《春风行动》南岸区总工会"),
+    ("授予下列2个节目“最佳创作奖”：快板《说变化》（江北区歌舞团）、《潮》（临江大学）。", "最佳创作奖 2个: 《说变化》江北区歌舞团 《潮》临江大学"),
+    ("授予江北区总工会“暖心驿站”、南岸区总工会“春风行动”等2个案例“优秀案例”称号。", "优秀案例 2个: 《暖心驿站》江北区总工会 《春风行动》南岸区总工会"),
+    ("授予江北区总工会（原江北工会）、临江大学工会等2个单位“先进工会”称号。", "先进工会 2个: 江北区总工会（原江北工会） 临江大学工会"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "given"), WHOSE)
+def test_whose_a_work_is_may_stand_in_brackets_behind_it(sentence: str, given: str) -> None:
+    """A word for what it is may stand before its title; brackets behind a body are the body's."""
+    assert [line(tier) for tier in decision_of(sentence).tiers] == [given]

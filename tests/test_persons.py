@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hostile import text_of
-from uniongraph import parser
+from uniongraph import grammar, parser
 from uniongraph.model import Decision
 
 HEAD = "白石市总工会关于表彰2020年度先进个人的决定\n\n经研究，决定予以表彰。\n\n附件\n\n先进个人名单\n\n{}\n"
@@ -218,3 +218,70 @@ def test_an_honour_may_end_as_the_name_of_a_body(listed: str, names: list[str]) 
     decision = decision_of(listed)
     assert [tier.name.value for tier in decision.tiers] == names
     assert not {finding.code for finding in decision.findings} & {"unread-line", "declared-count-mismatch"}
+
+
+# a name that ends as a body's does, by what stands around it; what stays a body
+EITHER = [
+    ("何立春、段家和、何建社、吴小梅", ["何立春||", "段家和||", "何建社||", "吴小梅||"]),
+    ("何立春　　石玉台　　段家和\n吴小梅　　白雪", ["何立春||", "石玉台||", "段家和||", "吴小梅||", "白雪||"]),
+    ("何立春　白石棉纺厂挡车工\n何建社　白石市粮食局办公室主任", ["何立春|白石棉纺厂|挡车工", "何建社|白石市粮食局办公室|主任"]),
+    ("1.何立春　白石棉纺厂挡车工\n2.马国校　白石市粮食局\n3.白雪　白石四中教师", ["何立春|白石棉纺厂|挡车工", "马国校|白石市粮食局|", "白雪|白石四中|教师"]),
+    ("何立春（白石棉纺厂挡车工）\n何建社（白石市粮食局科长）", ["何立春|白石棉纺厂|挡车工", "何建社|白石市粮食局|科长"]),
+    ("何建社（回族）　白石市粮食局科长\n石玉台，男，汉族，白石棉纺厂工人", ["何建社|白石市粮食局|科长", "石玉台|白石棉纺厂|工人"]),
+    ("白石棉纺厂车间主任何建社\n白石四中教师白雪", ["何建社|白石棉纺厂|车间主任", "白雪|白石四中|教师"]),
+    ("姓名\t单位\n何建社\t白石棉纺厂\n白雪\t白石四中", ["何建社|白石棉纺厂|", "白雪|白石四中|"]),
+    ("何立春　康复科\n麻醉科　吴小梅", ["何立春|康复科|", "吴小梅|麻醉科|"]),
+    ("何岚、段家和　皮肤科", ["何岚|皮肤科|", "段家和|皮肤科|"]),
+    ("何立春　白石医院　康复科\n吴小梅　麻醉科　护士长", ["何立春|白石医院康复科|", "吴小梅|麻醉科|护士长"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("listed", "expected"), EITHER)
+def test_a_given_name_may_end_as_the_name_of_a_body(listed: str, expected: list[str]) -> None:
+    """By what stands around it: other names, a unit with a post, or what is said of persons only."""
+    assert told(listed) == expected
+
+
+SENT = "授予{}等3名同志“先进个人”称号"
+
+
+@pytest.mark.parametrize(
+    "run", ["何立春、何建社、吴小梅", "白石棉纺厂何立春、白石市粮食局何建社、白石四中吴小梅"]
+)
+def test_a_sentence_that_gives_persons_an_honour_names_no_body(run: str) -> None:
+    decision = parser.parse(
+        text_of(HEAD.format("").replace("决定予以表彰", f"决定{SENT.format(run)}").partition("附件")[0])
+    )
+    found = [each for tier in decision.tiers for case in tier.cases() for each in case.recipients]
+    assert [each.name.value for each in found] == ["何立春", "何建社", "吴小梅"]
+    assert {each.kind for each in found} == {"person"}
+
+
+@pytest.mark.parametrize("listed", ["皮肤科\n康复科\n麻醉科", "皮肤科、康复科、麻醉科"])
+def test_sections_that_may_be_names_stay_bodies_where_bodies_are_honoured(listed: str) -> None:
+    decision = decision_of(f"一、先进科室（3个）\n{listed}")
+    found = [each for tier in decision.tiers for case in tier.cases() for each in case.recipients]
+    assert [each.name.value for each in found] == ["皮肤科", "康复科", "麻醉科"]
+    assert {each.kind for each in found} == {"organization"}
+
+
+QUOTED = [
+    ("“两企三新”党工委（2名）：段家和、白雪", ["段家和|“两企三新”党工委|", "白雪|“两企三新”党工委|"]),
+    ("“两企三新”党工委：段家和、白雪", ["段家和|“两企三新”党工委|", "白雪|“两企三新”党工委|"]),
+    ("“四新”企业（2名）：段家和、白　雪", ["段家和||", "白雪||"]),
+]
+
+
+@pytest.mark.parametrize("place", ["above", "below", "alone"])
+@pytest.mark.parametrize(("group", "expected"), QUOTED)
+def test_a_group_may_have_a_word_in_quotation_marks(group: str, expected: list[str], place: str) -> None:
+    """Its winners stand behind the colon as those of the others do."""
+    others = ["柳溪镇（2名）：何岚、吴小梅", "东关街道（1名）：何立春"]
+    lines = {"above": [group, *others], "below": [*others, group], "alone": [group]}[place]
+    found = [each for each in told("一、优秀党员\n" + "\n".join(lines)) if each[:2] in {"段家", "白雪"}]
+    assert found == expected
+
+
+@pytest.mark.parametrize("honour", ["“文明职工”", "“文明职工”称号", "“五一”奖章", "“五一”先锋（2名）"])
+def test_an_honour_in_quotation_marks_is_no_group(honour: str) -> None:
+    assert grammar.LABELLED_LINE.fullmatch(f"{honour}：何岚、吴小梅") is None

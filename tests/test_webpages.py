@@ -55,3 +55,42 @@ def test_below_other_lines_a_name_of_a_network_is_no_site() -> None:
     listed = "嘉奖令\n\n绿工令〔2021〕3号\n\n绿屏新闻网\n绿屏海关\n\n绿屏市总工会\n2021年3月2日\n"
     decision = parser.parse(text_of(f"首页 > 公告\n{listed}"))
     assert not any("新闻网" in decision.text.quote(each.span) for each in decision.findings if each.code == "furniture")  # fmt: skip
+
+
+_ABOUT = "关于表彰先进个人的决定"
+_SOURCE = "来源：办公室　发布时间：2021-03-08　浏览次数：12"
+# the page's title and particulars; the head of the document; the title that is read
+_TWICE = [
+    (f"绿屏市总工会{_ABOUT}\n{_SOURCE}", f"绿屏市总工会\n{_ABOUT}\n（2021年3月2日）\n绿工发〔2021〕3号", "绿屏市总工会" + _ABOUT),
+    (f"绿屏市总工会{_ABOUT}", "绿屏市总工会\n关于表彰先进\n个人的决定\n绿工发〔2021〕3号\n2021年3月2日", "绿屏市总工会" + _ABOUT),
+    (f"绿屏市总工会{_ABOUT}\n{_SOURCE}", f"绿屏市总工会文件\n\n绿工发〔2021〕3号\n\n{_ABOUT}\n（2021年3月2日）", _ABOUT),
+    (f"绿屏市总工会{_ABOUT}\n{_SOURCE}", f"绿屏市总工会\n文件\n\n绿工发〔2021〕3号\n\n绿屏市总工会\n{_ABOUT}\n（2021年3月2日）", "绿屏市总工会" + _ABOUT),
+    (f"绿屏市总工会{_ABOUT}\n{_SOURCE}", f"{_ABOUT}\n（2021年3月2日）\n绿工发〔2021〕3号", "绿屏市总工会" + _ABOUT),
+    (f"{_ABOUT}\n{_SOURCE}", f"绿屏市总工会\n{_ABOUT}\n（2021年3月2日）\n绿工发〔2021〕3号", "绿屏市总工会" + _ABOUT),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "head", "title"), _TWICE)
+def test_the_title_of_the_page_is_not_the_document_s(page: str, head: str, title: str) -> None:
+    """The document prints its own again below, on as many lines as it takes; whom it is sent to comes behind that."""
+    decision = parser.parse(
+        text_of(f"{page}\n\n{head}\n\n各区总工会：\n\n　　授予何岚、段家和“先进个人”称号。\n")
+    )
+    assert decision.title is not None
+    assert decision.title.value == title
+    assert [each.value for each in decision.issuers] == ["绿屏市总工会"]
+    assert [each.value for each in decision.addressees] == ["各区总工会"]
+    assert (str(decision.number and decision.number.value), decision.date and decision.date.value.day) == (
+        "绿工发〔2021〕3号",
+        2,
+    )
+    assert {each.code for each in decision.findings} <= {"furniture", "uncertain-reading"}
+
+
+def test_a_title_that_the_text_cites_is_no_second_one() -> None:
+    """What a sentence or a list says of a decision is read where it stands."""
+    cited = "绿屏市总工会关于表彰先进个人的决定\n\n各区总工会：\n\n关于表彰先进个人的决定已经印发。\n\n授予何岚“先进个人”称号。\n"
+    decision = parser.parse(text_of(cited))
+    assert decision.title is not None
+    assert decision.title.spans[0].begin == 0
+    assert [each.value for each in decision.addressees] == ["各区总工会"]

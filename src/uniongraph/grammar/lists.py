@@ -333,8 +333,14 @@ _NUMBERED_PART: Final = (
     rf"(?=[^:：]{{0,24}}\d)[{HAN}\d][{HAN}\d\s（）()·-]{{1,23}}(?:班|中队|支部|连|车间|班组|小组)"
 )
 """高一（5）班, 2022级机电（2）班: a part of a body that is told from the others by a number, and no ordinal of an entry."""
+_QUOTED_GROUP: Final = (
+    rf"[{HAN}]{{0,8}}“[{HAN}\d+]{{1,8}}”[{HAN}]{{0,8}}"
+    "(?:组织|企业|单位|机构|系统|行业|领域|园区|群体|党?工委|党委|党组|总支|支部|专班|办公室|协会|商会|联盟|公司|中心|[局委办])"
+)
+"""“两新”组织工委, “四上”企业: a group with a word in quotation marks, and no honour, whose name stands in them whole."""
+
 LABELLED_LINE: Final = re.compile(
-    rf"(?P<label>(?:[{HAN}][{HAN}\s（）()]{{1,14}}|{_NUMBERED_PART})(?:[{OPEN}]共?\d{{1,4}}\s?(?:{_COUNT_UNITS})[{CLOSE}])?)\s*[:：]\s*(?P<rest>\S.*)",
+    rf"(?P<label>(?:[{HAN}][{HAN}\s（）()]{{1,14}}|{_NUMBERED_PART}|{_QUOTED_GROUP})(?:[{OPEN}]共?\d{{1,4}}\s?(?:{_COUNT_UNITS})[{CLOSE}])?)\s*[:：]\s*(?P<rest>\S.*)",
     re.DOTALL,
 )
 """凤 池 县（2个）：朱家店镇　杨柳乡: the winners of a place or a group behind its name."""

@@ -15,6 +15,7 @@ __all__ = [
     "GENDER",
     "NAME",
     "NAME_ALONE",
+    "NAME_OR_BODY",
     "PARTICULAR",
     "POSTHUMOUS",
     "TITLE_OF_ADDRESS",
@@ -34,6 +35,9 @@ _COMPOUND: Final = "欧阳|太史|端木|上官|司马|东方|独孤|南宫|万�
 _FOREIGN: Final = rf"[{HAN}]{{1,8}}+(?:[·・•‧][{HAN}A-Za-z.]{{1,10}}){{1,3}}"
 NAME: Final = re.compile(rf"{_FOREIGN}|(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_SURNAMES}][{HAN}]{{1,2}}")
 """王晓明, 欧阳静, 买买提·吐尔逊: a name as it looks; for lines whose white space is gone."""
+
+NAME_OR_BODY: Final = re.compile(rf"[{_SURNAMES}][{HAN}][科社台校院团宫厂站矿]")
+"""何建社, 皮肤科: a person's name or a body's, for given names end in these characters too."""
 
 FAMILY: Final = re.compile(rf"(?:(?:{NAME.pattern})[、和])?(?:{NAME.pattern})家庭")
 """何立春家庭, 何立春、吴小梅家庭: a family is called by one of its members or by a couple."""

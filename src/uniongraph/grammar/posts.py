@@ -91,8 +91,9 @@ OFFICE_SHORT: Final = re.compile("(?<![主承协举民公督经帮代创兴开�
 
 BEGINS_POST: Final = re.compile(
     "组织(?=委员|干事|员)|(?:少先队)?[大中]队(?=辅导员)|[驻包]村|乡村(?=[医教振建文])|挂点|农村"
+    "|科(?:技(?![师术工能士])|研(?!究)|普(?!通)|学(?![科术生员]))|校医(?![务生师疗])|校警(?!察)"
 )
-"""驻村第一书记, 组织委员: what a unit does not end in or within, for it is part of the post behind it."""
+"""驻村第一书记, 组织委员, 科技教师, 校医: what a unit does not end in or within, for it is part of the post behind it."""
 
 BOUND: Final = ("长", "员", "兼", "班学生")
 """What no post begins with: 副局长 is not parted behind 局, nor a class behind its number."""

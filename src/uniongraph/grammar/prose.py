@@ -344,7 +344,7 @@ LISTED: Final = re.compile(
 """一、授予“先进集体”称号（2个）, 1.先进个人: an honour before a colon, with its ordinal; fillers hide what marks enclose."""
 
 LEADS_BELOW: Final = re.compile(
-    rf"(?:下列|以下(?!简称|称))(?:(?P<number>\d{{1,5}}|{CN_NUMBER})(?P<unit>{_COUNTED}))?(?P<whom>[^，。；：“”、\x01]{{0,8}}?(?:{_LISTED_ONES})(?:[和及、](?:{_LISTED_ONES}))*|(?=“))"
+    rf"(?:下列|以下(?!简称|称))(?:(?P<number>\d{{1,5}}|{CN_NUMBER})(?P<unit>{_COUNTED}))?(?P<whom>[^，。；：“”、\x01]{{0,8}}?(?:{_LISTED_ONES})(?:[和及、](?:{_LISTED_ONES}))*|(?(number)[^\W\d_]{{1,8}}?(?=为?“|：)|(?=“)))"
     "|(?:名单|单位|集体|个人|同志|人员)(?:公布|通报)?如下(?=：)"
 )
 """授予下列3个单位“先进工会”称号：, 获得称号的单位如下：: what says that the winners are listed below."""
@@ -358,7 +358,7 @@ LED_NAME: Final = re.compile(
 ITEM_MARK: Final = re.compile(rf"(?P<mark>{CN_NUMBER}(?=、)|\d{{1,2}}(?=[、．.])|（\x01{{1,3}}）)")
 """一、授予……: the ordinal of a paragraph that gives one honour."""
 ACT_ITEM: Final = re.compile(
-    f"(?:决定)?(?:授予|追授|追认|追记|给予|奖励|{REVOKES})|决定|给.{{2,600}}?记|对.{{2,600}}?[予给]"
+    f"(?:决定)?(?:授予|追授|追认|追记|给予|奖励|命名|表彰|{REVOKES})|决定|给.{{2,600}}?记|对.{{2,600}}?[予给]"
 )
 """七、授予……: how an item of the body begins that decides something itself, and is no entry of the list above it."""
 ITEM_SEPARATOR: Final = "、"

@@ -28,6 +28,8 @@ __all__ = [
 _WRAPPED = 16
 """No line of prose that is broken by the width of a page is shorter."""
 _CLAUSE = "，"
+_LONGEST_ITEM = 24
+"""An item of the body is printed on no more lines."""
 _INDENTS = ("\u3000\u3000", "    ")
 """How the first line of a paragraph begins, where a document indents."""
 
@@ -60,7 +62,7 @@ def _around_list(lines: list[Piece]) -> list[Piece]:
 
     Below it, what ends like a sentence is prose again (希望……再接再厉。).
     """
-    begin = next((index for index, piece in enumerate(lines) if _begins_list(piece)), len(lines))
+    begin = next((at for at in range(len(lines)) if _begins_list(lines, at)), len(lines))
     return lines[:begin] + lines[begin + end_of_list(lines[begin:]) :]
 
 
@@ -72,27 +74,37 @@ def end_of_list(lines: Sequence[Piece]) -> int:
     end = len(lines)
     while end and (lines[end - 1].text.endswith("。") or _goes_on(lines, end)):
         end -= 1
-    act = next((at for at, line in enumerate(lines[:end]) if at and _decides(line)), end)
-    return end if any(map(_begins_list, lines[act:end])) else act
+    act = next((at for at in range(1, end) if _decides(lines, at)), end)
+    return end if any(_begins_list(lines, at) for at in range(act, end)) else act
 
 
-def _decides(piece: Piece) -> bool:
-    """Say whether a line is an item of the body that decides something, as a whole sentence."""
-    ordinal = outline.ordinal_of(piece) if piece.text.endswith(("。", "；", ";")) else None
-    return ordinal is not None and grammar.ACT_ITEM.match(piece.text, ordinal.match.end()) is not None
+def _decides(lines: Sequence[Piece], at: int) -> bool:
+    """Say whether an item of the body begins on a line that decides something, as a whole sentence on however many lines."""
+    ordinal = outline.ordinal_of(lines[at])
+    if ordinal is None or grammar.ACT_ITEM.match(lines[at].text, ordinal.match.end()) is None:
+        return False
+    for line in lines[at : at + _LONGEST_ITEM]:
+        if line is not lines[at] and outline.ordinal_of(line) is not None:
+            return False
+        if grammar.PARAGRAPH_END.search(line.text):
+            return line.text.endswith(("。", "；", ";"))
+    return False
 
 
 def _goes_on(lines: Sequence[Piece], end: int) -> bool:
     """Say whether a line is the beginning of the prose below it, broken by the width of the page."""
     above = lines[end - 1]
     follows = end < len(lines) and lines[end].number == above.number + 1
-    return follows and len(above.text) >= _WRAPPED and _CLAUSE in above.text and not _begins_list(above)
+    return (
+        follows and len(above.text) >= _WRAPPED and _CLAUSE in above.text and not _begins_list(lines, end - 1)
+    )
 
 
-def _begins_list(piece: Piece) -> bool:
+def _begins_list(lines: Sequence[Piece], at: int) -> bool:
     """Say whether a line opens a list of awards: it has an ordinal or a tier's name, and is no sentence."""
+    piece = lines[at]
     ordinal = outline.ordinal_of(piece)
-    if ordinal is None and grammar.LEADS_BELOW.search(piece.text):
+    if _decides(lines, at) or (ordinal is None and grammar.LEADS_BELOW.search(piece.text)):
         return False
     if outline.is_tier_heading(piece.text) or outline.opens_list(piece):
         return True

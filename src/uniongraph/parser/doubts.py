@@ -124,8 +124,8 @@ def person_or_group(state: State, piece: Piece) -> tuple[Recipient, ...]:
                 state.doubt(unit.spans[0], message)
         return people
     people = persons.read(piece, trusted=True) if state.of_persons else ()
-    if people and all(each.post or each.gender or each.ethnicity for each in people):
-        return people  # what stands in brackets is said of persons only
+    if people and all(each.post or each.gender or each.ethnicity or each.affiliation for each in people):
+        return people  # what stands in brackets is said of persons only, or the unit stands beside the name
     people = persons.read_unknown(piece)
     for said in (people[0].post or people[0].notes[-1],) if people else ():
         state.doubt(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar, names
+from uniongraph.grammar.persons import NAME_OR_BODY
 from uniongraph.grammar.posts import TITLE
 from uniongraph.parser import posts
 
@@ -67,11 +69,20 @@ class Field(NamedTuple):
     bare: str
     name_end: int
     """Where the words end and what is added to them in brackets begins."""
+    is_told: bool = False
+    """Whether what stands around tells that they are a name, though a body's may end so (何建社)."""
 
     @property
     def is_name(self) -> bool:
         """Whether the words are a name by its surname, and not the word for a body or a post (高工)."""
-        return len(self.bare) <= _LONGEST_POINTED and _is_name(self.bare)
+        if len(self.bare) > _LONGEST_POINTED:
+            return False
+        return _is_name(self.bare) or (self.is_told and _is_both(self.bare))
+
+    @property
+    def is_either(self) -> bool:
+        """Whether the words are a name by its surname or a body's by its last character: 何建社, 皮肤科."""
+        return NAME_OR_BODY.fullmatch(self.bare) is not None
 
     @property
     def is_latin(self) -> bool:
@@ -101,7 +112,7 @@ class Field(NamedTuple):
         is_short = grammar.NAME_ALONE.fullmatch(self.bare) or (
             self.is_told_of and _LONG_NAME.fullmatch(self.bare)
         )
-        if not is_short or names.is_organization(self.bare):
+        if not is_short or (names.is_organization(self.bare) and not self.is_told):
             return False
         return self.is_name or grammar.POST.fullmatch(self.bare) is None
 
@@ -112,6 +123,10 @@ def _is_name(bare: str) -> bool:
     if grammar.NAME.fullmatch(bare) is None or names.is_organization(bare):
         return False
     return TITLE.fullmatch(bare) is None and not bare[2:].endswith(_PLACE_ENDS)
+
+
+def _is_both(bare: str) -> bool:
+    return grammar.NAME.fullmatch(bare) is not None and names.is_organization(bare)
 
 
 def may_name(words: str) -> bool:
@@ -141,7 +156,44 @@ def fields_of(line: str) -> tuple[Field, ...]:
         else:
             joined.append((b, e))
     fields = tuple(_field(line, b, e) for b, e in _surnames_first(line, joined))
-    return _unfused(line, fields[0]) if len(fields) == 1 else fields
+    fields = _unfused(line, fields[0]) if len(fields) == 1 else fields
+    return _told_apart(line, fields) if any(field.is_either for field in fields) else fields
+
+
+def _told_apart(line: str, fields: Sequence[Field]) -> tuple[Field, ...]:
+    """Return fields of which some are a name or a body (何建社, 皮肤科); such a one is a name where the others tell it.
+
+    They do where all are names with one mark between them, or where they say what post somebody holds, whom no other names.
+    """
+    others = [field for field in fields if not field.is_either]
+    named = [field for field in others if field.is_name]
+    gaps = {"".join(line[above.end : below.begin].split()) for above, below in pairwise(fields)}
+    is_run = len(fields) - len(others) < len(named) == len(others) > 1 and len(gaps) == 1
+    is_held = not named and len(fields) == len(others) + 1 and _says_held([field.words for field in others])
+    return tuple(
+        field._replace(is_told=True)
+        if field.is_either and (is_run or is_held or _tells_bearer(field.words))
+        else field
+        for field in fields
+    )
+
+
+def _tells_bearer(words: str) -> bool:
+    """Say whether brackets behind words say what is said of a person only: 女, 回族, unit and post."""
+    added = grammar.ADDED.search(words)
+    said = [added["words"][b:e] for b, e in said_parts(added["words"])] if added is not None else []
+    return bool(said) and (all(map(_tells_of_person, said)) or _says_held(said))
+
+
+def _says_held(said: Sequence[str]) -> bool:
+    """Say whether words name a unit and a post of it, or begin with what is said of persons (女, 回族)."""
+    if not said or not posts.ends_in_post("".join(said[-1].split())):
+        return False
+    unit, post = posts.part(said[-1], 0)
+    above = said[:-1]
+    return (unit is not None and post is not None) or any(
+        posts.is_unit(each) or grammar.PARTICULAR.fullmatch(each) for each in above
+    )
 
 
 def _behind_brackets(line: str, begin: int, end: int) -> list[tuple[int, int]]:

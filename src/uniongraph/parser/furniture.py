@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from itertools import accumulate
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +17,7 @@ from uniongraph.parser.issuers import bodies_in, is_body, names_bodies, widen
 from uniongraph.parser.state import Flow, Piece, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["read_issuer", "skip_furniture", "skip_running_headers"]
 
@@ -23,6 +25,13 @@ _LENGTH: Final = 240
 _HEAD: Final = 40
 _BELOW_TITLE: Final = 5
 """So many lines below the title may still be the page's (来源：…　浏览次数：…)."""
+_TITLE_LINES: Final = 6
+_HEAD_LINES: Final = 10
+"""No more lines name who issues the document between the page's title and its own."""
+_STANDS_ABOVE: Final = re.compile(
+    rf"[{grammar.HAN}]{{0,60}}(?:文件|令|公报)|[{grammar.OPEN}]?{grammar.DATE.pattern}[{grammar.CLOSE}]?"
+)
+"""临江市总工会文件, （2024年3月1日）: what stands above a title, besides the names of those who issue the document."""
 _TAIL: Final = 60
 _VALUE_LENGTH: Final = 60
 _SURELY: Final = 3
@@ -40,6 +49,9 @@ def skip_furniture(state: State) -> None:
     above = _above(lines[:_HEAD])
     _read_particulars(state, above)
     below = _below(lines[-_TAIL:], above)
+    end = _first_page_end(state)
+    head = [line for line in lines[:_HEAD] if line.number < end and line not in above]
+    above = sorted([*above, *_title_twice(head)])
     for block in (*_blocks(state, above), *_blocks(state, below)):
         span = Span(block[0].span.begin, block[-1].span.end)
         count = "a line" if len(block) == 1 else f"{len(block)} lines"
@@ -167,6 +179,43 @@ def _above(head: list[Piece]) -> list[Piece]:
     if left is None:  # the only title is a particular (标题：……): it is left to be read
         found = [piece for piece in found if "关于" not in _words(piece)]
     return sorted([*tops, *found], key=attrgetter("number")) if found else []
+
+
+def _first_page_end(state: State) -> int:
+    """Return the number of the line that ends the first page: below it a title is what each page repeats."""
+    pages = (number for number, rule in state.claims.items() if rule == skip_page_numbers.__name__)
+    return min(pages, default=len(state.pieces) + 1)
+
+
+def _title_twice(head: Sequence[Piece]) -> Sequence[Piece]:
+    """Return the page's title where the document prints its own again below it and above the text, on however many lines.
+
+    The document's is the one to be read, unless only the page's names the issuer: then its lines are what is returned.
+    """
+    first = next((at for at, piece in enumerate(head) if "关于" in _words(piece)), len(head))
+    page = _words(head[first]) if first < len(head) else ""
+    if not grammar.TITLE.fullmatch(page):
+        return ()
+    issuer, subject = _parted(page)
+    named = ""
+    for at, piece in enumerate(head[first + 1 : first + 1 + _HEAD_LINES], first + 1):
+        before, begins = _parted(_words(piece))
+        if not begins and not (names_bodies(piece) or _STANDS_ABOVE.fullmatch(before)):
+            return ()
+        named += before
+        if begins:
+            ends = accumulate([begins, *map(_words, head[at + 1 : at + _TITLE_LINES])])
+            length = next((i for i, words in enumerate(ends, 1) if words.startswith(subject)), 0)
+            if length and (before or issuer in named):
+                return [head[first]]
+            return head[at : at + length]
+    return ()
+
+
+def _parted(words: str) -> tuple[str, str]:
+    """Return the names before 关于 without a mark between them, and the words from it on."""
+    names, about, rest = words.partition("关于")
+    return names.replace("、", ""), about + rest
 
 
 def _is_tail(words: str) -> bool:

@@ -31,3 +31,5 @@ class Grant:
     """Whether its winners are some of those who get it by the words before (，其中追授丙“……”称号)."""
     told: bool = False
     """Whether its winners are only whom the prose before is about (甲、乙成绩突出。……现予以通报表扬)."""
+    of_persons: bool = False
+    """Whether the words for those who are meant say that they are persons (下列3名同志)."""

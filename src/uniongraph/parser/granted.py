@@ -220,7 +220,9 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
         name = replace(name, confidence=state.sureness(name.spans[0]))
     before_it, given.last = given.last, None
     dead = grant.posthumous is not None
-    of_persons = dead or headings.kind_of_tier(name.value) == "individual" or "个人" in name.value
+    of_persons = (
+        dead or grant.of_persons or headings.kind_of_tier(name.value) == "individual" or "个人" in name.value
+    )
     of_teams = "集体" in name.value or headings.honours_bodies(name.value)
     with entries.expecting(state, honour=name.value, persons=False, bodies=of_teams):
         read = _meant(state, prose, grant, before_it) or _winners(

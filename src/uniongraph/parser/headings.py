@@ -81,6 +81,7 @@ _PERSON_WORDS = (
 )
 _TOLD = re.compile(rf"{COUNTED}|空缺|[:：]")
 """A number of winners, a vacancy or a colon: without one of these a heading is a name and nothing else."""
+_QUOTED = "“"
 _GRADED = ("奖", "奖项")
 """What an honour is called that is given by places: 团体奖第一名."""
 _BESIDE = re.compile("[、和及与]")
@@ -95,7 +96,7 @@ def read(state: State, heading: Reading[str]) -> tuple[Reading[str], Reading[Cou
 
 
 def _read(state: State, heading: Reading[str]) -> tuple[Reading[str], Reading[Count] | None]:
-    if _TOLD.search(heading.value) is None:
+    if _TOLD.search(heading.value) is None and _QUOTED not in heading.value:
         return heading, None
     flow = Flow.of(state.pieces_of(heading))
     words = flow.text
@@ -111,7 +112,7 @@ def _read(state: State, heading: Reading[str]) -> tuple[Reading[str], Reading[Co
         )
     elif vacant is not None:
         end = vacant.start()
-    elif words.endswith((":", "：")):
+    elif words.endswith((":", "：")) or _QUOTED in words:
         end = len(words)
     else:
         return heading, None
@@ -122,7 +123,8 @@ def _read(state: State, heading: Reading[str]) -> tuple[Reading[str], Reading[Co
     end = tail.start() if tail and tail.start() else end
     act = grammar.GRANT_HEADING.search(words, 0, end)
     if act is not None:
-        return flow.group(act, "honour", state.text), declared
+        below = grammar.LEADS_BELOW.search(words, 0, end) if declared is None else None
+        return flow.group(act, "honour", state.text), declared or flow.counted(below, state.text)
     return (flow.reading(0, end, state.text), declared) if end else (heading, None)
 
 

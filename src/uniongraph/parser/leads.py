@@ -8,12 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
-from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Case, Category, Span, Tier
 from uniongraph.parser import body, entries, growth, headings, outline, parties, tables
 from uniongraph.parser.honours import posthumously
 from uniongraph.parser.runs import Prose, read_run
-from uniongraph.parser.sentences import HONOUR, grants_of, numbered_name, unquoted
+from uniongraph.parser.sentences import HONOUR, grants_of, named_below, numbered_name, unquoted
 from uniongraph.parser.state import SURE, Flow
 
 if TYPE_CHECKING:
@@ -311,7 +310,7 @@ def _lead_of(prose: Prose) -> _Lead | None:
     if below["whom"] is None:  # 授予……三八红旗手称号，名单如下：
         told = [grant.name for grant in unquoted(prose, Span(begin, len(plain))) if grant.name is not None]
         return _Lead((told[-1],), below, ordinal) if told else None
-    named = _named_below(plain, below)
+    named = named_below(plain, below, len(plain))
     gives = grammar.GIVES_END.search(plain, max(begin, below.start() - _LONGEST_VERB), below.start())
     is_act = grammar.ACT_HONOUR.match(plain, below.end()) is not None
     is_known = named is not None or is_act or (gives is not None and plain[below.end() :] == "：")
@@ -378,17 +377,3 @@ def _below(plain: str) -> tuple[int, re.Match[str] | None]:
 
 def _is_later(plain: str, begin: int) -> bool:
     return any(act.search(plain, begin) for act in grammar.LATER_ACTS.values())
-
-
-def _named_below(plain: str, below: re.Match[str]) -> Span | None:
-    """Return the honour without quotation marks that the words around 下列单位 name, or the act that is one in itself."""
-    acts = grammar.ACT_HONOUR.finditer(plain, max(0, below.start() - _LONGEST_VERB))
-    act = next((each for each in acts if below.start() == each.end() or below.end() == each.start()), None)
-    if act is not None:
-        return Span(*act.span("name")) if act["own"] else None
-    named = grammar.LED_NAME.fullmatch(plain, below.end())
-    merit = MERIT_HEADING.fullmatch(named["name"]) if named is not None else None
-    if named is not None and merit is not None:  # 授予下列单位集体二等功：
-        return Span(*(named.start("name") + at for at in merit.span("name")))
-    is_honour = named is not None and (named["called"] or grammar.TIER_NAME.search(named["name"]))
-    return Span(*named.span("name")) if named is not None and is_honour else None

@@ -168,7 +168,7 @@ def _says_other(words: str) -> bool:
 def _read(piece: Piece, fields: Sequence[Field], *, alone: bool, trusted: bool) -> tuple[Recipient, ...]:
     """Return the persons that the words between separators name, which are nothing else."""
     if alone and (
-        are_names(fields) or (trusted and all(field.may_be_name or field.is_latin for field in fields))
+        are_names(fields) or (trusted and all(f.may_be_name or f.is_latin or f.is_either for f in fields))
     ):
         return tuple(bearers.bearer(piece, field) for field in fields)
     several = next((i for i, field in enumerate(fields) if not field.is_name), len(fields))
@@ -191,7 +191,8 @@ def _read(piece: Piece, fields: Sequence[Field], *, alone: bool, trusted: bool) 
         return (_amid_person(piece, fields, at),)
     for by_surname in (True, False) if alone else (True,):
         for field, remarks, rest in _ways(fields):
-            if (field.is_name if by_surname else field.may_be_name or field.is_latin) and _says_unit(rest):
+            may_be = field.may_be_name or field.is_latin or (trusted and field.is_either)
+            if (field.is_name if by_surname else may_be) and _says_unit(rest):
                 return (
                     _with_rest(
                         piece, bearers.with_remarks(piece, bearers.bearer(piece, field), remarks), rest

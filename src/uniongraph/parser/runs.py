@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
+from uniongraph.grammar.persons import NAME_OR_BODY
 from uniongraph.model import Case, Reading, Recipient, Span
 from uniongraph.parser import bearers, headings, parties, persons, posts, surnames
 from uniongraph.parser.state import Flow, Piece
@@ -33,6 +34,8 @@ _DEEPEST = 8
 """A closing mark looks no further back for the mark that it closes."""
 _NEAR = 48
 """The number behind all names stands no further from their end."""
+_LONGEST_KIND = 4
+"""舞蹈《……》（某某剧院）: the word for what a work is has no more characters."""
 _SURE = 0.95
 _UNSURE = 0.6
 
@@ -265,7 +268,7 @@ def _read_items(state: State, prose: Prose, items: list[Span], *, of_persons: bo
         return None
     items, joined = _joined(prose, items)
     words = [prose.flow.folded[item.begin : item.end] for item in items]
-    titled = [item.end in prose.closed for item in items]
+    titled = [_title_and_body(prose, item) is not None for item in items]
     if any(not t and grammar.NO_NAME.search(w) for w, t in zip(words, titled, strict=True)):
         return None
     sure = [
@@ -303,17 +306,26 @@ def _joined(prose: Prose, items: list[Span]) -> tuple[list[Span], list[bool]]:
 
 
 def _case(state: State, prose: Prose, item: Span, *, of_persons: bool, trusted: bool) -> Case:
-    title = prose.closed.get(item.end)
-    if title is None:
+    parts = _title_and_body(prose, item)
+    if parts is None:
         return Case(None, None, _recipients(state, prose.flow, item, of_persons=of_persons, trusted=trusted))
-    body = Span(item.begin, max(item.begin, title.begin - 1))
+    title, body = parts
     spans = prose.flow.spans(title.begin, title.end, state.text)
     words = grammar.tidy_title("".join(map(state.text.quote, spans)))
-    return Case(
-        None,
-        Reading(words, spans),
-        _recipients(state, prose.flow, body, of_persons=False) if len(body) else (),
-    )
+    whose = _recipients(state, prose.flow, body, of_persons=False) if len(body) else ()
+    return Case(None, Reading(words, spans), whose)
+
+
+def _title_and_body(prose: Prose, item: Span) -> tuple[Span, Span] | None:
+    """Return the title in marks that an item holds, and who stands before it or, behind it, in brackets (舞蹈《甲》（某某剧院）)."""
+    if (title := prose.closed.get(item.end)) is not None:
+        return title, Span(item.begin, max(item.begin, title.begin - 1))
+    opens = max(prose.plain.rfind(mark, item.begin, item.end) for mark in grammar.OPEN)
+    title = prose.closed.get(opens) if prose.plain[item.end - 1] in grammar.CLOSE else None
+    kind = prose.plain[item.begin : title.begin - 1] if title is not None else ""
+    if title is None or len(kind) > _LONGEST_KIND or parties.Slot.of(kind).is_sure:
+        return None
+    return title, Span(opens + 1, item.end - 1)
 
 
 def _pieces(state: State, flow: Flow, item: Span) -> list[Piece]:
@@ -325,7 +337,8 @@ def _recipients(
     state: State, flow: Flow, item: Span, *, of_persons: bool, trusted: bool = False
 ) -> tuple[Recipient, ...]:
     words = flow.folded[item.begin : item.end]
-    is_sure = parties.Slot.of(words).is_sure
+    may_be_named = trusted and NAME_OR_BODY.fullmatch(grammar.ADDED.sub("", words)[-3:]) is not None
+    is_sure = parties.Slot.of(words).is_sure and not may_be_named
     if of_persons and not is_sure and (person := _person(state, flow, item, trusted=trusted)) is not None:
         return (person,)
     is_name = not is_sure and grammar.NAME.fullmatch(grammar.TITLE_OF_ADDRESS.sub("", words))

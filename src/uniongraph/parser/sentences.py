@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from uniongraph import grammar, names
 from uniongraph.grammar.later import PASSED
 from uniongraph.grammar.lists import EDITION_BEFORE, count_in
+from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.grammar.prose import SAME_HONOUR
 from uniongraph.model import Span
 from uniongraph.parser import parties
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from uniongraph.parser.runs import Prose
 
-__all__ = ["HONOUR", "grants_of", "listed_in", "numbered_name", "unquoted", "whole_name"]
+__all__ = ["HONOUR", "grants_of", "listed_in", "named_below", "numbered_name", "unquoted", "whole_name"]
 
 HONOUR: Final = range(2, 61)
 """How long the name of an honour is."""
@@ -33,6 +34,8 @@ _LONGEST_VERB: Final = 10
 _CONTEST: Final = "杯赛奖"
 """What the name of a contest ends in, of which a grade is given."""
 _LONGEST_EDITION: Final = 16
+_WHOM_PART: Final = re.compile("[和及、]")
+_PERSON_UNITS: Final = ("名", "位", "人")
 
 
 def grants_of(prose: Prose) -> Iterator[Grant]:
@@ -80,7 +83,8 @@ def _in_sentence(prose: Prose, sentence: Span, quotes: list[Span]) -> Iterator[G
     ways = (given, _quoted(prose, sentence, quotes), unquoted(prose, sentence), _got(prose, sentence))
     found = next((grants for way in ways if (grants := list(way))), [])
     if found:
-        yield from acted(prose, Span(sentence.begin, min(grant.run.begin for grant in found)))
+        before = acted(prose, Span(sentence.begin, min(grant.run.begin for grant in found)))
+        yield from (act for act in before if all(act.name != grant.name for grant in found))
         yield from found
     rest = _behind(found, sentence)
     more = (list(unquoted(prose, rest)) or list(_got(prose, rest))) if found else []
@@ -274,19 +278,45 @@ def listed_in(prose: Prose, sentence: Span) -> Iterator[Grant]:
     if many is not None and (match is None or many.start() > match.start("name")):
         yield Grant(None, run)  # 给予甲等3名同志记二等功：甲、乙、丙。
         return
+    below = grammar.LEADS_BELOW.search(plain, begin, colon)
+    number = Span(below.start("number"), below.end("unit")) if below and below["number"] else None
+    dead = _posthumous(plain, begin, Span(below.start(), colon)) if below is not None else None
+    of_persons = below is not None and _are_persons(below)
+    if below is not None and (act := named_below(plain, below, colon + 1)) is not None:
+        yield Grant(act, run, declared=number, posthumous=dead, of_persons=of_persons)
+        return
     if match is None:
         return
     name = Span(*match.span("name"))
-    if plain[name.begin] == "“":
-        name = Span(name.begin + 1, name.end - 1)
+    is_marked = plain[name.begin] == "“"
+    name = Span(name.begin + 1, name.end - 1) if is_marked else name
     added = Span(*match.span("added")) if match["added"] else None
     words = prose.flow.folded[name.begin : name.end]
     counts = added is not None and count_in(prose.flow.folded[added.begin : added.end])
-    below = grammar.LEADS_BELOW.search(plain, begin, colon)
-    if below is not None and below["number"] and not counts:
-        added = Span(below.start("number"), below.end("unit"))
-    if counts or grammar.TIER_NAME.search(words):
-        yield Grant(name, run, Span(*match.span("mark")) if match["mark"] else None, added)
+    added = added if counts else number or added
+    if counts or (is_marked and below is not None) or grammar.TIER_NAME.search(words):
+        mark = Span(*match.span("mark")) if match["mark"] else None
+        yield Grant(name, run, mark, added, posthumous=dead, of_persons=of_persons)
+
+
+def _are_persons(below: re.Match[str]) -> bool:
+    """Say whether the words for those who are meant are a word for persons, and for nobody else (下列3名同志)."""
+    parts = _WHOM_PART.split(below["whom"] or "")
+    return below["unit"] in _PERSON_UNITS or all(map(grammar.PERSON_NOUN.search, parts))
+
+
+def named_below(plain: str, below: re.Match[str], end: int) -> Span | None:
+    """Return the honour without quotation marks that the words around 下列单位 name up to a colon, or the act that is one in itself."""
+    acts = grammar.ACT_HONOUR.finditer(plain, max(0, below.start() - _LONGEST_VERB), end)
+    act = next((each for each in acts if below.start() == each.end() or below.end() == each.start()), None)
+    if act is not None:
+        return Span(*act.span("name")) if act["own"] else None
+    named = grammar.LED_NAME.fullmatch(plain, below.end(), end)
+    merit = MERIT_HEADING.fullmatch(named["name"]) if named is not None else None
+    if named is not None and merit is not None:  # 授予下列单位集体二等功：
+        return Span(*(named.start("name") + at for at in merit.span("name")))
+    is_honour = named is not None and (named["called"] or grammar.TIER_NAME.search(named["name"]))
+    return Span(*named.span("name")) if named is not None and is_honour else None
 
 
 def _listed(plain: str, begin: int, colon: int) -> re.Match[str] | None:
