@@ -51,7 +51,7 @@ def skip_furniture(state: State) -> None:
     below = _below(lines[-_TAIL:], above)
     end = _first_page_end(state)
     head = [line for line in lines[:_HEAD] if line.number < end and line not in above]
-    above = sorted([*above, *_title_twice(head)])
+    above = sorted([*above, *_title_twice(head)], key=attrgetter("number"))
     for block in (*_blocks(state, above), *_blocks(state, below)):
         span = Span(block[0].span.begin, block[-1].span.end)
         count = "a line" if len(block) == 1 else f"{len(block)} lines"
