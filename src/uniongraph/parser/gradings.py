@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from uniongraph.parser import tables
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["by_rank", "composed", "graded", "graded_rows", "honour_of"]
+__all__ = ["by_rank", "composed", "grade_of", "graded", "graded_rows", "honour_of"]
 
 _LADDERS = (
     ("special", "first-prize", "second-prize", "third-prize", "fourth-prize"),
@@ -28,14 +28,20 @@ _LONGEST_GRADE = 6
 def honour_of(state: State, tier: Tier) -> str | None:
     """Return the honour that a tier is a grade of: the words before the grade, or else what its annex lists; None for any other tier."""
     name = tier.name.value
-    begins = range(max(len(name) - _LONGEST_GRADE, 0), len(name))
-    at = next((at for at in begins if outline.is_grade(name[at:])), None)
-    if at is None or at:
-        return name[:at] if at else None
+    grade = grade_of(tier)
+    if grade != name:
+        return name[: -len(grade)] if grade else None
     line = state.line_at(tier.name.spans[-1].begin).number
     annex = bisect(state.annex_starts, line) - 1
     told = state.implied.get(annex)
     return told[0].value if told is not None else None
+
+
+def grade_of(tier: Tier) -> str:
+    """Return the grade that the name of a tier is or ends in (某某奖一等奖: 一等奖); empty where it is none."""
+    name = tier.name.value
+    begins = range(max(len(name) - _LONGEST_GRADE, 0), len(name))
+    return next((name[at:] for at in begins if outline.is_grade(name[at:])), "")
 
 
 def composed(honour: Reading[str], grade: Reading[str]) -> Reading[str]:
