@@ -23,6 +23,7 @@ from uniongraph.parser import (
     outline,
     paragraphs,
     parties,
+    stacked,
     tables,
     units,
     unruled,
@@ -67,7 +68,8 @@ def find_seams(state: State) -> None:
     turned = {number for number, rule in state.claims.items() if rule == skip_page_numbers.__name__}
     pages = sorted(turned)
     margins = widths.Margins.of(state, lines, pages)
-    found = paragraphs.seams_of(state, lines, pages)
+    found = stacked.seams_of(state, lines) if state.annex_starts else {}
+    found |= paragraphs.seams_of(state, lines, pages)
     found |= wraps.seams_of(state, lines, margins, found)
     if turned:
         found |= _at_page_ends(state, lines, margins, found)
