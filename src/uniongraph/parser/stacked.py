@@ -89,11 +89,13 @@ class _Row:
 
 def _rows(lines: Sequence[Piece], begin: int, end: int) -> Iterator[_Row]:
     """Yield the rows of a table; what is a heading or stands apart below the last is none of its cells."""
-    first = begin
+    first, number = begin, int(lines[begin].bare)
+    expected = str(number + 1)
     for at in range(begin + 1, end):
-        if lines[at].bare == str(int(lines[first].bare) + 1):
+        if lines[at].text == expected:
             yield _Row(first, at, is_followed=True)
-            first = at
+            first, number = at, number + 1
+            expected = str(number + 1)
     last = next((at for at in range(first + 1, end) if _stands_apart(lines[at - 1], lines[at])), end)
     yield _Row(first, last, is_followed=False)
 

@@ -61,7 +61,8 @@ def read_declared(state: State) -> None:
         if count is None:
             apart.add(index)
         tiers[index] = replace(tiers[index], declared=count)
-    tiers = [replace(tier, declared=tier.declared or won.get(index)) for index, tier in enumerate(tiers)]
+    for index in won.keys() - apart:
+        tiers[index] = replace(tiers[index], declared=tiers[index].declared or won[index])
     if tiers and not (apart or any(tier.declared or granted.is_granted(state, tier) for tier in tiers)):
         counted = _counted_by_act(state)
         if counted is None:
@@ -240,11 +241,14 @@ def _places_of(name: str, words: str) -> Iterator[int]:
 
 def _won_by_examples(state: State) -> Iterator[tuple[int, Reading[Count]]]:
     """Yield each grade of which the body says once how many won it (“甲”等2项成果获一等奖); where its heading declares another number, that is told."""
-    named = (tier for tier in islice(state.tiers, _MOST_SOUGHT) if not granted.is_granted(state, tier))
-    grades = Counter(gradings.grade_of(tier) for tier in named)
-    for index, tier in enumerate(islice(state.tiers, _MOST_SOUGHT)):
-        grade = gradings.grade_of(tier)
-        if not grade or grades[grade] != 1:
+    tiers = state.tiers[:_MOST_SOUGHT]
+    told = [
+        any(tier.name.value[-_SHORTEST_TIER:] in flow.text for flow in state.paragraphs) for tier in tiers
+    ]
+    grades = [gradings.grade_of(tier) if is_told else "" for tier, is_told in zip(tiers, told, strict=True)]
+    listed = Counter(grades)
+    for index, (tier, grade) in enumerate(zip(tiers, grades, strict=True)):
+        if not grade or listed[grade] != 1 or granted.is_granted(state, tier):
             continue
         found = [count for flow in state.paragraphs for count in _won(state, flow, grade)]
         if len(found) != 1:
@@ -262,6 +266,8 @@ def _won(state: State, flow: Flow, grade: str) -> Iterator[Reading[Count]]:
         match = WON_COUNT.search(flow.folded[begin:at])
         if match is None or not (match["verb"] or match["so"]):
             continue
+        if COUNTED_BESIDE.search(flow.folded[begin : begin + match.start("number")]):
+            continue  # bodies and persons beside each other: none of the two is all
         is_end = flow.folded[at + len(grade) : at + len(grade) + 1] in _AFTER_GRADE
         is_own = match["honour"] in (state.title.value if state.title is not None else "")
         if is_end and is_own and not grammar.OTHER_YEARS.search(flow.folded[begin:at]):

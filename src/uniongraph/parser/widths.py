@@ -109,10 +109,12 @@ def _within_paragraphs(
     for index, (above, below) in enumerate(pairwise(lines)):
         if content[above.span.begin - 1] != "\n":
             first = index
-        if content[below.span.begin - 1] != "\n" or not _adjoin(state, above, below, pages):
-            first = None
-        elif first is not None:
+        if first is None:
+            continue
+        if content[below.span.begin - 1] == "\n" and _adjoin(state, above, below, pages):
             yield index, first
+        else:
+            first = None
 
 
 def _adjoin(state: State, above: Piece, below: Piece, pages: Sequence[int]) -> bool:
