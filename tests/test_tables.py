@@ -195,6 +195,7 @@ COLUMNS = ["序号", "工程名称", "承建单位", "参建单位", "项目经�
 BROKEN = {
     "a title": (2, ["3", "滨江大道", "跨线桥", *ROWS[2][2:]], True),
     "a title whose end looks like a body's part": (1, ["2", "临江市轨道交通2号线", "二期土建施工02标段", *ROWS[1][2:]], True),
+    "a title that begins as a body is called": (1, ["2", "临江市第二中学科学馆", "及附属用房", *ROWS[1][2:]], True),
     "a title over three lines": (2, ["3", "滨江", "大道跨", "线桥", *ROWS[2][2:]], True),
     "a title within its brackets": (2, ["3", "滨江大道跨线桥（K1+200～", "K3+400）", *ROWS[2][2:]], True),
     "a body": (1, ["2", ROWS[1][1], "临江第三建筑工程", "有限公司", *ROWS[1][3:]], True),
@@ -232,6 +233,16 @@ def test_a_cell_on_two_lines_is_one(place: int, cells: list[str], *, is_sure: bo
     codes = {finding.code for finding in decision.findings}
     assert ("uncertain-recipient" in codes) is not is_sure
     assert not {"unread-line", "suspect-characters", "annex-incomplete"} & codes
+
+
+def test_tables_with_one_head_tell_of_each_other() -> None:
+    """One whole row in each of two tables is enough: what the columns hold is the same."""
+    first = [["1", "临江市图书", "馆新馆", *ROWS[0][2:]], ["2", *ROWS[1][1:]]]
+    second = [["1", *ROWS[2][1:]], ["2", "柳溪县污水", "处理厂", *ROWS[3][2:]]]
+    tables = ["\n".join(cell for row in [COLUMNS, *rows] for cell in row) for rows in (first, second)]
+    decision = parsed(f"附件\n\n优质工程奖获奖名单\n\n一、一等奖\n{tables[0]}\n二、二等奖\n{tables[1]}\n")
+    titles = [case.title.value for tier in decision.tiers for case in tier.cases() if case.title]
+    assert titles == [row[1] for row in ROWS]
 
 
 def test_what_is_no_cell_is_said_to_be_unread() -> None:

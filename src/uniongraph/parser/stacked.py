@@ -7,7 +7,7 @@ Those are joined that leave each other cell such as its column holds: a body, a 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from operator import attrgetter
@@ -29,6 +29,7 @@ __all__ = ["seams_of"]
 _MOST: Final = 2
 """No row has more lines too many."""
 _FEWEST: Final = 2
+_ENOUGH: Final = 200
 """So many whole rows tell what the columns hold."""
 _SHORTEST: Final = 4
 """A body's whole name has no fewer characters (处理厂)."""
@@ -40,42 +41,36 @@ _NUMBER: Final = attrgetter("number")
 
 
 def seams_of(state: State, lines: Sequence[Piece]) -> dict[int, Seam]:
-    """Return the seams within the cells of such tables, by the place of the line above each."""
-    heads = [at for at, line in enumerate(lines) if _may_head(line)]
+    """Return the seams within the cells of such tables, by the place of the line above each.
+
+    Tables with one head, of several grades or on several pages, have columns that hold the same.
+    """
+    tables = list(_tables(state, lines))
+    whole: dict[tuple[str, ...], list[Sequence[Piece]]] = defaultdict(list)
+    for head, rows in tables:
+        whole[head] += [lines[row.begin : row.end] for row in rows if row.end - row.begin == len(head)]
     found: dict[int, Seam] = {}
+    for head, rows in tables:
+        broken = [row for row in rows if len(head) < row.end - row.begin <= len(head) + _MOST]
+        kinds = _kinds(state, whole[head][:_ENOUGH]) if broken and len(whole[head]) >= _FEWEST else []
+        for row in broken if kinds else ():
+            places, is_sure = _joints(kinds, [line.text for line in lines[row.begin : row.end]])
+            if row.is_followed or is_sure:
+                for at in (row.begin + place for place in places):
+                    found[at] = Seam(Span(lines[at].span.end, lines[at + 1].span.begin), is_sure)
+    return found
+
+
+def _tables(state: State, lines: Sequence[Piece]) -> Iterator[tuple[tuple[str, ...], list[_Row]]]:
+    """Yield the words of each head, with the rows below it up to the next head or annex."""
+    short = [at for at, line in enumerate(lines) if len(line.text) <= _LONGEST_TITLE]
+    heads = [at for at in short if _NUMBERS.fullmatch(lines[at].bare)]
     for begin, end in pairwise([*heads, len(lines)]):
         after = state.annex_starts[bisect_right(state.annex_starts, lines[begin].number) :]
-        annex_end = bisect_left(lines, after[0], key=_NUMBER) if after else end
-        found |= _seams_in(state, lines, begin, min(end, annex_end))
-    return found
-
-
-def _may_head(line: Piece) -> bool:
-    return len(line.text) <= _LONGEST_TITLE and _NUMBERS.fullmatch(line.bare) is not None
-
-
-def _seams_in(state: State, lines: Sequence[Piece], begin: int, end: int) -> dict[int, Seam]:
-    width = unruled.width_of(lines[begin:end])
-    rows = list(_rows(lines, begin + width, end)) if width else []
-    whole = [lines[row.begin : row.end] for row in rows if row.end - row.begin == width]
-    broken = [row for row in rows if width < row.end - row.begin <= width + _MOST]
-    if not broken or len(whole) < _FEWEST:
-        return {}
-    kinds = _kinds(state, whole)
-    found: dict[int, Seam] = {}
-    for row in broken:
-        places, is_sure = _joints(kinds, [line.text for line in lines[row.begin : row.end]])
-        if row.is_followed or is_sure:
-            for at in (row.begin + place for place in places):
-                found[at] = Seam(Span(lines[at].span.end, lines[at + 1].span.begin), is_sure)
-    return found
-
-
-def _kinds(state: State, rows: Sequence[Sequence[Piece]]) -> list[_Kind]:
-    """Return what the columns of a table hold, and with those that hold anything the sorts of bodies in the others."""
-    kinds = [_Kind.of(state, column) for column in zip(*rows, strict=True)]
-    sorts = frozenset(sort for kind in kinds if kind.name == "unit" for sort in kind.words)
-    return [replace(kind, words=sorts) if kind.name == "any" else kind for kind in kinds]
+        end = min(end, bisect_left(lines, after[0], key=_NUMBER)) if after else end  # noqa: PLW2901
+        if width := unruled.width_of(lines[begin:end]):
+            head = tuple(line.bare for line in lines[begin : begin + width])
+            yield head, list(_rows(lines, begin + width, end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +103,13 @@ def _stands_apart(above: Piece, line: Piece) -> bool:
     )
 
 
+def _kinds(state: State, rows: Sequence[Sequence[Piece]]) -> list[_Kind]:
+    """Return what the columns of a table hold, of bodies and with those that hold anything the sorts of all bodies."""
+    kinds = [_Kind.of(state, column) for column in zip(*rows, strict=True)]
+    sorts = frozenset(sort for kind in kinds if kind.name == "unit" for sort in kind.words)
+    return [replace(kind, words=sorts) if kind.name in {"any", "unit"} else kind for kind in kinds]
+
+
 def _joints(kinds: Sequence[_Kind], cells: Sequence[str]) -> tuple[tuple[int, ...], bool]:
     """Return behind which lines of a row a cell goes on on the next, and whether that is surely the way; none where no way fits."""
     ways: list[tuple[int, int, tuple[int, ...]]] = []
@@ -131,7 +133,7 @@ class _Kind:
     state: State
     name: Literal["unit", "person", "few", "any"]
     words: frozenset[str]
-    """Of few words these; else the sorts of bodies in the column, or beside one that holds anything."""
+    """Of few words these; else the sorts of bodies in the table."""
 
     @classmethod
     def of(cls, state: State, cells: Sequence[Piece]) -> _Kind:
@@ -155,13 +157,17 @@ class _Kind:
         return self._is_whole(words) if self.name != "unit" else self._names_bodies(words)
 
     def doubt(self, halves: Sequence[str]) -> int:
-        """Say how much speaks against lines being one cell: each that is whole alone, most where the column holds other things."""
-        return sum(
-            1 if self.name != "any" else 2
-            for above, below in pairwise(halves)
-            for half in (above, below)
-            if not (above.endswith(_MARKS) or below.startswith(_MARKS)) and self._is_whole(half)
-        )
+        """Say how much speaks against lines being one cell: each that is whole alone.
+
+        Where the column holds anything, of titles that end as bodies do, only a body below the first line speaks against it.
+        """
+        found = 0
+        for above, below in pairwise(halves):
+            if above.endswith(_MARKS) or below.startswith(_MARKS):
+                continue
+            is_whole = self._is_whole(below)
+            found += 2 * is_whole if self.name == "any" else is_whole + self._is_whole(above)
+        return found
 
     def _is_whole(self, words: str) -> bool:
         """Say whether words alone are a cell of the column, or a body where it holds anything."""

@@ -242,10 +242,9 @@ def _places_of(name: str, words: str) -> Iterator[int]:
 def _won_by_examples(state: State) -> Iterator[tuple[int, Reading[Count]]]:
     """Yield each grade of which the body says once how many won it (“甲”等2项成果获一等奖); where its heading declares another number, that is told."""
     tiers = state.tiers[:_MOST_SOUGHT]
-    told = [
-        any(tier.name.value[-_SHORTEST_TIER:] in flow.text for flow in state.paragraphs) for tier in tiers
-    ]
-    grades = [gradings.grade_of(tier) if is_told else "" for tier, is_told in zip(tiers, told, strict=True)]
+    prose = " ".join(flow.text for flow in state.paragraphs)
+    named = [(tier, tier.name.value[-_SHORTEST_TIER:] in prose) for tier in tiers]
+    grades = [gradings.grade_of(tier) if is_named else "" for tier, is_named in named]
     listed = Counter(grades)
     for index, (tier, grade) in enumerate(zip(tiers, grades, strict=True)):
         if not grade or listed[grade] != 1 or granted.is_granted(state, tier):

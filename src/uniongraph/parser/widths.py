@@ -72,10 +72,6 @@ class Margins:
             return cls(state, pages, 0, frozenset())
         return cls(state, pages, printed_width(state), frozenset(_full_paragraphs(state, lines, pages)))
 
-    def show(self, index: int) -> bool:
-        """Say whether it is known how wide the list is printed around the line of some place."""
-        return bool(self.width) or index in self.paragraphs
-
     def are_filled(self, index: int, line: Piece) -> bool:
         """Say whether the line of some place fills the width, as far as that is known."""
         if index in self.paragraphs:

@@ -61,18 +61,17 @@ def seams_of(
     Brackets with labels that a line leaves open go on on the next, whatever the width; all else is parted by full lines.
     """
     found: dict[int, Seam] = {}
+    is_wide, paragraphs = bool(margins.width), margins.paragraphs
     entry = ""
     for index, (above, below) in enumerate(pairwise(lines)) if state.annex_starts else ():
         entry = entry[-_LONGEST:] * (index - 1 in found) + above.text
-        is_told = margins.show(index)
+        is_told = is_wide or index in paragraphs
         if not (is_told or "（" in entry or "（" in below.text or "(" in entry or "(" in below.text):
             continue
         if index in known or below.number != above.number + 1:
             continue
         is_full = margins.are_filled(index, above) if is_told else len(above.text) >= _WRAPPED
-        is_labelled = _parts_brackets(entry, below) or (
-            bool(margins.width) and _precedes_brackets(entry, below)
-        )
+        is_labelled = _parts_brackets(entry, below) or (is_wide and _precedes_brackets(entry, below))
         if is_labelled or (is_full and _parts_title(above, below)):
             found[index] = Seam(Span(above.span.end, below.span.begin), is_sure=True)
         elif (
