@@ -46,6 +46,8 @@ def seams_of(state: State, lines: Sequence[Piece]) -> dict[int, Seam]:
     Tables with one head, of several grades or on several pages, have columns that hold the same.
     """
     tables = list(_tables(state, lines))
+    if all(row.end - row.begin <= len(head) for head, rows in tables for row in rows):
+        return {}
     whole: dict[tuple[str, ...], list[Sequence[Piece]]] = defaultdict(list)
     for head, rows in tables:
         whole[head] += [lines[row.begin : row.end] for row in rows if row.end - row.begin == len(head)]
@@ -66,11 +68,12 @@ def _tables(state: State, lines: Sequence[Piece]) -> Iterator[tuple[tuple[str, .
     short = [at for at, line in enumerate(lines) if len(line.text) <= _LONGEST_TITLE]
     heads = [at for at in short if _NUMBERS.fullmatch(lines[at].bare)]
     for begin, end in pairwise([*heads, len(lines)]):
-        after = state.annex_starts[bisect_right(state.annex_starts, lines[begin].number) :]
-        end = min(end, bisect_left(lines, after[0], key=_NUMBER)) if after else end  # noqa: PLW2901
+        place = bisect_right(state.annex_starts, lines[begin].number)
+        if place < len(state.annex_starts):
+            end = min(end, bisect_left(lines, state.annex_starts[place], key=_NUMBER))  # noqa: PLW2901
         if width := unruled.width_of(lines[begin:end]):
             head = tuple(line.bare for line in lines[begin : begin + width])
-            yield head, list(_rows(lines, begin + width, end))
+            yield head, list(_rows(lines, begin + width, end, width))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ class _Row:
     is_followed: bool
 
 
-def _rows(lines: Sequence[Piece], begin: int, end: int) -> Iterator[_Row]:
+def _rows(lines: Sequence[Piece], begin: int, end: int, width: int) -> Iterator[_Row]:
     """Yield the rows of a table; what is a heading or stands apart below the last is none of its cells."""
     first, number = begin, int(lines[begin].bare)
     expected = str(number + 1)
@@ -91,7 +94,8 @@ def _rows(lines: Sequence[Piece], begin: int, end: int) -> Iterator[_Row]:
             yield _Row(first, at, is_followed=True)
             first, number = at, number + 1
             expected = str(number + 1)
-    last = next((at for at in range(first + 1, end) if _stands_apart(lines[at - 1], lines[at])), end)
+    below = range(first + 1, end if end - first > width else first)
+    last = next((at for at in below if _stands_apart(lines[at - 1], lines[at])), end)
     yield _Row(first, last, is_followed=False)
 
 
