@@ -181,3 +181,74 @@ def test_the_body_may_say_whether_those_who_answer_for_bodies_win(
     cases = [case for tier in decision.tiers for case in tier.cases()]
     assert [each.name.value for each in cases[0].recipients] == [winner]
     assert ("uncertain-reading" in {each.code for each in decision.findings}) is is_open
+
+
+ROWS = [
+    ["1", "临江市图书馆新馆", "临江建工集团有限公司", "/", "王建国"],
+    ["2", "临江市第二中学教学楼", "临江第三建筑工程有限公司", "临江安装工程有限公司", "李敏"],
+    ["3", "滨江大道跨线桥", "临江路桥工程有限公司", "临江基础工程有限公司、临江照明工程有限公司", "何立春"],
+    ["4", "柳溪县污水处理厂", "临江建工集团有限公司", "/", "钱莉"],
+]
+COLUMNS = ["序号", "工程名称", "承建单位", "参建单位", "项目经理"]
+
+# the row that is broken, its lines, and whether its name is sure
+BROKEN = {
+    "a title": (2, ["3", "滨江大道", "跨线桥", *ROWS[2][2:]], True),
+    "a title whose end looks like a body's part": (1, ["2", "临江市轨道交通2号线", "二期土建施工02标段", *ROWS[1][2:]], True),
+    "a title that begins as a body is called": (1, ["2", "临江市第二中学科学馆", "及附属用房", *ROWS[1][2:]], True),
+    "a title over three lines": (2, ["3", "滨江", "大道跨", "线桥", *ROWS[2][2:]], True),
+    "a title within its brackets": (2, ["3", "滨江大道跨线桥（K1+200～", "K3+400）", *ROWS[2][2:]], True),
+    "a body": (1, ["2", ROWS[1][1], "临江第三建筑工程", "有限公司", *ROWS[1][3:]], True),
+    "bodies behind a mark": (2, [*ROWS[2][:3], "临江基础工程有限公司、", "临江照明工程有限公司", "何立春"], True),
+    "bodies within one": (2, [*ROWS[2][:3], "临江基础工程有限公司、临江照明", "工程有限公司", "何立春"], True),
+    "the last row": (3, ["4", "柳溪县污水", "处理厂", *ROWS[3][2:]], True),
+    "a title and a body": (1, ["2", "临江市第二", "中学教学楼", "临江第三建筑工程", "有限公司", *ROWS[1][3:]], False),
+    "a body that might be two": (1, ["2", ROWS[1][1], "临江建工集团有限公司", "第三分公司", *ROWS[1][3:]], False),
+}  # fmt: skip
+
+
+def stacked(rows: list[list[str]], tail: str = "") -> Decision:
+    """Return what is read of a table of works with one cell on each line."""
+    cells = "\n".join(cell for row in [COLUMNS, *rows] for cell in row)
+    return parsed(f"附件\n\n优质工程奖获奖名单\n\n{cells}\n{tail}")
+
+
+@pytest.mark.parametrize(("place", "cells", "is_sure"), BROKEN.values(), ids=BROKEN)
+def test_a_cell_on_two_lines_is_one(place: int, cells: list[str], *, is_sure: bool) -> None:
+    """The rows that are whole say what each column holds; where two ways are as good, that is said."""
+    rows = [cells if index == place else row for index, row in enumerate(ROWS)]
+    decision = stacked(rows)
+    (tier,) = decision.tiers
+    found = [
+        [each.value for each in (case.title, *(r.name for r in case.recipients)) if each]
+        for case in tier.cases()
+    ]
+    expected = [
+        [row[1], *(body for cell in row[2:4] for body in cell.split("、") if body != "/")] for row in ROWS
+    ]
+    whole = "".join(cells)
+    expected[place] = [name for name in found[place] if name in whole]
+    assert found == expected
+    assert "".join(found[place]) + cells[-1] == whole[1:].replace("/", "").replace("、", "")
+    codes = {finding.code for finding in decision.findings}
+    assert ("uncertain-recipient" in codes) is not is_sure
+    assert not {"unread-line", "suspect-characters", "annex-incomplete"} & codes
+
+
+def test_tables_with_one_head_tell_of_each_other() -> None:
+    """One whole row in each of two tables is enough: what the columns hold is the same."""
+    first = [["1", "临江市图书", "馆新馆", *ROWS[0][2:]], ["2", *ROWS[1][1:]]]
+    second = [["1", *ROWS[2][1:]], ["2", "柳溪县污水", "处理厂", *ROWS[3][2:]]]
+    tables = ["\n".join(cell for row in [COLUMNS, *rows] for cell in row) for rows in (first, second)]
+    decision = parsed(f"附件\n\n优质工程奖获奖名单\n\n一、一等奖\n{tables[0]}\n二、二等奖\n{tables[1]}\n")
+    titles = [case.title.value for tier in decision.tiers for case in tier.cases() if case.title]
+    assert titles == [row[1] for row in ROWS]
+
+
+def test_what_is_no_cell_is_said_to_be_unread() -> None:
+    """A line between two rows that fits no column, and one below the last, are not lost."""
+    decision = stacked([[*ROWS[0], "市政工程"], *ROWS[1:]], "以上工程均已验收\n")
+    assert [decision.text.quote(f.span) for f in decision.findings if f.code == "unread-line"] == [
+        "市政工程",
+        "以上工程均已验收",
+    ]

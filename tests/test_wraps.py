@@ -159,3 +159,48 @@ def test_only_where_a_width_breaks_the_prose_a_line_goes_on() -> None:
     decision = parser.parse(text_of(printed(title, lines, is_broken=False)))
     assert outlined(decision)[1:] == expected[1:]
     assert "unread-line" in {f.code for f in decision.findings}
+
+
+# lines of a list whose entries are indented, narrower than the prose, which stands on one line; what is read of them
+PARAGRAPHS = {
+    "posts": (
+        "先进个人名单",
+        ["　　何立春　绿屏市森林消防救援支队机动大队三", "级消防士", "　　吴 岚（女）　绿屏市公路局养护科科长", "　　钱莉（女）　柳溪县东岭村党总支书记、村", "委会副主任", "　　郑国强　白塔区河口街道新桥社区志愿者"],
+        ["何立春（绿屏市森林消防救援支队机动大队，三级消防士）", "吴岚（女，绿屏市公路局养护科，科长）", "钱莉（女，柳溪县东岭村，党总支书记、村委会副主任）", "郑国强（白塔区河口街道新桥社区，志愿者）"],
+    ),
+    "a unit, and a post alone behind its unit": (
+        "先进个人名单",
+        ["    何立春（回族）  白塔区河口街道新桥社区居民委", "员会主任", "    吴小梅  绿屏公共交通集团有限公司第三分公司", "调度员", "    钱莉  柳溪县水文站站长"],
+        ["何立春（回族，白塔区河口街道新桥社区居民委员会，主任）", "吴小梅（绿屏公共交通集团有限公司第三分公司，调度员）", "钱莉（柳溪县水文站，站长）"],
+    ),
+    "over three lines": (
+        "先进个人名单",
+        ["　　何立春　绿屏市交通运输综合行政执法支", "队高速公路管理大队第三中队执法服务站副站", "长", "　　钱莉　柳溪县水文站站长"],
+        ["何立春（绿屏市交通运输综合行政执法支队高速公路管理大队第三中队执法服务站，副站长）", "钱莉（柳溪县水文站，站长）"],
+    ),
+    "bodies": (
+        "先进集体名单",
+        ["　　绿屏市交通运输综合行政执法支队高速公路", "管理大队", "　　绿屏市公路局", "　　柳溪县水文站"],
+        ["绿屏市交通运输综合行政执法支队高速公路管理大队", "绿屏市公路局", "柳溪县水文站"],
+    ),
+    "no line below a short one": (
+        "先进个人名单",
+        ["柳溪县", "　　何立春　绿屏市交通运输综合行政执法支队队长", "　　钱莉　柳溪县水文站站长", "白塔区", "　　郑国强　白塔区公路局职工"],
+        ["柳溪县", "何立春（绿屏市交通运输综合行政执法支队，队长）", "钱莉（柳溪县水文站，站长）", "白塔区", "郑国强（白塔区公路局，职工）"],
+    ),
+    "a heading below a full line": (
+        "先进个人名单",
+        ["一、柳溪县", "　　钱莉　柳溪县水文站站长", "　　何立春　绿屏市交通运输综合行政执法支队队长", "二、白塔区", "　　郑国强　白塔区公路局职工"],
+        ["一 柳溪县", "钱莉（柳溪县水文站，站长）", "何立春（绿屏市交通运输综合行政执法支队，队长）", "二 白塔区", "郑国强（白塔区公路局，职工）"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "lines", "expected"), PARAGRAPHS.values(), ids=PARAGRAPHS)
+def test_an_indented_entry_goes_on_on_the_line_that_is_not(
+    title: str, lines: list[str], expected: list[str]
+) -> None:
+    """However wide the prose is printed: the list shows its own width."""
+    decision = parser.parse(text_of(HEAD.format(PROSE, title, "\n".join(lines))))
+    assert outlined(decision)[1:] == expected
+    assert not {"unread-line", "annex-incomplete", "uncertain-reading"} & {f.code for f in decision.findings}

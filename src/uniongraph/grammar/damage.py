@@ -16,7 +16,7 @@ _CODED: Final = "".join(
 _TELEPHONE: Final = rf"\d{{2,3}}[{CLOSE}]?[ -]?\d[\d ]{{6,9}}"
 LEADING_ZERO: Final = re.compile(
     rf"0(?<=[^\r\n\dA-Za-z.．:：〔\[\-—–/+#]0){_CODED}(?!{_TELEPHONE})\d{{1,3}}"
-    r"(?![\dA-Za-z.．:：、\-—–/%％年月日时分秒点号级届班版后])"
+    r"(?![\dA-Za-z.．:：、\-—–/%％年月日时分秒点号级届班版后标栋幢]|地块|合同段)"
 )
 """020 in running text: numbers in prose do not begin with zero, but the letter O misread does.
 

@@ -84,6 +84,7 @@ __all__ = [
     "UNQUOTED_AS",
     "UNQUOTED_NAME",
     "WAYS_END",
+    "WON_COUNT",
 ]
 
 PARAGRAPH_END: Final = re.compile(r"(?:[。！？；：:!?;]|(?<![A-Za-z])\.)[”’」』）)]*$")
@@ -172,6 +173,12 @@ COUNTED_BESIDE: Final = re.compile(
     rf"(?:、|以及|[和及与])(?:(?!{CN_NUMBER}[个家支户所名位人])[^，。；：“”\d奖]){{0,60}}$"
 )
 """等4个组织、某某等, before another number: both are of the honour behind them."""
+
+WON_COUNT: Final = re.compile(
+    rf"(?P<so>等)?(?<![第\d])(?P<number>\d{{1,5}}|{CN_NUMBER})(?P<unit>{_PIECE})(?P<noun>[^，。；：、“”\d奖获得为]{{0,8}})"
+    r"(?P<verb>荣获|获得|获评|获|被评为|评为|被授予|授予|评定为|为)?(?P<honour>[^，。；：、“”]{0,40})$"
+)
+"""等2项成果获, 等2项成果荣获2023年度科技奖, 等2项成果, before a grade: how many get it; what stands behind the verb says of which honour."""
 
 ACT_ENDS: Final = re.compile("决定[^“”]{1,600}?(?:予以|给予|进行)(?:通报|公开)?(?:表彰|表扬|嘉奖|奖励)")
 """决定对……予以表彰: an act that names no honour."""

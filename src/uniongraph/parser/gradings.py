@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from uniongraph.parser import tables
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["by_rank", "composed", "graded", "graded_rows", "honour_of"]
+__all__ = ["by_rank", "composed", "grade_of", "graded", "graded_rows", "honour_of"]
 
 _LADDERS = (
     ("special", "first-prize", "second-prize", "third-prize", "fourth-prize"),
@@ -29,20 +29,24 @@ _LONGEST_GRADE = 6
 def honour_of(state: State, tier: Tier) -> str | None:
     """Return the honour that a tier is a grade of: the words before the grade, or else what its annex lists; None for any other tier."""
     name = tier.name.value
-    begin = _grade_begin(name[-_LONGEST_GRADE:])
-    at = None if begin is None else max(len(name) - _LONGEST_GRADE, 0) + begin
-    if at is None or at:
-        return name[:at] if at else None
+    grade = grade_of(tier)
+    if grade != name:
+        return name[: -len(grade)] if grade else None
     line = state.line_at(tier.name.spans[-1].begin).number
     annex = bisect(state.annex_starts, line) - 1
     told = state.implied.get(annex)
     return told[0].value if told is not None else None
 
 
+def grade_of(tier: Tier) -> str:
+    """Return the grade that the name of a tier is or ends in (某某奖一等奖: 一等奖); empty where it is none."""
+    return _grade_at_end(tier.name.value[-_LONGEST_GRADE:])
+
+
 @lru_cache(maxsize=2048)
-def _grade_begin(words: str) -> int | None:
-    """Return where a grade begins that ends some words; remembered, as most tiers end in one of few."""
-    return next((at for at in range(len(words)) if outline.is_grade(words[at:])), None)
+def _grade_at_end(words: str) -> str:
+    """Return the grade that ends some words; remembered, as most tiers end in one of few."""
+    return next((words[at:] for at in range(len(words)) if outline.is_grade(words[at:])), "")
 
 
 def composed(honour: Reading[str], grade: Reading[str]) -> Reading[str]:

@@ -34,8 +34,10 @@ def rows(state: State, lines: Sequence[Piece], *, graded: bool = False) -> list[
     if 2 * len(printed) > len(lines):
         table = _numbered(tables.cells_of(printed))
     elif not (table := unruled.spaced(lines)):
-        found = tables.read_cells(state, unruled.stack(lines), graded=graded)
-        state.claim(growth.grow, lines if found else ())
+        table, others = unruled.stack(lines)
+        lost = {line.number for line in others}
+        found = tables.read_cells(state, table, graded=graded)
+        state.claim(growth.grow, (line for line in lines if found and line.number not in lost))
         return found
     found = tables.read_cells(state, table, graded=graded)
     if found:

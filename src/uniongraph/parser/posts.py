@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
 from uniongraph import grammar, names
 from uniongraph.grammar import posts as words_of
 from uniongraph.model import Reading, Span
-
-if TYPE_CHECKING:
-    import re
 
 __all__ = ["ends_in_post", "is_site", "is_unit", "part"]
 
@@ -18,6 +15,8 @@ _LONGEST_POST = 24
 """No post has more characters; what is longer holds a unit, or is none."""
 _LONGEST_SITE_WORD = 4
 _VILLAGES = ("村", "社区")
+_VILLAGE_OF_TOWN = re.compile(rf"(?:街道|[镇乡县市区])[{grammar.HAN}]{{2,6}}(?:社区|村)$")
+"""某某市某某区某某街道东桥社区: a community by the town or the district that it is in."""
 _MARKS = "，,、；; \u3000\t"
 
 
@@ -91,7 +90,9 @@ def is_unit(words: str) -> bool:
     office = f"{words}公室" if words_of.OFFICE_SHORT.search(words) else ""
     if names.is_organization(words) or (office and names.is_organization(office)):
         return True
-    return grammar.PLACE_NAME.fullmatch(words) is not None and names.is_organization(f"{words}政府")
+    if grammar.PLACE_NAME.fullmatch(words) is not None and names.is_organization(f"{words}政府"):
+        return True
+    return _VILLAGE_OF_TOWN.search(words) is not None
 
 
 def _is_team(words: str) -> bool:

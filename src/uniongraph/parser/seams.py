@@ -23,9 +23,11 @@ from uniongraph.parser import (
     outline,
     paragraphs,
     parties,
+    stacked,
     tables,
     units,
     unruled,
+    widths,
     works,
     wraps,
 )
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from uniongraph.parser.state import State
+    from uniongraph.parser.widths import Margins
 
 __all__ = ["find_seams"]
 
@@ -64,18 +67,20 @@ def find_seams(state: State) -> None:
     lines = state.unclaimed(state.annex_starts[0] if state.annex_starts else state.title_end + 1)
     turned = {number for number, rule in state.claims.items() if rule == skip_page_numbers.__name__}
     pages = sorted(turned)
-    found = paragraphs.seams_of(state, lines, pages)
-    found |= wraps.seams_of(state, lines, found)
+    margins = widths.Margins.of(state, lines, pages)
+    found = stacked.seams_of(state, lines) if state.annex_starts else {}
+    found |= paragraphs.seams_of(state, lines, pages)
+    found |= wraps.seams_of(state, lines, margins, found)
     if turned:
-        found |= _at_page_ends(state, lines, pages, found)
+        found |= _at_page_ends(state, lines, margins, found)
     state.seams = tuple(found[place] for place in sorted(found))
 
 
 def _at_page_ends(
-    state: State, lines: Sequence[Piece], pages: Sequence[int], known: Mapping[int, Seam]
+    state: State, lines: Sequence[Piece], margins: Margins, known: Mapping[int, Seam]
 ) -> dict[int, Seam]:
     """Return the seams at the ends of pages, by the place of the line above each; those that are known are not looked at."""
-    around = _Around(state, lines)
+    around, pages = _Around(state, lines), margins.pages
     found: dict[int, Seam] = {}
     for index, (above, below) in enumerate(pairwise(lines)):
         if index in known or bisect_left(pages, above.number) == bisect_left(pages, below.number):
@@ -83,6 +88,8 @@ def _at_page_ends(
         if any(above.number < start <= below.number for start in state.annex_starts):
             continue
         is_sure = around.parts(index)
+        if is_sure is None and margins.are_filled(index, above) and wraps.parts_person(above, below):
+            is_sure = True
         if is_sure is not None:
             found[index] = Seam(Span(above.span.end, below.span.begin), is_sure)
     return found

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.grammar.prose import ACT_ENDS, COUNTED_BESIDE, KIND_COUNT
+from uniongraph.grammar.prose import ACT_ENDS, COUNTED_BESIDE, KIND_COUNT, WON_COUNT
 from uniongraph.model import Count, Reading
 from uniongraph.parser import examples, gradings, granted, headings
 from uniongraph.parser.state import Flow
@@ -34,6 +34,9 @@ _COUNT_AFTER = re.compile(
 )
 _BEFORE_NAME = frozenset("，。；：、（(中出予设为定有及和与含括选授评了")
 """What stands right before the name of an honour that is not the end of a longer name."""
+_AFTER_GRADE = frozenset({"", *"，。；、）"})
+_WON = 120
+"""So far before a grade the number is looked for of those who won it, and words that tell of other years."""
 _YEARS = re.compile(r"^(?:\d{4}(?:\s*[-—–~至]\s*\d{4})?年度?)")
 _MOST_SOUGHT = 128
 """For no more honours is the prose looked through for the number of their winners."""
@@ -48,6 +51,7 @@ def read_declared(state: State) -> None:
     """
     for declared, besides in _counted_besides(state):
         _report_otherwise(state, declared, besides)
+    won = dict(_won_by_examples(state))
     apart = _take_quoted(state)
     tiers = list(state.tiers)
     for index, counts in _counted_unquoted(state):
@@ -57,6 +61,8 @@ def read_declared(state: State) -> None:
         if count is None:
             apart.add(index)
         tiers[index] = replace(tiers[index], declared=count)
+    for index in won.keys() - apart:
+        tiers[index] = replace(tiers[index], declared=tiers[index].declared or won[index])
     if tiers and not (apart or any(tier.declared or granted.is_granted(state, tier) for tier in tiers)):
         counted = _counted_by_act(state)
         if counted is None:
@@ -231,6 +237,41 @@ def _places_of(name: str, words: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = words.find(name, at + len(name))
+
+
+def _won_by_examples(state: State) -> Iterator[tuple[int, Reading[Count]]]:
+    """Yield each grade of which the body says once how many won it (“甲”等2项成果获一等奖); where its heading declares another number, that is told."""
+    tiers = state.tiers[:_MOST_SOUGHT]
+    prose = " ".join(flow.text for flow in state.paragraphs)
+    named = [(tier, tier.name.value[-_SHORTEST_TIER:] in prose) for tier in tiers]
+    grades = [gradings.grade_of(tier) if is_named else "" for tier, is_named in named]
+    listed = Counter(grades)
+    for index, (tier, grade) in enumerate(zip(tiers, grades, strict=True)):
+        if not grade or listed[grade] != 1 or granted.is_granted(state, tier):
+            continue
+        found = [count for flow in state.paragraphs for count in _won(state, flow, grade)]
+        if len(found) != 1:
+            continue
+        yield index, found[0]
+        declared = tier.declared.value if tier.declared is not None else found[0].value
+        if declared.number != found[0].value.number:
+            _report_otherwise(state, declared, found[0])
+
+
+def _won(state: State, flow: Flow, grade: str) -> Iterator[Reading[Count]]:
+    """Yield each number of those who won a grade, in sentences that tell of this year, and of no other honour than this one."""
+    for at in islice(_places_of(grade, flow.text), _MANY):
+        begin = max(flow.folded.rfind("。", 0, at) + 1, at - _WON)
+        match = WON_COUNT.search(flow.folded[begin:at])
+        if match is None or not (match["verb"] or match["so"]):
+            continue
+        if COUNTED_BESIDE.search(flow.folded[begin : begin + match.start("number")]):
+            continue  # bodies and persons beside each other: none of the two is all
+        is_end = flow.folded[at + len(grade) : at + len(grade) + 1] in _AFTER_GRADE
+        is_own = match["honour"] in (state.title.value if state.title is not None else "")
+        if is_end and is_own and not grammar.OTHER_YEARS.search(flow.folded[begin:at]):
+            count = flow.counted(match, state.text, offset=begin)
+            yield from () if count is None else (count,)
 
 
 def _report_otherwise(state: State, declared: Count, count: Reading[Count]) -> None:

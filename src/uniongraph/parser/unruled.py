@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from uniongraph.grammar import Role
 
-__all__ = ["is_cell", "spaced", "stack", "stacks"]
+__all__ = ["is_cell", "spaced", "stack", "stacks", "width_of"]
 
 _LONGEST = 600
 _FEWEST = 2
@@ -67,22 +67,32 @@ def _joined_names(cells: list[Piece], width: int) -> list[Piece]:
     return joined
 
 
-def stack(lines: Sequence[Piece]) -> list[list[Piece]]:
-    """Return the rows of a table that was flattened to one cell a line; nothing where the lines are none.
+def width_of(lines: Sequence[Piece]) -> int:
+    """Return how many columns a table has that was flattened to one cell a line; zero where lines open none.
 
-    Its head is known by the words of its columns, each row by the number it begins with, one more than the last.
+    Its head is known by the words of its columns, and ends where the number of the first row stands.
     """
     if not lines or columns.role_of(lines[0].bare) != "ordinal":
-        return []
+        return 0
     width = next((i for i, piece in enumerate(lines[:_WIDEST]) if _is_number(piece.bare)), 0)
     known = sum(columns.role_of(piece.bare) is not None for piece in lines[:width])
-    if width < _FEWEST or 2 * known <= width:
-        return []
-    rows = [list(lines[:width])]
+    return width if width >= _FEWEST and 2 * known > width else 0
+
+
+def stack(lines: Sequence[Piece]) -> tuple[list[list[Piece]], list[Piece]]:
+    """Return the rows of such a table, and the lines that are none of its cells; nothing where the lines are none.
+
+    Each row is known by the number it begins with, one more than the last.
+    """
+    width = width_of(lines)
+    rows = [list(lines[:width])] if width else []
+    head = {piece.bare for piece in lines[:width]}
+    lost: list[Piece] = []
     expected: str | None = None
     row: list[Piece] = []
-    for piece in lines[width:]:
-        if columns.role_of(piece.bare) is not None and (not row or len(row) == width):
+    for piece in lines[width:] if width else ():
+        is_title = piece.bare in head or columns.role_of(piece.bare) is not None
+        if is_title and (not row or len(row) == width):
             continue  # the head comes again on the next page
         if piece.bare == expected or (expected is None and _is_number(piece.bare)):
             row = [piece]
@@ -90,7 +100,9 @@ def stack(lines: Sequence[Piece]) -> list[list[Piece]]:
             expected = str(int(piece.bare) + 1)
         elif row and len(row) < width:
             row.append(piece)
-    return rows if expected is not None else []
+        else:
+            lost.append(piece)
+    return rows, lost
 
 
 def is_cell(piece: Piece) -> bool:

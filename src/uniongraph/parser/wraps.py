@@ -1,8 +1,9 @@
 """Entries of a list that the width of the page breaks, as the text of a PDF has them: where one line is a half.
 
-Only where the prose above the list shows the width to which lines are printed: a line of a list that fills it goes on
-on the next, where the halves are one name together and the first is none alone. Paragraphs of many winners, which
-tell by themselves that they are broken, are looked for before (paragraphs.py).
+Only where the prose above the list, or the list itself by its indented entries, shows the width to which lines are
+printed: a line of a list that fills it goes on on the next, where the halves are one name together and the first is
+none alone. Paragraphs of many winners, which tell by themselves that they are broken, are looked for before
+(paragraphs.py).
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ from uniongraph.parser import (
     persons,
     surnames,
     tables,
-    widths,
     works,
 )
 from uniongraph.parser.fields import fields_of
@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
     from uniongraph.parser.state import State
+    from uniongraph.parser.widths import Margins
 
-__all__ = ["seams_of"]
+__all__ = ["parts_person", "seams_of"]
 
 _PARTING: Final = re.compile(r"[、；;，,：:]|\s{2,}|\u3000")
 _RUN: Final = re.compile("[、；;]")
@@ -52,38 +53,42 @@ _APART: Final = re.compile(r"[\s（(，,、]")
 """What stands between a name and what is said of the person."""
 
 
-def seams_of(state: State, lines: Sequence[Piece], known: Container[int]) -> dict[int, Seam]:
+def seams_of(
+    state: State, lines: Sequence[Piece], margins: Margins, known: Container[int]
+) -> dict[int, Seam]:
     """Return the seams at the ends of lines of the annexes, by the place of the line above each, but those ``known``.
 
     Brackets with labels that a line leaves open go on on the next, whatever the width; all else is parted by full lines.
     """
     found: dict[int, Seam] = {}
-    width = widths.printed_width(state) if state.annex_starts else 0
+    is_wide, paragraphs = bool(margins.width), margins.paragraphs
     entry = ""
     for index, (above, below) in enumerate(pairwise(lines)) if state.annex_starts else ():
         entry = entry[-_LONGEST:] * (index - 1 in found) + above.text
-        if not (width or "（" in entry or "（" in below.text or "(" in entry or "(" in below.text):
+        is_told = is_wide or index in paragraphs
+        if not (is_told or "（" in entry or "（" in below.text or "(" in entry or "(" in below.text):
             continue
         if index in known or below.number != above.number + 1:
             continue
-        if width:
-            is_full = widths.edge_of(state, above) >= width - widths.RAGGED
-        else:
-            is_full = len(above.text) >= _WRAPPED
-        is_labelled = _parts_brackets(entry, below) or (width and _precedes_brackets(entry, below))
+        is_full = margins.are_filled(index, above) if is_told else len(above.text) >= _WRAPPED
+        is_labelled = _parts_brackets(entry, below) or (is_wide and _precedes_brackets(entry, below))
         if is_labelled or (is_full and _parts_title(above, below)):
             found[index] = Seam(Span(above.span.end, below.span.begin), is_sure=True)
-        elif width and is_full and (is_sure := _is_sure(state, lines[index : index + 3])) is not None:
+        elif (
+            is_told and is_full and (is_sure := _is_sure(state, entry, lines[index : index + 3])) is not None
+        ):
             found[index] = Seam(Span(above.span.end, below.span.begin), is_sure)
     return found
 
 
-def _is_sure(state: State, lines: Sequence[Piece]) -> bool | None:
-    """Return whether a full line surely goes on on the one below it, or None where the two are two."""
-    above, below, *after = lines
+def _is_sure(state: State, entry: str, lines: Sequence[Piece]) -> bool | None:
+    """Return whether a full line, the last of an ``entry`` so far, surely goes on on the one below it, or None where the two are two."""
+    above, below = lines[:2]
     if _begins_anew(below) or grammar.SENTENCE_END.search(above.text) or tables.is_row(above):
         return None
-    return _parts_marks(above.text, below.text) or _goes_on(state, above, below, after)
+    if _parts_marks(above.text, below.text) or (entry.endswith("、") and _parts_person(entry, below)):
+        return True
+    return _goes_on(state, entry, lines)
 
 
 def _parts_brackets(entry: str, below: Piece) -> bool:
@@ -126,14 +131,20 @@ def _begins_anew(below: Piece) -> bool:
     )
 
 
+def parts_person(above: Piece, below: Piece) -> bool:
+    """Say whether the second of two lines only goes on with what the first begins to say of a person."""
+    return not _begins_anew(below) and _parts_person(above.text, below)
+
+
 def _is_ending(below: Piece) -> bool:
     """Say whether a line begins with the word that ends the names of bodies, which is no person's (公司、…)."""
     first = _APART.split(below.text)[0]
     return bool(first) and ending_of(first).word == first
 
 
-def _goes_on(state: State, above: Piece, below: Piece, after: Sequence[Piece]) -> bool | None:
-    """Return whether an entry surely goes on on the line below it, or None where the two lines are two."""
+def _goes_on(state: State, entry: str, lines: Sequence[Piece]) -> bool | None:
+    """Return whether an entry surely goes on on the line below its last, or None where the two lines are two."""
+    above, below, *after = lines
     ordinal = outline.ordinal_of(above)
     words = above.text[ordinal.match.end() :] if ordinal is not None else above.text
     parts = grammar.split_outside(words, _PARTING)
@@ -144,7 +155,7 @@ def _goes_on(state: State, above: Piece, below: Piece, after: Sequence[Piece]) -
     is_run = _RUN.search(words) is not None or works.is_labelled(above)
     if _parts_name(last, first, is_run=is_run, of_persons=_names_persons(above, words)):
         return True
-    if _parts_person(words, below):
+    if _parts_person(entry, below):
         return True
     if _is_body(last) or not _is_body(last + first):
         return None
@@ -187,11 +198,15 @@ def _parts_name(last: str, first: str, *, is_run: bool, of_persons: bool) -> boo
     return is_run and of_persons and is_torn and grammar.NAME.fullmatch(whole) is not None
 
 
-def _parts_person(words: str, below: Piece) -> bool:
-    """Say whether a line names a person with the beginning of the unit or the post, and the next only goes on with it."""
+def _parts_person(entry: str, below: Piece) -> bool:
+    """Say whether an entry so far names a person with the beginning of the unit or the post, and the next line only goes on with it."""
+    ordinal = outline.ordinal_of(Piece(0, Span(0, len(entry)), entry))
+    words = entry[ordinal.match.end() :] if ordinal is not None else entry
     if parties.is_party(below) and persons.is_person(Piece(0, Span(0, len(words)), words)):
         return False
     whole = words + below.text
     piece = Piece(0, Span(0, len(whole)), whole)
     fields = fields_of(whole)
+    if fields and not fields[0].is_name and fields[0].words != fields[0].bare:  # 查干（女，蒙古族）
+        return fields[0].may_be_name and fields[0].is_told_of and persons.is_person(piece, alone=True)
     return bool(fields) and fields[0].is_name and persons.is_person(piece)
