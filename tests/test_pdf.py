@@ -107,7 +107,24 @@ def test_page_numbers_and_running_heads_stay_in_the_text() -> None:
             page.showPage()
 
     head = "临江市总工会文件"
-    assert lines_of(documents.drawn_pdf(draw)) == [head, "第1行", "— 1 —", head, "第2行", "— 2 —"]
+    found = [line.strip() for line in lines_of(documents.drawn_pdf(draw))]
+    assert found == [head, "第1行", "— 1 —", head, "第2行", "— 2 —"]
+
+
+def test_where_a_line_begins_is_kept_as_spaces() -> None:
+    """As an office types it: two before a paragraph, many before a signature, none where a line goes on."""
+
+    def draw(page: Any) -> None:  # noqa: ANN401
+        page.setFont("STSong-Light", 10)
+        places = {70: "为表彰先进，鼓舞士气，经市总工会研究，", 50: "决定表彰下列单位。", 450: "临江市总工会"}
+        for number, (x, words) in enumerate(places.items()):
+            page.drawString(x, 700 - 15 * number, words)
+
+    assert lines_of(documents.drawn_pdf(draw)) == [
+        "\u3000\u3000为表彰先进，鼓舞士气，经市总工会研究，",
+        "决定表彰下列单位。",
+        "\u3000" * 40 + "临江市总工会",
+    ]
 
 
 # ---------------------------------------------------------------------------------------------- pages that are pictures

@@ -31,7 +31,7 @@ _HEAD_LINES: Final = 10
 _STANDS_ABOVE: Final = re.compile(
     rf"[{grammar.HAN}]{{0,60}}(?:文件|令|公报)|[{grammar.OPEN}]?{grammar.DATE.pattern}[{grammar.CLOSE}]?"
 )
-"""临江市总工会文件, （2024年3月1日）: what stands above a title, besides the names of those who issue the document."""
+"""某某局文件, （2024年3月1日）: what stands above a title, besides the names of those who issue the document."""
 _TAIL: Final = 60
 _VALUE_LENGTH: Final = 60
 _SURELY: Final = 3

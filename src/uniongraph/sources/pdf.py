@@ -46,6 +46,8 @@ _COLUMN_GAP: Final = 1.6
 _WORD_GAP: Final = 0.2
 _WIDE_GAP: Final = 0.8
 """Ems from which a gap is a space: between Latin letters, and beside a Chinese character."""
+_FARTHEST: Final = 40
+"""Ems that a line is indented at most: a signature stands at the right."""
 _BLANK_LINE: Final = 1.7
 """Times the usual distance of two lines, from which a line between them was left blank."""
 
@@ -154,7 +156,12 @@ def _page(page: Any) -> list[str] | None:  # noqa: ANN401 (pdfplumber has few ty
         placed.append((top, bottom, layout.table_lines(_rows(table, chars))))
     boxes = [table.bbox for table in tables]
     free = [char for char in chars if not any(_is_in(char, box) for box in boxes)]
-    placed += ((min(map(_top, line)), max(map(_bottom, line)), [_joined(line)]) for line in _lines(free))
+    lines = _lines(free)
+    left = min((_printed(line)[0]["x0"] for line in lines), default=0.0)
+    placed += (
+        (min(map(_top, line)), max(map(_bottom, line)), [_indent(line, left) + _joined(line)])
+        for line in lines
+    )
     placed.sort(key=lambda each: each[0])
     return _with_blank_lines(placed)
 
@@ -251,6 +258,18 @@ def _lines(chars: Iterable[Any]) -> list[list[Any]]:
     for line in lines:
         line.sort(key=lambda each: each["x0"])
     return [line for line in lines if any(char["text"].strip() for char in line)]
+
+
+def _printed(line: Sequence[Any]) -> list[Any]:
+    """Return the characters of a line that show."""
+    return [char for char in line if char["text"].strip()]
+
+
+def _indent(line: Sequence[Any], left: float) -> str:
+    """Return the spaces that stand before a line: it says by them where a paragraph, or an entry of a list, begins."""
+    first = _printed(line)[0]
+    ems = (first["x0"] - left) / max(first["size"], 1)
+    return "\N{IDEOGRAPHIC SPACE}" * min(round(ems), _FARTHEST) if ems > _WIDE_GAP else ""
 
 
 def _joined(line: Sequence[Any]) -> str:
