@@ -46,7 +46,10 @@ class Endpoint:
 
 @dataclass(frozen=True)
 class Taken:
-    """What a server and its processes hold at one moment: memory in MiB, descriptors, the number of processes."""
+    """What a server and its processes hold at one moment: memory in MiB, descriptors, the number of processes.
+
+    Descriptors of nameless files are not counted: large answers are kept in them, up to a bound.
+    """
 
     memory: float
     descriptors: int
@@ -156,8 +159,9 @@ def taken(pid: int) -> Taken:
     children = _children(pid)
     below = [each for child in children for each in _children(child)]
     nursery = max((resident(child) for child in children), default=0.0)
-    descriptors = len(list(Path(f"/proc/{pid}/fd").iterdir()))
-    return Taken(resident(pid), descriptors, nursery, 1 + len(children) + len(below))
+    opened = [str(each.readlink()) for each in _descriptors(pid)]
+    kept = sum(each.endswith(" (deleted)") for each in opened)
+    return Taken(resident(pid), len(opened) - kept, nursery, 1 + len(children) + len(below))
 
 
 def resident(pid: int, field: str = "VmRSS") -> float:
@@ -165,6 +169,11 @@ def resident(pid: int, field: str = "VmRSS") -> float:
     status = Path(f"/proc/{pid}/status").read_text("ascii")
     found = re.search(rf"{field}:\s+(\d+) kB", status)
     return int(found[1]) / 1024 if found else 0.0
+
+
+def _descriptors(pid: int) -> list[Path]:
+    """Return the descriptors of a process, as far as they are still there when they are looked at."""
+    return [each for each in Path(f"/proc/{pid}/fd").iterdir() if each.is_symlink()]
 
 
 def _children(pid: int) -> list[int]:

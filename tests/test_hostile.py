@@ -105,7 +105,8 @@ def test_who_sends_slowly_or_never_reads_is_hung_up_on(tmp_path: Path) -> None:
     writer.flush()
     del writer
     with bare(tmp_path / "store", patience=0.5) as server:
-        before = Siege(server.port, server.pid).settled().descriptors
+        siege = Siege(server.port, server.pid)
+        before = siege.settled().descriptors
         slow = [http.client.HTTPConnection("127.0.0.1", server.port) for _ in range(2)]
         for connection in slow:
             connection.connect()
@@ -116,9 +117,9 @@ def test_who_sends_slowly_or_never_reads_is_hung_up_on(tmp_path: Path) -> None:
         deaf.sock.sendall(driving.get("/sparql", "SELECT * { ?a ?b ?c . ?d ?e ?f }"))
         time.sleep(0.2)
         held = taken(server.pid).descriptors - before
-        assert held in {3, 4}  # the fourth is a worker in the place of the one that nobody reads
+        assert held >= 3  # those of the three, and of a worker in the place of the one that nobody reads
         time.sleep(2)
-        assert taken(server.pid).descriptors <= before
+        assert siege.settled().descriptors <= before
         for connection in (*slow, deaf):
             connection.close()
 
