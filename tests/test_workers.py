@@ -367,6 +367,18 @@ def test_a_nursery_that_dies_is_replaced(store: Path) -> None:
     assert with_pool(store, work) == "7"
 
 
+def test_a_nursery_whose_pool_has_gone_says_nothing(store: Path) -> None:
+    """A server that cannot have its port ends while the store is being opened; nobody is to read of that."""
+    ours, theirs = socket.socketpair()
+    number = theirs.fileno()
+    command = [sys.executable, "-m", "uniongraph.workers", str(number), os.fspath(store), str(1 << 30)]
+    with theirs:
+        nursery = subprocess.Popen(command, pass_fds=[number], stderr=subprocess.PIPE)
+    ours.close()
+    assert nursery.communicate(timeout=30)[1] == b""
+    assert nursery.returncode == 0
+
+
 def test_a_store_that_cannot_be_opened_is_said(tmp_path: Path) -> None:
     """One sentence, and no process stays."""
 

@@ -46,7 +46,10 @@ def main(arguments: Sequence[str]) -> None:
     ):  # both may come to the whole group; the pool says when to end
         signal.signal(told, signal.SIG_IGN)
     store = ox.Store.read_only(os.fspath(Path(folder)))
-    commands.sendall(b"+")
+    try:
+        commands.sendall(b"+")
+    except OSError:  # whoever started it has stopped meanwhile
+        os._exit(0)
     gc.collect()
     gc.freeze()  # what is there now is shared with every worker and is not looked through again
     _Nursery(commands, store, int(memory)).run()
