@@ -16,6 +16,7 @@ __all__ = [
     "HONOURED_UNIT",
     "MAKERS",
     "MEMBERS",
+    "OWNER",
     "PART_TITLE",
     "PLACES",
     "PLACE_OF_PERSONS",
@@ -71,6 +72,13 @@ _WORKING: Final = "完成|承担|申报|提案|参赛|获奖|受表彰|实施|�
 _HONOURED: Final = f"{_WORKING}|建设|设计|勘察"
 _PARTNER: Final = "参建|参与|参加|合作|协作|联合|协办|配合|共建|参编|参研|协同"
 
+_INVENTOR: Final = "(?:发明|设计|培育|选育|育种|研制|创作)(?:人员?|者)"
+
+OWNER: Final = re.compile(
+    "(?:第一|主要)?(?:专利权?|著作权|版权|商标权?|品种权|植物新品种权|权利)(?:所有|持有)?(?:人|者)(?:名称|姓名)?"
+)
+"""专利权人: who owns the right in a work, a body or a person, and is honoured for it beside whoever made it."""
+
 COLUMNS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     ("ordinal", re.compile("序号|编号|序|号|No\\.?|排名|名次")),
     ("gender", re.compile("性别")),
@@ -124,6 +132,8 @@ COLUMNS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
             r"|(?:行政)?村名?|村[（(、/／]?(?:居|社区)[）)]?(?:名称?)?|(?:校|厂|社区|学校|单位|企业|班组)名|乡镇|镇街|乡镇?[（(、/／]街道[）)]?"
         ),
     ),
+    ("unit", OWNER),
+    ("person", re.compile(rf"(?:第一|主要)?{_INVENTOR}(?:[/／、或和及]?{_INVENTOR})?(?:姓名)?")),
     (
         "title",
         re.compile(
@@ -133,7 +143,7 @@ COLUMNS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     (
         "person",
         re.compile(
-            "(?:获奖者?|受表彰)?(?:人员|个人)?(?:姓名|名字)|获奖人员?|(?:第一|主要)?(?:作者|(?:提案|建议|议案|领衔)(?:人|者|委员|代表)|完成人员?|负责人|申报人|发明人|主创人员|参与人员?)(?:姓名)?|(?:参赛|获奖)?(?:运动员|选手|学生|演员)|表演者"
+            "(?:获奖者?|受表彰)?(?:人员|个人)?(?:姓名|名字)|获奖人员?|(?:第一|主要)?(?:作者|(?:提案|建议|议案|领衔)(?:人|者|委员|代表)|完成人员?|负责人|申报人|主创人员|参与人员?)(?:姓名)?|(?:参赛|获奖)?(?:运动员|选手|学生|演员)|表演者"
         ),
     ),
     ("name", re.compile(".{0,6}(?:名称|全称)")),

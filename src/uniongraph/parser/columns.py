@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.grammar.lists import count_in
-from uniongraph.grammar.tables import PLACE_OF_WORK, PLACES, TOWN, UNIT_TITLE
+from uniongraph.grammar.tables import OWNER, PLACE_OF_WORK, PLACES, TOWN, UNIT_TITLE
 from uniongraph.parser import headings, parties, persons, principals
 
 if TYPE_CHECKING:
@@ -63,6 +63,11 @@ class Column:
         return (
             self.role == "unit" and self.title is not None and UNIT_TITLE.search(self.title.bare) is not None
         )
+
+    @property
+    def tells_owner(self) -> bool:
+        """Whether who owns the right in a work stands in it (专利权人)."""
+        return self.role == "unit" and self.title is not None and OWNER.fullmatch(self.title.bare) is not None
 
     @property
     def honours_bodies(self) -> bool:

@@ -1,0 +1,64 @@
+"""Bodies that are honoured for a work beside the persons who made it, and who owns the right in it (专利权人), a body or a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from uniongraph import grammar
+from uniongraph.parser import parties, persons
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from uniongraph.model import Recipient
+    from uniongraph.parser.columns import Column
+    from uniongraph.parser.state import Piece, State
+
+__all__ = ["are_honoured", "beside", "read"]
+
+_MARKS = "、，,；;"
+
+
+def are_honoured(told: Sequence[Column], body: Sequence[list[Piece]]) -> bool:
+    """Say whether bodies are honoured beside the persons of a table of works: who completed or owns one is, in every row.
+
+    So is who did something else for it, once a row names several of them: nobody works for several.
+    """
+    index = next((i for i, column in enumerate(told) if column.role == "unit"), None)
+    title = told[index].title if index is not None else None
+    if index is None or title is None or not told[index].honours_bodies:
+        return index is not None and told[index].tells_owner
+    is_of_works = {"title", "person"} <= {column.role for column in told}
+    if is_of_works and "完成" in title.bare:
+        return True
+    cells = (cells[index] for cells in body if index < len(cells) and cells[index].text)
+    return any(len(parties.parts_of(cell)) > 1 for cell in cells)
+
+
+def read(state: State, cells: Sequence[Piece], *, are_told: bool = False) -> tuple[Recipient, ...]:
+    """Return the bodies in some cells, or each body and person of them where a person is among them.
+
+    They ``are_told`` where the head of the column says that they are bodies.
+    """
+    parts = [cell.part(b, e) for cell in cells for b, e in grammar.split_outside(cell.text, _MARKS)]
+    people = [() if are_told or parties.names_somebody(part) else _person(part) for part in parts]
+    if not any(people):
+        return parties.read_lines(state, cells, are_told=are_told)
+    return tuple(
+        each
+        for part, named in zip(parts, people, strict=True)
+        for each in named or parties.read_lines(state, [part])
+    )
+
+
+def beside(
+    state: State, people: Sequence[Recipient], cell: Piece, *, are_told: bool
+) -> tuple[Recipient, ...]:
+    """Return who is honoured in a cell beside persons; one of them who owns what he made is one recipient."""
+    named = {each.name.value for each in people}
+    found = read(state, [cell], are_told=are_told)
+    return tuple(each for each in found if each.kind != "person" or each.name.value not in named)
+
+
+def _person(part: Piece) -> tuple[Recipient, ...]:
+    return persons.read(part, trusted=True) if persons.is_person(part, alone=True) else ()
