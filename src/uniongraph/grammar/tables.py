@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
+from uniongraph.grammar.characters import HAN
+
 __all__ = [
     "ATHLETES",
+    "BOOKS",
     "CELLS_LINE",
     "COLUMNS",
     "COLUMN_ENDS",
+    "EDITOR_LABEL",
     "FILED",
     "HOME_LABEL",
     "HOME_UNIT",
     "HONOURED_UNIT",
+    "MADE_LABEL",
     "MAKERS",
     "MEMBERS",
     "OWNER",
@@ -21,6 +26,8 @@ __all__ = [
     "PLACES",
     "PLACE_OF_PERSONS",
     "PLACE_OF_WORK",
+    "PRESS",
+    "PRESS_LABEL",
     "PRINCIPAL",
     "PROJECT_LEADER",
     "PUBLISHER_LABEL",
@@ -30,6 +37,7 @@ __all__ = [
     "TUTORS",
     "UNIT_TITLE",
     "WORKING_UNIT",
+    "WRITER_LABEL",
     "Role",
 ]
 
@@ -219,6 +227,31 @@ PUBLISHER_LABEL: Final = re.compile(
     "(?:首次?)?(?:刊播|刊发|刊登|刊载|播出|发布)(?:单位|媒体|媒介|平台|电?台)|首发(?:单位|媒体|平台)"
 )
 """刊播单位： beside 作者：: who published the work, which is as a rule where its authors work; a 刊物 is none."""
+
+MADE_LABEL: Final = re.compile(
+    "(?:第一|执行|总|副)?(?:译者|翻译|编译者?|主编|编者|编著者?|编写者|选编者?|整理者?|校注者?|点校者?|绘者|绘图者?|插图|编剧|导演|编导|作词|作曲|编曲|编舞"
+    "|词作者?|曲作者?|演唱者?|演奏者?|朗诵者?|主演|表演者?|摄影者?|摄像|撰稿人?|制片人|制作人)(?:姓名)?"
+)
+"""译者：, 导演：: a label that names whose work it is, and says what each of them did for it."""
+
+WRITER_LABEL: Final = re.compile(
+    "(?:第一|主要)?(?:著者|著作者|原著者?|撰著者?|(?:文字|图画|绘画|原)?作者)(?:姓名)?"
+)
+"""著者：: whose book it is."""
+
+EDITOR_LABEL: Final = re.compile("(?:责任|特约|策划|文字|美术)?编辑(?:姓名)?|责编")
+"""责任编辑： beside the press of a book: who is honoured for it with its author."""
+
+PRESS_LABEL: Final = re.compile("出版(?:单位|社|者|方|机构|公司)(?:名称)?")
+"""出版单位：, 出版社：: the press of a book."""
+
+PRESS: Final = re.compile(
+    rf"(?:出版(?:总?社|中心|[{HAN}（）()]{{0,8}}(?:公司|集团))|书局|印书馆|书店|书社)(?:有限(?:责任)?公司|股份有限公司)?$"
+)
+"""何州人民出版社, 何州书局: a body that publishes books; no author works there."""
+
+BOOKS: Final = re.compile("图书|出版|读物|著作|教材|译著|好书")
+"""图书奖: what is honoured is books."""
 
 PART_TITLE: Final = re.compile("班组|班级|中队|科室|部门|集体|团队|车间|支部|窗口")
 """班组名称 behind 单位: a team of the body, which has a part of the name."""

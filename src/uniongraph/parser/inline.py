@@ -10,7 +10,7 @@ from itertools import dropwhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import grammar
-from uniongraph.grammar.tables import FILED
+from uniongraph.grammar.tables import FILED, MADE_LABEL, PRESS_LABEL, WRITER_LABEL
 from uniongraph.parser import columns, members, parties, persons
 
 if TYPE_CHECKING:
@@ -39,8 +39,10 @@ _BOOK: Final = re.compile(r"(?<=》)(?:\s*[—–―─－:：]+\s*|\s+)")
 DASH: Final = re.compile(r"\s*(?:[—–―─－]{1,4}|-{2,4}|\s-\s)\s*")
 """What is printed for a dash."""
 _GAPS: Final = re.compile(r"\s+")
+_MADE: Final = re.compile(rf"(?:{MADE_LABEL.pattern}|{WRITER_LABEL.pattern})\s*[:：]\s*(?=\S)")
+"""译者：, 导演：: says whose work it is, where it stands behind its title."""
 _MARKS: Final = (
-    re.compile(rf"\s+(?={_LABEL_WORDS}|{members.LABEL.pattern})"),
+    re.compile(rf"\s+(?={_LABEL_WORDS}|{members.LABEL.pattern}|{_MADE.pattern})"),
     _GAPS,
     _BOOK,
     DASH,
@@ -153,8 +155,9 @@ def _split(piece: Piece, way: re.Pattern[str] | None, *, of_persons: bool) -> En
         left, right = piece.part(0, begin), piece.part(end, len(piece.text))
         labelled = split_label(right)
         party = labelled or right
-        if labelled is not None and left.text:
-            return Entry(left, party, _PERSONS.match(right.text) is not None)
+        made = (right,) if labelled is None and _MADE.match(right.text) else ()
+        if left.text and (labelled is not None or made):
+            return Entry(left, party, bool(made) or _PERSONS.match(right.text) is not None, made)
         if not left.text or not party.text:
             continue
         is_author = way is _BOOK and persons.is_person(party, alone=True)
@@ -249,12 +252,14 @@ def labelled_fields(piece: Piece) -> tuple[Piece, ...]:
 def _fields(words: Piece) -> tuple[Piece, ...]:
     """Return the parts that begin with labels, where the first says who is named; none where it does not.
 
-    The number of a work may stand before them.
+    The number of a work may stand before them, or a body.
     """
     number = _NUMBER.match(words.text)
-    if not _says_who(words.text, number.end() if number is not None else 0):
-        return ()
     marks = _outside(words.text, _FIELD)
+    if not _says_who(words.text, number.end() if number is not None else 0):
+        is_behind_body = bool(marks) and _says_who(words.text, marks[0][1])
+        if not (is_behind_body and parties.is_party(words.part(0, marks[0][0]))):
+            return ()
     begins, ends = [0, *(end for _, end in marks)], [*(begin for begin, _ in marks), len(words.text)]
     return tuple(words.part(*each) for each in zip(begins, ends, strict=True))
 
@@ -263,7 +268,9 @@ def _says_who(words: str, at: int) -> bool:
     """Say whether a label behind which somebody is named begins at a place."""
     match = _FIELD_LABEL.match(words, at)
     return match is not None and (
-        columns.role_of(match["label"]) in _SAY_WHO or _LABEL.match(words, at) is not None
+        columns.role_of(match["label"]) in _SAY_WHO
+        or any(each.match(words, at) is not None for each in (_LABEL, _MADE))
+        or PRESS_LABEL.fullmatch(match["label"]) is not None
     )
 
 
@@ -301,6 +308,8 @@ def _split_brackets(piece: Piece) -> Entry | None:
     party, title = labelled or inner, piece.part(0, index)
     if not title.text or parties.is_party(piece) or members.names_members(piece.text):
         return None
+    if labelled is None and _MADE.match(inner.text):
+        return Entry(title, inner, is_person=True, fields=(inner,))
     marks = list(_LABELS_WITHIN.finditer(inner.text)) if labelled is not None else []
     if marks:
         ends = [0, *(at for mark in marks for at in mark.span()), len(inner.text)]

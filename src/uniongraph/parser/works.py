@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.grammar.tables import FILED, HOME_LABEL, PUBLISHER_LABEL
+from uniongraph.grammar.tables import FILED, HOME_LABEL, OWNER
 from uniongraph.model import Case, Reading, Recipient
-from uniongraph.parser import columns, growth, inline, members, naming, parties, persons
+from uniongraph.parser import books, columns, growth, inline, members, naming, parties, persons
 from uniongraph.parser.state import DOUBTED, Piece, State, whole
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _NAMES: frozenset[str] = frozenset({"unit", "partner", "person"})
 _SAID: frozenset[str] = frozenset({"sender", "tutor", "note", "member"})
 """Whom a label names who is not honoured where somebody else is named (报送单位：, 指导教师：, 团队成员：)."""
 _ONLY_MEMBERS = "only members of a team are named here; they are taken for the recipients"
+_HOUSE = "taken for the body whose work this is; it may only be where those named behind it work"
 _LONGEST = 200
 _WRAPPED = 16
 """No line that is broken by the width of a page is shorter."""
@@ -66,14 +67,15 @@ def _role(piece: Piece) -> str | None:
     if len(piece.text) <= _LONGEST and FILED.fullmatch(piece.text):
         return "note"
     match = _LABELLED.match(piece.text) if len(piece.text) <= _LONGEST else None
-    if match is not None and PUBLISHER_LABEL.fullmatch(match["label"]):
-        return "sender"
+    if match is not None and (made := books.role_of_label(match["label"])) is not None:
+        return made
     role = columns.role_of(match["label"]) if match is not None else None
     if match is None or role not in _NAMES | _SAID or grammar.REMARK.fullmatch(piece.bare):
         return None
     if HOME_LABEL.fullmatch(match["label"]):
         return "home"
-    is_told = grammar.HONOURED_UNIT.match(match["label"]) or members.LABEL.match(piece.text)
+    is_told = any(each.match(match["label"]) for each in (grammar.HONOURED_UNIT, OWNER))
+    is_told = is_told or members.LABEL.match(piece.text) is not None
     return role if role != "unit" or is_told else None
 
 
@@ -87,10 +89,13 @@ def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]
     Who taught them, or sent the work of somebody else, is noted where somebody else is named.
     """
     lines = [part for piece in lines for part in inline.labelled_fields(piece) or (piece,)]
-    people = _with_home(state, lines)
+    kind = books.kind_of(state, lines)
+    people = _with_home(state, lines) if kind is None else ()
     if people:
         return people
     told = _told_winners(lines)
+    if kind == "book":
+        told = [is_named or books.names_editor(piece) for piece, is_named in zip(lines, told, strict=True)]
     said = [piece for piece, is_named in zip(lines, told, strict=True) if not is_named]
     named = [piece for piece, is_named in zip(lines, told, strict=True) if is_named]
     author = next(filter(_is_collective, named), None)
@@ -98,12 +103,7 @@ def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]
     if not named:
         sent = [piece for piece in said if author is not None and _role(piece) == "sender"]
         said, named = [piece for piece in said if sent and piece not in sent], sent or said
-    found: list[Recipient] = []
-    of_persons = False
-    for piece in named:
-        if is_labelled(piece):
-            of_persons = _role(piece) in {"person", "member"}
-        found += _behind_label(state, _unlabelled(piece), of_persons=of_persons)
+    found = _behind_labels(state, named, house=lines[0] if kind == "stage" else None)
     if author is not None and found:
         found = [*naming.doubted(state, author, found)]
         said = [author, *said]
@@ -113,6 +113,21 @@ def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]
     bearing = found if len(found) * len(notes) <= _MOST_NOTES else found[:1]
     noted = (replace(each, notes=(*each.notes, *notes)) for each in bearing)
     return (*noted, *found[len(bearing) :])
+
+
+def _behind_labels(state: State, named: Sequence[Piece], *, house: Piece | None) -> list[Recipient]:
+    """Return whom some lines name; ``house`` is the one that may name the body whose work it is without a label."""
+    found: list[Recipient] = []
+    of_persons = False
+    for piece in named:
+        if is_labelled(piece):
+            of_persons = _role(piece) in {"person", "member", "tutor"}
+        several = _behind_label(state, _unlabelled(piece), of_persons=of_persons)
+        is_house = piece is house and not is_labelled(piece)
+        found += (
+            naming.doubted(state, piece, several, _HOUSE) if is_house else books.with_part(several, piece)
+        )
+    return found
 
 
 def _with_home(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]:
