@@ -269,7 +269,7 @@ def _says_who(words: str, at: int) -> bool:
     match = _FIELD_LABEL.match(words, at)
     return match is not None and (
         columns.role_of(match["label"]) in _SAY_WHO
-        or any(each.match(words, at) is not None for each in (_LABEL, _MADE))
+        or (_LABEL.match(words, at) or _MADE.match(words, at)) is not None
         or PRESS_LABEL.fullmatch(match["label"]) is not None
     )
 

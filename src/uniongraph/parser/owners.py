@@ -40,10 +40,12 @@ def read(state: State, cells: Sequence[Piece], *, are_told: bool = False) -> tup
 
     They ``are_told`` where the head of the column says that they are bodies.
     """
+    if are_told:
+        return parties.read_lines(state, cells, are_told=True)
     parts = [cell.part(b, e) for cell in cells for b, e in grammar.split_outside(cell.text, _MARKS)]
-    people = [() if are_told or parties.names_somebody(part) else _person(part) for part in parts]
+    people = [() if parties.names_somebody(part) else _person(part) for part in parts]
     if not any(people):
-        return parties.read_lines(state, cells, are_told=are_told)
+        return parties.read_lines(state, cells)
     return tuple(
         each
         for part, named in zip(parts, people, strict=True)

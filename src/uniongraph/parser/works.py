@@ -74,9 +74,8 @@ def _role(piece: Piece) -> str | None:
         return None
     if HOME_LABEL.fullmatch(match["label"]):
         return "home"
-    is_told = any(each.match(match["label"]) for each in (grammar.HONOURED_UNIT, OWNER))
-    is_told = is_told or members.LABEL.match(piece.text) is not None
-    return role if role != "unit" or is_told else None
+    is_told = grammar.HONOURED_UNIT.match(match["label"]) or OWNER.match(match["label"])
+    return role if role != "unit" or is_told or members.LABEL.match(piece.text) else None
 
 
 def _is_said(piece: Piece) -> bool:
