@@ -72,3 +72,29 @@ def test_a_body_before_several_makers_may_be_where_they_work() -> None:
     (case,) = decision.tiers[0].cases()
     assert [each.name.confidence < 0.7 for each in case.recipients] == [True, False, False]
     assert "uncertain-recipient" in {finding.code for finding in decision.findings}
+
+
+COLUMNS_OF_BOOKS = [
+    ("书名\t作者\t出版单位\t责任编辑", "《渡口纪事》\t何岚、段家和\t绿屏人民出版社\t吴小梅"),
+    ("书名\t责任编辑\t作者\t出版社", "《渡口纪事》\t吴小梅\t何岚、段家和\t绿屏人民出版社"),
+]
+
+
+@pytest.mark.parametrize(("head", "row"), COLUMNS_OF_BOOKS)
+@pytest.mark.parametrize("mark", ["\t", "\n"])
+def test_a_table_of_books_has_a_column_of_presses(mark: str, head: str, row: str) -> None:
+    """No author works at the press; it is honoured with the authors, and its editors are."""
+    table = f"序号\t{head}\n1\t{row}\n2\t{row.replace('渡口纪事', '茶经新注')}"
+    decision = read("优秀图书名单", f"一、图书奖（2种）\n{table}".replace("\t", mark))
+    cases = list(decision.tiers[0].cases())
+    assert [case.title and case.title.value for case in cases] == ["《渡口纪事》", "《茶经新注》"]
+    assert [told(case) for case in cases] == [[*BOOK[1:3], BOOK[0], BOOK[3]]] * 2
+    assert "uncertain-recipient" not in {finding.code for finding in decision.findings}
+
+
+def test_editors_of_other_works_are_noted() -> None:
+    """Where no press stands beside them."""
+    table = "序号\t题目\t作者\t单位\t责任编辑\n1\t《渡口》\t何岚\t绿屏日报社\t吴小梅\n2\t《春耕》\t孙平\t绿屏日报社\t吴小梅"
+    decision = read("优秀新闻名单", f"一、一等奖（2件）\n{table}")
+    (first, _) = decision.tiers[0].cases()
+    assert told(first) == ["何岚|绿屏日报社||责任编辑吴小梅"]

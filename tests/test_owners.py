@@ -86,3 +86,31 @@ def test_owners_are_honoured_beside_makers(
         row[head.index(next(cell for cell in head if cell.endswith("名称")))] for row in rows
     ]
     assert not {"uncertain-recipient", "unread-line", "unread-words"} & {f.code for f in decision.findings}
+
+
+BODIES = ["绿屏茶机有限公司", "绿屏大学"]
+
+# what stands behind or below a title; whom it names
+LABELLED = [
+    ("专利权人：绿屏茶机有限公司、绿屏大学{}发明人：何立春、吴小梅", [*BODIES, "何立春", "吴小梅"]),
+    ("发明人：何立春、吴小梅{}专利权人：绿屏茶机有限公司", ["何立春", "吴小梅", BODIES[0]]),
+    ("专利权人：段家和{}设计人：段家和", ["段家和"]),
+    ("品种权人：绿屏大学、马青{}育种人：白雪", ["绿屏大学", "马青", "白雪"]),
+    ("著作权人：绿屏大学{}推荐单位：柳溪县文化馆", ["绿屏大学"]),
+]
+
+
+@pytest.mark.parametrize(("fields", "expected"), LABELLED)
+@pytest.mark.parametrize(
+    "form", ["1.{0}\n{1}\n2.{0}\n{1}", "1.{0}　{1}\n2.{0}　{1}", "{0}（{1}）\n{0}（{1}）"]
+)
+def test_labels_name_owners_and_makers(form: str, fields: str, expected: list[str]) -> None:
+    """On lines of their own, on the line of the title or in brackets behind it."""
+    between = "\n" if "\n{1}" in form else "　"
+    decision = read(
+        "2021年度专利奖获奖名单", "一、金奖（2项）\n" + form.format("茶叶萎凋机", fields.format(between))
+    )
+    (tier,) = decision.tiers
+    cases = list(tier.cases())
+    assert [case.title and case.title.value for case in cases] == ["茶叶萎凋机"] * 2
+    assert [[each.name.value for each in case.recipients] for case in cases] == [expected] * 2

@@ -18,6 +18,7 @@ __all__ = [
     "HOME_LABEL",
     "HOME_UNIT",
     "HONOURED_UNIT",
+    "INVENTOR",
     "MADE_LABEL",
     "MAKERS",
     "MEMBERS",
@@ -82,10 +83,16 @@ _PARTNER: Final = "参建|参与|参加|合作|协作|联合|协办|配合|共�
 
 _INVENTOR: Final = "(?:发明|设计|培育|选育|育种|研制|创作)(?:人员?|者)"
 
+INVENTOR: Final = re.compile(rf"(?:第一|主要)?{_INVENTOR}(?:[/／、或和及]?{_INVENTOR})?(?:姓名)?")
+"""发明人, 发明人/设计人, 育种人: who made what somebody has a right in."""
+
 OWNER: Final = re.compile(
     "(?:第一|主要)?(?:专利权?|著作权|版权|商标权?|品种权|植物新品种权|权利)(?:所有|持有)?(?:人|者)(?:名称|姓名)?"
 )
 """专利权人: who owns the right in a work, a body or a person, and is honoured for it beside whoever made it."""
+
+PRESS_LABEL: Final = re.compile("出版(?:单位|社|者|方|机构|公司)(?:名称)?")
+"""出版单位：, 出版社：: the press of a book."""
 
 COLUMNS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     ("ordinal", re.compile("序号|编号|序|号|No\\.?|排名|名次")),
@@ -141,7 +148,8 @@ COLUMNS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
         ),
     ),
     ("unit", OWNER),
-    ("person", re.compile(rf"(?:第一|主要)?{_INVENTOR}(?:[/／、或和及]?{_INVENTOR})?(?:姓名)?")),
+    ("unit", PRESS_LABEL),
+    ("person", INVENTOR),
     (
         "title",
         re.compile(
@@ -241,9 +249,6 @@ WRITER_LABEL: Final = re.compile(
 
 EDITOR_LABEL: Final = re.compile("(?:责任|特约|策划|文字|美术)?编辑(?:姓名)?|责编")
 """责任编辑： beside the press of a book: who is honoured for it with its author."""
-
-PRESS_LABEL: Final = re.compile("出版(?:单位|社|者|方|机构|公司)(?:名称)?")
-"""出版单位：, 出版社：: the press of a book."""
 
 PRESS: Final = re.compile(
     rf"(?:出版(?:总?社|中心|[{HAN}（）()]{{0,8}}(?:公司|集团))|书局|印书馆|书店|书社)(?:有限(?:责任)?公司|股份有限公司)?$"

@@ -16,16 +16,25 @@ from uniongraph.grammar.tables import (
     PUBLISHER_LABEL,
     WRITER_LABEL,
 )
-from uniongraph.model import Reading, Span
+from uniongraph.model import Reading
 from uniongraph.parser import parties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from uniongraph.grammar import Role
     from uniongraph.model import Recipient
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["kind_of", "names_editor", "role_of_label", "with_part"]
+__all__ = [
+    "head_of_editors",
+    "kind_of",
+    "names_editor",
+    "posted",
+    "role_of_label",
+    "settle_editors",
+    "with_part",
+]
 
 _STAGED: Final = re.compile("编剧|(?:总)?导演|作词|作曲|编曲|编舞|[词曲]作者?")
 _LABEL: Final = re.compile(rf"(?P<label>[{grammar.HAN}]{{2,8}})\s*[:：]")
@@ -73,10 +82,29 @@ def with_part(people: Iterable[Recipient], line: Piece) -> tuple[Recipient, ...]
     label = _label(line)
     if not (MADE_LABEL.fullmatch(label) or EDITOR_LABEL.fullmatch(label)):
         return tuple(people)
-    post = Reading(label, (Span(line.span.begin, line.span.begin + len(label)),))
+    return posted(people, line.part(0, len(label)))
+
+
+def posted(people: Iterable[Recipient], head: Piece) -> tuple[Recipient, ...]:
+    """Return persons with what a label or the head of a column says that they did, where they have no other post."""
+    post = Reading(head.bare, (head.span,))
     return tuple(
         replace(each, post=post) if each.kind == "person" and each.post is None else each for each in people
     )
+
+
+def settle_editors(roles: list[Role], titles: Sequence[str]) -> None:
+    """Decide that the editors in a column are honoured with the authors, where the press stands in another one."""
+    if "tutor" in roles and "title" in roles and any(map(PRESS_LABEL.fullmatch, titles)):
+        index = roles.index("tutor")
+        if EDITOR_LABEL.fullmatch(titles[index]):
+            roles[index] = "partner" if "person" in roles else "person"
+
+
+def head_of_editors(told: Iterable[tuple[Role, Piece | None]]) -> Piece | None:
+    """Return the head of the column of editors who are honoured with the authors; ``told`` is what each column holds."""
+    heads = (head for role, head in told if role == "partner" and head is not None)
+    return next((head for head in heads if EDITOR_LABEL.fullmatch(head.bare)), None)
 
 
 def _label(line: Piece) -> str:

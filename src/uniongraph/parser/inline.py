@@ -10,7 +10,7 @@ from itertools import dropwhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import grammar
-from uniongraph.grammar.tables import FILED, MADE_LABEL, PRESS_LABEL, WRITER_LABEL
+from uniongraph.grammar.tables import FILED, INVENTOR, MADE_LABEL, OWNER, PRESS_LABEL, WRITER_LABEL
 from uniongraph.parser import columns, members, parties, persons
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ __all__ = [
 
 _LABEL_WORDS: Final = (
     r"(?:第一|主要)?(?:作者|单位|完成(?:单位|人|者)?|申报(?:单位|人)?|参赛(?:单位|者)?|选送(?:单位)?|报送(?:单位)?|(?:推荐|提名)(?:单位|人|者)|获奖(?:单位|者|人)?|主创(?:人员)?|负责人|(?:实施|出品|出版|摄制|演出|制作|承建|施工|研发|编制)单位"
-    r"|(?:提案|建议|议案|领衔)(?:单位|人|者|委员|代表)|承办单位|创作者|姓名|所在单位|(?:主要|全体|团队|小组|项目组|课题组)?(?:成员|组员|队员))(?:姓名|人员)?\s*[:：]\s*"
+    rf"|(?:提案|建议|议案|领衔)(?:单位|人|者|委员|代表)|承办单位|创作者|姓名|所在单位|{OWNER.pattern}|{INVENTOR.pattern}|(?:主要|全体|团队|小组|项目组|课题组)?(?:成员|组员|队员))(?:姓名|人员)?\s*[:：]\s*"
 )
 _BOOK: Final = re.compile(r"(?<=》)(?:\s*[—–―─－:：]+\s*|\s+)")
 DASH: Final = re.compile(r"\s*(?:[—–―─－]{1,4}|-{2,4}|\s-\s)\s*")
@@ -66,7 +66,7 @@ _NUMBER: Final = re.compile(rf"{FILED.pattern}\s*[，,；;、\s]\s*")
 """第0012号，: the number by which a work is filed, before who it is of."""
 _SAY_WHO: Final = frozenset({"unit", "partner", "person", "sender", "tutor", "note"})
 _PERSONS: Final = re.compile(
-    "(?:作者|(?:提案|建议|议案|领衔)(?:人|者|委员|代表)|主创|完成人|完成者|创作者|姓名|负责人|申报人|(?:主要|全体|团队|小组|项目组|课题组)?(?:成员|组员|队员))"
+    rf"(?:{INVENTOR.pattern}|作者|(?:提案|建议|议案|领衔)(?:人|者|委员|代表)|主创|完成人|完成者|创作者|姓名|负责人|申报人|(?:主要|全体|团队|小组|项目组|课题组)?(?:成员|组员|队员))"
 )
 _TITLE_LABEL: Final = re.compile(rf"(?P<label>[{grammar.HAN}](?:\s*[{grammar.HAN}]){{1,7}})\s*[:：]\s*(?=\S)")
 _TITLES: Final = re.compile("名称$|题目$|标题$|[篇书题]名$|^(?:项目|成果|作品|案例|课题|论文|节目|提案)$")

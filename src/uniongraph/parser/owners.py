@@ -8,26 +8,28 @@ from uniongraph import grammar
 from uniongraph.parser import parties, persons
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from uniongraph.model import Recipient
     from uniongraph.parser.columns import Column
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["are_honoured", "beside", "read"]
+__all__ = ["are_honoured", "beside", "once", "read"]
 
 _MARKS = "、，,；;"
 
 
 def are_honoured(told: Sequence[Column], body: Sequence[list[Piece]]) -> bool:
-    """Say whether bodies are honoured beside the persons of a table of works: who completed or owns one is, in every row.
+    """Say whether bodies are honoured beside the persons of a table of works.
 
-    So is who did something else for it, once a row names several of them: nobody works for several.
+    Who completed, owns or published one is, in every row; so is who did something else for it, once a row names several of them: nobody works for several.
     """
     index = next((i for i, column in enumerate(told) if column.role == "unit"), None)
+    if index is not None and told[index].tells_owner:
+        return True
     title = told[index].title if index is not None else None
     if index is None or title is None or not told[index].honours_bodies:
-        return index is not None and told[index].tells_owner
+        return False
     is_of_works = {"title", "person"} <= {column.role for column in told}
     if is_of_works and "完成" in title.bare:
         return True
@@ -57,9 +59,13 @@ def beside(
     state: State, people: Sequence[Recipient], cell: Piece, *, are_told: bool
 ) -> tuple[Recipient, ...]:
     """Return who is honoured in a cell beside persons; one of them who owns what he made is one recipient."""
-    named = {each.name.value for each in people}
-    found = read(state, [cell], are_told=are_told)
-    return tuple(each for each in found if each.kind != "person" or each.name.value not in named)
+    return once(people, read(state, [cell], are_told=are_told))
+
+
+def once(makers: Iterable[Recipient], owners: Iterable[Recipient]) -> tuple[Recipient, ...]:
+    """Return the owners without the persons who are named among the makers."""
+    made = {each.name.value for each in makers}
+    return tuple(each for each in owners if each.kind != "person" or each.name.value not in made)
 
 
 def _person(part: Piece) -> tuple[Recipient, ...]:

@@ -12,6 +12,7 @@ from uniongraph import grammar
 from uniongraph.model import Reading, Recipient
 from uniongraph.parser import (
     bearers,
+    books,
     columns,
     headings,
     inline,
@@ -52,6 +53,8 @@ class Row:
     honours_unit: bool = False
     tells_unit: bool = False
     """Whether the head of the column says that units stand in it."""
+    did: Piece | None = None
+    """The head of the column of those who edited it."""
     recipients: list[Recipient] = field(default_factory=list)
     honour: Piece | None = None
     """What its tier is a grade of, where another cell or a merged row says so."""
@@ -296,7 +299,9 @@ def _row(told: Sequence[Column], cells: list[Piece]) -> Row:
     pairs = list(zip(told, cells, strict=False))
     named = {column.role: cell for column, cell in pairs if column.role not in _SAID}
     notes = [(column, cell) for column, cell in pairs if column.role in _SAID and cell.text]
-    return Row(named, cells, notes, tells_unit=any(column.tells_unit for column in told))
+    row = Row(named, cells, notes, tells_unit=any(column.tells_unit for column in told))
+    row.did = books.head_of_editors((c.role, c.title) for c in told) if "partner" in named else None
+    return row
 
 
 def _fill(state: State, row: Row, above: dict[Role, Piece], *, doubted: bool) -> None:
@@ -324,6 +329,7 @@ def _fill(state: State, row: Row, above: dict[Role, Piece], *, doubted: bool) ->
     partner = row.cells.get("partner")
     if partner is not None and partner.text and not naming.is_mark(partner):
         members = () if parties.names_somebody(partner) else persons.read(partner, trusted=True)
+        members = books.posted(members, row.did) if row.did is not None else members
         found += members or parties.read_lines(state, [partner])
     if doubted or (unit is not None and unit.span in state.doubtful):
         found = tuple(replace(each, name=replace(each.name, confidence=DOUBTED)) for each in found)

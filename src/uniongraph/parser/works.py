@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uniongraph import grammar
 from uniongraph.grammar.tables import FILED, HOME_LABEL, OWNER
 from uniongraph.model import Case, Reading, Recipient
-from uniongraph.parser import books, columns, growth, inline, members, naming, parties, persons
+from uniongraph.parser import books, columns, growth, inline, members, naming, owners, parties, persons
 from uniongraph.parser.state import DOUBTED, Piece, State, whole
 
 if TYPE_CHECKING:
@@ -116,17 +116,26 @@ def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]
 
 def _behind_labels(state: State, named: Sequence[Piece], *, house: Piece | None) -> list[Recipient]:
     """Return whom some lines name; ``house`` is the one that may name the body whose work it is without a label."""
-    found: list[Recipient] = []
+    found: list[tuple[bool, tuple[Recipient, ...]]] = []
     of_persons = False
     for piece in named:
         if is_labelled(piece):
             of_persons = _role(piece) in {"person", "member", "tutor"}
-        several = _behind_label(state, _unlabelled(piece), of_persons=of_persons)
-        is_house = piece is house and not is_labelled(piece)
-        found += (
-            naming.doubted(state, piece, several, _HOUSE) if is_house else books.with_part(several, piece)
+        match = _LABELLED.match(piece.text)
+        is_owner = match is not None and OWNER.fullmatch(match["label"]) is not None
+        behind = _unlabelled(piece)
+        several = (
+            owners.read(state, [behind]) if is_owner else _behind_label(state, behind, of_persons=of_persons)
         )
-    return found
+        if piece is house and not is_labelled(piece):
+            several = naming.doubted(state, piece, several, _HOUSE)
+        found.append((is_owner, books.with_part(several, piece)))
+    makers = [each for is_owner, several in found if not is_owner for each in several]
+    return [
+        each
+        for is_owner, several in found
+        for each in (owners.once(makers, several) if is_owner else several)
+    ]
 
 
 def _with_home(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]:
