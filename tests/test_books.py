@@ -98,3 +98,35 @@ def test_editors_of_other_works_are_noted() -> None:
     decision = read("优秀新闻名单", f"一、一等奖（2件）\n{table}")
     (first, _) = decision.tiers[0].cases()
     assert told(first) == ["何岚|绿屏日报社||责任编辑吴小梅"]
+
+
+BELOW = [
+    "1.{0}\n著者：{2}\n出版单位：{1}\n责任编辑：{3}",
+    "1.{0}\n{1}\n著者：{2}\n责任编辑：{3}",
+    "{0}，{1}，著者：{2}，责任编辑：{3}；",
+    "1.{1}{0}　著者：{2}　责任编辑：{3}",
+    "1.{1} {0}（著者：{2}；责任编辑：{3}）",
+]
+
+
+@pytest.mark.parametrize("form", BELOW)
+def test_who_made_a_book_may_stand_below_it(form: str) -> None:
+    """With the editor of each, who is no editor of the page; or between commas, or behind the press."""
+    first = form.format("《渡口纪事》", "绿屏人民出版社", "何岚、段家和", "吴小梅")
+    second = form.format("《茶经新注》", "柳溪译文出版社", "孙平", "白雪").replace("1.", "2.")
+    decision = read("优秀图书名单", f"一、图书奖（2种）\n{first}\n{second}")
+    cases = list(decision.tiers[0].cases())
+    assert [case.title and case.title.value for case in cases] == ["《渡口纪事》", "《茶经新注》"]
+    assert [sorted(told(case)) for case in cases] == [
+        sorted(BOOK),
+        ["孙平||", "柳溪译文出版社||", "白雪||责任编辑"],
+    ]
+
+
+def test_the_editor_of_the_page_is_no_editor_of_a_book() -> None:
+    """One such line at the end of the text says who edited the page."""
+    listed = (
+        "一、图书奖（2种）\n1.《渡口纪事》　绿屏人民出版社\n2.《茶经新注》　柳溪译文出版社\n\n责任编辑：白雪"
+    )
+    cases = list(read("优秀图书名单", listed).tiers[0].cases())
+    assert [told(case) for case in cases] == [["绿屏人民出版社||"], ["柳溪译文出版社||"]]

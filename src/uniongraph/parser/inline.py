@@ -10,7 +10,15 @@ from itertools import dropwhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import grammar
-from uniongraph.grammar.tables import FILED, INVENTOR, MADE_LABEL, OWNER, PRESS_LABEL, WRITER_LABEL
+from uniongraph.grammar.tables import (
+    EDITOR_LABEL,
+    FILED,
+    INVENTOR,
+    MADE_LABEL,
+    OWNER,
+    PRESS_LABEL,
+    WRITER_LABEL,
+)
 from uniongraph.parser import columns, members, parties, persons
 
 if TYPE_CHECKING:
@@ -26,6 +34,7 @@ __all__ = [
     "labelled_entry",
     "labelled_fields",
     "opens_fields",
+    "says_part",
     "split_label",
     "split_list",
     "untitled",
@@ -36,11 +45,13 @@ _LABEL_WORDS: Final = (
     rf"|(?:提案|建议|议案|领衔)(?:单位|人|者|委员|代表)|承办单位|创作者|姓名|所在单位|{OWNER.pattern}|{INVENTOR.pattern}|(?:主要|全体|团队|小组|项目组|课题组)?(?:成员|组员|队员))(?:姓名|人员)?\s*[:：]\s*"
 )
 _BOOK: Final = re.compile(r"(?<=》)(?:\s*[—–―─－:：]+\s*|\s+)")
+_BEHIND_BOOK: Final = re.compile(rf"{_BOOK.pattern}|(?<=》)\s*[，,、]\s*")
 DASH: Final = re.compile(r"\s*(?:[—–―─－]{1,4}|-{2,4}|\s-\s)\s*")
 """What is printed for a dash."""
 _GAPS: Final = re.compile(r"\s+")
 _MADE: Final = re.compile(rf"(?:{MADE_LABEL.pattern}|{WRITER_LABEL.pattern})\s*[:：]\s*(?=\S)")
 """译者：, 导演：: says whose work it is, where it stands behind its title."""
+_PART: Final = re.compile(rf"(?:{_MADE.pattern}|(?:{EDITOR_LABEL.pattern}|{PRESS_LABEL.pattern})\s*[:：])")
 _MARKS: Final = (
     re.compile(rf"\s+(?={_LABEL_WORDS}|{members.LABEL.pattern}|{_MADE.pattern})"),
     _GAPS,
@@ -96,6 +107,11 @@ def split_label(piece: Piece) -> Piece | None:
     if match is None or match.end() == len(piece.text):
         return None
     return piece.part(match.end(), len(piece.text))
+
+
+def says_part(piece: Piece) -> bool:
+    """Say whether a label opens a line that says who made a work, edited or published it (译者：…)."""
+    return len(piece.text) <= _LONGEST and _PART.match(piece.text) is not None
 
 
 def untitled(piece: Piece) -> Piece:
@@ -201,7 +217,8 @@ def _fielded(piece: Piece, way: re.Pattern[str] | None) -> Entry | None:
         return None
     entry = labelled_entry(piece)
     if entry is not None and len(entry.fields) >= _FEWEST_FIELDS:
-        return entry
+        title, unit = _without_unit(entry.title)
+        return Entry(title, entry.party, fields=(*unit, *entry.fields))
     marks = [mark for mark in _outside(piece.text, _FIELD) if mark[0]]
     marks = list(dropwhile(lambda mark: not _says_who(piece.text, mark[1]), marks))
     if not marks:
@@ -232,8 +249,11 @@ def opens_fields(words: str) -> bool:
 
 
 def _without_unit(title: Piece) -> tuple[Piece, tuple[Piece, ...]]:
-    """Return the title of a work without the body behind its closing mark, and that body (《大江》　某某电视台)."""
-    for begin, end in _outside(title.text, _BOOK):
+    """Return the title of a work without the body beside its marks, and that body (《大江》　某某电视台, 某某出版社《大江》)."""
+    opened = title.text.find("《")
+    if opened > 0 and title.text.endswith("》") and parties.is_party(title.part(0, opened)):
+        return title.part(opened, len(title.text)), (title.part(0, opened),)
+    for begin, end in _outside(title.text, _BEHIND_BOOK):
         unit = title.part(end, len(title.text))
         if parties.is_party(unit):
             return title.part(0, begin), (unit,)
