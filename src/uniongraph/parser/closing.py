@@ -301,12 +301,16 @@ def read_tail(state: State) -> None:
     lines = state.unclaimed(state.title_end + 1)
     last = -1
     is_text_above = False
-    edited = sum(line.text.startswith(_EDITOR) for line in lines)
+    edited = 0
     for index, line in enumerate(lines):
-        tail = _tail(line) if edited <= 1 or not line.text.startswith(_EDITOR) else None
+        tail = _tail(line)
         is_text_above = is_text_above or grammar.SENTENCE_END.search(line.text) is not None
         if tail is None or index <= last or (line.text.startswith("主送") and not is_text_above):
             continue
+        if line.text.startswith(_EDITOR):
+            edited = edited or sum(each.text.startswith(_EDITOR) for each in lines)
+            if edited > 1:
+                continue
         first = index
         while first and is_drawn(lines[first - 1]):
             first -= 1
