@@ -114,3 +114,35 @@ def test_labels_name_owners_and_makers(form: str, fields: str, expected: list[st
     cases = list(tier.cases())
     assert [case.title and case.title.value for case in cases] == ["茶叶萎凋机"] * 2
     assert [[each.name.value for each in case.recipients] for case in cases] == [expected] * 2
+
+
+FILED = [
+    "1.{0}\n{1}\n专利权人：{2}\n发明人：何立春\n",
+    "1.专利名称：{0}\n{1}\n专利权人：{2}\n发明人：何立春\n",
+    "1.{0}（{1}）\n专利权人：{2}\n发明人：何立春\n",
+    "1.{0}（{1}）　专利权人：{2}　发明人：何立春\n",
+    "1.{0}（{1}，专利权人：{2}，发明人：何立春）\n",
+]
+
+
+@pytest.mark.parametrize("number", ["专利号：ZL202110000001.7", "ZL202110000001.X", "申请号：202110000001.7"])
+@pytest.mark.parametrize("form", FILED)
+def test_the_number_of_a_patent_is_noted(form: str, number: str) -> None:
+    """It is no part of the title, wherever it stands."""
+    listed = form.format("茶叶萎凋机", number, "绿屏大学")
+    listed += form.format("渡船靠岸装置", number, "柳溪船厂").replace("1.", "2.", 1)
+    cases = list(read("2021年度专利奖获奖名单", f"一、金奖（2项）\n{listed}").tiers[0].cases())
+    assert [case.title and case.title.value for case in cases] == ["茶叶萎凋机", "渡船靠岸装置"]
+    assert [[each.name.value for each in case.recipients] for case in cases] == [
+        ["绿屏大学", "何立春"],
+        ["柳溪船厂", "何立春"],
+    ]
+    assert {note.value for case in cases for each in case.recipients for note in each.notes} == {number}
+
+
+def test_other_brackets_stay_in_the_title() -> None:
+    """What is no number of that kind."""
+    listed = "1.茶叶萎凋机（第2代）\n专利权人：绿屏大学\n发明人：何立春"
+    (case,) = read("2021年度专利奖获奖名单", f"一、金奖（1项）\n{listed}").tiers[0].cases()
+    assert case.title is not None
+    assert case.title.value == "茶叶萎凋机（第2代）"

@@ -192,8 +192,10 @@ UNIT_TITLE: Final = re.compile("单位|企业|公司|机构")
 HONOURED_UNIT: Final = re.compile(f"(?:{_HONOURED})(?:{_BODY})")
 """主要完成单位: bodies that are honoured for the work beside its authors, and not only where these work."""
 
-FILED: Final = re.compile(r"第\s*[\dA-Za-z—–-]{1,12}\s*号")
-"""第0012号: the number under which a work was filed (a motion, a suggestion)."""
+FILED: Final = re.compile(
+    r"(?:第\s*[\dA-Za-z—–-]{1,12}\s*号|(?:(?:专利|申请|授权|登记|证书|公告|版权)(?:登记)?号\s*[:：]?\s*(?:ZL|CN)?|ZL)\s*\d[\dA-Za-z.．—–-]{3,24})"
+)
+"""第0012号, 专利号：ZL202110000001.7: the number under which a work was filed (a motion, a patent)."""
 
 ATHLETES: Final = re.compile("运动员|选手|队员|参赛者|学生")
 """Who takes part in a contest, whose 项目 is an event and no work."""
@@ -237,7 +239,7 @@ PUBLISHER_LABEL: Final = re.compile(
 """刊播单位： beside 作者：: who published the work, which is as a rule where its authors work; a 刊物 is none."""
 
 MADE_LABEL: Final = re.compile(
-    "(?:第一|执行|总|副)?(?:译者|翻译|编译者?|主编|编者|编著者?|编写者|选编者?|整理者?|校注者?|点校者?|绘者|绘图者?|插图|编剧|导演|编导|作词|作曲|编曲|编舞"
+    "(?:第一|执行|总|副)?(?:译者|翻译|编译者?|主编|编者|编著者?|编写者|选编者?|整理者?|校注者?|点校者?|绘者|绘图者?|插图|编剧|导演|编导|作词|作曲|词曲|编曲|编舞"
     "|词作者?|曲作者?|演唱者?|演奏者?|朗诵者?|主演|表演者?|摄影者?|摄像|撰稿人?|制片人|制作人)(?:姓名)?"
 )
 """译者：, 导演：: a label that names whose work it is, and says what each of them did for it."""

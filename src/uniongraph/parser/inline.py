@@ -38,6 +38,7 @@ __all__ = [
     "split_label",
     "split_list",
     "untitled",
+    "without_number",
 ]
 
 _LABEL_WORDS: Final = (
@@ -223,8 +224,9 @@ def _fielded(piece: Piece, way: re.Pattern[str] | None) -> Entry | None:
     marks = list(dropwhile(lambda mark: not _says_who(piece.text, mark[1]), marks))
     if not marks:
         return None
-    title, unit = _without_unit(piece.part(0, marks[0][0]))
-    fields = (*unit, *_fields(piece.part(marks[0][1], len(piece.text))))
+    title, number = without_number(piece.part(0, marks[0][0]))
+    title, unit = _without_unit(title)
+    fields = (*unit, *number, *_fields(piece.part(marks[0][1], len(piece.text))))
     return Entry(title, fields[0], fields=fields) if len(fields) >= _FEWEST_FIELDS else None
 
 
@@ -258,6 +260,15 @@ def _without_unit(title: Piece) -> tuple[Piece, tuple[Piece, ...]]:
         if parties.is_party(unit):
             return title.part(0, begin), (unit,)
     return title, ()
+
+
+def without_number(title: Piece) -> tuple[Piece, tuple[Piece, ...]]:
+    """Return the title of a work without the number by which it is filed in brackets behind it, and that number."""
+    opened = _opened(title)
+    number = title.part(opened + 1, len(title.text) - 1) if opened else None
+    if number is None or opened is None or FILED.fullmatch(number.text) is None:
+        return title, ()
+    return title.part(0, opened), (number,)
 
 
 def labelled_fields(piece: Piece) -> tuple[Piece, ...]:

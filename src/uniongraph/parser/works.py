@@ -20,6 +20,7 @@ __all__ = [
     "is_labelled",
     "labelled_cases",
     "lengthened",
+    "read_below",
     "read_labelled",
     "split_case",
     "titled_cases",
@@ -112,6 +113,21 @@ def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]
     bearing = found if len(found) * len(notes) <= _MOST_NOTES else found[:1]
     noted = (replace(each, notes=(*each.notes, *notes)) for each in bearing)
     return (*noted, *found[len(bearing) :])
+
+
+def read_below(
+    state: State, heading: Reading[str], rest: Sequence[Piece], slots: Sequence[Piece]
+) -> tuple[Reading[str], tuple[Recipient, ...]]:
+    """Return the title of a work that is broken over ``rest``, and who is named on the labelled lines below it.
+
+    The number by which it is filed, in brackets behind it, is noted as one on a line of its own is.
+    """
+    title = lengthened(state, heading, rest)
+    bare, number = inline.without_number(state.pieces_of(title)[-1])
+    if number and len(title.spans) == 1:
+        title = replace(title, value=grammar.tidy_title(bare.text), spans=(bare.span,))
+        slots = (*number, *slots)
+    return title, read_labelled(state, slots)
 
 
 def _behind_labels(state: State, named: Sequence[Piece], *, house: Piece | None) -> list[Recipient]:
