@@ -71,14 +71,14 @@ ORDINALS_LINE: Final = (
 )
 """一、 （一） （1） 1. 1） ①: the styles of printed ordinals."""
 
-_COUNT_UNITS: Final = "个|类|项|名|家|篇|人|条|位|组|户|件|例|部|对|支|所|届|节|幅|首|门|堂"
+_COUNT_UNITS: Final = "个|类|项|名|家|篇|人|条|位|组|户|件|例|部|对|支|所|届|节|幅|首|门|堂|种|册|套|本"
 COUNT: Final = re.compile(
     rf"(?:[-—–]{{1,4}}|[{OPEN}](?:[^{OPEN}{CLOSE}\d]{{1,16}}(?=共))?)?(?:共计?|计)?"
-    rf"(?<![第\d零〇○一二三四五六七八九十百千两])(?<![^特一二三四五六优]等)(?<!第.[至到—–-])(?<!第..[至到—–-])(?!(?<![{OPEN}共计—–-])[一二三四五六七八九十]{{1,2}}组$)(?P<number>\d{{1,5}}|{CN_NUMBER})"
+    rf"(?<![第全\d零〇○一二三四五六七八九十百千两])(?<!上下)(?<![^特一二三四五六优]等)(?<!第.[至到—–-])(?<!第..[至到—–-])(?!(?<![{OPEN}共计—–-])[一二三四五六七八九十]{{1,2}}组$)(?P<number>\d{{1,5}}|{CN_NUMBER})"
     rf"(?P<unit>(?:{_COUNT_UNITS})(?:[/／](?:{_COUNT_UNITS}))*)(?:单位|集体|个人|项目)?"
     rf"(?:[，,；;].{{0,24}}|[{OPEN}].{{0,24}})?[{CLOSE}]?[-—–：:]{{0,4}}$"
 )
-"""10类/个, （共11个，排名不分先后）, （排名不分先后共11个）, 35家: the number a heading declares, with its unit; 企业二组 is the second of its groups, 第四至六名 are places, 何立春等6人 are winners."""
+"""10类/个, （共11个，排名不分先后）, （排名不分先后共11个）, 35家: the number a heading declares, with its unit; 企业二组 is the second of its groups, 第四至六名 are places, 何立春等6人 are winners, 全三册 are volumes of one book."""
 
 _LONGEST_KEPT: Final = 80
 COUNTED: Final = rf"[\d零〇○一二三四五六七八九十百千两]\s*(?:{_COUNT_UNITS})"
@@ -109,7 +109,7 @@ VACANT: Final = re.compile(rf"[{OPEN}:：]?空缺[{CLOSE}]?$")
 UNIT_CLASSES: Final = {"类": "AwardCategory"}
 """What a unit of count counts; every unit that is not named here counts cases."""
 
-UNITS_OF_WORKS: Final = frozenset("项件篇部例幅首门堂条")
+UNITS_OF_WORKS: Final = frozenset("项件篇部例幅首门堂条种册套本")
 UNITS_OF_OTHERS: Final = frozenset("名人位家户支所组对")
 """In what works are counted, and in what bodies and persons are; 个 counts all of them."""
 
@@ -118,7 +118,7 @@ _NO_WORKS: Final = "单位|集体|组织|团队|小组|班组|个人|工作者|�
 WORKS_HONOURED: Final = re.compile(rf"{_WORKS}(?!.*(?:{_NO_WORKS}))")
 """优秀创新成果, 优秀论文一等奖: what a list of works is called; 优秀成果和先进集体 is of others too."""
 WORKS_COUNTED: Final = re.compile(
-    rf"(?:\d|{CN_NUMBER})[个项件篇部例幅首门堂条](?:[^，。；、]{{0,12}}?){_WORKS}(?!.{{0,8}}(?:{_NO_WORKS}))"
+    rf"(?:\d|{CN_NUMBER})[个项件篇部例幅首门堂条种册套本](?:[^，。；、]{{0,12}}?){_WORKS}(?!.{{0,8}}(?:{_NO_WORKS}))"
 )
 """等3项成果, 20篇优秀论文: works that a sentence counts."""
 

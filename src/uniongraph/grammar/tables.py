@@ -5,21 +5,30 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
+from uniongraph.grammar.characters import HAN
+
 __all__ = [
     "ATHLETES",
+    "BOOKS",
     "CELLS_LINE",
     "COLUMNS",
     "COLUMN_ENDS",
+    "EDITOR_LABEL",
     "FILED",
     "HOME_LABEL",
     "HOME_UNIT",
     "HONOURED_UNIT",
+    "INVENTOR",
+    "MADE_LABEL",
     "MAKERS",
     "MEMBERS",
+    "OWNER",
     "PART_TITLE",
     "PLACES",
     "PLACE_OF_PERSONS",
     "PLACE_OF_WORK",
+    "PRESS",
+    "PRESS_LABEL",
     "PRINCIPAL",
     "PROJECT_LEADER",
     "PUBLISHER_LABEL",
@@ -29,6 +38,7 @@ __all__ = [
     "TUTORS",
     "UNIT_TITLE",
     "WORKING_UNIT",
+    "WRITER_LABEL",
     "Role",
 ]
 
@@ -70,6 +80,19 @@ _WORK: Final = "工程|项目|成果|案例|作品|品牌|课题|论文|提案|�
 _WORKING: Final = "完成|承担|申报|提案|参赛|获奖|受表彰|实施|创作|创建|承建|施工|研制|研发|编制|起草|总包|承包|出品|出版|摄制|演出|制作"
 _HONOURED: Final = f"{_WORKING}|建设|设计|勘察"
 _PARTNER: Final = "参建|参与|参加|合作|协作|联合|协办|配合|共建|参编|参研|协同"
+
+_INVENTOR: Final = "(?:发明|设计|培育|选育|育种|研制|创作)(?:人员?|者)"
+
+INVENTOR: Final = re.compile(rf"(?:第一|主要)?{_INVENTOR}(?:[/／、或和及]?{_INVENTOR})?(?:姓名)?")
+"""发明人, 发明人/设计人, 育种人: who made what somebody has a right in."""
+
+OWNER: Final = re.compile(
+    "(?:第一|主要)?(?:专利权?|著作权|版权|商标权?|品种权|植物新品种权|权利)(?:所有|持有)?(?:人|者)(?:名称|姓名)?"
+)
+"""专利权人: who owns the right in a work, a body or a person, and is honoured for it beside whoever made it."""
+
+PRESS_LABEL: Final = re.compile("出版(?:单位|社|者|方|机构|公司)(?:名称)?")
+"""出版单位：, 出版社：: the press of a book."""
 
 COLUMNS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     ("ordinal", re.compile("序号|编号|序|号|No\\.?|排名|名次")),
@@ -124,6 +147,9 @@ COLUMNS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
             r"|(?:行政)?村名?|村[（(、/／]?(?:居|社区)[）)]?(?:名称?)?|(?:校|厂|社区|学校|单位|企业|班组)名|乡镇|镇街|乡镇?[（(、/／]街道[）)]?"
         ),
     ),
+    ("unit", OWNER),
+    ("unit", PRESS_LABEL),
+    ("person", INVENTOR),
     (
         "title",
         re.compile(
@@ -133,7 +159,7 @@ COLUMNS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     (
         "person",
         re.compile(
-            "(?:获奖者?|受表彰)?(?:人员|个人)?(?:姓名|名字)|获奖人员?|(?:第一|主要)?(?:作者|(?:提案|建议|议案|领衔)(?:人|者|委员|代表)|完成人员?|负责人|申报人|发明人|主创人员|参与人员?)(?:姓名)?|(?:参赛|获奖)?(?:运动员|选手|学生|演员)|表演者"
+            "(?:获奖者?|受表彰)?(?:人员|个人)?(?:姓名|名字)|获奖人员?|(?:第一|主要)?(?:作者|(?:提案|建议|议案|领衔)(?:人|者|委员|代表)|完成人员?|负责人|申报人|主创人员|参与人员?)(?:姓名)?|(?:参赛|获奖)?(?:运动员|选手|学生|演员)|表演者"
         ),
     ),
     ("name", re.compile(".{0,6}(?:名称|全称)")),
@@ -166,8 +192,10 @@ UNIT_TITLE: Final = re.compile("单位|企业|公司|机构")
 HONOURED_UNIT: Final = re.compile(f"(?:{_HONOURED})(?:{_BODY})")
 """主要完成单位: bodies that are honoured for the work beside its authors, and not only where these work."""
 
-FILED: Final = re.compile(r"第\s*[\dA-Za-z—–-]{1,12}\s*号")
-"""第0012号: the number under which a work was filed (a motion, a suggestion)."""
+FILED: Final = re.compile(
+    r"(?:第\s*[\dA-Za-z—–-]{1,12}\s*号|(?:(?:专利|申请|授权|登记|证书|公告|版权)(?:登记)?号\s*[:：]?\s*(?:ZL|CN)?|ZL)\s*\d[\dA-Za-z.．—–-]{3,24})"
+)
+"""第0012号, 专利号：ZL202110000001.7: the number under which a work was filed (a motion, a patent)."""
 
 ATHLETES: Final = re.compile("运动员|选手|队员|参赛者|学生")
 """Who takes part in a contest, whose 项目 is an event and no work."""
@@ -209,6 +237,28 @@ PUBLISHER_LABEL: Final = re.compile(
     "(?:首次?)?(?:刊播|刊发|刊登|刊载|播出|发布)(?:单位|媒体|媒介|平台|电?台)|首发(?:单位|媒体|平台)"
 )
 """刊播单位： beside 作者：: who published the work, which is as a rule where its authors work; a 刊物 is none."""
+
+MADE_LABEL: Final = re.compile(
+    "(?:第一|执行|总|副)?(?:译者|翻译|编译者?|主编|编者|编著者?|编写者|选编者?|整理者?|校注者?|点校者?|绘者|绘图者?|插图|编剧|导演|编导|作词|作曲|词曲|编曲|编舞"
+    "|词作者?|曲作者?|演唱者?|演奏者?|朗诵者?|主演|表演者?|摄影者?|摄像|撰稿人?|制片人|制作人)(?:姓名)?"
+)
+"""译者：, 导演：: a label that names whose work it is, and says what each of them did for it."""
+
+WRITER_LABEL: Final = re.compile(
+    "(?:第一|主要)?(?:著者|著作者|原著者?|撰著者?|(?:文字|图画|绘画|原)?作者)(?:姓名)?"
+)
+"""著者：: whose book it is."""
+
+EDITOR_LABEL: Final = re.compile("(?:责任|特约|策划|文字|美术)?编辑(?:姓名)?|责编")
+"""责任编辑： beside the press of a book: who is honoured for it with its author."""
+
+PRESS: Final = re.compile(
+    rf"(?:出版(?:总?社|中心|[{HAN}（）()]{{0,8}}(?:公司|集团))|书局|印书馆|书店|书社)(?:有限(?:责任)?公司|股份有限公司)?$"
+)
+"""何州人民出版社, 何州书局: a body that publishes books; no author works there."""
+
+BOOKS: Final = re.compile("图书|出版|读物|著作|教材|译著|好书")
+"""图书奖: what is honoured is books."""
 
 PART_TITLE: Final = re.compile("班组|班级|中队|科室|部门|集体|团队|车间|支部|窗口")
 """班组名称 behind 单位: a team of the body, which has a part of the name."""

@@ -289,6 +289,10 @@ def _signers(state: State, above: list[Piece], date: Piece) -> list[Piece]:
     return lines[next(first, len(lines) - (not parted)) :]
 
 
+_EDITOR = "责任编辑"
+"""Who edited the page; printed again and again it says who edited each of the works of a list."""
+
+
 def read_tail(state: State) -> None:
     """Claim the 版记 (主题词, 抄送, 印发), wherever it stands below the title: it says nothing about the award.
 
@@ -297,11 +301,16 @@ def read_tail(state: State) -> None:
     lines = state.unclaimed(state.title_end + 1)
     last = -1
     is_text_above = False
+    edited = 0
     for index, line in enumerate(lines):
         tail = _tail(line)
         is_text_above = is_text_above or grammar.SENTENCE_END.search(line.text) is not None
         if tail is None or index <= last or (line.text.startswith("主送") and not is_text_above):
             continue
+        if line.text.startswith(_EDITOR):
+            edited = edited or sum(each.text.startswith(_EDITOR) for each in lines)
+            if edited > 1:
+                continue
         first = index
         while first and is_drawn(lines[first - 1]):
             first -= 1

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.grammar.lists import count_in
-from uniongraph.grammar.tables import PLACE_OF_WORK, PLACES, TOWN, UNIT_TITLE
-from uniongraph.parser import headings, parties, persons, principals
+from uniongraph.grammar.tables import OWNER, PLACE_OF_WORK, PLACES, PRESS_LABEL, TOWN, UNIT_TITLE
+from uniongraph.parser import books, headings, parties, persons, principals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -63,6 +63,12 @@ class Column:
         return (
             self.role == "unit" and self.title is not None and UNIT_TITLE.search(self.title.bare) is not None
         )
+
+    @property
+    def tells_owner(self) -> bool:
+        """Whether who owns the right in a work, or published it, stands in it (专利权人, 出版单位)."""
+        words = self.title.bare if self.role == "unit" and self.title is not None else ""
+        return (OWNER.fullmatch(words) or PRESS_LABEL.fullmatch(words)) is not None
 
     @property
     def honours_bodies(self) -> bool:
@@ -168,6 +174,7 @@ def _told(
             roles[index] = "person"
     principals.settle(roles, titles, of_persons=of_persons)
     _settle_honours(roles, known, body)
+    books.settle_editors(roles, titles)
     _settle_tutors(roles, titles, honour, of_persons=of_persons)
     if not {"unit", "person"} & set(roles) and "sender" in roles:
         roles[roles.index("sender")] = "unit"

@@ -279,7 +279,7 @@ def _winners(state: State, node: Node) -> tuple[Reading[str], tuple[Recipient, .
         claim(state, node.plain)
         first = next((i for i, piece in enumerate(node.plain[:first]) if parties.is_party(piece)), first)
         rest, slots = node.plain[:first], node.plain[first:]
-        return works.lengthened(state, node.heading, rest), works.read_labelled(state, slots)
+        return works.read_below(state, node.heading, rest, slots)
     lines = [piece for piece in node.plain if parties.may_be_title(piece)]
     winners = (i for i, piece in enumerate(lines) if parties.is_party(piece) or parties.parts_of(piece)[1:])
     first = 0 if len(lines) <= 1 else next(winners, len(lines))

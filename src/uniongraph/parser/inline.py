@@ -10,7 +10,15 @@ from itertools import dropwhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import grammar
-from uniongraph.grammar.tables import FILED
+from uniongraph.grammar.tables import (
+    EDITOR_LABEL,
+    FILED,
+    INVENTOR,
+    MADE_LABEL,
+    OWNER,
+    PRESS_LABEL,
+    WRITER_LABEL,
+)
 from uniongraph.parser import columns, members, parties, persons
 
 if TYPE_CHECKING:
@@ -26,21 +34,27 @@ __all__ = [
     "labelled_entry",
     "labelled_fields",
     "opens_fields",
+    "says_part",
     "split_label",
     "split_list",
     "untitled",
+    "without_number",
 ]
 
 _LABEL_WORDS: Final = (
     r"(?:第一|主要)?(?:作者|单位|完成(?:单位|人|者)?|申报(?:单位|人)?|参赛(?:单位|者)?|选送(?:单位)?|报送(?:单位)?|(?:推荐|提名)(?:单位|人|者)|获奖(?:单位|者|人)?|主创(?:人员)?|负责人|(?:实施|出品|出版|摄制|演出|制作|承建|施工|研发|编制)单位"
-    r"|(?:提案|建议|议案|领衔)(?:单位|人|者|委员|代表)|承办单位|创作者|姓名|所在单位|(?:主要|全体|团队|小组|项目组|课题组)?(?:成员|组员|队员))(?:姓名|人员)?\s*[:：]\s*"
+    rf"|(?:提案|建议|议案|领衔)(?:单位|人|者|委员|代表)|承办单位|创作者|姓名|所在单位|{OWNER.pattern}|{INVENTOR.pattern}|(?:主要|全体|团队|小组|项目组|课题组)?(?:成员|组员|队员))(?:姓名|人员)?\s*[:：]\s*"
 )
 _BOOK: Final = re.compile(r"(?<=》)(?:\s*[—–―─－:：]+\s*|\s+)")
+_BEHIND_BOOK: Final = re.compile(rf"{_BOOK.pattern}|(?<=》)\s*[，,、]\s*")
 DASH: Final = re.compile(r"\s*(?:[—–―─－]{1,4}|-{2,4}|\s-\s)\s*")
 """What is printed for a dash."""
 _GAPS: Final = re.compile(r"\s+")
+_MADE: Final = re.compile(rf"(?:{MADE_LABEL.pattern}|{WRITER_LABEL.pattern})\s*[:：]\s*(?=\S)")
+"""译者：, 导演：: says whose work it is, where it stands behind its title."""
+_PART: Final = re.compile(rf"(?:{_MADE.pattern}|(?:{EDITOR_LABEL.pattern}|{PRESS_LABEL.pattern})\s*[:：])")
 _MARKS: Final = (
-    re.compile(rf"\s+(?={_LABEL_WORDS}|{members.LABEL.pattern})"),
+    re.compile(rf"\s+(?={_LABEL_WORDS}|{members.LABEL.pattern}|{_MADE.pattern})"),
     _GAPS,
     _BOOK,
     DASH,
@@ -64,7 +78,7 @@ _NUMBER: Final = re.compile(rf"{FILED.pattern}\s*[，,；;、\s]\s*")
 """第0012号，: the number by which a work is filed, before who it is of."""
 _SAY_WHO: Final = frozenset({"unit", "partner", "person", "sender", "tutor", "note"})
 _PERSONS: Final = re.compile(
-    "(?:作者|(?:提案|建议|议案|领衔)(?:人|者|委员|代表)|主创|完成人|完成者|创作者|姓名|负责人|申报人|(?:主要|全体|团队|小组|项目组|课题组)?(?:成员|组员|队员))"
+    rf"(?:{INVENTOR.pattern}|作者|(?:提案|建议|议案|领衔)(?:人|者|委员|代表)|主创|完成人|完成者|创作者|姓名|负责人|申报人|(?:主要|全体|团队|小组|项目组|课题组)?(?:成员|组员|队员))"
 )
 _TITLE_LABEL: Final = re.compile(rf"(?P<label>[{grammar.HAN}](?:\s*[{grammar.HAN}]){{1,7}})\s*[:：]\s*(?=\S)")
 _TITLES: Final = re.compile("名称$|题目$|标题$|[篇书题]名$|^(?:项目|成果|作品|案例|课题|论文|节目|提案)$")
@@ -94,6 +108,11 @@ def split_label(piece: Piece) -> Piece | None:
     if match is None or match.end() == len(piece.text):
         return None
     return piece.part(match.end(), len(piece.text))
+
+
+def says_part(piece: Piece) -> bool:
+    """Say whether a label opens a line that says who made a work, edited or published it (译者：…)."""
+    return len(piece.text) <= _LONGEST and _PART.match(piece.text) is not None
 
 
 def untitled(piece: Piece) -> Piece:
@@ -153,8 +172,9 @@ def _split(piece: Piece, way: re.Pattern[str] | None, *, of_persons: bool) -> En
         left, right = piece.part(0, begin), piece.part(end, len(piece.text))
         labelled = split_label(right)
         party = labelled or right
-        if labelled is not None and left.text:
-            return Entry(left, party, _PERSONS.match(right.text) is not None)
+        made = (right,) if labelled is None and _MADE.match(right.text) else ()
+        if left.text and (labelled is not None or made):
+            return Entry(left, party, bool(made) or _PERSONS.match(right.text) is not None, made)
         if not left.text or not party.text:
             continue
         is_author = way is _BOOK and persons.is_person(party, alone=True)
@@ -198,13 +218,15 @@ def _fielded(piece: Piece, way: re.Pattern[str] | None) -> Entry | None:
         return None
     entry = labelled_entry(piece)
     if entry is not None and len(entry.fields) >= _FEWEST_FIELDS:
-        return entry
+        title, unit = _without_unit(entry.title)
+        return Entry(title, entry.party, fields=(*unit, *entry.fields))
     marks = [mark for mark in _outside(piece.text, _FIELD) if mark[0]]
     marks = list(dropwhile(lambda mark: not _says_who(piece.text, mark[1]), marks))
     if not marks:
         return None
-    title, unit = _without_unit(piece.part(0, marks[0][0]))
-    fields = (*unit, *_fields(piece.part(marks[0][1], len(piece.text))))
+    title, number = without_number(piece.part(0, marks[0][0]))
+    title, unit = _without_unit(title)
+    fields = (*unit, *number, *_fields(piece.part(marks[0][1], len(piece.text))))
     return Entry(title, fields[0], fields=fields) if len(fields) >= _FEWEST_FIELDS else None
 
 
@@ -229,12 +251,24 @@ def opens_fields(words: str) -> bool:
 
 
 def _without_unit(title: Piece) -> tuple[Piece, tuple[Piece, ...]]:
-    """Return the title of a work without the body behind its closing mark, and that body (《大江》　某某电视台)."""
-    for begin, end in _outside(title.text, _BOOK):
+    """Return the title of a work without the body beside its marks, and that body (《大江》　某某电视台, 某某出版社《大江》)."""
+    opened = title.text.find("《")
+    if opened > 0 and title.text.endswith("》") and parties.is_party(title.part(0, opened)):
+        return title.part(opened, len(title.text)), (title.part(0, opened),)
+    for begin, end in _outside(title.text, _BEHIND_BOOK):
         unit = title.part(end, len(title.text))
         if parties.is_party(unit):
             return title.part(0, begin), (unit,)
     return title, ()
+
+
+def without_number(title: Piece) -> tuple[Piece, tuple[Piece, ...]]:
+    """Return the title of a work without the number by which it is filed in brackets behind it, and that number."""
+    opened = _opened(title)
+    number = title.part(opened + 1, len(title.text) - 1) if opened else None
+    if number is None or opened is None or FILED.fullmatch(number.text) is None:
+        return title, ()
+    return title.part(0, opened), (number,)
 
 
 def labelled_fields(piece: Piece) -> tuple[Piece, ...]:
@@ -249,12 +283,14 @@ def labelled_fields(piece: Piece) -> tuple[Piece, ...]:
 def _fields(words: Piece) -> tuple[Piece, ...]:
     """Return the parts that begin with labels, where the first says who is named; none where it does not.
 
-    The number of a work may stand before them.
+    The number of a work may stand before them, or a body.
     """
     number = _NUMBER.match(words.text)
-    if not _says_who(words.text, number.end() if number is not None else 0):
-        return ()
     marks = _outside(words.text, _FIELD)
+    if not _says_who(words.text, number.end() if number is not None else 0):
+        is_behind_body = bool(marks) and _says_who(words.text, marks[0][1])
+        if not (is_behind_body and parties.is_party(words.part(0, marks[0][0]))):
+            return ()
     begins, ends = [0, *(end for _, end in marks)], [*(begin for begin, _ in marks), len(words.text)]
     return tuple(words.part(*each) for each in zip(begins, ends, strict=True))
 
@@ -263,7 +299,9 @@ def _says_who(words: str, at: int) -> bool:
     """Say whether a label behind which somebody is named begins at a place."""
     match = _FIELD_LABEL.match(words, at)
     return match is not None and (
-        columns.role_of(match["label"]) in _SAY_WHO or _LABEL.match(words, at) is not None
+        columns.role_of(match["label"]) in _SAY_WHO
+        or (_LABEL.match(words, at) or _MADE.match(words, at)) is not None
+        or PRESS_LABEL.fullmatch(match["label"]) is not None
     )
 
 
@@ -301,6 +339,8 @@ def _split_brackets(piece: Piece) -> Entry | None:
     party, title = labelled or inner, piece.part(0, index)
     if not title.text or parties.is_party(piece) or members.names_members(piece.text):
         return None
+    if labelled is None and _MADE.match(inner.text):
+        return Entry(title, inner, is_person=True, fields=(inner,))
     marks = list(_LABELS_WITHIN.finditer(inner.text)) if labelled is not None else []
     if marks:
         ends = [0, *(at for mark in marks for at in mark.span()), len(inner.text)]

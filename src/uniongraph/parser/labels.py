@@ -59,6 +59,7 @@ def labelled(lines: Sequence[Piece], *, of_persons: bool = False) -> list[Labell
         is_group = match is not None and inline.split_label(piece) is None and not inline.holds_label(piece)
         is_unit = of_persons and match is not None and heads_names(piece.part(0, match.end("label") + 1))
         is_group = is_group and (is_unit or not members.names_members(piece.text))
+        is_group = is_group and (of_persons or not inline.says_part(piece))
         if match is not None and is_group and not _is_count(match["rest"]):
             label, rest = piece.part(0, match.end("label")), piece.part(match.start("rest"), len(piece.text))
             groups.append(Labelled(label, [rest], [piece]))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
 from uniongraph.grammar.lists import CLASS_NAME
+from uniongraph.grammar.tables import INVENTOR, MADE_LABEL, OWNER, WRITER_LABEL
 from uniongraph.model import Reading, Recipient, Span
 from uniongraph.parser import bearers, members, posts
 from uniongraph.parser.fields import (
@@ -39,9 +40,9 @@ __all__ = [
 
 _LABEL = re.compile(rf"(?P<label>[{grammar.HAN}]{{2,8}})[:：]")
 _MADE = re.compile(
-    rf"(?<=\S)[\s，,；;](?:[{grammar.HAN}]{{0,2}}(?:作者|主创|完成人|完成者|创作)[{grammar.HAN}]{{0,2}})\s?[:：]"
+    rf"(?<=\S)[\s，,；;]\s*(?:[{grammar.HAN}]{{0,2}}(?:作者|主创|完成人|完成者|创作)[{grammar.HAN}]{{0,2}}|{WRITER_LABEL.pattern}|{MADE_LABEL.pattern}|{INVENTOR.pattern}|{OWNER.pattern})\s?[:：]"
 )
-"""《大江》　主创：: whoever stands behind such a label made the work before it."""
+"""《大江》　主创：, 译者：: whoever stands behind such a label made the work before it."""
 _OTHERS = frozenset({"note", "sender", "tutor", "partner"})
 _BEFORE_UNIT = re.compile(rf"(?P<name>[{grammar.HAN}]{{2,3}})[（(](?P<unit>.+)[）)]")
 _MOST_FIELDS = 8

@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Reading, Recipient
-from uniongraph.parser import bearers, columns, headings, inline, merged, naming, parties, persons, principals
+from uniongraph.parser import (
+    bearers,
+    books,
+    columns,
+    headings,
+    inline,
+    merged,
+    naming,
+    owners,
+    parties,
+    persons,
+    principals,
+)
 from uniongraph.parser.state import DOUBTED, Piece, is_blank
 
 if TYPE_CHECKING:
@@ -41,6 +53,8 @@ class Row:
     honours_unit: bool = False
     tells_unit: bool = False
     """Whether the head of the column says that units stand in it."""
+    did: Piece | None = None
+    """The head of the column of those who edited it."""
     recipients: list[Recipient] = field(default_factory=list)
     honour: Piece | None = None
     """What its tier is a grade of, where another cell or a merged row says so."""
@@ -129,7 +143,7 @@ def read_cells(state: State, table: Sequence[list[Piece]], *, graded: bool = Fal
     if graded and not columns.name_tiers(told, [cells for i, cells in enumerate(table) if i not in head]):
         return []
     is_open = principals.doubt(state, [(column.role, column.title) for column in told])
-    honours_units = _honours_units(told, [cells for i, cells in enumerate(table) if i not in head])
+    honours_units = owners.are_honoured(told, [cells for i, cells in enumerate(table) if i not in head])
     rows: list[Row] = []
     numbers: list[Piece] = []
     body = {index: cells for index, cells in enumerate(table) if cells and index not in head}
@@ -285,23 +299,9 @@ def _row(told: Sequence[Column], cells: list[Piece]) -> Row:
     pairs = list(zip(told, cells, strict=False))
     named = {column.role: cell for column, cell in pairs if column.role not in _SAID}
     notes = [(column, cell) for column, cell in pairs if column.role in _SAID and cell.text]
-    return Row(named, cells, notes, tells_unit=any(column.tells_unit for column in told))
-
-
-def _honours_units(told: Sequence[Column], body: Sequence[list[Piece]]) -> bool:
-    """Say whether bodies are honoured beside the persons of a table of works: who completed a work is, in every row.
-
-    So is who did something else for it, once a row names several of them: nobody works for several.
-    """
-    index = next((i for i, column in enumerate(told) if column.role == "unit"), None)
-    title = told[index].title if index is not None else None
-    if index is None or title is None or not told[index].honours_bodies:
-        return False
-    is_of_works = {"title", "person"} <= {column.role for column in told}
-    if is_of_works and "完成" in title.bare:
-        return True
-    cells = (cells[index] for cells in body if index < len(cells) and cells[index].text)
-    return any(len(parties.parts_of(cell)) > 1 for cell in cells)
+    row = Row(named, cells, notes, tells_unit=any(column.tells_unit for column in told))
+    row.did = books.head_of_editors((c.role, c.title) for c in told) if "partner" in named else None
+    return row
 
 
 def _fill(state: State, row: Row, above: dict[Role, Piece], *, doubted: bool) -> None:
@@ -322,14 +322,14 @@ def _fill(state: State, row: Row, above: dict[Role, Piece], *, doubted: bool) ->
     elif bodies := naming.of_collective(state, row.cells, row.notes, unit):
         found = bodies
     elif unit is not None and unit.text:
-        found = _joined(
-            state, parties.read_lines(state, [unit], are_told=row.tells_unit), row.cells.get("part")
-        )
+        read = owners.read if row.honours_unit else parties.read_lines
+        found = _joined(state, read(state, [unit], are_told=row.tells_unit), row.cells.get("part"))
     else:
         return
     partner = row.cells.get("partner")
     if partner is not None and partner.text and not naming.is_mark(partner):
         members = () if parties.names_somebody(partner) else persons.read(partner, trusted=True)
+        members = books.posted(members, row.did) if row.did is not None else members
         found += members or parties.read_lines(state, [partner])
     if doubted or (unit is not None and unit.span in state.doubtful):
         found = tuple(replace(each, name=replace(each.name, confidence=DOUBTED)) for each in found)
@@ -345,8 +345,8 @@ def _with_unit(
     """
     post = row.cells.get("post")
     if row.honours_unit and unit is not None and unit.text:
-        honoured = parties.read_lines(state, [unit], are_told=row.tells_unit)
-        return tuple(bearers.with_unit(each, None, post) for each in people) + honoured
+        beside = owners.beside(state, people, unit, are_told=row.tells_unit)
+        return tuple(bearers.with_unit(each, None, post) for each in people) + beside
     return parties.with_unit(people, unit, post, row.cells.get("part"))
 
 

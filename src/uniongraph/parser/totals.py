@@ -30,7 +30,7 @@ _MANY = 64
 _SHORTEST_TIER = 3
 _SHORTEST_UNQUOTED = 4
 _COUNT_AFTER = re.compile(
-    rf"[（(]?共?(?P<number>\d{{1,5}}|{grammar.CN_NUMBER})(?P<unit>个|项|件|篇|名|家|份|例|位|人|部|条)"
+    rf"[（(]?共?(?P<number>\d{{1,5}}|{grammar.CN_NUMBER})(?P<unit>个|项|件|篇|名|家|份|例|位|人|部|条|幅|首|种|册|套)"
 )
 _BEFORE_NAME = frozenset("，。；：、（(中出予设为定有及和与含括选授评了")
 """What stands right before the name of an honour that is not the end of a longer name."""

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.grammar.tables import FILED, HOME_LABEL, PUBLISHER_LABEL
+from uniongraph.grammar.tables import FILED, HOME_LABEL, OWNER
 from uniongraph.model import Case, Reading, Recipient
-from uniongraph.parser import columns, growth, inline, members, naming, parties, persons
+from uniongraph.parser import books, columns, growth, inline, members, naming, owners, parties, persons
 from uniongraph.parser.state import DOUBTED, Piece, State, whole
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ __all__ = [
     "is_labelled",
     "labelled_cases",
     "lengthened",
+    "read_below",
     "read_labelled",
     "split_case",
     "titled_cases",
@@ -34,6 +35,7 @@ _NAMES: frozenset[str] = frozenset({"unit", "partner", "person"})
 _SAID: frozenset[str] = frozenset({"sender", "tutor", "note", "member"})
 """Whom a label names who is not honoured where somebody else is named (报送单位：, 指导教师：, 团队成员：)."""
 _ONLY_MEMBERS = "only members of a team are named here; they are taken for the recipients"
+_HOUSE = "taken for the body whose work this is; it may only be where those named behind it work"
 _LONGEST = 200
 _WRAPPED = 16
 """No line that is broken by the width of a page is shorter."""
@@ -66,15 +68,15 @@ def _role(piece: Piece) -> str | None:
     if len(piece.text) <= _LONGEST and FILED.fullmatch(piece.text):
         return "note"
     match = _LABELLED.match(piece.text) if len(piece.text) <= _LONGEST else None
-    if match is not None and PUBLISHER_LABEL.fullmatch(match["label"]):
-        return "sender"
+    if match is not None and (made := books.role_of_label(match["label"])) is not None:
+        return made
     role = columns.role_of(match["label"]) if match is not None else None
     if match is None or role not in _NAMES | _SAID or grammar.REMARK.fullmatch(piece.bare):
         return None
     if HOME_LABEL.fullmatch(match["label"]):
         return "home"
-    is_told = grammar.HONOURED_UNIT.match(match["label"]) or members.LABEL.match(piece.text)
-    return role if role != "unit" or is_told else None
+    is_told = grammar.HONOURED_UNIT.match(match["label"]) or OWNER.match(match["label"])
+    return role if role != "unit" or is_told or members.LABEL.match(piece.text) else None
 
 
 def _is_said(piece: Piece) -> bool:
@@ -87,10 +89,13 @@ def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]
     Who taught them, or sent the work of somebody else, is noted where somebody else is named.
     """
     lines = [part for piece in lines for part in inline.labelled_fields(piece) or (piece,)]
-    people = _with_home(state, lines)
+    kind = books.kind_of(state, lines)
+    people = _with_home(state, lines) if kind is None else ()
     if people:
         return people
     told = _told_winners(lines)
+    if kind == "book":
+        told = [is_named or books.names_editor(piece) for piece, is_named in zip(lines, told, strict=True)]
     said = [piece for piece, is_named in zip(lines, told, strict=True) if not is_named]
     named = [piece for piece, is_named in zip(lines, told, strict=True) if is_named]
     author = next(filter(_is_collective, named), None)
@@ -98,12 +103,7 @@ def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]
     if not named:
         sent = [piece for piece in said if author is not None and _role(piece) == "sender"]
         said, named = [piece for piece in said if sent and piece not in sent], sent or said
-    found: list[Recipient] = []
-    of_persons = False
-    for piece in named:
-        if is_labelled(piece):
-            of_persons = _role(piece) in {"person", "member"}
-        found += _behind_label(state, _unlabelled(piece), of_persons=of_persons)
+    found = _behind_labels(state, named, house=lines[0] if kind == "stage" else None)
     if author is not None and found:
         found = [*naming.doubted(state, author, found)]
         said = [author, *said]
@@ -113,6 +113,45 @@ def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]
     bearing = found if len(found) * len(notes) <= _MOST_NOTES else found[:1]
     noted = (replace(each, notes=(*each.notes, *notes)) for each in bearing)
     return (*noted, *found[len(bearing) :])
+
+
+def read_below(
+    state: State, heading: Reading[str], rest: Sequence[Piece], slots: Sequence[Piece]
+) -> tuple[Reading[str], tuple[Recipient, ...]]:
+    """Return the title of a work that is broken over ``rest``, and who is named on the labelled lines below it.
+
+    The number by which it is filed, in brackets behind it, is noted as one on a line of its own is.
+    """
+    title = lengthened(state, heading, rest)
+    bare, number = inline.without_number(state.pieces_of(title)[-1])
+    if number and len(title.spans) == 1:
+        title = replace(title, value=grammar.tidy_title(bare.text), spans=(bare.span,))
+        slots = (*number, *slots)
+    return title, read_labelled(state, slots)
+
+
+def _behind_labels(state: State, named: Sequence[Piece], *, house: Piece | None) -> list[Recipient]:
+    """Return whom some lines name; ``house`` is the one that may name the body whose work it is without a label."""
+    found: list[tuple[bool, tuple[Recipient, ...]]] = []
+    of_persons = False
+    for piece in named:
+        if is_labelled(piece):
+            of_persons = _role(piece) in {"person", "member", "tutor"}
+        match = _LABELLED.match(piece.text)
+        is_owner = match is not None and OWNER.fullmatch(match["label"]) is not None
+        behind = _unlabelled(piece)
+        several = (
+            owners.read(state, [behind]) if is_owner else _behind_label(state, behind, of_persons=of_persons)
+        )
+        if piece is house and not is_labelled(piece):
+            several = naming.doubted(state, piece, several, _HOUSE)
+        found.append((is_owner, books.with_part(several, piece)))
+    makers = [each for is_owner, several in found if not is_owner for each in several]
+    return [
+        each
+        for is_owner, several in found
+        for each in (owners.once(makers, several) if is_owner else several)
+    ]
 
 
 def _with_home(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]:
