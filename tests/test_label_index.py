@@ -302,8 +302,18 @@ def test_a_thousand_things_are_no_too_long_query(tmp_path: Path) -> None:
         "SELECT ?s ?name { { VALUES ?s { UNDEF } } UNION { ?s <x:none> 1 } OPTIONAL { ?s <x:name> ?name } }",
         "SELECT ?s ?name { ?s <x:name> ?name FILTER EXISTS { VALUES ?s { UNDEF } } VALUES ?s { UNDEF } }",
         "SELECT ?s ?name { VALUES ?s { UNDEF } VALUES ?s { UNDEF } ?s <x:name> ?name }",
+        "SELECT ?s ?name { { SELECT ?s ?name { ?s <x:name> ?name } VALUES ?s { UNDEF } } }",
+        "SELECT ?s ?name { { SELECT ?s ?name { { ?s <x:name> ?name } } LIMIT 9 VALUES ?s { UNDEF } } }",
     ],
-    ids=["in the group", "behind it", "in a group of its own", "in an expression", "twice"],
+    ids=[
+        "in the group",
+        "behind it",
+        "in a group of its own",
+        "in an expression",
+        "twice",
+        "behind another",
+        "behind a limit",
+    ],
 )
 def test_a_block_is_filled_wherever_it_stands(text: str) -> None:
     """The things found are all there is for its variable, and nothing else of the query changes."""

@@ -20,7 +20,7 @@ from uniongraph.errors import SourceError
 from uniongraph.sources import pdf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 
@@ -111,20 +111,56 @@ def test_page_numbers_and_running_heads_stay_in_the_text() -> None:
     assert found == [head, "第1行", "— 1 —", head, "第2行", "— 2 —"]
 
 
-def test_where_a_line_begins_is_kept_as_spaces() -> None:
-    """As an office types it: two before a paragraph, many before a signature, none where a line goes on."""
+BEGINS = (
+    (70, "为表彰先进，鼓舞士气，经市总工会研究，"),
+    (50, "决定授予下列单位先进集体称号。希望受"),
+    (50, "表彰的单位再接再厉。"),
+    (70, "附件：先进集体名单"),
+    (50, "附件"),
+    (70, "东港纺织厂工会"),
+    (450, "临江市总工会"),
+)
+AS_TYPED = [f"{'　' * ((x - 50) // 10) if x < 400 else ''}{words}" for x, words in BEGINS]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        (),
+        ((20, 820, "临江市总工会文件"),),
+        ((30, 20, "— 2 —"),),
+        ((-300, 400, "."), (25, 10, "2024/3/1 08:15")),
+    ],
+    ids=["nothing", "a running head", "a page number", "what a browser prints"],
+)
+def test_where_a_line_begins_is_kept_as_spaces(beside: Sequence[tuple[int, int, str]]) -> None:
+    """As an office types it: two before a paragraph and an entry, whatever stands further to the left; none where a line goes on."""
 
     def draw(page: Any) -> None:  # noqa: ANN401
         page.setFont("STSong-Light", 10)
-        places = {70: "为表彰先进，鼓舞士气，经市总工会研究，", 50: "决定表彰下列单位。", 450: "临江市总工会"}
-        for number, (x, words) in enumerate(places.items()):
+        for number, (x, words) in enumerate(BEGINS):
             page.drawString(x, 700 - 15 * number, words)
+        for x, y, words in beside:
+            page.drawString(x, y, words)
 
-    assert lines_of(documents.drawn_pdf(draw)) == [
-        "\u3000\u3000为表彰先进，鼓舞士气，经市总工会研究，",
-        "决定表彰下列单位。",
-        "\u3000" * 40 + "临江市总工会",
-    ]
+    others = {words for _, _, words in beside}
+    assert [line for line in lines_of(documents.drawn_pdf(draw)) if line not in others] == AS_TYPED
+
+
+def test_a_page_of_entries_is_indented_as_the_others_are() -> None:
+    """The margin is that of the document, not of a page."""
+
+    def draw(page: Any) -> None:  # noqa: ANN401
+        for words in (["甲县总工会", "乙县总工会"], ["丙县总工会"]):
+            page.setFont("STSong-Light", 10)
+            for number, name in enumerate(words):
+                page.drawString(70, 700 - 15 * number, name)
+            page.showPage()
+        page.setFont("STSong-Light", 10)
+        for number in range(3):
+            page.drawString(50, 700 - 15 * number, "希望再接再厉。")
+
+    assert lines_of(documents.drawn_pdf(draw))[:3] == ["　　甲县总工会", "　　乙县总工会", "　　丙县总工会"]
 
 
 # ---------------------------------------------------------------------------------------------- pages that are pictures

@@ -92,7 +92,7 @@ def _beside(ours: endpoints.Endpoint, native: endpoints.Endpoint, texts: list[st
         for name, (endpoint, requests) in kinds.items():
             before = endpoints.spent(endpoint.pid)
             found = pressing.press(endpoint.port, requests, connections, SECONDS if turn else 1)
-            cost = (endpoints.spent(endpoint.pid) - before) / found.answers * 1e6
+            cost = (endpoints.spent(endpoint.pid) - before) / max(found.answers, 1) * 1e6
             if found.failures:
                 _said(f"  {name}", f"{found.failures} failures", "none", is_reached=False)
             if turn:  # the first warms up

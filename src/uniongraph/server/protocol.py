@@ -263,11 +263,11 @@ async def respond(request: Request, answer: Answering, choice: Choice, *, filena
     is_whole = answer.ending is not None and answer.ending.cut is None
     if is_whole and answer.length is None:
         return Response(await gathered(answer), headers=said)
-    if is_whole:
+    if is_whole and request.method != "HEAD":  # who asks for the head alone may be sent the answer compressed
         said["Content-Length"] = str(answer.length)
-    elif answer.ending is not None and answer.ending.cut is not None:
+    if answer.ending is not None and answer.ending.cut is not None:
         said[TRUNCATED] = answer.ending.cut
-    elif TRAILER in request.scope:
+    elif not is_whole and TRAILER in request.scope:
         said["Trailer"] = TRUNCATED
     if request.method == "HEAD":
         answer.close()

@@ -8,11 +8,12 @@ file without a name, as far as there is room for it.
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import sparql
-from uniongraph.server.shelf import OVERHEAD, Gathered, Shelf
+from uniongraph.server.shelf import OVERHEAD, Gathered, Room, Shelf
 from uniongraph.workers import Ending
 
 if TYPE_CHECKING:
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["Filed", "Kept", "Results"]
 
 
-_PIECE: Final = 256 << 10
-"""Bytes that are read of a file at a time."""
-_FILES: Final = 16
-"""How many times as many bytes are kept in files as in memory; one takes a quarter of them at most."""
+_PIECE: Final = 64 << 10
+"""Bytes that are read of a file at a time: to compress them holds nobody up."""
+_FILES, _KEPT, _LARGEST = 16, 12, 4
+"""How many times as many bytes as in memory there may be in files, stay there when nobody reads them, and are of one answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,10 @@ class Filed:
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         """Yield the bytes in pieces."""
-        for begin in range(0, self.length, _PIECE):
-            yield self.file.read(begin, _PIECE)
+        for begin in range(
+            0, self.length, _PIECE
+        ):  # each in a thread, so that others are answered between them
+            yield await asyncio.to_thread(self.file.read, begin, _PIECE)
 
     def close(self) -> None:
         """Do nothing: the file is closed when nobody holds it any more."""
@@ -72,8 +75,9 @@ class Results:
 
     def __init__(self, size: int = 8 << 20) -> None:
         self._shelf: Shelf[bytes, Kept] = Shelf(size)
-        self._files: Shelf[bytes, Filed] = Shelf(size * _FILES)
-        self._largest = size * _FILES // 4
+        self._files: Shelf[bytes, Filed] = Shelf(size * _KEPT)
+        self._room = Room(size * _FILES)
+        self._size = size
 
     async def ask(self, pool: Asking, task: Task, *, timeout: float | None = None) -> Answering:
         """Return the answer to a task once its first bytes are there; raises what `Pool.ask` does."""
@@ -82,7 +86,7 @@ class Results:
         if kept is not None:
             return kept
         answer = await pool.ask(task, timeout=timeout)
-        if sparql.is_volatile(task.text):
+        if not self._size or sparql.is_volatile(task.text):
             return answer
 
         def keep(found: Gathered, ending: Ending) -> None:
@@ -92,7 +96,7 @@ class Results:
             elif found.file is not None:
                 self._files.put(key, Filed(found.file, found.size, ending), weight)
 
-        return _Recorded(answer, self._largest, keep)
+        return _Recorded(answer, Gathered(self._size * _LARGEST, self._room), keep)
 
 
 class _Recorded:
@@ -103,9 +107,11 @@ class _Recorded:
 
     length: Final = None
 
-    def __init__(self, answer: Answering, largest: int, keep: Callable[[Gathered, Ending], None]) -> None:
+    def __init__(
+        self, answer: Answering, gathered: Gathered, keep: Callable[[Gathered, Ending], None]
+    ) -> None:
         self._answer = answer
-        self._largest = largest
+        self._gathered = gathered
         self._keep = keep
 
     @property
@@ -121,12 +127,11 @@ class _Recorded:
         return self._answer.is_old
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        gathered = Gathered(self._largest)
         async for piece in self._answer:
-            gathered.add(piece)
+            self._gathered.add(piece)
             yield piece
         if self.ending is not None and self.ending.error is None:
-            self._keep(gathered, self.ending)
+            self._keep(self._gathered, self.ending)
 
     def close(self) -> None:
         self._answer.close()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 import weakref
 from collections import OrderedDict
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import IO, TYPE_CHECKING, Final, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["OVERHEAD", "Gathered", "Shelf", "Spilled"]
+__all__ = ["OVERHEAD", "Gathered", "Room", "Shelf", "Spilled"]
 
 _LARGEST: Final = 1 << 20
 """Bytes of an answer that is kept in memory at most."""
@@ -62,32 +63,54 @@ class Shelf(Generic[K, V]):
             self._room += freed
 
 
-class Spilled:
-    """Bytes in a file without a name, closed when nobody holds this any more; OSError where there is no room for it."""
+class Room:
+    """How many bytes files may hold together, also those that are only read to their end; ``taken`` are held."""
 
-    def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 (closed as said)
-        weakref.finalize(self, self._file.close)
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.taken = 0
+
+
+class Spilled:
+    """Bytes in a file without a name, closed when nobody holds this any more."""
+
+    def __init__(self, room: Room) -> None:
+        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 (closed as said)
+        self._room = room
+        weakref.finalize(self, _give_back, self._file, room)
 
     def write(self, pieces: Iterable[bytes]) -> None:
-        """Add pieces behind those that are there."""
-        self._file.writelines(pieces)
-        self._file.flush()
+        """Add pieces behind those that are there; OSError where there is no room for them."""
+        for piece in pieces:
+            rest = memoryview(piece)
+            while rest:
+                if self._room.taken + len(rest) > self._room.size:
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                written = self._file.write(rest)
+                self._room.taken += written
+                rest = rest[written:]
 
     def read(self, begin: int, size: int) -> bytes:
         """Return so many bytes, whoever else reads."""
         return os.pread(self._file.fileno(), size, begin)
 
 
-class Gathered:
-    """The pieces of an answer, as long as it is small enough to be kept: in memory, then in a file of ``most`` bytes at most.
+def _give_back(file: IO[bytes], room: Room) -> None:
+    room.taken -= os.fstat(file.fileno()).st_size
+    file.close()
 
-    ``file`` is where they are once they are too many for memory, ``size`` is their number so far.
+
+class Gathered:
+    """The pieces of an answer, as long as it is small enough to be kept: in memory, then in a file as far as there is room.
+
+    An answer in a file has ``most`` bytes at most. ``file`` is where the pieces are once they are too many for memory,
+    ``size`` is the number of their bytes so far.
     """
 
-    def __init__(self, most: int = 0) -> None:
+    def __init__(self, most: int = 0, room: Room | None = None) -> None:
         self._pieces: list[bytes] = []
-        self._most = max(most, _LARGEST)
+        self._most = max(most, _LARGEST) if room is not None else _LARGEST
+        self._room = room
         self.size = 0
         self.file: Spilled | None = None
 
@@ -102,8 +125,9 @@ class Gathered:
                 self._spill()
 
     def _spill(self) -> None:
+        assert self._room is not None
         try:
-            self.file = self.file or Spilled()
+            self.file = self.file or Spilled(self._room)
             self.file.write(self._pieces)
         except OSError:
             self._give_up()

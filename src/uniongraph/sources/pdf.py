@@ -17,7 +17,7 @@ from collections import Counter
 from io import BytesIO
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from uniongraph.errors import SourceError
 from uniongraph.sources import layout
@@ -46,8 +46,10 @@ _COLUMN_GAP: Final = 1.6
 _WORD_GAP: Final = 0.2
 _WIDE_GAP: Final = 0.8
 """Ems from which a gap is a space: between Latin letters, and beside a Chinese character."""
-_FARTHEST: Final = 40
-"""Ems that a line is indented at most: a signature stands at the right."""
+_FARTHEST: Final = 6.5
+"""Ems that a paragraph or an entry is indented at most."""
+_PLACE, _MANY = 5, 3
+"""Points within which lines begin at one place, and how many must begin there at least, to tell of a margin."""
 _BLANK_LINE: Final = 1.7
 """Times the usual distance of two lines, from which a line between them was left blank."""
 
@@ -106,6 +108,8 @@ def _content(data: bytes) -> str:
         with pdfplumber.open(BytesIO(data)) as document:
             _check_number(len(document.pages))
             pages = [_page(page) for page in document.pages]
+            margin = _margin([block.line for page in pages for block in page or () if block.line])
+            printed = [None if page is None else _with_blank_lines(page, margin) for page in pages]
     except SourceError:
         raise
     except Exception as error:  # pdfminer lets whatever is wrong with a file surface as it comes
@@ -115,7 +119,7 @@ def _content(data: bytes) -> str:
         if any(isinstance(each, PDFPasswordIncorrect | PDFEncryptionError) for each in causes):
             raise SourceError("is a PDF locked with a password; save it without one first") from error
         raise SourceError(f"is a damaged PDF: {type(error).__name__}: {str(error)[:120]}") from error
-    content = layout.content_of([line for page in pages for line in page or ()])
+    content = layout.content_of([line for page in printed for line in page or ()])
     _check(content, [number for number, page in enumerate(pages, start=1) if page is None])
     return content
 
@@ -143,27 +147,29 @@ def _check(content: str, scanned: Sequence[int]) -> None:
         raise SourceError("is a PDF whose fonts do not say which characters they show; OCR it first")
 
 
-def _page(page: Any) -> list[str] | None:  # noqa: ANN401 (pdfplumber has few types)
+class _Block(NamedTuple):
+    """What stands between two heights of a page: the characters of a line, or the rows of a ruled table."""
+
+    top: float
+    bottom: float
+    line: Sequence[Any]
+    rows: Sequence[str] = ()
+
+
+def _page(page: Any) -> list[_Block] | None:  # noqa: ANN401 (pdfplumber has few types)
     """Return the lines of a page from top to bottom, a ruled table where it stands; None where it is a picture of text."""
     if _is_scanned(page):
         return None
     page = _turned(page)
     tables = [table for table in page.find_tables() if max(len(row.cells) for row in table.rows) > 1]
     chars = [char for char in page.chars if _quarter(char) == 0]
-    placed: list[tuple[float, float, list[str]]] = []
-    for table in tables:
-        top, bottom = table.bbox[1], table.bbox[3]
-        placed.append((top, bottom, layout.table_lines(_rows(table, chars))))
+    blocks = [
+        _Block(table.bbox[1], table.bbox[3], (), layout.table_lines(_rows(table, chars))) for table in tables
+    ]
     boxes = [table.bbox for table in tables]
     free = [char for char in chars if not any(_is_in(char, box) for box in boxes)]
-    lines = _lines(free)
-    left = min((_printed(line)[0]["x0"] for line in lines), default=0.0)
-    placed += (
-        (min(map(_top, line)), max(map(_bottom, line)), [_indent(line, left) + _joined(line)])
-        for line in lines
-    )
-    placed.sort(key=lambda each: each[0])
-    return _with_blank_lines(placed)
+    blocks += (_Block(min(map(_top, line)), max(map(_bottom, line)), line) for line in _lines(free))
+    return sorted(blocks, key=lambda each: each.top)
 
 
 def _is_scanned(page: Any) -> bool:  # noqa: ANN401
@@ -193,18 +199,31 @@ def _quarter(char: Any) -> int | None:  # noqa: ANN401
     return quarter % 4 if abs(degrees - 90 * quarter) < _ASKEW else None
 
 
-def _with_blank_lines(placed: Sequence[tuple[float, float, list[str]]]) -> list[str]:
-    tops = [top for top, _, _ in placed]
-    steps = [after - before for before, after in pairwise(tops)]
+def _with_blank_lines(blocks: Sequence[_Block], margin: float | None) -> list[str]:
+    steps = [below.top - above.top for above, below in pairwise(blocks)]
     usual = median(sorted(steps)[: max(1, len(steps) * 3 // 4)]) if steps else 0
     lines: list[str] = []
     last: float | None = None
-    for top, bottom, words in placed:
-        if last is not None and usual and top - last > usual * _BLANK_LINE:
+    for block in blocks:
+        if last is not None and usual and block.top - last > usual * _BLANK_LINE:
             lines.append("")
-        lines += words
-        last = top if len(words) == 1 else max(top, bottom - usual)
+        rows = [_indent(block.line, margin) + _joined(block.line)] if block.line else block.rows
+        lines += rows
+        last = block.top if len(rows) == 1 else max(block.top, block.bottom - usual)
     return lines
+
+
+def _margin(lines: Sequence[Sequence[Any]]) -> float | None:
+    """Return where the lines of a text begin that goes on: the first place from the left where many do.
+
+    A page's number or its running head may stand further to the left. None where lines begin everywhere.
+    """
+    begins = [_printed(line)[0]["x0"] for line in lines]
+    places = Counter(round(begin / _PLACE) for begin in begins)
+    many = [place for place, count in places.items() if count >= max(_MANY, len(lines) / 10)]
+    return (
+        min((begin for begin in begins if round(begin / _PLACE) == min(many)), default=None) if many else None
+    )
 
 
 def _rows(table: Any, chars: Sequence[Any]) -> list[list[list[str]]]:  # noqa: ANN401
@@ -265,11 +284,14 @@ def _printed(line: Sequence[Any]) -> list[Any]:
     return [char for char in line if char["text"].strip()]
 
 
-def _indent(line: Sequence[Any], left: float) -> str:
-    """Return the spaces that stand before a line: it says by them where a paragraph, or an entry of a list, begins."""
+def _indent(line: Sequence[Any], margin: float | None) -> str:
+    """Return the spaces that stand before a line: they say where a paragraph begins, or an entry of a list.
+
+    What begins further to the right stands in the middle or in another column, which says nothing of the kind.
+    """
     first = _printed(line)[0]
-    ems = (first["x0"] - left) / max(first["size"], 1)
-    return "\N{IDEOGRAPHIC SPACE}" * min(round(ems), _FARTHEST) if ems > _WIDE_GAP else ""
+    ems = (first["x0"] - margin) / max(first["size"], 1) if margin is not None else 0
+    return "\N{IDEOGRAPHIC SPACE}" * round(ems) if _WIDE_GAP < ems < _FARTHEST else ""
 
 
 def _joined(line: Sequence[Any]) -> str:

@@ -33,7 +33,7 @@ from uniongraph.sparql.results import (
 )
 from uniongraph.sparql.safety import MAX_CODE_POINTS, bound, normal_form, portable_form, refuse
 from uniongraph.sparql.statements import ALL, DEFAULT, QUADS, dump
-from uniongraph.sparql.tokens import data_blocks, depths, tokens
+from uniongraph.sparql.tokens import CLOSING, OPENING, data_blocks, depths, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -138,14 +138,25 @@ def _fill(found: list[Token], pieces: list[str], among: Mapping[str, Collection[
     """
     if not among:
         return
-    depth = [each for _, each in depths(found)]
     for block in data_blocks(found):
         held = [token.text.upper() for token in found[block.begin : block.end]]
         if block.single and held == ["UNDEF"] and block.variables[0] in among:
             pieces[block.begin] = "".join(f" <{iri}>" for iri in among[block.variables[0]])
-            if depth[block.begin - 3]:
+            if _stands_in_group(found, block.begin - 3):
                 pieces[block.begin - 3] = f" {{ SELECT ?{block.variables[0]} WHERE {{ VALUES"
                 pieces[block.end] = "} } }"
+
+
+def _stands_in_group(found: list[Token], place: int) -> bool:
+    """Tell whether a VALUES is part of a group, and not what follows the groups of a query, be it one in another."""
+    closed = 0
+    for index in range(place - 1, -1, -1):
+        closed += found[index].text in CLOSING
+        if found[index].text in OPENING:
+            if not closed:
+                return found[index + 1].text.upper() != "SELECT"
+            closed -= 1
+    return False
 
 
 def check(query: str, found: list[Token]) -> None:
