@@ -309,7 +309,10 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
         return grids.categories_of_rows(state, table)
     if schools := units.above_classes(lines):
         return tuple(_of_school(state, school) for school in schools)
-    return _without_table(state, lines)
+    cells = plain.in_columns(state, lines)
+    if len(lines) < len(cells) == state.expected:
+        return (Category(None, None, plain.each_of(state, cells)),)
+    return _without_table(state, cells)
 
 
 def _without_table(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]:

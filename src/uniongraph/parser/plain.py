@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from uniongraph.grammar.lists import count_in
 from uniongraph.model import Case
-from uniongraph.parser import growth, halves, inline, parties, persons, teams, works
+from uniongraph.parser import growth, halves, inline, labels, parties, persons, tables, teams, works
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["cases_of_titles", "slot_lines", "spaced_cases"]
+__all__ = ["cases_of_titles", "each_of", "in_columns", "slot_lines", "spaced_cases"]
+
+_LONGEST_ROW: Final = 200
+_PARTINGS: Final = (re.compile(r"\s{2,}"), re.compile(r"\s+"))
+"""What parts names in columns: a wide blank, or else any."""
 
 
 def spaced_cases(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
@@ -37,9 +42,7 @@ def cases_of_titles(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
     is_each = len(usable) > 1 and len(usable) == state.expected and all(map(parties.may_be_party, usable))
     is_each = is_each and not any(map(inline.holds_label, usable))
     if is_each and not all(inline.split_list(usable, is_marked=False) or [None]):
-        state.claim(growth.grow, usable)  # as many lines as winners are declared: each is one
-        cases = tuple(Case(None, None, parties.read_lines(state, [piece])) for piece in usable)
-        return tuple(case for case in cases if case.recipients)
+        return each_of(state, usable)  # as many lines as winners are declared
     split = inline.split_list(usable, is_marked=True)
     if not split and not any(map(parties.names_somebody, usable)):
         split = inline.split_list(usable, is_marked=False)
@@ -58,6 +61,35 @@ def cases_of_titles(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
     kept = slot_lines(usable)
     state.claim(growth.grow, kept)
     return tuple(Case(None, None, (recipient,)) for recipient in parties.read_lines(state, kept))
+
+
+def each_of(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
+    """Return the winner on each line as a case, whatever its name ends in."""
+    state.claim(growth.grow, lines)
+    cases = (Case(None, None, parties.read_lines(state, [piece])) for piece in lines)
+    return tuple(case for case in cases if case.recipients)
+
+
+def in_columns(state: State, lines: Sequence[Piece]) -> list[Piece]:
+    """Return the names that stand in columns as a line each, where bodies are honoured and so many are declared as stand there.
+
+    Their words tell of no name where it ends: 桂花苑　安宁里小区　锦城二期. What heads a group of them stands alone on its line.
+    """
+    if not state.of_bodies or state.expected is None or len(lines) >= state.expected:
+        return list(lines)
+    for parting in _PARTINGS:
+        cells = [_parts(piece, parting) for piece in lines]
+        heads = sum(len(each) == 1 and labels.is_group_label(each[0]) for each in cells)
+        if sum(map(len, cells)) - heads == state.expected:
+            return [cell for each in cells for cell in each]
+    return list(lines)
+
+
+def _parts(piece: Piece, parting: re.Pattern[str]) -> list[Piece]:
+    if len(piece.text) > _LONGEST_ROW or tables.is_row(piece):
+        return [piece]
+    ends = [0, *(at for mark in parting.finditer(piece.text) for at in mark.span()), len(piece.text)]
+    return [piece.part(b, e) for b, e in zip(ends[::2], ends[1::2], strict=True)]
 
 
 def _teams(state: State, lines: Sequence[Piece], found: Sequence[teams.Team | None]) -> tuple[Case, ...]:
