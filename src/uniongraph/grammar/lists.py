@@ -35,6 +35,7 @@ __all__ = [
     "OTHERS",
     "PART_ALONE",
     "PART_END",
+    "PLACE_HONOUR",
     "PLACE_NAME",
     "PRAISED",
     "PROVINCE_SHORT",
@@ -196,6 +197,9 @@ BODY_HONOUR: Final = re.compile(
     "(?:标兵)?(?:类|组)?(?:[一二三特]等奖|荣?誉?称号)?$"
 )
 """先进班组, 工人先锋号, 窗口单位类: an honour or a category whose winners are bodies and teams, whatever their names end in."""
+
+PLACE_HONOUR: Final = re.compile("(?:小区|社区|街区|院落|楼院|景区|公园|广场|村庄?|街道|乡镇|村镇)$")
+"""无废居民小区, 文明村: an honour that places get, which may be called as nobody else but persons are (桂花苑, 安宁里)."""
 
 TIER_NAME: Final = re.compile(
     "奖项?$|称号$|(?:奖状|奖章|积极分子|工作者|劳动模范|文明号|工匠|岗位能手|技术能手|工人先锋号)$|(?:提名|入围|入选|金牌|银牌|铜牌|标兵|模范|能手|先锋号|之家|示范[点区岗])$"

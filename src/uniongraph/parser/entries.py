@@ -309,10 +309,10 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
         return grids.categories_of_rows(state, table)
     if schools := units.above_classes(lines):
         return tuple(_of_school(state, school) for school in schools)
-    cells = plain.in_columns(state, lines)
-    if len(lines) < len(cells) == state.expected:
-        return (Category(None, None, plain.each_of(state, cells)),)
-    return _without_table(state, cells)
+    lines, are_winners = plain.in_columns(state, lines)
+    if are_winners:
+        return (Category(None, None, plain.each_of(state, lines)),)
+    return _without_table(state, lines)
 
 
 def _without_table(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]:
@@ -335,7 +335,7 @@ def _without_table(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
         )
     cases = cases or works.labelled_cases(state, lines) or plain.spaced_cases(state, lines)
     of_persons = state.of_persons or 2 * sum(map(_honours_person, lines)) > len(lines)
-    if not cases and of_persons:
+    if not cases and of_persons and not headings.honours_places(state.honour):
         return _persons_of_lines(state, lines)
     cases = cases or plain.cases_of_titles(state, lines)
     return (Category(None, None, cases),) if cases else ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from uniongraph.grammar.lists import count_in
 from uniongraph.model import Case
-from uniongraph.parser import growth, halves, inline, labels, parties, persons, tables, teams, works
+from uniongraph.parser import growth, halves, headings, inline, labels, parties, persons, tables, teams, works
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["cases_of_titles", "each_of", "in_columns", "slot_lines", "spaced_cases"]
 
 _LONGEST_ROW: Final = 200
+_PAIR: Final = 2
+_HEADED: Final = re.compile("[:：]")
 _PARTINGS: Final = (re.compile(r"\s{2,}"), re.compile(r"\s+"))
 """What parts names in columns: a wide blank, or else any."""
 
@@ -38,9 +40,12 @@ def spaced_cases(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
 
 def cases_of_titles(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
     """Return titles with their winners on the same line or below, or winners alone, whichever most lines are."""
-    usable = [piece for piece in lines if parties.may_be_title(piece) and count_in(piece.bare) is None]
-    is_each = len(usable) > 1 and len(usable) == state.expected and all(map(parties.may_be_party, usable))
-    is_each = is_each and not any(map(inline.holds_label, usable))
+    usable = [piece for piece in lines if parties.may_be_title(piece)]
+    is_each = state.of_bodies and len(usable) == state.expected  # 锦城二期 counts nothing
+    if not is_each:
+        usable = [piece for piece in usable if count_in(piece.bare) is None]
+        is_each = len(usable) == state.expected and all(map(parties.may_be_party, usable))
+    is_each = is_each and len(usable) > 1 and not any(map(inline.holds_label, usable))
     if is_each and not all(inline.split_list(usable, is_marked=False) or [None]):
         return each_of(state, usable)  # as many lines as winners are declared
     split = inline.split_list(usable, is_marked=True)
@@ -70,19 +75,41 @@ def each_of(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
     return tuple(case for case in cases if case.recipients)
 
 
-def in_columns(state: State, lines: Sequence[Piece]) -> list[Piece]:
-    """Return the names that stand in columns as a line each, where bodies are honoured and so many are declared as stand there.
+def in_columns(state: State, lines: Sequence[Piece]) -> tuple[list[Piece], bool]:
+    """Return the names that stand in columns as a line each, and whether each is a winner: no line heads a group of them.
 
-    Their words tell of no name where it ends: 桂花苑　安宁里小区　锦城二期. What heads a group of them stands alone on its line.
+    Bodies must be honoured, and so many be declared as stand there: 桂花苑　安宁里　锦城二期 tells of no name where it ends.
+    Of three beside one another none is a part of the other, and the number may be off.
     """
-    if not state.of_bodies or state.expected is None or len(lines) >= state.expected:
-        return list(lines)
+    expected = state.expected
+    if not state.of_bodies or expected is None or len(lines) >= expected:
+        return list(lines), False
+    if any(_HEADED.search(piece.text, 0, _LONGEST_ROW) for piece in lines):  # 鹤川区：桂花苑　安宁里
+        return list(lines), False
     for parting in _PARTINGS:
-        cells = [_parts(piece, parting) for piece in lines]
-        heads = sum(len(each) == 1 and labels.is_group_label(each[0]) for each in cells)
-        if sum(map(len, cells)) - heads == state.expected:
-            return [cell for each in cells for cell in each]
-    return list(lines)
+        rows = [_parts(piece, parting) for piece in lines]
+        number = sum(map(len, rows))
+        heads = sum(len(row) == 1 and labels.is_group_label(row[0]) for row in rows if number != expected)
+        number -= heads
+        is_nearer = abs(number - expected) < expected - len(lines) + heads
+        is_wide = parting is _PARTINGS[0] and max(map(len, rows)) > _PAIR
+        if number == expected or (is_wide and is_nearer):
+            cells = [cell for row in rows for cell in row]
+            return (list(lines), False) if _name_persons(state, cells) else (cells, not heads)
+    return list(lines), False
+
+
+def _name_persons(state: State, cells: Sequence[Piece]) -> bool:
+    """Say whether most names are persons' by their form (文明家庭: 何立春　吴小梅), where no places are honoured."""
+    if headings.honours_places(state.honour):
+        return False
+    named = sum(
+        persons.begins_with_surname(each)
+        and persons.is_person(each, alone=True)
+        and not parties.names_somebody(each)
+        for each in cells
+    )
+    return 2 * named > len(cells)
 
 
 def _parts(piece: Piece, parting: re.Pattern[str]) -> list[Piece]:
