@@ -62,7 +62,6 @@ __all__ = [
     "LISTED",
     "LONGEST_ENUMERATION",
     "MEETS",
-    "NAMED_AS",
     "NAMES_PART",
     "NAME_LEAD",
     "NO_GRANT",
@@ -188,9 +187,6 @@ QUOTED_HONOUR: Final = re.compile(
     r"“(?P<name>[^“”]{2,40})”(?=(?:(?:[、和及与]|以及)?“[^“”]{2,40}”){0,6}(?:荣誉)?称号)"
 )
 """“某某”称号, “某某”和“某某”荣誉称号: what the body calls an honour."""
-
-NAMED_AS: Final = re.compile("为“(?P<name>[^“”]{2,40})”")
-"""甲等5家企业为“某某企业”: what somebody is named."""
 
 GRANT: Final = re.compile("(?:授予|颁发|命名)$")
 """The act that stands right before the winners, where no verb stands before the honour."""

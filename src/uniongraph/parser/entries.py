@@ -14,6 +14,7 @@ from uniongraph import grammar, names
 from uniongraph.grammar.lists import PART_END, count_in
 from uniongraph.model import Case, Category, Reading, Recipient
 from uniongraph.parser import (
+    arrays,
     counting,
     grids,
     grouping,
@@ -309,7 +310,7 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
         return grids.categories_of_rows(state, table)
     if schools := units.above_classes(lines):
         return tuple(_of_school(state, school) for school in schools)
-    lines, are_winners = plain.in_columns(state, lines)
+    lines, are_winners = arrays.spread(state, lines)
     if are_winners:
         return (Category(None, None, plain.each_of(state, lines)),)
     return _without_table(state, lines)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from itertools import chain
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from uniongraph.grammar.characters import HAN
+from uniongraph.grammar.given import NAMED_AS, PRIZE_QUOTED, TITLE_BARE, WHOSE
 from uniongraph.grammar.merits import MERIT_HEADING
-from uniongraph.grammar.prose import NAMED_AS, QUOTED_HONOUR
+from uniongraph.grammar.prose import QUOTED_HONOUR
 from uniongraph.parser import outline
 
 if TYPE_CHECKING:
@@ -17,24 +16,37 @@ if TYPE_CHECKING:
     from uniongraph.parser.growth import Node
     from uniongraph.parser.state import State
 
-__all__ = ["are_given", "given_below", "honours_given"]
+__all__ = ["are_given", "given_below", "honours_given", "quoted_in"]
 
 _SEVERAL: Final = 2
 _SHORTEST: Final = 3
 """No honour is called by less once the place or the year before its name is gone."""
-_WHOSE: Final = re.compile(
-    rf"(?:\d{{4}}(?:[-—–~至]+\d{{4}})?年?度?)?(?:第[一二三四五六七八九十百\d]{{1,4}}[届批]|首[届批])?(?:全[国省市县区]|[{HAN}]{{1,8}}?[省市县区州盟旗])?"
-)
-"""2020年度绿屏市: whose an honour is, and of which year, which one print of its name says and another leaves out."""
+_SHORTEST_BARE: Final = 4
+_LONGEST_BARE: Final = 30
+"""So much of the words before 称号 may be the honour's name, where no quotation mark says where it begins."""
+_MOST: Final = 64
+"""No more words before 称号 are looked at."""
+
+
+def quoted_in(state: State) -> frozenset[str]:
+    """Return what the body calls the honours that it gives in quotation marks: titles, prizes, what somebody is named."""
+    flows = [flow.folded for flow in state.paragraphs if "“" in flow.text]
+    found: set[str] = set()
+    for sign, form in (("称号", QUOTED_HONOUR), ("为“", NAMED_AS), ("奖", PRIZE_QUOTED)):
+        found.update(quote["name"] for words in flows if sign in words for quote in form.finditer(words))
+    return frozenset(found | set(map(_alone, found)))
 
 
 def honours_given(state: State) -> frozenset[str]:
-    """Return what the body calls the honours that it gives in quotation marks: as a title, or as what somebody is named."""
-    flows = [flow.folded for flow in state.paragraphs if "“" in flow.text]
-    titles = chain.from_iterable(QUOTED_HONOUR.finditer(words) for words in flows if "称号" in words)
-    named = chain.from_iterable(NAMED_AS.finditer(words) for words in flows if "为“" in words)
-    quoted = {quote["name"] for quote in chain(titles, named)}
-    return frozenset(quoted | set(map(_alone, quoted)))
+    """Return what may be the name of an honour that the body gives: what it quotes, and each end of the words before 称号."""
+    flows = (flow.folded for flow in state.paragraphs if "称号" in flow.text)
+    runs = (match["run"] for words in flows for match in TITLE_BARE.finditer(words))
+    ends = (
+        run[-length:]
+        for run in islice(runs, _MOST)
+        for length in range(_SHORTEST_BARE, min(len(run), _LONGEST_BARE) + 1)
+    )
+    return state.given.union(ends)
 
 
 def are_given(nodes: Sequence[Node], given: frozenset[str]) -> bool:
@@ -69,6 +81,6 @@ def _is_given(node: Node, given: frozenset[str]) -> bool:
 
 def _alone(name: str) -> str:
     """Return the name of an honour without whose it is."""
-    whose = _WHOSE.match(name)
+    whose = WHOSE.match(name)
     rest = name[whose.end() :] if whose is not None else name
     return rest if len(rest) >= _SHORTEST else name

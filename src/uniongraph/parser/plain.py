@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from uniongraph.grammar.lists import count_in
 from uniongraph.model import Case
-from uniongraph.parser import growth, halves, headings, inline, labels, parties, persons, tables, teams, works
+from uniongraph.parser import growth, halves, inline, parties, persons, teams, works
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["cases_of_titles", "each_of", "in_columns", "slot_lines", "spaced_cases"]
-
-_LONGEST_ROW: Final = 200
-_PAIR: Final = 2
-_HEADED: Final = re.compile("[:：]")
-_PARTINGS: Final = (re.compile(r"\s{2,}"), re.compile(r"\s+"))
-"""What parts names in columns: a wide blank, or else any."""
+__all__ = ["cases_of_titles", "each_of", "slot_lines", "spaced_cases"]
 
 
 def spaced_cases(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
@@ -73,50 +66,6 @@ def each_of(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
     state.claim(growth.grow, lines)
     cases = (Case(None, None, parties.read_lines(state, [piece])) for piece in lines)
     return tuple(case for case in cases if case.recipients)
-
-
-def in_columns(state: State, lines: Sequence[Piece]) -> tuple[list[Piece], bool]:
-    """Return the names that stand in columns as a line each, and whether each is a winner: no line heads a group of them.
-
-    Bodies must be honoured, and so many be declared as stand there: 桂花苑　安宁里　锦城二期 tells of no name where it ends.
-    Of three beside one another none is a part of the other, and the number may be off.
-    """
-    expected = state.expected
-    if not state.of_bodies or expected is None or len(lines) >= expected:
-        return list(lines), False
-    if any(_HEADED.search(piece.text, 0, _LONGEST_ROW) for piece in lines):  # 鹤川区：桂花苑　安宁里
-        return list(lines), False
-    for parting in _PARTINGS:
-        rows = [_parts(piece, parting) for piece in lines]
-        number = sum(map(len, rows))
-        heads = sum(len(row) == 1 and labels.is_group_label(row[0]) for row in rows if number != expected)
-        number -= heads
-        is_nearer = abs(number - expected) < expected - len(lines) + heads
-        is_wide = parting is _PARTINGS[0] and max(map(len, rows)) > _PAIR
-        if number == expected or (is_wide and is_nearer):
-            cells = [cell for row in rows for cell in row]
-            return (list(lines), False) if _name_persons(state, cells) else (cells, not heads)
-    return list(lines), False
-
-
-def _name_persons(state: State, cells: Sequence[Piece]) -> bool:
-    """Say whether most names are persons' by their form (文明家庭: 何立春　吴小梅), where no places are honoured."""
-    if headings.honours_places(state.honour):
-        return False
-    named = sum(
-        persons.begins_with_surname(each)
-        and persons.is_person(each, alone=True)
-        and not parties.names_somebody(each)
-        for each in cells
-    )
-    return 2 * named > len(cells)
-
-
-def _parts(piece: Piece, parting: re.Pattern[str]) -> list[Piece]:
-    if len(piece.text) > _LONGEST_ROW or tables.is_row(piece):
-        return [piece]
-    ends = [0, *(at for mark in parting.finditer(piece.text) for at in mark.span()), len(piece.text)]
-    return [piece.part(b, e) for b, e in zip(ends[::2], ends[1::2], strict=True)]
 
 
 def _teams(state: State, lines: Sequence[Piece], found: Sequence[teams.Team | None]) -> tuple[Case, ...]:

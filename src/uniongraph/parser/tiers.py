@@ -48,7 +48,8 @@ def read_outline(state: State) -> None:
     """Read the lists below the body, annex by annex, claiming every line used."""
     starts = state.annex_starts or (state.title_end + 1,)
     annexes: list[list[Tier]] = []
-    state.given = levels.honours_given(state)
+    state.given = levels.quoted_in(state)
+    given = levels.honours_given(state)
     for index, (start, end) in enumerate(zip(starts, (*starts[1:], None), strict=True)):
         lines = [line for line in state.unclaimed(start, end) if line.number not in state.led]
         tiers: list[Tier] = []
@@ -61,11 +62,11 @@ def read_outline(state: State) -> None:
             roots = ranks.number(state, roots, state.honour)
         if roots and lead and tables.heads(lead[-1]):
             _hand_down(lead.pop(), roots)
-        if places := grouping.places_of(roots, levels.given_below(roots, state.given)):
+        if places := grouping.places_of(roots, levels.given_below(roots, given)):
             tiers = _placed(state, index, places)
         elif graded := _graded_tables(state, roots):
             tiers = graded
-        elif (are_given := levels.are_given(roots, state.given)) or (
+        elif (are_given := levels.are_given(roots, given)) or (
             _are_tiers(roots) and not _counts_within(state, index, roots)
         ):
             _doubt_unlike(state, [] if are_given else roots)
