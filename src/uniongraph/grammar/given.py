@@ -7,13 +7,14 @@ from typing import Final
 
 from uniongraph.grammar.characters import HAN
 
-__all__ = ["NAMED_AS", "PRIZE_QUOTED", "TITLE_BARE", "WHOSE"]
+__all__ = ["BEFORE_TITLE", "NAMED_AS", "PRIZE_QUOTED", "TITLE_WORD", "WHOSE"]
 
 NAMED_AS: Final = re.compile("为“(?P<name>[^“”]{2,40})”")
 """甲等5家企业为“某某企业”: what somebody is named."""
 PRIZE_QUOTED: Final = re.compile("“(?P<name>[^“”]{1,40}奖[章状项]?)”")
 """授予甲等5个单位“优秀组织奖”: a prize, which needs no other word behind it."""
-TITLE_BARE: Final = re.compile(rf"(?P<run>[{HAN}A-Za-z\d]{{4,40}})(?<!荣誉)(?<!光荣)(?:荣誉|光荣)?称号")
+TITLE_WORD: Final = re.compile("(?:荣誉|光荣)?称号")
+BEFORE_TITLE: Final = re.compile(rf"[{HAN}A-Za-z\d]{{4,}}$")
 """授予甲等3个集体某某先锋集体称号: the words before 称号, which end in the name of the honour."""
 WHOSE: Final = re.compile(
     r"(?:\d{4}(?:[-—–~至]+\d{4})?年?度?)?(?:第[一二三四五六七八九十百\d]{1,4}[届批]|首[届批])?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from uniongraph.grammar.given import NAMED_AS, PRIZE_QUOTED, TITLE_BARE, WHOSE
+from uniongraph.grammar.given import BEFORE_TITLE, NAMED_AS, PRIZE_QUOTED, TITLE_WORD, WHOSE
 from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.grammar.prose import QUOTED_HONOUR
 from uniongraph.parser import outline
@@ -40,12 +40,12 @@ def quoted_in(state: State) -> frozenset[str]:
 def honours_given(state: State) -> frozenset[str]:
     """Return what may be the name of an honour that the body gives: what it quotes, and each end of the words before 称号."""
     flows = (flow.folded for flow in state.paragraphs if "称号" in flow.text)
-    runs = (match["run"] for words in flows for match in TITLE_BARE.finditer(words))
-    ends = (
-        run[-length:]
-        for run in islice(runs, _MOST)
-        for length in range(_SHORTEST_BARE, min(len(run), _LONGEST_BARE) + 1)
-    )
+    titles = ((words, word.start()) for words in flows for word in TITLE_WORD.finditer(words))
+    ends: set[str] = set()
+    for words, end in islice(titles, _MOST):
+        run = BEFORE_TITLE.search(words, max(0, end - _LONGEST_BARE), end)
+        if run is not None:
+            ends.update(words[begin:end] for begin in range(run.start(), end - _SHORTEST_BARE + 1))
     return state.given.union(ends)
 
 
