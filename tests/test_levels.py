@@ -234,6 +234,10 @@ COLUMNS: dict[str, tuple[str, list[str]]] = {
         "一、无废居民小区（5个）\n桂花苑、安宁里、锦城二期、\n山语小镇、太平里",
         ["一 无废居民小区  (declares 5 个)", "桂花苑", "安宁里", "锦城二期", "山语小镇", "太平里"],
     ),
+    "bodies in a run, with Latin words": (
+        "一、无废先进集体（3家）\n绿屏海关、东桥县图书馆、绿屏国际学校（Green Hill School）",
+        ["一 无废先进集体  (declares 3 家)", "绿屏海关", "东桥县图书馆", "绿屏国际学校（Green Hill School）"],
+    ),
     "one to a line": (
         "一、无废居民小区（3个）\n桂花苑\n安宁里\n锦城二期",
         ["一 无废居民小区  (declares 3 个)", "桂花苑", "安宁里", "锦城二期"],

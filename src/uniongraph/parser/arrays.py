@@ -18,8 +18,8 @@ __all__ = ["spread"]
 _LONGEST_ROW: Final = 200
 _PAIR: Final = 2
 _COLON: Final = re.compile("[:：]")
-_BLANKS: Final = (re.compile(r"\s{2,}"), re.compile(r"\s+"))
-"""What parts names in columns: a wide blank, or else any."""
+_BLANKS: Final = (re.compile(r"\s{2,}"), re.compile(r"(?<![A-Za-z])\s+(?![A-Za-z])"))
+"""What parts names in columns: a wide blank, or else any that parts no Latin words."""
 _MARKS: Final = re.compile(r"\s*[、，,；;]\s*|\s{2,}")
 """What parts the names of places in a run."""
 
@@ -37,7 +37,8 @@ def spread(state: State, lines: Sequence[Piece]) -> tuple[list[Piece], bool]:
     labelled = [_labelled(piece) for piece in lines]
     if any(label is not None and not (of_places and labels.is_group_label(label)) for label, _ in labelled):
         return list(lines), False
-    for parting in (*_BLANKS, _MARKS) if of_places else _BLANKS:
+    in_run = any("、" in piece.text for piece in lines)
+    for parting in (_MARKS,) * of_places if in_run else _BLANKS:
         rows = [(label, _parts(names, parting)) for label, names in labelled]
         number = sum(len(row) for _, row in rows)
         alone = sum(label is None and len(row) == 1 and labels.is_group_label(row[0]) for label, row in rows)
@@ -75,5 +76,4 @@ def _name_persons(cells: Sequence[Piece]) -> bool:
 def _parts(piece: Piece, parting: re.Pattern[str]) -> list[Piece]:
     if len(piece.text) > _LONGEST_ROW or tables.is_row(piece):
         return [piece]
-    ends = [0, *(at for mark in parting.finditer(piece.text) for at in mark.span()), len(piece.text)]
-    return [piece.part(b, e) for b, e in zip(ends[::2], ends[1::2], strict=True) if b < e]
+    return [piece.part(b, e) for b, e in grammar.split_outside(piece.text, parting) if b < e]
