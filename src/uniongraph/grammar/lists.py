@@ -35,6 +35,7 @@ __all__ = [
     "OTHERS",
     "PART_ALONE",
     "PART_END",
+    "PLACE_HONOUR",
     "PLACE_NAME",
     "PRAISED",
     "PROVINCE_SHORT",
@@ -192,10 +193,13 @@ The order counts: 优秀组织奖 is no 优秀奖, 特别贡献奖 is for a cont
 """
 
 BODY_HONOUR: Final = re.compile(
-    "(?:集体|群体|单位|组织|班组|团队|小组|窗口|科室|处室|车间|站所|站点|部门|支部|党总支|党委|企业|学校|校园|社区|村镇|乡镇|机关|医院|家园|家庭|之家|小家|书屋|驿站|工作室|岗位?|先锋号|文明号|奖状|劳动奖状|病房|病区|部室|网点|支行|分公司|项目部|营业厅|班级|寝室|宿舍|食堂)"
+    "(?:集体|群体|单位|组织|班组|团队|小组|窗口|科室|处室|车间|站所|站点|小区|街区|院落|楼院|景区|公园|部门|支部|党总支|党委|企业|学校|校园|社区|村镇|乡镇|机关|医院|家园|家庭|之家|小家|书屋|驿站|工作室|岗位?|先锋号|文明号|奖状|劳动奖状|病房|病区|部室|网点|支行|分公司|项目部|营业厅|班级|寝室|宿舍|食堂)"
     "(?:标兵)?(?:类|组)?(?:[一二三特]等奖|荣?誉?称号)?$"
 )
 """先进班组, 工人先锋号, 窗口单位类: an honour or a category whose winners are bodies and teams, whatever their names end in."""
+
+PLACE_HONOUR: Final = re.compile("(?:小区|社区|街区|院落|楼院|景区|公园|广场|村庄?|街道|乡镇|村镇)$")
+"""无废居民小区, 文明村: an honour that places get, which may be called as nobody else but persons are (桂花苑, 安宁里)."""
 
 TIER_NAME: Final = re.compile(
     "奖项?$|称号$|(?:奖状|奖章|积极分子|工作者|劳动模范|文明号|工匠|岗位能手|技术能手|工人先锋号)$|(?:提名|入围|入选|金牌|银牌|铜牌|标兵|模范|能手|先锋号|之家|示范[点区岗])$"

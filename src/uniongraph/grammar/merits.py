@@ -43,7 +43,7 @@ MERIT_WON: Final = re.compile(
 """甲、乙荣立个人三等功一次, 丙受到嘉奖: a merit behind those who have it, where the sentence decides it."""
 MERIT_HEADING: Final = re.compile(
     r"(?P<year>\d{4}年度?)?(?P<verb>(?:拟|予以|给予|授予|追|荣获|获得?|受到?|荣?[立记](?!功)){0,4})"
-    rf"(?P<name>{_MERIT}|{_PRAISE}|记功)(?P<once>(?:各?[一1]次)|奖励)?"
+    rf"(?P<name>{_MERIT}|{_PRAISE}|记(?:集体|个人)?功)(?P<once>(?:各?[一1]次)|奖励)?"
     "(?P<whom>的?(?:先进)?(?:集体|个人|单位|人员|同志|民警|干警|辅警|警员|消防员|指战员|官兵|教师|职工|干部|者))?"
 )
 """记一等功人员, 荣立个人二等功, 予以通报表扬的单位: a heading that is such an honour, with or without those who get it."""

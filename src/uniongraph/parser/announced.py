@@ -1,8 +1,9 @@
-"""Headings of a list that the title of the document announces: the honours that it names one after another."""
+"""Headings of a list that the document announces: honours that its title names one after another, or its body in quotes."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -20,10 +21,28 @@ _LONGEST: Final = 40
 _SHORTEST: Final = 4
 """标杆班组, 先进个人: no honour that a title names beside others has fewer characters."""
 _FEWEST: Final = 2
+_BEGIN: Final = 2
 
 
 def headings_in(state: State, lines: Sequence[Piece]) -> frozenset[int]:
-    """Return the numbers of the lines right above numbered ones that are honours of the title, whatever praises in them.
+    """Return the numbers of the lines that are honours of the title right above numbered ones, or honours of the body."""
+    return _of_title(state, lines) | _of_body(state, lines)
+
+
+def _of_body(state: State, lines: Sequence[Piece]) -> frozenset[int]:
+    """Return the lines that are called as an honour that the body gives in quotation marks, where no other is called so."""
+    begins = {name[:_BEGIN] for name in state.given}
+    found = [
+        (line.number, outline.name_of(line.text))
+        for line in lines
+        if begins and line.text[:_BEGIN] in begins and len(line.text) <= _LONGEST and not tables.is_row(line)
+    ]
+    counted = Counter(name for _, name in found)
+    return frozenset(number for number, name in found if name in state.given and counted[name] == 1)
+
+
+def _of_title(state: State, lines: Sequence[Piece]) -> frozenset[int]:
+    """Return the honours of the title, whatever praises in them.
 
     None unless several are: a single line may be a winner that is called so.
     """

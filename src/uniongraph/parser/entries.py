@@ -14,6 +14,7 @@ from uniongraph import grammar, names
 from uniongraph.grammar.lists import PART_END, count_in
 from uniongraph.model import Case, Category, Reading, Recipient
 from uniongraph.parser import (
+    arrays,
     counting,
     grids,
     grouping,
@@ -309,6 +310,9 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
         return grids.categories_of_rows(state, table)
     if schools := units.above_classes(lines):
         return tuple(_of_school(state, school) for school in schools)
+    lines, are_winners = arrays.spread(state, lines)
+    if are_winners:
+        return (Category(None, None, plain.each_of(state, lines)),)
     return _without_table(state, lines)
 
 
@@ -332,7 +336,7 @@ def _without_table(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
         )
     cases = cases or works.labelled_cases(state, lines) or plain.spaced_cases(state, lines)
     of_persons = state.of_persons or 2 * sum(map(_honours_person, lines)) > len(lines)
-    if not cases and of_persons:
+    if not cases and of_persons and not headings.honours_places(state.honour):
         return _persons_of_lines(state, lines)
     cases = cases or plain.cases_of_titles(state, lines)
     return (Category(None, None, cases),) if cases else ()

@@ -268,25 +268,23 @@ def _names_issuer(state: State, read: Winners) -> bool:
 
 
 def _is_same(honour: str, listed: str) -> bool:
-    """Say whether a list is of an honour, by the longer name of the two; a merit of bodies is none of persons."""
-    is_one = honour.endswith(listed) or listed.endswith(honour)
-    return is_one and ("集体" in honour) == ("集体" in listed) if MERIT_HEADING.fullmatch(honour) else is_one
+    """Say whether a list is of a merit, by the longer name of the two; one of bodies is none of persons."""
+    return (honour.endswith(listed) or listed.endswith(honour)) and ("集体" in honour) == ("集体" in listed)
 
 
 def _has_list(state: State, prose: Prose, grant: Grant, given: _Given) -> bool:
     """Say whether an honour has a list; a merit of persons has none where that of its name is of bodies, nor the other way."""
     words = prose.flow.words(grant.name.begin, grant.name.end).translate(_MARKS) if grant.name else ""
+    if MERIT_HEADING.fullmatch(words) is None:
+        return given.lists(words)
     kinds = [kind for name, kinds in given.listed.items() if _is_same(words, name) for kind in (*kinds, None)]
-    if not any(kinds) or MERIT_HEADING.fullmatch(words) is None:
+    if not any(kinds):
         return bool(kinds)
     noted = len(state.findings)
     read = read_run(state, prose, grant.run)
     del state.findings[noted:]
-    named = (
-        {each.kind == "person" for case in read.cases for each in case.recipients}
-        if read is not None
-        else set()
-    )
+    cases = read.cases if read is not None else ()
+    named = {each.kind == "person" for case in cases for each in case.recipients}
     return not named or not named.isdisjoint(kind == "person" for kind in kinds if kind is not None)
 
 

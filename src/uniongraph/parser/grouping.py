@@ -28,13 +28,17 @@ class Place(NamedTuple):
     node: Node
     honour: Node | None = None
     category: Node | None = None
+    is_given: bool = False
+    """Whether the body gives it by its name."""
 
 
-def places_of(roots: Sequence[Node]) -> list[Place]:
+def places_of(roots: Sequence[Node], given: Sequence[tuple[Node, Node | None]] = ()) -> list[Place]:
     """Return the headings of a list in which grades stand below honours or categories, each with those above it.
 
-    Empty where no grade stands below another heading.
+    ``given`` are the honours that the body gives where they stand below categories. Empty where neither is the case.
     """
+    if given:
+        return [place for honour, category in given for place in _places_given(honour, category)]
     children = [child for node in roots for child in node.children]
     if not children:
         return []
@@ -85,6 +89,15 @@ def _places(
         category = node
     for child in node.children:
         yield from _places(child, rungs, honour, category)
+
+
+def _places_given(honour: Node, category: Node | None) -> Iterator[Place]:
+    """Yield an honour that the body gives, or its grades."""
+    if not _is_graded(honour, set()):
+        yield Place(honour, None, category, is_given=True)
+        return
+    for child in honour.children:
+        yield from _places(child, set(), honour, category)
 
 
 def _is_honour(node: Node) -> bool:

@@ -122,7 +122,9 @@ def is_of_works(state: State) -> bool | None:
         return False
     if WORKS_HONOURED.search(state.subject):
         return True
-    return True if any(WORKS_COUNTED.search(flow.folded) for flow in state.paragraphs) else None
+    if state.counts_works is None and state.paragraphs:
+        state.counts_works = any(WORKS_COUNTED.search(flow.folded) for flow in state.paragraphs)
+    return state.counts_works or None
 
 
 def _split(

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
-from uniongraph.grammar.lists import COUNTED, count_in
+from uniongraph.grammar.lists import COUNTED, PLACE_HONOUR, count_in
 from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Count, Reading, Span
 from uniongraph.parser.state import Flow
@@ -26,6 +26,7 @@ __all__ = [
     "count_behind",
     "honours_bodies",
     "honours_persons",
+    "honours_places",
     "is_of_all",
     "kind_of_tier",
     "names_honour",
@@ -209,6 +210,11 @@ def honours_bodies(name: str) -> bool:
     if merit is not None:
         return "集体" in merit[0]
     return grammar.BODY_HONOUR.search(name.rstrip("”’」")) is not None
+
+
+def honours_places(name: str) -> bool:
+    """Say whether the winners of a tier are places, by what it is called: none of them is a person, whatever its name."""
+    return PLACE_HONOUR.search(name.rstrip("”’」")) is not None
 
 
 def kind_of_tier(name: str) -> str:

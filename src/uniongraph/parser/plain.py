@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["cases_of_titles", "slot_lines", "spaced_cases"]
+__all__ = ["cases_of_titles", "each_of", "slot_lines", "spaced_cases"]
 
 
 def spaced_cases(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
@@ -33,13 +33,14 @@ def spaced_cases(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
 
 def cases_of_titles(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
     """Return titles with their winners on the same line or below, or winners alone, whichever most lines are."""
-    usable = [piece for piece in lines if parties.may_be_title(piece) and count_in(piece.bare) is None]
-    is_each = len(usable) > 1 and len(usable) == state.expected and all(map(parties.may_be_party, usable))
-    is_each = is_each and not any(map(inline.holds_label, usable))
+    usable = [piece for piece in lines if parties.may_be_title(piece)]
+    is_each = state.of_bodies and len(usable) == state.expected  # 锦城二期 counts nothing
+    if not is_each:
+        usable = [piece for piece in usable if count_in(piece.bare) is None]
+        is_each = len(usable) == state.expected and all(map(parties.may_be_party, usable))
+    is_each = is_each and len(usable) > 1 and not any(map(inline.holds_label, usable))
     if is_each and not all(inline.split_list(usable, is_marked=False) or [None]):
-        state.claim(growth.grow, usable)  # as many lines as winners are declared: each is one
-        cases = tuple(Case(None, None, parties.read_lines(state, [piece])) for piece in usable)
-        return tuple(case for case in cases if case.recipients)
+        return each_of(state, usable)  # as many lines as winners are declared
     split = inline.split_list(usable, is_marked=True)
     if not split and not any(map(parties.names_somebody, usable)):
         split = inline.split_list(usable, is_marked=False)
@@ -58,6 +59,13 @@ def cases_of_titles(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
     kept = slot_lines(usable)
     state.claim(growth.grow, kept)
     return tuple(Case(None, None, (recipient,)) for recipient in parties.read_lines(state, kept))
+
+
+def each_of(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
+    """Return the winner on each line as a case, whatever its name ends in."""
+    state.claim(growth.grow, lines)
+    cases = (Case(None, None, parties.read_lines(state, [piece])) for piece in lines)
+    return tuple(case for case in cases if case.recipients)
 
 
 def _teams(state: State, lines: Sequence[Piece], found: Sequence[teams.Team | None]) -> tuple[Case, ...]:

@@ -110,6 +110,10 @@ class State:
     """By how many the printed counts differ from what stands right below each, where that was compared."""
     doubtful: set[Span] = field(default_factory=set)
     """Where words stand that were taken for the likelier of two things."""
+    counts_works: bool | None = None
+    """Whether the body counts works (20项成果), None until that was asked."""
+    given: frozenset[str] = frozenset()
+    """What the body calls the honours that it gives in quotation marks."""
     members: dict[int, Reading[str]] = field(default_factory=dict)
     """What is said of the members of groups that are honoured as one, by where the group's name ends."""
     expected: int | None = None

@@ -24,6 +24,7 @@ from uniongraph.parser import (
     growth,
     headings,
     implied,
+    levels,
     outline,
     parties,
     persons,
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
 __all__ = ["read_outline"]
 
-_SEVERAL: Final = 2
 _MOST: Final = 64
 """An honour of a list is looked for in no more paragraphs."""
 
@@ -48,7 +48,8 @@ def read_outline(state: State) -> None:
     """Read the lists below the body, annex by annex, claiming every line used."""
     starts = state.annex_starts or (state.title_end + 1,)
     annexes: list[list[Tier]] = []
-    quoted = _honours_quoted(state)
+    state.given = levels.quoted_in(state)
+    given = levels.honours_given(state)
     for index, (start, end) in enumerate(zip(starts, (*starts[1:], None), strict=True)):
         lines = [line for line in state.unclaimed(start, end) if line.number not in state.led]
         tiers: list[Tier] = []
@@ -61,12 +62,14 @@ def read_outline(state: State) -> None:
             roots = ranks.number(state, roots, state.honour)
         if roots and lead and tables.heads(lead[-1]):
             _hand_down(lead.pop(), roots)
-        if places := grouping.places_of(roots):
+        if places := grouping.places_of(roots, levels.given_below(roots, given)):
             tiers = _placed(state, index, places)
         elif graded := _graded_tables(state, roots):
             tiers = graded
-        elif _are_granted(roots, quoted) or (_are_tiers(roots) and not _counts_within(state, index, roots)):
-            _doubt_unlike(state, [] if _are_granted(roots, quoted) else roots)
+        elif (are_given := levels.are_given(roots, given)) or (
+            _are_tiers(roots) and not _counts_within(state, index, roots)
+        ):
+            _doubt_unlike(state, [] if are_given else roots)
             tiers = [_tier(state, node, _told_by_annex(state, index, node)) for node in roots]
         elif graded := gradings.graded_rows(state, lead) if not roots else []:
             tiers = graded
@@ -166,20 +169,6 @@ def _are_tiers(roots: Sequence[Node]) -> bool:
     if any(node.children for node in roots):
         return 2 * marked >= len(roots)
     return 0 < marked == len(roots) and not any(map(_may_be_winner, roots))
-
-
-def _honours_quoted(state: State) -> frozenset[str]:
-    """Return what the body calls the honours that it gives by their names in quotation marks."""
-    flows = (flow.folded for flow in state.paragraphs if "称号" in flow.text)
-    quotes = (quote for words in flows for quote in QUOTED_HONOUR.finditer(words))
-    return frozenset(quote["name"] for quote in quotes)
-
-
-def _are_granted(roots: Sequence[Node], quoted: frozenset[str]) -> bool:
-    """Say whether each of several top headings is called as an honour that the body gives."""
-    return len(roots) >= _SEVERAL and all(
-        outline.name_of(node.heading.value).strip("“”") in quoted for node in roots
-    )
 
 
 def _may_be_winner(node: Node) -> bool:
@@ -302,7 +291,7 @@ def _tier_at(state: State, annex: int, place: grouping.Place) -> Tier:
     named = headings.read(state, honour.heading)[0] if honour is not None else None
     told = (
         implied.implied_name(state, annex)
-        if honour is None and not (node.is_bare or _names_tier(node))
+        if honour is None and not (node.is_bare or place.is_given or _names_tier(node))
         else None
     )
     if not node.is_rung and (named or told is not None):
