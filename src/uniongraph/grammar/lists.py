@@ -247,6 +247,9 @@ WINNERS_END: Final = re.compile(
 )
 """…科技进步奖获奖项目: what an annex's title says of the winners, not of the honour."""
 
+CONTEST: Final = re.compile("(?:赛|展演|汇演|会演|调演|展评|评比|评选|运动会)(?:活动|项目)?$")
+"""班级合唱比赛, 工间操展演: a contest, of which each has its own grades."""
+
 GRADE_LED: Final = re.compile(rf"(?P<grade>{GRADE.pattern})\s+(?P<rest>\S.*)", re.DOTALL)
 """二等奖　吴小梅　某某厂: a winner behind the grade, as in a table without lines."""
 

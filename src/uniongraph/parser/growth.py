@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from uniongraph import grammar
 from uniongraph.model import Reading, Span
 from uniongraph.parser import announced, enumerations, labels, outline, parties, persons, tables
+from uniongraph.parser.among import among_grades
 from uniongraph.parser.state import DOUBTED, SURE, whole
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class _Ladders:
     """What is seen of grades before the tree grows: the lines right above each ladder of them, and what comes back.
 
     ``groups`` are those lines that are neither ordinals nor headings; ``styles`` counts the ordinals among them;
-    ``following`` is the next Arabic ordinal below a line that begins with one, zero where entries without one follow.
+    ``among`` are honours that stand among the grades of one of those headings; ``following`` is the next Arabic ordinal below a line that begins with one, zero where entries without one follow.
     ``entries`` are the lines with two cells that are no rows.
     """
 
@@ -88,6 +89,7 @@ class _Ladders:
     groups: frozenset[int]
     styles: Counter[str]
     repeated: frozenset[str]
+    among: frozenset[int]
     following: Mapping[int, int]
     entries: frozenset[int]
 
@@ -115,7 +117,9 @@ class _Ladders:
             seen.add(name)
         again = any(is_again for _, is_again in groups)
         found = frozenset(number for number, _ in groups) if again else frozenset()
-        return cls(frozenset(heads), found, styles, back, _following(lines), outline.parted_by_tabs(lines))
+        among = among_grades(lines, names_of)
+        tabbed = outline.parted_by_tabs(lines)
+        return cls(frozenset(heads), found, styles, back, among, _following(lines), tabbed)
 
 
 def _following(lines: Sequence[Piece]) -> dict[int, int]:
@@ -202,7 +206,8 @@ class _Growth:
                 return _GROUP
             return _LABEL if piece.number in self.labels else None
         name = outline.name_of(piece.text)
-        return _RUNG if outline.is_grade(name) or name in self.ladders.repeated else _HEADING
+        comes_back = name in self.ladders.repeated or piece.number in self.ladders.among
+        return _RUNG if outline.is_grade(name) or comes_back else _HEADING
 
     def _parts(self, line: Piece) -> list[Piece]:
         """Return a line cut behind its heading, but whole where it is a group below a tier that counts its winners."""

@@ -36,6 +36,7 @@ def cases_of_titles(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
     usable = [piece for piece in lines if parties.may_be_title(piece) and count_in(piece.bare) is None]
     is_each = len(usable) > 1 and len(usable) == state.expected and all(map(parties.may_be_party, usable))
     is_each = is_each and not any(map(inline.holds_label, usable))
+    is_each = is_each and not all(map(inline.names_works, usable))
     if is_each and not all(inline.split_list(usable, is_marked=False) or [None]):
         state.claim(growth.grow, usable)  # as many lines as winners are declared: each is one
         cases = tuple(Case(None, None, parties.read_lines(state, [piece])) for piece in usable)
