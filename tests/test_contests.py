@@ -7,6 +7,7 @@ import pytest
 from hostile import text_of
 from test_lists import outlined, read
 from uniongraph import console, parser
+from uniongraph.grammar.lists import CLASS_NAME
 
 RELAY = ["一 广播操评比一等奖  (declares 1 个)", "五（1）班", "一 广播操评比二等奖  (declares 2 个)", "四（3）班", "六（2）班"]  # fmt: skip
 TUG = ["二 拔河赛一等奖  (declares 2 个)", "五（4）班", "六（2）班"]
@@ -28,6 +29,28 @@ LISTS = {
     "an honour before one that is no contest": (
         f"{FIRST}优秀组织奖（1个）：三（2）班\n二、先进班级（2个）\n五（4）班　　六（2）班",
         [*RELAY, *SPIRIT, "二 先进班级  (declares 2 个)", "五（4）班", "六（2）班"],
+    ),
+    "an honour above the grades of the last contest": (
+        f"{FIRST}二、拔河赛\n优秀组织奖（1个）：三（2）班\n" + SECOND.removeprefix("二、拔河赛\n"),
+        [*RELAY, "二 拔河赛优秀组织奖  (declares 1 个)", "三（2）班", *TUG],
+    ),
+    "prizes that only their place tells": (
+        "一、歌手大赛\n一等奖：柳溪中学\n团体奖：绿屏中学\n精神文明奖：白塔中学、柳溪小学\n二、书法大赛\n一等奖：绿屏中学",
+        [
+            *("一 歌手大赛一等奖", "柳溪中学", "一 歌手大赛团体奖", "绿屏中学", "一 歌手大赛精神文明奖", "白塔中学", "柳溪小学"),
+            *("二 书法大赛一等奖", "绿屏中学"),
+        ],
+    ),
+    "such prizes on lines of their own": (
+        "一、歌手大赛\n一等奖\n柳溪中学\n团体奖\n绿屏中学\n白塔中学\n二、书法大赛\n一等奖\n绿屏中学",
+        [
+            *("一 歌手大赛一等奖", "柳溪中学", "一 歌手大赛团体奖", "绿屏中学", "白塔中学"),
+            *("二 书法大赛一等奖", "绿屏中学"),
+        ],
+    ),
+    "prizes above grades stay their honours": (
+        "一、文学奖\n一等奖\n柳溪中学\n二等奖\n绿屏中学\n二、音乐奖\n一等奖\n白塔中学",
+        ["一 文学奖一等奖", "柳溪中学", "一 文学奖二等奖", "绿屏中学", "二 音乐奖一等奖", "白塔中学"],
     ),
     "lines below the grades": (
         "一、职工歌咏比赛\n一等奖（1个）\n绿屏酒厂\n二等奖（1个）\n绿屏机床厂\n二、工间操展演\n一等奖（2个）\n绿屏水泥厂\n柳溪酒厂\n优秀奖（1个）\n柳溪农场",
@@ -68,6 +91,46 @@ def test_each_contest_has_its_own_grades(title: str, listed: str, expected: list
     assert outlined(listed, title) == expected
     codes = {finding.code for finding in read(title, listed).findings}
     assert not any("mismatch" in code or "unread" in code for code in codes), codes
+
+
+CLASSES = [
+    "五（1）班",
+    "21汽修1班",
+    "22烹饪班",
+    "2021级数控2班",
+    "701班",
+    "高二（3）班",
+    "20学前（2）班",
+    "大（1）班",
+]
+PUPILS = {
+    "{0}  何立春    指导老师：卢大勇": "何立春（{0}，指导老师：卢大勇）",
+    "何立春（{0}）    指导教师：卢大勇": "何立春（{0}，指导教师：卢大勇）",
+    "何立春（{0}，指导教师：卢大勇）": "何立春（{0}，指导教师：卢大勇）",
+    "{0}  何立春": "何立春（{0}）",
+    "{0}": "{0}",
+}
+
+
+@pytest.mark.parametrize("name", CLASSES)
+@pytest.mark.parametrize(("line", "expected"), PUPILS.items())
+@pytest.mark.parametrize("form", ["一等奖：{}\n二等奖：{}", "一等奖\n{}\n二等奖\n{}"])
+def test_classes_and_those_in_them_win(form: str, line: str, expected: str, name: str) -> None:
+    """However a school calls its classes; who taught a pupil is noted, and is no maker of a work."""
+    found = outlined(
+        "一、歌手大赛\n" + form.format(line.format(name), line.format(name)), "校园艺术节获奖名单"
+    )
+    winner = expected.format(name)
+    assert found == ["一 歌手大赛一等奖", winner, "一 歌手大赛二等奖", winner]
+
+
+NO_CLASSES = ["12个先进班", "10名学员班", "301"]
+
+
+@pytest.mark.parametrize("name", NO_CLASSES)
+def test_numbers_may_count_what_ends_as_a_class(name: str) -> None:
+    """A number with its unit is no year of a class."""
+    assert CLASS_NAME.fullmatch(name) is None
 
 
 WORKS = {

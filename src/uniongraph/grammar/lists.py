@@ -139,8 +139,9 @@ PART_END: Final = re.compile("(?:车间|班组|工段|工班|(?<!公)室|科|班
 
 CLASS_NAME: Final = re.compile(
     rf"(?:[高初小]?(?:(?:19|20)\d\d|\d\d)[级届]|[高初大][一二三四]|[一二三四五六七八九](?:年级)?)[{HAN}]{{0,10}}[{OPEN}]?(?:\d{{1,2}}|{CN_NUMBER})[{CLOSE}]?(?:班级?|班?中队)"
+    rf"|\d\d(?![个名位人项件篇年月日家所])[{HAN}]{{2,8}}[{OPEN}]?(?:\d{{1,2}}|{CN_NUMBER})?[{CLOSE}]?班|\d{{3,4}}班|[大中小托](?:[{OPEN}](?:\d{{1,2}}|{CN_NUMBER})[{CLOSE}]|\d|[一二三四五六七八九])班"
 )
-"""高二（4）班, 2020级数控2班, 五（1）中队: a class of a school, by its year and its number."""
+"""高二（4）班, 2020级数控2班, 五（1）中队, 21汽修2班, 701班, 大（1）班: a class of a school, by its year and its number."""
 
 CLASS_OPENING: Final = re.compile(rf"(?:{CLASS_NAME.pattern})(?:\s*[:：]|\s|$)")
 """五（1）班：, 五（1）班　: a class on a line of its own, or before what is listed of it."""

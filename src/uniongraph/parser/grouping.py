@@ -13,7 +13,7 @@ from uniongraph.model import Case
 from uniongraph.parser import headings, outline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from uniongraph.model import Category, Reading, Recipient
     from uniongraph.parser.growth import Node
@@ -44,7 +44,7 @@ def places_of(roots: Sequence[Node]) -> list[Place]:
     if not any(_is_graded(node, rungs) for node in roots):
         return []
     contests = set(_contests(roots, rungs))
-    return [place for root in roots for place in _places(root, rungs, contests)]
+    return [place for root in roots for place in _places(root, rungs, contests=contests)]
 
 
 def _contests(nodes: Sequence[Node], rungs: set[int]) -> Iterator[int]:
@@ -86,10 +86,10 @@ def _sums_up(node: Node) -> bool:
 def _places(
     node: Node,
     rungs: set[int],
-    contests: set[int],
-    *,
     honour: Node | None = None,
     category: Node | None = None,
+    *,
+    contests: Collection[int] = (),
 ) -> Iterator[Place]:
     if not _is_graded(node, rungs):
         yield Place(node, honour, category)
@@ -100,7 +100,7 @@ def _places(
     else:
         category = node
     for child in node.children:
-        yield from _places(child, rungs, contests, honour=honour, category=category)
+        yield from _places(child, rungs, honour, category, contests=contests)
 
 
 def _is_honour(node: Node) -> bool:

@@ -283,7 +283,7 @@ def is_told_of(piece: Piece) -> bool:
 
 
 def stand_before_units(piece: Piece) -> bool:
-    """Say whether each of some words is a name of three characters at most with a body in brackets behind it.
+    """Say whether each of some words is a name of three characters at most with a body or a class in brackets behind it.
 
     So short a title is rarer than a person; 《渡口》 stands in its marks.
     """
@@ -292,14 +292,25 @@ def stand_before_units(piece: Piece) -> bool:
 
 @lru_cache(maxsize=8192)
 def _stand_before_units(words: str) -> bool:
+    words = _without_others(words) if "：" in words or ":" in words else words
     parts = [words[begin:end].strip() for begin, end in grammar.split_outside(words, "、，,；;")]
     found = [_BEFORE_UNIT.fullmatch("".join(part.split())) for part in parts]
     return all(
         each is not None
         and grammar.NAME.fullmatch(each["name"]) is not None
-        and names.is_organization(each["unit"])
+        and (names.is_organization(each["unit"]) or CLASS_NAME.fullmatch(each["unit"]) is not None)
         for each in found
     )
+
+
+def _without_others(words: str) -> str:
+    """Return a person without who is told of behind or within the brackets (何立春（某某中学）　指导教师：钱莉)."""
+    ends = (match.start() for match in _LABEL.finditer(words) if match.start() and _says_other(match[0]))
+    told = words[: next(ends, len(words))]
+    if len(told) == len(words):
+        return words
+    told = told.rstrip("，,；;、 \u3000\t")
+    return f"{told}）" if told.count("（") > told.count("）") else told
 
 
 def begins_with_surname(piece: Piece) -> bool:
