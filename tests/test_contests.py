@@ -124,6 +124,34 @@ def test_classes_and_those_in_them_win(form: str, line: str, expected: str, name
     assert found == ["一 歌手大赛一等奖", winner, "一 歌手大赛二等奖", winner]
 
 
+EXCERPTS = ["《岳阳楼记》", "《岳阳楼记》节选", "《断桥》选段", "《岳阳楼记》（节选）"]
+
+
+@pytest.mark.parametrize("title", EXCERPTS)
+@pytest.mark.parametrize("told", ["", "    指导教师：农　斌"])
+def test_an_excerpt_is_a_work(title: str, told: str) -> None:
+    """What of a work was shown stands behind its marks, and before whose it is."""
+    listed = f"一、书法比赛\n一等奖（1件）\n{title}    陆浩然（清水中学）{told}"
+    whose = "陆浩然（清水中学，指导教师：农斌）" if told else "陆浩然（清水中学）"
+    expected = ["一 书法比赛一等奖  (declares 1 件)", f"{title} — {whose}"]
+    assert outlined(listed, "校园艺术节获奖名单") == expected
+
+
+FORMS = ["{}  清水中学八（6）班  易安然", "{}  易安然  清水中学八（6）班", "{}  易安然（清水中学八（6）班）"]
+
+
+@pytest.mark.parametrize("unit", ["名", "篇", "个"])
+@pytest.mark.parametrize("told", ["", "  指导教师：柏  青"])
+@pytest.mark.parametrize("form", FORMS)
+def test_a_work_is_no_unit_of_its_author(form: str, told: str, unit: str) -> None:
+    """Not where the authors are counted either, nor where a teacher is named behind them."""
+    lines = [form.format(title) + told for title in ("《灯下》", "《读〈草房子〉有感》")]
+    listed = f"一等奖（1{unit}）\n{lines[0]}\n二等奖（1{unit}）\n{lines[1]}"
+    whose = f"易安然（清水中学八（6）班{'，指导教师：柏青' if told else ''}）"
+    found = outlined(listed, "读书征文获奖名单")
+    assert found[1::2] == [f"《灯下》 — {whose}", f"《读〈草房子〉有感》 — {whose}"]
+
+
 NO_CLASSES = ["12个先进班", "10名学员班", "301"]
 
 

@@ -35,7 +35,9 @@ _LABEL_WORDS: Final = (
     r"(?:第一|主要)?(?:作者|单位|完成(?:单位|人|者)?|申报(?:单位|人)?|参赛(?:单位|者)?|选送(?:单位)?|报送(?:单位)?|(?:推荐|提名)(?:单位|人|者)|获奖(?:单位|者|人)?|主创(?:人员)?|负责人|(?:实施|出品|出版|摄制|演出|制作|承建|施工|研发|编制)单位"
     r"|(?:提案|建议|议案|领衔)(?:单位|人|者|委员|代表)|承办单位|创作者|姓名|所在单位|(?:主要|全体|团队|小组|项目组|课题组)?(?:成员|组员|队员))(?:姓名|人员)?\s*[:：]\s*"
 )
-_BOOK: Final = re.compile(r"(?<=》)(?:\s*[—–―─－:：]+\s*|\s+)")
+_BOOK: Final = re.compile(
+    r"(?:(?<=》)|(?<=》节选|》选段|》选场|》片段)|(?<=》（节选）|》（选段）|》（选场）|》（片段）))(?:\s*[—–―─－:：]+\s*|\s+)"
+)
 DASH: Final = re.compile(r"\s*(?:[—–―─－]{1,4}|-{2,4}|\s-\s)\s*")
 """What is printed for a dash."""
 _GAPS: Final = re.compile(r"\s+")
@@ -232,7 +234,7 @@ def _without_unit(title: Piece) -> tuple[Piece, tuple[Piece, ...]]:
     """Return the title of a work without the body behind its closing mark, and that body (《大江》　某某电视台)."""
     for begin, end in _outside(title.text, _BOOK):
         unit = title.part(end, len(title.text))
-        if parties.is_party(unit):
+        if parties.is_party(unit) and not persons.is_person(unit):
             return title.part(0, begin), (unit,)
     return title, ()
 

@@ -32,6 +32,7 @@ __all__ = [
     "is_led",
     "is_person",
     "is_told_of",
+    "opens_with_work",
     "read",
     "read_unknown",
     "stand_before_units",
@@ -42,6 +43,8 @@ _MADE = re.compile(
     rf"(?<=\S)[\s，,；;](?:[{grammar.HAN}]{{0,2}}(?:作者|主创|完成人|完成者|创作)[{grammar.HAN}]{{0,2}})\s?[:：]"
 )
 """《大江》　主创：: whoever stands behind such a label made the work before it."""
+_OPENS_WORK = re.compile(r"《[^《》]{1,60}》(?:[（(]?(?:节选|选段|选场|片段)[）)]?)?\s")
+"""《渡口》　, 《断桥》选段　: a work and a blank, behind which stands whose it is; 《绿屏日报》记者 is a post."""
 _OTHERS = frozenset({"note", "sender", "tutor", "partner"})
 _BEFORE_UNIT = re.compile(rf"(?P<name>[{grammar.HAN}]{{2,3}})[（(](?P<unit>.+)[）)]")
 _MOST_FIELDS = 8
@@ -266,12 +269,20 @@ def _is_person(words: str, alone: bool) -> bool:
         return True
     if alone and (are_names(fields) or _is_told_of(fields)):
         return True
+    if not alone and _OPENS_WORK.match(words) is not None:
+        return False
     if led_by(words) is not None and not alone and not posts.ends_in_post(fields[-1].bare):
         return False  # a title of few characters and who made it, as well
     return _amid(fields) is not None or any(
         (field.is_name or (alone and (field.may_be_name or field.is_latin))) and _says_unit(rest)
         for field, _, rest in _ways(fields)
     )
+
+
+def opens_with_work(piece: Piece) -> bool:
+    """Say whether a line is a work in its marks and, behind a blank, the person whose it is, with the unit or without."""
+    opened = _OPENS_WORK.match(piece.text)
+    return opened is not None and is_person(piece.part(opened.end(), len(piece.text)), alone=True)
 
 
 def is_told_of(piece: Piece) -> bool:
