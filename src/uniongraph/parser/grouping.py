@@ -49,9 +49,10 @@ def places_of(roots: Sequence[Node]) -> list[Place]:
 
 def _contests(nodes: Sequence[Node], rungs: set[int]) -> Iterator[int]:
     """Yield the contests among headings with grades below them: one by its name, or beside one if it is no group (小学组)."""
-    heads = [(node, headings.uncounted(node.heading.value)) for node in nodes if _is_graded(node, rungs)]
+    heads = [(node, headings.uncounted(node.heading.value)) for node in nodes if node.children]
     if any(CONTEST.search(name) for _, name in heads):
-        yield from (id(node) for node, name in heads if grammar.GROUP_END.search(name) is None)
+        graded = ((node, name) for node, name in heads if _is_graded(node, rungs))
+        yield from (id(node) for node, name in graded if grammar.GROUP_END.search(name) is None)
     for node, _ in heads:
         yield from _contests(node.children, rungs)
 

@@ -119,7 +119,8 @@ class _Growth:
 
     def _style(self, piece: Piece) -> str | None:
         """Return the style of a heading without an ordinal, None for any other line."""
-        is_told = outline.is_tier_heading(piece.text) or self.ladders.is_prize(piece)
+        is_told = outline.is_tier_heading(piece.text)
+        is_told = is_told or (bool(self.ladders.prizes) and self.ladders.is_prize(piece))
         if not (is_told or piece.number in self.announced):
             if piece.number in self.ladders.groups:
                 return _GROUP

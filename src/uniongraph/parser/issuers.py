@@ -62,12 +62,12 @@ _AGAIN: Final = re.compile(
 
 def is_body(words: str) -> bool:
     """Say whether words are the name of one body."""
-    return names.is_organization(grammar.tidy_name(_without_others(words)))
+    return names.is_organization(grammar.tidy_name(_without_others(words) if "等" in words else words))
 
 
 def _without_others(words: str) -> str:
     """Return names without the number of those who are not named (某某局等三部门)."""
-    others = AND_OTHERS.search(words) if "等" in words else None
+    others = AND_OTHERS.search(words)
     return words[: others.start()] if others is not None else words
 
 
@@ -98,7 +98,8 @@ def bodies_in(flow: Flow, begin: int, end: int, state: State) -> tuple[Reading[s
 def bounds_in(flow: Flow, begin: int, end: int) -> list[tuple[int, int]]:
     """Return where each body's name begins and ends; one name where the parts are not all names."""
     text = flow.folded
-    end = begin + len(_without_others(text[begin:end]))
+    if "等" in text:
+        end = begin + len(_without_others(text[begin:end]))
     listed = [(begin + b, begin + e) for b, e in grammar.split_outside(text[begin:end], "、，；")]
     parts = [part for b, e in listed for part in _spaced(flow, b, e)]
     if not all(is_body(text[b:e]) for b, e in parts):

@@ -53,7 +53,8 @@ class Ladders:
         """Return what a look through some lines shows: a ladder begins where the first grade stands, or one again."""
         names_of = [outline.bare_heading(line) for line in lines]
         prizes = _prizes(lines, names_of)
-        names_of = [prizes.get(line.number, name) for line, name in zip(lines, names_of, strict=True)]
+        if prizes:
+            names_of = [prizes.get(line.number, name) for line, name in zip(lines, names_of, strict=True)]
         counted = Counter(name for name in names_of if name is not None)
         back = frozenset(name for name, number in counted.items() if number > 1)
         seen: set[str] = set()
@@ -85,13 +86,14 @@ def _prizes(lines: Sequence[Piece], names_of: Sequence[str | None]) -> dict[int,
     The winners stand behind a colon, or below a line that stands below grades (一等奖 / 甲 / 团体奖 / 乙).
     """
     found: dict[int, str] = {}
-    grades = [at for at, name in enumerate(names_of) if name is not None and outline.is_grade(name)]
+    grades = {name for name in set(names_of) if name is not None and outline.is_grade(name)}
+    first = next((at for at, name in enumerate(names_of) if name in grades), 0) if grades else 0
     for at, line in enumerate(lines) if grades else ():
         if names_of[at] is not None or "奖" not in line.text[:_LONGEST_GROUP]:
             continue
         head, *winners = outline.cut(line)
         name = outline.name_of(head.text)
-        is_above = grades[0] < at < len(lines) - 1 and names_of[at + 1] is None
+        is_above = first < at < len(lines) - 1 and names_of[at + 1] is None
         if (winners or is_above) and _PRIZE.fullmatch(name):
             found[line.number] = name
     return found
@@ -135,16 +137,17 @@ def _among_grades(lines: Sequence[Piece], names_of: Sequence[str | None]) -> fro
     They stand right below it and above its grades (一、拔河赛 / 优秀组织奖 / 一等奖), or below these and above the heading
     that counts on: below the last heading they may be of all.
     """
-    grades = [name is not None and outline.is_grade(name) for name in names_of]
-    if sum(name is not None for name in names_of) == sum(grades) or not any(grades):
+    told = set(names_of)
+    grades = {name for name in told if name is not None and outline.is_grade(name)}
+    if not grades or not told - grades - {None}:
         return frozenset()
     found: set[int] = set()
     honours: list[int] = []
     head: Ordinal | None = None
     is_graded = is_below = False
     last: Piece | None = None
-    for line, name, is_grade in zip(lines, names_of, grades, strict=True):
-        if is_grade:
+    for line, name in zip(lines, names_of, strict=True):
+        if name in grades:
             found.update(honours if is_below and not is_graded else ())
             is_graded = True
         elif name is not None:
