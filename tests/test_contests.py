@@ -152,6 +152,38 @@ def test_a_work_is_no_unit_of_its_author(form: str, told: str, unit: str) -> Non
     assert found[1::2] == [f"《灯下》 — {whose}", f"《读〈草房子〉有感》 — {whose}"]
 
 
+TAUGHT = {
+    "{}    清水中学    易安然": "易安然（清水中学{}）",
+    "{}    易安然    清水中学": "易安然（清水中学{}）",
+    "{}    易安然、何  岚    清水中学": "易安然（清水中学{0}）；何岚（清水中学{0}）",
+    "{}    清水中学": "清水中学{}",
+}
+THINGS = ["可调节的自动浇花器", "防近视坐姿提醒器", "多功能黑板擦"]
+
+
+@pytest.mark.parametrize("mark", ["{}. ", ""])
+@pytest.mark.parametrize("tutor", ["", "    指导教师：柏  青", "    辅导老师：柏青"])
+@pytest.mark.parametrize(("form", "expected"), TAUGHT.items())
+def test_who_taught_stands_behind_a_work_without_marks(
+    form: str, expected: str, tutor: str, mark: str
+) -> None:
+    """The work is no unit of its maker, whoever stands behind."""
+    lines = [mark.format(at) + form.format(title) + tutor for at, title in enumerate(THINGS[:2], 1)]
+    last = mark.format(1) + form.format(THINGS[2]) + tutor
+    listed = f"一等奖（2项）\n{lines[0]}\n{lines[1]}\n二等奖（1项）\n{last}"
+    decision = read("青少年科技创新大赛获奖名单", listed)
+    cases = [case for tier in decision.tiers for case in tier.cases()]
+    assert [case.title and case.title.value for case in cases] == THINGS
+    said = "，" + "".join(tutor.split()) if tutor else ""
+    if "易安然" in expected:
+        found = [
+            line.strip().partition(" — ")[2] for line in console.outline_lines(decision) if " — " in line
+        ]
+        assert found == [expected.format(said)] * 3
+    else:
+        assert [[each.name.value for each in case.recipients] for case in cases] == [["清水中学"]] * 3
+
+
 NO_CLASSES = ["12个先进班", "10名学员班", "301"]
 
 
