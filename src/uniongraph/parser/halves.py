@@ -49,7 +49,7 @@ _SITES: Final = frozenset({"facility", "unit", "body"})
 _MARKED: Final = ("“", "《", "「", "『")
 _PARTS: Final = (*"班组队科室处部站所股岗", "车间", "工段", "窗口", "单位", "集体")
 _COLON: Final = re.compile("[:：]")
-_TUTOR: Final = re.compile(rf"[\s，,；;]+(?P<label>[{grammar.HAN}]{{2,6}})\s*[:：](?=[^:：]+$)")
+_TUTOR: Final = re.compile(rf"[\s，,；;]+(?P<label>[{grammar.HAN}]{{2,6}})\s*[:：](?=.)")
 _LONGEST, _SHORTEST, _SHORTEST_ALONE, _LEAST = 200, 4, 5, 2
 _WORD: Final = re.compile(r"[^\W\d_]")
 _SLOGAN: Final = re.compile(
@@ -85,11 +85,12 @@ def split(state: State, lines: Sequence[Piece]) -> list[inline.Entry | None]:
 
 
 def _without_tutor(piece: Piece) -> Piece:
-    """Return a line without who taught those whose work it is, behind a label at its end (　指导教师：何立春)."""
-    label = _TUTOR.search(piece.text) if len(piece.text) <= _LONGEST and _COLON.search(piece.text) else None
-    if label is None or columns.role_of(label["label"]) != "tutor":
+    """Return a line without who taught those whose work it is, behind the only label on it (　指导教师：何立春)."""
+    if len(piece.text) > _LONGEST or len(_COLON.findall(piece.text)) != 1:
         return piece
-    return piece.part(0, label.start())
+    label = _TUTOR.search(piece.text)
+    is_tutor = label is not None and columns.role_of(label["label"]) == "tutor"
+    return piece.part(0, label.start()) if label is not None and is_tutor else piece
 
 
 def _with_tutor(entry: inline.Entry | None, line: Piece, taught: Piece) -> inline.Entry | None:
