@@ -135,6 +135,25 @@ def test_the_signature_completes_the_head(
     assert ("signature-mismatch" in {finding.code for finding in decision.findings}) is differs
 
 
+PLACED = [
+    ("双桥街道2023年“邻里节”活动表彰通报", ("中共双桥街道工作委员会", "双桥街道办事处")),
+    ("柳溪镇2022年度先进集体和先进个人表彰决定", ("柳溪镇人民政府",)),
+    ("双桥街道关于2023年“邻里节”活动的表彰通报", ("双桥街道办事处",)),
+    ("双桥街道关于2023年“邻里节”活动的表彰通报", ()),
+]
+
+
+@pytest.mark.parametrize(("title", "signers"), PLACED)
+def test_a_title_may_begin_with_a_place(title: str, signers: tuple[str, ...]) -> None:
+    """It says whose the document is; who signs there is who issues it."""
+    signed = "\n".join((*signers, "2023年11月2日"))
+    decision = parser.parse(text_of(f"{title}\n\n各单位：\n\n经研究，现予以表彰。\n\n{signed}\n"))
+    assert decision.title is not None
+    assert decision.title.value == title
+    assert tuple(issuer.value for issuer in decision.issuers) == (signers or ("双桥街道",))
+    assert "signature-mismatch" not in {finding.code for finding in decision.findings}
+
+
 D, E = "共青团临江市委员会", "临江市教育局"
 COUNTED = [
     (f"{C}等三部门", f"{C}\n{D}\n{E}", (C, D, E), False),

@@ -12,6 +12,7 @@ from uniongraph import grammar, names
 from uniongraph.grammar.frame import AND_OTHERS
 from uniongraph.grammar.lists import HOST_END, PART_ALONE
 from uniongraph.model import Count, Reading, Span
+from uniongraph.parser.slots import is_place
 from uniongraph.parser.state import DOUBTED, Flow, Piece, State
 
 if TYPE_CHECKING:
@@ -156,6 +157,7 @@ def widen(state: State, found: Sequence[Reading[str]]) -> list[Reading[str]]:
     """
     bodies = list({body.value: body for body in reversed(found)}.values())[::-1]
     known = {issuer.value for issuer in state.issuers}
+    known -= {name for name in known if is_place(name) and any(name in body.value for body in bodies)}
     is_told = state.joint is not None and len(known) < len(bodies) == state.joint.value.number
     if is_told or known < {body.value for body in bodies}:
         state.issuers = tuple(_doubted(state, body) for body in bodies)
