@@ -157,7 +157,8 @@ def widen(state: State, found: Sequence[Reading[str]]) -> list[Reading[str]]:
     """
     bodies = list({body.value: body for body in reversed(found)}.values())[::-1]
     known = {issuer.value for issuer in state.issuers}
-    known -= {name for name in known if is_place(name) and any(name in body.value for body in bodies)}
+    signing = {body.value for body in bodies} - known
+    known -= {name for name in known if is_place(name) and any(name in body for body in signing)}
     is_told = state.joint is not None and len(known) < len(bodies) == state.joint.value.number
     if is_told or known < {body.value for body in bodies}:
         state.issuers = tuple(_doubted(state, body) for body in bodies)

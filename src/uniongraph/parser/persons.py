@@ -294,7 +294,7 @@ def is_told_of(piece: Piece) -> bool:
 
 
 def stand_before_units(piece: Piece) -> bool:
-    """Say whether each of some words is a name of three characters at most with a body or a class in brackets behind it.
+    """Say whether each of some words is a name of three characters at most with a body, a place or a class in brackets behind it.
 
     So short a title is rarer than a person; 《渡口》 stands in its marks.
     """
@@ -309,7 +309,7 @@ def _stand_before_units(words: str) -> bool:
     return all(
         each is not None
         and grammar.NAME.fullmatch(each["name"]) is not None
-        and (names.is_organization(each["unit"]) or CLASS_NAME.fullmatch(each["unit"]) is not None)
+        and (posts.is_unit(each["unit"]) or CLASS_NAME.fullmatch(each["unit"]) is not None)
         for each in found
     )
 
