@@ -135,6 +135,53 @@ def test_the_signature_completes_the_head(
     assert ("signature-mismatch" in {finding.code for finding in decision.findings}) is differs
 
 
+PLACED = [
+    ("双桥街道2023年“邻里节”活动表彰通报", ("中共双桥街道工作委员会", "双桥街道办事处")),
+    ("柳溪镇2022年度先进集体和先进个人表彰决定", ("柳溪镇人民政府",)),
+    ("双桥街道关于2023年“邻里节”活动的表彰通报", ("双桥街道办事处",)),
+    ("双桥街道关于2023年“邻里节”活动的表彰通报", ()),
+]
+
+
+@pytest.mark.parametrize(("title", "signers"), PLACED)
+def test_a_title_may_begin_with_a_place(title: str, signers: tuple[str, ...]) -> None:
+    """It says whose the document is; who signs there is who issues it."""
+    signed = "\n".join((*signers, "2023年11月2日"))
+    decision = parser.parse(text_of(f"{title}\n\n各单位：\n\n经研究，现予以表彰。\n\n{signed}\n"))
+    assert decision.title is not None
+    assert decision.title.value == title
+    assert tuple(issuer.value for issuer in decision.issuers) == (signers or ("双桥街道",))
+    assert "signature-mismatch" not in {finding.code for finding in decision.findings}
+
+
+D, E = "共青团临江市委员会", "临江市教育局"
+COUNTED = [
+    (f"{C}等三部门", f"{C}\n{D}\n{E}", (C, D, E), False),
+    (f"{A}等 3 家单位", f"{A} {D}\n{E}", (A, D, E), False),
+    (f"{A}\n等四部门", f"{A}\n{B}\n{D}\n{E}", (A, B, D, E), False),
+    (f"{A}、{B}等四部委办", f"{A}\n{B}\n{D}\n{E}", (A, B, D, E), False),
+    (f"{A}等部门", f"{A}\n{E}", (A, E), False),
+    ("临江市委宣传部等三部门", f"{C}\n{D}\n{E}", (C, D, E), False),
+    ("临江团市委等十二厅局", "\n".join([D, *(f"临江市{x}局" for x in ("财政", "教育", "民政", "司法", "审计", "统计", "水利", "农业", "卫生", "文化", "商务"))]), (D, *(f"临江市{x}局" for x in ("财政", "教育", "民政", "司法", "审计", "统计", "水利", "农业", "卫生", "文化", "商务"))), False),
+    (f"{A}等五部门", f"{A}\n{D}\n{E}", (A, D, E), True),
+    (f"{A}等三部门", A, (A,), True),
+    ("临江市均等化服务中心", "临江市均等化服务中心", ("临江市均等化服务中心",), False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "signature", "issuers", "differs"), COUNTED)
+def test_a_title_that_counts_its_issuers_names_the_first(
+    head: str, signature: str, issuers: tuple[str, ...], *, differs: bool
+) -> None:
+    """The signature names them all; fewer than the title counts are pointed out."""
+    text = f"{head}关于表彰先进集体的决定\n\n各单位：\n经研究，现予以表彰。\n\n{signature}\n2021年3月1日\n"
+    decision = parser.parse(text_of(text))
+    assert tuple(issuer.value for issuer in decision.issuers) == issuers
+    assert ("signature-mismatch" in {finding.code for finding in decision.findings}) is differs
+    assert decision.title is not None
+    assert decision.title.value.startswith("".join(head.split()))
+
+
 @pytest.mark.parametrize("gap", ["\n", ""])
 def test_no_winner_signs(gap: str) -> None:
     """A list that ends right above the signature is not part of it."""

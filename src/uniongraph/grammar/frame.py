@@ -11,6 +11,7 @@ __all__ = [
     "ADDRESSEES",
     "ADDRESSEES_BARE",
     "ADOPTED",
+    "AND_OTHERS",
     "ANNEX_MARK",
     "ANNEX_REFERENCE",
     "APPROVED",
@@ -54,6 +55,11 @@ _BRACKETED: Final = (
 _SERIAL: Final = rf"(?:\d{{1,5}}|(?<=[{_SHUT}第]){CN_NUMBER})"
 NUMBER: Final = re.compile(rf"(?P<symbol>[{HAN}]{{2,16}}){_BRACKETED}(?:第)?(?P<serial>{_SERIAL})[号號]")
 """临工发〔2021〕12号, 总工发[2007]18号, 临公令〔二〇二一〕三号: 发文字号 in any of the bracket pairs met in print, or with one or both lost."""
+
+AND_OTHERS: Final = re.compile(
+    rf"等(?:(?P<number>\d{{1,2}}|{CN_NUMBER})(?:个|家)?(?:[部委办厅局]{{1,4}}|单位|部门|机构|机关|组织|团体)|(?:部门|单位))$"
+)
+"""某某局等三部门, 某某局等八家单位: more issue a document than its title names, and the signature names them all."""
 
 NUMBER_LABEL: Final = re.compile(r"[|｜]?(?:发文字号|文件编号|文号)[|｜:：]?")
 """发文字号：…, | 文号 | …: what stands before the number in a table of particulars."""

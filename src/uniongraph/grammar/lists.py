@@ -140,8 +140,9 @@ PART_END: Final = re.compile("(?:车间|班组|工段|工班|(?<!公)室|科|班
 
 CLASS_NAME: Final = re.compile(
     rf"(?:[高初小]?(?:(?:19|20)\d\d|\d\d)[级届]|[高初大][一二三四]|[一二三四五六七八九](?:年级)?)[{HAN}]{{0,10}}[{OPEN}]?(?:\d{{1,2}}|{CN_NUMBER})[{CLOSE}]?(?:班级?|班?中队)"
+    rf"|\d\d(?![个名位人项件篇年月日家所])[{HAN}]{{2,8}}[{OPEN}]?(?:\d{{1,2}}|{CN_NUMBER})?[{CLOSE}]?班|\d{{3,4}}班|[大中小托](?:[{OPEN}](?:\d{{1,2}}|{CN_NUMBER})[{CLOSE}]|\d|[一二三四五六七八九])班"
 )
-"""高二（4）班, 2020级数控2班, 五（1）中队: a class of a school, by its year and its number."""
+"""高二（4）班, 2020级数控2班, 五（1）中队, 21汽修2班, 701班, 大（1）班: a class of a school, by its year and its number."""
 
 CLASS_OPENING: Final = re.compile(rf"(?:{CLASS_NAME.pattern})(?:\s*[:：]|\s|$)")
 """五（1）班：, 五（1）班　: a class on a line of its own, or before what is listed of it."""
@@ -250,6 +251,9 @@ WINNERS_END: Final = re.compile(
     "(?:获奖|受表彰|受表扬|入选)(?:项目|作品|成果|论文|案例|单位|集体|个人|选手|人员|者)$"
 )
 """…科技进步奖获奖项目: what an annex's title says of the winners, not of the honour."""
+
+CONTEST: Final = re.compile("(?:赛|展演|汇演|会演|调演|展评|评比|评选|运动会)(?:活动|项目)?$")
+"""班级合唱比赛, 工间操展演: a contest, of which each has its own grades."""
 
 GRADE_LED: Final = re.compile(rf"(?P<grade>{GRADE.pattern})\s+(?P<rest>\S.*)", re.DOTALL)
 """二等奖　吴小梅　某某厂: a winner behind the grade, as in a table without lines."""

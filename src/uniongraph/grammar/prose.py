@@ -272,11 +272,13 @@ PERSON_NOUN: Final = re.compile("同志|个人|职工|专家|教师|选手|先�
 NAMES_PART: Final = re.compile("[、，,；;]")
 CONJUNCTION: Final = re.compile("以及|[和与及]")
 NAME_LEAD: Final = re.compile("(?:以及|和|及|与|对|给|给予|将|其中|[:：])*")
+_KINDS: Final = f"(?:指导|参赛|参演|参与|带队|辅导|任课)?(?:{_LISTED_ONES}|班级|老师|同学|辅导员|班主任|教练员?|裁判员?|运动员|家长|作者)"
 NO_NAME: Final = re.compile(
     r"^(?:下列|以下|上述|附件|各|该|广大|所有|有关|相关|先进|优秀|获奖|单位|个人|集体|全[省市县区镇乡]|获得|受到|全体|这些|一批|部分|其|他|她|它)"
     r"|^(?:\d+|[一二三四五六七八九十百]+)(?:个|家|名|位|项)|决定|工作中|授予|名单|荣获|[。：]"
+    rf"|^{_KINDS}(?:(?:以及|[和与及、]){_KINDS})*$"
 )
-"""下列单位, 20个先进集体: what stands in the place of names and names nobody."""
+"""下列单位, 20个先进集体, 学生和指导教师: what stands in the place of names and names nobody."""
 
 EDITION_END: Final = re.compile(
     rf"(?:(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d)?年度?|第(?:\d{{1,3}}|{CN_NUMBER})[届批])$"

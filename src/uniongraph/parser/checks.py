@@ -59,6 +59,12 @@ def check_frame(state: State) -> None:
         state.find("missing-number", "warning", title, "no document number (发文字号) is printed")
     if not state.issuers:
         state.find("missing-issuer", "warning", title, "no issuing body (发文机关) is printed")
+    joint = state.joint
+    if joint is not None and joint.value.number != len(state.issuers):
+        message = (
+            f"the title counts {joint.value.number} who issue this together; {len(state.issuers)} are named"
+        )
+        state.find("signature-mismatch", "warning", joint.spans[0], message)
 
 
 def counts_of(tier: Tier) -> dict[str, int]:

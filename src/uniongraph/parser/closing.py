@@ -23,8 +23,8 @@ __all__ = ["read_annex_reference", "read_note", "read_signature", "read_tail"]
 _NOTE_LENGTH = 100
 _SIGNATURE_LENGTH = 120
 _YEAR_BEGINS = frozenset("12１２一二")
-_SIGNERS = 6
-"""No more bodies sign one document, each on its line."""
+_SIGNERS, _MOST_SIGNERS = 6, 30
+"""No more bodies sign one document, each on its line, unless the title counts more of them."""
 _COPIED = 10
 """Who gets a copy is printed on no more lines."""
 _REFERENCE_LENGTH = 400
@@ -177,9 +177,15 @@ def _sign(state: State, lines: list[Piece], places: Iterable[int]) -> int | None
         before = match.start("year") if match else 0
         signer = piece.part(0, flow.offset(before) - piece.span.begin)
         signers = bodies_of(_unsealed(signer), state) if before > 1 else []
-        _take_signers(state, lines[max(index - _SIGNERS, 0) : index], piece, signers)
+        _take_signers(state, lines[max(index - _most_signers(state), 0) : index], piece, signers)
         return index
     return None
+
+
+def _most_signers(state: State) -> int:
+    """Return on how many lines bodies may sign: as many as the title counts, if it counts more than usual."""
+    told = state.joint.value.number if state.joint is not None else 0
+    return min(max(_SIGNERS, told), _MOST_SIGNERS)
 
 
 def _may_be_dated(line: Piece) -> bool:

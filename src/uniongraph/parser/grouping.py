@@ -8,12 +8,12 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar
-from uniongraph.grammar.lists import count_in
+from uniongraph.grammar.lists import CONTEST, count_in
 from uniongraph.model import Case
 from uniongraph.parser import headings, outline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from uniongraph.model import Category, Reading, Recipient
     from uniongraph.parser.growth import Node
@@ -47,7 +47,18 @@ def places_of(roots: Sequence[Node], given: Sequence[tuple[Node, Node | None]] =
     rungs = {id(child) for node in roots if _is_group(node, again) for child in node.children}
     if not any(_is_graded(node, rungs) for node in roots):
         return []
-    return [place for root in roots for place in _places(root, rungs)]
+    contests = set(_contests(roots, rungs))
+    return [place for root in roots for place in _places(root, rungs, contests=contests)]
+
+
+def _contests(nodes: Sequence[Node], rungs: set[int]) -> Iterator[int]:
+    """Yield the contests among headings with grades below them: one by its name, or beside one if it is no group (小学组)."""
+    heads = [(node, headings.uncounted(node.heading.value)) for node in nodes if node.children]
+    if any(CONTEST.search(name) for _, name in heads):
+        graded = ((node, name) for node, name in heads if _is_graded(node, rungs))
+        yield from (id(node) for node, name in graded if grammar.GROUP_END.search(name) is None)
+    for node, _ in heads:
+        yield from _contests(node.children, rungs)
 
 
 def _is_group(node: Node, again: set[str]) -> bool:
@@ -78,17 +89,23 @@ def _sums_up(node: Node) -> bool:
 
 
 def _places(
-    node: Node, rungs: set[int], honour: Node | None = None, category: Node | None = None
+    node: Node,
+    rungs: set[int],
+    honour: Node | None = None,
+    category: Node | None = None,
+    *,
+    contests: Collection[int] = (),
 ) -> Iterator[Place]:
     if not _is_graded(node, rungs):
         yield Place(node, honour, category)
         return
-    if honour is None and category is None and _is_honour(node):
+    is_contest = id(node) in contests
+    if honour is None and (is_contest or (category is None and _is_honour(node))):
         honour = node
     else:
         category = node
     for child in node.children:
-        yield from _places(child, rungs, honour, category)
+        yield from _places(child, rungs, honour, category, contests=contests)
 
 
 def _places_given(honour: Node, category: Node | None) -> Iterator[Place]:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Reading, Span
-from uniongraph.parser import announced, enumerations, labels, outline, parties, persons, tables
+from uniongraph.parser import announced, enumerations, labels, outline, parties, tables
+from uniongraph.parser.ladders import Ladders
 from uniongraph.parser.state import DOUBTED, SURE, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from uniongraph.parser.outline import Ordinal
     from uniongraph.parser.state import Piece, State
@@ -25,10 +24,8 @@ _HEADING, _RUNG, _GROUP, _LABEL = "heading", "rung", "group", "label"
 """The styles of headings without an ordinal: a tier's, a grade's, that of a group of winners above its grades, and that
 of a place or another group above its numbered winners."""
 _BARE = frozenset({_HEADING, _RUNG, _GROUP})
-_LONGEST_GROUP = 20
 _LARGEST_ORDINAL = 999
 _ZERO = re.compile(r"0(?!\d)")
-_LABELLED = re.compile("[:：]")
 _NEAR = 400
 _WRAPPED = 16
 _HEADING_LINES = 2
@@ -72,82 +69,7 @@ class Node:
 def grow(state: State, lines: Sequence[Piece]) -> tuple[list[Node], list[Piece]]:
     """Return the top headings with all that hangs below them, and the plain lines before the first."""
     groups = labels.above_entries(list(map(outline.undecorated, lines)))
-    return _Growth(state, _Ladders.of(lines), groups, announced.headings_in(state, lines)).grow(lines)
-
-
-@dataclass(frozen=True, slots=True)
-class _Ladders:
-    """What is seen of grades before the tree grows: the lines right above each ladder of them, and what comes back.
-
-    ``groups`` are those lines that are neither ordinals nor headings; ``styles`` counts the ordinals among them;
-    ``following`` is the next Arabic ordinal below a line that begins with one, zero where entries without one follow.
-    ``entries`` are the lines with two cells that are no rows.
-    """
-
-    heads: frozenset[int]
-    groups: frozenset[int]
-    styles: Counter[str]
-    repeated: frozenset[str]
-    following: Mapping[int, int]
-    entries: frozenset[int]
-
-    @classmethod
-    def of(cls, lines: Sequence[Piece]) -> _Ladders:
-        """Return what a look through some lines shows: a ladder begins where the first grade stands, or one again."""
-        names_of = [outline.bare_heading(line) for line in lines]
-        counted = Counter(name for name in names_of if name is not None)
-        back = frozenset(name for name, number in counted.items() if number > 1)
-        seen: set[str] = set()
-        heads: set[int] = set()
-        groups: list[tuple[int, bool]] = []
-        styles: Counter[str] = Counter()
-        for above, name in zip(lines, names_of[1:], strict=False):
-            if name is None or not (name in back or outline.is_grade(name)):
-                continue
-            if not seen or name in seen:
-                ordinal = outline.ordinal_of(above)
-                if ordinal is not None:
-                    styles[ordinal.style] += 1
-                    heads.add(above.number)
-                elif _may_head_group(above):
-                    groups.append((above.number, name in seen))
-                seen.clear()
-            seen.add(name)
-        again = any(is_again for _, is_again in groups)
-        found = frozenset(number for number, _ in groups) if again else frozenset()
-        return cls(frozenset(heads), found, styles, back, _following(lines), outline.parted_by_tabs(lines))
-
-
-def _following(lines: Sequence[Piece]) -> dict[int, int]:
-    """Return the next Arabic ordinal below each line that begins with one, by its number; zero where entries without one follow."""
-    found: dict[int, int] = {}
-    above: int | None = None
-    last = 0
-    for place, piece in enumerate(lines):
-        ordinal = outline.ordinal_of(piece) if piece.text[:1].isdecimal() else None
-        if ordinal is not None and ordinal.style == "arabic":
-            if above is not None:
-                found[above] = ordinal.value
-            above, last = piece.number, place
-    below = takewhile(lambda line: not outline.is_tier_heading(line.text), lines[last + 1 :])
-    titles = dropwhile(lambda line: not parties.names_somebody(line), below)
-    if above is not None and not all(
-        parties.names_somebody(line) or _LABELLED.search(line.text) for line in titles
-    ):
-        found[above] = 0
-    return found
-
-
-def _may_head_group(piece: Piece) -> bool:
-    """Say whether a line can be the name of a group of winners (小学组, 市直单位), and names no winner."""
-    if len(piece.text) > _LONGEST_GROUP or outline.bare_heading(piece) is not None or tables.is_row(piece):
-        return False
-    name = piece.bare.rstrip(":：")
-    if grammar.GROUP_LABEL.fullmatch(name) or grammar.GROUP_END.search(name) or parties.is_place(name):
-        return True
-    return parties.may_be_title(piece) and not (
-        parties.names_somebody(piece) or persons.is_person(piece, alone=True)
-    )
+    return _Growth(state, Ladders.of(lines), groups, announced.headings_in(state, lines)).grow(lines)
 
 
 @dataclass(slots=True)
@@ -155,7 +77,7 @@ class _Growth:
     """A tree in the making: its roots, the headings that are open, the last ordinal of each style, at all and on top."""
 
     state: State
-    ladders: _Ladders
+    ladders: Ladders
     labels: frozenset[int]
     announced: frozenset[int]
     """The numbers of the lines that are honours of the document's title."""
@@ -197,12 +119,15 @@ class _Growth:
 
     def _style(self, piece: Piece) -> str | None:
         """Return the style of a heading without an ordinal, None for any other line."""
-        if not (outline.is_tier_heading(piece.text) or piece.number in self.announced):
+        is_told = outline.is_tier_heading(piece.text)
+        is_told = is_told or (bool(self.ladders.prizes) and self.ladders.is_prize(piece))
+        if not (is_told or piece.number in self.announced):
             if piece.number in self.ladders.groups:
                 return _GROUP
             return _LABEL if piece.number in self.labels else None
         name = outline.name_of(piece.text)
-        return _RUNG if outline.is_grade(name) or name in self.ladders.repeated else _HEADING
+        comes_back = name in self.ladders.repeated or piece.number in self.ladders.among
+        return _RUNG if outline.is_grade(name) or comes_back else _HEADING
 
     def _parts(self, line: Piece) -> list[Piece]:
         """Return a line cut behind its heading, but whole where it is a group below a tier that counts its winners."""

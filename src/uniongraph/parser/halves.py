@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from uniongraph import grammar, names
 from uniongraph.grammar.lists import UNITS_OF_OTHERS, UNITS_OF_WORKS, WORKS_COUNTED, WORKS_HONOURED
 from uniongraph.names.words import ending_of
-from uniongraph.parser import headings, inline, parties, posts
+from uniongraph.parser import columns, headings, inline, parties, posts
 from uniongraph.parser.fields import fields_of
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ _INTO: Final = re.compile("[进入下到](?:乡村|农村|村社|社区|校园|�
 _SITES: Final = frozenset({"facility", "unit", "body"})
 _MARKED: Final = ("“", "《", "「", "『")
 _PARTS: Final = (*"班组队科室处部站所股岗", "车间", "工段", "窗口", "单位", "集体")
+_COLON: Final = re.compile("[:：]")
+_TUTOR: Final = re.compile(rf"[\s，,；;]+(?P<label>[{grammar.HAN}]{{2,6}})\s*[:：](?=.)")
 _LONGEST, _SHORTEST, _SHORTEST_ALONE, _LEAST = 200, 4, 5, 2
 _WORD: Final = re.compile(r"[^\W\d_]")
 _SLOGAN: Final = re.compile(
@@ -75,8 +77,36 @@ def split(state: State, lines: Sequence[Piece]) -> list[inline.Entry | None]:
     """
     if state.of_persons or state.of_bodies or 2 * sum(map(_may_part, lines)) <= len(lines):
         return []
-    if any(map(inline.holds_label, lines)):
+    taught = list(map(_without_tutor, lines))
+    if any(map(inline.holds_label, taught)):
         return []
+    found = _split_all(state, taught)
+    return [_with_tutor(entry, line, piece) for entry, line, piece in zip(found, lines, taught, strict=False)]
+
+
+def _without_tutor(piece: Piece) -> Piece:
+    """Return a line without who taught those whose work it is, behind the only label on it (　指导教师：何立春)."""
+    if len(piece.text) > _LONGEST or len(_COLON.findall(piece.text)) != 1:
+        return piece
+    label = _TUTOR.search(piece.text)
+    is_tutor = label is not None and columns.role_of(label["label"]) == "tutor"
+    return piece.part(0, label.start()) if label is not None and is_tutor else piece
+
+
+def _with_tutor(entry: inline.Entry | None, line: Piece, taught: Piece) -> inline.Entry | None:
+    """Return an entry with the words on its line that say who taught; none where a work stands right before them."""
+    if entry is None or taught is line:
+        return entry
+    begin, end = (at - line.span.begin for at in (entry.party.span.begin, taught.span.end))
+    if entry.unit is not None or entry.title.span.begin > entry.party.span.begin:
+        return None
+    if entry.is_person:
+        return entry._replace(party=line.part(begin, len(line.text)))
+    return entry._replace(fields=(entry.party, line.part(end, len(line.text))))
+
+
+def _split_all(state: State, lines: Sequence[Piece]) -> list[inline.Entry | None]:
+    """Return each entry parted in the way that parts the most of them."""
     told = is_of_works(state)
     best: list[inline.Entry | None] = []
     for ways in _WAYS if told else _WAYS[:1] if told is None else ():
@@ -87,9 +117,10 @@ def split(state: State, lines: Sequence[Piece]) -> list[inline.Entry | None]:
 
 
 def better(split: list[inline.Entry | None], marked: list[inline.Entry | None]) -> list[inline.Entry | None]:
-    """Return the entries parted here or by a mark, whichever are more; of as many, those that tell persons from titles."""
+    """Return the entries parted here or by a mark, whichever are more; of as many, those that tell persons from titles, or who taught."""
     more = sum(map(bool, split)) - sum(map(bool, marked))
-    tells = any(entry and entry.is_person for entry in split) and not any(e and e.is_person for e in marked)
+    tells = any(e and (e.is_person or e.fields) for e in split)
+    tells = tells and not any(e and (e.is_person or e.fields) for e in marked)
     return split if more > 0 or (more == 0 and tells) else marked
 
 
@@ -178,11 +209,16 @@ def _bounds(piece: Piece, way: re.Pattern[str]) -> list[tuple[int, int]]:
         return []
     bounds: list[tuple[int, int]] = []
     for b, e in grammar.split_outside(piece.text, way):
-        if bounds and e - b == bounds[-1][1] - bounds[-1][0] == 1:
-            bounds[-1] = (bounds[-1][0], e)  # 王　明 is one name
+        if bounds and _parts_name(piece.text[slice(*bounds[-1])], piece.text[b:e]):
+            bounds[-1] = (bounds[-1][0], e)  # 王　明 is one name, in 何岚、王　明 too
         else:
             bounds.append((b, e - 1 if way is _BRACKET and b else e))
     return bounds
+
+
+def _parts_name(left: str, right: str) -> bool:
+    """Say whether white space parts the two characters of a name, alone or among others."""
+    return len(left) - left.rfind("、") == _LEAST and len(right.partition("、")[0]) == 1
 
 
 def _kind(state: State, words: Piece) -> str:

@@ -12,7 +12,7 @@ from uniongraph import grammar
 from uniongraph.grammar import frame
 from uniongraph.model import DocumentNumber, Reading, Span
 from uniongraph.parser import titles
-from uniongraph.parser.issuers import adjoin, bodies_in, is_body, names_bodies, widen
+from uniongraph.parser.issuers import adjoin, bodies_in, is_body, names_bodies, read_others, widen
 from uniongraph.parser.state import Flow, Piece, State
 from uniongraph.parser.titles import Title
 
@@ -297,6 +297,7 @@ def _take_title(state: State, title: Title) -> None:
     state.title = _with_spaces(
         flow.reading(match.start(), match.end(), state.text), match.start(), flow, bounds
     )
+    read_others(state, flow, match.end("issuer") if match["issuer"] else 0)
     named = [flow.reading(begin, end, state.text) for begin, end in bounds]
     widen(state, named)
     state.title_end = title.lines[-1].number

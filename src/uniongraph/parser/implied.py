@@ -45,7 +45,7 @@ def honours_persons(
 
 
 def _is_work(line: Piece) -> bool:
-    return line.text.startswith("《") and inline.names_works(line)
+    return line.text.startswith("《") and (inline.names_works(line) or persons.opens_with_work(line))
 
 
 def _names_person(row: Piece) -> bool:

@@ -45,7 +45,9 @@ _LABEL_WORDS: Final = (
     r"(?:第一|主要)?(?:作者|单位|完成(?:单位|人|者)?|申报(?:单位|人)?|参赛(?:单位|者)?|选送(?:单位)?|报送(?:单位)?|(?:推荐|提名)(?:单位|人|者)|获奖(?:单位|者|人)?|主创(?:人员)?|负责人|(?:实施|出品|出版|摄制|演出|制作|承建|施工|研发|编制)单位"
     rf"|(?:提案|建议|议案|领衔)(?:单位|人|者|委员|代表)|承办单位|创作者|姓名|所在单位|{OWNER.pattern}|{INVENTOR.pattern}|(?:主要|全体|团队|小组|项目组|课题组)?(?:成员|组员|队员))(?:姓名|人员)?\s*[:：]\s*"
 )
-_BOOK: Final = re.compile(r"(?<=》)(?:\s*[—–―─－:：]+\s*|\s+)")
+_BOOK: Final = re.compile(
+    r"(?:(?<=》)|(?<=》节选|》选段|》选场|》片段)|(?<=》（节选）|》（选段）|》（选场）|》（片段）))(?:\s*[—–―─－:：]+\s*|\s+)"
+)
 _BEHIND_BOOK: Final = re.compile(rf"{_BOOK.pattern}|(?<=》)\s*[，,、]\s*")
 DASH: Final = re.compile(r"\s*(?:[—–―─－]{1,4}|-{2,4}|\s-\s)\s*")
 """What is printed for a dash."""
@@ -257,7 +259,7 @@ def _without_unit(title: Piece) -> tuple[Piece, tuple[Piece, ...]]:
         return title.part(opened, len(title.text)), (title.part(0, opened),)
     for begin, end in _outside(title.text, _BEHIND_BOOK):
         unit = title.part(end, len(title.text))
-        if parties.is_party(unit):
+        if parties.is_party(unit) and not persons.is_person(unit):
             return title.part(0, begin), (unit,)
     return title, ()
 

@@ -9,14 +9,15 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar, names
+from uniongraph.grammar.frame import AND_OTHERS
 from uniongraph.grammar.lists import HOST_END, PART_ALONE
-from uniongraph.model import Span
+from uniongraph.model import Count, Reading, Span
+from uniongraph.parser.slots import is_place
 from uniongraph.parser.state import DOUBTED, Flow, Piece, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from uniongraph.model import Reading
 
 __all__ = [
     "adjoin",
@@ -27,6 +28,7 @@ __all__ = [
     "names_bodies",
     "read_letterhead",
     "read_masthead",
+    "read_others",
     "widen",
 ]
 
@@ -61,7 +63,13 @@ _AGAIN: Final = re.compile(
 
 def is_body(words: str) -> bool:
     """Say whether words are the name of one body."""
-    return names.is_organization(grammar.tidy_name(words))
+    return names.is_organization(grammar.tidy_name(_without_others(words) if "等" in words else words))
+
+
+def _without_others(words: str) -> str:
+    """Return names without the number of those who are not named (某某局等三部门)."""
+    others = AND_OTHERS.search(words)
+    return words[: others.start()] if others is not None else words
 
 
 def names_bodies(piece: Piece) -> bool:
@@ -91,6 +99,8 @@ def bodies_in(flow: Flow, begin: int, end: int, state: State) -> tuple[Reading[s
 def bounds_in(flow: Flow, begin: int, end: int) -> list[tuple[int, int]]:
     """Return where each body's name begins and ends; one name where the parts are not all names."""
     text = flow.folded
+    if "等" in text:
+        end = begin + len(_without_others(text[begin:end]))
     listed = [(begin + b, begin + e) for b, e in grammar.split_outside(text[begin:end], "、，；")]
     parts = [part for b, e in listed for part in _spaced(flow, b, e)]
     if not all(is_body(text[b:e]) for b, e in parts):
@@ -141,17 +151,29 @@ def _repeated(text: str, begin: int, end: int) -> list[tuple[int, int]]:
 
 
 def widen(state: State, found: Sequence[Reading[str]]) -> list[Reading[str]]:
-    """Take bodies for the issuers where none are known, or where all that are known are among them.
+    """Take bodies for the issuers where none are known, where all that are known are among them, or where they are as many as the title counts.
 
     Returns those that are no issuers all the same.
     """
     bodies = list({body.value: body for body in reversed(found)}.values())[::-1]
     known = {issuer.value for issuer in state.issuers}
-    if known < {body.value for body in bodies}:
+    signing = {body.value for body in bodies} - known
+    known -= {name for name in known if is_place(name) and any(name in body for body in signing)}
+    is_told = state.joint is not None and len(known) < len(bodies) == state.joint.value.number
+    if is_told or known < {body.value for body in bodies}:
         state.issuers = tuple(_doubted(state, body) for body in bodies)
         return []
     short = set(map(_short, known))
     return [body for body in bodies if _short(body.value) not in short]
+
+
+def read_others(state: State, flow: Flow, end: int) -> None:
+    """Read how many bodies issue a document, where its title names the first of them (某某局等三部门关于……)."""
+    others = AND_OTHERS.search(flow.folded, 0, end) if "等" in flow.folded[:end] else None
+    number = grammar.number_of(others["number"]) if others is not None and others["number"] else None
+    if others is not None and number is not None:
+        spans = flow.spans(others.start("number"), others.end(), state.text)
+        state.joint = Reading(Count(number, flow.text[others.end("number") : others.end()]), spans)
 
 
 def _short(name: str) -> str:

@@ -33,6 +33,7 @@ __all__ = [
     "is_led",
     "is_person",
     "is_told_of",
+    "opens_with_work",
     "read",
     "read_unknown",
     "stand_before_units",
@@ -43,6 +44,8 @@ _MADE = re.compile(
     rf"(?<=\S)[\s，,；;]\s*(?:[{grammar.HAN}]{{0,2}}(?:作者|主创|完成人|完成者|创作)[{grammar.HAN}]{{0,2}}|{WRITER_LABEL.pattern}|{MADE_LABEL.pattern}|{INVENTOR.pattern}|{OWNER.pattern})\s?[:：]"
 )
 """《大江》　主创：, 译者：: whoever stands behind such a label made the work before it."""
+_OPENS_WORK = re.compile(r"《[^《》]{1,60}》(?:[（(]?(?:节选|选段|选场|片段)[）)]?)?\s")
+"""《渡口》　, 《断桥》选段　: a work and a blank, behind which stands whose it is; 《绿屏日报》记者 is a post."""
 _OTHERS = frozenset({"note", "sender", "tutor", "partner"})
 _BEFORE_UNIT = re.compile(rf"(?P<name>[{grammar.HAN}]{{2,3}})[（(](?P<unit>.+)[）)]")
 _MOST_FIELDS = 8
@@ -267,12 +270,20 @@ def _is_person(words: str, alone: bool) -> bool:
         return True
     if alone and (are_names(fields) or _is_told_of(fields)):
         return True
+    if not alone and _OPENS_WORK.match(words) is not None:
+        return False
     if led_by(words) is not None and not alone and not posts.ends_in_post(fields[-1].bare):
         return False  # a title of few characters and who made it, as well
     return _amid(fields) is not None or any(
         (field.is_name or (alone and (field.may_be_name or field.is_latin))) and _says_unit(rest)
         for field, _, rest in _ways(fields)
     )
+
+
+def opens_with_work(piece: Piece) -> bool:
+    """Say whether a line is a work in its marks and, behind a blank, the person whose it is, with the unit or without."""
+    opened = _OPENS_WORK.match(piece.text)
+    return opened is not None and is_person(piece.part(opened.end(), len(piece.text)), alone=True)
 
 
 def is_told_of(piece: Piece) -> bool:
@@ -284,7 +295,7 @@ def is_told_of(piece: Piece) -> bool:
 
 
 def stand_before_units(piece: Piece) -> bool:
-    """Say whether each of some words is a name of three characters at most with a body in brackets behind it.
+    """Say whether each of some words is a name of three characters at most with a body, a place or a class in brackets behind it.
 
     So short a title is rarer than a person; 《渡口》 stands in its marks.
     """
@@ -293,14 +304,25 @@ def stand_before_units(piece: Piece) -> bool:
 
 @lru_cache(maxsize=8192)
 def _stand_before_units(words: str) -> bool:
+    words = _without_others(words) if "：" in words or ":" in words else words
     parts = [words[begin:end].strip() for begin, end in grammar.split_outside(words, "、，,；;")]
     found = [_BEFORE_UNIT.fullmatch("".join(part.split())) for part in parts]
     return all(
         each is not None
         and grammar.NAME.fullmatch(each["name"]) is not None
-        and names.is_organization(each["unit"])
+        and (posts.is_unit(each["unit"]) or CLASS_NAME.fullmatch(each["unit"]) is not None)
         for each in found
     )
+
+
+def _without_others(words: str) -> str:
+    """Return a person without who is told of behind or within the brackets (何立春（某某中学）　指导教师：钱莉)."""
+    ends = (match.start() for match in _LABEL.finditer(words) if match.start() and _says_other(match[0]))
+    told = words[: next(ends, len(words))]
+    if len(told) == len(words):
+        return words
+    told = told.rstrip("，,；;、 \u3000\t")
+    return f"{told}）" if told.count("（") > told.count("）") else told
 
 
 def begins_with_surname(piece: Piece) -> bool:

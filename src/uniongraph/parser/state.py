@@ -65,6 +65,8 @@ class State:
     """What the document does to earlier awards, where it does nothing else."""
 
     issuers: tuple[Reading[str], ...] = ()
+    joint: Reading[Count] | None = None
+    """How many issue it together, where the title counts them and names the first (某某局等三部门)."""
     number: Reading[DocumentNumber] | None = None
     title: Reading[str] | None = None
     document_type: Reading[str] | None = None

@@ -13,6 +13,7 @@ from uniongraph.grammar.frame import WORD_TITLE
 from uniongraph.grammar.traditional import with_full_marks
 from uniongraph.parser import acts
 from uniongraph.parser.issuers import bounds_in, is_body, read_masthead
+from uniongraph.parser.slots import is_place
 from uniongraph.parser.state import Flow
 
 if TYPE_CHECKING:
@@ -128,7 +129,8 @@ def _of(state: State, lines: list[Piece], words: str) -> Title | None:
         return Title(lines, flow, match, number, about + match["words"])
     is_typed = text.endswith(_TYPES, begin, end)
     match = grammar.BARE_TITLE.fullmatch(text, begin, end) if is_typed else None
-    if match is None or not (match["issuer"] is None or is_body(match["issuer"])):
+    issuer = match["issuer"] if match is not None else None
+    if match is None or not (issuer is None or is_body(issuer) or is_place(issuer)):
         return None
     return Title(lines, Flow.of(lines), match, number, match["subject"])
 
