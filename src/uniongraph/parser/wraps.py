@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar, names
 from uniongraph.model import Span
-from uniongraph.names.words import ending_of
+from uniongraph.names.words import ending_of, union_suffix
 from uniongraph.parser import (
     columns,
     inline,
@@ -22,8 +22,10 @@ from uniongraph.parser import (
     outline,
     parties,
     persons,
+    posts,
     surnames,
     tables,
+    unruled,
     works,
 )
 from uniongraph.parser.fields import fields_of
@@ -46,6 +48,11 @@ _SHUT: Final = tuple(grammar.CLOSE)
 _UNSHUT: Final = re.compile("[（(][^（()）]*$")
 _WRAPPED: Final = 20
 """Where no prose shows the width, a line that it breaks has no fewer characters."""
+_SHORTEST: Final = 14
+_SCRAP: Final = 8
+"""What is only the end of a word, or of a name, has no more characters."""
+_CELLS: Final = 8
+_HAN: Final = re.compile(f"[{grammar.HAN}]+")
 _DASHES: Final = ("—", "–", "―", "─")
 _LEADING: Final = re.compile(r"[—–―─]+\s*\d")
 _BRACKET: Final = re.compile("[（(]")
@@ -66,6 +73,10 @@ def seams_of(
     for index, (above, below) in enumerate(pairwise(lines)) if state.annex_starts else ():
         entry = entry[-_LONGEST:] * (index - 1 in found) + above.text
         is_told = is_wide or index in paragraphs
+        is_short = above.text[_SHORTEST:] and not below.text[_SCRAP:] and index not in known
+        if is_short and _is_scrap(lines, index, margins):
+            found[index] = Seam(Span(above.span.end, below.span.begin), is_sure=True)
+            continue
         if not (is_told or "（" in entry or "（" in below.text or "(" in entry or "(" in below.text):
             continue
         if index in known or below.number != above.number + 1:
@@ -79,6 +90,53 @@ def seams_of(
         ):
             found[index] = Seam(Span(above.span.end, below.span.begin), is_sure)
     return found
+
+
+def _is_scrap(lines: Sequence[Piece], index: int, margins: Margins) -> bool:
+    """Say whether a short line is the end of what a full one above it begins, and nothing by itself (特级技 / 师).
+
+    A line is full that fills the width of the prose, or that no other of its annex exceeds; among cells that stand one
+    a line, none is.
+    """
+    above, below = lines[index : index + 2]
+    if below.number != above.number + 1 or _HAN.fullmatch(below.text) is None:
+        return False
+    words = above.text[_last_of(above.text) :]
+    is_end = _ends(above, words, below) if words else _follows_mark(above, below)
+    if not is_end or _begins_anew(below):
+        return False
+    is_full = margins.are_filled(index, above) or (not margins.width and margins.are_widest(above))
+    around = (*lines[max(index - _CELLS, 0) : index], *lines[index + 2 : index + 3])
+    return is_full and not any(map(unruled.is_cell, around))
+
+
+def _ends(above: Piece, words: str, below: Piece) -> bool:
+    """Say whether a short line only ends the last words of the one above: a character, the end of a post or of a body."""
+    whole, end = words + below.text, below.text
+    if len(end) == _ONE:
+        return True
+    if surnames.is_surnamed(end) or tables.is_row(above):
+        return False
+    if not _is_body(whole) and posts.ends_in_post(whole):
+        _, post = posts.part(whole, 0)
+        return post is not None and post.spans[-1].begin < len(words)
+    if not _is_body(whole):
+        return False
+    return union_suffix(end) == end if _is_body(words) else len(words) == _ONE or not _is_body(end)
+
+
+def _follows_mark(above: Piece, below: Piece) -> bool:
+    """Say whether a numbered line ends in the mark between two bodies, and the next is the second."""
+    last = _RUN.split(above.text)[-2:]
+    if outline.ordinal_of(above) is None or last[-1] or not _is_body(below.text):
+        return False
+    return _is_body(last[0][_last_of(last[0]) :].lstrip("".join(_DASHES)))
+
+
+def _last_of(words: str) -> int:
+    """Return where the last words of a line begin, behind a mark or a gap, as long as they are one."""
+    marks = [mark.end() for mark in _PARTING.finditer(words)]
+    return marks[-1] if marks else 0
 
 
 def _is_sure(state: State, entry: str, lines: Sequence[Piece]) -> bool | None:
