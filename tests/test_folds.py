@@ -35,6 +35,14 @@ FOLDED = {
         "　　何立春，男，1979年3月出生，中共党员，生前系绿屏市公共交|通有限公司驾驶员。\n　　经研究，决定追授何立春同志“先进个人”称号。",
         ["何立春 绿屏市公共交通有限公司 驾驶员"],
     ),
+    "before brackets": (
+        "　　经研究，决定授予下列同志“先进个人”称号：何立春（绿屏市公路局）、吴小梅|（柳溪县水文站）。",
+        ["何立春 绿屏市公路局", "吴小梅 柳溪县水文站"],
+    ),
+    "in a run of units and names": (
+        "一、先进个人（4名）\n东关信用社 叶青，西岭信用社 韩玉兰，南桥信用社 周启明，北塘|信用社 丁一\n\n　　希望再接再厉。",
+        ["叶青 东关信用社", "韩玉兰 西岭信用社", "周启明 南桥信用社", "丁一 北塘信用社"],
+    ),
     "not before a paragraph": (
         "　　经研究，决定授予何立春同志“先进个人”称号（此前已予嘉奖）。\n　　希望再接再厉（并请各区推荐\n　　先进）。",
         ["何立春"],
@@ -57,6 +65,7 @@ def test_what_is_said_of_somebody_is_read_over_the_end_of_a_line(body: str, want
     for decision in (whole, broken):
         found = [each for tier in decision.tiers for case in tier.cases() for each in case.recipients]
         assert list(map(told, found)) == wanted
+    assert {f.code for f in broken.findings} - {f.code for f in whole.findings} <= {"joined-lines"}
     for tier in broken.tiers:
         for case in tier.cases():
             for each in case.recipients:

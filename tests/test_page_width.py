@@ -31,6 +31,7 @@ EXCEPTIONS: Final = {
     "metadata-table-and-furniture": "a web page, whose own lines no page breaks",
     "names-broken-by-the-width": "it is broken by a width of its own, and lines between two breaks are too short to tell",
     "paragraphs-of-winners-and-persons-by-unit": "it is broken by a width of its own, and lines between two breaks are too short to tell",
+    "runs-below-counted-honours": "a line ends between a unit and the name of its winner, and each might be a winner alone",
 }
 """The cases that are read otherwise at one of the widths, each with why a reader would be as unsure."""
 
@@ -52,22 +53,22 @@ def lines_of(line: str, width: int) -> list[str]:
 
 def told(text: str) -> dict[str, Any]:
     """Return what is read of a text, without where it stands."""
-    record = without_places(records.decision_record(parser.parse(text_of(text))))
+    record: dict[str, Any] = without_places(records.decision_record(parser.parse(text_of(text))))
     record["findings"] = sorted(each["code"] for each in record["findings"] if each["code"] not in OF_PRINT)
     record["warnings"] = sorted({str(each) for each in record["warnings"]} - OF_PRINT)
     return record
 
 
-@pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)
+@pytest.mark.parametrize("case", sorted(CASES.glob("*/source.txt")), ids=lambda case: case.parent.name)
 def test_a_decision_reads_alike_at_every_width(case: Path) -> None:
     """The named exceptions do not at one of the widths at least, or are none any more."""
-    text = (case / "source.txt").read_text("utf-8")
+    text = case.read_text("utf-8")
     whole = told(text)
     broken = [
         "\n".join(part for line in text.splitlines() for part in lines_of(line, width)) + "\n"
         for width in WIDTHS
     ]
-    if case.name in EXCEPTIONS:
+    if case.parent.name in EXCEPTIONS:
         assert any(told(each) != whole for each in broken), "this is no exception any more"
         return
     for each in broken:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["seams_of"]
+__all__ = ["parts_brackets", "seams_of"]
 
 _WRAPPED: Final = 20
 """A line that a page breaks has no fewer characters."""
@@ -31,8 +31,8 @@ _SHUT: Final = re.compile(r"[^（()）。：:]{0,30}[)）]")
 _HELD: Final = re.compile(r"(?:生前(?:系|是|为|担任|任)|，(?:系|是|现任))[^，。；：“”]{0,40}$")
 """生前系潞川市公共交 / 通有限公司驾驶员, ，现任某某街 / 道办主任: what somebody is goes on on the next line."""
 _SAYS: Final = frozenset("系是为任")
-_NAMED: Final = re.compile(rf"[、，；：和及][{grammar.HAN}]{{1,3}}$")
-_TOLD: Final = re.compile(rf"[{grammar.HAN}]{{1,3}}[（(]")
+_NAMED: Final = re.compile(rf"[、，；：和及][{grammar.HAN}]{{1,4}}$")
+_TOLD: Final = re.compile(rf"[{grammar.HAN}]{{0,3}}[（(]")
 """……、阮 / 氏梅（青溪市代表团）、……: a name that brackets follow."""
 
 
@@ -58,21 +58,22 @@ def _is_broken(state: State, upper: Piece, lower: Piece) -> bool:
         return False
     if tables.is_row(upper) or tables.is_row(lower):
         return False
-    if outline.ordinal_of(lower) is not None and not _parts_brackets(upper.text, lower.text):
+    if outline.ordinal_of(lower) is not None and not parts_brackets(upper.text, lower.text):
         return False
     return state.text.content[lower.span.begin - 1] == "\n"
 
 
 def _goes_on(upper: Piece, lower: Piece) -> bool:
     """Say whether a line ends within brackets that the next shuts, before them in a name, or within what the prose says that somebody is."""
-    if _parts_brackets(upper.text, lower.text):
+    if parts_brackets(upper.text, lower.text):
         return True
     if _NAMED.search(upper.text) is not None and _TOLD.match(lower.text) is not None:
         return True
     return not _SAYS.isdisjoint(upper.text) and _HELD.search(upper.text) is not None
 
 
-def _parts_brackets(upper: str, lower: str) -> bool:
+def parts_brackets(upper: str, lower: str) -> bool:
+    """Say whether a line ends within short brackets that the next shuts."""
     if "（" not in upper and "(" not in upper:
         return False
     return _OPENED.search(upper) is not None and _SHUT.match(lower) is not None

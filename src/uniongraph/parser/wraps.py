@@ -52,6 +52,8 @@ _SHORTEST: Final = 14
 _SCRAP: Final = 8
 """What is only the end of a word, or of a name, has no more characters."""
 _CELLS: Final = 8
+_UNIT_LABEL: Final = re.compile(rf"(?P<label>[{grammar.HAN}]{{2,8}})[:：]\s*$")
+_BODIES: Final = frozenset({"unit", "partner", "sender"})
 _HAN: Final = re.compile(f"[{grammar.HAN}]+")
 _DASHES: Final = ("—", "–", "―", "─")
 _LEADING: Final = re.compile(r"[—–―─]+\s*\d")
@@ -119,18 +121,31 @@ def _ends(above: Piece, words: str, below: Piece) -> bool:
         return False
     if not _is_body(whole) and posts.ends_in_post(whole):
         _, post = posts.part(whole, 0)
-        return post is not None and post.spans[-1].begin < len(words)
+        return post is not None and post.spans[-1].begin != len(words)
     if not _is_body(whole):
         return False
-    return union_suffix(end) == end if _is_body(words) else len(words) == _ONE or not _is_body(end)
+    if _is_body(words):
+        return union_suffix(end) == end
+    label = _UNIT_LABEL.search(above.text, 0, len(above.text) - len(words))
+    is_led = (
+        label is not None and columns.role_of(label["label"]) in _BODIES and not names.opening_places(end)
+    )
+    return is_led or len(words) == _ONE or not _is_body(end)
 
 
 def _follows_mark(above: Piece, below: Piece) -> bool:
-    """Say whether a numbered line ends in the mark between two bodies, and the next is the second."""
-    last = _RUN.split(above.text)[-2:]
-    if outline.ordinal_of(above) is None or last[-1] or not _is_body(below.text):
+    """Say whether a numbered line ends in the mark between two bodies, or behind a label of one, and the next is the body."""
+    if outline.ordinal_of(above) is None or not _is_body(below.text):
         return False
-    return _is_body(last[0][_last_of(last[0]) :].lstrip("".join(_DASHES)))
+    *_, before, last = ("", *_RUN.split(above.text))
+    is_second = not last and _is_body(before[_last_of(before) :].lstrip("".join(_DASHES)))
+    return is_second or _is_led(above.text)
+
+
+def _is_led(before: str) -> bool:
+    """Say whether the label of a body ends some words (刊播单位：)."""
+    label = _UNIT_LABEL.search(before)
+    return label is not None and columns.role_of(label["label"]) in _BODIES
 
 
 def _last_of(words: str) -> int:
@@ -152,10 +167,19 @@ def _is_sure(state: State, entry: str, lines: Sequence[Piece]) -> bool | None:
 def _parts_brackets(entry: str, below: Piece) -> bool:
     """Say whether an entry so far ends within the brackets in which labels say whose a work is (（第0012号，提案 / 人：…）)."""
     opened = _UNSHUT.search(entry)
-    if opened is None or len(below.text) > _LONGEST or outline.ordinal_of(below) is not None:
+    if opened is None or len(below.text) > _LONGEST or _is_next(entry, below):
         return False
     shut = min((at for at in map(below.text.find, grammar.CLOSE) if at >= 0), default=len(below.text))
     return inline.opens_fields(opened[0] + below.text[: shut + 1])
+
+
+def _is_next(entry: str, below: Piece) -> bool:
+    """Say whether a line has an ordinal, of the kind that the entry has, or where it has none (汤唯 / 一、戴林 in 6. is a name)."""
+    ordinal = outline.ordinal_of(below)
+    if ordinal is None:
+        return False
+    own = outline.ordinal_of(Piece(0, Span(0, len(entry)), entry))
+    return own is None or own.style == ordinal.style
 
 
 def _precedes_brackets(entry: str, below: Piece) -> bool:
