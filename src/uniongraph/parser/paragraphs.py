@@ -34,6 +34,8 @@ _MARKS: Final = frozenset("、；;，,")
 _ITEM: Final = r"[^\s、，；]+(?: [^\s、，；]+)?"
 _RUN: Final = re.compile(rf"(?:{_ITEM}[、，；] ?)*{_ITEM}[、，；]?")
 """某某支行 何立春、某某支行 钱莉、……: a blank between the unit and the name, and marks between the winners."""
+_CLASS: Final = re.compile(r"[（(]\d{1,2}[)）]班")
+"""高二 / （3）班团支部: the number of a class, and no ordinal."""
 _PAIRING: Final = (["，"], [","])
 _TORN: Final = frozenset({"mark", "broken", "behind"})
 """How lines end that surely go on."""
@@ -79,7 +81,8 @@ def _may_follow(state: State, above: Piece, line: Piece, pages: Sequence[int]) -
     if bisect_right(starts, above.number) != bisect_right(starts, line.number) or not _may_be_broken(line):
         return False
     is_label = ":" in line.text or "：" in line.text
-    is_numbered = outline.ordinal_of(line) is not None and not folds.parts_brackets(above.text, line.text)
+    is_numbered = outline.ordinal_of(line) is not None and _CLASS.match(line.text) is None
+    is_numbered = is_numbered and not folds.parts_brackets(above.text, line.text)
     is_heading = is_numbered or outline.is_tier_heading(line.text)
     is_heading = is_heading or count_in(line.bare) is not None
     return not (is_label or is_heading or parties.is_remark(line) or _closes(line))

@@ -72,14 +72,16 @@ def seams_of(
     found: dict[int, Seam] = {}
     is_wide, paragraphs = bool(margins.width), margins.paragraphs
     entry = ""
-    for index, (above, below) in enumerate(pairwise(lines)) if state.annex_starts else ():
+    for index, (above, below) in enumerate(pairwise(lines)):
         entry = entry[-_LONGEST:] * (index - 1 in found) + above.text
         is_told = is_wide or index in paragraphs
         is_short = above.text[_SHORTEST:] and not below.text[_SCRAP:] and index not in known
         if is_short and _is_scrap(lines, index, margins):
             found[index] = Seam(Span(above.span.end, below.span.begin), is_sure=True)
             continue
-        if not (is_told or "（" in entry or "（" in below.text or "(" in entry or "(" in below.text):
+        if not state.annex_starts or not (
+            is_told or "（" in entry or "（" in below.text or "(" in entry or "(" in below.text
+        ):
             continue
         if index in known or below.number != above.number + 1:
             continue
