@@ -204,3 +204,64 @@ def test_an_indented_entry_goes_on_on_the_line_that_is_not(
     decision = parser.parse(text_of(HEAD.format(PROSE, title, "\n".join(lines))))
     assert outlined(decision)[1:] == expected
     assert not {"unread-line", "annex-incomplete", "uncertain-reading"} & {f.code for f in decision.findings}
+
+
+# lines of a list below prose that shows no width: those that end in / are as wide as any line, and go on or not
+ENDS = {
+    "a post behind commas, in the last entry": (
+        ["1. 何立春，男，绿屏机床厂高级技师", "2. 孙一鸣，男，汉族，中共党员，绿屏供电公司检修中心带电作业班技", "术员"],
+        ["1 何立春（男，绿屏机床厂，高级技师）", "2 孙一鸣（男，汉族，绿屏供电公司检修中心带电作业班，技术员，中共党员）"],
+    ),
+    "the last character of a post": (
+        ["1. 绿屏石油化工股份有限公司第二联合分公司　车小敏　安全工程", "师", "2. 柳溪县水文站　钱莉　站长"],
+        ["1 车小敏（绿屏石油化工股份有限公司第二联合分公司，安全工程师）", "2 钱莉（柳溪县水文站，站长）"],
+    ),
+    "a union of the body above": (
+        ["1. 转炉挡渣装置：绿屏钢铁集团股份有限公司工会；东河耐火材料厂", "工会", "2. 电缆定位仪：柳溪电网公司工会"],
+        ["1 转炉挡渣装置 — 绿屏钢铁集团股份有限公司工会；东河耐火材料厂工会", "2 电缆定位仪 — 柳溪电网公司工会"],
+    ),
+    "the second of two bodies": (
+        ["1. 口罩车间的托管班——绿屏纺织（集团）股份有限公司工会联合会；", "白塔区总工会", "2. 急诊休息站——柳溪县医院工会"],
+        ["1 口罩车间的托管班 — 绿屏纺织（集团）股份有限公司工会联合会；白塔区总工会", "2 急诊休息站 — 柳溪县医院工会"],
+    ),
+    "a place without its first character": (
+        ["1. 口罩车间的托管班——绿屏纺织（集团）股份有限公司工会；白", "塔区总工会", "2. 急诊休息站——柳溪县医院工会"],
+        ["1 口罩车间的托管班 — 绿屏纺织（集团）股份有限公司工会；白塔区总工会", "2 急诊休息站 — 柳溪县医院工会"],
+    ),
+    "a body behind its label": (
+        ["1. 专题《守堤》，作者：栗源、蔚然、乔木，刊播单位：柳溪县广播", "电视台", "2. 消息《丰收》，作者：谷丰，刊播单位：绿屏日报社"],
+        ["1 专题《守堤》 — 栗源（柳溪县广播电视台）；蔚然（柳溪县广播电视台）；乔木（柳溪县广播电视台）", "2 消息《丰收》 — 谷丰（绿屏日报社）"],
+    ),
+    "a body below its label": (
+        ["1. 专题《守堤》，作者：栗源、蔚然、乔木、何立春，刊播单位：", "柳溪日报社", "2. 消息《丰收》，作者：谷丰，刊播单位：绿屏日报社"],
+        ["1 专题《守堤》 — 栗源（柳溪日报社）；蔚然（柳溪日报社）；乔木（柳溪日报社）；何立春（柳溪日报社）", "2 消息《丰收》 — 谷丰（绿屏日报社）"],
+    ),
+    "a team, part of a post": (
+        ["1. 何立春，男，绿屏机床厂高级技师", "2. 孙一鸣，男，汉族，中共党员，绿屏供电公司检修中心带电作业", "班技术员"],
+        ["1 何立春（男，绿屏机床厂，高级技师）", "2 孙一鸣（男，汉族，绿屏供电公司检修中心带电作业班，技术员，中共党员）"],
+    ),
+    "not a body of its own": (
+        ["绿屏市交通运输综合行政执法支队高速公路管理大队第三中队收费站", "绿屏水厂", "柳溪县水文站"],
+        ["绿屏市交通运输综合行政执法支队高速公路管理大队第三中队收费站", "绿屏水厂", "柳溪县水文站"],
+    ),
+    "not a person": (
+        ["何立春（绿屏市交通运输综合执法支队高速公路管理大队第三中队）", "钱莉", "孙一鸣（柳溪县水文站）"],
+        ["何立春（绿屏市交通运输综合执法支队高速公路管理大队第三中队）", "钱莉", "孙一鸣（柳溪县水文站）"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), ENDS.values(), ids=ENDS)
+def test_what_is_only_an_end_ends_the_widest_line(lines: list[str], expected: list[str]) -> None:
+    """No line of a page is wider than a full one; what is a name of its own stays one."""
+    is_of_works, is_of_persons = " — " in expected[0], "（" in expected[0]
+    title = "优秀案例名单" if is_of_works else "先进个人名单" if is_of_persons else "先进集体名单"
+    decision = parser.parse(text_of(HEAD.format("决定予以表彰。", title, "\n".join(lines))))
+    assert outlined(decision)[1:] == expected
+
+
+def test_a_narrow_line_is_not_full() -> None:
+    """Where another line of the text is wider, the page broke no narrower one."""
+    lines = ["1. 绿屏石油化工公司　车小敏　安全工程", "师", "2. 柳溪县水文站　钱莉　站长"]
+    decision = parser.parse(text_of(HEAD.format(PROSE[:40] + "。", "先进个人名单", "\n".join(lines))))
+    assert "unread-line" in {f.code for f in decision.findings}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
@@ -28,6 +28,8 @@ _SIGNERS, _MOST_SIGNERS = 6, 30
 _COPIED = 10
 """Who gets a copy is printed on no more lines."""
 _REFERENCE_LENGTH = 400
+_REFERENCE_LINES = 2
+"""The title of an annex goes on over no more lines."""
 _REFERENCE_HEADS = {"附件：", "附件:", "附：", "附:"}
 
 
@@ -46,17 +48,35 @@ def read_annex_reference(state: State) -> None:
     """Read the 附件说明, the lines above the annex that name what is annexed."""
     found: list[Reading[str]] = []
     goes_on = False
-    for piece in _below_title(state):
+    lines = _below_title(state)
+    for at, piece in enumerate(lines):
+        if piece.number in state.claims:
+            continue
         match = _reference(piece, goes_on=goes_on)
         stands_over = match is None and piece.bare in _REFERENCE_HEADS
         goes_on = match is not None or stands_over
         if stands_over:
             state.claim(read_annex_reference, [piece])
         if match is not None:
-            named = piece.part(match.start("title"), len(piece.text))
-            found.append(Reading(grammar.tidy_name(named.text), (named.span,)))
-            state.claim(read_annex_reference, [piece])
+            rest = _rest(lines[at : at + 1 + _REFERENCE_LINES])
+            named = [piece.part(match.start("title"), len(piece.text)), *rest]
+            words = "".join(line.text for line in named)
+            found.append(Reading(grammar.tidy_name(words), tuple(line.span for line in named)))
+            state.claim(read_annex_reference, [piece, *rest])
     state.annex_references = tuple(found)
+
+
+def _rest(lines: Sequence[Piece]) -> Sequence[Piece]:
+    """Return the lines right below the first, the beginning of a list's title, up to the one with the word that ends it (名 / 单)."""
+    words = lines[0].text
+    for at, (above, below) in enumerate(pairwise(lines), 1):
+        is_next = below.number == above.number + 1 and len(below.text) <= _SIGNATURE_LENGTH
+        if not is_next or grammar.LIST_TAIL.search(words) or _reference(below, goes_on=True):
+            break
+        words += below.text
+        if grammar.LIST_TAIL.search(words):
+            return lines[1 : at + 1]
+    return ()
 
 
 def _below_title(state: State) -> list[Piece]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from uniongraph import grammar
 from uniongraph.grammar.lists import count_in
 from uniongraph.model import Span
-from uniongraph.parser import enumerations, outline, parties, tables, widths
+from uniongraph.parser import enumerations, folds, outline, parties, tables, widths
 from uniongraph.parser.state import Seam
 
 if TYPE_CHECKING:
@@ -31,6 +31,11 @@ _NARROWEST: Final = 36
 _SLACK: Final = 8
 """A line is full though so many columns stay free, where digits or closing marks are not parted."""
 _MARKS: Final = frozenset("、；;，,")
+_ITEM: Final = r"[^\s、，；]+(?: [^\s、，；]+)?"
+_RUN: Final = re.compile(rf"(?:{_ITEM}[、，；] ?)*{_ITEM}[、，；]?")
+"""某某支行 何立春、某某支行 钱莉、……: a blank between the unit and the name, and marks between the winners."""
+_CLASS: Final = re.compile(r"[（(]\d{1,2}[)）]班")
+"""高二 / （3）班团支部: the number of a class, and no ordinal."""
 _PAIRING: Final = (["，"], [","])
 _TORN: Final = frozenset({"mark", "broken", "behind"})
 """How lines end that surely go on."""
@@ -76,7 +81,9 @@ def _may_follow(state: State, above: Piece, line: Piece, pages: Sequence[int]) -
     if bisect_right(starts, above.number) != bisect_right(starts, line.number) or not _may_be_broken(line):
         return False
     is_label = ":" in line.text or "：" in line.text
-    is_heading = outline.ordinal_of(line) is not None or outline.is_tier_heading(line.text)
+    is_numbered = outline.ordinal_of(line) is not None and _CLASS.match(line.text) is None
+    is_numbered = is_numbered and not folds.parts_brackets(above.text, line.text)
+    is_heading = is_numbered or outline.is_tier_heading(line.text)
     is_heading = is_heading or count_in(line.bare) is not None
     return not (is_label or is_heading or parties.is_remark(line) or _closes(line))
 
@@ -92,7 +99,7 @@ def _may_be_broken(line: Piece) -> bool:
     if len(line.text) > _LONGEST or tables.is_row(line):
         return False
     has_blanks = len(line.bare) < len(line.text)
-    return not (has_blanks and _COLUMNS.search(line.text))
+    return not has_blanks or _COLUMNS.search(line.text) is None or _RUN.fullmatch(line.text) is not None
 
 
 def _full(state: State, lines: Sequence[Piece], begin: int, end: int) -> Iterator[tuple[int, int]]:
@@ -116,6 +123,7 @@ def _broken(lines: Sequence[Piece], above: Piece | None) -> list[tuple[int, bool
     are declared as are named only so. What stands below the last of them is no name, and no end of one.
     """
     words, bounds, ends = _ends_of(lines)
+    is_sentence = words.endswith("。")
     last = next((place for place in reversed(range(len(ends))) if ends[place] != "whole"), -1)
     if last < len(ends) - 1:
         words, bounds, ends = _ends_of(lines[: last + 2])
@@ -129,7 +137,8 @@ def _broken(lines: Sequence[Piece], above: Piece | None) -> list[tuple[int, bool
     is_one = apart and (is_counted or words.endswith("。"))
     if not (_TORN & set(ends) or is_one) or (set(ends) == {"behind"} and all(map(_is_pair, lines))):
         return []
-    return [(place, is_counted or end in _TORN) for place, end in enumerate(ends)]
+    is_sure = is_counted or (is_sentence and grammar.GRANTING.search(words) is not None)
+    return [(place, is_sure or end in _TORN) for place, end in enumerate(ends)]
 
 
 def _is_pair(line: Piece) -> bool:

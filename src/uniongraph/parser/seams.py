@@ -18,6 +18,7 @@ from uniongraph.model import Span
 from uniongraph.names.words import union_suffix
 from uniongraph.parser import (
     columns,
+    folds,
     halves,
     inline,
     outline,
@@ -73,7 +74,9 @@ def find_seams(state: State) -> None:
     found |= wraps.seams_of(state, lines, margins, found)
     if turned:
         found |= _at_page_ends(state, lines, margins, found)
-    state.seams = tuple(found[place] for place in sorted(found))
+    body = state.unclaimed(state.title_end + 1, state.annex_starts[0]) if state.annex_starts else lines
+    by_place = {seam.span.begin: seam for seam in (*folds.seams_of(state, body), *found.values())}
+    state.seams = tuple(by_place[place] for place in sorted(by_place))
 
 
 def _at_page_ends(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -43,17 +44,21 @@ def printed_width(state: State) -> int:
         return 0
     first = state.annex_starts[0]
     prose = [piece for piece in state.pieces[:first] if len(piece.text) >= _FEWEST_CHARACTERS]
-    counted = Counter(edge_of(state, piece) for piece in prose)
+    counted = Counter(edge_of(state, _unhung(piece)) for piece in prose)
     full = {width: sum(counted[width - less] for less in range(RAGGED + 1)) for width in counted}
-    width = max(full, key=lambda each: (full[each], each), default=0)
+    width = max(full, key=lambda each: (full[each], counted[each], each), default=0)
     if full.get(width, 0) < _FEWEST or not _NARROWEST <= width <= _WIDEST:
         return 0
     longer = (piece for piece in state.pieces if 2 * len(piece.text) > width + RAGGED - 2 * _INDENT)
-    wide = (piece.part(0, len(piece.text.rstrip(_HANGING))) for piece in longer)
-    return 0 if any(edge_of(state, piece) > width + RAGGED for piece in wide) else width
+    return 0 if any(edge_of(state, _unhung(piece)) > width + RAGGED for piece in longer) else width
 
 
-@dataclass(frozen=True, slots=True)
+def _unhung(piece: Piece) -> Piece:
+    """Return a line without the marks that end it, which may stand behind its width."""
+    return piece.part(0, len(piece.text.rstrip(_HANGING))) if piece.text[-1:] in _HANGING else piece
+
+
+@dataclass(frozen=True)
 class Margins:
     """Which lines of the annexes fill the width that they are printed to: that of the prose, or one that their list shows."""
 
@@ -77,6 +82,20 @@ class Margins:
         if index in self.paragraphs:
             return True
         return bool(self.width) and edge_of(self.state, line) >= self.width - RAGGED
+
+    @cached_property
+    def widest(self) -> int:
+        """How wide the widest line is, in half characters, without the marks that may stand behind its width."""
+        pieces = self.state.pieces
+        least = max((len(piece.text) for piece in pieces), default=0) - _INDENT
+        return max(
+            (edge_of(self.state, _unhung(each)) for each in pieces if 2 * len(each.text) >= least), default=0
+        )
+
+    def are_widest(self, line: Piece) -> bool:
+        """Say whether no line is wider than some line, as no line of a page is wider than one that fills it."""
+        edge = edge_of(self.state, line)
+        return _NARROWEST <= edge <= _WIDEST and edge >= self.widest - RAGGED
 
 
 def _full_paragraphs(state: State, lines: Sequence[Piece], pages: Sequence[int]) -> Iterator[int]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar, names
 from uniongraph.model import Span
-from uniongraph.names.words import ending_of
+from uniongraph.names.words import ending_of, union_suffix
 from uniongraph.parser import (
     columns,
     inline,
@@ -22,8 +22,10 @@ from uniongraph.parser import (
     outline,
     parties,
     persons,
+    posts,
     surnames,
     tables,
+    unruled,
     works,
 )
 from uniongraph.parser.fields import fields_of
@@ -46,6 +48,13 @@ _SHUT: Final = tuple(grammar.CLOSE)
 _UNSHUT: Final = re.compile("[（(][^（()）]*$")
 _WRAPPED: Final = 20
 """Where no prose shows the width, a line that it breaks has no fewer characters."""
+_SHORTEST: Final = 14
+_SCRAP: Final = 8
+"""What is only the end of a word, or of a name, has no more characters."""
+_CELLS: Final = 8
+_UNIT_LABEL: Final = re.compile(rf"(?P<label>[{grammar.HAN}]{{2,8}})[:：]\s*$")
+_BODIES: Final = frozenset({"unit", "partner", "sender"})
+_HAN: Final = re.compile(f"[{grammar.HAN}]+")
 _DASHES: Final = ("—", "–", "―", "─")
 _LEADING: Final = re.compile(r"[—–―─]+\s*\d")
 _BRACKET: Final = re.compile("[（(]")
@@ -63,10 +72,16 @@ def seams_of(
     found: dict[int, Seam] = {}
     is_wide, paragraphs = bool(margins.width), margins.paragraphs
     entry = ""
-    for index, (above, below) in enumerate(pairwise(lines)) if state.annex_starts else ():
+    for index, (above, below) in enumerate(pairwise(lines)):
         entry = entry[-_LONGEST:] * (index - 1 in found) + above.text
         is_told = is_wide or index in paragraphs
-        if not (is_told or "（" in entry or "（" in below.text or "(" in entry or "(" in below.text):
+        is_short = above.text[_SHORTEST:] and not below.text[_SCRAP:] and index not in known
+        if is_short and _is_scrap(lines, index, margins):
+            found[index] = Seam(Span(above.span.end, below.span.begin), is_sure=True)
+            continue
+        if not state.annex_starts or not (
+            is_told or "（" in entry or "（" in below.text or "(" in entry or "(" in below.text
+        ):
             continue
         if index in known or below.number != above.number + 1:
             continue
@@ -79,6 +94,66 @@ def seams_of(
         ):
             found[index] = Seam(Span(above.span.end, below.span.begin), is_sure)
     return found
+
+
+def _is_scrap(lines: Sequence[Piece], index: int, margins: Margins) -> bool:
+    """Say whether a short line is the end of what a full one above it begins, and nothing by itself (特级技 / 师).
+
+    A line is full that fills the width of the prose, or that no other of its annex exceeds; among cells that stand one
+    a line, none is.
+    """
+    above, below = lines[index : index + 2]
+    if below.number != above.number + 1 or _HAN.fullmatch(below.text) is None:
+        return False
+    words = above.text[_last_of(above.text) :]
+    is_end = _ends(above, words, below) if words else _follows_mark(above, below)
+    if not is_end or _begins_anew(below):
+        return False
+    is_full = margins.are_filled(index, above) or (not margins.width and margins.are_widest(above))
+    around = (*lines[max(index - _CELLS, 0) : index], *lines[index + 2 : index + 3])
+    return is_full and not any(map(unruled.is_cell, around))
+
+
+def _ends(above: Piece, words: str, below: Piece) -> bool:
+    """Say whether a short line only ends the last words of the one above: a character, the end of a post or of a body."""
+    whole, end = words + below.text, below.text
+    if len(end) == _ONE:
+        return True
+    if surnames.is_surnamed(end) or tables.is_row(above):
+        return False
+    if not _is_body(whole) and posts.ends_in_post(whole):
+        _, post = posts.part(whole, 0)
+        return post is not None and post.spans[-1].begin != len(words)
+    if not _is_body(whole):
+        return False
+    if _is_body(words):
+        return union_suffix(end) == end
+    label = _UNIT_LABEL.search(above.text, 0, len(above.text) - len(words))
+    is_led = (
+        label is not None and columns.role_of(label["label"]) in _BODIES and not names.opening_places(end)
+    )
+    return is_led or len(words) == _ONE or not _is_body(end)
+
+
+def _follows_mark(above: Piece, below: Piece) -> bool:
+    """Say whether a numbered line ends in the mark between two bodies, or behind a label of one, and the next is the body."""
+    if outline.ordinal_of(above) is None or not _is_body(below.text):
+        return False
+    *_, before, last = ("", *_RUN.split(above.text))
+    is_second = not last and _is_body(before[_last_of(before) :].lstrip("".join(_DASHES)))
+    return is_second or _is_led(above.text)
+
+
+def _is_led(before: str) -> bool:
+    """Say whether the label of a body ends some words (刊播单位：)."""
+    label = _UNIT_LABEL.search(before)
+    return label is not None and columns.role_of(label["label"]) in _BODIES
+
+
+def _last_of(words: str) -> int:
+    """Return where the last words of a line begin, behind a mark or a gap, as long as they are one."""
+    marks = [mark.end() for mark in _PARTING.finditer(words)]
+    return marks[-1] if marks else 0
 
 
 def _is_sure(state: State, entry: str, lines: Sequence[Piece]) -> bool | None:
@@ -94,10 +169,19 @@ def _is_sure(state: State, entry: str, lines: Sequence[Piece]) -> bool | None:
 def _parts_brackets(entry: str, below: Piece) -> bool:
     """Say whether an entry so far ends within the brackets in which labels say whose a work is (（第0012号，提案 / 人：…）)."""
     opened = _UNSHUT.search(entry)
-    if opened is None or len(below.text) > _LONGEST or outline.ordinal_of(below) is not None:
+    if opened is None or len(below.text) > _LONGEST or _is_next(entry, below):
         return False
     shut = min((at for at in map(below.text.find, grammar.CLOSE) if at >= 0), default=len(below.text))
     return inline.opens_fields(opened[0] + below.text[: shut + 1])
+
+
+def _is_next(entry: str, below: Piece) -> bool:
+    """Say whether a line has an ordinal, of the kind that the entry has, or where it has none (汤唯 / 一、戴林 in 6. is a name)."""
+    ordinal = outline.ordinal_of(below)
+    if ordinal is None:
+        return False
+    own = outline.ordinal_of(Piece(0, Span(0, len(entry)), entry))
+    return own is None or own.style == ordinal.style
 
 
 def _precedes_brackets(entry: str, below: Piece) -> bool:
