@@ -57,6 +57,8 @@ _BODIES: Final = frozenset({"unit", "partner", "sender"})
 _HAN: Final = re.compile(f"[{grammar.HAN}]+")
 _DASHES: Final = ("—", "–", "―", "─")
 _LEADING: Final = re.compile(r"[—–―─]+\s*\d")
+_LABELLED_WORK: Final = re.compile(r"\d{1,3}[.．、]\s*《[^》]{1,60}》[^：:]{0,40}[：:]")
+"""1.《大江》　何州出版社　著者：, a numbered work with a label on its line."""
 _BRACKET: Final = re.compile("[（(]")
 _APART: Final = re.compile(r"[\s（(，,、]")
 """What stands between a name and what is said of the person."""
@@ -87,7 +89,7 @@ def seams_of(
             continue
         is_full = margins.are_filled(index, above) if is_told else len(above.text) >= _WRAPPED
         is_labelled = _parts_brackets(entry, below) or (is_wide and _precedes_brackets(entry, below))
-        if is_labelled or (is_full and _parts_title(above, below)):
+        if is_labelled or (is_full and (_parts_title(above, below) or _parts_labels(entry, below, is_told))):
             found[index] = Seam(Span(above.span.end, below.span.begin), is_sure=True)
         elif (
             is_told and is_full and (is_sure := _is_sure(state, entry, lines[index : index + 3])) is not None
@@ -197,6 +199,11 @@ def _parts_title(above: Piece, below: Piece) -> bool:
     if not opened or outline.ordinal_of(above) is None or outline.ordinal_of(below) is not None:
         return False
     return not above.text.endswith(_SHUT) and any(inline.opens_fields(below.text[at:]) for at in opened)
+
+
+def _parts_labels(entry: str, below: Piece, is_told: bool) -> bool:
+    """Say whether a full line breaks off behind a work and the first label on its line (《大江》　著者：何立 / 春)."""
+    return is_told and _LABELLED_WORK.match(entry) is not None and outline.ordinal_of(below) is None
 
 
 def _begins_anew(below: Piece) -> bool:
