@@ -77,3 +77,16 @@ def test_a_doubtful_half_is_joined_and_said_to_be_doubtful() -> None:
     assert (winner.name.value, winner.name.confidence) == ("长风机床有限公司工会", 0.6)
     (finding,) = (each for each in decision.findings if each.code == "uncertain-recipient")
     assert content[finding.span.begin : finding.span.end] == _END
+
+
+def test_what_stands_apart_below_the_last_entry_is_no_winner_of_it() -> None:
+    """So the entries have their winners behind a mark, and a name in one of them may be parted."""
+    page = "\n— {} —\n临江市总工会文件\n"
+    text = (
+        "临江市总工会文件\n\n临江市总工会关于表彰2020年度优秀工作法的决定\n\n各区总工会：\n\n市总工会决定予以"
+        f"{page.format(1)}表彰。\n\n附件：2020年度优秀工作法名单（2个）\n\n1.安全工作法—城东区水务有限{page.format(2)}"
+        "公司工会、城西区图书馆工会\n2.节水工作法—城南区总工会\n\n临江市总工会\n2021年3月2日\n"
+    )
+    decision = parser.parse(text_of(text))
+    found = [[each.name.value for each in case.recipients] for case in decision.tiers[0].cases()]
+    assert found == [["城东区水务有限公司工会", "城西区图书馆工会"], ["城南区总工会"]]

@@ -335,12 +335,16 @@ class _List:
     def of(cls, state: State, lines: Sequence[Piece]) -> _List:
         """Look through the lines of an annex."""
         entries: dict[str, list[tuple[int, bool]]] = {}
+        step = min((below.number - line.number for line, below in pairwise(lines)), default=1)
         for line, below in pairwise(lines):
             ordinal, next_ = outline.ordinal_of(line), outline.ordinal_of(below)
             if ordinal is None or len(entries.setdefault(ordinal.style, [])) >= _MOST:
                 continue
             is_below = next_ is None or (next_.style != ordinal.style and next_.value == 1)
             is_below = is_below and not outline.is_tier_heading(below.text)
+            is_below = (
+                is_below and below.number - line.number <= step
+            )  # what stands apart may be the signature
             entries[ordinal.style].append((line.number, is_below))
         plain = [line for line in lines[1:] if outline.ordinal_of(line) is None]
         bodies = [line for line in plain if parties.is_party(line)]
