@@ -342,9 +342,9 @@ class _List:
                 continue
             is_below = next_ is None or (next_.style != ordinal.style and next_.value == 1)
             is_below = is_below and not outline.is_tier_heading(below.text)
-            is_below = (
-                is_below and below.number - line.number <= step
-            )  # what stands apart may be the signature
+            between = range(line.number + 1, below.number)
+            if below.number - line.number > step and not any(number in state.claims for number in between):
+                is_below = False  # what stands apart, by no page's end, may be the signature
             entries[ordinal.style].append((line.number, is_below))
         plain = [line for line in lines[1:] if outline.ordinal_of(line) is None]
         bodies = [line for line in plain if parties.is_party(line)]
