@@ -83,7 +83,7 @@ def _at_page_ends(
     state: State, lines: Sequence[Piece], margins: Margins, known: Mapping[int, Seam]
 ) -> dict[int, Seam]:
     """Return the seams at the ends of pages, by the place of the line above each; those that are known are not looked at."""
-    around, pages = _Around(state, lines), margins.pages
+    around, pages = _Around(state, lines, margins.pages), margins.pages
     found: dict[int, Seam] = {}
     for index, (above, below) in enumerate(pairwise(lines)):
         if index in known or bisect_left(pages, above.number) == bisect_left(pages, below.number):
@@ -184,6 +184,7 @@ class _Around:
 
     state: State
     lines: Sequence[Piece]
+    pages: Sequence[int]
     lists: dict[int, _List] = field(default_factory=dict)
     """What was seen of each annex so far, by the line that opens it."""
 
@@ -293,7 +294,7 @@ class _Around:
         number = self.lines[index].number
         begin = max((start for start in self.state.annex_starts if start <= number), default=0)
         if begin not in self.lists:
-            self.lists[begin] = _List.of(self.state, self._annex(index))
+            self.lists[begin] = _List.of(self.state, self._annex(index), self.pages)
         return self.lists[begin]
 
     def _annex(self, index: int) -> Sequence[Piece]:
@@ -332,8 +333,8 @@ class _List:
     """Those of them that are names of persons and nothing else."""
 
     @classmethod
-    def of(cls, state: State, lines: Sequence[Piece]) -> _List:
-        """Look through the lines of an annex."""
+    def of(cls, state: State, lines: Sequence[Piece], pages: Sequence[int]) -> _List:
+        """Look through the lines of an annex; ``pages`` are the lines that end one."""
         entries: dict[str, list[tuple[int, bool]]] = {}
         step = min((below.number - line.number for line, below in pairwise(lines)), default=1)
         for line, below in pairwise(lines):
@@ -342,8 +343,8 @@ class _List:
                 continue
             is_below = next_ is None or (next_.style != ordinal.style and next_.value == 1)
             is_below = is_below and not outline.is_tier_heading(below.text)
-            between = range(line.number + 1, below.number)
-            if below.number - line.number > step and not any(number in state.claims for number in between):
+            is_parted = bisect_left(pages, line.number) != bisect_left(pages, below.number)
+            if below.number - line.number > step and not is_parted:
                 is_below = False  # what stands apart, by no page's end, may be the signature
             entries[ordinal.style].append((line.number, is_below))
         plain = [line for line in lines[1:] if outline.ordinal_of(line) is None]
