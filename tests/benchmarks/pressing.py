@@ -64,7 +64,14 @@ def press(port: int, requests: Sequence[bytes], connections: int, seconds: float
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "requests.lua"
         script.write_text(_SCRIPT % (time.time_ns(), ",\n".join(map(_table, requests))), "ascii")
-        options = ["-t1", "--timeout=60", f"-c{connections}", f"-d{max(1, round(seconds))}s", "-s", str(script)]
+        options = [
+            "-t1",
+            "--timeout=60",
+            f"-c{connections}",
+            f"-d{max(1, round(seconds))}s",
+            "-s",
+            str(script),
+        ]
         command = [where, *options, f"http://127.0.0.1:{port}/"]
         said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     found = next(line for line in said.splitlines() if line.startswith("FOUND"))
