@@ -203,10 +203,10 @@ PLACE_HONOUR: Final = re.compile("(?:小区|社区|街区|院落|楼院|景区|�
 """无废居民小区, 文明村: an honour that places get, which may be called as nobody else but persons are (桂花苑, 安宁里)."""
 
 TIER_NAME: Final = re.compile(
-    "奖项?$|称号$|(?:奖状|奖章|积极分子|工作者|劳动模范|文明号|工匠|岗位能手|技术能手|工人先锋号)$|(?:提名|入围|入选|金牌|银牌|铜牌|标兵|模范|能手|先锋号|之家|示范[点区岗])$"
+    "奖项?$|称号$|(?:奖状|奖章|积极分子|(?<!社会)(?<!会化)(?<!化工会)(?<!专职工会)工作者|劳动模范|文明号|工匠|岗位能手|技术能手|工人先锋号)$|(?:提名|入围|入选|金牌|银牌|铜牌|标兵|模范|能手|先锋号|之家|示范[点区岗])$"
     "|(?:先进|优秀|优胜|示范|文明|模范|标兵|红旗|十佳|十大|最佳|最美|杰出|突出贡献|特别贡献)(?!.*(?:类|(?<!班)组)$).{0,14}$"
 )
-"""…一等奖, …先进集体, 十佳案例: the name of an honour, which makes a heading a tier's and not a category's."""
+"""…一等奖, …先进集体, 十佳案例: the name of an honour, which makes a heading a tier's and not a category's; 社会工作者 is a post."""
 
 TIER_HEADING: Final = re.compile(
     r".{0,30}?(?:特等|[一二三四五]等|金|银|铜|特别|提名|优秀|优胜|入围|入选|组织|贡献|创意|鼓励|纪念|最佳.{1,6}|最具.{1,8}|人气)奖"

@@ -39,7 +39,7 @@ _HEADS: Final = " ".join(
         # who works for himself, on the land or at home
         "[营殖植养业包大农商牧]户 户主 摊主 老板 业主 [果菜茶粮花药棉蔗烟蚕]农 农民工 务工人员 家庭主妇 [初高]中生 [退现]役军人 退伍军人",
         # offices
-        "干部 科员 办事员 职员 文员 调研员 巡视员 主任科员 公务员",
+        "干部 科员 办事员 职员 文员 调研员 巡视员 主任科员 公务员 社会化?(?:工会)?工作者 专职工会工作者 社区工作者",
         # stage and sport
         "教练 演员 导演 作家 画家 艺术家 [书歌作]家 运动员 裁判员 裁判 选手 设计师 架构师 分析师",
         # any other, by its last character
@@ -90,10 +90,10 @@ OFFICE_SHORT: Final = re.compile("(?<![主承协举民公督经帮代创兴开�
 """党政办 before 主任: short for 办公室, and not the end of another word (主办会计, 帮办员)."""
 
 BEGINS_POST: Final = re.compile(
-    "组织(?=委员|干事|员)|(?:少先队)?[大中]队(?=辅导员)|[驻包]村|乡村(?=[医教振建文])|挂点|农村"
+    "(?:专职)?(?:(?<!总)工会)?社会(?=化?(?:工会)?工作者)|专职(?=工会工作者)|社区(?=工作者)|组织(?=委员|干事|员)|(?:少先队)?[大中]队(?=辅导员)|[驻包]村|乡村(?=[医教振建文])|挂点|农村"
     "|科(?:技(?![师术工能士])|研(?!究)|普(?!通)|学(?![科术生员]))|校医(?![务生师疗])|校警(?!察)"
 )
-"""驻村第一书记, 组织委员, 科技教师, 校医: what a unit does not end in or within, for it is part of the post behind it."""
+"""驻村第一书记, 组织委员, 科技教师, 校医, 工会社会化工作者: what a unit does not end in or within, for it is part of the post behind it."""
 
 BOUND: Final = ("长", "员", "兼", "班学生")
 """What no post begins with: 副局长 is not parted behind 局, nor a class behind its number."""

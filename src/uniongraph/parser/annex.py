@@ -159,6 +159,7 @@ def _title_lines(below: Sequence[Piece], state: State) -> list[Piece]:
             or outline.ordinal_of(piece) is not None
             or (outline.is_tier_heading(piece.text) and not grammar.LIST_TAIL.search(piece.bare))
             or tables.is_row(piece)
+            or _is_group(piece)
         ):
             break
         lines.append(piece)
@@ -167,6 +168,15 @@ def _title_lines(below: Sequence[Piece], state: State) -> list[Piece]:
     winners = (index for index, piece in enumerate(lines) if parties.is_party(piece))
     ends_in_ordinal = len(lines) < _TITLE_LINES and next(winners, None) is None
     return lines if ends_in_ordinal or not lines else _first_line(lines, state)
+
+
+def _is_group(piece: Piece) -> bool:
+    """Say whether a line has its winners behind a colon (一等奖（2个）：甲、乙): it heads nothing, and is no title."""
+    match = grammar.LABELLED_LINE.fullmatch(piece.text)
+    if match is None or grammar.LIST_TAIL.search(match["label"]):
+        return False
+    label, rest = match["label"], piece.part(match.start("rest"), len(piece.text))
+    return outline.is_tier_heading(label) or outline.counts_winners(label) or parties.names_somebody(rest)
 
 
 def _first_line(lines: Sequence[Piece], state: State) -> list[Piece]:

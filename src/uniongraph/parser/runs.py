@@ -318,12 +318,12 @@ def _case(state: State, prose: Prose, item: Span, *, of_persons: bool, trusted: 
 
 def _title_and_body(prose: Prose, item: Span) -> tuple[Span, Span] | None:
     """Return the title in marks that an item holds, and who stands before it or, behind it, in brackets (舞蹈《甲》（某某剧院）)."""
-    if (title := prose.closed.get(item.end)) is not None:
+    if (title := prose.closed.get(item.end)) is not None and len(title):
         return title, Span(item.begin, max(item.begin, title.begin - 1))
     opens = max(prose.plain.rfind(mark, item.begin, item.end) for mark in grammar.OPEN)
     title = prose.closed.get(opens) if prose.plain[item.end - 1] in grammar.CLOSE else None
     kind = prose.plain[item.begin : title.begin - 1] if title is not None else ""
-    if title is None or len(kind) > _LONGEST_KIND or parties.Slot.of(kind).is_sure:
+    if title is None or not len(title) or len(kind) > _LONGEST_KIND or parties.Slot.of(kind).is_sure:
         return None
     return title, Span(opens + 1, item.end - 1)
 
