@@ -47,6 +47,15 @@ def test_the_first_group_of_an_annex_is_no_title(listed: str, expected: list[str
     assert all("：" not in title.value for title in decision.annex_titles)
 
 
+def test_a_group_that_no_rule_reads_leaves_the_list_open() -> None:
+    """Whose honour nobody knows may not be lost with those below read, as if that were all."""
+    decision = parser.parse(
+        text_of(HEAD.format("甲类工会：柳溪县总工会、白塔区总工会\n先进个人：何立春、钱莉"))
+    )
+    read = [each.name.value for tier in decision.tiers for case in tier.cases() for each in case.recipients]
+    assert "柳溪县总工会" in read or any(each.code == "annex-incomplete" for each in decision.findings)
+
+
 def test_marks_with_nothing_in_them_name_no_work() -> None:
     """What stands in brackets behind them is no winner of a work without a name."""
     sentence = "　　经研究，决定授予舞蹈“”（柳溪县剧院）、舞蹈“渡口”（白塔区剧院）优秀作品奖。"

@@ -175,8 +175,8 @@ def _is_group(piece: Piece) -> bool:
     match = grammar.LABELLED_LINE.fullmatch(piece.text)
     if match is None or grammar.LIST_TAIL.search(match["label"]):
         return False
-    label, rest = match["label"], piece.part(match.start("rest"), len(piece.text))
-    return outline.is_tier_heading(label) or outline.counts_winners(label) or parties.names_somebody(rest)
+    label = match["label"]
+    return outline.is_tier_heading(label) or outline.counts_winners(label) or parties.holds_winners(piece)
 
 
 def _first_line(lines: Sequence[Piece], state: State) -> list[Piece]:

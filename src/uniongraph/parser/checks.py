@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
 from uniongraph.model import Category, Recipient, Span, Tier
-from uniongraph.parser import body, granted, growth, headings
+from uniongraph.parser import body, granted, growth, headings, parties
 from uniongraph.parser.state import State
 
 if TYPE_CHECKING:
@@ -351,7 +351,7 @@ def _promised(state: State) -> list[Piece]:
 
 
 def _inside_lists(state: State, unread: Sequence[Piece]) -> list[Piece]:
-    """Return the unread lines between lines of one list, and those below a heading that declares more than was read."""
+    """Return the unread lines between lines of one list, those above it that are a group, and those below a heading that declares more than was read."""
     read = sorted(number for number, rule in state.claims.items() if rule == growth.grow.__name__)
     starts = sorted(state.annex_starts)
     short = sorted(_short_lists(state))
@@ -360,6 +360,9 @@ def _inside_lists(state: State, unread: Sequence[Piece]) -> list[Piece]:
         at = bisect(read, piece.number)
         between = 0 < at < len(read) and bisect(starts, read[at - 1]) == bisect(starts, read[at])
         above = bisect_left(short, (piece.number,)) - 1
+        annex = bisect(starts, piece.number)
+        if annex and at < len(read) and bisect(starts, read[at]) == annex and parties.holds_winners(piece):
+            return True
         return between or (above >= 0 and piece.number < short[above][1])
 
     return list(filter(is_inside, unread))

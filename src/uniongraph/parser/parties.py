@@ -35,6 +35,7 @@ __all__ = [
     "Slot",
     "are_parties",
     "ends_name",
+    "holds_winners",
     "is_party",
     "is_place",
     "is_remark",
@@ -83,6 +84,12 @@ def _names_group(name: str) -> bool:
     place = is_place(name) and not name.endswith(_VILLAGE)
     is_group = grammar.GROUP_LABEL.fullmatch(name) or grammar.GROUP_END.search(name)
     return place or bool(is_group or PROVINCE_SHORT.fullmatch(name))
+
+
+def holds_winners(piece: Piece) -> bool:
+    """Say whether a line has winners behind a colon (先进工会：甲、乙)."""
+    match = grammar.LABELLED_LINE.fullmatch(piece.text)
+    return match is not None and names_somebody(piece.part(match.start("rest"), len(piece.text)))
 
 
 def may_be_title(piece: Piece) -> bool:
