@@ -159,7 +159,7 @@ def taken(pid: int) -> Taken:
     children = _children(pid)
     below = [each for child in children for each in _children(child)]
     nursery = max((resident(child) for child in children), default=0.0)
-    opened = [str(each.readlink()) for each in _descriptors(pid)]
+    opened = list(_descriptors(pid))
     kept = sum(each.endswith(" (deleted)") for each in opened)
     return Taken(resident(pid), len(opened) - kept, nursery, 1 + len(children) + len(below))
 
@@ -171,9 +171,11 @@ def resident(pid: int, field: str = "VmRSS") -> float:
     return int(found[1]) / 1024 if found else 0.0
 
 
-def _descriptors(pid: int) -> list[Path]:
-    """Return the descriptors of a process, as far as they are still there when they are looked at."""
-    return [each for each in Path(f"/proc/{pid}/fd").iterdir() if each.is_symlink()]
+def _descriptors(pid: int) -> Iterator[str]:
+    """Yield what each descriptor of a process leads to; one that is closed meanwhile leads nowhere."""
+    for each in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):
+            yield str(each.readlink())
 
 
 def _children(pid: int) -> list[int]:
