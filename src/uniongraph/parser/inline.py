@@ -291,9 +291,8 @@ def _fields(words: Piece) -> tuple[Piece, ...]:
     marks = _outside(words.text, _FIELD)
     if not _says_who(words.text, number.end() if number is not None else 0):
         before = words.part(0, marks[0][0] if marks else 0)
-        is_one = len(before.text.split()) == 1 and parties.is_party(
-            before
-        )  # no work, and its makers' school behind it
+        # One body, and no work with its maker's school behind it.
+        is_one = len(before.text.split()) == 1 and parties.is_party(before)
         if not (is_one and _says_who(words.text, marks[0][1])):
             return ()
     begins, ends = [0, *(end for _, end in marks)], [*(begin for begin, _ in marks), len(words.text)]

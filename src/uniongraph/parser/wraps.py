@@ -89,7 +89,9 @@ def seams_of(
             continue
         is_full = margins.are_filled(index, above) if is_told else len(above.text) >= _WRAPPED
         is_labelled = _parts_brackets(entry, below) or (is_wide and _precedes_brackets(entry, below))
-        if is_labelled or (is_full and (_parts_title(above, below) or _parts_labels(entry, below, is_told))):
+        if is_labelled or (
+            is_full and (_parts_title(above, below) or (is_told and _parts_labels(entry, below)))
+        ):
             found[index] = Seam(Span(above.span.end, below.span.begin), is_sure=True)
         elif (
             is_told and is_full and (is_sure := _is_sure(state, entry, lines[index : index + 3])) is not None
@@ -201,9 +203,9 @@ def _parts_title(above: Piece, below: Piece) -> bool:
     return not above.text.endswith(_SHUT) and any(inline.opens_fields(below.text[at:]) for at in opened)
 
 
-def _parts_labels(entry: str, below: Piece, is_told: bool) -> bool:
+def _parts_labels(entry: str, below: Piece) -> bool:
     """Say whether a full line breaks off behind a work and the first label on its line (《大江》　著者：何立 / 春)."""
-    return is_told and _LABELLED_WORK.match(entry) is not None and outline.ordinal_of(below) is None
+    return _LABELLED_WORK.match(entry) is not None and outline.ordinal_of(below) is None
 
 
 def _begins_anew(below: Piece) -> bool:

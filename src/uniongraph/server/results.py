@@ -61,9 +61,8 @@ class Filed:
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         """Yield the bytes in pieces."""
-        for begin in range(
-            0, self.length, _PIECE
-        ):  # each in a thread, so that others are answered between them
+        for begin in range(0, self.length, _PIECE):
+            # In a thread, so that others are answered between two pieces.
             yield await asyncio.to_thread(self.file.read, begin, _PIECE)
 
     def close(self) -> None:

@@ -109,7 +109,7 @@ def _content(data: bytes) -> str:
             _check_number(len(document.pages))
             pages = [_page(page) for page in document.pages]
             margin = _margin([block.line for page in pages for block in page or () if block.line])
-            printed = [None if page is None else _with_blank_lines(page, margin) for page in pages]
+            lines = [line for page in pages for line in _with_blank_lines(page or (), margin)]
     except SourceError:
         raise
     except Exception as error:  # pdfminer lets whatever is wrong with a file surface as it comes
@@ -119,7 +119,7 @@ def _content(data: bytes) -> str:
         if any(isinstance(each, PDFPasswordIncorrect | PDFEncryptionError) for each in causes):
             raise SourceError("is a PDF locked with a password; save it without one first") from error
         raise SourceError(f"is a damaged PDF: {type(error).__name__}: {str(error)[:120]}") from error
-    content = layout.content_of([line for page in printed for line in page or ()])
+    content = layout.content_of(lines)
     _check(content, [number for number, page in enumerate(pages, start=1) if page is None])
     return content
 
@@ -218,12 +218,12 @@ def _margin(lines: Sequence[Sequence[Any]]) -> float | None:
 
     A page's number or its running head may stand further to the left. None where lines begin everywhere.
     """
-    begins = [_printed(line)[0]["x0"] for line in lines]
+    begins = [float(_first(line)["x0"]) for line in lines]
     places = Counter(round(begin / _PLACE) for begin in begins)
     many = [place for place, count in places.items() if count >= max(_MANY, len(lines) / 10)]
-    return (
-        min((begin for begin in begins if round(begin / _PLACE) == min(many)), default=None) if many else None
-    )
+    if not many:
+        return None
+    return min(begin for begin in begins if round(begin / _PLACE) == min(many))
 
 
 def _rows(table: Any, chars: Sequence[Any]) -> list[list[list[str]]]:  # noqa: ANN401
@@ -279,9 +279,9 @@ def _lines(chars: Iterable[Any]) -> list[list[Any]]:
     return [line for line in lines if any(char["text"].strip() for char in line)]
 
 
-def _printed(line: Sequence[Any]) -> list[Any]:
-    """Return the characters of a line that show."""
-    return [char for char in line if char["text"].strip()]
+def _first(line: Sequence[Any]) -> Any:  # noqa: ANN401
+    """Return the first character of a line that shows."""
+    return next(char for char in line if char["text"].strip())
 
 
 def _indent(line: Sequence[Any], margin: float | None) -> str:
@@ -289,7 +289,7 @@ def _indent(line: Sequence[Any], margin: float | None) -> str:
 
     What begins further to the right stands in the middle or in another column, which says nothing of the kind.
     """
-    first = _printed(line)[0]
+    first = _first(line)
     ems = (first["x0"] - margin) / max(first["size"], 1) if margin is not None else 0
     return "\N{IDEOGRAPHIC SPACE}" * round(ems) if _WIDE_GAP < ems < _FARTHEST else ""
 
