@@ -11,6 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessP
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING, Any, Final
 
@@ -223,8 +224,15 @@ def _end_with_parent() -> None:
 
 def _read(tasks: Sequence[Task]) -> list[Outcome]:
     outcomes = reading.read_batch(tasks, _setting[0])
-    if not gc.get_freeze_count():
-        # the libraries, tables and shapes that the first batch loaded stay for good: they need not be gone over again
-        gc.collect()
-        gc.freeze()
+    _settle()
     return outcomes
+
+
+@cache
+def _settle() -> None:
+    """Spare the search for circles what the first batch loaded: libraries, tables and shapes stay for good.
+
+    Whether that was done is remembered here: to ask the collector would cost a walk over all that is spared.
+    """
+    gc.collect()
+    gc.freeze()
