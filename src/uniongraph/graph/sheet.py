@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, cast
 
 from uniongraph import divisions, grammar, names, terms
 from uniongraph.iris import concept, written
@@ -123,20 +123,22 @@ def _scope_stated(name: str, jurisdiction: str | None) -> str | None:
     return place if is_place else None
 
 
-_TYPE, _SUBJECT, _PREDICATE, _OBJECT = (
-    written(f"rdf:{name}") for name in ("type", "subject", "predicate", "object")
+def _set_off(*names: str) -> tuple[str, ...]:
+    """Return properties as they stand in a statement, with the space before and behind each."""
+    return tuple(f" {written(name)} " for name in names)
+
+
+_TYPE, _SUBJECT, _PREDICATE, _OBJECT, _DERIVED = _set_off(
+    "rdf:type", "rdf:subject", "rdf:predicate", "rdf:object", "prov:wasDerivedFrom"
 )
-_ANCHOR, _BEGIN, _END, _CONTEXT = (
-    written(f"nif:{name}") for name in ("anchorOf", "beginIndex", "endIndex", "referenceContext")
+_ANCHOR, _BEGIN, _END, _CONTEXT = _set_off(
+    "nif:anchorOf", "nif:beginIndex", "nif:endIndex", "nif:referenceContext"
 )
-_MOTIVATED, _IDENTIFYING, _DESCRIBING = (
-    written(f"oa:{name}") for name in ("motivatedBy", "identifying", "describing")
+_BY_RULE, _CONFIDENCE, _IN_PART, _LINE, _OF, _ON, _STATES, _MOTIVATED = _set_off(
+    *(f"ug:{name}" for name in ("byRule", "confidence", "inPart", "line", "mentionOf", "span", "states")),
+    "oa:motivatedBy",
 )
-_BY_RULE, _CONFIDENCE, _IN_PART, _LINE, _OF, _ON, _STATES = (
-    written(f"ug:{name}")
-    for name in ("byRule", "confidence", "inPart", "line", "mentionOf", "span", "states")
-)
-_DERIVED: Final = written("prov:wasDerivedFrom")
+_IDENTIFYING, _DESCRIBING = (written(f"oa:{name}") for name in ("identifying", "describing"))
 _INFERENCE, _MENTION, _SPAN = (written(f"ug:{name}") for name in ("Inference", "Mention", "Span"))
 
 
@@ -194,9 +196,9 @@ class Sheet:
         parts = self.decision.parts
         self._stretches = [(part.span.begin, part.span.end, self.part(part.kind)) for part in parts]
         self._end = f" {self._read} .\n"
-        self._is_span = f" {_TYPE} {_SPAN}{self._end}"
-        self._in_witness = f" {_CONTEXT} {self.witness}{self._end}"
-        self._is_mention = f" {_TYPE} {_MENTION}{self._end}"
+        self._is_span = f"{_TYPE}{_SPAN}{self._end}"
+        self._in_witness = f"{_CONTEXT}{self.witness}{self._end}"
+        self._is_mention = f"{_TYPE}{_MENTION}{self._end}"
         self._stem = self.minter.thing(f"mention/{self.slug}")[:-1]
 
     @property
@@ -260,13 +262,13 @@ class Sheet:
             text, over = self.decision.text, self._end
             line = text.lines[(bisect_right(self._begins, begin) or 1) - 1].number
             self.lines += (
-                f"{iri} {_ANCHOR} {terms.literal(text.content[begin:end])}{over}",
-                f"{iri} {_BEGIN} {integer(begin)}{over}",
-                f"{iri} {_END} {integer(end)}{over}",
+                f"{iri}{_ANCHOR}{terms.literal(text.content[begin:end])}{over}",
+                f"{iri}{_BEGIN}{integer(begin)}{over}",
+                f"{iri}{_END}{integer(end)}{over}",
                 f"{iri}{self._in_witness}",
                 f"{iri}{self._is_span}",
-                f"{iri} {_IN_PART} {self._part_at(begin)}{over}",
-                f"{iri} {_LINE} {integer(line)}{over}",
+                f"{iri}{_IN_PART}{self._part_at(begin)}{over}",
+                f"{iri}{_LINE}{integer(line)}{over}",
             )
         return iri
 
@@ -299,15 +301,15 @@ class Sheet:
         over, why = self._end, _IDENTIFYING if states is None else _DESCRIBING
         self.lines += (
             f"{iri}{self._is_mention}",
-            f"{iri} {_MOTIVATED} {why}{over}",
-            f"{iri} {_CONFIDENCE} {decimal(confidence)}{over}",
-            f"{iri} {_OF} {thing}{over}",
-            f"{iri} {_ON} {spot}{over}",
+            f"{iri}{_MOTIVATED}{why}{over}",
+            f"{iri}{_CONFIDENCE}{decimal(confidence)}{over}",
+            f"{iri}{_OF}{thing}{over}",
+            f"{iri}{_ON}{spot}{over}",
         )
         if states is None:
             self.mentions.append((span, thing, iri))
         else:
-            self.lines.append(f"{iri} {_STATES} {written(states)}{over}")
+            self.lines.append(f"{iri}{_STATES}{written(states)}{over}")
         return iri
 
     def conclude(
@@ -340,12 +342,12 @@ def conclusion(
     over = f" {graph} .\n"
     lines = [
         f"{subject} {predicate} {value}{over}",
-        f"{iri} {_TYPE} {_INFERENCE}{over}",
-        f"{iri} {_OBJECT} {value}{over}",
-        f"{iri} {_PREDICATE} {predicate}{over}",
-        f"{iri} {_SUBJECT} {subject}{over}",
-        f"{iri} {_DERIVED} {source}{over}",
-        f"{iri} {_BY_RULE} {concept('inference-rule', rule)}{over}",
-        f"{iri} {_CONFIDENCE} {decimal(sure)}{over}",
+        f"{iri}{_TYPE}{_INFERENCE}{over}",
+        f"{iri}{_OBJECT}{value}{over}",
+        f"{iri}{_PREDICATE}{predicate}{over}",
+        f"{iri}{_SUBJECT}{subject}{over}",
+        f"{iri}{_DERIVED}{source}{over}",
+        f"{iri}{_BY_RULE}{concept('inference-rule', rule)}{over}",
+        f"{iri}{_CONFIDENCE}{decimal(sure)}{over}",
     ]
     return cast("list[Statement]", lines)

@@ -179,8 +179,11 @@ def read_title(state: State) -> None:
     Where no masthead named the issuer, the words before 关于 do. Below a title without 关于 no other begins in the prose.
     """
     head = state.unclaimed()[:_HEAD]
-    bare = titles.without_about(state, head[:_TITLE_LINES])
     starts = [index for index, piece in enumerate(head) if "关于" in _begin(piece)]
+    if starts[:1] == [0] and (title := _likeliest(_title_ends(head, 0))) is not None:
+        _take_title(state, title)  # nothing stands above it that could name an order
+        return
+    bare = titles.without_about(state, head[:_TITLE_LINES])
     for start in starts[:_TRIES]:
         if bare is not None and _is_in_prose(head, bare, start):
             break

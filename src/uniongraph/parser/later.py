@@ -30,6 +30,7 @@ __all__ = ["read_acts"]
 
 _KINDS: Final[tuple[ActKind, ...]] = ("revocation", "confirmation")
 _STOP: Final = re.compile("[。；]")
+_REVIEWED_AGAIN = re.compile(later.REVIEWED_AGAIN)
 _LONGEST_HEADING: Final = 1_000
 """No more of a line is a heading, should a whole document stand on it."""
 _INFERRED: Final = 0.8
@@ -155,9 +156,9 @@ def _target(state: State) -> Reference | None:
 def _kind_of(tier: Tier, state: State) -> ActKind | None:
     """Return the act that a tier's own heading states (三、撤销下列单位……称号; 继续保留称号的单位名单), if it states one."""
     heading = grammar.folded(_heading_of(tier, state))
-    sentence = re.split("[。；]", heading)[-1]
+    sentence = heading[max(heading.rfind("。"), heading.rfind("；")) + 1 :]
     clause = sentence.rpartition("，")[2]
-    acts = grammar.LATER_ACTS if re.search(later.REVIEWED_AGAIN, sentence) else later.STATED
+    acts = grammar.LATER_ACTS if _REVIEWED_AGAIN.search(sentence) else later.STATED
     return next((kind for kind in _KINDS if acts[kind].search(clause)), None)
 
 

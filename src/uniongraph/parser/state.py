@@ -148,12 +148,13 @@ class State:
 
     def claim(self, rule: Callable[..., object], pieces: Iterable[Piece]) -> None:
         """Note that a rule has read these lines; a line is claimed by one rule, which may read its parts one by one."""
-        name = rule.__name__
+        name, claims, left, read = rule.__name__, self.claims, self._open, self.read
         for piece in pieces:
-            if self.claims.setdefault(piece.number, name) != name:
-                raise AssertionError(f"line {piece.number} is claimed by {self.claims[piece.number]} already")
-            self._open.pop(piece.number, None)
-            self.read.append(piece.span)
+            number = piece.number
+            if claims.setdefault(number, name) != name:
+                raise AssertionError(f"line {number} is claimed by {claims[number]} already")
+            left.pop(number, None)
+            read.append(piece.span)
 
     def unclaimed(self, begin: int = 1, end: int | None = None) -> list[Piece]:
         """Return the lines from number ``begin`` up to, not including, ``end`` that no rule has claimed."""
