@@ -1,6 +1,6 @@
 """How long the parser takes for hostile texts of n and of 2n bytes: prints a table, the slowest growth first.
 
-Run it with the number of bytes (default 500,000) and, if you like, a part of a unit's name:
+Run it with the number of bytes (default 100,000: two minutes) and, if you like, a part of a unit's name:
 
     python tests/benchmarks/parser_growth.py 1000000 quotes
 """
@@ -47,4 +47,4 @@ def main(size: int, wanted: str) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 500_000, sys.argv[2] if len(sys.argv) > 2 else "")
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000, sys.argv[2] if len(sys.argv) > 2 else "")
