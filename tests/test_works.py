@@ -80,21 +80,26 @@ def test_a_body_between_title_and_label_is_the_unit(
     assert [(case.title and case.title.value, told(case)) for case in cases] == [(title, expected)] * 2
 
 
-# between the title and the label of the first entry, and of the second; what is read of the second, and whether it is doubted
+# between the title and the label of the first entry; that of the second; what is read of the second, and whether it is doubted
 BETWEEN = [
     ("绿屏电视台", "  柳溪影协  作者：吴小梅", "《渡口》", ["吴小梅|柳溪影协"], True),
+    ("绿屏影协", "  柳溪影协  作者：吴小梅", "《渡口》", ["吴小梅|柳溪影协"], True),
     ("绿屏电视台", "\u3000柳溪影协\u3000作者：吴小梅\u3000编辑：孙平", "《渡口》", ["吴小梅|柳溪影协|编辑：孙平"], True),
+    ("绿屏电视台", "  柳溪摄影  作者：吴小梅", "《渡口》", ["吴小梅|柳溪摄影"], True),
+    ("绿屏电视台", "  柳溪影协  作者：集体", "《渡口》", ["柳溪影协||作者：集体"], True),
     ("绿屏电视台", "  柳溪电视台  作者：吴小梅", "《渡口》", ["吴小梅|柳溪电视台"], False),
     ("绿屏电视台", "  作者：吴小梅", "《渡口》", ["吴小梅|"], False),
     ("电视短片", "  电视专题  作者：吴小梅", "《渡口》 电视专题", ["吴小梅|"], False),
+    ("电视短片", "  报告文学  作者：吴小梅  单位：绿屏酒厂", "《渡口》 报告文学", ["吴小梅|绿屏酒厂"], False),
+    ("电视短片", "  青年题材  作者：吴小梅  单位：绿屏酒厂", "《渡口》 青年题材", ["吴小梅|绿屏酒厂"], False),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("above", "behind", "title", "expected", "is_doubted"), BETWEEN)
-def test_other_entries_tell_that_a_body_stands_between(
+def test_what_wide_blanks_set_off_before_labels_is_a_body(
     above: str, behind: str, title: str, expected: list[str], *, is_doubted: bool
 ) -> None:
-    """Words set off by wide blanks are one where bodies stand in that place; where none does they may be the sort of work."""
+    """Whatever it ends in, if bodies stand there in other entries; where none does it may say what sort of work this is."""
     listed = f"1.《大坝合龙》  {above}  作者：何岚\n2.《渡口》{behind}"
     _, case = cases_of(listed)
     assert (case.title and case.title.value, told(case)) == (title, expected)

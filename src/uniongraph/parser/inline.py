@@ -17,6 +17,7 @@ from uniongraph.grammar.tables import (
     MADE_LABEL,
     OWNER,
     PRESS_LABEL,
+    SORT_OF_WORK,
     WRITER_LABEL,
 )
 from uniongraph.parser import columns, members, parties, persons
@@ -103,7 +104,7 @@ class Entry(NamedTuple):
     """The parts that begin with labels, where there are several (完成单位：…　完成人：…, （作者：…；编辑：…）)."""
     is_sure: bool = True
     unit: Piece | None = None
-    """The body that the persons are of, where the title stands between them, or where only other entries tell that it is one."""
+    """The body that the persons are of, where the title stands between them, or where only its place tells that it is one."""
 
 
 def split_label(piece: Piece) -> Piece | None:
@@ -161,21 +162,27 @@ def split_list(headings: Sequence[Piece], *, is_marked: bool, of_persons: bool =
 
 
 def _housed(headings: Sequence[Piece], found: Sequence[Entry | None]) -> list[Entry | None]:
-    """Return entries of which some have a body between title and labels: in the others the words that stand there name one too."""
+    """Return entries each with the words between title and labels as a body, whatever they end in, unless they may say what it is."""
     firsts = [entry.fields[0] for entry in found if entry is not None and entry.fields]
-    if not any(_FIELD_LABEL.match(first.text) is None and parties.is_party(first) for first in firsts):
-        return list(found)
-    return [_with_unknown_unit(piece) or entry for piece, entry in zip(headings, found, strict=True)]
+    is_told = any(_FIELD_LABEL.match(first.text) is None and parties.is_party(first) for first in firsts)
+    return [
+        entry if entry is None or entry.title.text.endswith("》") else _with_unit(piece, is_told) or entry
+        for piece, entry in zip(headings, found, strict=True)
+    ]
 
 
-def _with_unknown_unit(piece: Piece) -> Entry | None:
-    """Part a title in its marks from labels, and from the words between that wide blanks set off and that may be a body."""
+def _with_unit(piece: Piece, is_told: bool) -> Entry | None:
+    """Part a title in its marks from labels, and from what wide blanks set off between; others may tell that it is a body."""
     match = _BETWEEN_BLANKS.search(piece.text) if len(piece.text) <= _LONGEST_FIELDS else None
     unit = piece.part(*match.span("words")) if match is not None else None
-    if match is None or unit is None or parties.is_party(unit) or persons.is_person(unit, alone=True):
+    if match is None or unit is None or parties.names_group(unit.text) or persons.is_person(unit, alone=True):
         return None
-    title, fields = piece.part(0, match.start()), _fields(piece.part(match.end(), len(piece.text)))
-    return Entry(title, fields[0], fields=fields, unit=unit) if fields else None
+    fields = _fields(piece.part(match.end(), len(piece.text)))
+    labels = (_FIELD_LABEL.match(field.text) for field in fields)
+    roles = {columns.role_of(label["label"]) for label in labels if label is not None}
+    if not fields or "unit" in roles or (not is_told and SORT_OF_WORK.search(unit.text)):
+        return None
+    return Entry(piece.part(0, match.start()), fields[0], fields=fields, unit=unit)
 
 
 def _before_book(piece: Piece, way: re.Pattern[str] | None) -> Entry | None:

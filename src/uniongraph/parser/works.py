@@ -36,7 +36,9 @@ _SAID: frozenset[str] = frozenset({"sender", "tutor", "note", "member"})
 """Whom a label names who is not honoured where somebody else is named (报送单位：, 指导教师：, 团队成员：)."""
 _ONLY_MEMBERS = "only members of a team are named here; they are taken for the recipients"
 _HOUSE = "taken for the body whose work this is; it may only be where those named behind it work"
-_UNKNOWN_UNIT = "taken for a body, as one stands there in other entries; it may say what sort of work this is"
+_UNKNOWN_UNIT = (
+    "taken for the body whose work this is, as one stands between title and labels; it may say what it is"
+)
 _LONGEST = 200
 _WRAPPED = 16
 """No line that is broken by the width of a page is shorter."""
@@ -182,9 +184,9 @@ def _with_home(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]:
     return tuple(next(housed) if each.affiliation is None else each for each in people)
 
 
-def _less_sure(person: Recipient, confidence: float = _UNIT_OF_SENDER) -> Recipient:
+def _less_sure(person: Recipient) -> Recipient:
     unit = person.affiliation
-    return person if unit is None else replace(person, affiliation=replace(unit, confidence=confidence))
+    return person if unit is None else replace(person, affiliation=replace(unit, confidence=_UNIT_OF_SENDER))
 
 
 def _told_winners(lines: Sequence[Piece]) -> list[bool]:
@@ -261,8 +263,8 @@ def _fielded(state: State, entry: inline.Entry, more: Sequence[Piece]) -> tuple[
     found = read_labelled(state, lines)
     if not found or any(each.kind != "person" for each in found):
         return read_labelled(state, [entry.unit, *lines])
-    housed = parties.with_unit(found, entry.unit)
-    return tuple(_less_sure(each, DOUBTED) for each in housed)
+    unit = Reading(grammar.tidy_name(entry.unit.text), (entry.unit.span,), DOUBTED)
+    return tuple(each if each.affiliation else replace(each, affiliation=unit) for each in found)
 
 
 def labelled_cases(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
