@@ -307,3 +307,43 @@ def test_a_mark_in_the_cell_of_a_partner_is_nobody(mark: str) -> None:
         "1 绿屏大桥 — 绿屏路桥公司",
         "2 绿屏隧道 — 绿屏隧道公司；柳溪基础公司",
     ]
+
+
+GROUP_HEAD = "组别\t作品\t单位\t作者\t辅导教师\n"
+FULL = "儿童组\t渡口的灯\t绿屏小学\t何立春\t钱莉\n青年组\t河湾谣\t绿屏中学\t孙平\t郑国强\n"
+FULL_READ = [
+    "儿童组",
+    "渡口的灯 — 何立春（绿屏小学，辅导教师钱莉）",
+    "青年组",
+    "河湾谣 — 孙平（绿屏中学，辅导教师郑国强）",
+]
+
+# rows of which one has fewer cells than its head, and what is read of them
+SHORT = {
+    "the last cell is empty, of a group that other rows name": (
+        GROUP_HEAD + FULL + "青年组\t“听”见春天\t柳溪中学\t吴小梅",
+        [*FULL_READ, "“听”见春天 — 吴小梅（柳溪中学）"],
+    ),
+    "the last cell is empty, of a group that no other row names": (
+        GROUP_HEAD + FULL + "教师组\t听见春天\t柳溪中学\t吴小梅",
+        [*FULL_READ, "教师组", "听见春天 — 吴小梅（柳溪中学）"],
+    ),
+    "the last two cells are empty": (
+        "组别\t单位\t作者\t辅导教师\t备注\n儿童组\t绿屏小学\t何立春\t钱莉\t新增\n儿童组\t柳溪小学\t吴小梅",
+        ["儿童组", "何立春（绿屏小学，新增，辅导教师钱莉）", "吴小梅（柳溪小学）"],
+    ),
+    "the cell of the group is merged with that above": (
+        GROUP_HEAD + FULL + "听见春天\t柳溪中学\t吴小梅\t钱莉",
+        [*FULL_READ, "听见春天 — 吴小梅（柳溪中学，辅导教师钱莉）"],
+    ),
+    "the cell of the group is merged and the last is empty": (
+        GROUP_HEAD + FULL + "听见春天\t柳溪中学\t吴小梅",
+        [*FULL_READ, "听见春天 — 吴小梅（柳溪中学）"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "expected"), SHORT.values(), ids=SHORT.keys())
+def test_a_short_row_begins_where_its_cells_fit(table: str, expected: list[str]) -> None:
+    """A tab at the end of a line is lost as easily as the cell of a group is merged; what the cells say tells which."""
+    assert outlined(table, "获奖作品名单")[1:] == expected

@@ -73,6 +73,21 @@ LISTS: dict[str, tuple[str, str, list[str]]] = {
         "类别\t等级\t序号\t作品\t作者\n文学类\t一等奖\t1\t渡口的灯\t何立春\n\t\t2\t白塔下\t吴小梅\n音乐类\t一等奖\t1\t河湾谣\t孙平",
         ["一等奖", "文学类", *WORKS[:2], "音乐类", WORKS[2]],
     ),
+    "grades called after what is honoured, in a column": (
+        "绿屏市优秀课例名单",
+        "等级\t序号\t课例\t作者\n一等课例\t1\t渡口的灯\t何立春\n\t2\t白塔下\t吴小梅\n二等课例\t1\t河湾谣\t孙平",
+        ["一等课例", *WORKS[:2], "二等课例", WORKS[2]],
+    ),
+    "grades called after what is honoured, in merged rows": (
+        "绿屏市优秀论文名单",
+        "序号\t论文\t作者\n一等论文\t\t\n1\t渡口的灯\t何立春\n2\t白塔下\t吴小梅\n二等论文\t\t\n1\t河湾谣\t孙平",
+        ["一等论文", *WORKS[:2], "二等论文", WORKS[2]],
+    ),
+    "grades called after what is honoured, below groups": (
+        "绿屏市优秀作品名单",
+        "一、成人组\n一等作品\n1.渡口的灯（何立春）\n2.白塔下（吴小梅）\n二、少儿组\n一等作品\n1.河湾谣（孙平）",
+        ["一等作品", "一 成人组", *WORKS[:2], "二 少儿组", WORKS[2]],
+    ),
     "levels beside prizes stay notes": (
         "绿屏市文艺奖获奖名单",
         "奖项\t级别\t序号\t作品\t作者\n一等奖\t省级\t1\t渡口的灯\t何立春\n一等奖\t市级\t2\t白塔下\t吴小梅",

@@ -68,6 +68,7 @@ def test_labels_say_who_made_a_work(mark: str, form: str, fields: str, expected:
         ("绿屏电视台　主创：何岚、段家和　编辑：吴小梅", ["何岚|绿屏电视台|编辑：吴小梅", "段家和|绿屏电视台|编辑：吴小梅"]),
         ("绿屏电视台 作者：何岚、段家和", ["何岚|绿屏电视台", "段家和|绿屏电视台"]),
         ("绿屏电视台　作者：何岚", ["何岚|绿屏电视台"]),
+        ("绿屏职业中专  作者：何岚  指导教师：吴小梅", ["何岚|绿屏职业中专|指导教师：吴小梅"]),
         ("绿屏电视台　主创：集体", ["绿屏电视台||主创：集体"]),
     ],
 )  # fmt: skip
@@ -77,6 +78,33 @@ def test_a_body_between_title_and_label_is_the_unit(
     """Of the authors; it is no part of the title."""
     cases = cases_of(mark.format(f"{title}　{behind}", f"{title}　{behind}"))
     assert [(case.title and case.title.value, told(case)) for case in cases] == [(title, expected)] * 2
+
+
+# between the title and the label of the first entry; that of the second; what is read of the second, and whether it is doubted
+BETWEEN = [
+    ("绿屏电视台", "  柳溪影协  作者：吴小梅", "《渡口》", ["吴小梅|柳溪影协"], True),
+    ("绿屏影协", "  柳溪影协  作者：吴小梅", "《渡口》", ["吴小梅|柳溪影协"], True),
+    ("绿屏电视台", "\u3000柳溪影协\u3000作者：吴小梅\u3000编辑：孙平", "《渡口》", ["吴小梅|柳溪影协|编辑：孙平"], True),
+    ("绿屏电视台", "  柳溪摄影  作者：吴小梅", "《渡口》", ["吴小梅|柳溪摄影"], True),
+    ("绿屏电视台", "  柳溪影协  作者：集体", "《渡口》", ["柳溪影协||作者：集体"], True),
+    ("绿屏电视台", "  柳溪电视台  作者：吴小梅", "《渡口》", ["吴小梅|柳溪电视台"], False),
+    ("绿屏电视台", "  作者：吴小梅", "《渡口》", ["吴小梅|"], False),
+    ("电视短片", "  电视专题  作者：吴小梅", "《渡口》 电视专题", ["吴小梅|"], False),
+    ("电视短片", "  报告文学  作者：吴小梅  单位：绿屏酒厂", "《渡口》 报告文学", ["吴小梅|绿屏酒厂"], False),
+    ("电视短片", "  青年题材  作者：吴小梅  单位：绿屏酒厂", "《渡口》 青年题材", ["吴小梅|绿屏酒厂"], False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("above", "behind", "title", "expected", "is_doubted"), BETWEEN)
+def test_what_wide_blanks_set_off_before_labels_is_a_body(
+    above: str, behind: str, title: str, expected: list[str], *, is_doubted: bool
+) -> None:
+    """Whatever it ends in, if bodies stand there in other entries; where none does it may say what sort of work this is."""
+    listed = f"1.《大坝合龙》  {above}  作者：何岚\n2.《渡口》{behind}"
+    _, case = cases_of(listed)
+    assert (case.title and case.title.value, told(case)) == (title, expected)
+    codes = [each.code for each in parser.parse(text_of(HEAD + listed)).findings]
+    assert ("uncertain-reading" in codes) == is_doubted
 
 
 ON_A_LINE = [

@@ -116,6 +116,8 @@ UNITS_OF_OTHERS: Final = frozenset("名人位家户支所组对")
 
 _WORKS: Final = "(?:成果|案例|项目(?!部|经理|负责)|作品|论文|课题|提案|建议|节目|课件|课程|教材|微课|教案|专利|图书|著作|方案|选题|征文|工法|操作法|品牌)"
 _NO_WORKS: Final = "单位|集体|组织|团队|小组|班组|个人|工作者|人员|能手|作者|竞赛"
+_GRADED_WORKS: Final = rf"(?:特等|[一二三四五六壹贰叁]等)(?:{_WORKS}|课例|教学设计|(?:调研|研究)?报告|文章|稿件|剧目|微?视频|短片|微?电影)"
+"""一等成果, 二等课例: what is honoured behind its grade, without a word for the prize."""
 WORKS_HONOURED: Final = re.compile(rf"{_WORKS}(?!.*(?:{_NO_WORKS}))")
 """优秀创新成果, 优秀论文一等奖: what a list of works is called; 优秀成果和先进集体 is of others too."""
 WORKS_COUNTED: Final = re.compile(
@@ -210,8 +212,9 @@ TIER_NAME: Final = re.compile(
 
 TIER_HEADING: Final = re.compile(
     r".{0,30}?(?:特等|[一二三四五]等|金|银|铜|特别|提名|优秀|优胜|入围|入选|组织|贡献|创意|鼓励|纪念|最佳.{1,6}|最具.{1,8}|人气)奖"
+    rf"|{_GRADED_WORKS}$"
 )
-"""一等奖, 优秀组织奖: a tier's heading that needs no ordinal to be known for one."""
+"""一等奖, 优秀组织奖, 一等成果: a tier's heading that needs no ordinal to be known for one."""
 
 DECORATED_LINE: Final = re.compile(
     r"[【〖\[［★☆●◆■◎※]{1,3}\s*(?P<words>[^【】〖〗\[\]［］]{2,40}?)\s*[】〗\]］]?[:：]?"
@@ -231,8 +234,9 @@ RANK: Final = re.compile(rf"(?:并列)?第{_NTH}(?:[至到—–-]{{1,2}}第?{_N
 GRADE: Final = re.compile(
     rf"(?:荣?获)?(?:(?:特等|[一二三四五六壹贰叁]等|金|银|铜|优秀|优胜|优异|提名|入围|入选|鼓励|纪念|参与)质?奖项?|{RANK.pattern})"
     "(?:获奖|获得)?(?:项目|作品|成果|论文|案例|单位|集体|个人|选手|人员|者)?(?:名单)?"
+    rf"|(?:荣?获)?{_GRADED_WORKS}(?:名单)?"
 )
-"""一等奖, 银奖作品, 第二名: a grade and nothing else, which needs an honour or a category to say of what."""
+"""一等奖, 银奖作品, 第二名, 二等成果: a grade and nothing else, which needs an honour or a category to say of what."""
 
 LEVEL: Final = re.compile("(?:全国|国家|[省市县区部州])级?(?:示范)?")
 """省级: a heading that grades what the annex lists, and does not say what that is."""

@@ -34,6 +34,7 @@ __all__ = [
     "PUBLISHER_LABEL",
     "REMARKS",
     "RULE_LINE",
+    "SORT_OF_WORK",
     "TOWN",
     "TUTORS",
     "UNIT_TITLE",
@@ -237,6 +238,12 @@ PUBLISHER_LABEL: Final = re.compile(
     "(?:首次?)?(?:刊播|刊发|刊登|刊载|播出|发布)(?:单位|媒体|媒介|平台|电?台)|首发(?:单位|媒体|平台)"
 )
 """刊播单位： beside 作者：: who published the work, which is as a rule where its authors work; a 刊物 is none."""
+
+SORT_OF_WORK: Final = re.compile(
+    r"(?:剧|戏|[电微]影|片|视频|音频|歌|曲|舞蹈?|乐|诗|词|散文|小说|文学|童话|小品|相声|快板|评书|朗诵|[合独重齐]唱|演讲|征文|论文|专著|译著|教材|课件|微课|画|版画|书法|篆刻|摄影|照片|雕塑"
+    r"|剪纸|刺绣|工艺|海报|设计|消息|通讯|评论|特写|专题|专栏|栏目|节目|新闻|报道|访谈|直播|广告|[动漫]画|文章|报告|作品|[类组集季辑版期部篇册卷等])$|^第|奖$"
+)
+"""短片, 报告文学, 第二集: what words behind a title end in that say what it is, and no body."""
 
 MADE_LABEL: Final = re.compile(
     "(?:第一|执行|总|副)?(?:译者|翻译|编译者?|主编|编者|编著者?|编写者|选编者?|整理者?|校注者?|点校者?|绘者|绘图者?|插图|编剧|导演|编导|作词|作曲|词曲|编曲|编舞"

@@ -27,6 +27,7 @@ from uniongraph.parser import (
     parties,
     persons,
     plain,
+    series,
     teams,
     units,
     works,
@@ -304,7 +305,7 @@ def cases_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
         return ()
     printed, lines = lines, members.cut(state, lines)
     claim(state, members.gone(printed, lines))
-    lines = [part for line in lines for part in inline.works_on(line)]
+    lines = [part for line in lines for part in series.works_on(line)]
     if table := grids.rows(state, lines):
         claim(state, [piece for row in table for piece in row.pieces])
         return grids.categories_of_rows(state, table)

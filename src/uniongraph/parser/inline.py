@@ -17,6 +17,7 @@ from uniongraph.grammar.tables import (
     MADE_LABEL,
     OWNER,
     PRESS_LABEL,
+    SORT_OF_WORK,
     WRITER_LABEL,
 )
 from uniongraph.parser import columns, members, parties, persons
@@ -85,9 +86,11 @@ _PERSONS: Final = re.compile(
 _TITLE_LABEL: Final = re.compile(rf"(?P<label>[{grammar.HAN}](?:\s*[{grammar.HAN}]){{1,7}})\s*[:：]\s*(?=\S)")
 _TITLES: Final = re.compile("名称$|题目$|标题$|[篇书题]名$|^(?:项目|成果|作品|案例|课题|论文|节目|提案)$")
 """项目名称：, 作品：: says that a title follows, and is no part of a title itself."""
+_BETWEEN_BLANKS: Final = re.compile(
+    rf"(?<=》)(?P<gap>\s{{2,}}|[\u3000\t])(?P<words>[{grammar.HAN}]{{3,20}})(?P=gap)(?={_FIELD_LABEL.pattern})"
+)
+"""What wide blanks set off between a title in its marks and a label (《大江》　某某影协　作者：)."""
 _LONGEST, _LONGEST_FIELDS = 200, 600
-_BOOK_AND_MORE: Final = re.compile(r"[^《》]*《[^《》]+》\s*[^《》]+|[^《》]+《[^《》]+》")
-_LONGEST_RUN, _FEWEST_WORKS = 2_000, 2
 _AUTHOR_GAPS, _SHORTEST_TITLE, _FEWEST_FIELDS = 2, 5, 2
 
 
@@ -101,7 +104,7 @@ class Entry(NamedTuple):
     """The parts that begin with labels, where there are several (完成单位：…　完成人：…, （作者：…；编辑：…）)."""
     is_sure: bool = True
     unit: Piece | None = None
-    """The body that the persons are of, where the title stands between them."""
+    """The body that the persons are of, where the title stands between them, or where only its place tells that it is one."""
 
 
 def split_label(piece: Piece) -> Piece | None:
@@ -150,10 +153,36 @@ def split_list(headings: Sequence[Piece], *, is_marked: bool, of_persons: bool =
             _fielded(piece, way) or _before_book(piece, way) or _split(piece, way, of_persons=of_persons)
             for piece in headings
         ]
+        if way is _MARKS[0]:
+            found = _housed(headings, found)
         number = sum(entry is not None for entry in found)
         if number > most:
             best, most = found, number
     return best if 2 * most > len(headings) else []
+
+
+def _housed(headings: Sequence[Piece], found: Sequence[Entry | None]) -> list[Entry | None]:
+    """Return entries each with the words between title and labels as a body, whatever they end in, unless they may say what it is."""
+    firsts = [entry.fields[0] for entry in found if entry is not None and entry.fields]
+    is_told = any(_FIELD_LABEL.match(first.text) is None and parties.is_party(first) for first in firsts)
+    return [
+        entry if entry is None or entry.title.text.endswith("》") else _with_unit(piece, is_told) or entry
+        for piece, entry in zip(headings, found, strict=True)
+    ]
+
+
+def _with_unit(piece: Piece, is_told: bool) -> Entry | None:
+    """Part a title in its marks from labels, and from what wide blanks set off between; others may tell that it is a body."""
+    match = _BETWEEN_BLANKS.search(piece.text) if len(piece.text) <= _LONGEST_FIELDS else None
+    unit = piece.part(*match.span("words")) if match is not None else None
+    if match is None or unit is None or parties.names_group(unit.text) or persons.is_person(unit, alone=True):
+        return None
+    fields = _fields(piece.part(match.end(), len(piece.text)))
+    labels = (_FIELD_LABEL.match(field.text) for field in fields)
+    roles = {columns.role_of(label["label"]) for label in labels if label is not None}
+    if not fields or "unit" in roles or (not is_told and SORT_OF_WORK.search(unit.text)):
+        return None
+    return Entry(piece.part(0, match.start()), fields[0], fields=fields, unit=unit)
 
 
 def _before_book(piece: Piece, way: re.Pattern[str] | None) -> Entry | None:
@@ -185,24 +214,6 @@ def _split(piece: Piece, way: re.Pattern[str] | None, *, of_persons: bool) -> En
         if parties.is_party(left) and not _names(party, of_persons=of_persons) and way is DASH:
             return Entry(right, left)
     return None
-
-
-def works_on(line: Piece) -> list[Piece]:
-    """Return each of several works on a line with whose it is (《渡》（何岚）、《赶集》（段家和）); any other line as it is."""
-    if line.text.count("《") < _FEWEST_WORKS or len(line.text) > _LONGEST_RUN:
-        return [line]
-    parts = [line.part(*bounds) for bounds in grammar.split_outside(line.text, "、；;")]
-    is_each = all(_BOOK_AND_MORE.fullmatch(part.text) for part in parts)
-    is_each = is_each and len(set(map(holds_label, parts))) == 1
-    return parts if is_each and len(parts) >= _FEWEST_WORKS else [line]
-
-
-def names_works(line: Piece) -> bool:
-    """Say whether a line is works in their marks with whose they are, and nothing else (某某学校《渡口》、《赶集》（何岚）)."""
-    if "《" not in line.text:
-        return False
-    works = works_on(line)
-    return any(all(split_list(works, is_marked=is_marked) or [None]) for is_marked in (True, False))
 
 
 def holds_label(piece: Piece) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
 from uniongraph.grammar.lists import count_in
-from uniongraph.parser import headings, parties
+from uniongraph.parser import headings, parties, persons
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,19 +23,47 @@ WINNERS: Final[frozenset[Role]] = frozenset({"unit", "person", "title"})
 _FEWEST: Final = 2
 
 
-def aligned(told: Sequence[Column], width: int) -> Sequence[Column]:
-    """Return the roles of a row that has fewer cells than its head: a merged cell at the left is not repeated."""
-    missing = len(told) - width
-    if missing > 0 and all(column.role in INHERITED for column in told[:missing]):
-        return told[missing:]
-    return told
+def aligned(told: Sequence[Column], body: Mapping[int, list[Piece]]) -> dict[int, Sequence[Column]]:
+    """Return the columns that the cells of each row stand in, by the numbers of the rows.
+
+    A row that has fewer cells than its head lacks the cell of a group at the left, which is merged with those above, or
+    empty ones at the right, whose tabs were lost at the end of the line.
+    """
+    is_short = any(len(cells) < len(told) for cells in body.values()) and told[0].role in INHERITED
+    groups = {cells[0].bare for cells in body.values() if len(cells) >= len(told)} if is_short else set()
+    return {index: _aligned(told, cells, groups) if is_short else told for index, cells in body.items()}
 
 
-def rows_that_head(told: Sequence[Column], body: Mapping[int, list[Piece]]) -> dict[int, Piece]:
-    """Return the words of the rows that head those below them, by the numbers of these rows."""
+def _aligned(told: Sequence[Column], cells: Sequence[Piece], groups: set[str]) -> Sequence[Column]:
+    """Return the columns of a row: those its cells fit best, or else those at the right; ``groups`` are what other rows begin with."""
+    missing = len(told) - len(cells)
+    if missing <= 0 or (len(cells) > 1 and cells[0].bare in groups):
+        return told
+    at_left = next((at for at, column in enumerate(told) if column.role not in INHERITED), len(told))
+    shifts = sorted(range(min(missing, at_left) + 1), key=lambda at: (at != missing, at))
+    return max((told[at:] for at in shifts), key=lambda columns: _fit(columns, cells))
+
+
+def _fit(told: Sequence[Column], cells: Sequence[Piece]) -> int:
+    """Return how many cells look as their columns say: bodies, persons and numbers do."""
+    return sum(_fits(column.role, cell) for column, cell in zip(told, cells, strict=False))
+
+
+def _fits(role: Role, cell: Piece) -> bool:
+    if role == "unit":
+        return parties.names_somebody(cell)
+    if role == "person":
+        return persons.is_person(cell, alone=True)
+    return role == "ordinal" and cell.bare.isdecimal()
+
+
+def rows_that_head(
+    columns: Mapping[int, Sequence[Column]], body: Mapping[int, list[Piece]]
+) -> dict[int, Piece]:
+    """Return the words of the rows that head those below them, by the numbers of these rows; ``columns`` are those of each."""
     found = {}
     for index, cells in body.items():
-        words = _merged(aligned(told, len(cells)), cells, body.get(index + 1, []))
+        words = _merged(columns[index], cells, body.get(index + 1, []))
         if words is not None:
             found[index] = words
     return found

@@ -11,7 +11,7 @@ from uniongraph import grammar, names
 from uniongraph.grammar.lists import HONOURED, SECTION_LINE, count_in
 from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Span
-from uniongraph.parser import columns, enumerations, inline, members, parties, persons, tables
+from uniongraph.parser import columns, enumerations, inline, members, parties, persons, series, tables
 from uniongraph.parser.state import Piece
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def _cut(words: str) -> tuple[tuple[int, int], ...] | None:
             return (0, colon.start()), (colon.end(), len(words))
         if is_grade(name) and (works := _works(words, colon.end())):
             return (0, colon.start()), *works
-        if _lists_as_many(name, rest) or inline.names_works(rest):
+        if _lists_as_many(name, rest) or series.names_works(rest):
             return (0, colon.start()), (colon.end(), len(words))
     if led is not None and not tables.is_row(line) and names_winners(line.part(*led.span("rest"))):
         return led.span("grade"), led.span("rest")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph.grammar.lists import count_in
 from uniongraph.model import Case
-from uniongraph.parser import growth, halves, inline, parties, persons, teams, works
+from uniongraph.parser import growth, halves, inline, parties, persons, series, teams, works
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ def cases_of_titles(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
         usable = [piece for piece in usable if count_in(piece.bare) is None]
         is_each = len(usable) == state.expected and all(map(parties.may_be_party, usable))
     is_each = is_each and len(usable) > 1 and not any(map(inline.holds_label, usable))
-    is_each = is_each and not all(map(inline.names_works, usable))
+    is_each = is_each and not all(map(series.names_works, usable))
     if is_each and not all(inline.split_list(usable, is_marked=False) or [None]):
         return each_of(state, usable)  # as many lines as winners are declared
     split = inline.split_list(usable, is_marked=True)

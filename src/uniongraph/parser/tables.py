@@ -147,17 +147,17 @@ def read_cells(state: State, table: Sequence[list[Piece]], *, graded: bool = Fal
     rows: list[Row] = []
     numbers: list[Piece] = []
     body = {index: cells for index, cells in enumerate(table) if cells and index not in head}
-    heading = merged.rows_that_head(told, body)
+    aligned = merged.aligned(told, body)
+    heading = merged.rows_that_head(aligned, body)
     columns.doubt_rows(state, told, heading.values(), body.values())
     above = _Above()
     for index, cells in body.items():
-        aligned = merged.aligned(told, len(cells))
         if index in heading:
             above.enter(heading[index])
             continue
-        row = _row(aligned, cells)
+        row = _row(aligned[index], cells)
         row.honours_unit = honours_units and not naming.is_mark(row.cells.get("title"))
-        above.hand_down(row, aligned, cells)
+        above.hand_down(row, aligned[index], cells)
         numbers += [row.cells["ordinal"]] if "ordinal" in row.cells else []
         is_lacking = merged.lacks_winner(row.cells, above.cells.get("unit"), of_persons=state.of_persons)
         if not is_lacking:

@@ -36,6 +36,9 @@ _SAID: frozenset[str] = frozenset({"sender", "tutor", "note", "member"})
 """Whom a label names who is not honoured where somebody else is named (报送单位：, 指导教师：, 团队成员：)."""
 _ONLY_MEMBERS = "only members of a team are named here; they are taken for the recipients"
 _HOUSE = "taken for the body whose work this is; it may only be where those named behind it work"
+_UNKNOWN_UNIT = (
+    "taken for the body whose work this is, as one stands between title and labels; it may say what it is"
+)
 _LONGEST = 200
 _WRAPPED = 16
 """No line that is broken by the width of a page is shorter."""
@@ -235,7 +238,7 @@ def split_case(
     words = inline.untitled(entry.title)
     title = Reading(grammar.tidy_title(words.text), (words.span,))
     if entry.fields:
-        return Case(mark, title, read_labelled(state, [*entry.fields, *more]))
+        return Case(mark, title, _fielded(state, entry, more))
     names_alone = persons.begins_with_surname(entry.party) and not parties.names_somebody(entry.party)
     people = persons.read(naming.without_tail(state, entry.party)) if entry.is_person or names_alone else ()
     people = parties.with_unit(people, entry.unit) if entry.unit is not None else people
@@ -249,6 +252,19 @@ def split_case(
         title = replace(title, confidence=DOUBTED)
         found = tuple(replace(each, name=replace(each.name, confidence=DOUBTED)) for each in found)
     return Case(mark, title, found)
+
+
+def _fielded(state: State, entry: inline.Entry, more: Sequence[Piece]) -> tuple[Recipient, ...]:
+    """Return whom the labels of an entry name, with the unit that stands before them and may be none."""
+    lines = [*entry.fields, *more]
+    if entry.unit is None:
+        return read_labelled(state, lines)
+    state.doubt(entry.unit.span, _UNKNOWN_UNIT)
+    found = read_labelled(state, lines)
+    if not found or any(each.kind != "person" for each in found):
+        return read_labelled(state, [entry.unit, *lines])
+    unit = Reading(grammar.tidy_name(entry.unit.text), (entry.unit.span,), DOUBTED)
+    return tuple(each if each.affiliation else replace(each, affiliation=unit) for each in found)
 
 
 def labelled_cases(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:

@@ -1,0 +1,35 @@
+"""Several works on one line, each in its marks with whose it is (《渡》（何岚）、《赶集》（段家和）)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from uniongraph import grammar
+from uniongraph.parser import inline
+
+if TYPE_CHECKING:
+    from uniongraph.parser.state import Piece
+
+__all__ = ["names_works", "works_on"]
+
+_BOOK_AND_MORE: Final = re.compile(r"[^《》]*《[^《》]+》\s*[^《》]+|[^《》]+《[^《》]+》")
+_LONGEST_RUN, _FEWEST_WORKS = 2_000, 2
+
+
+def works_on(line: Piece) -> list[Piece]:
+    """Return each of several works on a line with whose it is (《渡》（何岚）、《赶集》（段家和）); any other line as it is."""
+    if line.text.count("《") < _FEWEST_WORKS or len(line.text) > _LONGEST_RUN:
+        return [line]
+    parts = [line.part(*bounds) for bounds in grammar.split_outside(line.text, "、；;")]
+    is_each = all(_BOOK_AND_MORE.fullmatch(part.text) for part in parts)
+    is_each = is_each and len(set(map(inline.holds_label, parts))) == 1
+    return parts if is_each and len(parts) >= _FEWEST_WORKS else [line]
+
+
+def names_works(line: Piece) -> bool:
+    """Say whether a line is works in their marks with whose they are, and nothing else (某某学校《渡口》、《赶集》（何岚）)."""
+    if "《" not in line.text:
+        return False
+    works = works_on(line)
+    return any(all(inline.split_list(works, is_marked=is_marked) or [None]) for is_marked in (True, False))
