@@ -839,6 +839,9 @@ def test_requests_as_they_come_over_the_wire(app: Site) -> None:
         many = curl.replace(b"Accept:", b"X-Many: " + b"x" * 70_000 + b"\r\nAccept:")
         assert raw(port, many).startswith(b"HTTP/1.1 431")
         assert raw(port, b"nonsense\r\n\r\n").startswith(b"HTTP/1.1 400")
+        typed = raw(port, curl.replace(b"%7B%7D", "{}%23集团".encode()))
+        assert typed.startswith(b"HTTP/1.1 400")
+        assert b"the address holds a character that must be percent-encoded, as UTF-8" in typed
         assert b"true" in fetch(port, asked("ASK {}"))
 
 

@@ -17,10 +17,12 @@ from __future__ import annotations
 import asyncio
 import socket
 import struct
+import sys
 from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
+from httptools import HttpParserInvalidURLError
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from uniongraph.server.protocol import TRAILER, TRUNCATED
@@ -158,7 +160,8 @@ class Protocol(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:
         """Tell a client that its request cannot be read, or is too large, and hang up (the server calls this)."""
-        said = _SAID.get(self._refusal, f"{msg}\n")
+        unsafe = isinstance(sys.exception(), HttpParserInvalidURLError)
+        said = _UNSAFE if unsafe else _SAID.get(self._refusal, f"{msg}\n")
         self.config.app.state.refusals.note(self._refusal.value, said.strip())  # type: ignore[union-attr]
         head = (
             f"HTTP/1.1 {self._refusal.value} {self._refusal.phrase}\r\ncontent-type: text/plain; charset=utf-8\r\n"
@@ -210,6 +213,9 @@ def _takes_trailers(value: bytes) -> bool:
     return b"trailers" in {each.strip().lower() for each in value.split(b",")}
 
 
+_UNSAFE: Final = (
+    "the address holds a character that must be percent-encoded, as UTF-8 (%E4%B8%AD for U+4E2D)\n"
+)
 _SAID: Final = {
     HTTPStatus.REQUEST_URI_TOO_LONG: f"an address has at most {_LONGEST_ADDRESS:,} bytes; send a longer query by POST\n",
     HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: f"headers have at most {_LONGEST_HEADERS:,} bytes together\n",
