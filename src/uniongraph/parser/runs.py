@@ -241,6 +241,7 @@ def _trimmed(prose: Prose, item: Span) -> Span:
     """Return an item without the words that lead to it (对, 在……中表现突出的) and the conjunction before it."""
     lead = grammar.NAME_LEAD.match(prose.plain, item.begin, item.end)
     begin = lead.end() if lead else item.begin
+    begin -= begin > item.begin and surnames.begins_with_he(prose.flow.folded[begin - 1 : item.end])
     rank = grammar.RANK_LEAD.match(prose.plain, begin, item.end)
     if rank is not None and surnames.is_surnamed(prose.flow.folded[rank.end() : item.end]):
         begin = rank.end()
