@@ -100,6 +100,15 @@ def test_an_author_behind_a_label_may_be_nobody_by_name(label: str) -> None:
     assert "uncertain-recipient" in {finding.code for finding in decision.findings}
 
 
+@pytest.mark.parametrize(("sender", "winner"), [("临江微播报", "临江微播报"), ("/", None), ("无", None)])
+def test_who_sent_in_what_nobody_by_name_made_may_be_called_anything(sender: str, winner: str | None) -> None:
+    """In the column of senders stands somebody, whatever the name ends in, or a mark for nobody."""
+    listed = WORKS.format("报送单位", "集体创作").replace("临江市水利局", sender)
+    first = next(case for tier in parsed(listed).tiers for case in tier.cases())
+    named = [each.name.value for each in first.recipients]
+    assert named == ([winner] if winner else ["李敏"])
+
+
 TOLD = ["绿屏市现代农业示范园", "绿屏软件产业园", "白塔区东河物流园区", "绿屏市老街里弄客厅"]
 
 
@@ -252,3 +261,23 @@ def test_what_is_no_cell_is_said_to_be_unread() -> None:
         "市政工程",
         "以上工程均已验收",
     ]
+
+
+ABOVE_A_LIST = [
+    ("奖次\t作品名称\t作者\n一等奖\t渡口的灯\t李敏\n二等奖\t河边的树\t段和\n", ["一等奖", "二等奖"]),
+    ("等次\t作品名称\t作者\n一等奖\t访谈 | 渡口的灯\t李敏\n\t河边的树\t段和\n", ["一等奖"]),
+    ("奖项\t作品名称\t作者\n一等奖\t访谈｜渡口的灯\t李敏\n\t图解｜河边的树\t段和\n", ["一等奖"]),
+    ("| 奖次 | 作品名称 | 作者 |\n| 一等奖 | 渡口的灯\t | 李敏 |\n| 二等奖 | 河边的树 | 段和 |\n", ["一等奖", "二等奖"]),
+    ("奖次 | 作品名称 | 作者\n一等奖 | 渡口的灯 |\t李敏\n二等奖 | 河边的树 |\t段和\n", ["一等奖", "二等奖"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "grades"), ABOVE_A_LIST)
+def test_a_graded_table_stands_above_a_counted_list(table: str, grades: list[str]) -> None:
+    """Its grades are tiers beside the honours of the headings below; a bar within a title parts no cells where tabs do, nor a tab where bars do."""
+    decision = parsed(f"附件\n\n获奖名单\n\n{table}\n优秀组织奖（2个）\n临江市水利局\n临江机床厂\n")
+    assert [tier.name.value for tier in decision.tiers] == [*grades, "优秀组织奖"]
+    cases = [case for tier in decision.tiers[:-1] for case in tier.cases()]
+    assert [case.title.value[-4:] for case in cases if case.title] == ["渡口的灯", "河边的树"]
+    assert [each.name.value for case in cases for each in case.recipients] == ["李敏", "段和"]
+    assert not {"unread-line", "annex-incomplete"} & {finding.code for finding in decision.findings}

@@ -103,7 +103,7 @@ def of_collective(
     has_unit = unit is not None and bool(unit.text)
     if not is_nobody and (has_unit or not _NOBODY.fullmatch(author.text)):
         return ()
-    sent = None if has_unit else next((each for each in notes if _sends(*each)), None)
+    sent = None if has_unit else next((each for each in notes if _sends(*each, trusted=is_nobody)), None)
     body = sent[1] if sent is not None else unit
     if body is None or not body.text:
         return ()
@@ -133,7 +133,7 @@ def made_by_body(cells: Mapping[Role, Piece]) -> bool:
     return "title" in cells and author is not None and names.is_organization(author.text)
 
 
-def _sends(column: Column, cell: Piece) -> bool:
-    """Say whether a noted column names who sent a work in or recommended it."""
+def _sends(column: Column, cell: Piece, *, trusted: bool) -> bool:
+    """Say whether a noted column names who sent a work in or recommended it; ``trusted`` where somebody must stand there."""
     told = column.title is not None and _SENDER.fullmatch(column.title.bare) is not None
-    return told and parties.names_somebody(cell)
+    return told and (parties.names_somebody(cell) or (trusted and _NOBODY.fullmatch(cell.text) is None))
