@@ -149,12 +149,13 @@ def _note_sentences(state: State, *, has_list: bool) -> None:
 
 def _unheld(state: State) -> Iterator[tuple[Flow, Span, Span]]:
     """Yield each honour in quotation marks that a sentence begins to give and that no tier is of, behind the words for who gets it."""
-    held = [_plain(tier.name.value) for tier in state.tiers]
+    held: list[str] = []
     for flow in state.paragraphs:
         for match in islice(QUOTED_HONOUR.finditer(flow.folded), _MANY):
             honour = Span(*match.span("name"))
             begin = _begin_of_sentence(flow.folded, honour.begin)
             act = _GIVES.match(flow.folded, begin, honour.begin)
+            held = held or [_plain(tier.name.value) for tier in state.tiers]
             if act is not None and not _is_held(_plain(flow.text[honour.begin : honour.end]), held):
                 yield flow, Span(act.end(), honour.begin), honour
 

@@ -29,7 +29,7 @@ def _is_row(line: str) -> bool:
     """Remember the answer: each rule that reads lists asks whether a line is a row."""
     if not grammar.CELLS_LINE.search(line):
         return False
-    return len(_bounds(line)) > 1 or grammar.RULE_LINE.fullmatch(line) is not None
+    return len(_bounds(line, False)) > 1 or grammar.RULE_LINE.fullmatch(line) is not None
 
 
 def cells_in(piece: Piece, *, by_tabs: bool = False) -> list[Piece]:
@@ -40,7 +40,7 @@ def cells_in(piece: Piece, *, by_tabs: bool = False) -> list[Piece]:
 
 
 @lru_cache(maxsize=1024)
-def _bounds(line: str, by_tabs: bool = False) -> tuple[tuple[int, int], ...]:
+def _bounds(line: str, by_tabs: bool) -> tuple[tuple[int, int], ...]:
     """Return where the cells of a row begin and end; an empty one at either end only stands behind the bar that frames it."""
     marks = [mark.start() for mark in grammar.CELLS_LINE.finditer(line)]
     bars = [at for at in marks if line[at] != "\t"]
