@@ -281,3 +281,33 @@ def test_a_graded_table_stands_above_a_counted_list(table: str, grades: list[str
     assert [case.title.value[-4:] for case in cases if case.title] == ["渡口的灯", "河边的树"]
     assert [each.name.value for case in cases for each in case.recipients] == ["李敏", "段和"]
     assert not {"unread-line", "annex-incomplete"} & {finding.code for finding in decision.findings}
+
+
+ABOVE_ANOTHER = [
+    ("优秀志愿者名单", "优秀志愿者"),
+    ("2020年度优秀志愿者和先进集体名单", "2020年度优秀志愿者"),
+    ("优秀志愿者、先进集体名单", "优秀志愿者"),
+]
+
+
+@pytest.mark.parametrize(("title", "honour"), ABOVE_ANOTHER)
+@pytest.mark.parametrize("heading", ["先进集体（2个）", "先进集体"])
+def test_a_table_above_the_list_of_another_honour_is_of_the_annex(
+    title: str, honour: str, heading: str
+) -> None:
+    """It is of what the annex is called after, before the honours of the headings below it."""
+    table = "序号\t姓名\t单位\n1\t李敏\t临江机床厂\n2\t曾可\t临江市水利局\n"
+    decision = parsed(f"附件\n\n{title}\n\n{table}\n{heading}\n临江市水利局\n临江机床厂\n")
+    assert [tier.name.value for tier in decision.tiers] == [honour, "先进集体"]
+    cases = [case for tier in decision.tiers for case in tier.cases()]
+    named = [each.name.value for case in cases for each in case.recipients]
+    assert named == ["李敏", "曾可", "临江市水利局", "临江机床厂"]
+    assert not {"unread-line", "annex-incomplete"} & {finding.code for finding in decision.findings}
+
+
+def test_a_table_above_groups_of_its_honour_makes_no_honour_of_them() -> None:
+    """What names no honour below the table is none beside it: what is not read is said to be unread."""
+    table = "序号\t姓名\t单位\n1\t李敏\t临江机床厂\n"
+    decision = parsed(f"附件\n\n先进个人名单\n\n{table}\n水利系统（2人）\n曾可\n段和\n")
+    assert [tier.name.value for tier in decision.tiers] == ["先进个人"]
+    assert "unread-line" in {finding.code for finding in decision.findings}

@@ -71,6 +71,7 @@ def read_outline(state: State) -> None:
             _are_tiers(roots) and not _counts_within(state, index, roots)
         ):
             _doubt_unlike(state, [] if are_given else roots)
+            above = above or implied.tier_above(state, index, roots, lead)
             tiers = above + [_tier(state, node, _told_by_annex(state, index, node)) for node in roots]
         elif graded := gradings.graded_rows(state, lead) if not roots else []:
             tiers = graded
