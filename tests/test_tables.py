@@ -109,6 +109,16 @@ def test_who_sent_in_what_nobody_by_name_made_may_be_called_anything(sender: str
     assert named == ([winner] if winner else ["李敏"])
 
 
+@pytest.mark.parametrize("author", ["集体（段和、曾可）", "集体创作(段和、曾可)", "集体 （段和 曾可）"])
+def test_who_made_a_work_together_may_be_named_in_brackets(author: str) -> None:
+    """Behind 集体 they are the authors, and 集体 is nobody."""
+    first = next(case for tier in parsed(WORKS.format("选送单位", author)).tiers for case in tier.cases())
+    assert [(each.name.value, each.kind) for each in first.recipients] == [
+        ("段和", "person"),
+        ("曾可", "person"),
+    ]
+
+
 TOLD = ["绿屏市现代农业示范园", "绿屏软件产业园", "白塔区东河物流园区", "绿屏市老街里弄客厅"]
 
 

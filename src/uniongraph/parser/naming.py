@@ -36,6 +36,10 @@ _NOBODY = re.compile(r"[\W_]*|无|空缺|暂缺|暂无")
 """What stands in a cell that names nobody."""
 _COLLECTIVE = re.compile("集体(?:创作|作品|编[写创著]|创编|完成|合作|研[制究])?|佚名|无名氏|匿名|未署名|不详")
 """集体创作, 佚名: who made a work, and nobody's name."""
+_NAMED_WITHIN = re.compile(
+    rf"集体(?:创作|完成)?\s*[{grammar.OPEN}](?P<names>[^{grammar.OPEN}{grammar.CLOSE}]{{2,}})[{grammar.CLOSE}]"
+)
+"""集体（高远、李敏）: who they are that made a work together."""
 _SENDER = re.compile("(?:推荐|提名|申报|选送|报送|选报|送评)(?:单位|部门|机构|学校)(?:名称)?")
 """推荐单位: a body that is honoured where nobody else is named."""
 _NO_PERSON = "this names no person; the body beside it is taken for the recipient"
@@ -64,6 +68,9 @@ def read(state: State, cell: Piece, *, alone: bool) -> tuple[Recipient, ...]:
     """
     if _NOBODY.fullmatch(cell.text) or is_collective(cell):
         return ()
+    within = _NAMED_WITHIN.fullmatch(cell.text)
+    if within is not None and persons.read(made_by := cell.part(*within.span("names")), trusted=True):
+        cell = made_by
     cell = without_tail(state, cell)
     if people := persons.read(cell, trusted=True):
         return people

@@ -64,12 +64,13 @@ def is_surnamed(words: str) -> bool:
     return grammar.NAME.fullmatch(bare) is not None or bool(begin_of_name(words))
 
 
-def begins_with_he(words: str) -> bool:
-    """Say whether the 和 that words begin with is a surname (和海东): what is left without it is no surnamed name and no body."""
+def begins_with_he(words: str, *, may_join: bool) -> bool:
+    """Say whether the 和 that words begin with is a surname (和海东), and joins no name or body: it ``may_join`` the last of several only."""
     bare = _without_added(words)
     if not bare.startswith("和") or grammar.NAME.fullmatch(bare) is None:
         return False
-    return grammar.NAME.fullmatch(bare, 1) is None and not parties.Slot.of(bare[1:]).is_sure
+    is_joined = may_join and grammar.NAME.fullmatch(bare, 1) is not None
+    return not (is_joined or parties.Slot.of(bare[1:]).is_sure)
 
 
 def is_part_of_name(words: str, begin: int, end: int) -> bool:
