@@ -698,3 +698,75 @@ WHOSE = [
 def test_whose_a_work_is_may_stand_in_brackets_behind_it(sentence: str, given: str) -> None:
     """A word for what it is may stand before its title; brackets behind a body are the body's."""
     assert [line(tier) for tier in decision_of(sentence).tiers] == [given]
+
+
+NAMES_OF_WORDS = [
+    ("授予曾小华、李有望、王努力等3名同志“优秀干部”称号。", "优秀干部 3名: 曾小华 李有望 王努力"),
+    ("授予何立春、陈曾、和志远3名同志“优秀干部”称号。", "优秀干部 3名: 何立春 陈曾 和志远"),
+    ("授予何立春、和向东、和田玉、吴小梅“优秀干部”称号。", "优秀干部: 何立春 和向东 和田玉 吴小梅"),
+    ("授予何立春、李有为“优秀干部”称号。", "优秀干部: 何立春 李有为"),
+    ("授予王大为和李有为“优秀干部”称号。", "优秀干部: 王大为 李有为"),
+    ("命名何立春、王大为为“优秀干部”。", "优秀干部: 何立春 王大为"),
+    ("命名何立春、王芳为“优秀干部”。", "优秀干部: 何立春 王芳"),
+    ("授予何立春、吴小梅和向东“优秀干部”称号。", "优秀干部: 何立春 吴小梅 向东"),
+    ("授予何立春、吴小梅，和向东“优秀干部”称号。", "优秀干部: 何立春 吴小梅 向东"),
+    ("授予和志远、和东、何立春和和玉梅“优秀干部”称号。", "优秀干部: 和志远 和东 何立春 和玉梅"),
+    ("授予江北区总工会曾小华、南岸区总工会何立春“优秀干部”称号。", "优秀干部: 曾小华(江北区总工会) 何立春(南岸区总工会)"),
+    ("授予江北区总工会、临江大学工会和何立春同志“优秀干部”称号。", "优秀干部: 江北区总工会 临江大学工会 何立春"),
+    ("追授曾力争同志“优秀干部”称号。", "优秀干部: 曾力争(追授)"),
+    ("对何立春、曾小华、吴小梅等3名同志予以通报表扬。", "通报表扬 3名: 何立春 曾小华 吴小梅"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "given"), NAMES_OF_WORDS)
+def test_words_within_a_name_tell_nothing(sentence: str, given: str) -> None:
+    """曾, 有望, 和 may be parts of a person's name in a run of names, from mark to mark."""
+    assert [line(tier) for tier in decision_of(sentence).tiers] == [given]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "何立春同志曾获“先进工会”称号。",
+        "对工作扎实、曾获市级表彰的何立春同志，市政府曾授予“先进工会”称号。",
+        "江北区总工会、临江大学工会曾被授予“先进工会”称号。",
+        "努力、曾受好评的何立春、吴小梅等2名同志被授予“先进工会”称号。",
+    ],
+)
+def test_words_beside_a_name_go_on_telling(told: str) -> None:
+    """What is told of earlier honours gives none, whatever marks stand around it."""
+    decision = decision_of(f"{told}\n\n授予南岸区总工会“标兵工会”称号。")
+    assert [line(tier) for tier in decision.tiers] == ["标兵工会: 南岸区总工会"]
+
+
+LOST = [
+    ("二、授予各科室业务骨干等25名同志“优秀干部”称号，并各奖励3000元；", True),
+    ("二、市总工会决定授予不再担任职务的老同志何某某等3名同志“优秀干部”称号。", True),
+    ("二、追授不再具名的老同志“优秀干部”称号。", True),
+    ("二、授予何立春等1名同志“优秀干部”称号。", False),
+    ("此前，市政府曾授予何立春、吴小梅等2名同志“优秀干部”称号。", False),
+    ("希望获得“优秀干部”称号的同志再接再厉。", False),
+    ("二、撤销何立春“优秀干部”称号。", False),
+]
+
+
+@pytest.mark.parametrize(("sentence", "is_lost"), LOST)
+def test_an_honour_from_whose_sentence_nothing_is_read_is_an_error(sentence: str, is_lost: bool) -> None:
+    """Where the body gives all honours, and another sentence is read, nothing else would tell."""
+    decision = decision_of(f"一、授予江北区总工会、临江大学工会等2个单位“先进工会”称号；\n\n{sentence}")
+    errors = [(each.code, each.span) for each in decision.findings if each.severity == "error"]
+    text = decision.text.content
+    assert [(code, text[span.begin : span.end]) for code, span in errors] == (
+        [("unread-words", "优秀干部")] if is_lost else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("run", "is_lost"),
+    [("何某、吴某某、旺某等3名", True), ("何某等3名", False), ("何某、江北区总工会等2名", False)],
+)
+def test_beside_a_list_a_sentence_must_name_all_to_be_missed(run: str, is_lost: bool) -> None:
+    """Of whom it names the first only, or somebody of the list, the list may tell more."""
+    decision = decision_of(f"授予不再任职的{run}同志“优秀干部”称号。", ANNEX)
+    lost = [each for each in decision.findings if each.code == "unread-words" and each.severity == "error"]
+    assert bool(lost) is is_lost

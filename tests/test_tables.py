@@ -100,6 +100,25 @@ def test_an_author_behind_a_label_may_be_nobody_by_name(label: str) -> None:
     assert "uncertain-recipient" in {finding.code for finding in decision.findings}
 
 
+@pytest.mark.parametrize(("sender", "winner"), [("临江微播报", "临江微播报"), ("/", None), ("无", None)])
+def test_who_sent_in_what_nobody_by_name_made_may_be_called_anything(sender: str, winner: str | None) -> None:
+    """In the column of senders stands somebody, whatever the name ends in, or a mark for nobody."""
+    listed = WORKS.format("报送单位", "集体创作").replace("临江市水利局", sender)
+    first = next(case for tier in parsed(listed).tiers for case in tier.cases())
+    named = [each.name.value for each in first.recipients]
+    assert named == ([winner] if winner else ["李敏"])
+
+
+@pytest.mark.parametrize("author", ["集体（段和、曾可）", "集体创作(段和、曾可)", "集体 （段和 曾可）"])
+def test_who_made_a_work_together_may_be_named_in_brackets(author: str) -> None:
+    """Behind 集体 they are the authors, and 集体 is nobody."""
+    first = next(case for tier in parsed(WORKS.format("选送单位", author)).tiers for case in tier.cases())
+    assert [(each.name.value, each.kind) for each in first.recipients] == [
+        ("段和", "person"),
+        ("曾可", "person"),
+    ]
+
+
 TOLD = ["绿屏市现代农业示范园", "绿屏软件产业园", "白塔区东河物流园区", "绿屏市老街里弄客厅"]
 
 
@@ -252,3 +271,53 @@ def test_what_is_no_cell_is_said_to_be_unread() -> None:
         "市政工程",
         "以上工程均已验收",
     ]
+
+
+ABOVE_A_LIST = [
+    ("奖次\t作品名称\t作者\n一等奖\t渡口的灯\t李敏\n二等奖\t河边的树\t段和\n", ["一等奖", "二等奖"]),
+    ("等次\t作品名称\t作者\n一等奖\t访谈 | 渡口的灯\t李敏\n\t河边的树\t段和\n", ["一等奖"]),
+    ("奖项\t作品名称\t作者\n一等奖\t访谈｜渡口的灯\t李敏\n\t图解｜河边的树\t段和\n", ["一等奖"]),
+    ("| 奖次 | 作品名称 | 作者 |\n| 一等奖 | 渡口的灯\t | 李敏 |\n| 二等奖 | 河边的树 | 段和 |\n", ["一等奖", "二等奖"]),
+    ("奖次 | 作品名称 | 作者\n一等奖 | 渡口的灯 |\t李敏\n二等奖 | 河边的树 |\t段和\n", ["一等奖", "二等奖"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "grades"), ABOVE_A_LIST)
+def test_a_graded_table_stands_above_a_counted_list(table: str, grades: list[str]) -> None:
+    """Its grades are tiers beside the honours of the headings below; a bar within a title parts no cells where tabs do, nor a tab where bars do."""
+    decision = parsed(f"附件\n\n获奖名单\n\n{table}\n优秀组织奖（2个）\n临江市水利局\n临江机床厂\n")
+    assert [tier.name.value for tier in decision.tiers] == [*grades, "优秀组织奖"]
+    cases = [case for tier in decision.tiers[:-1] for case in tier.cases()]
+    assert [case.title.value[-4:] for case in cases if case.title] == ["渡口的灯", "河边的树"]
+    assert [each.name.value for case in cases for each in case.recipients] == ["李敏", "段和"]
+    assert not {"unread-line", "annex-incomplete"} & {finding.code for finding in decision.findings}
+
+
+ABOVE_ANOTHER = [
+    ("优秀志愿者名单", "优秀志愿者"),
+    ("2020年度优秀志愿者和先进集体名单", "2020年度优秀志愿者"),
+    ("优秀志愿者、先进集体名单", "优秀志愿者"),
+]
+
+
+@pytest.mark.parametrize(("title", "honour"), ABOVE_ANOTHER)
+@pytest.mark.parametrize("heading", ["先进集体（2个）", "先进集体"])
+def test_a_table_above_the_list_of_another_honour_is_of_the_annex(
+    title: str, honour: str, heading: str
+) -> None:
+    """It is of what the annex is called after, before the honours of the headings below it."""
+    table = "序号\t姓名\t单位\n1\t李敏\t临江机床厂\n2\t曾可\t临江市水利局\n"
+    decision = parsed(f"附件\n\n{title}\n\n{table}\n{heading}\n临江市水利局\n临江机床厂\n")
+    assert [tier.name.value for tier in decision.tiers] == [honour, "先进集体"]
+    cases = [case for tier in decision.tiers for case in tier.cases()]
+    named = [each.name.value for case in cases for each in case.recipients]
+    assert named == ["李敏", "曾可", "临江市水利局", "临江机床厂"]
+    assert not {"unread-line", "annex-incomplete"} & {finding.code for finding in decision.findings}
+
+
+def test_a_table_above_groups_of_its_honour_makes_no_honour_of_them() -> None:
+    """What names no honour below the table is none beside it: what is not read is said to be unread."""
+    table = "序号\t姓名\t单位\n1\t李敏\t临江机床厂\n"
+    decision = parsed(f"附件\n\n先进个人名单\n\n{table}\n水利系统（2人）\n曾可\n段和\n")
+    assert [tier.name.value for tier in decision.tiers] == ["先进个人"]
+    assert "unread-line" in {finding.code for finding in decision.findings}

@@ -73,7 +73,10 @@ _INVISIBLE: Final = re.compile("[\u200b\u2060\ufeff]+")
 _SPACES: Final = re.compile(r"\s+")
 _WIDE: Final = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003134f“”‘’"
 _BREAKS: Final = re.compile(rf"(?<=[{_WIDE}])\n|\n(?=[{_WIDE}])")
-_STRAY: Final = re.compile(rf"(?<=[{_WIDE}]) | (?=[{_WIDE}])")
+_STRAY: Final = re.compile(
+    rf"(?<=[{_WIDE}]) | (?=[{_WIDE}])| (?=[|+/&×-] [{_WIDE}])|(?<=[{_WIDE}] [|+/&×-]) "
+)
+"""Beside a Chinese character, or on the other side of a mark that stands beside one (H5 | 看家乡)."""
 _HALVES: Final = re.compile(rf"(?<=[{_WIDE}]{{3}}) (?=[{_WIDE}]{{3}})")
 """A space parts the halves of a slogan (晨读书 夜谈心) only where each half has at least three characters."""
 

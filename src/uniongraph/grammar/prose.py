@@ -233,7 +233,8 @@ GOES_ON: Final = re.compile("[，、,]?(?:以及|和|及|并)?")
 CLAUSE_BEGIN: Final = re.compile("[，,：:](?:其中)?|决定|经研究|其中")
 """Where the names of a clause begin whose verb stands behind them (经评审，甲、乙获……)."""
 
-HONOUR_VERB: Final = re.compile(f"(?:分别|均|都)?(?:{_LINKS})$")
+HONOUR_VERB: Final = re.compile(f"(?:分别|均|都)?(?:{_LINKS})(?<![有大作可敢]为)$")
+"""The verb right before an honour; in 李有为, 王大为 it is a part of the name."""
 BEFORE_HONOUR: Final = re.compile(
     rf"(?:{_LINKS})$|(?<!第)(?<!第[\d一二三四五六七八九十])(?:\d|{CN_NUMBER})(?:{_COUNTED}){_NOUN}$|等[^，。；：、“”]{{0,12}}$|同志$"
 )

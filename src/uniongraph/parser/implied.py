@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from uniongraph.parser.growth import Node
     from uniongraph.parser.state import State
 
-__all__ = ["honours_persons", "implied_name", "implied_tier", "lists_bodies"]
+__all__ = ["honours_persons", "implied_name", "implied_tier", "lists_bodies", "tier_above"]
 
 _INFERRED = 0.8
 """Confidence in a tier's name that is no heading of the list."""
@@ -74,6 +74,23 @@ def implied_tier(state: State, annex: int, roots: Sequence[Node], lead: Sequence
             state, roots
         )
     return [Tier(None, name, headings.kind_of_tier(name.value), declared, categories)] if categories else []
+
+
+def tier_above(state: State, annex: int, roots: Sequence[Node], lead: Sequence[Piece]) -> list[Tier]:
+    """Return the tier of a table above all headings, each of another honour: the one that the annex is called after, before theirs."""
+    told = implied_name(state, annex) if any(map(tables.heads, lead[:2])) else None
+    if told is None:
+        return []
+    named = [headings.read(state, node.heading)[0].value for node in roots]
+    if not all(map(headings.names_honour, named)):
+        return []
+    title = Flow.of(state.pieces_of(told[0]))
+    end = min((at for name in named if (at := title.text.find(name)) >= 0), default=len(title.text))
+    own = title.reading(0, len(title.text[:end].rstrip("和及与、暨")), state.text)
+    if not headings.names_honour(own.value):
+        return []
+    state.implied[annex] = own, told[1] if end == len(title.text) else None
+    return implied_tier(state, annex, [], lead)
 
 
 def _names_winner(node: Node) -> bool:

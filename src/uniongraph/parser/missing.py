@@ -8,13 +8,15 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
+from uniongraph.grammar.prose import QUOTED_HONOUR
+from uniongraph.model import Span
 from uniongraph.parser import checks, granted, totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from uniongraph.model import Reading, Span, Tier
-    from uniongraph.parser.state import State
+    from uniongraph.model import Reading, Tier
+    from uniongraph.parser.state import Flow, State
 
 __all__ = ["check_lists"]
 
@@ -22,6 +24,8 @@ _LONGEST: Final = 240
 _OF_OTHERS: Final = re.compile("委员会|评委|评审|专家|小组|联系人|联络员|候选|推荐|申报|名额|参评|参赛")
 """评审委员会名单, 联系人名单: lists of whom nobody honours."""
 _YEARS: Final = re.compile(r"^(?:\d{4}(?:[-—–~至]\d{4})?年?度?)")
+_GIVES: Final = re.compile("(?:[^，。；：“”]{0,24}?决定，?)?(?:同时|现|特|并)?(?:授予|追授|追认|命名)")
+"""授予, 县政府决定授予: what a sentence begins with that gives an honour now, whatever else it tells."""
 _SHORTEST: Final = 4
 _FEWEST: Final = 2
 _MANY: Final = 64
@@ -30,8 +34,12 @@ _MANY: Final = 64
 
 def check_lists(state: State) -> None:
     """Say which of several lists is empty, absent, or read by less than half; where none was read that is said already."""
+    if state.acts or not state.tiers:
+        return
     listed = [tier for tier in state.tiers if not granted.is_granted(state, tier)]
-    if state.acts or not any(tier.number_of_cases for tier in listed):
+    if len(state.tiers) <= _MANY:
+        _note_sentences(state, has_list=bool(listed or state.annex_starts))
+    if not any(tier.number_of_cases for tier in listed):
         return
     noted = len(state.findings)
     _note_halves(state, listed)
@@ -120,6 +128,53 @@ def _note_honours(state: State, listed: Sequence[Tier]) -> None:
 def _find_unlisted(state: State, span: Span) -> None:
     message = "the body counts the winners of this honour, and no list of the document is of it"
     state.find("annex-missing", "error", span, message)
+
+
+def _note_sentences(state: State, *, has_list: bool) -> None:
+    """Say of each honour that a sentence gives to winners it names that nobody could be read there; where there is a list, it must name them all."""
+    unheld = list(_unheld(state))
+    if not unheld:
+        return
+    readings = [reading for tier in state.tiers for reading in (tier.name, *_readings_of(tier))]
+    begins = sorted(reading.spans[0].begin for reading in readings)
+    names = {reading.value for reading in readings}
+    for flow, run, honour in unheld:
+        at = bisect_left(begins, flow.offset(run.begin))
+        is_read = at < len(begins) and begins[at] < flow.offset(honour.end - 1)
+        if not is_read and (not has_list or _names_all(flow, run, names)):
+            span = flow.spans(honour.begin, honour.end, state.text)[0]
+            message = "a sentence gives this honour, and nobody could be read from it who gets it"
+            state.find("unread-words", "error", span, message)
+
+
+def _unheld(state: State) -> Iterator[tuple[Flow, Span, Span]]:
+    """Yield each honour in quotation marks that a sentence begins to give and that no tier is of, behind the words for who gets it."""
+    held: list[str] = []
+    for flow in state.paragraphs:
+        for match in islice(QUOTED_HONOUR.finditer(flow.folded), _MANY):
+            honour = Span(*match.span("name"))
+            begin = _begin_of_sentence(flow.folded, honour.begin)
+            act = _GIVES.match(flow.folded, begin, honour.begin)
+            held = held or [_plain(tier.name.value) for tier in state.tiers]
+            if act is not None and not _is_held(_plain(flow.text[honour.begin : honour.end]), held):
+                yield flow, Span(act.end(), honour.begin), honour
+
+
+def _names_all(flow: Flow, run: Span, read: set[str]) -> bool:
+    """Say whether words name as many winners as they count (甲、乙、丙等3名), and none that was read elsewhere."""
+    tail = grammar.AND_SO_MANY.search(flow.folded, run.begin, run.end)
+    number = grammar.number_of(tail["number"]) if tail is not None else None
+    if tail is None or number is None:
+        return False
+    named = flow.text[run.begin : tail.start()].split("、")
+    return len(named) >= number and read.isdisjoint(named)
+
+
+def _begin_of_sentence(words: str, at: int) -> int:
+    """Return where a sentence begins before a place in it, behind its ordinal."""
+    begin = max(words.rfind(mark, 0, at) for mark in "。；：！") + 1
+    mark = grammar.ITEM_MARK.match(words, begin, at)
+    return mark.end() + 1 if mark is not None and mark.end() < at else begin
 
 
 def _is_list(title: Reading[str]) -> bool:

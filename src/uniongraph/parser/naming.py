@@ -36,6 +36,10 @@ _NOBODY = re.compile(r"[\W_]*|无|空缺|暂缺|暂无")
 """What stands in a cell that names nobody."""
 _COLLECTIVE = re.compile("集体(?:创作|作品|编[写创著]|创编|完成|合作|研[制究])?|佚名|无名氏|匿名|未署名|不详")
 """集体创作, 佚名: who made a work, and nobody's name."""
+_NAMED_WITHIN = re.compile(
+    rf"集体(?:创作|完成)?\s*[{grammar.OPEN}](?P<names>[^{grammar.OPEN}{grammar.CLOSE}]{{2,}})[{grammar.CLOSE}]"
+)
+"""集体（高远、李敏）: who they are that made a work together."""
 _SENDER = re.compile("(?:推荐|提名|申报|选送|报送|选报|送评)(?:单位|部门|机构|学校)(?:名称)?")
 """推荐单位: a body that is honoured where nobody else is named."""
 _NO_PERSON = "this names no person; the body beside it is taken for the recipient"
@@ -64,6 +68,9 @@ def read(state: State, cell: Piece, *, alone: bool) -> tuple[Recipient, ...]:
     """
     if _NOBODY.fullmatch(cell.text) or is_collective(cell):
         return ()
+    within = _NAMED_WITHIN.fullmatch(cell.text)
+    if within is not None and persons.read(made_by := cell.part(*within.span("names")), trusted=True):
+        cell = made_by
     cell = without_tail(state, cell)
     if people := persons.read(cell, trusted=True):
         return people
@@ -103,7 +110,7 @@ def of_collective(
     has_unit = unit is not None and bool(unit.text)
     if not is_nobody and (has_unit or not _NOBODY.fullmatch(author.text)):
         return ()
-    sent = None if has_unit else next((each for each in notes if _sends(*each)), None)
+    sent = None if has_unit else next((each for each in notes if _sends(*each, trusted=is_nobody)), None)
     body = sent[1] if sent is not None else unit
     if body is None or not body.text:
         return ()
@@ -133,7 +140,7 @@ def made_by_body(cells: Mapping[Role, Piece]) -> bool:
     return "title" in cells and author is not None and names.is_organization(author.text)
 
 
-def _sends(column: Column, cell: Piece) -> bool:
-    """Say whether a noted column names who sent a work in or recommended it."""
+def _sends(column: Column, cell: Piece, *, trusted: bool) -> bool:
+    """Say whether a noted column names who sent a work in or recommended it; ``trusted`` where somebody must stand there."""
     told = column.title is not None and _SENDER.fullmatch(column.title.bare) is not None
-    return told and parties.names_somebody(cell)
+    return told and (parties.names_somebody(cell) or (trusted and _NOBODY.fullmatch(cell.text) is None))

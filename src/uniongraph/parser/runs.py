@@ -241,6 +241,9 @@ def _trimmed(prose: Prose, item: Span) -> Span:
     """Return an item without the words that lead to it (对, 在……中表现突出的) and the conjunction before it."""
     lead = grammar.NAME_LEAD.match(prose.plain, item.begin, item.end)
     begin = lead.end() if lead else item.begin
+    if begin > item.begin:
+        is_last = not prose.plain.startswith("、", item.end)
+        begin -= surnames.begins_with_he(prose.flow.folded[begin - 1 : item.end], may_join=is_last)
     rank = grammar.RANK_LEAD.match(prose.plain, begin, item.end)
     if rank is not None and surnames.is_surnamed(prose.flow.folded[rank.end() : item.end]):
         begin = rank.end()

@@ -16,7 +16,7 @@ from uniongraph.model import Span
 from uniongraph.parser import parties
 from uniongraph.parser.grant import Grant
 from uniongraph.parser.praise import LONGEST_RUN, acted
-from uniongraph.parser.surnames import is_surnamed
+from uniongraph.parser.surnames import is_part_of_name, is_surnamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,15 +65,21 @@ def _tells(plain: str, begin: int, end: int) -> bool:
     """Say whether a sentence tells of earlier or withdrawn honours, and not only on the way, of its winners."""
     if grammar.DATED.match(plain, begin, end) and not grammar.DECIDES_NOW.search(plain, begin, end):
         return True
-    told = grammar.NO_GRANT.search(plain, begin, end)
+    told = _telling(plain, begin, end)
     for aside in grammar.ATTRIBUTE.finditer(plain, begin, end) if told is not None else ():
         if told is None or told.start() < aside.start():
             break
         if told.start() < aside.end():
-            told = grammar.NO_GRANT.search(plain, aside.end(), end)
+            told = _telling(plain, aside.end(), end)
     while told is not None and PASSED.fullmatch(told[0]) and grammar.GRANTING.search(plain, told.end(), end):
-        told = grammar.NO_GRANT.search(plain, told.end(), end)  # 经复核合格，授予……
+        told = _telling(plain, told.end(), end)  # 经复核合格，授予……
     return told is not None
+
+
+def _telling(plain: str, begin: int, end: int) -> re.Match[str] | None:
+    """Return the first words that tell of other honours than those given now, and are no part of a name (授予曾小华、李有望)."""
+    told = grammar.NO_GRANT.finditer(plain, begin, end)
+    return next((each for each in told if not is_part_of_name(plain, *each.span())), None)
 
 
 def _in_sentence(prose: Prose, sentence: Span, quotes: list[Span]) -> Iterator[Grant]:

@@ -7,11 +7,18 @@ import re
 from uniongraph import grammar
 from uniongraph.parser import naming, parties
 
-__all__ = ["begin_of_name", "is_surnamed", "is_told_of_person"]
+__all__ = ["begin_of_name", "begins_with_he", "is_part_of_name", "is_surnamed", "is_told_of_person"]
 
 _SHORTEST_UNIT = 2
 _ADDED_BEHIND = re.compile(f"(?:{grammar.ADDED.pattern})$")
 """（女）, （追授） behind a name; brackets before it are the unit's (（集团）有限公司)."""
+
+_LONGEST_ITEM, _LONGEST_REST = 40, 4
+"""A unit, a post and a name have no more characters, and what is left of a name with 同志 behind it."""
+_EDGE = re.compile(r"[、，,。；;：:“”（）()\x01]|授予|追授|给予|命名|表彰|以及|[对给和及与]")
+_EDGE_BEHIND = re.compile(r"[、（(]|同志|等|以及|[“和及与为记予给]")
+_NO_GIVEN_NAME = re.compile("荣?获|[经被任在于受多连先]")
+"""What stands behind 曾 and makes it tell of the past."""
 
 
 def begin_of_name(words: str) -> int | None:
@@ -55,3 +62,27 @@ def is_surnamed(words: str) -> bool:
     """Say whether words end in a person's name by its surname, and not only in characters that might be one."""
     bare = grammar.TITLE_OF_ADDRESS.sub("", grammar.ADDED.sub("", words))
     return grammar.NAME.fullmatch(bare) is not None or bool(begin_of_name(words))
+
+
+def begins_with_he(words: str, *, may_join: bool) -> bool:
+    """Say whether the 和 that words begin with is a surname (和海东), and joins no name or body: it ``may_join`` the last of several only."""
+    bare = _without_added(words)
+    if not bare.startswith("和") or grammar.NAME.fullmatch(bare) is None:
+        return False
+    is_joined = may_join and grammar.NAME.fullmatch(bare, 1) is not None
+    return not (is_joined or parties.Slot.of(bare[1:]).is_sure)
+
+
+def is_part_of_name(words: str, begin: int, end: int) -> bool:
+    """Say whether some words are a part of the name of a person in a sentence, from edge to edge (、某局曾小华、; 授予李有望“)."""
+    behind = _EDGE_BEHIND.search(words, end, end + _LONGEST_REST)
+    edges = [each.end() for each in _EDGE.finditer(words, max(0, begin - _LONGEST_ITEM), begin)]
+    if behind is None or not edges or _NO_GIVEN_NAME.match(words, end):
+        return False
+    at = edges[-1]
+    name = begin_of_name(words[at : behind.start()])
+    return (
+        name is not None
+        and at + name <= begin
+        and grammar.NAME.fullmatch(words, at + name, behind.start()) is not None
+    )

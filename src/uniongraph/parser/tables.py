@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -23,7 +21,8 @@ from uniongraph.parser import (
     persons,
     principals,
 )
-from uniongraph.parser.state import DOUBTED, Piece, is_blank
+from uniongraph.parser.ruled import cells_in, cells_of, is_row
+from uniongraph.parser.state import DOUBTED, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Row", "cells_of", "heads", "is_row", "read_cells"]
 
-_LONGEST = 600
 _LONGEST_NUMBER = 4
 _SAID: frozenset[Role] = frozenset({"note", "event", "sender", "tutor", "beside"})
 """What is said of an entry and names nobody who is honoured."""
@@ -93,44 +91,6 @@ class Row:
         """Say whether a column that names nobody numbers the works."""
         title = column.title.bare if column.title is not None else ""
         return "title" in self.cells and columns.role_of(title) == "ordinal"
-
-
-def is_row(piece: Piece) -> bool:
-    """Say whether a line is a row of a table: two cells or more, or the line that is drawn between rows."""
-    return len(piece.text) <= _LONGEST and _is_row(piece.text)
-
-
-@lru_cache(maxsize=1024)
-def _is_row(line: str) -> bool:
-    """Remember the answer: each rule that reads lists asks whether a line is a row."""
-    if not grammar.CELLS_LINE.search(line):
-        return False
-    return len(_bounds(line)) > 1 or grammar.RULE_LINE.fullmatch(line) is not None
-
-
-def _cells(piece: Piece) -> list[Piece]:
-    """Return the cells of a row, the empty ones too, each with its place in the text."""
-    if piece.cells is None:
-        piece.cells = tuple(piece.part(begin, end) for begin, end in _bounds(piece.text))
-    return list(piece.cells)
-
-
-@lru_cache(maxsize=1024)
-def _bounds(line: str) -> tuple[tuple[int, int], ...]:
-    """Return where the cells of a row begin and end; an empty one at either end only stands behind the bar that frames it."""
-    marks = [mark.start() for mark in grammar.CELLS_LINE.finditer(line)]
-    bars = [at for at in marks if line[at] != "\t"]
-    bounds = tuple((begin + 1, end) for begin, end in pairwise([-1, *(bars or marks), len(line)]))
-    if bars and is_blank(line[slice(*bounds[0])]):
-        bounds = bounds[1:]
-    if bars and is_blank(line[slice(*bounds[-1])]):
-        bounds = bounds[:-1]
-    return bounds
-
-
-def cells_of(lines: Sequence[Piece]) -> list[list[Piece]]:
-    """Return the cells of each row that does more than draw the table."""
-    return [_cells(piece) for piece in lines if not grammar.RULE_LINE.fullmatch(piece.text)]
 
 
 def read_cells(state: State, table: Sequence[list[Piece]], *, graded: bool = False) -> list[Row]:
@@ -269,7 +229,7 @@ def _groups_again(column: Column) -> bool:
 
 def heads(piece: Piece) -> bool:
     """Say whether a line is the head of a table, whatever stands below it."""
-    return is_row(piece) and columns.heads(_cells(piece))
+    return is_row(piece) and columns.heads(cells_in(piece))
 
 
 def _unfolded(table: Sequence[list[Piece]]) -> tuple[Sequence[list[Piece]], set[int]]:

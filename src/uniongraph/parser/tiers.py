@@ -62,24 +62,31 @@ def read_outline(state: State) -> None:
             roots = ranks.number(state, roots, state.honour)
         if roots and lead and tables.heads(lead[-1]):
             _hand_down(lead.pop(), roots)
+        above = _graded_above(state, lead) if roots else []
         if places := grouping.places_of(roots, levels.given_below(roots, given)):
-            tiers = _placed(state, index, places)
+            tiers = above + _placed(state, index, places)
         elif graded := _graded_tables(state, roots):
-            tiers = graded
+            tiers = above + graded
         elif (are_given := levels.are_given(roots, given)) or (
             _are_tiers(roots) and not _counts_within(state, index, roots)
         ):
             _doubt_unlike(state, [] if are_given else roots)
-            tiers = [_tier(state, node, _told_by_annex(state, index, node)) for node in roots]
+            above = above or implied.tier_above(state, index, roots, lead)
+            tiers = above + [_tier(state, node, _told_by_annex(state, index, node)) for node in roots]
         elif graded := gradings.graded_rows(state, lead) if not roots else []:
             tiers = graded
         elif roots or lead:
             _doubt_honours(state, roots)
-            tiers = implied.implied_tier(state, index, roots, lead)
+            tiers = above + implied.implied_tier(state, index, roots, lead if not above else [])
         annexes.append(tiers)
     state.honour = ""
     state.tiers = (*state.tiers, *headings.without_verbs(state, _told_apart(state, annexes)))
     _report_unread_words(state, starts)
+
+
+def _graded_above(state: State, lead: Sequence[Piece]) -> list[Tier]:
+    """Return the tiers that a column names in a table above all headings of a list."""
+    return gradings.graded_rows(state, lead) if any(map(tables.is_row, lead)) else []
 
 
 def _hand_down(head: Piece, nodes: Sequence[Node]) -> None:
