@@ -11,14 +11,12 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from starlette.datastructures import Headers, MutableHeaders
-
 from uniongraph.server import records
 from uniongraph.server.service import KEY
 from uniongraph.server.shelf import OVERHEAD, Gathered, Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -28,9 +26,9 @@ __all__ = ["Cache", "Tally"]
 
 _MATTER: Final = (b"accept", b"accept-encoding", b"accept-language")
 """The headers of a request that an answer depends on, by what it says in Vary."""
-_FRESH: Final = "public, no-cache"
+_FRESH: Final = b"public, no-cache"
 """Anybody may keep an answer, and asks with its tag whether it is still that of the current release."""
-_OF_THEIR_OWN: Final = ("etag", "cache-control", "x-uniongraph-truncated")
+_OF_THEIR_OWN: Final = frozenset((b"etag", b"cache-control", b"x-uniongraph-truncated"))
 """What an answer that is not kept says: it has a tag already, says itself how long it holds, or is not whole."""
 _VARY: Final = b"Accept, Accept-Encoding"
 
@@ -74,12 +72,12 @@ class Cache:
         if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
             await self._app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        key = _key(scope)
+        sent = _sent(scope)
+        key = _key(scope, sent)
         tag = _tag(key)
         kept = self._shelf.get(key)
         record = records.of(scope)
-        if _matches(headers.get("if-none-match", ""), tag):
+        if _matches(sent.get(b"if-none-match", b""), tag):
             self._note(record, kept)
             await _not_modified(send, key, tag)
         elif kept is not None:
@@ -102,41 +100,45 @@ class Cache:
 
     def keep(self, scope: Scope, key: _Key, headers: Sequence[tuple[bytes, bytes]], body: bytes) -> None:
         """Keep an answer."""
-        sized = [each for each in headers if each[0] != b"content-length"]
+        sized = [each for each in headers if each[0].lower() != b"content-length"]
         headers = [*sized, (b"content-length", b"%d" % len(body))]
         kept = _Kept(headers, body, records.fingerprint(scope), records.of(scope).format)
         self._shelf.put(key, kept, _weight(key, kept))
         self._tally.answers, self._tally.bytes = len(self._shelf), self._shelf.bytes
 
 
-def _key(scope: Scope) -> _Key:
-    # A header may come twice. Who answers reads one of them or both; here all make a difference.
+def _sent(scope: Scope) -> dict[bytes, bytes]:
+    """Return the headers of a request by name; who answers reads one of those that come twice or both, so all of them."""
     sent: dict[bytes, bytes] = {}
     for name, value in scope["headers"]:
         sent[name] = sent[name] + b"\n" + value if name in sent else value
+    return sent
+
+
+def _key(scope: Scope, sent: Mapping[bytes, bytes]) -> _Key:
     path = scope.get("raw_path") or scope["path"].encode()
     matter = tuple(sent.get(name, b"") for name in _MATTER)
     served = scope[KEY]
     return _Key(served.release_id, served.edition, path, scope["query_string"], matter)
 
 
-def _tag(key: _Key) -> str:
+def _tag(key: _Key) -> bytes:
     said = b"\0".join((key.release.encode(), key.edition.encode(), key.path, key.query, *key.headers))
-    return f'"{hashlib.blake2b(said, digest_size=12).hexdigest()}"'
+    return b'"%b"' % hashlib.blake2b(said, digest_size=12).hexdigest().encode()
 
 
 def _weight(key: _Key, kept: _Kept) -> int:
     return len(kept.body) + len(key.path) + len(key.query) + sum(map(len, key.headers)) + OVERHEAD
 
 
-def _matches(asked: str, tag: str) -> bool:
-    return bool(asked) and tag in {each.strip().removeprefix("W/") for each in asked.split(",")}
+def _matches(asked: bytes, tag: bytes) -> bool:
+    return bool(asked) and tag in {each.strip().removeprefix(b"W/") for each in asked.split(b",")}
 
 
-async def _not_modified(send: Send, key: _Key, tag: str) -> None:
+async def _not_modified(send: Send, key: _Key, tag: bytes) -> None:
     headers = [
-        (b"etag", tag.encode()),
-        (b"cache-control", _FRESH.encode()),
+        (b"etag", tag),
+        (b"cache-control", _FRESH),
         (b"vary", _VARY),
         (b"x-uniongraph-release", key.release.encode()),
         (b"access-control-allow-origin", b"*"),
@@ -148,7 +150,7 @@ async def _not_modified(send: Send, key: _Key, tag: str) -> None:
 class _Recorder:
     """Sends an answer on, tagged, and gives it to be kept where it is whole and not too large."""
 
-    def __init__(self, cache: Cache, scope: Scope, key: _Key, *, tag: str, send: Send) -> None:
+    def __init__(self, cache: Cache, scope: Scope, key: _Key, *, tag: bytes, send: Send) -> None:
         self._cache, self._scope, self._key, self._tag, self._send = cache, scope, key, tag, send
         self._headers: Sequence[tuple[bytes, bytes]] | None = None
         self._gathered = Gathered()
@@ -165,11 +167,10 @@ class _Recorder:
         await self._send(message)
 
     def _begin(self, message: Message) -> None:
-        headers = MutableHeaders(scope=message)
-        if message["status"] != 200 or any(name in headers for name in _OF_THEIR_OWN):
+        told = message["headers"]
+        if message["status"] != 200 or not _OF_THEIR_OWN.isdisjoint(name.lower() for name, _ in told):
             return
-        headers["ETag"] = self._tag
-        headers["Cache-Control"] = _FRESH
+        message["headers"] = told = [*told, (b"etag", self._tag), (b"cache-control", _FRESH)]
         if self._scope["method"] == "GET":
             self._cache.miss()
-            self._headers = [(name.lower(), value) for name, value in message["headers"]]
+            self._headers = told

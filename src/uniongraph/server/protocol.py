@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import binascii
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_to_bytes
 
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
@@ -52,6 +54,7 @@ MAX_BODY = 1_000_000
 
 _MAX_DROPPED = 16 * MAX_BODY
 _MAX_FIELDS = 200
+_NO_ESCAPE: Final = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _TEXT_TYPES = ("text/", "application/sparql-results+xml", "application/rdf+xml", "application/xml")
 
 
@@ -125,13 +128,27 @@ def _question(text: str, sent: list[tuple[str, str]]) -> Question:
 
 def pairs(encoded: bytes) -> list[tuple[str, str]]:
     """Return the fields of an address or a form, decoded once; HTTPException 400 where they are not UTF-8."""
+    fields = [field.partition(b"=") for field in encoded.split(b"&") if field]
+    if len(fields) > _MAX_FIELDS:
+        raise HTTPException(400, f"the request has more than {_MAX_FIELDS} fields")
     try:
-        text = encoded.decode("utf-8")
-        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS)
+        return [(_unquoted(name).decode(), _unquoted(value).decode()) for name, _, value in fields]
     except UnicodeDecodeError:
         raise HTTPException(400, "the request is not UTF-8") from None
-    except ValueError:
-        raise HTTPException(400, f"the request has more than {_MAX_FIELDS} fields") from None
+
+
+def _unquoted(sent: bytes) -> bytes:
+    """Return the bytes that a field stands for.
+
+    Percent signs mark what equals signs mark in quoted-printable, which the standard library decodes in C: a query is
+    full of them, and the loop over them that ``urllib`` runs costs a seventh of a request.
+    """
+    spaced = sent.replace(b"+", b" ")
+    if b"%" not in spaced:
+        return spaced
+    if _NO_ESCAPE.search(spaced):  # a percent sign that stands for itself
+        return unquote_to_bytes(spaced)
+    return binascii.a2b_qp(spaced.replace(b"=", b"=3D").replace(b"%", b"="))
 
 
 def single(sent: list[tuple[str, str]]) -> dict[str, str]:
