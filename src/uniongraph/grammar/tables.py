@@ -19,6 +19,7 @@ __all__ = [
     "HOME_UNIT",
     "HONOURED_UNIT",
     "INVENTOR",
+    "KIND_OF_WORK",
     "MADE_LABEL",
     "MAKERS",
     "MEMBERS",
@@ -244,6 +245,11 @@ SORT_OF_WORK: Final = re.compile(
     r"|剪纸|刺绣|工艺|海报|设计|消息|通讯|评论|特写|专题|专栏|栏目|节目|新闻|报道|访谈|直播|广告|[动漫]画|文章|报告|作品|[类组集季辑版期部篇册卷等])$|^第|奖$"
 )
 """短片, 报告文学, 第二集: what words behind a title end in that say what it is, and no body."""
+
+KIND_OF_WORK: Final = re.compile(
+    "[画剧戏片谣腔刻雕]$|(?:^|[^\\w])(?:游记|童话|童诗|时评|水彩|管乐|管弦乐|相声|古筝曲?|古诗词?|曲艺|单弦|花灯|陶艺|通讯|应用文|文学|文章|史诗|连载|班歌|班会|党课|解读|宣讲|广播|和声|金石)$"
+)
+"""国画, 游记, 时评: what a work is called by its kind and looks like a person's name."""
 
 MADE_LABEL: Final = re.compile(
     "(?:第一|执行|总|副)?(?:译者|翻译|编译者?|主编|编者|编著者?|编写者|选编者?|整理者?|校注者?|点校者?|绘者|绘图者?|插图|编剧|导演|编导|作词|作曲|词曲|编曲|编舞"

@@ -20,7 +20,7 @@ from uniongraph.grammar.tables import (
     SORT_OF_WORK,
     WRITER_LABEL,
 )
-from uniongraph.parser import columns, members, parties, persons
+from uniongraph.parser import authors, columns, members, parties, persons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,6 +105,8 @@ class Entry(NamedTuple):
     is_sure: bool = True
     unit: Piece | None = None
     """The body that the persons are of, where the title stands between them, or where only its place tells that it is one."""
+    said: tuple[Piece, ...] = ()
+    """What stands behind the title of persons before it (何岚《渡口》（指导教师：…）)."""
 
 
 def split_label(piece: Piece) -> Piece | None:
@@ -150,7 +152,7 @@ def split_list(headings: Sequence[Piece], *, is_marked: bool, of_persons: bool =
         if way in _BETWEEN and not any(way.search(piece.text) for piece in headings):
             continue
         found = [
-            _fielded(piece, way) or _before_book(piece, way) or _split(piece, way, of_persons=of_persons)
+            _fielded(piece, way) or _beside_book(piece, way) or _split(piece, way, of_persons=of_persons)
             for piece in headings
         ]
         if way is _MARKS[0]:
@@ -185,13 +187,12 @@ def _with_unit(piece: Piece, is_told: bool) -> Entry | None:
     return Entry(piece.part(0, match.start()), fields[0], fields=fields, unit=unit)
 
 
-def _before_book(piece: Piece, way: re.Pattern[str] | None) -> Entry | None:
-    """Part a title in its marks from the body right before it (某某学校《渡口》)."""
-    opened = piece.text.find("《")
-    if way is not _BOOK or opened < 1 or not piece.text.endswith("》") or piece.text.count("《") > 1:
+def _beside_book(piece: Piece, way: re.Pattern[str] | None) -> Entry | None:
+    """Part a title in its marks from who stands right beside it (某某学校《渡口》, 何立春《渡口》)."""
+    found = authors.beside_work(piece) if way is _BOOK else None
+    if found is None:
         return None
-    party = piece.part(0, opened)
-    return Entry(piece.part(opened, len(piece.text)), party) if parties.are_parties(party) else None
+    return Entry(found.work, found.party, found.is_person, unit=found.unit, said=found.said)
 
 
 def _split(piece: Piece, way: re.Pattern[str] | None, *, of_persons: bool) -> Entry | None:

@@ -9,11 +9,14 @@ from uniongraph import grammar
 from uniongraph.parser import inline
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from uniongraph.parser.state import Piece
 
 __all__ = ["names_works", "works_on"]
 
 _BOOK_AND_MORE: Final = re.compile(r"[^《》]*《[^《》]+》\s*[^《》]+|[^《》]+《[^《》]+》")
+_MAKER_AND_BOOK: Final = re.compile(r"[^《》]+《[^《》]+》[^《》]*")
 _LONGEST_RUN, _FEWEST_WORKS = 2_000, 2
 
 
@@ -21,10 +24,26 @@ def works_on(line: Piece) -> list[Piece]:
     """Return each of several works on a line with whose it is (《渡》（何岚）、《赶集》（段家和）); any other line as it is."""
     if line.text.count("《") < _FEWEST_WORKS or len(line.text) > _LONGEST_RUN:
         return [line]
-    parts = [line.part(*bounds) for bounds in grammar.split_outside(line.text, "、；;")]
-    is_each = all(_BOOK_AND_MORE.fullmatch(part.text) for part in parts)
-    is_each = is_each and len(set(map(inline.holds_label, parts))) == 1
-    return parts if is_each and len(parts) >= _FEWEST_WORKS else [line]
+    for parts in _ways(line):
+        if len(parts) >= _FEWEST_WORKS and len(set(map(inline.holds_label, parts))) == 1:
+            return parts
+    return [line]
+
+
+def _ways(line: Piece) -> Iterator[list[Piece]]:
+    """Yield the ways to part a line into works with whose they are: names before or behind a work may be parted as works are."""
+    for marks in ("、；;", "；;"):
+        parts = [line.part(*bounds) for bounds in grammar.split_outside(line.text, marks)]
+        if all(_BOOK_AND_MORE.fullmatch(part.text) for part in parts):
+            yield parts
+    begin, parts = None, []
+    for b, e in grammar.split_outside(line.text, "、；;"):
+        begin = b if begin is None else begin
+        if "《" in line.text[b:e]:
+            parts.append(line.part(begin, e))
+            begin = None
+    if begin is None and all(_MAKER_AND_BOOK.fullmatch(part.text) for part in parts):
+        yield parts
 
 
 def names_works(line: Piece) -> bool:

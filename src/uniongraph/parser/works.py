@@ -112,10 +112,14 @@ def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]
         said = [author, *said]
     if found and (led := next((piece for piece in named if _role(piece) == "member"), None)) is not None:
         found = [*naming.doubted(state, led, found, _ONLY_MEMBERS)]
-    notes = tuple(Reading(grammar.tidy_name(piece.text), (piece.span,)) for piece in said)
+    notes = tuple(map(_note, said))
     bearing = found if len(found) * len(notes) <= _MOST_NOTES else found[:1]
     noted = (replace(each, notes=(*each.notes, *notes)) for each in bearing)
     return (*noted, *found[len(bearing) :])
+
+
+def _note(piece: Piece) -> Reading[str]:
+    return Reading(grammar.tidy_name(piece.text), (piece.span,))
 
 
 def read_below(
@@ -242,6 +246,7 @@ def split_case(
     names_alone = persons.begins_with_surname(entry.party) and not parties.names_somebody(entry.party)
     people = persons.read(naming.without_tail(state, entry.party)) if entry.is_person or names_alone else ()
     people = parties.with_unit(people, entry.unit) if entry.unit is not None else people
+    people = tuple(replace(each, notes=(*each.notes, *map(_note, entry.said))) for each in people)
     rest = more if people else [entry.party, *more]
     found = people + parties.read_lines(state, rest)
     if not entry.is_sure:

@@ -1,0 +1,80 @@
+"""Who stands right beside a work in its marks, with nothing between (何立春《渡口》, 某某中学何立春《渡口》, 《渡口》何立春)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from uniongraph import grammar
+from uniongraph.grammar.tables import KIND_OF_WORK
+from uniongraph.parser import columns, parties, persons, surnames
+
+if TYPE_CHECKING:
+    from uniongraph.parser.state import Piece
+
+__all__ = ["Beside", "beside_work"]
+
+_WORK: Final = re.compile(r"(?P<before>[^《》]*)(?P<work>《[^《》]+》)(?P<behind>[^《》]*)")
+_APART: Final = re.compile(r"\s+|[（(](?=[^（()）]+[)）]$)")
+_LABEL: Final = re.compile(rf"(?P<label>[{grammar.HAN}]{{2,6}})\s*[:：]\s*(?=\S)")
+_LONGEST: Final = 200
+
+
+class Beside(NamedTuple):
+    """A work, who stands beside it, the body that they are of where the print parts it from them, and who taught them."""
+
+    work: Piece
+    party: Piece
+    is_person: bool
+    unit: Piece | None = None
+    said: tuple[Piece, ...] = ()
+
+
+def beside_work(piece: Piece) -> Beside | None:
+    """Return a work in its marks with the body right before it, or the persons right before or behind it; else None.
+
+    The body that they are of may stand before their names, in brackets, or behind the work; who taught them only there.
+    """
+    match = _WORK.fullmatch(piece.text) if len(piece.text) <= _LONGEST and "《" in piece.text else None
+    if match is None:
+        return None
+    before, work, behind = (piece.part(*match.span(name)) for name in ("before", "work", "behind"))
+    if not before.text:
+        is_beside = match.end("work") < len(piece.text) and not piece.text[match.end("work")].isspace()
+        found = _persons(behind) if is_beside else None
+        return Beside(work, found[0], True, found[1]) if found is not None else None
+    if not behind.text and parties.are_parties(before):
+        return Beside(work, before, False)
+    found = _persons(before)
+    if found is None or not behind.text:
+        return Beside(work, found[0], True, found[1]) if found is not None else None
+    apart = _APART.match(piece.text, match.end("work"))
+    told = (
+        piece.part(apart.end(), len(piece.text) - (not apart[0].isspace())) if apart is not None else behind
+    )
+    if apart is not None and _says_tutor(told):
+        return Beside(work, found[0], True, found[1], (told,))
+    is_unit = apart is not None and found[1] is None and parties.is_party(told)
+    return Beside(work, found[0], True, told) if is_unit else None
+
+
+def _says_tutor(words: Piece) -> bool:
+    label = _LABEL.match(words.text)
+    return label is not None and columns.role_of(label["label"]) == "tutor"
+
+
+def _persons(words: Piece) -> tuple[Piece, Piece | None] | None:
+    """Return names, and the body that stands before them as one word with the first; None for any other words.
+
+    A word that says what a work is may look like a name (国画《渡口》).
+    """
+    if KIND_OF_WORK.search(words.text) or parties.names_somebody(words):
+        return None
+    if persons.begins_with_surname(words) or persons.is_person(words) or persons.stand_before_units(words):
+        return words, None
+    first = words.text.partition("、")[0].rstrip()
+    cut = surnames.begin_of_name(first)
+    if not cut or any(map(str.isspace, words.text[:cut])):
+        return None
+    names = words.part(cut, len(words.text))
+    return (names, words.part(0, cut)) if persons.begins_with_surname(names) else None
