@@ -258,3 +258,25 @@ def test_what_a_work_is_called_by_its_kind_is_no_author(kind: str) -> None:
         for each in case.recipients
     ]
     assert kind not in people
+
+
+PROPOSED = [
+    ("余热回收利用　提出人：何岚（绿屏酒厂）", ["何岚|绿屏酒厂"]),
+    ("余热回收利用　提出人：何岚、段家和", ["何岚|", "段家和|"]),
+    ("余热回收利用（提出人：动力车间 何岚）", ["何岚|动力车间"]),
+    ("余热回收利用（提出人：动力车间何岚、段家和）", ["何岚|动力车间", "段家和|动力车间"]),
+    ("余热回收利用（提议人：动力车间何岚）", ["何岚|动力车间"]),
+    ("余热回收利用（动力车间何岚、段家和）", ["何岚|动力车间", "段家和|动力车间"]),
+    ("余热回收利用（动力车间 何岚）", ["何岚|动力车间"]),
+    ("余热回收利用（动力车间）", ["动力车间|"]),
+]
+
+
+@pytest.mark.parametrize(("entry", "expected"), PROPOSED)
+@pytest.mark.parametrize("mark", ["1. {}\n2. {}", "{}\n{}"])
+def test_proposals_tell_who_made_them(mark: str, entry: str, expected: list[str]) -> None:
+    """Behind a label or in brackets, with the unit as one word with the first name too."""
+    cases = cases_of(mark.format(entry, entry))
+    assert [(case.title and case.title.value, told(case)) for case in cases] == [
+        ("余热回收利用", expected)
+    ] * 2

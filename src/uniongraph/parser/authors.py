@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
 from uniongraph.grammar.tables import KIND_OF_WORK
 from uniongraph.parser import columns, parties, persons, surnames
+from uniongraph.parser.entry import Entry
 
 if TYPE_CHECKING:
     from uniongraph.parser.state import Piece
 
-__all__ = ["Beside", "beside_work"]
+__all__ = ["beside_work"]
 
 _WORK: Final = re.compile(r"(?P<before>[^《》]*)(?P<work>《[^《》]+》)(?P<behind>[^《》]*)")
 _APART: Final = re.compile(r"\s+|[（(](?=[^（()）]+[)）]$)")
@@ -20,17 +21,7 @@ _LABEL: Final = re.compile(rf"(?P<label>[{grammar.HAN}]{{2,6}})\s*[:：]\s*(?=\S
 _LONGEST: Final = 200
 
 
-class Beside(NamedTuple):
-    """A work, who stands beside it, the body that they are of where the print parts it from them, and who taught them."""
-
-    work: Piece
-    party: Piece
-    is_person: bool
-    unit: Piece | None = None
-    said: tuple[Piece, ...] = ()
-
-
-def beside_work(piece: Piece) -> Beside | None:
+def beside_work(piece: Piece) -> Entry | None:
     """Return a work in its marks with the body right before it, or the persons right before or behind it; else None.
 
     The body that they are of may stand before their names, in brackets, or behind the work; who taught them only there.
@@ -42,20 +33,25 @@ def beside_work(piece: Piece) -> Beside | None:
     if not before.text:
         is_beside = match.end("work") < len(piece.text) and not piece.text[match.end("work")].isspace()
         found = _persons(behind) if is_beside else None
-        return Beside(work, found[0], True, found[1]) if found is not None else None
+        return Entry(work, found[0], True, unit=found[1]) if found is not None else None
     if not behind.text and parties.are_parties(before):
-        return Beside(work, before, False)
+        return Entry(work, before)
     found = _persons(before)
-    if found is None or not behind.text:
-        return Beside(work, found[0], True, found[1]) if found is not None else None
-    apart = _APART.match(piece.text, match.end("work"))
-    told = (
-        piece.part(apart.end(), len(piece.text) - (not apart[0].isspace())) if apart is not None else behind
-    )
-    if apart is not None and _says_tutor(told):
-        return Beside(work, found[0], True, found[1], (told,))
-    is_unit = apart is not None and found[1] is None and parties.is_party(told)
-    return Beside(work, found[0], True, told) if is_unit else None
+    if found is None:
+        return None
+    entry = Entry(work, found[0], True, unit=found[1])
+    return _with_rest(entry, piece, match.end("work")) if behind.text else entry
+
+
+def _with_rest(entry: Entry, piece: Piece, end: int) -> Entry | None:
+    """Return an entry with what stands apart behind its work: who taught the authors, or the body that they are of."""
+    apart = _APART.match(piece.text, end)
+    if apart is None:
+        return None
+    told = piece.part(apart.end(), len(piece.text) - (not apart[0].isspace()))
+    if _says_tutor(told):
+        return entry._replace(said=(told,))
+    return entry._replace(unit=told) if entry.unit is None and parties.is_party(told) else None
 
 
 def _says_tutor(words: Piece) -> bool:
@@ -72,9 +68,4 @@ def _persons(words: Piece) -> tuple[Piece, Piece | None] | None:
         return None
     if persons.begins_with_surname(words) or persons.is_person(words) or persons.stand_before_units(words):
         return words, None
-    first = words.text.partition("、")[0].rstrip()
-    cut = surnames.begin_of_name(first)
-    if not cut or any(map(str.isspace, words.text[:cut])):
-        return None
-    names = words.part(cut, len(words.text))
-    return (names, words.part(0, cut)) if persons.begins_with_surname(names) else None
+    return surnames.behind_unit(words)
