@@ -280,3 +280,11 @@ def test_proposals_tell_who_made_them(mark: str, entry: str, expected: list[str]
     assert [(case.title and case.title.value, told(case)) for case in cases] == [
         ("余热回收利用", expected)
     ] * 2
+
+
+def test_authors_stand_beside_works_in_the_body() -> None:
+    """A list in the body with the works behind their grades is read as one in an annex is."""
+    body = "经评审，决定予以表彰：\n一等奖（2篇）：绿屏二中何岚《大江》；安琪、柳青《赶集》\n二等奖：何岚（绿屏一中）《渡口》"
+    (first, second) = parser.parse(text_of(HEAD.split("经研究", maxsplit=1)[0] + body)).tiers
+    assert [told(case) for case in first.cases()] == [["何岚|绿屏二中"], ["安琪|", "柳青|"]]
+    assert [told(case) for case in second.cases()] == [["何岚|绿屏一中"]]

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
-from uniongraph.parser import inline
+from uniongraph.parser import authors, inline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from uniongraph.parser.state import Piece
 
-__all__ = ["names_works", "works_on"]
+__all__ = ["names_authors", "names_works", "works_on"]
 
 _BOOK_AND_MORE: Final = re.compile(r"[^《》]*《[^《》]+》\s*[^《》]+|[^《》]+《[^《》]+》")
 _MAKER_AND_BOOK: Final = re.compile(r"[^《》]+《[^《》]+》[^《》]*")
@@ -52,3 +52,9 @@ def names_works(line: Piece) -> bool:
         return False
     works = works_on(line)
     return any(all(inline.split_list(works, is_marked=is_marked) or [None]) for is_marked in (True, False))
+
+
+def names_authors(line: Piece) -> bool:
+    """Say whether a line is works in their marks with persons right beside each of them (某某中学何立春《渡口》)."""
+    found = map(authors.beside_work, works_on(line) if "《" in line.text else [line])
+    return all(entry is not None and entry.is_person for entry in found)
