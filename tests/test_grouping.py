@@ -573,3 +573,18 @@ def test_a_list_is_read_as_it_is_grouped(title: str, listed: str, expected: list
     assert outlined(listed, title) == expected
     codes = {finding.code for finding in read(title, listed).findings}
     assert not codes & {"unread-line", "uncertain-recipient", "declared-count-mismatch", "annex-incomplete"}
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ("石桥镇、柳林镇、县公安局、县信访局", ["石桥镇", "柳林镇", "县公安局", "县信访局"]),
+        ("县公安局、石桥镇", ["县公安局", "石桥镇"]),
+        ("石桥镇、县公安局、县信访局", ["石桥镇", "县公安局", "县信访局"]),
+    ],
+)
+def test_towns_beside_bodies_are_no_persons(listed: str, expected: list[str]) -> None:
+    """石桥镇 looks like a person's name; with bodies behind 、 it is one of those honoured."""
+    (tier,) = read("先进集体名单", f"一、先进集体\n{listed}").tiers
+    assert [each.name.value for case in tier.cases() for each in case.recipients] == expected
+    assert {each.kind for case in tier.cases() for each in case.recipients} == {"organization"}

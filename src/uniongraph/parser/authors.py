@@ -18,6 +18,7 @@ __all__ = ["beside_work"]
 _WORK: Final = re.compile(r"(?P<before>[^《》]*)(?P<work>《[^《》]+》)(?P<behind>[^《》]*)")
 _APART: Final = re.compile(r"\s+|[（(](?=[^（()）]+[)）]$)")
 _LABEL: Final = re.compile(rf"(?P<label>[{grammar.HAN}]{{2,6}})\s*[:：]\s*(?=\S)")
+_MARK: Final = re.compile(r"\s*[，,；;、\s]\s*")
 _LONGEST: Final = 200
 
 
@@ -51,6 +52,9 @@ def _with_rest(entry: Entry, piece: Piece, end: int) -> Entry | None:
     told = piece.part(apart.end(), len(piece.text) - (not apart[0].isspace()))
     if _says_tutor(told):
         return entry._replace(said=(told,))
+    mark = _MARK.search(told.text)
+    if mark is not None and _says_tutor(tutor := told.part(mark.end(), len(told.text))):
+        entry, told = entry._replace(said=(tutor,)), told.part(0, mark.start())
     return entry._replace(unit=told) if entry.unit is None and parties.is_party(told) else None
 
 

@@ -138,9 +138,7 @@ def split_list(headings: Sequence[Piece], *, is_marked: bool, of_persons: bool =
         if way in _BETWEEN and not any(way.search(piece.text) for piece in headings):
             continue
         found = [
-            _fielded(piece, way)
-            or (authors.beside_work(piece) if way is _BOOK else None)
-            or _split(piece, way, of_persons=of_persons)
+            _beside(piece, way) or _fielded(piece, way) or _split(piece, way, of_persons=of_persons)
             for piece in headings
         ]
         if way is _MARKS[0]:
@@ -149,6 +147,12 @@ def split_list(headings: Sequence[Piece], *, is_marked: bool, of_persons: bool =
         if number > most:
             best, most = found, number
     return best if 2 * most > len(headings) else []
+
+
+def _beside(piece: Piece, way: re.Pattern[str] | None) -> Entry | None:
+    """Part a title in its marks from who stands right beside it; where a label says who taught them no other label parts it."""
+    entry = authors.beside_work(piece) if way is _BOOK or way is _MARKS[0] else None
+    return entry if entry is not None and (way is _BOOK or entry.said) else None
 
 
 def _housed(headings: Sequence[Piece], found: Sequence[Entry | None]) -> list[Entry | None]:

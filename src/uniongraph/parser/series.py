@@ -25,7 +25,8 @@ def works_on(line: Piece) -> list[Piece]:
     if line.text.count("《") < _FEWEST_WORKS or len(line.text) > _LONGEST_RUN:
         return [line]
     for parts in _ways(line):
-        if len(parts) >= _FEWEST_WORKS and len(set(map(inline.holds_label, parts))) == 1:
+        are_alike = len(parts) >= _FEWEST_WORKS and len(set(map(inline.holds_label, parts))) == 1
+        if are_alike or (len(parts) >= _FEWEST_WORKS and all(map(authors.beside_work, parts))):
             return parts
     return [line]
 
