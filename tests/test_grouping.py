@@ -510,6 +510,60 @@ LISTS = {
         "何立春家庭（鹤川区石塘镇青石村）\n钱莉、孙平家庭（绿屏酒厂）\n郑国强家庭（市直机关）",
         ["最美家庭", "何立春家庭（鹤川区石塘镇青石村）", "钱莉、孙平家庭（绿屏酒厂）", "郑国强家庭（市直机关）"],
     ),
+    "one grade in each numbered group": (
+        "征文比赛获奖名单",
+        "一、成人组\n一等奖\n何立春《渡口》\n吴小梅《桥》\n二、少儿组\n二等奖\n周敏《灯》\n三、老年组\n三等奖\n钱莉《山路》",
+        [
+            *("一等奖", "一 成人组", "《渡口》 — 何立春", "《桥》 — 吴小梅"),
+            *("二等奖", "二 少儿组", "《灯》 — 周敏"),
+            *("三等奖", "三 老年组", "《山路》 — 钱莉"),
+        ],
+    ),
+    "one grade in each group without a number": (
+        "朗诵比赛获奖名单",
+        "成人组\n一等奖\n何立春　绿屏酒厂\n吴小梅　绿屏小学\n少儿组\n二等奖\n周敏　绿屏小学",
+        [
+            *("一等奖", "成人组", "何立春（绿屏酒厂）", "吴小梅（绿屏小学）"),
+            *("二等奖", "少儿组", "周敏（绿屏小学）"),
+        ],
+    ),
+    "one grade in the last group, inline": (
+        "朗诵比赛获奖名单",
+        "（一）成人组\n一等奖：何立春、吴小梅\n二等奖：郑国强\n（二）少儿组\n优秀奖：周敏、钱莉",
+        [
+            *("一等奖", "（一） 成人组", "何立春", "吴小梅"),
+            *("二等奖", "（一） 成人组", "郑国强"),
+            *("优秀奖", "（二） 少儿组", "周敏", "钱莉"),
+        ],
+    ),
+    "one grade below each honour": (
+        "竞赛获奖名单",
+        "一、先进集体\n一等奖\n绿屏酒厂\n二、先进个人\n二等奖\n何立春　绿屏酒厂",
+        ["一 先进集体一等奖", "绿屏酒厂", "二 先进个人二等奖", "何立春（绿屏酒厂）"],
+    ),
+    "teams that end as groups do, above the next grade": (
+        "应急竞赛获奖名单",
+        "一等奖\n绿屏酒厂抢险一组\n绿屏酒厂抢险二组\n二等奖\n绿屏酒厂抢险三组",
+        ["一等奖", "绿屏酒厂抢险一组", "绿屏酒厂抢险二组", "二等奖", "绿屏酒厂抢险三组"],
+    ),
+    "groups in groups, with their grades": (
+        "艺术节获奖名单",
+        "一、征文类\n（一）小学组（2篇）\n一等奖\n何立春《渡口》\n二等奖\n吴小梅《桥》\n（二）初中组（1篇）\n一等奖\n周敏《灯》\n"
+        "二、演讲类\n一等奖\n钱莉《山路》",
+        [
+            *("一等奖", "一 征文类", "《渡口》 — 何立春（小学组）", "《灯》 — 周敏（初中组）", "二 演讲类", "《山路》 — 钱莉"),
+            *("二等奖", "一 征文类", "《桥》 — 吴小梅（小学组）"),
+        ],
+    ),
+    "one heading above all groups": (
+        "艺术节获奖名单",
+        "一、征文获奖名单\n（一）小学组\n一等奖\n何立春《渡口》\n二等奖\n吴小梅《桥》\n（二）初中组\n一等奖\n周敏《灯》\n二、优秀组织奖\n绿屏小学",
+        [
+            *("一等奖", "（一） 小学组", "《渡口》 — 何立春", "（二） 初中组", "《灯》 — 周敏"),
+            *("二等奖", "（一） 小学组", "《桥》 — 吴小梅"),
+            *("二 优秀组织奖", "绿屏小学"),
+        ],
+    ),
 }  # fmt: skip
 
 
@@ -519,3 +573,18 @@ def test_a_list_is_read_as_it_is_grouped(title: str, listed: str, expected: list
     assert outlined(listed, title) == expected
     codes = {finding.code for finding in read(title, listed).findings}
     assert not codes & {"unread-line", "uncertain-recipient", "declared-count-mismatch", "annex-incomplete"}
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ("石桥镇、柳林镇、县公安局、县信访局", ["石桥镇", "柳林镇", "县公安局", "县信访局"]),
+        ("县公安局、石桥镇", ["县公安局", "石桥镇"]),
+        ("石桥镇、县公安局、县信访局", ["石桥镇", "县公安局", "县信访局"]),
+    ],
+)
+def test_towns_beside_bodies_are_no_persons(listed: str, expected: list[str]) -> None:
+    """石桥镇 looks like a person's name; with bodies behind 、 it is one of those honoured."""
+    (tier,) = read("先进集体名单", f"一、先进集体\n{listed}").tiers
+    assert [each.name.value for case in tier.cases() for each in case.recipients] == expected
+    assert {each.kind for case in tier.cases() for each in case.recipients} == {"organization"}

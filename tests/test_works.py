@@ -200,3 +200,96 @@ def test_works_may_be_counted_by_their_authors(heading: str, listed: str, expect
     assert not {"unread-line", "empty-tier", "uncertain-recipient"} & {
         each.code for each in read("征文获奖名单", f"{heading}\n{listed}").findings
     }
+
+
+BESIDE = [
+    ("何岚《大江》", ("《大江》", ["何岚|"])),
+    ("何岚、段家和《大江》", ("《大江》", ["何岚|", "段家和|"])),
+    ("绿屏二中何岚《大江》", ("《大江》", ["何岚|绿屏二中"])),
+    ("绿屏二中 何岚《大江》", ("《大江》", ["何岚|绿屏二中"])),
+    ("绿屏二中何岚、段家和《大江》", ("《大江》", ["何岚|绿屏二中", "段家和|绿屏二中"])),
+    ("何岚（绿屏二中）《大江》", ("《大江》", ["何岚|绿屏二中"])),
+    ("何岚《大江》（绿屏二中）", ("《大江》", ["何岚|绿屏二中"])),
+    ("何岚《大江》　绿屏二中", ("《大江》", ["何岚|绿屏二中"])),
+    ("绿屏二中何岚《大江》（指导教师：白雪）", ("《大江》", ["何岚|绿屏二中|指导教师：白雪"])),
+    ("何岚《大江》（绿屏二中，指导教师：白雪）", ("《大江》", ["何岚|绿屏二中|指导教师：白雪"])),
+    (
+        "何岚《大江》（绿屏小学五年级2班 指导老师：白雪）",
+        ("《大江》", ["何岚|绿屏小学五年级2班|指导老师：白雪"]),
+    ),
+    ("《大江》何岚", ("《大江》", ["何岚|"])),
+    ("《大江》何岚、段家和", ("《大江》", ["何岚|", "段家和|"])),
+    ("《大江》绿屏二中何岚", ("《大江》", ["何岚|绿屏二中"])),
+    ("《大江》　何岚", ("《大江》", ["何岚|"])),
+    ("绿屏二中《大江》", ("《大江》", ["绿屏二中|"])),
+]
+"""What stands beside a work, and how it is read."""
+
+
+@pytest.mark.parametrize(("printed", "expected"), BESIDE)
+@pytest.mark.parametrize("second", ["安琪《赶集》", "安琪、柳青《赶集》", "绿屏一中安琪《赶集》"])
+@pytest.mark.parametrize(
+    "form", ["1. {}\n2. {}", "{}\n{}", "一等奖：{}；{}", "一等奖（2篇）：{}；{}", "一等奖（2名）\n{}\n{}"]
+)
+def test_authors_stand_right_beside_their_works(
+    form: str, second: str, printed: str, expected: tuple[str, list[str]]
+) -> None:
+    """Names right before or behind a title in its marks are those of its authors, with the unit that stands before them."""
+    head = HEAD.replace("一等奖（2件）\n", "") if form.startswith("一等奖") else HEAD
+    decision = parser.parse(text_of(head + form.format(printed, second)))
+    (tier,) = decision.tiers
+    first, other = tier.cases()
+    assert (first.title and first.title.value, told(first)) == expected
+    assert other.title is not None
+    assert (other.title.value, other.recipients[0].name.value) == ("《赶集》", "安琪")
+    assert not [finding for finding in decision.findings if finding.code == "unread-line"]
+
+
+def test_teachers_stand_behind_works_with_their_authors_before_them() -> None:
+    """Behind a blank too; who is counted is the author."""
+    lines = "何岚《大江》　指导老师：白雪\n绿屏一中安琪《赶集》　指导老师：段家和"
+    for head in ("一等奖（2名）", "一等奖（2篇）"):
+        (tier,) = read("征文获奖名单", f"{head}\n{lines}").tiers
+        expected = [["何岚||指导老师：白雪"], ["安琪|绿屏一中|指导老师：段家和"]]
+        assert [told(case) for case in tier.cases()] == expected
+
+
+@pytest.mark.parametrize("kind", ["国画", "水彩画", "游记", "时评", "黄梅戏"])
+def test_what_a_work_is_called_by_its_kind_is_no_author(kind: str) -> None:
+    """A word for a kind of work may begin as a name does; in a list of such works nobody is named."""
+    people = [
+        each.name.value
+        for case in cases_of(f"1. {kind}《大江》\n2. {kind}《赶集》")
+        for each in case.recipients
+    ]
+    assert kind not in people
+
+
+PROPOSED = [
+    ("余热回收利用　提出人：何岚（绿屏酒厂）", ["何岚|绿屏酒厂"]),
+    ("余热回收利用　提出人：何岚、段家和", ["何岚|", "段家和|"]),
+    ("余热回收利用（提出人：动力车间 何岚）", ["何岚|动力车间"]),
+    ("余热回收利用（提出人：动力车间何岚、段家和）", ["何岚|动力车间", "段家和|动力车间"]),
+    ("余热回收利用（提议人：动力车间何岚）", ["何岚|动力车间"]),
+    ("余热回收利用（动力车间何岚、段家和）", ["何岚|动力车间", "段家和|动力车间"]),
+    ("余热回收利用（动力车间 何岚）", ["何岚|动力车间"]),
+    ("余热回收利用（动力车间）", ["动力车间|"]),
+]
+
+
+@pytest.mark.parametrize(("entry", "expected"), PROPOSED)
+@pytest.mark.parametrize("mark", ["1. {}\n2. {}", "{}\n{}"])
+def test_proposals_tell_who_made_them(mark: str, entry: str, expected: list[str]) -> None:
+    """Behind a label or in brackets, with the unit as one word with the first name too."""
+    cases = cases_of(mark.format(entry, entry))
+    assert [(case.title and case.title.value, told(case)) for case in cases] == [
+        ("余热回收利用", expected)
+    ] * 2
+
+
+def test_authors_stand_beside_works_in_the_body() -> None:
+    """A list in the body with the works behind their grades is read as one in an annex is."""
+    body = "经评审，决定予以表彰：\n一等奖（2篇）：绿屏二中何岚《大江》；安琪、柳青《赶集》\n二等奖：何岚（绿屏一中）《渡口》"
+    (first, second) = parser.parse(text_of(HEAD.split("经研究", maxsplit=1)[0] + body)).tiers
+    assert [told(case) for case in first.cases()] == [["何岚|绿屏二中"], ["安琪|", "柳青|"]]
+    assert [told(case) for case in second.cases()] == [["何岚|绿屏一中"]]

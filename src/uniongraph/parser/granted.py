@@ -12,7 +12,7 @@ from uniongraph import grammar, names
 from uniongraph.grammar.lists import count_in
 from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Category, Count, Reading, Span, Tier
-from uniongraph.parser import bearers, entries, gradings, headings
+from uniongraph.parser import bearers, entries, gradings, headings, outline, series
 from uniongraph.parser.honours import Honours, posthumously
 from uniongraph.parser.runs import Prose, Winners, read_run
 from uniongraph.parser.sentences import grants_of, listed_in
@@ -96,7 +96,9 @@ def find_listed(state: State) -> None:
 
 
 def _honour_listed(state: State, piece: Piece) -> str | None:
-    """Return the honour that a line names before its winners, or None where it is no such line."""
+    """Return the honour that a line names before its winners, or None where it is no such line: authors are read in lists."""
+    if any(map(series.names_authors, outline.cut(piece)[1:])):
+        return None
     prose = Prose.of(Flow.of([piece]))
     for grant in listed_in(prose, Span(0, len(prose.plain))):
         name = prose.flow.folded[grant.name.begin : grant.name.end] if grant.name else ""

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from uniongraph import grammar
 from uniongraph.grammar.lists import CONTEST, count_in
-from uniongraph.model import Case
+from uniongraph.model import Case, Category
 from uniongraph.parser import headings, outline
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from uniongraph.model import Category, Reading, Recipient
+    from uniongraph.model import Reading, Recipient
     from uniongraph.parser.growth import Node
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["Place", "each_on", "merged", "places_of", "within"]
+__all__ = ["Place", "above_groups", "below_outer", "each_on", "merged", "places_of", "within"]
 
 
 class Place(NamedTuple):
@@ -30,6 +30,8 @@ class Place(NamedTuple):
     category: Node | None = None
     is_given: bool = False
     """Whether the body gives it by its name."""
+    outer: Node | None = None
+    """The heading above the category, where that is a group of another (一、征文类: （一）小学组)."""
 
 
 def places_of(roots: Sequence[Node], given: Sequence[tuple[Node, Node | None]] = ()) -> list[Place]:
@@ -94,18 +96,19 @@ def _places(
     honour: Node | None = None,
     category: Node | None = None,
     *,
+    outer: Node | None = None,
     contests: Collection[int] = (),
 ) -> Iterator[Place]:
     if not _is_graded(node, rungs):
-        yield Place(node, honour, category)
+        yield Place(node, honour, category, outer=outer)
         return
     is_contest = id(node) in contests
     if honour is None and (is_contest or (category is None and _is_honour(node))):
         honour = node
     else:
-        category = node
+        outer, category = outer or category, node
     for child in node.children:
-        yield from _places(child, rungs, honour, category, contests=contests)
+        yield from _places(child, rungs, honour, category, outer=outer, contests=contests)
 
 
 def _places_given(honour: Node, category: Node | None) -> Iterator[Place]:
@@ -135,6 +138,38 @@ def within(state: State, inner: Sequence[Category]) -> tuple[Case, ...]:
         message = f"{groups} within a category; the name is noted with each of those who stand below it"
         state.find("nested-groups", "info", named[0].spans[0], message)
     return tuple(_noted(case, category.name) for category in inner for case in category.cases)
+
+
+def above_groups(state: State, places: Sequence[Place]) -> dict[int, Node]:
+    """Return the heading above each category, by where its name stands; one that stands above all that have any parts nothing."""
+    outers = {id(place.outer): place.outer for place in places if place.outer is not None}
+    if len(outers) == 1 and not any(place.category and not place.outer for place in places):
+        (only,) = outers.values()
+        message = "stands above groups, which are the categories; a decision has one level of them"
+        state.find("nested-groups", "info", only.heading.spans[0], message)
+        return {}
+    return {
+        place.category.heading.spans[0].begin: place.outer
+        for place in places
+        if place.outer is not None and place.category is not None
+    }
+
+
+def below_outer(
+    state: State, categories: Sequence[Category], outers: Mapping[int, Node]
+) -> tuple[Category, ...]:
+    """Return the groups below each of several headings as one category, where such stand above them."""
+    found: list[Category] = []
+    parted = [(outers.get(each.name.spans[0].begin) if each.name else None, each) for each in categories]
+    for _, group in groupby(parted, key=lambda each: id(each[0])):
+        (outer, first), *more = group
+        inner = (first, *(each for _, each in more))
+        if outer is None:
+            found += inner
+        else:
+            name = headings.read(state, outer.heading)[0]
+            found.append(Category(outer.mark, name, within(state, inner)))
+    return tuple(found)
 
 
 def each_on(piece: Piece, recipients: tuple[Recipient, ...]) -> tuple[Case, ...]:

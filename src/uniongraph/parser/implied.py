@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.model import Count, Reading, Tier
-from uniongraph.parser import entries, headings, outline, parties, persons, series, tables, units
+from uniongraph.parser import authors, entries, headings, outline, parties, persons, series, tables, units
 from uniongraph.parser.state import Flow, Piece
 
 if TYPE_CHECKING:
@@ -45,7 +45,9 @@ def honours_persons(
 
 
 def _is_work(line: Piece) -> bool:
-    return line.text.startswith("《") and (series.names_works(line) or persons.opens_with_work(line))
+    if line.text.startswith("《"):
+        return series.names_works(line) or persons.opens_with_work(line)
+    return "《" in line.text and all(map(authors.beside_work, series.works_on(line)))
 
 
 def _names_person(row: Piece) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from itertools import dropwhile
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
 from uniongraph.grammar.tables import (
@@ -20,7 +20,8 @@ from uniongraph.grammar.tables import (
     SORT_OF_WORK,
     WRITER_LABEL,
 )
-from uniongraph.parser import columns, members, parties, persons
+from uniongraph.parser import authors, columns, members, parties, persons, surnames
+from uniongraph.parser.entry import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,7 @@ __all__ = [
 
 _LABEL_WORDS: Final = (
     r"(?:第一|主要)?(?:作者|单位|完成(?:单位|人|者)?|申报(?:单位|人)?|参赛(?:单位|者)?|选送(?:单位)?|报送(?:单位)?|(?:推荐|提名)(?:单位|人|者)|获奖(?:单位|者|人)?|主创(?:人员)?|负责人|(?:实施|出品|出版|摄制|演出|制作|承建|施工|研发|编制)单位"
-    rf"|(?:提案|建议|议案|领衔)(?:单位|人|者|委员|代表)|承办单位|创作者|姓名|所在单位|{OWNER.pattern}|{INVENTOR.pattern}|(?:主要|全体|团队|小组|项目组|课题组)?(?:成员|组员|队员))(?:姓名|人员)?\s*[:：]\s*"
+    rf"|(?:提案|提[出议报]|建议|议案|领衔)(?:单位|人|者|委员|代表)|承办单位|创作者|姓名|所在单位|{OWNER.pattern}|{INVENTOR.pattern}|(?:主要|全体|团队|小组|项目组|课题组)?(?:成员|组员|队员))(?:姓名|人员)?\s*[:：]\s*"
 )
 _BOOK: Final = re.compile(
     r"(?:(?<=》)|(?<=》节选|》选段|》选场|》片段)|(?<=》（节选）|》（选段）|》（选场）|》（片段）))(?:\s*[—–―─－:：]+\s*|\s+)"
@@ -81,7 +82,7 @@ _NUMBER: Final = re.compile(rf"{FILED.pattern}\s*[，,；;、\s]\s*")
 """第0012号，: the number by which a work is filed, before who it is of."""
 _SAY_WHO: Final = frozenset({"unit", "partner", "person", "sender", "tutor", "note"})
 _PERSONS: Final = re.compile(
-    rf"(?:{INVENTOR.pattern}|作者|(?:提案|建议|议案|领衔)(?:人|者|委员|代表)|主创|完成人|完成者|创作者|姓名|负责人|申报人|(?:主要|全体|团队|小组|项目组|课题组)?(?:成员|组员|队员))"
+    rf"(?:{INVENTOR.pattern}|作者|(?:提案|提[出议报]|建议|议案|领衔)(?:人|者|委员|代表)|主创|完成人|完成者|创作者|姓名|负责人|申报人|(?:主要|全体|团队|小组|项目组|课题组)?(?:成员|组员|队员))"
 )
 _TITLE_LABEL: Final = re.compile(rf"(?P<label>[{grammar.HAN}](?:\s*[{grammar.HAN}]){{1,7}})\s*[:：]\s*(?=\S)")
 _TITLES: Final = re.compile("名称$|题目$|标题$|[篇书题]名$|^(?:项目|成果|作品|案例|课题|论文|节目|提案)$")
@@ -92,19 +93,6 @@ _BETWEEN_BLANKS: Final = re.compile(
 """What wide blanks set off between a title in its marks and a label (《大江》　某某影协　作者：)."""
 _LONGEST, _LONGEST_FIELDS = 200, 600
 _AUTHOR_GAPS, _SHORTEST_TITLE, _FEWEST_FIELDS = 2, 5, 2
-
-
-class Entry(NamedTuple):
-    """A title and the words behind or before it that name who it belongs to; a label may say that it is a person."""
-
-    title: Piece
-    party: Piece
-    is_person: bool = False
-    fields: tuple[Piece, ...] = ()
-    """The parts that begin with labels, where there are several (完成单位：…　完成人：…, （作者：…；编辑：…）)."""
-    is_sure: bool = True
-    unit: Piece | None = None
-    """The body that the persons are of, where the title stands between them, or where only its place tells that it is one."""
 
 
 def split_label(piece: Piece) -> Piece | None:
@@ -150,7 +138,7 @@ def split_list(headings: Sequence[Piece], *, is_marked: bool, of_persons: bool =
         if way in _BETWEEN and not any(way.search(piece.text) for piece in headings):
             continue
         found = [
-            _fielded(piece, way) or _before_book(piece, way) or _split(piece, way, of_persons=of_persons)
+            _beside(piece, way) or _fielded(piece, way) or _split(piece, way, of_persons=of_persons)
             for piece in headings
         ]
         if way is _MARKS[0]:
@@ -159,6 +147,12 @@ def split_list(headings: Sequence[Piece], *, is_marked: bool, of_persons: bool =
         if number > most:
             best, most = found, number
     return best if 2 * most > len(headings) else []
+
+
+def _beside(piece: Piece, way: re.Pattern[str] | None) -> Entry | None:
+    """Part a title in its marks from who stands right beside it; where a label says who taught them no other label parts it."""
+    entry = authors.beside_work(piece) if way is _BOOK or way is _MARKS[0] else None
+    return entry if entry is not None and (way is _BOOK or entry.said) else None
 
 
 def _housed(headings: Sequence[Piece], found: Sequence[Entry | None]) -> list[Entry | None]:
@@ -183,15 +177,6 @@ def _with_unit(piece: Piece, is_told: bool) -> Entry | None:
     if not fields or "unit" in roles or (not is_told and SORT_OF_WORK.search(unit.text)):
         return None
     return Entry(piece.part(0, match.start()), fields[0], fields=fields, unit=unit)
-
-
-def _before_book(piece: Piece, way: re.Pattern[str] | None) -> Entry | None:
-    """Part a title in its marks from the body right before it (某某学校《渡口》)."""
-    opened = piece.text.find("《")
-    if way is not _BOOK or opened < 1 or not piece.text.endswith("》") or piece.text.count("《") > 1:
-        return None
-    party = piece.part(0, opened)
-    return Entry(piece.part(opened, len(piece.text)), party) if parties.are_parties(party) else None
 
 
 def _split(piece: Piece, way: re.Pattern[str] | None, *, of_persons: bool) -> Entry | None:
@@ -351,19 +336,27 @@ def _split_brackets(piece: Piece) -> Entry | None:
     inner = piece.part(index + 1, len(piece.text) - 1)
     members_of = members.LABEL.match(inner.text)
     labelled = inner.part(members_of.end(), len(inner.text)) if members_of is not None else split_label(inner)
-    party, title = labelled or inner, piece.part(0, index)
+    title = piece.part(0, index)
     if not title.text or parties.is_party(piece) or members.names_members(piece.text):
         return None
-    if labelled is None and _MADE.match(inner.text):
-        return Entry(title, inner, is_person=True, fields=(inner,))
-    marks = list(_LABELS_WITHIN.finditer(inner.text)) if labelled is not None else []
+    if labelled is None:
+        return _whose(title, inner)
+    marks = list(_LABELS_WITHIN.finditer(inner.text))
     if marks:
         ends = [0, *(at for mark in marks for at in mark.span()), len(inner.text)]
         fields = tuple(inner.part(b, e) for b, e in zip(ends[::2], ends[1::2], strict=True))
         return Entry(title, fields[0], fields=fields)
-    is_named = labelled is not None or _names(party, of_persons=True)
-    is_person = labelled is not None and (members_of is not None or _PERSONS.match(inner.text) is not None)
-    return Entry(title, party, is_person) if is_named and party.text else None
+    is_person = members_of is not None or _PERSONS.match(inner.text) is not None
+    return Entry(title, labelled, is_person) if labelled.text else None
+
+
+def _whose(title: Piece, inner: Piece) -> Entry | None:
+    """Return a title with whom the brackets behind it name without a label, or by what they made of it."""
+    if _MADE.match(inner.text):
+        return Entry(title, inner, is_person=True, fields=(inner,))
+    if (apart := surnames.behind_unit(inner)) is not None:
+        return Entry(title, apart[0], is_person=True, unit=apart[1])
+    return Entry(title, inner) if inner.text and _names(inner, of_persons=True) else None
 
 
 def _opened(piece: Piece) -> int | None:

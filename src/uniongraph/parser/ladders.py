@@ -61,16 +61,19 @@ class Ladders:
         heads: set[int] = set()
         groups: list[tuple[int, bool]] = []
         styles: Counter[str] = Counter()
+        last: Ordinal | None = None
         for above, name in zip(lines, names_of[1:], strict=False):
             if name is None or not (name in back or outline.is_grade(name)):
                 continue
-            if not seen or name in seen:
-                ordinal = outline.ordinal_of(above)
+            ordinal = outline.ordinal_of(above)
+            is_next = _counts_on(last, ordinal) or (bool(groups) and ordinal is None and _is_group(above))
+            if not seen or name in seen or is_next:
                 if ordinal is not None:
                     styles[ordinal.style] += 1
                     heads.add(above.number)
+                    last = ordinal
                 elif _may_head_group(above):
-                    groups.append((above.number, name in seen))
+                    groups.append((above.number, name in seen or is_next))
                 seen.clear()
             seen.add(name)
         again = any(is_again for _, is_again in groups)
@@ -117,6 +120,19 @@ def _following(lines: Sequence[Piece]) -> dict[int, int]:
     ):
         found[above] = 0
     return found
+
+
+def _counts_on(last: Ordinal | None, ordinal: Ordinal | None) -> bool:
+    """Say whether an ordinal above a grade is the next behind that above the ladder before it: one grade may be a ladder."""
+    return last is not None and ordinal is not None and (last.style, last.value + 1) == ordinal[:2]
+
+
+def _is_group(piece: Piece) -> bool:
+    """Say whether a line is the name of a group by its form, and no place, which may be a winner."""
+    name = piece.bare.rstrip(":：")
+    if len(piece.text) > _LONGEST_GROUP or outline.bare_heading(piece) is not None:
+        return False
+    return bool(grammar.GROUP_LABEL.fullmatch(name) or grammar.GROUP_END.search(name))
 
 
 def _may_head_group(piece: Piece) -> bool:

@@ -71,6 +71,8 @@ def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Re
     if not may_name(piece.text) or _MADE.search(piece.text) or members.names_members(piece.text):
         return ()
     fields, said = _apart(fields_of(piece.text))
+    if not trusted and _are_bodies(piece.text, fields):
+        return ()
     fields, remarks = without_said(piece.text, fields)
     people: tuple[Recipient, ...]
     if (at := _beside_place(piece.text, fields)) is not None:
@@ -205,6 +207,16 @@ def _read(piece: Piece, fields: Sequence[Field], *, alone: bool, trusted: bool) 
     return ()
 
 
+def _are_bodies(words: str, fields: Sequence[Field]) -> bool:
+    """Say whether 、 parts places, which look like names, and bodies, which are no units of them (石桥镇、柳林镇、县公安局)."""
+    if "、" not in words or not 1 < len(fields) <= _MOST_FIELDS or not any(field.is_name for field in fields):
+        return False
+    bodies = [names.is_organization(field.words) for field in fields]
+    return any(bodies) and all(
+        is_body or _is_place(f.bare) for is_body, f in zip(bodies, fields, strict=True)
+    )
+
+
 def _beside_place(words: str, fields: Sequence[Field]) -> int | None:
     """Return which of two fields is a name, where a blank parts it from a place (柳溪村 何岚), which is its unit.
 
@@ -268,10 +280,10 @@ def _is_person(words: str, alone: bool) -> bool:
     fields, _ = without_said(words, _apart(fields_of(words))[0])
     if _beside_place(words, fields) is not None:
         return True
+    if _are_bodies(words, fields) or (not alone and _OPENS_WORK.match(words) is not None):
+        return False
     if alone and (are_names(fields) or _is_told_of(fields)):
         return True
-    if not alone and _OPENS_WORK.match(words) is not None:
-        return False
     if led_by(words) is not None and not alone and not posts.ends_in_post(fields[-1].bare):
         return False  # a title of few characters and who made it, as well
     return _amid(fields) is not None or any(

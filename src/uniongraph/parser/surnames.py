@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from uniongraph import grammar
-from uniongraph.parser import naming, parties
+from uniongraph.parser import naming, parties, persons
 
-__all__ = ["begin_of_name", "begins_with_he", "is_part_of_name", "is_surnamed", "is_told_of_person"]
+if TYPE_CHECKING:
+    from uniongraph.parser.state import Piece
+
+__all__ = [
+    "begin_of_name",
+    "begins_with_he",
+    "behind_unit",
+    "is_part_of_name",
+    "is_surnamed",
+    "is_told_of_person",
+]
 
 _SHORTEST_UNIT = 2
 _ADDED_BEHIND = re.compile(f"(?:{grammar.ADDED.pattern})$")
@@ -43,6 +54,15 @@ def begin_of_name(words: str) -> int | None:
     lengths = (4, 3, 2) if bare != words else ()
     begins = (len(bare) - length for length in lengths if len(bare) >= length + _SHORTEST_UNIT)
     return next((begin for begin in begins if grammar.POST.fullmatch(bare[:begin])), None)
+
+
+def behind_unit(words: Piece) -> tuple[Piece, Piece] | None:
+    """Return names, and the body that stands before the first of them as one word with it (某某中学何立春、吴小梅); else None."""
+    cut = begin_of_name(words.text.partition("、")[0].rstrip())
+    if not cut or any(map(str.isspace, words.text[:cut])):
+        return None
+    names = words.part(cut, len(words.text))
+    return (names, words.part(0, cut)) if persons.begins_with_surname(names) else None
 
 
 def _without_added(words: str) -> str:

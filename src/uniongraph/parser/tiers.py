@@ -271,18 +271,22 @@ def _placed(state: State, annex: int, places: Sequence[grouping.Place]) -> list[
     for place in places:
         tier = _tier_at(state, annex, place)
         parts.setdefault((id(place.honour), tier.name.value), []).append(tier)
-        for head in (place.honour, place.category):
+        for head in (place.honour, place.outer, place.category):
             if head is not None:
                 listed = heads[id(head)][1] if id(head) in heads else 0
                 heads[id(head)] = (head, listed + tier.number_of_cases)
     for head, listed in heads.values():
         entries.claim(state, head.pieces)
         headings.check_count(state, headings.read(state, head.heading)[1], listed, "below its grades")
-    return [
+    outers = grouping.above_groups(state, places)
+    tiers = [
         tier
         for _, group in groupby(parts.items(), key=lambda item: item[0][0])
         for tier in gradings.by_rank([_compared(state, each) for _, each in group])
     ]
+    if not outers:
+        return tiers
+    return [replace(tier, categories=grouping.below_outer(state, tier.categories, outers)) for tier in tiers]
 
 
 def _compared(state: State, parts: Sequence[Tier]) -> Tier:

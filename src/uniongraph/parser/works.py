@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 from uniongraph import grammar
 from uniongraph.grammar.tables import FILED, HOME_LABEL, OWNER
 from uniongraph.model import Case, Reading, Recipient
-from uniongraph.parser import books, columns, growth, inline, members, naming, owners, parties, persons
+from uniongraph.parser import (
+    books,
+    columns,
+    growth,
+    inline,
+    members,
+    naming,
+    owners,
+    parties,
+    persons,
+    surnames,
+)
 from uniongraph.parser.state import DOUBTED, Piece, State, whole
 
 if TYPE_CHECKING:
@@ -112,10 +123,14 @@ def read_labelled(state: State, lines: Sequence[Piece]) -> tuple[Recipient, ...]
         said = [author, *said]
     if found and (led := next((piece for piece in named if _role(piece) == "member"), None)) is not None:
         found = [*naming.doubted(state, led, found, _ONLY_MEMBERS)]
-    notes = tuple(Reading(grammar.tidy_name(piece.text), (piece.span,)) for piece in said)
+    notes = tuple(map(_note, said))
     bearing = found if len(found) * len(notes) <= _MOST_NOTES else found[:1]
     noted = (replace(each, notes=(*each.notes, *notes)) for each in bearing)
     return (*noted, *found[len(bearing) :])
+
+
+def _note(piece: Piece) -> Reading[str]:
+    return Reading(grammar.tidy_name(piece.text), (piece.span,))
 
 
 def read_below(
@@ -226,6 +241,8 @@ def _behind_label(state: State, piece: Piece, *, of_persons: bool) -> tuple[Reci
     """Return persons where names alone stand, or where the label says that persons do; bodies else."""
     if parties.names_somebody(piece):
         return parties.read_lines(state, [piece])
+    if of_persons and (found := surnames.behind_unit(piece)) is not None:
+        return parties.with_unit(persons.read(found[0]), found[1])
     if of_persons:
         return naming.read(state, piece, alone=True)
     return persons.read(piece) or parties.read_lines(state, [piece])
@@ -239,19 +256,26 @@ def split_case(
     title = Reading(grammar.tidy_title(words.text), (words.span,))
     if entry.fields:
         return Case(mark, title, _fielded(state, entry, more))
+    if entry.is_person and entry.unit is None and (found := surnames.behind_unit(entry.party)) is not None:
+        entry = entry._replace(party=found[0], unit=found[1])
     names_alone = persons.begins_with_surname(entry.party) and not parties.names_somebody(entry.party)
-    people = persons.read(naming.without_tail(state, entry.party)) if entry.is_person or names_alone else ()
+    people = (
+        persons.read(naming.without_tail(state, entry.party), trusted=entry.is_person)
+        if entry.is_person or names_alone
+        else ()
+    )
     people = parties.with_unit(people, entry.unit) if entry.unit is not None else people
+    people = tuple(replace(each, notes=(*each.notes, *map(_note, entry.said))) for each in people)
     rest = more if people else [entry.party, *more]
-    found = people + parties.read_lines(state, rest)
+    whose = people + parties.read_lines(state, rest)
     if not entry.is_sure:
         message = (
             "taken for a work and whose it is, as a space parts a body from what is none; it may be one name"
         )
         state.doubt(title.spans[0], message)
         title = replace(title, confidence=DOUBTED)
-        found = tuple(replace(each, name=replace(each.name, confidence=DOUBTED)) for each in found)
-    return Case(mark, title, found)
+        whose = tuple(replace(each, name=replace(each.name, confidence=DOUBTED)) for each in whose)
+    return Case(mark, title, whose)
 
 
 def _fielded(state: State, entry: inline.Entry, more: Sequence[Piece]) -> tuple[Recipient, ...]:
