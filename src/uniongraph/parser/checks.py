@@ -248,10 +248,13 @@ def check_tier_names(state: State) -> None:
 def check_recipients(state: State) -> None:
     """Point out a recipient that is no union by name where nearly all others are, a division's other form, and a label in a name."""
     recipients = list(_recipients(state))
-    for said in (said for each in recipients for said in (each.name, each.affiliation, each.post)):
-        if said is not None and _holds_label(said.value):
-            message = "these words hold a label (完成单位：) and are no name; what they say could not be read"
-            state.find("unread-words", "error", said.spans[0], message)
+    for each in recipients:
+        for said in (each.name, each.affiliation, each.post):
+            if said is not None and ("：" in said.value or ":" in said.value) and _holds_label(said.value):
+                message = (
+                    "these words hold a label (完成单位：) and are no name; what they say could not be read"
+                )
+                state.find("unread-words", "error", said.spans[0], message)
     unions = sum(_is_union(recipient) for recipient in recipients)
     if len(recipients) > 1 and unions >= _UNION_SHARE * len(recipients):
         for recipient in recipients:
