@@ -19,7 +19,7 @@ __all__ = ["Honours", "have_list", "posthumously"]
 _ADDED: Final = 0.9
 """Confidence in a number that two sentences give together."""
 _SAME: Final = 0.5
-"""Of a list, and of those whom a sentence names, so many are the same where the list is of the honour of that sentence."""
+"""More of a list, and so many of those whom a sentence names, are the same where the list is of the honour of that sentence."""
 
 
 @dataclass(slots=True)
@@ -121,6 +121,6 @@ def have_list(named: Set[str], rolls: Iterable[Set[str]]) -> bool:
     there: set[str] = set()
     for roll in rolls:
         both = named & roll
-        if both and len(both) >= _SAME * len(roll):
+        if len(both) > _SAME * len(roll):
             there |= both
     return bool(there) and len(there) >= _SAME * len(named)

@@ -190,7 +190,7 @@ def _names_all(flow: Flow, run: Span, rolls: Sequence[set[str]]) -> bool:
     number = grammar.number_of(tail["number"]) if tail is not None else None
     if tail is None or number is None:
         return False
-    named = flow.text[run.begin : tail.start()].split("、")
+    named = [words.rpartition("的")[2] for words in flow.text[run.begin : tail.start()].split("、")]
     return len(named) >= number and not have_list(set(named), rolls)
 
 
