@@ -346,6 +346,25 @@ SENTENCES = [
         ["优秀教师: 张三"],
         ("unread-words",),
     ),
+    Given(
+        "按照竞赛办法，对获得各工种前两名的何立春、吴岚2名同志授予“临江市操作能手”称号。",
+        ["临江市操作能手 2名: 何立春 吴岚"],
+    ),
+    Given("授予在决赛中取得第一名的何立春、吴岚“临江市操作能手”称号。", ["临江市操作能手: 何立春 吴岚"]),
+    Given(
+        "对夺得瓦工、木工、钢筋工三个工种冠军的何立春、吴岚、孙平授予“临江市操作能手”称号。",
+        ["临江市操作能手: 何立春 吴岚 孙平"],
+    ),
+    Given(
+        "授予总成绩排名前三的江北区总工会、临江大学工会等2个单位“先进工会”称号。",
+        ["先进工会 2个: 江北区总工会 临江大学工会"],
+    ),
+    Given(
+        "对获得前两名且年龄在35周岁以下的何立春、吴岚同志，授予“临江市青年能手”称号。",
+        ["临江市青年能手: 何立春 吴岚"],
+    ),
+    Given("授予获得前三名的选手“临江市操作能手”称号。", [], ("annex-missing",)),
+    Given("对获得各工种第一名的3名选手授予“临江市操作能手”称号。", [], ("annex-missing",)),
     Given("决定对先进单位、先进个人进行表彰。", [], ("annex-missing",)),
     Given("对做出突出贡献的企业家、科技工作者予以通报表彰。", [], ("annex-missing",)),
     Given("对全市各级工会予以表彰。", [], ("annex-missing",)),
@@ -395,6 +414,31 @@ def test_works_named_for_many_are_those_of_the_list(sentence: str, besides: list
     decision = decision_of(sentence, WORKS)
     assert sorted(map(line, decision.tiers)) == sorted([*GRADES_LISTED, *besides])
     assert ("open-list" in {f.code for f in decision.findings}) == ("别处" in sentence)
+
+
+PRIZES = (
+    "\n附件\n\n2020年度技能竞赛获奖名单\n\n一等奖（2名）\n何立春　江北区总工会\n吴岚　临江大学工会\n\n"
+    "二等奖（3名）\n孙平　南岸区总工会\n段家和　临江港务有限公司\n秦小梅　临江大学工会\n\n优秀裁判员（2名）\n卫国庆　江北区总工会\n陶然　临江大学工会\n"
+)
+# a sentence that names some who have prizes; the honour that it gives besides
+BESIDES_PRIZES = [
+    ("对获得第一名的何立春、吴岚2名选手授予“临江市操作能手”称号。", "临江市操作能手 2名: 何立春 吴岚"),
+    ("授予孙平“最佳新秀”称号。", "最佳新秀: 孙平"),
+    ("授予何立春、孙平、陶然等3名同志“岗位标兵”称号。", "岗位标兵 3名: 何立春 孙平 陶然"),
+    ("授予卫国庆、陶然2名同志“金牌裁判”称号。", None),
+    ("授予陶然“最美志愿者”称号。", "最美志愿者: 陶然"),
+    ("授予何立春等2名同志“岗位标兵”称号。", None),
+    ("对何立春、吴岚2名选手予以通报表扬。", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "besides"), BESIDES_PRIZES)
+def test_who_has_a_prize_may_get_an_honour_besides(sentence: str, besides: str | None) -> None:
+    """Where the sentence names all who get it; who are the most of a list that is of no grade have the honour of that list."""
+    tiers = [line(tier) for tier in decision_of(sentence, PRIZES).tiers]
+    listed = [line(tier) for tier in decision_of("现将获奖名单予以公布。", PRIZES).tiers]
+    told = [each for each in tiers if each not in listed]
+    assert [each.split(" (")[0] for each in told] == ([besides] if besides else [])
 
 
 @pytest.mark.parametrize("tail", ["", "\n责任编辑：闻笛\n"])
@@ -763,10 +807,32 @@ def test_an_honour_from_whose_sentence_nothing_is_read_is_an_error(sentence: str
 
 @pytest.mark.parametrize(
     ("run", "is_lost"),
-    [("何某、吴某某、旺某等3名", True), ("何某等3名", False), ("何某、江北区总工会等2名", False)],
+    [
+        ("何某、吴某某、旺某等3名", True),
+        ("何某等3名", False),
+        ("何某、江北区总工会等2名", True),
+        ("何某、江北区总工会、临江大学工会等3名", False),
+    ],
 )
 def test_beside_a_list_a_sentence_must_name_all_to_be_missed(run: str, is_lost: bool) -> None:
-    """Of whom it names the first only, or somebody of the list, the list may tell more."""
+    """Of whom it names the first only, or the most of the list, the list may tell more."""
     decision = decision_of(f"授予不再任职的{run}同志“优秀干部”称号。", ANNEX)
+    lost = [each for each in decision.findings if each.code == "unread-words" and each.severity == "error"]
+    assert bool(lost) is is_lost
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_lost"),
+    [
+        ("授予不再参赛的何立春、吴岚等2名同志“岗位标兵”称号。", True),
+        ("授予不再任职的卫国庆、陶然等2名同志“金牌裁判”称号。", False),
+        ("根据竞赛办法，对何某某某某某、吴某某某某某2名选手授予“岗位标兵”称号。", True),
+        ("根据竞赛办法，对获得前2名的选手授予“岗位标兵”称号。", False),
+        ("此前，市政府曾对何某某某某某、吴某某某某某2名选手授予“岗位标兵”称号。", False),
+    ],
+)
+def test_an_honour_is_missed_whatever_else_its_winners_got(sentence: str, is_lost: bool) -> None:
+    """Where it is read from no sentence, and the most of a list that is of no grade are others."""
+    decision = decision_of(sentence, PRIZES)
     lost = [each for each in decision.findings if each.code == "unread-words" and each.severity == "error"]
     assert bool(lost) is is_lost

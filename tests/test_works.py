@@ -293,3 +293,59 @@ def test_authors_stand_beside_works_in_the_body() -> None:
     (first, second) = parser.parse(text_of(HEAD.split("经研究", maxsplit=1)[0] + body)).tiers
     assert [told(case) for case in first.cases()] == [["何岚|绿屏二中"], ["安琪|", "柳青|"]]
     assert [told(case) for case in second.cases()] == [["何岚|绿屏一中"]]
+
+
+# titles that end as the name of an honour may
+TITLED_AS_HONOURS = [
+    "山区苹果密植技术集成与示范",
+    "“一站式”党建示范",
+    "车间班组创先进",
+    "小微企业培育优秀案例汇编",
+]
+ACROSS = "1.{title}{gap}{label}：何立春、吴小梅{gap}完成单位：绿屏市果树研究所\n2.湿地修复{gap}{label}：段家和、孙平{gap}完成单位：绿屏大学"
+
+
+@pytest.mark.parametrize("gap", ["  ", " ", "\u3000"])
+@pytest.mark.parametrize("label", ["完成人", "作者", "主要完成人"])
+@pytest.mark.parametrize("title", TITLED_AS_HONOURS)
+def test_a_title_before_a_label_is_no_heading(title: str, label: str, gap: str) -> None:
+    """Whatever the title ends in, the word before the colon says that the winners follow, and names no honour."""
+    cases = cases_of(ACROSS.format(title=title, label=label, gap=gap))
+    assert [case.title and case.title.value for case in cases] == [title, "湿地修复"]
+    assert [[each.name.value for each in case.recipients if each.kind == "person"] for case in cases] == [
+        ["何立春", "吴小梅"],
+        ["段家和", "孙平"],
+    ]
+
+
+@pytest.mark.parametrize("title", TITLED_AS_HONOURS[:2])
+def test_a_title_before_the_only_label_is_no_heading(title: str) -> None:
+    """A label of two characters too, where what stands before it begins as no honour does."""
+    cases = cases_of(f"1.{title}  作者：何立春\n2.湿地修复  作者：孙平")
+    assert [case.title and case.title.value for case in cases] == [title, "湿地修复"]
+
+
+@pytest.mark.parametrize("heading", ["优秀作者", "优秀 作者", "先进 单位", "示范　单位"])
+def test_an_honour_of_two_words_is_a_heading(heading: str) -> None:
+    """Its last word may be one that else says who follows."""
+    head = "绿屏市教育局关于表彰2021年度先进的决定\n\n经研究，决定予以表彰。\n\n附件\n\n获奖名单\n\n"
+    listed = f"一、{heading}：绿屏大学、绿屏学院、柳溪县第一中学\n二、先进集体：白塔区教育局、临江县教育局\n"
+    tiers = parser.parse(text_of(head + listed)).tiers
+    assert [sum(1 for case in tier.cases() for _ in case.recipients) for tier in tiers] == [3, 2]
+
+
+def test_a_winner_holds_no_label() -> None:
+    """What was read so was read wrong, and is said to be an error."""
+    listed = "优秀成果奖\n绿屏大学湿地中心完成单位：绿屏大学\n柳溪县科技局完成单位：绿屏大学\n"
+    decision = parser.parse(text_of(HEAD.replace("一等奖（2件）\n", "") + listed))
+    held = [
+        decision.text.quote(reading.spans[0])
+        for tier in decision.tiers
+        for case in tier.cases()
+        for each in case.recipients
+        for reading in (each.name, each.affiliation)
+        if reading is not None and "：" in reading.value
+    ]
+    errors = [each for each in decision.findings if each.severity == "error"]
+    assert held
+    assert {decision.text.quote(each.span) for each in errors} >= set(held)

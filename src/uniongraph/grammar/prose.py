@@ -285,8 +285,15 @@ EDITION_END: Final = re.compile(
     rf"(?:(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d)?年度?|第(?:\d{{1,3}}|{CN_NUMBER})[届批])$"
 )
 """授予甲、乙2020年度“……”称号: the edition, behind the names and before the marks."""
-DESCRIBED: Final = re.compile("[^。；]{2,160}?(?:突出|显著|优异|出色|优秀|贡献|良好|明显|卓越|等次|涌现出)的")
-"""在……工作中表现突出的甲、乙: what the winners did, before their names."""
+_PLACED: Final = (
+    rf"(?:在[^。；]{{2,60}}?|[^。；，、：]{{0,12}}?)(?:荣获|获得|取得|夺得|摘得|获|排名|排列|名列|位列|位居|列)[^。；]{{0,60}}?"
+    rf"(?:[第前](?:\d{{1,3}}|{CN_NUMBER})[名位]?|[特一二三]等奖|[冠亚季]军|[金银铜][牌奖]|名次|成绩)(?:[且并][^。；，、：]{{2,24}}?)?(?:的|者)"
+)
+"""获得各项目第一名的, 在决赛中取得前两名的, 总成绩排名前三的: the place that somebody won."""
+DESCRIBED: Final = re.compile(
+    rf"[^。；]{{2,160}}?(?:突出|显著|优异|出色|优秀|贡献|良好|明显|卓越|等次|涌现出)的|{_PLACED}"
+)
+"""在……工作中表现突出的甲、乙: what the winners did, or the place they won, before their names."""
 
 SAME_HONOUR: Final = re.compile(
     "(?:授予|(?P<posthumous>追授))(?P<run>[^，。；：“”]{2,200}?)(?:该|此|上述|以上|同一|同样)(?:项)?(?:光荣|荣誉)?称号"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
 from uniongraph.model import Category, Recipient, Span, Tier
-from uniongraph.parser import body, granted, growth, headings, parties
+from uniongraph.parser import body, columns, granted, growth, headings, parties
 from uniongraph.parser.state import State
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _UNION_SHARE = 0.9
 """Where this share of the recipients are unions by name, one that is not stands out."""
 _ODD = 0.8
 """Confidence in a recipient that stands out."""
+_LONGEST_LABEL = 8
 _SMALL_LATIN = re.compile("[a-z]")
 _NAMES_PART = re.compile(r"[\s、，；。]+")
 _BEHIND = frozenset(
@@ -245,8 +246,15 @@ def check_tier_names(state: State) -> None:
 
 
 def check_recipients(state: State) -> None:
-    """Point out a recipient that is no union by name where nearly all others are, and a division's other form."""
+    """Point out a recipient that is no union by name where nearly all others are, a division's other form, and a label in a name."""
     recipients = list(_recipients(state))
+    for each in recipients:
+        for said in (each.name, each.affiliation, each.post):
+            if said is not None and ("：" in said.value or ":" in said.value) and _holds_label(said.value):
+                message = (
+                    "these words hold a label (完成单位：) and are no name; what they say could not be read"
+                )
+                state.find("unread-words", "error", said.spans[0], message)
     unions = sum(_is_union(recipient) for recipient in recipients)
     if len(recipients) > 1 and unions >= _UNION_SHARE * len(recipients):
         for recipient in recipients:
@@ -265,6 +273,12 @@ def check_recipients(state: State) -> None:
         if division is not None:
             message = f"{parts.territory_variant} is registered as {division.name} ({division.code})"
             state.find("division-variant", "info", recipient.name.spans[0], message)
+
+
+def _holds_label(words: str) -> bool:
+    """Say whether a word for whoever stands behind it ends right before the first colon (甲、乙完成单位：)."""
+    end = words.replace(":", "：").find("：")
+    return any(columns.role_of(words[begin:end]) for begin in range(max(0, end - _LONGEST_LABEL), end - 1))
 
 
 def _doubting(tiers: tuple[Tier, ...]) -> tuple[Tier, ...]:

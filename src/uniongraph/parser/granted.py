@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from uniongraph import grammar, names
+from uniongraph import grammar
 from uniongraph.grammar.lists import count_in
 from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Category, Count, Reading, Span, Tier
-from uniongraph.parser import bearers, entries, gradings, headings, outline, series
-from uniongraph.parser.honours import Honours, posthumously
+from uniongraph.parser import entries, gradings, headings, lives, outline, series
+from uniongraph.parser.honours import Honours, have_list, posthumously
 from uniongraph.parser.runs import Prose, Winners, read_run
 from uniongraph.parser.sentences import grants_of, listed_in
 from uniongraph.parser.state import Flow, Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from uniongraph.model import Case, Finding, PartyKind, Recipient
+    from uniongraph.model import Case, Finding, PartyKind
     from uniongraph.parser.grant import Grant
     from uniongraph.parser.state import State
 
@@ -33,18 +32,12 @@ _SAME = 0.5
 
 _MOST_SOUGHT = 8
 """For no more honours is the prose looked through again."""
+_MOST_ROLLS = 64
+"""With no more lists are the winners of a sentence compared."""
 _LONGEST_ENUMERATION = 600
 _NEAR = 40
 _MARKS = str.maketrans("", "", "“”‘’「」『』")
 _PRONOUNS = frozenset(("其", "他", "她", "他们", "她们"))
-_TOLD = rf"(?:{grammar.PARTICULAR.pattern}|[^，。；：“”]{{2,16}}(?:人|出生|学历|学位|文化程度|入伍|参军|入党|入团|参加工作|加入[^，。；]{{2,8}}))"
-_LIVED = re.compile(
-    rf"(?:^|(?<=[。，；：、“”]))(?P<name>[{grammar.HAN}·]{{2,20}}?)(?:同志)?(?:[（(][^（）()]{{1,20}}[）)])?(?:同志)?"
-    rf"(?:，?生前(?:系|是|为|担任|任)|(?:，{_TOLD}){{1,8}}，(?:生前|现)?(?:系|是|为|担任|任))"
-    r"(?P<held>(?!一[名位个])[^，。；：“”]{4,60})(?=[，。；]|$)"
-)
-"""张三同志生前系临江市图书馆馆长。 张三，女，1980年3月生，系临江市图书馆馆长。: where somebody works, or worked in life."""
-_SAYS_POST = re.compile("生前|，(?:现|系|是|为|担?任)")
 _LONGEST_NAMES = 40
 """What stands where winners do and is longer is told of them, and no name."""
 
@@ -56,6 +49,8 @@ class _Given:
     listed: dict[str, set[PartyKind]]
     """The names of the honours that have a list, without quotation marks, and of whom the list is."""
     winners: set[str]
+    rolls: list[set[str]]
+    """The winners of each list that is of no grade: who are most of one have its honour, whatever it is called."""
     titles: set[str]
     """The titles of the works in the lists, without quotation marks."""
     honours: Honours = field(default_factory=Honours)
@@ -113,13 +108,16 @@ def _honour_listed(state: State, piece: Piece) -> str | None:
 
 def _given(state: State) -> _Given:
     """Return what the lists hold, before anything that the body gives."""
-    given = _Given(defaultdict(set), set(), set())
+    given = _Given(defaultdict(set), set(), [], set())
     for tier in state.tiers:
         kinds = {each.kind for case in tier.cases() for each in case.recipients}
         for name in {tier.name.value, gradings.honour_of(state, tier) or tier.name.value}:
             given.listed[name.translate(_MARKS)].update(kinds)
+        named = {each.name.value for case in tier.cases() for each in case.recipients}
+        given.winners |= named
+        if len(given.rolls) < _MOST_ROLLS and not gradings.grade_of(tier):
+            given.rolls.append(named)
         for case in tier.cases():
-            given.winners.update(each.name.value for each in case.recipients)
             if case.title is not None:
                 given.titles.add(grammar.tidy_name(case.title.value).translate(_MARKS))
     return given
@@ -145,9 +143,9 @@ def read_granted(state: State) -> None:
                 _take(state, prose, grant, given)
     if given.settled:
         state.findings = [finding for finding in state.findings if finding not in given.settled]
-    held = _held(state) if given.honours.tiers else {}
+    held = lives.held(state) if given.honours.tiers else {}
     state.tiers += tuple(
-        _whole(tier, [_with_post(case, held) for case in cases])
+        _whole(tier, [lives.with_post(case, held) for case in cases])
         for tier, cases in given.honours.tiers.values()
     )
     for span in given.unread if given.honours.tiers else ():
@@ -164,33 +162,6 @@ def _subject(state: State) -> Iterator[Prose]:
         begin = match.start("subject")
         end = begin + len(match["subject"].removesuffix("的"))
         yield Prose.of(Flow.of(state.pieces_of(flow.reading(begin, end, state.text))))
-
-
-def _held(state: State) -> dict[str, Piece]:
-    """Return what the prose says that somebody is or was in life, unit and post as printed (生前系……), by the name."""
-    found: dict[str, Piece] = {}
-    for flow in state.paragraphs:
-        for match in _LIVED.finditer(flow.folded) if _SAYS_POST.search(flow.text) else ():
-            spans = flow.spans(*match.span("held"), state.text)
-            if len(spans) == 1:
-                line = state.line_at(spans[0].begin).number
-                piece = Piece(line, spans[0], state.text.quote(spans[0]))
-                found.setdefault(flow.text[match.start("name") : match.end("name")], piece)
-    return found
-
-
-def _with_post(case: Case, held: Mapping[str, Piece]) -> Case:
-    return replace(case, recipients=tuple(_as_in_life(each, held) for each in case.recipients))
-
-
-def _as_in_life(person: Recipient, held: Mapping[str, Piece]) -> Recipient:
-    """Return a person with unit and post, where the prose tells them and nothing beside the name does."""
-    piece = held.get(person.name.value)
-    if piece is None or person.kind != "person" or person.affiliation or person.post:
-        return person
-    told = bearers.with_unit(person, piece, None)
-    is_unit = told.affiliation is not None and names.is_organization(told.affiliation.value)
-    return told if told.post is not None or is_unit else person
 
 
 def _whole(tier: Tier, cases: list[Case]) -> Tier:
@@ -382,10 +353,16 @@ def _number(state: State, prose: Prose, added: Span | None) -> Reading[Count] | 
 
 
 def _is_apart(prose: Prose, grant: Grant, read: Winners, given: _Given) -> bool:
-    """Say whether an honour is a merit that some of the listed get besides (其中，给甲记三等功): no list is of one."""
-    words = prose.flow.folded[grant.name.begin : grant.name.end] if grant.name is not None else ""
-    lists_merits = any(name.endswith("功") for name in given.listed)
-    return words.endswith("功") and not read.lacking and not lists_merits
+    """Say whether some of the listed get an honour besides: a merit (其中，给甲记三等功), or one in marks that none of their lists is of."""
+    if grant.name is None or read.lacking:
+        return False
+    if prose.flow.folded[: grant.name.end].endswith("功"):
+        return not any(name.endswith("功") for name in given.listed)
+    is_called = grant.name.end + 1 in prose.closed and grammar.AFTER_HONOUR.match(
+        prose.plain, grant.name.end + 1
+    )
+    named = {each.name.value for case in read.cases for each in case.recipients if case.title is None}
+    return bool(is_called and named) and not have_list(named, given.rolls)
 
 
 def _is_listed(read: Winners, given: _Given) -> bool:

@@ -9,15 +9,17 @@ from uniongraph.model import Count, Reading
 from uniongraph.parser import headings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence, Set
 
     from uniongraph.model import Case, Finding, Tier
     from uniongraph.parser.runs import Winners
 
-__all__ = ["Honours", "posthumously"]
+__all__ = ["Honours", "have_list", "posthumously"]
 
 _ADDED: Final = 0.9
 """Confidence in a number that two sentences give together."""
+_SAME: Final = 0.5
+"""More of a list, and so many of those whom a sentence names, are the same where the list is of the honour of that sentence."""
 
 
 @dataclass(slots=True)
@@ -112,3 +114,13 @@ def posthumously(case: Case, said: Reading[str]) -> Case:
             for each in case.recipients
         ),
     )
+
+
+def have_list(named: Set[str], rolls: Iterable[Set[str]]) -> bool:
+    """Say whether those whom a sentence names are the most of some lists, and most of them stand there, whatever the lists are called."""
+    there: set[str] = set()
+    for roll in rolls:
+        both = named & roll
+        if len(both) > _SAME * len(roll):
+            there |= both
+    return bool(there) and len(there) >= _SAME * len(named)

@@ -37,6 +37,7 @@ __all__ = [
     "labelled_fields",
     "opens_fields",
     "says_part",
+    "says_who",
     "split_label",
     "split_list",
     "untitled",
@@ -206,7 +207,7 @@ def holds_label(piece: Piece) -> bool:
     if len(piece.text) > _LONGEST or not _has_label(piece.text):
         return False
     marks = _outside(piece.text, _FIELD)
-    is_bare = any(begin and _says_who(piece.text, end) for begin, end in marks)
+    is_bare = any(begin and says_who(piece.text, end) for begin, end in marks)
     return is_bare or _fielded(piece, _MARKS[0]) is not None
 
 
@@ -219,7 +220,7 @@ def _fielded(piece: Piece, way: re.Pattern[str] | None) -> Entry | None:
         title, unit = _without_unit(entry.title)
         return Entry(title, entry.party, fields=(*unit, *entry.fields))
     marks = [mark for mark in _outside(piece.text, _FIELD) if mark[0]]
-    marks = list(dropwhile(lambda mark: not _says_who(piece.text, mark[1]), marks))
+    marks = list(dropwhile(lambda mark: not says_who(piece.text, mark[1]), marks))
     if not marks:
         return None
     title, number = without_number(piece.part(0, marks[0][0]))
@@ -245,7 +246,7 @@ def opens_fields(words: str) -> bool:
     """Say whether words open brackets in which the number of a work stands, or a label says who follows."""
     if not words.startswith(tuple(grammar.OPEN)):
         return False
-    return FILED.match(words, 1) is not None or _says_who(words, 1)
+    return FILED.match(words, 1) is not None or says_who(words, 1)
 
 
 def _without_unit(title: Piece) -> tuple[Piece, tuple[Piece, ...]]:
@@ -285,17 +286,17 @@ def _fields(words: Piece) -> tuple[Piece, ...]:
     """
     number = _NUMBER.match(words.text)
     marks = _outside(words.text, _FIELD)
-    if not _says_who(words.text, number.end() if number is not None else 0):
+    if not says_who(words.text, number.end() if number is not None else 0):
         before = words.part(0, marks[0][0] if marks else 0)
         # One body, and no work with its maker's school behind it.
         is_one = len(before.text.split()) == 1 and parties.is_party(before)
-        if not (is_one and _says_who(words.text, marks[0][1])):
+        if not (is_one and says_who(words.text, marks[0][1])):
             return ()
     begins, ends = [0, *(end for _, end in marks)], [*(begin for begin, _ in marks), len(words.text)]
     return tuple(words.part(*each) for each in zip(begins, ends, strict=True))
 
 
-def _says_who(words: str, at: int) -> bool:
+def says_who(words: str, at: int) -> bool:
     """Say whether a label behind which somebody is named begins at a place."""
     match = _FIELD_LABEL.match(words, at)
     return match is not None and (

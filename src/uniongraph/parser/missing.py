@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from uniongraph import grammar
 from uniongraph.grammar.prose import QUOTED_HONOUR
 from uniongraph.model import Span
-from uniongraph.parser import checks, granted, totals
+from uniongraph.parser import checks, gradings, granted, totals
+from uniongraph.parser.honours import have_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,8 +27,12 @@ _OF_OTHERS: Final = re.compile("委员会|评委|评审|专家|小组|联系人|
 _YEARS: Final = re.compile(r"^(?:\d{4}(?:[-—–~至]\d{4})?年?度?)")
 _GIVES: Final = re.compile("(?:[^，。；：“”]{0,24}?决定，?)?(?:同时|现|特|并)?(?:授予|追授|追认|命名)")
 """授予, 县政府决定授予: what a sentence begins with that gives an honour now, whatever else it tells."""
+_GIVES_TO: Final = re.compile("(?:[^。；：“”]{0,60}?(?:，|决定))?(?:现|特|并)?(?:对|给)")
+"""根据竞赛规程，对: what a sentence begins with that names its winners before the act (对甲、乙2名选手授予“……”称号)."""
+_GIVES_BEHIND: Final = re.compile("(?:授予|追授|追认|命名为)$")
 _SHORTEST: Final = 4
 _FEWEST: Final = 2
+_LONGEST_TAIL: Final = 24
 _MANY: Final = 64
 """No more honours, lists and tiers are compared with one another."""
 
@@ -137,11 +142,16 @@ def _note_sentences(state: State, *, has_list: bool) -> None:
         return
     readings = [reading for tier in state.tiers for reading in (tier.name, *_readings_of(tier))]
     begins = sorted(reading.spans[0].begin for reading in readings)
-    names = {reading.value for reading in readings}
+    rolls = [
+        {reading.value for reading in _readings_of(tier)}
+        for tier in state.tiers
+        if not gradings.grade_of(tier)
+    ]
     for flow, run, honour in unheld:
         at = bisect_left(begins, flow.offset(run.begin))
         is_read = at < len(begins) and begins[at] < flow.offset(honour.end - 1)
-        if not is_read and (not has_list or _names_all(flow, run, names)):
+        may_be_open = has_list or run.end + 1 < honour.begin  # an act behind them may be a rule's
+        if not is_read and (not may_be_open or _names_all(flow, run, rolls)):
             span = flow.spans(honour.begin, honour.end, state.text)[0]
             message = "a sentence gives this honour, and nobody could be read from it who gets it"
             state.find("unread-words", "error", span, message)
@@ -154,20 +164,34 @@ def _unheld(state: State) -> Iterator[tuple[Flow, Span, Span]]:
         for match in islice(QUOTED_HONOUR.finditer(flow.folded), _MANY):
             honour = Span(*match.span("name"))
             begin = _begin_of_sentence(flow.folded, honour.begin)
-            act = _GIVES.match(flow.folded, begin, honour.begin)
+            run = _run_given(flow.folded, Span(begin, honour.begin - 1))
             held = held or [_plain(tier.name.value) for tier in state.tiers]
-            if act is not None and not _is_held(_plain(flow.text[honour.begin : honour.end]), held):
-                yield flow, Span(act.end(), honour.begin), honour
+            if run is not None and not _is_held(_plain(flow.text[honour.begin : honour.end]), held):
+                yield flow, run, honour
 
 
-def _names_all(flow: Flow, run: Span, read: set[str]) -> bool:
-    """Say whether words name as many winners as they count (甲、乙、丙等3名), and none that was read elsewhere."""
-    tail = grammar.AND_SO_MANY.search(flow.folded, run.begin, run.end)
+def _run_given(words: str, before: Span) -> Span | None:
+    """Return the words for who gets an honour, of all those before it, or None where the sentence gives it to nobody now."""
+    act = _GIVES.match(words, before.begin, before.end)
+    if act is not None:
+        return Span(act.end(), before.end)
+    behind = _GIVES_BEHIND.search(words, max(before.begin, before.end - _SHORTEST), before.end)
+    act = _GIVES_TO.match(words, before.begin, behind.start()) if behind is not None else None
+    if behind is None or act is None or grammar.NO_GRANT.search(words, before.begin, before.end):
+        return None
+    return Span(act.end(), behind.start())
+
+
+def _names_all(flow: Flow, run: Span, rolls: Sequence[set[str]]) -> bool:
+    """Say whether words name as many winners as they count (甲、乙、丙等3名), and not the most of a list."""
+    tail = grammar.AND_SO_MANY.search(flow.folded, run.begin, run.end) or grammar.BARE_TAIL.search(
+        flow.folded, max(run.begin, run.end - _LONGEST_TAIL), run.end
+    )
     number = grammar.number_of(tail["number"]) if tail is not None else None
     if tail is None or number is None:
         return False
-    named = flow.text[run.begin : tail.start()].split("、")
-    return len(named) >= number and read.isdisjoint(named)
+    named = [words.rpartition("的")[2] for words in flow.text[run.begin : tail.start()].split("、")]
+    return len(named) >= number and not have_list(set(named), rolls)
 
 
 def _begin_of_sentence(words: str, at: int) -> int:

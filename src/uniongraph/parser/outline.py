@@ -40,6 +40,8 @@ _HONOUR_LEAD = 4
 """Before the word of praise in an honour's name stands at most whose day or whose flag it is (五四, 三八, 全市)."""
 _SHORTEST_HEADING = 2
 _LONGEST_LIST = 2_000
+_LONGEST_LABELLED = 200
+"""The next label stands no further behind a title than this."""
 _COLON = re.compile("[:：]")
 _GROUPS = re.compile("[；;].*[:：]")
 _DECORATION = tuple("【〖[［★☆●◆■◎※—–―─－-")
@@ -164,7 +166,8 @@ def _cut(words: str) -> tuple[tuple[int, int], ...] | None:
         ordinal = ordinal_of(head)
         name = head.text[ordinal.match.end() :] if ordinal else head.text
         is_note = columns.role_of("".join(name.split())) == "note"  # 提名单位：who nominated, and no honour
-        if not rest.text or is_note or not (is_tier_heading(name) or _names_honour(name)):
+        is_heading = is_tier_heading(name) or _names_honour(name)
+        if not rest.text or is_note or not is_heading or _is_title(line, name, rest):
             continue
         if names_winners(rest):
             return (0, colon.start()), (colon.end(), len(words))
@@ -175,6 +178,18 @@ def _cut(words: str) -> tuple[tuple[int, int], ...] | None:
     if led is not None and not tables.is_row(line) and names_winners(line.part(*led.span("rest"))):
         return led.span("grade"), led.span("rest")
     return None
+
+
+def _is_title(line: Piece, name: str, rest: Piece) -> bool:
+    """Say whether the last word before a colon is the label of whose a title is (某某技术与示范　完成人：), and no half of an honour."""
+    *before, label = name.split() or [""]
+    gap = line.text.find(name) + name.rfind(label)
+    if not before or not inline.says_who(line.text, gap):
+        return False
+    near = line.part(gap, min(gap + _LONGEST_HEADING, len(line.text)))
+    is_half = len(label) == _SHORTEST_HEADING and _is_honour("".join(before))  # 优秀 作者：
+    is_label = inline.split_label(near) is not None and not is_half
+    return is_label or inline.holds_label(rest.part(0, min(_LONGEST_LABELLED, len(rest.text))))
 
 
 def _works(words: str, begin: int) -> list[tuple[int, int]]:
