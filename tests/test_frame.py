@@ -373,6 +373,15 @@ def test_a_labelled_winner_last_on_two_pages_is_no_footer(footer: str, line: str
     assert "case-without-recipient" not in {each.code for each in decision.findings}
 
 
+def test_who_sent_the_last_work_of_each_page_of_a_list_is_no_footer() -> None:
+    """Nowhere else in it, but the pages of the prose do not say it."""
+    line = "申报单位：临江高新区总工会"
+    listed = "\n\n".join(f"{n}.书屋{n}号\n{line}\n\n— {n} —" for n in range(2, 6))
+    decision = parser.parse(text_of(f"{TITLE}\n\n现予以表彰。\n\n— 1 —\n\n附件\n\n优秀案例名单\n\n{listed}"))
+    cases = [case for tier in decision.tiers for case in tier.cases()]
+    assert [[each.name.value for each in case.recipients] for case in cases] == [["临江高新区总工会"]] * 4
+
+
 @pytest.mark.parametrize("header", ["临江市总工会文件", TITLE])
 def test_what_each_page_repeats_parts_nothing(header: str) -> None:
     """Below a page number, within an entry, it changes nothing that is read."""

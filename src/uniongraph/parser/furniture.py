@@ -78,8 +78,8 @@ def skip_running_headers(state: State) -> None:
     repeated = [words for words, _ in pages]
     surely = {words for side in repeated for words, number in side.items() if number >= _SURELY}
     elsewhere = (line.bare for line in lines if line.number not in beside) if surely else ()
-    only = surely.difference(elsewhere)
-    seen = only.copy()
+    seen = surely.difference(elsewhere)
+    always = {words for words in seen if any(side[words] == len(numbers) for side, numbers in pages)}
     met: set[str] = set()
     begins = {words[:1] for words in (*heads, title)}
     for line in lines:
@@ -92,7 +92,7 @@ def skip_running_headers(state: State) -> None:
             is_beside
             and words in seen
             and any(side[words] > 1 for side, numbers in pages if line.number in numbers)
-            and not (_is_entry(line) or (words not in only and _is_labelled(line)))
+            and not (_is_entry(line) or (words not in always and _is_labelled(line)))
             and not (words in surely and words not in met and _is_heading(line))
         )
         if words in heads or is_title or repeats:
