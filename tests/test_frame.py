@@ -346,6 +346,42 @@ def test_the_page_around_a_document_is_passed_over() -> None:
     assert names == ["临江市图书馆", "临江日报社编辑部", "临江市新华印刷厂打印车间"]
 
 
+# the last line of each page of a list of works, below a winner or a winner itself
+LAST = {
+    "who sent two of them": ("", "选送单位：临江高新区总工会", ""),
+    "who sent two others": ("", "报送单位：临江高新区总工会", ""),
+    "what each page says": ("监督电话：0888-1234567", "选送单位：临江高新区总工会", "监督电话：0888-1234567"),
+}
+
+
+@pytest.mark.parametrize(("footer", "line", "last"), LAST.values(), ids=LAST)
+def test_a_labelled_winner_last_on_two_pages_is_no_footer(footer: str, line: str, last: str) -> None:
+    """The same body may have sent the last work of one page and of another, which ends the document."""
+    pages = [
+        f"1.山里的书屋\n选送单位：城西区总工会\n2.工间操\n{line}\n{footer}",
+        f"3.工会帮办台\n选送单位：临江市图书馆工会\n4.“云课堂”\n{line}\n{last}",
+    ]
+    listed = "".join(f"{page}\n\n— {number} —\n\n" for number, page in enumerate(pages, 2))
+    tail = "临江市总工会办公室　　　　2021 年 3 月 19 日印发"
+    decision = parser.parse(
+        text_of(f"{TITLE}\n\n现予以表彰。\n{footer}\n\n— 1 —\n\n附件\n\n优秀案例名单\n\n{listed}{tail}")
+    )
+    cases = [case for tier in decision.tiers for case in tier.cases()]
+    assert [[each.name.value for each in case.recipients] for case in cases] == [
+        *(["城西区总工会"], ["临江高新区总工会"], ["临江市图书馆工会"], ["临江高新区总工会"]),
+    ]
+    assert "case-without-recipient" not in {each.code for each in decision.findings}
+
+
+def test_who_sent_the_last_work_of_each_page_of_a_list_is_no_footer() -> None:
+    """Nowhere else in it, but the pages of the prose do not say it."""
+    line = "申报单位：临江高新区总工会"
+    listed = "\n\n".join(f"{n}.书屋{n}号\n{line}\n\n— {n} —" for n in range(2, 6))
+    decision = parser.parse(text_of(f"{TITLE}\n\n现予以表彰。\n\n— 1 —\n\n附件\n\n优秀案例名单\n\n{listed}"))
+    cases = [case for tier in decision.tiers for case in tier.cases()]
+    assert [[each.name.value for each in case.recipients] for case in cases] == [["临江高新区总工会"]] * 4
+
+
 @pytest.mark.parametrize("header", ["临江市总工会文件", TITLE])
 def test_what_each_page_repeats_parts_nothing(header: str) -> None:
     """Below a page number, within an entry, it changes nothing that is read."""

@@ -61,7 +61,7 @@ TITLE: Final = re.compile(rf"[正副]?(?:{'|'.join(dict.fromkeys(_HEADS.split()[
 """高工, 班主任: a post that begins as a surname does, and nobody is called so."""
 
 OFFICE_END: Final = re.compile(
-    "(?:(?:机关|直属机关|直属)?(?:分?工会|党委|团委|纪委)|党支部|党总支|党组|少先队(?:大队|中队)?|团支部|团总支|妇联|女工委|村委会|居委会|董事会|监事会|理事会|人大|车间|班组|科室)$"
+    "(?:(?:机关|直属机关|直属)?(?:分?工会|党委|团委|纪委)|党支部|党总支|党组|少先队(?:大队|中队)?|团支部|团总支|妇联|女工委|村委会|居委会|村民委员会|[村居]民小组|董事会|监事会|理事会|人大|车间|班组|科室)$"
 )
 """某某公司工会 before 主席: what every unit has of party, union, league and board, and the bare word for a part of it.
 
@@ -91,6 +91,7 @@ OFFICE_SHORT: Final = re.compile("(?<![主承协举民公督经帮代创兴开�
 
 BEGINS_POST: Final = re.compile(
     "(?:专职)?(?:(?<!总)工会)?社会(?=化?(?:工会)?工作者)|专职(?=工会工作者)|社区(?=工作者)|组织(?=委员|干事|员)|(?:少先队)?[大中]队(?=辅导员)|[驻包]村|乡村(?=[医教振建文])|挂点|农村"
+    "|(?<=村)村(?=[民医]|支书)|(?:第[一二三四五六七八九十\\d]{1,3})?村民(?=小?组长)"
     "|科(?:技(?![师术工能士])|研(?!究)|普(?!通)|学(?![科术生员]))|校医(?![务生师疗])|校警(?!察)"
 )
 """驻村第一书记, 组织委员, 科技教师, 校医, 工会社会化工作者: what a unit does not end in or within, for it is part of the post behind it."""

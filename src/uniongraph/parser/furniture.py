@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from uniongraph import grammar
 from uniongraph.grammar.furniture import PAGE_MENU, PAGE_TOP
 from uniongraph.model import Reading, Span
-from uniongraph.parser import labels, outline, parties, tables, unruled
+from uniongraph.parser import columns, labels, outline, parties, tables, unruled
 from uniongraph.parser.header import date_of, number_in, skip_page_numbers
 from uniongraph.parser.issuers import bodies_in, is_body, names_bodies, widen
 from uniongraph.parser.state import Flow, Piece, State
@@ -79,6 +79,7 @@ def skip_running_headers(state: State) -> None:
     surely = {words for side in repeated for words, number in side.items() if number >= _SURELY}
     elsewhere = (line.bare for line in lines if line.number not in beside) if surely else ()
     seen = surely.difference(elsewhere)
+    always = {words for words in seen if any(side[words] == len(numbers) for side, numbers in pages)}
     met: set[str] = set()
     begins = {words[:1] for words in (*heads, title)}
     for line in lines:
@@ -91,7 +92,7 @@ def skip_running_headers(state: State) -> None:
             is_beside
             and words in seen
             and any(side[words] > 1 for side, numbers in pages if line.number in numbers)
-            and not _is_entry(line)
+            and not (_is_entry(line) or (words not in always and _is_labelled(line)))
             and not (words in surely and words not in met and _is_heading(line))
         )
         if words in heads or is_title or repeats:
@@ -136,6 +137,12 @@ def _is_entry(piece: Piece) -> bool:
     if any(pattern.fullmatch(piece.bare) for pattern in (grammar.POST, grammar.ETHNICITY, grammar.GENDER)):
         return True
     return names_bodies(piece) or outline.ordinal_of(piece) is not None
+
+
+def _is_labelled(piece: Piece) -> bool:
+    """Say whether a label tells what a line says of a winner (选送单位：…), which may come again below another work."""
+    label = grammar.LABELLED_LINE.match(piece.text)
+    return label is not None and columns.role_of("".join(label["label"].split())) is not None
 
 
 def _beside_page_numbers(state: State) -> tuple[set[int], set[int]]:

@@ -121,7 +121,7 @@ def _is_scrap(lines: Sequence[Piece], index: int, margins: Margins) -> bool:
 def _ends(above: Piece, words: str, below: Piece) -> bool:
     """Say whether a short line only ends the last words of the one above: a character, the end of a post or of a body."""
     whole, end = words + below.text, below.text
-    if len(end) == _ONE:
+    if len(end) == _ONE or (len(words) < len(above.text) and _ends_body(words, end)):
         return True
     if surnames.is_surnamed(end) or tables.is_row(above):
         return False
@@ -137,6 +137,12 @@ def _ends(above: Piece, words: str, below: Piece) -> bool:
         label is not None and columns.role_of(label["label"]) in _BODIES and not names.opening_places(end)
     )
     return is_led or len(words) == _ONE or not _is_body(end)
+
+
+def _ends_body(words: str, end: str) -> bool:
+    """Say whether the rest of a name is the word that ends names alone, which names nobody, behind a whole one (某某行业工会 / 联合会)."""
+    is_end = bool(end) and end in {union_suffix(end), ending_of(end).word}
+    return is_end and _is_body(words) and _is_body(words + end)
 
 
 def _follows_mark(above: Piece, below: Piece) -> bool:
@@ -248,13 +254,13 @@ def _goes_on(state: State, entry: str, lines: Sequence[Piece]) -> bool | None:
     is_run = _RUN.search(words) is not None or works.is_labelled(above)
     if _parts_name(last, first, is_run=is_run, of_persons=_names_persons(above, words)):
         return True
-    if _parts_person(entry, below):
+    is_numbered = ordinal is not None and bool(after) and outline.ordinal_of(after[0]) is not None
+    if _parts_person(entry, below) or ((is_run or is_numbered) and _ends_body(last, first)):
         return True
     if _is_body(last) or not _is_body(last + first):
         return None
     if not is_run and _is_body(first) and names.opening_places(grammar.tidy_name(first)):
         return None
-    is_numbered = ordinal is not None and bool(after) and outline.ordinal_of(after[0]) is not None
     return is_run or is_numbered or not _is_body(first) or parties.is_tail(state, grammar.tidy_name(first))
 
 
