@@ -102,3 +102,17 @@ def test_several_numbered_entries_on_one_line(gap: str) -> None:
     titles = read("1.职工夜校1.0升级为 2.0版——云岭煤矿\n2.导诊机器人——柳溪县人民医院", "优秀案例")
     assert outlined(titles)[1] == "2 导诊机器人 — 柳溪县人民医院"
     assert not doubts(bodies) + doubts(persons)
+
+
+@pytest.mark.parametrize(
+    "line", ["（共3家）", "（共3家，排名不分先后）", "（3家，排名不分先后）", "(共3个,排名不分先后)"]
+)
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_a_line_below_the_title_of_a_list_declares_how_many_it_has(gap: str, line: str) -> None:
+    """Also where it says besides in what order they stand; a remark that counts nothing declares nothing."""
+    listed = "\n".join(BODIES)
+    (tier,) = read(f"{line}\n{gap}{listed}", "优秀企业", "名单").tiers
+    assert tier.declared is not None
+    assert tier.declared.value.number == 3
+    (tier,) = read(f"（排名不分先后）\n{gap}{listed}", "优秀企业", "名单").tiers
+    assert tier.declared is None

@@ -126,6 +126,22 @@ def test_classes_stand_below_their_school(heading: str, name: str) -> None:
     assert not {"unread-line", "declared-count-mismatch"} & {each.code for each in decision.findings}
 
 
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("机修车间钳工班", "绿屏阀门厂机修车间钳工班"),
+        ("绿屏市环境卫生服务中心清扫班", "绿屏市环境卫生服务中心清扫班"),
+        ("国网石塘县供电公司抢修班", "国网石塘县供电公司抢修班"),
+        ("海澜机械公司装配班", "海澜机械公司装配班"),
+    ],
+)
+def test_a_team_is_of_the_body_that_it_names_or_of_the_one_above_it(unit: str, expected: str) -> None:
+    """A team without a body of its own is of the body that its group is called after."""
+    listed = f"（一）绿屏阀门厂（2名）\n1.钱立新　{unit}班长\n2.郑伟　{unit}技术员\n（二）绿屏税务局（1名）\n3.石磊　办公室主任"
+    decision = read("表彰名单", f"一、先进集体（1个）\n绿屏海关\n二、先进工作者（3名）\n{listed}")
+    assert _units(decision)[:2] == [("钱立新", expected), ("郑伟", expected)]
+
+
 def test_classes_are_honoured_below_their_school() -> None:
     """A school above or before its classes wins nothing itself; a school among schools does."""
     for listed in (

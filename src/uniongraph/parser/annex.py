@@ -195,17 +195,33 @@ def _count_below(below: Sequence[Piece], title: Piece, state: State) -> list[Pie
     """Return the line right below a title that only says how many there are （共11名，排名不分先后）."""
     after = (piece for piece in below if piece.number > title.number and piece.number not in state.claims)
     first = next(after, None)
-    if first is None or len(first.text) > _TITLE_LENGTH or first.bare[:1] not in grammar.OPEN:
-        return []
-    count = count_in(first.bare)
-    return [first] if count is not None and count.start() == 0 else []
+    return [first] if first is not None and _counts(first) else []
+
+
+def _counts(piece: Piece) -> bool:
+    """Say whether a line in brackets says how many are listed, and at most in what order besides."""
+    if len(piece.text) > _TITLE_LENGTH or piece.bare[:1] not in grammar.OPEN:
+        return False
+    count = count_in(piece.bare)
+    return count is not None and count.start() == 0
 
 
 def skip_remarks(state: State) -> None:
-    """Claim the lines of the annexes that say how the list is ordered (排名不分先后) and name nobody."""
-    if state.annex_starts:
-        lines = (line for line in state.unclaimed(state.annex_starts[0]) if len(line.text) <= _TITLE_LENGTH)
-        state.claim(skip_remarks, filter(parties.is_remark, lines))
+    """Claim the lines of the annexes that say how the list is ordered (排名不分先后) and name nobody.
+
+    One that counts too, right below the title of a list, is read with that.
+    """
+    if not state.annex_starts:
+        return
+    lines = [line for line in state.unclaimed(state.annex_starts[0]) if len(line.text) <= _TITLE_LENGTH]
+    counts = {
+        line.number
+        for above, line in pairwise(lines)
+        if _counts(line) and grammar.LIST_TAIL.search(above.bare)
+    }
+    state.claim(
+        skip_remarks, (line for line in lines if parties.is_remark(line) and line.number not in counts)
+    )
 
 
 def skip_deeds(state: State) -> None:

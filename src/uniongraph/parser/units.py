@@ -145,6 +145,8 @@ def _of_part(person: Recipient, body: Reading[str]) -> Recipient:
     part = person.affiliation
     if part is None or not PART_END.search(part.value) or names.is_organization(part.value):
         return person
+    if names.opening_places(part.value) or "公司" in part.value:
+        return person  # a part of a body that it names itself (某区某某中心清扫班)
     unit = Reading(body.value + part.value, (*body.spans, *part.spans), part.confidence)
     return replace(person, affiliation=unit)
 
