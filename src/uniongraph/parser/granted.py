@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
@@ -19,7 +20,7 @@ from uniongraph.parser.sentences import grants_of, listed_in
 from uniongraph.parser.state import Flow, Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from uniongraph.model import Case, Finding, PartyKind, Recipient
     from uniongraph.parser.grant import Grant
@@ -29,8 +30,6 @@ __all__ = ["find_listed", "is_granted", "read_granted"]
 
 _SAME = 0.5
 """A list that holds this share of the winners a sentence names is the list of that honour."""
-
-
 _MOST_SOUGHT = 8
 """For no more honours is the prose looked through again."""
 _LONGEST_ENUMERATION = 600
@@ -49,15 +48,14 @@ _LONGEST_NAMES = 40
 """What stands where winners do and is longer is told of them, and no name."""
 
 
-@dataclass(slots=True)
+@dataclass
 class _Given:
     """What the body gives, sentence by sentence, and what the lists hold already."""
 
+    cases: Sequence[Case]
+    """What the lists hold: few documents ask for names or titles."""
     listed: dict[str, set[PartyKind]]
     """The names of the honours that have a list, without quotation marks, and of whom the list is."""
-    winners: set[str]
-    titles: set[str]
-    """The titles of the works in the lists, without quotation marks."""
     honours: Honours = field(default_factory=Honours)
     """What the body gives, and what was found of its cases so far."""
     left_open: str | None = None
@@ -72,6 +70,17 @@ class _Given:
     """The findings of honours left open whose winners a later sentence names."""
     _backwards: list[str] = field(default_factory=list)
     """The names of the honours that have a list, each from its end, in order."""
+
+    @cached_property
+    def winners(self) -> frozenset[str]:
+        """The names in the lists."""
+        return frozenset(each.name.value for case in self.cases for each in case.recipients)
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """The titles of the works in the lists, without quotation marks."""
+        titles = (case.title.value for case in self.cases if case.title is not None)
+        return frozenset(grammar.tidy_name(title).translate(_MARKS) for title in titles)
 
     def lists(self, name: str) -> bool:
         """Say whether an honour that has a list ends as this one is called, or the other way round."""
@@ -111,15 +120,11 @@ def _honour_listed(state: State, piece: Piece) -> str | None:
 
 def _given(state: State) -> _Given:
     """Return what the lists hold, before anything that the body gives."""
-    given = _Given(defaultdict(set), set(), set())
+    given = _Given([case for tier in state.tiers for case in tier.cases()], defaultdict(set))
     for tier in state.tiers:
         kinds = {each.kind for case in tier.cases() for each in case.recipients}
         for name in {tier.name.value, gradings.honour_of(state, tier) or tier.name.value}:
             given.listed[name.translate(_MARKS)].update(kinds)
-        for case in tier.cases():
-            given.winners.update(each.name.value for each in case.recipients)
-            if case.title is not None:
-                given.titles.add(grammar.tidy_name(case.title.value).translate(_MARKS))
     return given
 
 
@@ -145,7 +150,7 @@ def read_granted(state: State) -> None:
         state.findings = [finding for finding in state.findings if finding not in given.settled]
     held = _held(state) if given.honours.tiers else {}
     state.tiers += tuple(
-        _whole(tier, [_with_post(case, held) for case in cases])
+        replace(tier, categories=(Category(None, None, tuple(_with_post(case, held) for case in cases)),))
         for tier, cases in given.honours.tiers.values()
     )
     for span in given.unread if given.honours.tiers else ():
@@ -189,10 +194,6 @@ def _as_in_life(person: Recipient, held: Mapping[str, Piece]) -> Recipient:
     told = bearers.with_unit(person, piece, None)
     is_unit = told.affiliation is not None and names.is_organization(told.affiliation.value)
     return told if told.post is not None or is_unit else person
-
-
-def _whole(tier: Tier, cases: list[Case]) -> Tier:
-    return replace(tier, categories=(Category(None, None, tuple(cases)),))
 
 
 def is_granted(state: State, tier: Tier) -> bool:
