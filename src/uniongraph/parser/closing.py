@@ -253,10 +253,9 @@ def _may_be_listed(state: State, lines: Sequence[Piece]) -> bool:
 
 def _unsealed(piece: Piece) -> list[Piece]:
     """Return the names on a line of signers, each without what marks the place of its seal (某某总工会（章）　某某教育局（章）)."""
-    words = grammar.folded(piece.text) if len(piece.text) <= _SIGNATURE_LENGTH else ""
-    if "（" not in words:
+    if len(piece.text) > _SIGNATURE_LENGTH or ("（" not in piece.text and "(" not in piece.text):
         return [piece] if piece.text else []
-    seals = [at for seal in grammar.SEAL.finditer(words) for at in seal.span()]
+    seals = [at for seal in grammar.SEAL.finditer(grammar.folded(piece.text)) for at in seal.span()]
     bounds = [0, *seals, len(piece.text)]
     names = [piece.part(begin, end) for begin, end in zip(bounds[::2], bounds[1::2], strict=True)]
     return [name for name in names if name.text]
