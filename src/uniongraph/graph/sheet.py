@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
 from uniongraph import divisions, grammar, names, terms
+from uniongraph.grammar.traditional import simplified_text
 from uniongraph.iris import concept, written
 from uniongraph.terms import Node, Statement, Term, Words
 
@@ -79,7 +80,7 @@ def year(value: int) -> Words:
 
 def _is_traditional(content: str) -> bool:
     """Say whether a text is printed in traditional characters: a third of them differ there, in any other hardly one."""
-    simple = grammar.simplified(content)
+    simple = simplified_text(content)
     if simple == content:
         return False
     changed: int = sum(map(operator.ne, content, simple))
