@@ -77,6 +77,8 @@ _STRAY: Final = re.compile(
     rf"(?<=[{_WIDE}]) | (?=[{_WIDE}])| (?=[|+/&×-] [{_WIDE}])|(?<=[{_WIDE}] [|+/&×-]) "
 )
 """Beside a Chinese character, or on the other side of a mark that stands beside one (H5 | 看家乡)."""
+_OF_ONE_WIDTH: Final = re.compile("[\u4e00-\u9fff（）]*")
+"""Most names are in that form."""
 _HALVES: Final = re.compile(rf"(?<=[{_WIDE}]{{3}}) (?=[{_WIDE}]{{3}})")
 """A space parts the halves of a slogan (晨读书 夜谈心) only where each half has at least three characters."""
 
@@ -98,6 +100,8 @@ def tidy_name(printed: str) -> str:
 
 def one_width(name: str) -> str:
     """Return a name in the one form under which it is known: brackets full-width, letters and digits half-width."""
+    if _OF_ONE_WIDTH.fullmatch(name):
+        return name
     return unicodedata.normalize("NFKC", name).replace("(", "（").replace(")", "）")
 
 

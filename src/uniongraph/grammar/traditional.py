@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["folded", "simplified", "with_full_marks"]
+__all__ = ["folded", "simplified", "simplified_text", "with_full_marks"]
 
 _PAIRS: Final = (
     "總总會会黨党團团廳厅縣县區区鄉乡鎮镇聯联協协學学國国務务員员辦办處处業业產产衛卫環环電电醫医廠厂隊队組组關关於于發发號号"
@@ -83,6 +83,12 @@ def simplified(printed: str) -> str:
     Every offset stays what it was, so what a pattern finds here is quoted from the print.
     """
     return printed.translate(_TO_SIMPLIFIED) if _TRADITIONAL.search(printed) else printed
+
+
+@lru_cache(maxsize=2)
+def simplified_text(content: str) -> str:
+    """Return the same of a whole text, remembered: who states what was read from it asks right after who reads it."""
+    return simplified(content)
 
 
 _MARKS: Final = dict(zip(",;:!?()「」『』", "，；：！？（）“”‘’", strict=True))

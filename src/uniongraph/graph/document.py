@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, terms
@@ -49,7 +50,7 @@ def _describe_witness(sheet: Sheet) -> None:
     sheet.say(witness, "rdf:type", written("ug:TextWitness"))
     sheet.say(witness, "ug:witnessOf", sheet.document)
     sheet.say(witness, "ug:sha256", terms.typed(text.sha256.upper(), written("xsd:hexBinary")))
-    sheet.say(witness, "dcterms:format", terms.node(_MEDIA_TYPES + text.media_type))
+    sheet.say(witness, "dcterms:format", _media_type(text.media_type))
     sheet.say(witness, "ug:encoding", plain(text.encoding))
     if text.extractor is not None:
         sheet.say(witness, "ug:extractedBy", plain(text.extractor))
@@ -60,6 +61,11 @@ def _describe_witness(sheet: Sheet) -> None:
         sheet.say(part, "rdf:type", written("ug:DocumentPart"))
         sheet.say(part, "dcterms:isPartOf", sheet.document)
         sheet.say(part, "skos:prefLabel", chinese(_PART_LABELS[kind]))
+
+
+@cache
+def _media_type(name: str) -> Node:
+    return terms.node(_MEDIA_TYPES + name)
 
 
 def _describe_frame(sheet: Sheet) -> None:

@@ -44,6 +44,7 @@ _AFTER: Final = re.compile(
     "的?(?:[和及与并]|以及)?(?:(?:进行|予以|给予|实施|实行)(?:通报)?(?:表彰|表扬|嘉奖)?(?:奖励|命名|认定)?|(?:通报)?(?:表彰|表扬|嘉奖)(?:奖励)?|命名|认定"
     f"|{_RESULT}|{_WINNERS}|(?:荣誉)?称号|名单|名录|通报|决定|通知|公告|命令|决议)$|的$"
 )
+_LONGEST_AFTER: Final = 24
 _EMPTY: Final = re.compile(
     "(?:的|等|和|及|与|年度|获奖|受|表彰|表扬|奖励|评选|评审|活动|工作|决定|通报|通知|公告|命令|名单|附件|结果|有关|部分|单位|"
     "个人|集体|人员|同志|案例|项目|作品|奖项?|称号|\\W|\\d)*"
@@ -104,7 +105,7 @@ def name_programme(decision: Decision) -> Named:
         found = (each for each in (core_of(tier.name.value) for tier in decision.tiers) if each)
         core = next(found, "表彰")
     programme = _owned(core, decision)
-    titles = (source, title, *decision.annex_titles)
+    titles = (*(() if source is title else (source,)), title, *decision.annex_titles)
     read = next(filter(None, (_several(printed, decision.text) for printed in titles)), None)
     years, year = read or (
         str(decision.edition_year.value) if decision.edition_year else "",
@@ -134,11 +135,14 @@ def core_of(printed: str) -> str:
     before = None
     while before != words:
         before = words
-        words = _PERSONS.sub("", _IN.sub("", _FOR.sub("", _BEFORE.sub("", words))))
+        for opening in (_BEFORE, _FOR, _IN, _PERSONS):
+            opened = opening.match(words)
+            words = words[opened.end() :] if opened is not None else words
         for edition in (grammar.YEARS_OF, grammar.YEAR_OF, grammar.EDITION_OF):
             words = edition.sub("", words, count=1)
         words = _LEFT.sub("", words.strip(_MARKS))
-        words = grammar.LIST_TAIL.sub("", _AFTER.sub("", words))
+        tail = _AFTER.search(words, max(len(words) - _LONGEST_AFTER, 0))
+        words = grammar.LIST_TAIL.sub("", words[: tail.start()] if tail is not None else words)
     whole = _QUOTED.fullmatch(words)
     if whole and not words.endswith("奖"):
         words = whole["honour"]
@@ -155,20 +159,20 @@ def _owned(core: str, decision: Decision) -> str:
     if not decision.issuers or core.startswith(("全国", "中国", "中华")):
         return core
     issuers = [grammar.simplified(grammar.one_width(issuer.value)) for issuer in decision.issuers]
-    places = [names.opening_place(issuer) for issuer in issuers]
     stated = {opening for issuer in issuers for opening in names.opening_places(issuer)}
     stated |= {place.name for each in issuers if (place := names.jurisdiction(each, divisions.shipped()))}
     if any(each in core for each in (*issuers, *stated)):
         return core
-    return f"{_owner(issuers, places)}{core}"
+    return f"{_owner(issuers)}{core}"
 
 
-def _owner(issuers: Sequence[str], places: Sequence[str | None]) -> str:
+def _owner(issuers: Sequence[str]) -> str:
     """Return whose a programme is, in whatever order its issuers stand.
 
     It is the place's where they act for one together, or where the one speaks for it as a whole (临江市人民政府); else
     the body's with the shortest name.
     """
+    places = [names.opening_place(issuer) for issuer in issuers]
     place = places[0]
     together = len(set(issuers)) > 1 and len(set(places)) == 1
     if place and (together or _GOVERNS.fullmatch(issuers[0].removeprefix("中共").removeprefix(place))):

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
 from uniongraph import divisions, grammar, names, terms
+from uniongraph.grammar.traditional import simplified_text
 from uniongraph.iris import concept, written
 from uniongraph.terms import Node, Statement, Term, Words
 
@@ -79,7 +80,7 @@ def year(value: int) -> Words:
 
 def _is_traditional(content: str) -> bool:
     """Say whether a text is printed in traditional characters: a third of them differ there, in any other hardly one."""
-    simple = grammar.simplified(content)
+    simple = simplified_text(content)
     if simple == content:
         return False
     changed: int = sum(map(operator.ne, content, simple))
@@ -159,10 +160,6 @@ class Sheet:
     """What was stated so far, each statement its line."""
     mentions: list[tuple[Span, Node, Node]] = field(default_factory=list)
     traditional: bool = field(init=False)
-    _read: Node = field(init=False)
-    _names: Node = field(init=False)
-    _inferred: Node = field(init=False)
-    _editorial: Node = field(init=False)
     _begins: list[int] = field(init=False)
     """Where the lines of the text begin."""
     _scopes: tuple[str, ...] = field(init=False)
@@ -176,6 +173,10 @@ class Sheet:
     """How often something was said of a span."""
     _end: str = field(init=False)
     """How a statement of the paper ends: most end so, and what all spans have in common is written once too."""
+    _names: str = field(init=False)
+    _inferred: str = field(init=False)
+    _editorial: str = field(init=False)
+    """How one ends in each of the other graphs."""
     _is_span: str = field(init=False)
     _in_witness: str = field(init=False)
     _is_mention: str = field(init=False)
@@ -188,14 +189,13 @@ class Sheet:
         self.scope = scope_of(self.decision)
         self._scopes = (self.scope, *(issuer.value for issuer in self.decision.issuers))
         self.traditional = _is_traditional(self.decision.text.content)
-        self._read = self.minter.graph(f"doc/{self.slug}")
-        self._names = self.minter.graph("names")
-        self._inferred = self.minter.graph("inferred")
-        self._editorial = self.minter.graph("editorial")
+        self._end, self._names, self._inferred, self._editorial = (
+            f" {self.minter.graph(path)} .\n"
+            for path in (f"doc/{self.slug}", "names", "inferred", "editorial")
+        )
         self._begins = [line.span.begin for line in self.decision.text.lines]
         parts = self.decision.parts
         self._stretches = [(part.span.begin, part.span.end, self.part(part.kind)) for part in parts]
-        self._end = f" {self._read} .\n"
         self._is_span = f"{_TYPE}{_SPAN}{self._end}"
         self._in_witness = f"{_CONTEXT}{self.witness}{self._end}"
         self._is_mention = f"{_TYPE}{_MENTION}{self._end}"
@@ -215,15 +215,15 @@ class Sheet:
 
         These stand in one graph for all, because a query over the union of graphs counts a triple once a graph.
         """
-        self.lines.append(f"{subject} {written(predicate)} {value} {self._names} .\n")
+        self.lines.append(f"{subject} {written(predicate)} {value}{self._names}")
 
     def infer(self, subject: Node, predicate: str, value: Term) -> None:
         """State what a rule concludes."""
-        self.lines.append(f"{subject} {written(predicate)} {value} {self._inferred} .\n")
+        self.lines.append(f"{subject} {written(predicate)} {value}{self._inferred}")
 
     def edit(self, subject: Node, predicate: str, value: Term) -> None:
         """State what an editor proposes."""
-        self.lines.append(f"{subject} {written(predicate)} {value} {self._editorial} .\n")
+        self.lines.append(f"{subject} {written(predicate)} {value}{self._editorial}")
 
     def printed(self, reading: Reading[object]) -> str:
         """Return the characters of a reading as they stand, without what lies between its spans."""

@@ -125,11 +125,11 @@ _ASKING_TYPES: Final = frozenset({"请示", "报告", "议案", "意见", "函",
 
 
 def reason_against(
-    *, title: str, subject: str, kind: str, paragraphs: Iterable[str], lists_tiers: bool
+    *, title: str, subject: str, kind: str, paragraphs: Iterable[str], are_headings: Iterable[bool]
 ) -> str | None:
     """Return why a document confers nothing, by its 文种, its 事由 and its prose; None where it confers something.
 
-    ``lists_tiers``: whether below the prose a line is the heading of a tier (一等奖（3个）).
+    ``are_headings``: of each line below the title whether it is the heading of a tier (一等奖（3个）), asked if nothing above tells.
     """
     if kind in _SAID_BY_TYPE:
         return _SAID_BY_TYPE[kind]
@@ -145,10 +145,10 @@ def reason_against(
             return reason
     if gives and not _TYPE_ALONE.fullmatch(subject):
         return None
-    return _reason_of_body(subject, tuple(paragraphs), lists_tiers=lists_tiers)
+    return _reason_of_body(subject, tuple(paragraphs), are_headings)
 
 
-def _reason_of_body(subject: str, paragraphs: Sequence[str], *, lists_tiers: bool) -> str | None:
+def _reason_of_body(subject: str, paragraphs: Sequence[str], are_headings: Iterable[bool]) -> str | None:
     """Return why a document confers nothing whose title announces nothing; if it is a 文种 alone, its body has to decide."""
     is_type = _TYPE_ALONE.fullmatch(subject) is not None
     if is_type and any(map(_PROMULGATES.search, paragraphs)):
@@ -156,5 +156,5 @@ def _reason_of_body(subject: str, paragraphs: Sequence[str], *, lists_tiers: boo
     if is_type:
         confers = _DECIDES_HONOUR.search("".join(paragraphs)) is not None
     else:
-        confers = lists_tiers or any(map(_CONFERS.search, paragraphs))
+        confers = any(are_headings) or any(map(_CONFERS.search, paragraphs))
     return None if confers else "neither its title nor its text gives an honour to anybody"

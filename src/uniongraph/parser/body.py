@@ -137,9 +137,7 @@ def decide_whether_award(state: State) -> None:
         subject=state.subject,
         kind=state.document_type.value if state.document_type else "",
         paragraphs=(flow.folded for flow in state.paragraphs),
-        lists_tiers=any(
-            outline.is_tier_heading(piece.text) for piece in state.unclaimed(state.title_end + 1)
-        ),
+        are_headings=(outline.is_tier_heading(piece.text) for piece in state.unclaimed(state.title_end + 1)),
     )
     state.act = acts.act_of(state.reason)
 

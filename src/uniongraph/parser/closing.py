@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING
@@ -15,14 +16,13 @@ from uniongraph.parser.issuers import bodies_of, is_body, names_bodies, widen
 from uniongraph.parser.state import DOUBTED, Flow, Piece, State
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Sequence
 
 __all__ = ["read_annex_reference", "read_note", "read_signature", "read_tail"]
 
 _NOTE_LENGTH = 100
 _SIGNATURE_LENGTH = 120
-_YEAR_BEGINS = frozenset("12１２一二")
+_YEAR_BEGINS = re.compile("[12１２一二]")
 _SIGNERS, _MOST_SIGNERS = 6, 30
 """No more bodies sign one document, each on its line, unless the title counts more of them."""
 _COPIED = 10
@@ -210,7 +210,7 @@ def _most_signers(state: State) -> int:
 
 def _may_be_dated(line: Piece) -> bool:
     """Say whether a year may begin on a line that is no longer than a signature."""
-    return len(line.text) <= _SIGNATURE_LENGTH and not _YEAR_BEGINS.isdisjoint(line.text)
+    return len(line.text) <= _SIGNATURE_LENGTH and _YEAR_BEGINS.search(line.text) is not None
 
 
 def _date(flow: Flow) -> re.Match[str] | None:
@@ -253,10 +253,9 @@ def _may_be_listed(state: State, lines: Sequence[Piece]) -> bool:
 
 def _unsealed(piece: Piece) -> list[Piece]:
     """Return the names on a line of signers, each without what marks the place of its seal (某某总工会（章）　某某教育局（章）)."""
-    words = grammar.folded(piece.text) if len(piece.text) <= _SIGNATURE_LENGTH else ""
-    if "（" not in words:
+    if len(piece.text) > _SIGNATURE_LENGTH or ("（" not in piece.text and "(" not in piece.text):
         return [piece] if piece.text else []
-    seals = [at for seal in grammar.SEAL.finditer(words) for at in seal.span()]
+    seals = [at for seal in grammar.SEAL.finditer(grammar.folded(piece.text)) for at in seal.span()]
     bounds = [0, *seals, len(piece.text)]
     names = [piece.part(begin, end) for begin, end in zip(bounds[::2], bounds[1::2], strict=True)]
     return [name for name in names if name.text]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from uniongraph.model import Decision, Finding, Line, Reading, Span, Text
+from uniongraph.model import Decision, Finding, Line, OrganizationName, Reading, Span, Text
 from uniongraph.parser import parties
 from uniongraph.parser.script import fields_of
 
@@ -85,7 +85,7 @@ class _Print:
             return Reading(value.value, spans, confidence)
         if isinstance(value, tuple):
             return tuple(map(self.restore, value))
-        if isinstance(value, Text) or not (own := fields_of(value.__class__)):
+        if isinstance(value, (Text, OrganizationName)) or not (own := fields_of(value.__class__)):
             return value
         told = [getattr(value, name) for name in own]
         return value.__class__(

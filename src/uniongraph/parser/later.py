@@ -266,6 +266,8 @@ def _note_unread(state: State) -> None:
     holders = (each.name for tier in tiers for case in tier.cases() for each in case.recipients)
     read = sorted(name.spans[0].begin for name in (*(tier.name for tier in tiers), *holders))
     for flow in state.paragraphs:
+        if later.BESIDE["revocation"].search(flow.folded) is None:
+            continue  # no verb of those that take back
         words, begin = _without_titles(flow.folded), 0
         for stop in (*_STOP.finditer(words), None):
             end = stop.end() if stop is not None else len(words)

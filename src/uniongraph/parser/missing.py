@@ -61,13 +61,16 @@ def _note_halves(state: State, listed: Sequence[Tier]) -> None:
     begins = sorted(tier.name.spans[0].begin for tier in listed)
     said = {bisect(begins, each.span.begin) for each in state.findings if each.code == "annex-incomplete"}
     for tier in listed:
-        counted = checks.counts_of(tier)
+        if tier.declared is None or tier.declared.spans[0] in state.lacking:
+            continue
         if bisect(begins, tier.name.spans[0].begin) in said:
             continue
-        if tier.declared is None or tier.declared.spans[0] in state.lacking or not counted["case"]:
-            continue
-        declared = tier.declared.value.number
-        if checks.is_short(tier, declared, counted) and 2 * max(counted.values()) < declared:
+        counted, declared = checks.counts_of(tier), tier.declared.value.number
+        if (
+            counted["case"]
+            and checks.is_short(tier, declared, counted)
+            and 2 * max(counted.values()) < declared
+        ):
             message = f"less than half of the declared {declared} could be read below this heading"
             state.find("annex-incomplete", "error", tier.name.spans[-1], message)
 

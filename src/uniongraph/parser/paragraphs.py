@@ -30,7 +30,7 @@ _NARROWEST: Final = 36
 """No text is set in lines of fewer columns."""
 _SLACK: Final = 8
 """A line is full though so many columns stay free, where digits or closing marks are not parted."""
-_MARKS: Final = frozenset("、；;，,")
+_MARKS: Final = re.compile("[、；;，,]")
 _ITEM: Final = r"[^\s、，；]+(?: [^\s、，；]+)?"
 _RUN: Final = re.compile(rf"(?:{_ITEM}[、，；] ?)*{_ITEM}[、，；]?")
 """某某支行 何立春、某某支行 钱莉、……: a blank between the unit and the name, and marks between the winners."""
@@ -67,7 +67,7 @@ def _paragraphs(state: State, lines: Sequence[Piece], pages: Sequence[int]) -> I
 
 
 def _may_begin(line: Piece) -> bool:
-    if _MARKS.isdisjoint(line.text) or not _may_be_broken(line):
+    if _MARKS.search(line.text) is None or not _may_be_broken(line):
         return False
     return outline.ordinal_of(line) is None or ":" in line.text or "：" in line.text
 
@@ -143,7 +143,7 @@ def _broken(lines: Sequence[Piece], above: Piece | None) -> list[tuple[int, bool
 
 def _is_pair(line: Piece) -> bool:
     """Say whether a line is two words with a comma between them, as a body and its work are (某某煤矿，井下通风监测系统)."""
-    return [mark for mark in line.text if mark in _MARKS] in _PAIRING
+    return _MARKS.findall(line.text) in _PAIRING
 
 
 def _ends_of(lines: Sequence[Piece]) -> tuple[str, Sequence[tuple[int, int]], list[str]]:

@@ -10,7 +10,7 @@ from functools import cache
 from operator import is_not
 from typing import TYPE_CHECKING, Any, Final
 
-from uniongraph import grammar
+from uniongraph.grammar.traditional import simplified_text
 from uniongraph.model import Decision, Reading, Recipient, Span, Text
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _NEAR: Final = 12
 
 def in_simplified(text: Text) -> Text:
     """Return a text in simplified characters; the same value where it holds no others."""
-    content = grammar.simplified(text.content)
+    content = simplified_text(text.content)
     return text if content == text.content else replace(text, content=content)
 
 

@@ -241,11 +241,11 @@ class _Around:
             or works.is_labelled(below)
         ):
             return False
-        entries = self._entries(index)
-        if 2 * sum(entries) > len(entries) or (after and self._holds_winner(after[0])):
-            return False
         is_led = _MARK_END.search(above.text) is not None and names.is_organization(below.text)
-        return self._holds_winner(below) or is_led
+        if not (is_led or self._holds_winner(below)) or (after and self._holds_winner(after[0])):
+            return False
+        entries = self._entries(index)
+        return 2 * sum(entries) <= len(entries)
 
     def _leads(self, index: int) -> bool:
         """Say whether a line is the name of a place before its winners, which stands alone nowhere else in the list."""

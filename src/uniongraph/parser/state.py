@@ -259,7 +259,7 @@ def _place(finding: Finding) -> tuple[int, int, str, str]:
 
 
 def _piece(text: Text, line: Line) -> Piece:
-    content = text.quote(line.span)
+    content = text.content[line.span.begin : line.span.end]
     bare = content.strip(EDGES)
     if len(bare) == len(content):
         return Piece(line.number, line.span, bare)

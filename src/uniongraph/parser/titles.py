@@ -49,9 +49,7 @@ class Title:
     subject: str
 
 
-_TYPE_ENDS = frozenset("令定议报告")
-"""What each 文种 ends in (命令, 决定, 决议, 通报, 公告)."""
-_STOPS: Final = frozenset("。；")
+_STOP: Final = re.compile("[。；]")
 _SENTENCE: Final = re.compile("(?:[。；]|(?<![题名称|｜：:])：)(?![^）)]{0,11}[）)])")
 """What stands in no title, unless in its brackets or behind the label before it."""
 
@@ -78,10 +76,10 @@ def _runs(lines: list[Piece]) -> Iterator[tuple[list[Piece], str]]:
     """Yield the runs of lines from the first on that hold a 文种 and are no sentence, each with its words: most are not looked at any closer."""
     words = ""
     for end, line in enumerate(lines, 1):
-        if not _STOPS.isdisjoint(line.bare):
+        if _STOP.search(line.bare):
             return
         words += line.bare
-        if not _TYPE_ENDS.isdisjoint(words) and _TYPE.search(words) and not _SENTENCE.search(words):
+        if _TYPE.search(words) and not _SENTENCE.search(words):
             yield lines[:end], words
 
 

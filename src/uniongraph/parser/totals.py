@@ -136,7 +136,7 @@ def _counted_by_act(state: State) -> Reading[Count] | None:
 def _compare_kinds(state: State) -> None:
     """Compare the numbers of an act that counts bodies and persons apart with what the lists hold of each; repair nothing."""
     counted = [*_kind_counts(state)]
-    listed = [is_persons for tier in state.tiers for is_persons in _kinds_of(tier)]
+    listed = [is_persons for tier in state.tiers if counted for is_persons in _kinds_of(tier)]
     if len(counted) == 1 and len(set(listed)) > 1:
         return
     _report_kinds(state, counted, listed)
