@@ -313,11 +313,11 @@ def _known_heading(words: str) -> str | None:
 
 def _bare_heading(line: Piece) -> str | None:
     line = undecorated(line)
+    if ordinal_of(line) is not None or tables.is_row(line):
+        return None
     colon = _COLON.search(line.text, 0, _LONGEST_HEADING)
     words = line.text[: colon.start()] if colon else cut(line)[0].text
-    if not is_tier_heading(words) or ordinal_of(line) is not None or tables.is_row(line):
-        return None
-    return name_of(words)
+    return name_of(words) if is_tier_heading(words) else None
 
 
 def opens_list(line: Piece) -> bool:
