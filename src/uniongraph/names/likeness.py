@@ -26,7 +26,10 @@ _MIDDLE_VERB: Final = re.compile(
     r"|进(?:企业|校园|社区|园区|楼宇|车间|班组|工地))"
 )
 _PARTICLE: Final = re.compile(r"让|把|(?<!美)的|了|成为")
-_CLAUSES: Final = re.compile(r"[，。！？；：、,!?;:]|[^\s\x00-\x7f]{3}\s+[^\s\x00-\x7f]{3}")
+_CLAUSES: Final = re.compile(
+    r"[，。！？；：、,!?;:\s](?:(?<!\s)|(?<=[^\s\x00-\x7f]{3}\s)\s*[^\s\x00-\x7f]{3})"
+)
+"""A mark, or the space between three characters and three others."""
 _OPENS_WITH_PLACE: Final = re.compile(r".{1,7}?(?:省|市|区|县|镇|乡|街道)")
 _ORDINAL: Final = re.compile(r"^[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]\s*")
 _SCHOOLS: Final = ("中", "小", "幼")
