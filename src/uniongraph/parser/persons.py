@@ -265,7 +265,10 @@ def is_person(piece: Piece, *, alone: bool = False) -> bool:
 def _is_person(words: str, alone: bool) -> bool:
     if not may_name(words) or _MADE.search(words) or members.names_members(words):
         return False
-    fields, _ = without_said(words, _apart(fields_of(words))[0])
+    known = fields_of(words)
+    if len(known) == 1 and known[0].words[-1:] not in grammar.CLOSE:  # nothing is said beside it
+        return alone and are_names(known)
+    fields, _ = without_said(words, _apart(known)[0])
     if _beside_place(words, fields) is not None:
         return True
     if alone and (are_names(fields) or _is_told_of(fields)):
