@@ -269,9 +269,8 @@ def _is_person(words: str, alone: bool) -> bool:
     if len(known) == 1 and known[0].words[-1:] not in grammar.CLOSE:  # nothing is said beside it
         return alone and are_names(known)
     fields, _ = without_said(words, _apart(known)[0])
-    if _beside_place(words, fields) is not None:
-        return True
-    if alone and (are_names(fields) or _is_told_of(fields)):
+    is_told = alone and (are_names(fields) or _is_told_of(fields))
+    if is_told or _beside_place(words, fields) is not None:
         return True
     if not alone and _OPENS_WORK.match(words) is not None:
         return False
