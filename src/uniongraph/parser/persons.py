@@ -37,6 +37,7 @@ __all__ = [
     "read",
     "read_unknown",
     "stand_before_units",
+    "stands_with_unit",
 ]
 
 _LABEL = re.compile(rf"(?P<label>[{grammar.HAN}]{{2,8}})[:：]")
@@ -315,6 +316,11 @@ def _stand_before_units(words: str) -> bool:
         and (posts.is_unit(each["unit"]) or CLASS_NAME.fullmatch(each["unit"]) is not None)
         for each in found
     )
+
+
+def stands_with_unit(piece: Piece) -> bool:
+    """Say whether some words name a person with the unit, beside the name or in brackets behind it."""
+    return is_person(piece) or stand_before_units(piece)
 
 
 def _without_others(words: str) -> str:

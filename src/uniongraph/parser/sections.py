@@ -73,7 +73,7 @@ def names_winner(piece: Piece, whom: Honoured) -> bool:
         parties.names_somebody(piece) or (whom.bodies and grammar.TEAM_END.search(piece.text) is not None)
     ):
         return True
-    return persons.is_person(piece) or persons.stand_before_units(piece)
+    return persons.stands_with_unit(piece)
 
 
 def may_head_winners(words: str) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import names
 from uniongraph.model import Decision, Finding, Part, Reading, Span
-from uniongraph.parser.pieces import EDGES, Flow, Piece, is_blank, whole
+from uniongraph.parser.pieces import EDGES, Flow, Piece, is_blank, most, whole
 
 if TYPE_CHECKING:
     import datetime
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         Tier,
     )
 
-__all__ = ["DOUBTED", "SURE", "Flow", "Piece", "Seam", "State", "is_blank", "whole"]
+__all__ = ["DOUBTED", "SURE", "Flow", "Piece", "Seam", "State", "is_blank", "most", "whole"]
 
 SURE: Final = Reading(None, ()).confidence
 DOUBTED: Final = 0.6
