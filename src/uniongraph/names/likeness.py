@@ -90,18 +90,18 @@ def organization_score(text: str) -> float:
     if len(line) <= 2 or line == suffix:  # 工会, 中心: the word for such a body, not the name of one
         return 0.4
     opens_with_verb = _OPENING_VERB.match(line) is not None
-    score = 0.9 if suffix else _weight(ending)
-    score -= 0.5 * opens_with_verb
+    tenths = 9 if suffix else _weight(ending)
+    tenths -= 5 * opens_with_verb
     unbracketed = _TRANSLATED.sub("", line) if "," in line else line
     if unbracketed.endswith((")", "）")):
         unbracketed = IN_BRACKETS.sub("", unbracketed)
-    score -= 0.5 * (_CLAUSES.search(unbracketed) is not None)
-    score -= 0.5 * (_PARTICLE.search(line) is not None)
-    score -= 0.4 * (_MIDDLE_VERB.search(line) is not None)
-    score -= 0.2 * (("“" in line or "‘" in line) and not _is_named_team(line))
-    score += 0.2 * ("公司" in line)
-    score += 0.2 * (not opens_with_verb and _OPENS_WITH_PLACE.match(line) is not None)
-    return round(min(max(score, 0.0), 1.0), 2)
+    tenths -= 5 * (_CLAUSES.search(unbracketed) is not None)
+    tenths -= 5 * (_PARTICLE.search(line) is not None)
+    tenths -= 4 * (_MIDDLE_VERB.search(line) is not None)
+    tenths -= 2 * (("“" in line or "‘" in line) and not _is_named_team(line))
+    tenths += 2 * ("公司" in line)
+    tenths += 2 * (not opens_with_verb and _OPENS_WITH_PLACE.match(line) is not None)
+    return min(max(tenths, 0), 10) / 10
 
 
 def _is_named_team(line: str) -> bool:
@@ -131,7 +131,8 @@ def _is_organization(text: str) -> bool:
     return organization_score(text) >= 0.5
 
 
-def _weight(ending: Ending) -> float:
+def _weight(ending: Ending) -> int:
+    """Return how much the last word of a name tells, in tenths."""
     if len(ending.word) == 1:
-        return 0.7 if ending.sort in _SURE else 0.6
-    return 0.9 if ending.sort in _SURE else 0.7
+        return 7 if ending.sort in _SURE else 6
+    return 9 if ending.sort in _SURE else 7

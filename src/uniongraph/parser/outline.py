@@ -187,8 +187,9 @@ def _works(words: str, begin: int) -> list[tuple[int, int]]:
     return []
 
 
+@lru_cache(maxsize=1024)
 def _alone(words: str) -> Piece:
-    """Return words as a line that stands nowhere."""
+    """Return words as a line that stands nowhere; remembered, as several questions about a line are so asked."""
     return Piece(0, Span(0, len(words)), words)
 
 
