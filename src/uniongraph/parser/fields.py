@@ -253,8 +253,9 @@ def _unfused(line: str, field: Field) -> tuple[Field, ...]:
 
 def _ends_post(words: str) -> bool:
     """Say whether words end in the word for a post, and would end in one without their last character too (主治医, 主治医师)."""
-    is_title = any(TITLE.fullmatch(words[-length:]) for length in (2, 3, 4))
-    return is_title and grammar.POST.fullmatch(words[-_LONGEST_NAME:-1]) is not None
+    if grammar.POST.fullmatch(words[-_LONGEST_NAME:-1]) is None:
+        return False
+    return any(TITLE.fullmatch(words[-length:]) for length in (2, 3, 4))
 
 
 def _goes_on(line: str, above: tuple[int, int], here: tuple[int, int]) -> bool:

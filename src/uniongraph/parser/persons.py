@@ -69,7 +69,7 @@ def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Re
     """
     if run := _run(piece.text):
         return tuple(each for part in run for each in _of_run(piece.part(*part)))
-    if not may_name(piece.text) or _MADE.search(piece.text) or members.names_members(piece.text):
+    if not may_name(piece.text) or _tells_others(piece.text):
         return ()
     fields, said = _apart(fields_of(piece.text))
     fields, remarks = without_said(piece.text, fields)
@@ -86,6 +86,12 @@ def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Re
         told = bearers.said_of(piece, begin, end)
         people = tuple(replace(each, notes=(*each.notes, told)) for each in people)
     return people
+
+
+def _tells_others(words: str) -> bool:
+    """Say whether behind a colon stands who made a work, or who belongs to a group."""
+    may_be = "：" in words or ":" in words
+    return may_be and (_MADE.search(words) is not None or members.names_members(words))
 
 
 def _of_run(part: Piece) -> tuple[Recipient, ...]:
@@ -264,7 +270,7 @@ def is_person(piece: Piece, *, alone: bool = False) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_person(words: str, alone: bool) -> bool:
-    if not may_name(words) or _MADE.search(words) or members.names_members(words):
+    if not may_name(words) or _tells_others(words):
         return False
     known = fields_of(words)
     if len(known) == 1 and known[0].words[-1:] not in grammar.CLOSE:  # nothing is said beside it
