@@ -52,8 +52,12 @@ _RANK: Final = (
     rf"[^{OPEN}{CLOSE}]{{0,12}}[{CLOSE}]"
 )
 """（正处级）, （主持工作）, （已退休）: how somebody holds a post."""
+_LAST: Final = "".join(
+    word[word.rfind("[") :].strip("[]") if word.endswith("]") else word[-1] for word in _HEADS.split()
+)
+"""The characters that these words end in: any other words are no post, which the patterns alone are slow to see."""
 POST: Final = re.compile(
-    rf"[{HAN}A-Za-z0-9、/／（）()·]{{0,24}}?(?:{'|'.join(dict.fromkeys(_HEADS.split()))})(?:{_RANK})?"
+    rf"(?=(?s:.*+)(?<=[{_LAST}{CLOSE}]))[{HAN}A-Za-z0-9、/／（）()·]{{0,24}}?(?:{'|'.join(dict.fromkeys(_HEADS.split()))})(?:{_RANK})?"
 )
 """副总经理, 高级工程师, 二车间班长, 副局长（正处级）: a post, by the word it ends in."""
 

@@ -26,7 +26,10 @@ _MIDDLE_VERB: Final = re.compile(
     r"|进(?:企业|校园|社区|园区|楼宇|车间|班组|工地))"
 )
 _PARTICLE: Final = re.compile(r"让|把|(?<!美)的|了|成为")
-_CLAUSES: Final = re.compile(r"[，。！？；：、,!?;:]|[^\s\x00-\x7f]{3}\s+[^\s\x00-\x7f]{3}")
+_CLAUSES: Final = re.compile(
+    r"[，。！？；：、,!?;:\s](?:(?<!\s)|(?<=[^\s\x00-\x7f]{3}\s)\s*[^\s\x00-\x7f]{3})"
+)
+"""A mark, or the space between three characters and three others."""
 _OPENS_WITH_PLACE: Final = re.compile(r".{1,7}?(?:省|市|区|县|镇|乡|街道)")
 _ORDINAL: Final = re.compile(r"^[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]\s*")
 _SCHOOLS: Final = ("中", "小", "幼")
@@ -87,18 +90,18 @@ def organization_score(text: str) -> float:
     if len(line) <= 2 or line == suffix:  # 工会, 中心: the word for such a body, not the name of one
         return 0.4
     opens_with_verb = _OPENING_VERB.match(line) is not None
-    score = 0.9 if suffix else _weight(ending)
-    score -= 0.5 * opens_with_verb
+    tenths = 9 if suffix else _weight(ending)
+    tenths -= 5 * opens_with_verb
     unbracketed = _TRANSLATED.sub("", line) if "," in line else line
     if unbracketed.endswith((")", "）")):
         unbracketed = IN_BRACKETS.sub("", unbracketed)
-    score -= 0.5 * (_CLAUSES.search(unbracketed) is not None)
-    score -= 0.5 * (_PARTICLE.search(line) is not None)
-    score -= 0.4 * (_MIDDLE_VERB.search(line) is not None)
-    score -= 0.2 * (("“" in line or "‘" in line) and not _is_named_team(line))
-    score += 0.2 * ("公司" in line)
-    score += 0.2 * (not opens_with_verb and _OPENS_WITH_PLACE.match(line) is not None)
-    return round(min(max(score, 0.0), 1.0), 2)
+    tenths -= 5 * (_CLAUSES.search(unbracketed) is not None)
+    tenths -= 5 * (_PARTICLE.search(line) is not None)
+    tenths -= 4 * (_MIDDLE_VERB.search(line) is not None)
+    tenths -= 2 * (("“" in line or "‘" in line) and not _is_named_team(line))
+    tenths += 2 * ("公司" in line)
+    tenths += 2 * (not opens_with_verb and _OPENS_WITH_PLACE.match(line) is not None)
+    return min(max(tenths, 0), 10) / 10
 
 
 def _is_named_team(line: str) -> bool:
@@ -128,7 +131,8 @@ def _is_organization(text: str) -> bool:
     return organization_score(text) >= 0.5
 
 
-def _weight(ending: Ending) -> float:
+def _weight(ending: Ending) -> int:
+    """Return how much the last word of a name tells, in tenths."""
     if len(ending.word) == 1:
-        return 0.7 if ending.sort in _SURE else 0.6
-    return 0.9 if ending.sort in _SURE else 0.7
+        return 7 if ending.sort in _SURE else 6
+    return 9 if ending.sort in _SURE else 7

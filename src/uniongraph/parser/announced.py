@@ -31,11 +31,13 @@ def headings_in(state: State, lines: Sequence[Piece]) -> frozenset[int]:
 
 def _of_body(state: State, lines: Sequence[Piece]) -> frozenset[int]:
     """Return the lines that are called as an honour that the body gives in quotation marks, where no other is called so."""
+    if not state.given:
+        return frozenset()
     begins = {name[:_BEGIN] for name in state.given}
     found = [
         (line.number, outline.name_of(line.text))
         for line in lines
-        if begins and line.text[:_BEGIN] in begins and len(line.text) <= _LONGEST and not tables.is_row(line)
+        if line.text[:_BEGIN] in begins and len(line.text) <= _LONGEST and not tables.is_row(line)
     ]
     counted = Counter(name for _, name in found)
     return frozenset(number for number, name in found if name in state.given and counted[name] == 1)

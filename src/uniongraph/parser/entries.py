@@ -42,7 +42,7 @@ from uniongraph.parser.doubts import (
     persons_on,
 )
 from uniongraph.parser.growth import Node
-from uniongraph.parser.state import Piece, State
+from uniongraph.parser.state import Piece, State, most
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -153,8 +153,7 @@ def _cases(state: State, nodes: Sequence[Node]) -> tuple[Case, ...]:
     words = [_words(state, node) for node in nodes]
     is_list = bare * 2 > len(nodes)
     spaced = halves.split(state, words) if is_list else []
-    people = sum(persons.is_person(each) or persons.stand_before_units(each) for each in words)
-    if 2 * people > len(nodes) and not spaced:
+    if not spaced and most(persons.stands_with_unit, words):
         return tuple(case for node in nodes for case in _person_entry(state, node))
     split = inline.split_list(words, is_marked=True) if is_list and not state.of_persons else []
     split = halves.better(spaced, split)
@@ -330,14 +329,14 @@ def _without_table(state: State, lines: Sequence[Piece]) -> tuple[Category, ...]
         cases = works.labelled_cases(state, lines)
     if not cases and (groups := grouped(state, lines)):
         named = not state.of_bodies and all(
-            _honours_person(each) for group in groups for each in group.winners
+            plain.honours_person(each) for group in groups for each in group.winners
         )
         return grouping.merged(
             _labelled_category(state, group, state.of_persons or named) for group in groups
         )
     cases = cases or works.labelled_cases(state, lines) or plain.spaced_cases(state, lines)
-    of_persons = state.of_persons or 2 * sum(map(_honours_person, lines)) > len(lines)
-    if not cases and of_persons and not headings.honours_places(state.honour):
+    may_be_persons = not cases and not headings.honours_places(state.honour)
+    if may_be_persons and (state.of_persons or most(plain.honours_person, lines)):
         return _persons_of_lines(state, lines)
     cases = cases or plain.cases_of_titles(state, lines)
     return (Category(None, None, cases),) if cases else ()
@@ -384,17 +383,3 @@ def _persons_of_lines(state: State, lines: Sequence[Piece]) -> tuple[Category, .
     claim(state, [piece for piece, people in found if people])
     cases = tuple(case for piece, people in found for case in grouping.each_on(piece, people))
     return (Category(None, None, cases),) if cases else ()
-
-
-def _honours_person(piece: Piece) -> bool:
-    """Say whether a line names a person with the unit, or names and nothing else (何立春、吴小梅)."""
-    if persons.is_person(piece) or persons.stand_before_units(piece):
-        return True
-    if not persons.is_person(piece, alone=True):
-        return False
-    are_names = (
-        not any(mark in piece.text for mark in grammar.OPEN)
-        and not parties.names_somebody(piece)
-        and persons.begins_with_surname(piece)
-    )
-    return are_names or persons.is_told_of(piece)

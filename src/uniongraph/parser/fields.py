@@ -39,7 +39,7 @@ _ONE_HAN = re.compile(rf"[{grammar.HAN}]")
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 _LATIN_WORD = re.compile(rf"[{_LETTER}][{_LETTER}.'’\-]*")
 _LATIN_NAME = re.compile(
-    rf"(?=\S*\s|\S*[a-z])[A-ZÀ-ÖØ-Þ][{_LETTER}.'’\-]*(?:,?\s+[{_LETTER}][{_LETTER}.'’\-]*){{0,5}}"
+    rf"(?=[A-ZÀ-ÖØ-Þ])(?=\S*\s|\S*[a-z]).[{_LETTER}.'’\-]*(?:,?\s+[{_LETTER}][{_LETTER}.'’\-]*){{0,5}}"
 )
 """Li Wei, J. Smith, (Smith, J.): a name in Latin letters; one word in capitals alone is an abbreviation."""
 _SURNAME_FIRST = re.compile(r",\s*")
@@ -50,7 +50,7 @@ _RANK_ENDS = ("名", "军")
 _PLACED = re.compile(rf"(?:{grammar.RANK.pattern})$")
 """焊工第一名 in brackets: the place that a person took."""
 _NO_NAMES = (grammar.PLACE_NAME, grammar.GROUP_LABEL, grammar.GROUP_END)
-_CLOSING = frozenset(grammar.CLOSE)
+_OPENING, _CLOSING = frozenset(grammar.OPEN), frozenset(grammar.CLOSE)
 _LONGEST_NAME = 12
 _LONGEST_POINTED = 48
 """No name by its surname is longer, with all its points (阿卜杜拉·艾买提)."""
@@ -149,8 +149,9 @@ def fields_of(line: str) -> tuple[Field, ...]:
     bounds = [(0, led.end("name"))] if led is not None else []
     end = len(line) - line.endswith("。")
     bounds += [(begin + b, begin + e) for b, e in grammar.split_outside(line[begin:end], _PARTING)]
-    parted = (each for bound in bounds for each in _behind_brackets(line, *bound))
-    for b, e in parted:
+    if not _OPENING.isdisjoint(line):
+        bounds = [each for bound in bounds for each in _behind_brackets(line, *bound)]
+    for b, e in bounds:
         if joined and _goes_on(line, joined[-1], (b, e)):
             joined[-1] = (joined[-1][0], e)
         else:
@@ -212,6 +213,8 @@ def _behind_brackets(line: str, begin: int, end: int) -> list[tuple[int, int]]:
 
 def _surnames_first(line: str, bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return words with surname and given name in Latin letters as one (Smith, John): one of the two is one word alone."""
+    if "," not in line:
+        return bounds
     found: list[tuple[int, int]] = []
     for b, e in bounds:
         above = line[found[-1][0] : found[-1][1]] if found else ""
@@ -250,8 +253,9 @@ def _unfused(line: str, field: Field) -> tuple[Field, ...]:
 
 def _ends_post(words: str) -> bool:
     """Say whether words end in the word for a post, and would end in one without their last character too (主治医, 主治医师)."""
-    is_title = any(TITLE.fullmatch(words[-length:]) for length in (2, 3, 4))
-    return is_title and grammar.POST.fullmatch(words[-_LONGEST_NAME:-1]) is not None
+    if grammar.POST.fullmatch(words[-_LONGEST_NAME:-1]) is None:
+        return False
+    return any(TITLE.fullmatch(words[-length:]) for length in (2, 3, 4))
 
 
 def _goes_on(line: str, above: tuple[int, int], here: tuple[int, int]) -> bool:

@@ -91,14 +91,18 @@ _BODY_WORDS = ("单位", "集体", "组织", "案例", "项目", "奖状")
 
 def read(state: State, heading: Reading[str]) -> tuple[Reading[str], Reading[Count] | None]:
     """Return the name and the number that a heading prints (……特等奖 1 个), the name as sure as the heading."""
-    name, declared = _read(state, heading)
-    is_as_sure = name.confidence == heading.confidence
-    return (name if is_as_sure else replace(name, confidence=heading.confidence)), declared
+    if _TOLD.search(heading.value) is None and _QUOTED not in heading.value:
+        return heading, None
+    found = state.headings.get(heading)
+    if found is None:
+        name, declared = _read(state, heading)
+        is_as_sure = name.confidence == heading.confidence
+        found = (name if is_as_sure else replace(name, confidence=heading.confidence)), declared
+        state.headings[heading] = found
+    return found
 
 
 def _read(state: State, heading: Reading[str]) -> tuple[Reading[str], Reading[Count] | None]:
-    if _TOLD.search(heading.value) is None and _QUOTED not in heading.value:
-        return heading, None
     flow = Flow.of(state.pieces_of(heading))
     words = flow.text
     vacant = grammar.VACANT.search(words)

@@ -55,7 +55,7 @@ class Ladders:
         prizes = _prizes(lines, names_of)
         if prizes:
             names_of = [prizes.get(line.number, name) for line, name in zip(lines, names_of, strict=True)]
-        counted = Counter(name for name in names_of if name is not None)
+        counted = Counter(filter(None, names_of))
         back = frozenset(name for name, number in counted.items() if number > 1)
         seen: set[str] = set()
         heads: set[int] = set()

@@ -202,8 +202,9 @@ def _works(words: str, begin: int) -> list[tuple[int, int]]:
     return []
 
 
+@lru_cache(maxsize=1024)
 def _alone(words: str) -> Piece:
-    """Return words as a line that stands nowhere."""
+    """Return words as a line that stands nowhere; remembered, as several questions about a line are so asked."""
     return Piece(0, Span(0, len(words)), words)
 
 
@@ -328,11 +329,11 @@ def _known_heading(words: str) -> str | None:
 
 def _bare_heading(line: Piece) -> str | None:
     line = undecorated(line)
+    if ordinal_of(line) is not None or tables.is_row(line):
+        return None
     colon = _COLON.search(line.text, 0, _LONGEST_HEADING)
     words = line.text[: colon.start()] if colon else cut(line)[0].text
-    if not is_tier_heading(words) or ordinal_of(line) is not None or tables.is_row(line):
-        return None
-    return name_of(words)
+    return name_of(words) if is_tier_heading(words) else None
 
 
 def opens_list(line: Piece) -> bool:

@@ -37,6 +37,7 @@ __all__ = [
     "read",
     "read_unknown",
     "stand_before_units",
+    "stands_with_unit",
 ]
 
 _LABEL = re.compile(rf"(?P<label>[{grammar.HAN}]{{2,8}})[:：]")
@@ -68,7 +69,7 @@ def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Re
     """
     if run := _run(piece.text):
         return tuple(each for part in run for each in _of_run(piece.part(*part)))
-    if not may_name(piece.text) or _MADE.search(piece.text) or members.names_members(piece.text):
+    if not may_name(piece.text) or _tells_others(piece.text):
         return ()
     fields, said = _apart(fields_of(piece.text))
     if not trusted and _are_bodies(piece.text, fields):
@@ -87,6 +88,12 @@ def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Re
         told = bearers.said_of(piece, begin, end)
         people = tuple(replace(each, notes=(*each.notes, told)) for each in people)
     return people
+
+
+def _tells_others(words: str) -> bool:
+    """Say whether behind a colon stands who made a work, or who belongs to a group."""
+    may_be = "：" in words or ":" in words
+    return may_be and (_MADE.search(words) is not None or members.names_members(words))
 
 
 def _of_run(part: Piece) -> tuple[Recipient, ...]:
@@ -275,9 +282,12 @@ def is_person(piece: Piece, *, alone: bool = False) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_person(words: str, alone: bool) -> bool:
-    if not may_name(words) or _MADE.search(words) or members.names_members(words):
+    if not may_name(words) or _tells_others(words):
         return False
-    fields, _ = without_said(words, _apart(fields_of(words))[0])
+    known = fields_of(words)
+    if len(known) == 1 and known[0].words[-1:] not in grammar.CLOSE:  # nothing is said beside it
+        return alone and are_names(known)
+    fields, _ = without_said(words, _apart(known)[0])
     if _beside_place(words, fields) is not None:
         return True
     if _are_bodies(words, fields) or (not alone and _OPENS_WORK.match(words) is not None):
@@ -325,6 +335,11 @@ def _stand_before_units(words: str) -> bool:
         and (posts.is_unit(each["unit"]) or CLASS_NAME.fullmatch(each["unit"]) is not None)
         for each in found
     )
+
+
+def stands_with_unit(piece: Piece) -> bool:
+    """Say whether some words name a person with the unit, beside the name or in brackets behind it."""
+    return is_person(piece) or stand_before_units(piece)
 
 
 def _without_others(words: str) -> str:

@@ -16,11 +16,11 @@ from uniongraph.grammar.traditional import with_full_marks
 from uniongraph.model import Count, Reading, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from uniongraph.model import Text
 
-__all__ = ["EDGES", "Flow", "Piece", "is_blank", "whole"]
+__all__ = ["EDGES", "Flow", "Piece", "is_blank", "most", "whole"]
 
 EDGES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b\u2060"
 """What stands at the ends of a line and is no word of it."""
@@ -166,6 +166,19 @@ class Flow:
 def is_blank(words: str) -> bool:
     """Say whether words hold nothing but white space."""
     return not words.strip(EDGES)
+
+
+def most(fits: Callable[[Piece], object], pieces: Sequence[Piece]) -> bool:
+    """Say whether more than half of some words fit; no more of them are asked than tell it."""
+    lacking, spare = len(pieces) // 2 + 1, (len(pieces) - 1) // 2
+    for piece in pieces:
+        if fits(piece):
+            lacking -= 1
+        else:
+            spare -= 1
+        if not lacking or spare < 0:
+            break
+    return not lacking
 
 
 def whole(pieces: Sequence[Piece]) -> tuple[Span, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from uniongraph import grammar
 from uniongraph.grammar.lists import count_in
 from uniongraph.model import Case
 from uniongraph.parser import growth, halves, inline, parties, persons, series, teams, works
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from uniongraph.parser.state import Piece, State
 
-__all__ = ["cases_of_titles", "each_of", "slot_lines", "spaced_cases"]
+__all__ = ["cases_of_titles", "each_of", "honours_person", "slot_lines", "spaced_cases"]
 
 
 def spaced_cases(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
@@ -60,6 +61,20 @@ def cases_of_titles(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:
     kept = slot_lines(usable)
     state.claim(growth.grow, kept)
     return tuple(Case(None, None, (recipient,)) for recipient in parties.read_lines(state, kept))
+
+
+def honours_person(piece: Piece) -> bool:
+    """Say whether a line names a person with the unit, or names and nothing else (何立春、吴小梅)."""
+    if not persons.is_person(piece, alone=True):  # as whoever is told of with the unit is, too
+        return persons.stand_before_units(piece)
+    if persons.stands_with_unit(piece):
+        return True
+    are_names = (
+        not any(mark in piece.text for mark in grammar.OPEN)
+        and not parties.names_somebody(piece)
+        and persons.begins_with_surname(piece)
+    )
+    return are_names or persons.is_told_of(piece)
 
 
 def each_of(state: State, lines: Sequence[Piece]) -> tuple[Case, ...]:

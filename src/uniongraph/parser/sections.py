@@ -69,11 +69,11 @@ def unlike(lines: Sequence[Piece], whom: Honoured) -> list[labels.Labelled]:
 
 def names_winner(piece: Piece, whom: Honoured) -> bool:
     """Say whether a line names a winner for sure: a person with the unit, a body, or a team where such are honoured."""
-    if persons.is_person(piece) or persons.stand_before_units(piece):
+    if not whom.persons and (
+        parties.names_somebody(piece) or (whom.bodies and grammar.TEAM_END.search(piece.text) is not None)
+    ):
         return True
-    if whom.persons:
-        return False
-    return parties.names_somebody(piece) or (whom.bodies and grammar.TEAM_END.search(piece.text) is not None)
+    return persons.stands_with_unit(piece)
 
 
 def may_head_winners(words: str) -> bool:

@@ -92,7 +92,6 @@ def moved(slot: Slot, offset: int) -> Slot:
 
 def _parties(printed: str) -> tuple[Slot, ...]:
     """Return the parties on one line: several where the parts between separators are organizations."""
-    one = Slot.of(printed, Span(0, len(printed)))
     for separator in (SEPARATOR, _SPACE):
         if not separator.search(printed):
             continue
@@ -117,9 +116,9 @@ def _parties(printed: str) -> tuple[Slot, ...]:
         else:
             known = any(part.is_sure for part in parts)
             together = known and all(part.is_sure or len(part.name) >= SHORTEST for part in parts)
-        if together and [part.name for part in parts] != [one.name]:
+        if together and [part.name for part in parts] != [grammar.tidy_name(printed)]:
             return parts
-    return (one,)
+    return (Slot.of(printed, Span(0, len(printed))),)
 
 
 def _is_part(slots: Sequence[Slot]) -> bool:

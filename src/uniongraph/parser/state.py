@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import names
 from uniongraph.model import Decision, Finding, Part, Reading, Span
-from uniongraph.parser.pieces import EDGES, Flow, Piece, is_blank, whole
+from uniongraph.parser.pieces import EDGES, Flow, Piece, is_blank, most, whole
 
 if TYPE_CHECKING:
     import datetime
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         Tier,
     )
 
-__all__ = ["DOUBTED", "SURE", "Flow", "Piece", "Seam", "State", "is_blank", "whole"]
+__all__ = ["DOUBTED", "SURE", "Flow", "Piece", "Seam", "State", "is_blank", "most", "whole"]
 
 SURE: Final = Reading(None, ()).confidence
 DOUBTED: Final = 0.6
@@ -95,6 +95,8 @@ class State:
     """Those of them whose annexes only tell what those honoured did."""
     titles_by_annex: dict[int, Reading[str]] = field(default_factory=dict)
     """The title of each annex that has one, by the number of the line that opens it."""
+    headings: dict[Reading[str], tuple[Reading[str], Reading[Count] | None]] = field(default_factory=dict)
+    """The headings that were read, which are asked for with each part of their lists: the name and the number."""
     implied: dict[int, tuple[Reading[str], Reading[Count] | None] | None] = field(default_factory=dict)
     """What each annex lists and how many, as far as its title was asked for, by its place among the annexes."""
     seams: tuple[Seam, ...] = ()

@@ -102,6 +102,8 @@ def _told_apart(state: State, annexes: Sequence[Sequence[Tier]]) -> tuple[Tier, 
     grades = Counter(
         tier.name.value for tiers in annexes for tier in tiers if outline.is_grade(tier.name.value)
     )
+    if not grades:
+        return tuple(tier for tiers in annexes for tier in tiers)
     found: list[Tier] = []
     for index, tiers in enumerate(annexes):
         told = implied.implied_name(state, index)

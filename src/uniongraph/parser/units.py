@@ -165,11 +165,11 @@ def names_only(piece: Piece) -> bool:
 def _names_only(words: str) -> bool:
     """Remember the answer: each way to group persons asks it of the same lines."""
     piece = Piece(0, Span(0, len(words)), words)
-    people = persons.read(piece)
-    if not people or any(each.affiliation is not None or each.post is not None for each in people):
-        return False
     is_else = parties.names_somebody(piece) or members.are_listed(words)
-    return not is_else and count_in(piece.bare) is None
+    if is_else or count_in(piece.bare) is not None:
+        return False
+    people = persons.read(piece)
+    return bool(people) and all(each.affiliation is None and each.post is None for each in people)
 
 
 def opens_unit(piece: Piece) -> bool:
