@@ -11,7 +11,7 @@ from uniongraph import grammar, names
 from uniongraph.grammar.lists import CLASS_NAME
 from uniongraph.grammar.tables import INVENTOR, MADE_LABEL, OWNER, WRITER_LABEL
 from uniongraph.model import Reading, Recipient, Span
-from uniongraph.parser import bearers, members, posts
+from uniongraph.parser import bearers, members, places, posts
 from uniongraph.parser.fields import (
     Field,
     fields_of,
@@ -57,7 +57,6 @@ _LONGEST_RUN = 20_000
 _CALLING = re.compile(rf"[{grammar.HAN}]{{4,24}}")
 _SHORTEST_CALLING = 2
 _PAIR = 2
-_SHORTEST_PLACE = 3
 
 
 def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Recipient, ...]:
@@ -72,11 +71,11 @@ def read(piece: Piece, *, alone: bool = True, trusted: bool = False) -> tuple[Re
     if not may_name(piece.text) or _tells_others(piece.text):
         return ()
     fields, said = _apart(fields_of(piece.text))
-    if not trusted and _are_bodies(piece.text, fields):
+    if not trusted and places.are_bodies(piece.text, fields):
         return ()
     fields, remarks = without_said(piece.text, fields)
     people: tuple[Recipient, ...]
-    if (at := _beside_place(piece.text, fields)) is not None:
+    if (at := places.beside(piece.text, fields)) is not None:
         people = (_with_rest(piece, bearers.bearer(piece, fields[at]), fields[1 - at : 2 - at]),)
     elif alone and _is_told_of(fields):
         people = (bearers.with_remarks(piece, bearers.bearer(piece, fields[0]), fields[1:]),)
@@ -214,34 +213,6 @@ def _read(piece: Piece, fields: Sequence[Field], *, alone: bool, trusted: bool) 
     return ()
 
 
-def _are_bodies(words: str, fields: Sequence[Field]) -> bool:
-    """Say whether 、 parts places, which look like names, and bodies, which are no units of them (石桥镇、柳林镇、县公安局)."""
-    if "、" not in words or not 1 < len(fields) <= _MOST_FIELDS or not any(field.is_name for field in fields):
-        return False
-    bodies = [names.is_organization(field.words) for field in fields]
-    return any(bodies) and all(
-        is_body or _is_place(f.bare) for is_body, f in zip(bodies, fields, strict=True)
-    )
-
-
-def _beside_place(words: str, fields: Sequence[Field]) -> int | None:
-    """Return which of two fields is a name, where a blank parts it from a place (柳溪村 何岚), which is its unit.
-
-    A name that ends as a village's does (李建村) stands before a mark or alone more often than there.
-    """
-    if len(fields) != _PAIR or not words[fields[0].end : fields[1].begin].isspace():
-        return None
-    places = [len(each.bare) >= _SHORTEST_PLACE and _is_place(each.bare) for each in fields]
-    if sum(places) != 1:
-        return None
-    at = places.index(False)
-    return at if fields[at].is_name else None
-
-
-def _is_place(bare: str) -> bool:
-    return posts.is_unit(bare) and not (names.is_organization(bare) or bare.endswith("州"))
-
-
 def _is_told_of(fields: Sequence[Field]) -> bool:
     """Say whether words are a name and what is said of persons only, without unit or post (何岚，女，回族)."""
     return len(fields) > 1 and fields[0].is_name and all(field.is_remark for field in fields[1:])
@@ -282,15 +253,13 @@ def is_person(piece: Piece, *, alone: bool = False) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_person(words: str, alone: bool) -> bool:
-    if not may_name(words) or _tells_others(words):
-        return False
-    known = fields_of(words)
-    if len(known) == 1 and known[0].words[-1:] not in grammar.CLOSE:  # nothing is said beside it
-        return alone and are_names(known)
+    known = fields_of(words) if may_name(words) and not _tells_others(words) else ()
+    if not known or (len(known) == 1 and known[0].words[-1:] not in grammar.CLOSE):
+        return alone and are_names(known)  # nothing is said beside the one
     fields, _ = without_said(words, _apart(known)[0])
-    if _beside_place(words, fields) is not None:
+    if places.beside(words, fields) is not None:
         return True
-    if _are_bodies(words, fields) or (not alone and _OPENS_WORK.match(words) is not None):
+    if places.are_bodies(words, fields) or (not alone and _OPENS_WORK.match(words) is not None):
         return False
     if alone and (are_names(fields) or _is_told_of(fields)):
         return True
