@@ -15,13 +15,13 @@ import re
 import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from uniongraph.errors import RegistryError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
 __all__ = ["KINDS", "Entry", "Key", "Kind", "Registry", "contested", "read", "slug_of", "write"]
@@ -258,34 +258,10 @@ def _pinyin(name: str) -> Iterator[str]:
 @cache
 def _segmenters() -> tuple[Callable[[str], Iterable[str]], Callable[[str], Iterable[str]]]:
     """Return what parts a name of nothing but Chinese characters into words, and what parts any other."""
-    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415 (its tables take long to load; only a new name needs them)
-    from pypinyin.seg import mmseg, simpleseg  # noqa: PLC0415
+    from pypinyin.seg import mmseg, simpleseg  # noqa: PLC0415 (its tables take long to load; only a new name needs them)
 
     _teach_place_names()
-    return partial(_longest_words, phrases=PHRASES_DICT, openings=mmseg.p_set._set), simpleseg.seg
-
-
-def _longest_words(name: str, *, phrases: Container[str], openings: Container[str]) -> Iterator[str]:
-    """Yield the longest phrases behind one another, and what is none character by character.
-
-    So does pypinyin's own segmenter, which takes twice the time: it calls a method for each character.
-    """
-    begin, length = 0, len(name)
-    while begin < length:
-        stop = 0
-        for end in range(begin + 1, length + 1):
-            words = name[begin:end]
-            if words not in openings:
-                break
-            if words in phrases:
-                stop = end
-        else:
-            if not stop:
-                yield from name[begin:]
-                return
-        stop = stop or begin + 1
-        yield name[begin:stop]
-        begin = stop
+    return mmseg.seg.cut, simpleseg.seg
 
 
 @lru_cache(maxsize=1 << 14)
