@@ -791,6 +791,17 @@ LOST = [
     ("此前，市政府曾授予何立春、吴小梅等2名同志“优秀干部”称号。", False),
     ("希望获得“优秀干部”称号的同志再接再厉。", False),
     ("二、撤销何立春“优秀干部”称号。", False),
+    ("二、经研究，授予各区业务骨干何立春、吴小梅、孙平3名同志“优秀干部”称号。", True),
+    ("二、为表彰先进，决定授予各区业务骨干何立春、吴小梅、孙平3名同志“优秀干部”称号。", True),
+    ("为树立榜样，市总工会决定，追授其“优秀干部”称号。", True),
+    ("2015年，何立春同志成绩突出，市政府授予其“优秀干部”称号。", False),
+    ("凡考核合格的，授予其“优秀干部”称号。", False),
+    ("对名列前2名的选手，授予其“优秀干部”称号。", False),
+    ("按照办法，授予各组前3名选手“优秀干部”称号。", False),
+    ("授予若干同志“优秀干部”称号的通报另行印发。", False),
+    ("命名为“优秀干部”“岗位能手”称号的同志要珍惜荣誉。", False),
+    ("授予“优秀干部”称号后，与“岗位能手”称号获得者待遇相同。", False),
+    ("授予曾获市“优秀干部”称号的同志奖章。", False),
 ]
 
 
@@ -803,6 +814,22 @@ def test_an_honour_from_whose_sentence_nothing_is_read_is_an_error(sentence: str
     assert [(code, text[span.begin : span.end]) for code, span in errors] == (
         [("unread-words", "优秀干部")] if is_lost else []
     )
+
+
+@pytest.mark.parametrize(
+    ("clause", "is_lost"),
+    [
+        ("授予各区业务骨干何立春、吴小梅、孙平3名同志“优秀干部”称号。", True),
+        ("同时授予各科室业务骨干等25名同志“优秀干部”称号。", True),
+        ("授予何立春同志“优秀干部”称号。", False),
+        ("授予市级“优秀干部”称号的同志另行通报。", False),
+    ],
+)
+def test_a_later_clause_that_loses_its_honour_is_an_error_too(clause: str, is_lost: bool) -> None:
+    """What the clause before it gives is no sign that this one is read."""
+    decision = decision_of(f"授予江北区总工会、临江大学工会等2个单位“先进工会”称号，{clause}")
+    lost = [each for each in decision.findings if each.code == "unread-words" and each.severity == "error"]
+    assert bool(lost) is is_lost
 
 
 @pytest.mark.parametrize(

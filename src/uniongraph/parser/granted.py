@@ -12,7 +12,7 @@ from uniongraph.grammar.lists import count_in
 from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Category, Count, Reading, Span, Tier
 from uniongraph.parser import entries, gradings, headings, lives, outline, series
-from uniongraph.parser.honours import Honours, have_list, posthumously
+from uniongraph.parser.honours import SAME, Honours, have_list, posthumously
 from uniongraph.parser.runs import Prose, Winners, read_run
 from uniongraph.parser.sentences import grants_of, listed_in
 from uniongraph.parser.state import Flow, Piece
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from uniongraph.parser.state import State
 
 __all__ = ["find_listed", "is_granted", "read_granted"]
-
-_SAME = 0.5
-"""A list that holds this share of the winners a sentence names is the list of that honour."""
-
 
 _MOST_SOUGHT = 8
 """For no more honours is the prose looked through again."""
@@ -374,4 +370,4 @@ def _is_listed(read: Winners, given: _Given) -> bool:
         for title in works
         if title is not None
     ]
-    return bool(told) and sum(told) >= _SAME * len(told)
+    return bool(told) and sum(told) >= SAME * len(told)

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from uniongraph.model import Case, Finding, Tier
     from uniongraph.parser.runs import Winners
 
-__all__ = ["Honours", "have_list", "posthumously"]
+__all__ = ["SAME", "Honours", "have_list", "posthumously"]
 
 _ADDED: Final = 0.9
 """Confidence in a number that two sentences give together."""
-_SAME: Final = 0.5
+SAME: Final = 0.5
 """More of a list, and so many of those whom a sentence names, are the same where the list is of the honour of that sentence."""
 
 
@@ -121,6 +121,6 @@ def have_list(named: Set[str], rolls: Iterable[Set[str]]) -> bool:
     there: set[str] = set()
     for roll in rolls:
         both = named & roll
-        if len(both) > _SAME * len(roll):
+        if len(both) > SAME * len(roll):
             there |= both
-    return bool(there) and len(there) >= _SAME * len(named)
+    return bool(there) and len(there) >= SAME * len(named)
