@@ -291,7 +291,7 @@ _PLACED: Final = (
 )
 """获得各项目第一名的, 在决赛中取得前两名的, 总成绩排名前三的: the place that somebody won."""
 DESCRIBED: Final = re.compile(
-    rf"[^。；]{{2,160}}?(?:突出|显著|优异|出色|优秀|贡献|良好|明显|卓越|等次|涌现出)的|{_PLACED}"
+    rf"[^。；]{{2,160}}?(?:突出|显著|优异|出色|优秀|贡献|良好|明显|卓越|等次|涌现出)的|(?P<placed>{_PLACED})"
 )
 """在……工作中表现突出的甲、乙: what the winners did, or the place they won, before their names."""
 
