@@ -462,6 +462,30 @@ def test_who_has_a_prize_may_get_an_honour_besides(sentence: str, besides: str |
     assert [each.split(" (")[0] for each in told] == ([besides] if besides else [])
 
 
+COMMON = "\n附件\n\n受表彰人员名单\n\n何立春　吴小梅　段家和　孙平\n"
+BOTH = ["优秀党员 3名: 何立春 吴小梅 段家和", "优秀党务工作者: 孙平"]
+# sentences that give the honours of one list; what is told of each, and which is told of nobody
+COMMONLY = [
+    ("授予何立春、吴小梅、段家和3名同志“优秀党员”称号，授予孙平“优秀党务工作者”称号。", BOTH, []),
+    ("授予孙平“优秀党务工作者”称号。\n\n授予何立春、吴小梅、段家和3名同志“优秀党员”称号。", BOTH[::-1], []),
+    ("授予何立春等3名同志“优秀党员”称号，授予孙平“优秀党务工作者”称号。", BOTH[1:], ["优秀党员"]),
+    ("授予何立春、吴小梅、段家和、孙平4名同志“优秀党员”称号，授予孙平“优秀党务工作者”称号。", BOTH[1:], []),
+    ("授予何立春等4名同志“优秀党员”称号，授予孙平“优秀党务工作者”称号。", BOTH[1:], []),
+    ("授予何立春、吴小梅、段家和3名同志“优秀党员”称号。", [], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "besides", "untold"), COMMONLY)
+def test_of_one_list_for_several_honours_each_is_told(
+    body: str, besides: list[str], untold: list[str]
+) -> None:
+    """Also that of the most of the list, where the others get others; whom the sentence does not name is remarked."""
+    decision = decision_of(body, COMMON)
+    assert [line(tier) for tier in decision.tiers][1:] == besides
+    said = [decision.text.quote(each.span) for each in decision.findings if each.code == "unread-words"]
+    assert said == untold
+
+
 @pytest.mark.parametrize("tail", ["", "\n责任编辑：闻笛\n"])
 def test_the_issuer_may_sign_below_a_list_without_a_date(tail: str) -> None:
     """The lines of the body name the winners; the issuer below them is none."""

@@ -39,6 +39,10 @@ class Honours:
         self.tiers[tier.name.value], self._places[tier.name.value] = (tier, []), {}
         self._keep_more(tier.name.value, cases)
 
+    def put_in_order(self) -> None:
+        """Put the honours in the order of the text."""
+        self.tiers = dict(sorted(self.tiers.items(), key=lambda each: each[1][0].name.spans[0].begin))
+
     def complete(self, name: str, read: Winners) -> list[Finding]:
         """Take winners for all of whom some were named before (甲等4个单位), and return the findings that this settles.
 
