@@ -26,7 +26,9 @@ _OF_OTHERS: Final = re.compile("委员会|评委|评审|专家|小组|联系人|
 """评审委员会名单, 联系人名单: lists of whom nobody honours."""
 _YEARS: Final = re.compile(r"^(?:\d{4}(?:[-—–~至]\d{4})?年?度?)")
 _ACT: Final = "(?:同时|现|特|并)?(?:决定)?(?:授予|追授|追认|命名)"
-_GIVES: Final = re.compile(f"(?:(?:经|为)[^，。；：“”]{{1,40}}，)?(?:[^，。；：“”]{{0,24}}?决定，?)?{_ACT}")
+_GIVES: Final = re.compile(
+    f"(?P<aim>(?:经|为)[^，。；：“”]{{1,40}}，)?(?:[^，。；：“”]{{0,24}}?决定，?)?{_ACT}"
+)
 """授予, 县政府决定授予, 经研究，授予: what a sentence begins with that gives an honour now, whatever else it tells."""
 _GIVES_MORE: Final = re.compile(f"(?P<before>.)，{_ACT}")
 """……称号，授予: the act of a later clause; behind 的 or 者 it is a rule's (凡……的，授予)."""
@@ -211,7 +213,9 @@ def _given_to(words: str, before: Span) -> _Given | None:
     if first is not None:
         run = Span(first.end(), before.end)
         is_named = (
-            not _GIVES_NOBODY.match(words, run.begin, run.end) and "称号" not in words[run.begin : run.end]
+            _GIVES_NOBODY.match(words, run.begin, run.end) is None
+            and "称号" not in words[run.begin : run.end]
+            and (first["aim"] is None or _GOES_TO.search(words, run.begin, run.end) is not None)
         )
         return _Given(run) if is_named else None
     behind = _GIVES_BEHIND.search(words, max(before.begin, before.end - _SHORTEST), before.end)
