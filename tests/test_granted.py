@@ -364,6 +364,28 @@ SENTENCES = [
         ["临江市青年能手: 何立春 吴岚"],
     ),
     Given("授予获得前三名的选手“临江市操作能手”称号。", [], ("annex-missing",)),
+    Given(
+        "授予获鹿镇总工会、在评比中取得优异成绩的江北区总工会“先进工会”称号。",
+        ["先进工会: 获鹿镇总工会 江北区总工会"],
+    ),
+    Given(
+        "对获得前3名的何立春、吴岚、孙平，由市总工会授予“临江市操作能手”称号。",
+        ["临江市操作能手: 何立春 吴岚 孙平"],
+    ),
+    Given(
+        "对何立春、吴岚2名选手，由市总工会、市教育局分别授予“临江市操作能手”称号。",
+        ["临江市操作能手 2名: 何立春 吴岚"],
+    ),
+    Given("对何立春、吴岚、由小平授予“临江市操作能手”称号。", ["临江市操作能手: 何立春 吴岚 由小平"]),
+    Given("对江北区总工会、临江大学工会，分别授予“先进工会”称号。", ["先进工会: 江北区总工会 临江大学工会"]),
+    Given("对江北区总工会、临江大学工会，由市总工会予以表扬。", ["表扬: 江北区总工会 临江大学工会"]),
+    Given("授予省级以上“劳动模范”称号的何立春“优秀教师”称号。", ["优秀教师: 何立春"]),
+    Given("授予列东小学、获得第一名的江北小学“文明校园”称号。", ["文明校园: 列东小学 江北小学"]),
+    Given(
+        "授予临江陈列馆、在比赛中取得第一名的临江博物馆“文明单位”称号。",
+        ["文明单位: 临江陈列馆 临江博物馆"],
+    ),
+    Given("授予获得瓦工、木工项目第一名的何立春“临江市操作能手”称号。", ["临江市操作能手: 何立春"]),
     Given("对获得各工种第一名的3名选手授予“临江市操作能手”称号。", [], ("annex-missing",)),
     Given("决定对先进单位、先进个人进行表彰。", [], ("annex-missing",)),
     Given("对做出突出贡献的企业家、科技工作者予以通报表彰。", [], ("annex-missing",)),
@@ -439,6 +461,30 @@ def test_who_has_a_prize_may_get_an_honour_besides(sentence: str, besides: str |
     listed = [line(tier) for tier in decision_of("现将获奖名单予以公布。", PRIZES).tiers]
     told = [each for each in tiers if each not in listed]
     assert [each.split(" (")[0] for each in told] == ([besides] if besides else [])
+
+
+COMMON = "\n附件\n\n受表彰人员名单\n\n何立春　吴小梅　段家和　孙平\n"
+BOTH = ["优秀党员 3名: 何立春 吴小梅 段家和", "优秀党务工作者: 孙平"]
+# sentences that give the honours of one list; what is told of each, and which is told of nobody
+COMMONLY = [
+    ("授予何立春、吴小梅、段家和3名同志“优秀党员”称号，授予孙平“优秀党务工作者”称号。", BOTH, []),
+    ("授予孙平“优秀党务工作者”称号。\n\n授予何立春、吴小梅、段家和3名同志“优秀党员”称号。", BOTH[::-1], []),
+    ("授予何立春等3名同志“优秀党员”称号，授予孙平“优秀党务工作者”称号。", BOTH[1:], ["优秀党员"]),
+    ("授予何立春、吴小梅、段家和、孙平4名同志“优秀党员”称号，授予孙平“优秀党务工作者”称号。", BOTH[1:], []),
+    ("授予何立春等4名同志“优秀党员”称号，授予孙平“优秀党务工作者”称号。", BOTH[1:], []),
+    ("授予何立春、吴小梅、段家和3名同志“优秀党员”称号。", [], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "besides", "untold"), COMMONLY)
+def test_of_one_list_for_several_honours_each_is_told(
+    body: str, besides: list[str], untold: list[str]
+) -> None:
+    """Also that of the most of the list, where the others get others; whom the sentence does not name is remarked."""
+    decision = decision_of(body, COMMON)
+    assert [line(tier) for tier in decision.tiers][1:] == besides
+    said = [decision.text.quote(each.span) for each in decision.findings if each.code == "unread-words"]
+    assert said == untold
 
 
 @pytest.mark.parametrize("tail", ["", "\n责任编辑：闻笛\n"])
@@ -791,6 +837,18 @@ LOST = [
     ("此前，市政府曾授予何立春、吴小梅等2名同志“优秀干部”称号。", False),
     ("希望获得“优秀干部”称号的同志再接再厉。", False),
     ("二、撤销何立春“优秀干部”称号。", False),
+    ("二、经研究，授予各区业务骨干何立春、吴小梅、孙平3名同志“优秀干部”称号。", True),
+    ("二、为表彰先进，决定授予各区业务骨干何立春、吴小梅、孙平3名同志“优秀干部”称号。", True),
+    ("为树立榜样，市总工会决定，追授其“优秀干部”称号。", True),
+    ("2015年，何立春同志成绩突出，市政府授予其“优秀干部”称号。", False),
+    ("凡考核合格的，授予其“优秀干部”称号。", False),
+    ("对名列前2名的选手，授予其“优秀干部”称号。", False),
+    ("按照办法，授予各组前3名选手“优秀干部”称号。", False),
+    ("为规范评选工作，授予各类“优秀干部”称号，须报市总工会批准。", False),
+    ("授予若干同志“优秀干部”称号的通报另行印发。", False),
+    ("命名为“优秀干部”“岗位能手”称号的同志要珍惜荣誉。", False),
+    ("授予“优秀干部”称号后，与“岗位能手”称号获得者待遇相同。", False),
+    ("授予曾获市“优秀干部”称号的同志奖章。", False),
 ]
 
 
@@ -803,6 +861,22 @@ def test_an_honour_from_whose_sentence_nothing_is_read_is_an_error(sentence: str
     assert [(code, text[span.begin : span.end]) for code, span in errors] == (
         [("unread-words", "优秀干部")] if is_lost else []
     )
+
+
+@pytest.mark.parametrize(
+    ("clause", "is_lost"),
+    [
+        ("授予各区业务骨干何立春、吴小梅、孙平3名同志“优秀干部”称号。", True),
+        ("同时授予各科室业务骨干等25名同志“优秀干部”称号。", True),
+        ("授予何立春同志“优秀干部”称号。", False),
+        ("授予市级“优秀干部”称号的同志另行通报。", False),
+    ],
+)
+def test_a_later_clause_that_loses_its_honour_is_an_error_too(clause: str, is_lost: bool) -> None:
+    """What the clause before it gives is no sign that this one is read."""
+    decision = decision_of(f"授予江北区总工会、临江大学工会等2个单位“先进工会”称号，{clause}")
+    lost = [each for each in decision.findings if each.code == "unread-words" and each.severity == "error"]
+    assert bool(lost) is is_lost
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar
 from uniongraph.grammar.lists import count_in
 from uniongraph.grammar.merits import MERIT_HEADING
 from uniongraph.model import Category, Count, Reading, Span, Tier
-from uniongraph.parser import entries, gradings, headings, lives, outline, series
-from uniongraph.parser.honours import Honours, have_list, posthumously
+from uniongraph.parser import entries, headings, lives, outline, series
+from uniongraph.parser.given import MARKS, Given, Part, given_of
+from uniongraph.parser.honours import SAME, have_list, posthumously
 from uniongraph.parser.runs import Prose, Winners, read_run
 from uniongraph.parser.sentences import grants_of, listed_in
 from uniongraph.parser.state import Flow, Piece
@@ -20,61 +19,19 @@ from uniongraph.parser.state import Flow, Piece
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from uniongraph.model import Case, Finding, PartyKind
+    from uniongraph.model import Case
     from uniongraph.parser.grant import Grant
     from uniongraph.parser.state import State
 
 __all__ = ["find_listed", "is_granted", "read_granted"]
 
-_SAME = 0.5
-"""A list that holds this share of the winners a sentence names is the list of that honour."""
-
-
 _MOST_SOUGHT = 8
 """For no more honours is the prose looked through again."""
-_MOST_ROLLS = 64
-"""With no more lists are the winners of a sentence compared."""
 _LONGEST_ENUMERATION = 600
 _NEAR = 40
-_MARKS = str.maketrans("", "", "“”‘’「」『』")
 _PRONOUNS = frozenset(("其", "他", "她", "他们", "她们"))
 _LONGEST_NAMES = 40
 """What stands where winners do and is longer is told of them, and no name."""
-
-
-@dataclass(slots=True)
-class _Given:
-    """What the body gives, sentence by sentence, and what the lists hold already."""
-
-    listed: dict[str, set[PartyKind]]
-    """The names of the honours that have a list, without quotation marks, and of whom the list is."""
-    winners: set[str]
-    rolls: list[set[str]]
-    """The winners of each list that is of no grade: who are most of one have its honour, whatever it is called."""
-    titles: set[str]
-    """The titles of the works in the lists, without quotation marks."""
-    honours: Honours = field(default_factory=Honours)
-    """What the body gives, and what was found of its cases so far."""
-    left_open: str | None = None
-    """The honour that was given last, where its winners are not all named."""
-    last: Winners | None = None
-    """Who got what the words right before give, in the same paragraph: 其 means them."""
-    sought: int = 0
-    """For how many honours the prose was looked through for winners named elsewhere."""
-    unread: list[Span] = field(default_factory=list)
-    """Names in the place of winners that could not be read."""
-    settled: set[Finding] = field(default_factory=set)
-    """The findings of honours left open whose winners a later sentence names."""
-    _backwards: list[str] = field(default_factory=list)
-    """The names of the honours that have a list, each from its end, in order."""
-
-    def lists(self, name: str) -> bool:
-        """Say whether an honour that has a list ends as this one is called, or the other way round."""
-        if not self._backwards:
-            self._backwards = sorted(each[::-1] for each in self.listed)
-        at = bisect_left(self._backwards, name[::-1])
-        is_end = at < len(self._backwards) and self._backwards[at].startswith(name[::-1])
-        return is_end or not self.listed.keys().isdisjoint(name[begin:] for begin in range(len(name) + 1))
 
 
 def find_listed(state: State) -> None:
@@ -106,26 +63,9 @@ def _honour_listed(state: State, piece: Piece) -> str | None:
     return None
 
 
-def _given(state: State) -> _Given:
-    """Return what the lists hold, before anything that the body gives."""
-    given = _Given(defaultdict(set), set(), [], set())
-    for tier in state.tiers:
-        kinds = {each.kind for case in tier.cases() for each in case.recipients}
-        for name in {tier.name.value, gradings.honour_of(state, tier) or tier.name.value}:
-            given.listed[name.translate(_MARKS)].update(kinds)
-        named = {each.name.value for case in tier.cases() for each in case.recipients}
-        given.winners |= named
-        if len(given.rolls) < _MOST_ROLLS and not gradings.grade_of(tier):
-            given.rolls.append(named)
-        for case in tier.cases():
-            if case.title is not None:
-                given.titles.add(grammar.tidy_name(case.title.value).translate(_MARKS))
-    return given
-
-
 def read_granted(state: State) -> None:
     """Read the honours that the body gives to winners it names, each a tier; an open 等 without a list is a finding."""
-    given = _given(state)
+    given = given_of(state)
     for flow in state.paragraphs:
         if grammar.GRANTS.search(flow.folded):
             prose = Prose.of(flow)
@@ -137,6 +77,8 @@ def read_granted(state: State) -> None:
             prose = Prose.of(Flow.of([piece]))
             for grant in listed_in(prose, Span(0, len(prose.plain))):
                 _take(state, prose, grant, given)
+    for roll in given.rolls if len(given.parts) > 1 else ():
+        _take_common(state, roll, given)
     if not (given.honours.tiers or state.tiers or state.annex_starts):
         for prose in _subject(state):
             for grant in grants_of(prose):
@@ -174,13 +116,13 @@ def is_granted(state: State, tier: Tier) -> bool:
     return state.claims.get(number) in {"read_paragraphs", "read_granted"}
 
 
-def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
+def _take(state: State, prose: Prose, grant: Grant, given: Given) -> None:
     """Add what a sentence gives, unless a list holds it."""
     if grant.name is None:
         _complete(state, prose, grant, given)
         return
     name = prose.flow.reading(grant.name.begin, grant.name.end, state.text)
-    words = name.value.translate(_MARKS)
+    words = name.value.translate(MARKS)
     if grant.told and (given.listed or state.annex_starts or state.annex_references):
         return
     if given.lists(words) and _has_list(state, prose, grant, given):
@@ -222,7 +164,25 @@ def _take(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
     given.honours.keep(tier, read.cases)
 
 
-def _leave_open(state: State, name: str, read: Winners, given: _Given) -> None:
+def _take_common(state: State, roll: set[str], given: Given) -> None:
+    """Take the honour of the most of a list whose others get other honours: the list is of all of them and tells none of them apart."""
+    within = [part for part in given.parts if part.named <= roll]
+    for most in [part for part in within if len(roll) < 2 * part.number < 2 * len(roll)]:
+        others = {name for part in within if part is not most for name in part.named}
+        if most.grant.name is None or not others or not others.isdisjoint(most.named):
+            continue
+        if len(most.named) == most.number == len(roll) - len(others):
+            given.is_common = True
+            _take(state, most.prose, most.grant, given)
+            given.is_common = False
+            given.honours.put_in_order()
+        elif most.number <= len(roll) - len(others):
+            span = most.prose.flow.spans(most.grant.name.begin, most.grant.name.end, state.text)[0]
+            message = "a list holds who gets this honour beside who gets others, and does not tell them apart"
+            state.find("unread-words", "warning", span, message)
+
+
+def _leave_open(state: State, name: str, read: Winners, given: Given) -> None:
     """Point out whom a sentence leaves to a list, which may stand below."""
     before = len(state.findings)
     for message, span in read.lacking:
@@ -245,9 +205,9 @@ def _is_same(honour: str, listed: str) -> bool:
     return (honour.endswith(listed) or listed.endswith(honour)) and ("集体" in honour) == ("集体" in listed)
 
 
-def _has_list(state: State, prose: Prose, grant: Grant, given: _Given) -> bool:
+def _has_list(state: State, prose: Prose, grant: Grant, given: Given) -> bool:
     """Say whether an honour has a list; a merit of persons has none where that of its name is of bodies, nor the other way."""
-    words = prose.flow.words(grant.name.begin, grant.name.end).translate(_MARKS) if grant.name else ""
+    words = prose.flow.words(grant.name.begin, grant.name.end).translate(MARKS) if grant.name else ""
     if MERIT_HEADING.fullmatch(words) is None:
         return given.lists(words)
     kinds = [kind for name, kinds in given.listed.items() if _is_same(words, name) for kind in (*kinds, None)]
@@ -274,7 +234,7 @@ def _meant(state: State, prose: Prose, grant: Grant, before: Winners | None) -> 
     return _said_dead(state, prose, grant, Winners(cases, None))
 
 
-def _named_before(state: State, read: Winners, given: _Given) -> tuple[Case, ...]:
+def _named_before(state: State, read: Winners, given: Given) -> tuple[Case, ...]:
     """Return the winners of whom a sentence names the first and the number, as the prose names them all elsewhere.
 
     在抢险中，甲、乙、丙等3名同志表现突出。……决定对甲等3名同志予以嘉奖: the same number and the same first name.
@@ -298,7 +258,7 @@ def _named_before(state: State, read: Winners, given: _Given) -> tuple[Case, ...
     return ()
 
 
-def _may_be_winners(prose: Prose, run: Span, given: _Given) -> bool:
+def _may_be_winners(prose: Prose, run: Span, given: Given) -> bool:
     """Say whether words are short enough for names, none of them stands for all of a kind, and no list has them."""
     words = prose.flow.folded[run.begin : run.end]
     is_short = len(words) <= _LONGEST_NAMES and "的" not in words and grammar.NO_NAME.search(words) is None
@@ -306,7 +266,7 @@ def _may_be_winners(prose: Prose, run: Span, given: _Given) -> bool:
     return is_short and given.winners.isdisjoint(words[begin:end] for end in ends for begin in range(end + 1))
 
 
-def _complete(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
+def _complete(state: State, prose: Prose, grant: Grant, given: Given) -> None:
     """Take the whole list of an honour's winners for the few that were named before it (名单如下：……)."""
     name = given.left_open
     if name is None:
@@ -317,21 +277,22 @@ def _complete(state: State, prose: Prose, grant: Grant, given: _Given) -> None:
         given.left_open = None
 
 
-def _completes(name: str, read: Winners, given: _Given) -> bool:
+def _completes(name: str, read: Winners, given: Given) -> bool:
     """Say whether winners are all that get an honour of which some were named before, and take them so."""
     settled = given.honours.complete(name, read)
     given.settled.update(settled)
     return bool(settled)
 
 
-def _winners(state: State, prose: Prose, grant: Grant, given: _Given, *, of_persons: bool) -> Winners | None:
+def _winners(state: State, prose: Prose, grant: Grant, given: Given, *, of_persons: bool) -> Winners | None:
     """Return who gets what a sentence gives; None where it names nobody, or where a list names the most of them."""
     before = len(state.findings)
     read = read_run(state, prose, grant.run, of_persons=of_persons)
     if read is not None and grant.share is not None:
         place, of = grant.share
         read = replace(read, cases=read.cases[place : place + 1]) if len(read.cases) == of else None
-    if read is None or (_is_listed(read, given) and not _is_apart(prose, grant, read, given)):
+    is_listed = read is not None and not given.is_common and _is_listed(read, given)
+    if read is None or (is_listed and not _is_apart(prose, grant, read, given)):
         del state.findings[before:]
         return None
     return _said_dead(state, prose, grant, read)
@@ -352,26 +313,30 @@ def _number(state: State, prose: Prose, added: Span | None) -> Reading[Count] | 
     return prose.flow.counted(match, state.text, offset=added.begin)
 
 
-def _is_apart(prose: Prose, grant: Grant, read: Winners, given: _Given) -> bool:
+def _is_apart(prose: Prose, grant: Grant, read: Winners, given: Given) -> bool:
     """Say whether some of the listed get an honour besides: a merit (其中，给甲记三等功), or one in marks that none of their lists is of."""
-    if grant.name is None or read.lacking:
+    if grant.name is None:
         return False
     if prose.flow.folded[: grant.name.end].endswith("功"):
-        return not any(name.endswith("功") for name in given.listed)
+        return not read.lacking and not any(name.endswith("功") for name in given.listed)
     is_called = grant.name.end + 1 in prose.closed and grammar.AFTER_HONOUR.match(
         prose.plain, grant.name.end + 1
     )
     named = {each.name.value for case in read.cases for each in case.recipients if case.title is None}
-    return bool(is_called and named) and not have_list(named, given.rolls)
+    if not (is_called and named):
+        return False
+    number = read.declared.value.number if read.lacking and read.declared else len(named)
+    given.parts.append(Part(prose, grant, named, number))
+    return not read.lacking and not have_list(named, given.rolls)
 
 
-def _is_listed(read: Winners, given: _Given) -> bool:
+def _is_listed(read: Winners, given: Given) -> bool:
     """Say whether a list names the most of those that a sentence names, or of the works that it names for many (《……》等28篇)."""
     told = [each.name.value in given.winners for case in read.cases for each in case.recipients]
     works = (case.title for case in read.cases if not case.recipients) if read.lacking else ()
     told += [
-        grammar.tidy_name(title.value).translate(_MARKS) in given.titles
+        grammar.tidy_name(title.value).translate(MARKS) in given.titles
         for title in works
         if title is not None
     ]
-    return bool(told) and sum(told) >= _SAME * len(told)
+    return bool(told) and sum(told) >= SAME * len(told)

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from uniongraph.model import Case, Finding, Tier
     from uniongraph.parser.runs import Winners
 
-__all__ = ["Honours", "have_list", "posthumously"]
+__all__ = ["SAME", "Honours", "have_list", "posthumously"]
 
 _ADDED: Final = 0.9
 """Confidence in a number that two sentences give together."""
-_SAME: Final = 0.5
+SAME: Final = 0.5
 """More of a list, and so many of those whom a sentence names, are the same where the list is of the honour of that sentence."""
 
 
@@ -38,6 +38,10 @@ class Honours:
         """Keep an honour with these cases and no others."""
         self.tiers[tier.name.value], self._places[tier.name.value] = (tier, []), {}
         self._keep_more(tier.name.value, cases)
+
+    def put_in_order(self) -> None:
+        """Put the honours in the order of the text."""
+        self.tiers = dict(sorted(self.tiers.items(), key=lambda each: each[1][0].name.spans[0].begin))
 
     def complete(self, name: str, read: Winners) -> list[Finding]:
         """Take winners for all of whom some were named before (甲等4个单位), and return the findings that this settles.
@@ -121,6 +125,6 @@ def have_list(named: Set[str], rolls: Iterable[Set[str]]) -> bool:
     there: set[str] = set()
     for roll in rolls:
         both = named & roll
-        if len(both) > _SAME * len(roll):
+        if len(both) > SAME * len(roll):
             there |= both
-    return bool(there) and len(there) >= _SAME * len(named)
+    return bool(there) and len(there) >= SAME * len(named)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect, bisect_left
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import grammar
 from uniongraph.grammar.prose import QUOTED_HONOUR
@@ -25,8 +25,24 @@ _LONGEST: Final = 240
 _OF_OTHERS: Final = re.compile("委员会|评委|评审|专家|小组|联系人|联络员|候选|推荐|申报|名额|参评|参赛")
 """评审委员会名单, 联系人名单: lists of whom nobody honours."""
 _YEARS: Final = re.compile(r"^(?:\d{4}(?:[-—–~至]\d{4})?年?度?)")
-_GIVES: Final = re.compile("(?:[^，。；：“”]{0,24}?决定，?)?(?:同时|现|特|并)?(?:授予|追授|追认|命名)")
-"""授予, 县政府决定授予: what a sentence begins with that gives an honour now, whatever else it tells."""
+_ACT: Final = "(?:同时|现|特|并)?(?:决定)?(?:授予|追授|追认|命名)"
+_GIVES: Final = re.compile(
+    f"(?P<aim>(?:经|为)[^，。；：“”]{{1,40}}，)?(?:[^，。；：“”]{{0,24}}?决定，?)?{_ACT}"
+)
+"""授予, 县政府决定授予, 经研究，授予: what a sentence begins with that gives an honour now, whatever else it tells."""
+_GIVES_MORE: Final = re.compile(f"(?P<before>.)，{_ACT}")
+"""……称号，授予: the act of a later clause; behind 的 or 者 it is a rule's (凡……的，授予)."""
+_GIVES_NOBODY: Final = re.compile(r"(?:为|\d{4}年度?|年度)*(?:“|$)")
+"""授予“……”, 命名为“……”: no word stands there for who gets it."""
+_GOES_TO: Final = re.compile(
+    r"、|同志|等|[其他她]$|们$|(?<![第前至到\d])(?:\d{1,5}|[一二两三四五六七八九十百]+)[名个位家]"
+)
+"""Words behind an act for winners that are named, counted or meant, and for no sort of honour (授予省级“……”)."""
+_PRONOUN: Final = re.compile("(?:[其他她]|[他她]们)$")
+_OF_RULES: Final = re.compile(
+    "(?:(?:[、和及与]|以及)?“[^“”]{2,40}”){0,6}(?:荣誉)?称号(?:的|[之以]?后|时|者|期间|获得|评选|评比|申报|推荐)"
+)
+"""“……”称号的单位, “……”称号后, “……”称号获得者: behind an honour that a sentence speaks of and does not give."""
 _GIVES_TO: Final = re.compile("(?:[^。；：“”]{0,60}?(?:，|决定))?(?:现|特|并)?(?:对|给)")
 """根据竞赛规程，对: what a sentence begins with that names its winners before the act (对甲、乙2名选手授予“……”称号)."""
 _GIVES_BEHIND: Final = re.compile("(?:授予|追授|追认|命名为)$")
@@ -139,7 +155,7 @@ def _find_unlisted(state: State, span: Span) -> None:
 
 
 def _note_sentences(state: State, *, has_list: bool) -> None:
-    """Say of each honour that a sentence gives to winners it names that nobody could be read there; where there is a list, it must name them all."""
+    """Say of each honour that a sentence gives now that nobody could be read there who gets it; where a list or a rule may tell, it must name them all."""
     unheld = list(_unheld(state))
     if not unheld:
         return
@@ -150,39 +166,63 @@ def _note_sentences(state: State, *, has_list: bool) -> None:
         for tier in state.tiers
         if not gradings.grade_of(tier)
     ]
-    for flow, run, honour in unheld:
-        at = bisect_left(begins, flow.offset(run.begin))
+    for flow, given, honour in unheld:
+        at = bisect_left(begins, flow.offset(given.run.begin))
         is_read = at < len(begins) and begins[at] < flow.offset(honour.end - 1)
-        may_be_open = has_list or run.end + 1 < honour.begin  # an act behind them may be a rule's
-        if not is_read and (not may_be_open or _names_all(flow, run, rolls)):
+        is_meant = not given.may_be_rule and _PRONOUN.fullmatch(flow.folded, given.run.begin, given.run.end)
+        may_be_open = (has_list or given.may_be_rule) and not is_meant
+        if not is_read and (not may_be_open or _names_all(flow, given.run, rolls)):
             span = flow.spans(honour.begin, honour.end, state.text)[0]
             message = "a sentence gives this honour, and nobody could be read from it who gets it"
             state.find("unread-words", "error", span, message)
 
 
-def _unheld(state: State) -> Iterator[tuple[Flow, Span, Span]]:
-    """Yield each honour in quotation marks that a sentence begins to give and that no tier is of, behind the words for who gets it."""
+class _Given(NamedTuple):
+    """The words for who gets an honour, and whether their sentence may only tell who gets it in general."""
+
+    run: Span
+    may_be_rule: bool = False
+
+
+def _unheld(state: State) -> Iterator[tuple[Flow, _Given, Span]]:
+    """Yield each honour in quotation marks that a sentence gives and that no tier is of, behind the words for who gets it."""
     held: list[str] = []
     for flow in state.paragraphs:
         for match in islice(QUOTED_HONOUR.finditer(flow.folded), _MANY):
             honour = Span(*match.span("name"))
+            if _OF_RULES.match(flow.folded, match.end()):
+                continue
             begin = _begin_of_sentence(flow.folded, honour.begin)
-            run = _run_given(flow.folded, Span(begin, honour.begin - 1))
+            given = _given_to(flow.folded, Span(begin, honour.begin - 1))
             held = held or [_plain(tier.name.value) for tier in state.tiers]
-            if run is not None and not _is_held(_plain(flow.text[honour.begin : honour.end]), held):
-                yield flow, run, honour
+            if given is not None and not _is_held(_plain(flow.text[honour.begin : honour.end]), held):
+                yield flow, given, honour
 
 
-def _run_given(words: str, before: Span) -> Span | None:
+def _given_to(words: str, before: Span) -> _Given | None:
     """Return the words for who gets an honour, of all those before it, or None where the sentence gives it to nobody now."""
-    act = _GIVES.match(words, before.begin, before.end)
-    if act is not None:
-        return Span(act.end(), before.end)
+    first = _GIVES.match(words, before.begin, before.end)
+    near = max(before.begin, before.end - _LONGEST)
+    more = list(_GIVES_MORE.finditer(words, first.end() if first else near, before.end))
+    if more:
+        run = Span(more[-1].end(), before.end)
+        is_told = first is None and grammar.NO_GRANT.search(words, before.begin, more[-1].start())
+        if more[-1]["before"] in "的者" or is_told or not _GOES_TO.search(words, run.begin, run.end):
+            return None
+        return _Given(run, first is None)
+    if first is not None:
+        run = Span(first.end(), before.end)
+        is_named = (
+            _GIVES_NOBODY.match(words, run.begin, run.end) is None
+            and "称号" not in words[run.begin : run.end]
+            and (first["aim"] is None or _GOES_TO.search(words, run.begin, run.end) is not None)
+        )
+        return _Given(run) if is_named else None
     behind = _GIVES_BEHIND.search(words, max(before.begin, before.end - _SHORTEST), before.end)
     act = _GIVES_TO.match(words, before.begin, behind.start()) if behind is not None else None
     if behind is None or act is None or grammar.NO_GRANT.search(words, before.begin, before.end):
         return None
-    return Span(act.end(), behind.start())
+    return _Given(Span(act.end(), behind.start()), may_be_rule=True)
 
 
 def _names_all(flow: Flow, run: Span, rolls: Sequence[set[str]]) -> bool:

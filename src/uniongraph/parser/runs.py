@@ -15,6 +15,7 @@ from uniongraph import grammar
 from uniongraph.grammar.persons import NAME_OR_BODY
 from uniongraph.model import Case, Reading, Recipient, Span
 from uniongraph.parser import bearers, headings, parties, persons, posts, surnames
+from uniongraph.parser.descriptions import names_within
 from uniongraph.parser.state import Flow, Piece
 
 if TYPE_CHECKING:
@@ -117,9 +118,9 @@ class _Group:
 
 def read_run(state: State, prose: Prose, run: Span, *, of_persons: bool = False) -> Winners | None:
     """Return the winners that a run of names gives, or None where it is no run of names."""
-    described = grammar.DESCRIBED.match(prose.plain, run.begin, run.end)
+    run = names_within(prose.flow, prose.plain, run)
     added = grammar.ADDED_TO_ALL.search(prose.plain, max(run.begin, run.end - _NEAR), run.end)
-    run = Span(described.end() if described else run.begin, added.start("added") if added else run.end)
+    run = Span(run.begin, added.start("added")) if added else run
     edition = grammar.EDITION_END.search(prose.plain, max(run.begin, run.end - _NEAR), run.end)
     run = Span(run.begin, edition.start()) if edition and edition.start() > run.begin else run
     groups = _groups(prose.plain, run)
