@@ -349,3 +349,20 @@ def test_a_winner_holds_no_label() -> None:
     errors = [each for each in decision.findings if each.severity == "error"]
     assert held
     assert {decision.text.quote(each.span) for each in errors} >= set(held)
+
+
+NAMED_WITH_COLONS = [
+    ("先进集体", "绿屏酒厂“单位：我的家”小组"),
+    ("先进集体", "绿屏二中“学校：你好”班级"),
+    ("先进集体", "“清溪”团队（负责人：何岚）"),
+    ("先进集体", "绿屏二中（负责人：何岚）"),
+    ("先进个人", "段家和　绿屏广播电视台“单位：你好”栏目组主持人"),
+]
+
+
+@pytest.mark.parametrize(("heading", "entry"), NAMED_WITH_COLONS)
+def test_a_motto_and_who_answers_for_a_body_hold_no_label(heading: str, entry: str) -> None:
+    """A colon in quotation marks is a part of the name; brackets that name 负责人 are read as those with 校长 are."""
+    listed = f"{heading}\n{entry}\n{entry.replace('何岚', '柳青').replace('段家和', '安琪')}\n"
+    decision = parser.parse(text_of(HEAD.replace("一等奖（2件）\n", "") + listed))
+    assert "unread-words" not in {each.code for each in decision.findings}
