@@ -804,8 +804,47 @@ NAMES_OF_WORDS = [
     ("授予江北区总工会曾小华、南岸区总工会何立春“优秀干部”称号。", "优秀干部: 曾小华(江北区总工会) 何立春(南岸区总工会)"),
     ("授予江北区总工会、临江大学工会和何立春同志“优秀干部”称号。", "优秀干部: 江北区总工会 临江大学工会 何立春"),
     ("追授曾力争同志“优秀干部”称号。", "优秀干部: 曾力争(追授)"),
+    ("授予陈曾和吴小梅“优秀干部”称号。", "优秀干部: 陈曾 吴小梅"),
+    ("命名陈曾为“优秀干部”。", "优秀干部: 陈曾"),
+    ("授予何立春、曾小华和曾庆丰“优秀干部”称号。", "优秀干部: 何立春 曾小华 曾庆丰"),
     ("对何立春、曾小华、吴小梅等3名同志予以通报表扬。", "通报表扬 3名: 何立春 曾小华 吴小梅"),
 ]  # fmt: skip
+
+NAMES_WITH_HE = [
+    ("授予和平区总工会、南岸区总工会“先进单位”称号。", "先进单位: 和平区总工会 南岸区总工会"),
+    ("授予江北区、和平区“先进单位”称号。", "先进单位: 江北区 和平区"),
+    ("授予江北区和和平区“先进单位”称号。", "先进单位: 江北区 和平区"),
+    ("授予江北区，和平区“先进单位”称号。", "先进单位: 江北区 和平区"),
+    ("授予江北区、和平区、南岸区“先进单位”称号。", "先进单位: 江北区 和平区 南岸区"),
+    ("授予临江大学、和平小学“先进单位”称号。", "先进单位: 临江大学 和平小学"),
+    ("授予和田玉石公司、临江钢铁公司“先进单位”称号。", "先进单位: 和田玉石公司 临江钢铁公司"),
+    ("授予临江大学、和顺县总工会“先进单位”称号。", "先进单位: 临江大学 和顺县总工会"),
+    ("授予临江大学、和平安小学“先进单位”称号。", "先进单位: 临江大学 平安小学"),
+    ("授予临江大学、和叶县总工会“先进单位”称号。", "先进单位: 临江大学 叶县总工会"),
+    ("授予江北区总工会，和南岸区总工会“先进单位”称号。", "先进单位: 江北区总工会 南岸区总工会"),
+    ("授予江北区总工会、和南岸区总工会“先进单位”称号。", "先进单位: 江北区总工会 南岸区总工会"),
+    ("授予和向东“优秀干部”称号。", "优秀干部: 和向东"),
+    ("授予何立春，吴小梅，和旺堆等3名同志“优秀干部”称号。", "优秀干部 3名: 何立春 吴小梅 旺堆"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "given"), NAMES_WITH_HE)
+def test_he_may_begin_the_name_of_a_body(sentence: str, given: str) -> None:
+    """和 joins two names, or is the first character of one: 和平区 is no 平区."""
+    assert [line(tier) for tier in decision_of(sentence).tiers] == [given]
+
+
+@pytest.mark.parametrize(
+    ("run", "doubted"),
+    [("何立春、和李梅、吴小梅", ["和李梅"]), ("何立春、和志远、吴小梅", []), ("和李梅、吴小梅", [])],
+)
+def test_he_before_a_whole_name_is_doubted(run: str, doubted: list[str]) -> None:
+    """和李梅 behind another name may be 李梅."""
+    decision = decision_of(f"授予{run}“优秀干部”称号。")
+    found = [each for each in decision.findings if each.code == "uncertain-reading"]
+    assert [decision.text.quote(each.span) for each in found] == doubted
+    unsure = [r.name.value for t in decision.tiers for c in t.cases() for r in c.recipients if r.name.confidence < 0.8]  # fmt: skip
+    assert unsure == doubted
 
 
 @pytest.mark.parametrize(("sentence", "given"), NAMES_OF_WORDS)
@@ -821,6 +860,9 @@ def test_words_within_a_name_tell_nothing(sentence: str, given: str) -> None:
         "对工作扎实、曾获市级表彰的何立春同志，市政府曾授予“先进工会”称号。",
         "江北区总工会、临江大学工会曾被授予“先进工会”称号。",
         "努力、曾受好评的何立春、吴小梅等2名同志被授予“先进工会”称号。",
+        "参加工作以来，何立曾为“先进工会”称号获得者，工作踏实。",
+        "其中，何立曾和吴小梅获“先进工会”称号。",
+        "近年来，何立曾与吴小梅一起获得“先进工会”称号。",
     ],
 )
 def test_words_beside_a_name_go_on_telling(told: str) -> None:

@@ -349,3 +349,73 @@ def test_a_winner_holds_no_label() -> None:
     errors = [each for each in decision.findings if each.severity == "error"]
     assert held
     assert {decision.text.quote(each.span) for each in errors} >= set(held)
+
+
+NAMED_WITH_COLONS = [
+    ("先进集体", "绿屏酒厂“单位：我的家”小组"),
+    ("先进集体", "绿屏二中“学校：你好”班级"),
+    ("先进集体", "“清溪”团队（负责人：何岚）"),
+    ("先进集体", "绿屏二中（负责人：何岚）"),
+    ("先进个人", "段家和　绿屏广播电视台“单位：你好”栏目组主持人"),
+]
+
+
+@pytest.mark.parametrize(("heading", "entry"), NAMED_WITH_COLONS)
+def test_a_motto_and_who_answers_for_a_body_hold_no_label(heading: str, entry: str) -> None:
+    """A colon in quotation marks is a part of the name; brackets that name 负责人 are read as those with 校长 are."""
+    listed = f"{heading}\n{entry}\n{entry.replace('何岚', '柳青').replace('段家和', '安琪')}\n"
+    decision = parser.parse(text_of(HEAD.replace("一等奖（2件）\n", "") + listed))
+    assert "unread-words" not in {each.code for each in decision.findings}
+
+
+WORDS_BESIDE = [
+    ("方言《大江》", ["方言"]),
+    ("时政《大江》", ["时政"]),
+    ("方言《大江》\n平面《赶集》", ["方言", "平面"]),
+    ("方言《大江》\n何立春《赶集》", []),
+    ("何岚《大江》\n绿屏二中安琪《赶集》", []),
+    ("何岚《大江》\n柳青、安琪《赶集》", []),
+    ("何立春《大江》", []),
+    ("绿屏二中何岚《大江》", []),
+]
+
+
+@pytest.mark.parametrize(("listed", "doubted"), WORDS_BESIDE)
+def test_a_word_beside_a_work_is_doubted_where_nothing_tells_of_persons(
+    listed: str, doubted: list[str]
+) -> None:
+    """方言 begins as a name does; another author by unit, by company or by three characters tells that persons stand there."""
+    decision = read("征文获奖名单", f"一等奖\n{listed}\n")
+    found = [each for each in decision.findings if each.code == "uncertain-reading"]
+    assert [decision.text.quote(each.span) for each in found] == doubted
+    people = [each for tier in decision.tiers for case in tier.cases() for each in case.recipients]
+    assert people
+    assert [each.name.value for each in people if each.name.confidence < 0.8] == doubted
+
+
+@pytest.mark.parametrize(
+    "entry", ["安徽《大江》", "江苏《大江》", "《大江》（方言剧）", "《大江》（黄梅戏）"]
+)
+def test_a_province_and_a_kind_of_work_are_no_authors(entry: str) -> None:
+    """Whoever made the work is not named; that is an error."""
+    decision = read("征文获奖名单", f"一等奖\n{entry}\n")
+    assert not [each for tier in decision.tiers for case in tier.cases() for each in case.recipients]
+    assert "error" in {each.severity for each in decision.findings}
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ("集体（三年级）", [("集体", ["三年级"])]),
+        ("集体（何岚、安琪）", [("何岚", []), ("安琪", [])]),
+        ("集体（何立春）", [("何立春", [])]),
+    ],
+)
+def test_who_made_a_work_together_is_named_by_names(
+    author: str, expected: list[tuple[str, list[str]]]
+) -> None:
+    """A class in brackets is noted."""
+    table = f"序号\t作品名称\t作者\n1\t大江\t{author}\n2\t渡口\t段家和\n"
+    (tier,) = read("征文获奖名单", f"一等奖\n{table}").tiers
+    first = next(iter(tier.cases()))
+    assert [(each.name.value, [n.value for n in each.notes]) for each in first.recipients] == expected

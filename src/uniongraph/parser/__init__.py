@@ -12,6 +12,7 @@ from uniongraph import divisions
 from uniongraph.parser import (
     addressees,
     annex,
+    authors,
     body,
     checks,
     closing,
@@ -85,6 +86,7 @@ RULES: Final[tuple[Callable[[State], None], ...]] = (
     checks.check_end,
     checks.check_tier_names,
     checks.check_recipients,
+    authors.doubt_words,
     checks.check_characters,
     checks.check_ordinals,
     checks.report_unread_lines,

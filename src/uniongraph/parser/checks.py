@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from uniongraph import grammar, names
+from uniongraph.grammar.tables import PRINCIPAL
 from uniongraph.model import Category, Recipient, Span, Tier
 from uniongraph.parser import body, columns, granted, growth, headings, parties
 from uniongraph.parser.state import State
@@ -37,6 +38,8 @@ _UNION_SHARE = 0.9
 _ODD = 0.8
 """Confidence in a recipient that stands out."""
 _LONGEST_LABEL = 8
+_NO_LABEL = re.compile(f"“[^“”]*”|《[^《》]*》|[（(](?!项目)(?:{PRINCIPAL.pattern})[:：][^（()）]*[)）]")
+"""What a name may hold a colon in: a motto in quotation marks, and who answers for a body, in brackets behind it."""
 _SMALL_LATIN = re.compile("[a-z]")
 _NAMES_PART = re.compile(r"[\s、，；。]+")
 _BEHIND = frozenset(
@@ -277,7 +280,8 @@ def check_recipients(state: State) -> None:
 
 def _holds_label(words: str) -> bool:
     """Say whether a word for whoever stands behind it ends right before the first colon (甲、乙完成单位：)."""
-    end = words.replace(":", "：").find("：")
+    words = _NO_LABEL.sub("", words).replace(":", "：")
+    end = words.find("：")
     return any(columns.role_of(words[begin:end]) for begin in range(max(0, end - _LONGEST_LABEL), end - 1))
 
 

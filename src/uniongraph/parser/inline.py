@@ -14,6 +14,7 @@ from uniongraph.grammar.tables import (
     EDITOR_LABEL,
     FILED,
     INVENTOR,
+    KIND_OF_WORK,
     MADE_LABEL,
     OWNER,
     PRESS_LABEL,
@@ -357,7 +358,8 @@ def _whose(title: Piece, inner: Piece) -> Entry | None:
         return Entry(title, inner, is_person=True, fields=(inner,))
     if (apart := surnames.behind_unit(inner)) is not None:
         return Entry(title, apart[0], is_person=True, unit=apart[1])
-    return Entry(title, inner) if inner.text and _names(inner, of_persons=True) else None
+    is_kind = title.text.endswith("》") and KIND_OF_WORK.search(inner.text) is not None
+    return Entry(title, inner) if inner.text and not is_kind and _names(inner, of_persons=True) else None
 
 
 def _opened(piece: Piece) -> int | None:

@@ -39,7 +39,7 @@ _COLLECTIVE = re.compile("集体(?:创作|作品|编[写创著]|创编|完成|�
 _NAMED_WITHIN = re.compile(
     rf"集体(?:创作|完成)?\s*[{grammar.OPEN}](?P<names>[^{grammar.OPEN}{grammar.CLOSE}]{{2,}})[{grammar.CLOSE}]"
 )
-"""集体（高远、李敏）: who they are that made a work together."""
+"""集体（高远、李敏）: who they are that made a work together; 集体（三年级） names none of them."""
 _SENDER = re.compile("(?:推荐|提名|申报|选送|报送|选报|送评)(?:单位|部门|机构|学校)(?:名称)?")
 """推荐单位: a body that is honoured where nobody else is named."""
 _NO_PERSON = "this names no person; the body beside it is taken for the recipient"
@@ -69,7 +69,7 @@ def read(state: State, cell: Piece, *, alone: bool) -> tuple[Recipient, ...]:
     if _NOBODY.fullmatch(cell.text) or is_collective(cell):
         return ()
     within = _NAMED_WITHIN.fullmatch(cell.text)
-    if within is not None and persons.read(made_by := cell.part(*within.span("names")), trusted=True):
+    if within is not None and persons.is_person(made_by := cell.part(*within.span("names")), alone=True):
         cell = made_by
     cell = without_tail(state, cell)
     if people := persons.read(cell, trusted=True):

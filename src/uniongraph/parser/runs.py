@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from uniongraph import grammar
 from uniongraph.grammar.persons import NAME_OR_BODY
 from uniongraph.model import Case, Reading, Recipient, Span
-from uniongraph.parser import bearers, headings, parties, persons, posts, surnames
+from uniongraph.parser import bearers, conjunctions, headings, parties, persons, posts, surnames
 from uniongraph.parser.descriptions import names_within
 from uniongraph.parser.state import Flow, Piece
 
@@ -242,9 +242,8 @@ def _trimmed(prose: Prose, item: Span) -> Span:
     """Return an item without the words that lead to it (对, 在……中表现突出的) and the conjunction before it."""
     lead = grammar.NAME_LEAD.match(prose.plain, item.begin, item.end)
     begin = lead.end() if lead else item.begin
-    if begin > item.begin:
-        is_last = not prose.plain.startswith("、", item.end)
-        begin -= surnames.begins_with_he(prose.flow.folded[begin - 1 : item.end], may_join=is_last)
+    if begin > item.begin and prose.plain[begin - 1] == "和":
+        begin -= conjunctions.opens_name(prose.plain, prose.flow.folded, begin, item.end)
     rank = grammar.RANK_LEAD.match(prose.plain, begin, item.end)
     if rank is not None and surnames.is_surnamed(prose.flow.folded[rank.end() : item.end]):
         begin = rank.end()
@@ -344,7 +343,7 @@ def _recipients(
     may_be_named = trusted and NAME_OR_BODY.fullmatch(grammar.ADDED.sub("", words)[-3:]) is not None
     is_sure = parties.Slot.of(words).is_sure and not may_be_named
     if of_persons and not is_sure and (person := _person(state, flow, item, trusted=trusted)) is not None:
-        return (person,)
+        return (conjunctions.doubted(state, flow.folded, item.begin, person),)
     is_name = not is_sure and grammar.NAME.fullmatch(grammar.TITLE_OF_ADDRESS.sub("", words))
     if is_name and (person := _person(state, flow, item)) is not None:
         return (_among_bodies(state, person, is_addressed=words.endswith("同志")),)

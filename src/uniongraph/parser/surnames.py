@@ -30,6 +30,9 @@ _EDGE = re.compile(r"[、，,。；;：:“”（）()\x01]|授予|追授|给予
 _EDGE_BEHIND = re.compile(r"[、（(]|同志|等|以及|[“和及与为记予给]")
 _NO_GIVEN_NAME = re.compile("荣?获|[经被任在于受多连先]")
 """What stands behind 曾 and makes it tell of the past."""
+_GIVES = ("授予", "追授", "命名")
+_MARKS_BEHIND = re.compile("[、（(“]|同志|等|以及")
+"""What tells that a name ends before it; 和 and 为 may go on with what a person once got (李明曾为“…”获得者)."""
 
 
 def begin_of_name(words: str) -> int | None:
@@ -100,6 +103,9 @@ def is_part_of_name(words: str, begin: int, end: int) -> bool:
     if behind is None or not edges or _NO_GIVEN_NAME.match(words, end):
         return False
     at = edges[-1]
+    is_last = behind.start() == end and words[begin:end] == "曾"
+    if is_last and not (_MARKS_BEHIND.match(words, end) or words.endswith(_GIVES, 0, at)):
+        return False
     name = begin_of_name(words[at : behind.start()])
     return (
         name is not None
