@@ -100,6 +100,8 @@ def test_who_has_the_answer_is_told_so(site: Site, evaluated: list[str]) -> None
             assert response.headers["x-uniongraph-release"] == RELEASE
             assert response.headers["vary"] == "Accept, Accept-Encoding"
             assert response.headers["access-control-allow-origin"] == "*"
+    twice = [("If-None-Match", '"other"'), ("If-None-Match", tag)]
+    assert send(site, "GET", address, headers=twice).status_code == 304
     other = {"Origin": "https://example.org"}
     tag = send(site, "GET", address, headers=other).headers["etag"]
     response = send(site, "GET", address, headers={**other, "If-None-Match": tag})

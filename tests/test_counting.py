@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import pytest
 
+from hostile import text_of
 from test_halves import doubts, outlined, read
+from uniongraph import parser
 
 BODIES = ["云岭煤矿", "柳溪县人民医院", "云岭机床厂"]
 WORKS = ["井下通风监测系统　云岭煤矿", "导诊机器人（柳溪县人民医院）", "刀具判断法——云岭机床厂"]
@@ -116,3 +118,29 @@ def test_a_line_below_the_title_of_a_list_declares_how_many_it_has(gap: str, lin
     assert tier.declared.value.number == 3
     (tier,) = read(f"（排名不分先后）\n{gap}{listed}", "优秀企业", "名单").tiers
     assert tier.declared is None
+
+
+# lists with a line that counts where the title of the annex does not take it; how many the tier declares
+COUNTED_AGAIN = {
+    "below the name of another list": (
+        "江北区推荐名单\n（2家，排名不分先后）\n绿屏酒厂\n绿屏机床厂\n南岸区推荐名单\n（1家，排名不分先后）\n柳溪农场",
+        2,
+    ),
+    "below the title's second print": ("先进集体名单\n先进集体名单\n（2家，排名不分先后）\n绿屏酒厂\n绿屏机床厂", None),
+    "below a title that counts": ("先进单位名单（共2家）\n（2家，排名不分先后）\n绿屏酒厂\n绿屏机床厂", 2),
+    "below a heading that counts": ("一、一等奖获奖名单（2个）\n（2个，排名不分先后）\n绿屏酒厂\n绿屏机床厂", 2),
+    "below a title and a remark": ("先进单位名单\n（排名不分先后）\n（共2家）\n绿屏酒厂\n绿屏机床厂", 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("listed", "declared"), COUNTED_AGAIN.values(), ids=COUNTED_AGAIN.keys())
+def test_a_line_that_counts_and_says_the_order_is_no_part_of_the_list(
+    listed: str, declared: int | None
+) -> None:
+    """Where no title reads it, it is a remark as any other: no category, and nothing that is left unread."""
+    text = f"绿屏市总工会关于表彰先进的决定\n\n经研究，决定予以表彰。\n\n附件\n\n{listed}\n"
+    decision = parser.parse(text_of(text))
+    (tier,) = decision.tiers
+    assert (tier.declared.value.number if tier.declared else None) == declared
+    assert [category.name for category in tier.categories] == [None]
+    assert not [f for f in decision.findings if f.code in {"annex-incomplete", "unread-line"}]

@@ -373,6 +373,29 @@ def test_a_labelled_winner_last_on_two_pages_is_no_footer(footer: str, line: str
     assert "case-without-recipient" not in {each.code for each in decision.findings}
 
 
+# an entry of a list whose pages end in a footer that the first page does not have; who won it
+ENTRIES = {
+    "a sender": ("{n}.山里的书屋{n}号篇\n作者：何立春\n选送单位：城西区总工会", ["何立春"]),
+    "an author": ("{n}.山里的书屋{n}号篇\n作者：何立春", ["何立春"]),
+    "a body beside the work": ("{n}.《书屋{n}号》　城西区总工会", ["城西区总工会"]),
+}
+
+
+@pytest.mark.parametrize(("entry", "winners"), ENTRIES.values(), ids=ENTRIES)
+def test_a_labelled_footer_is_nobody_s_where_a_page_lacks_it(entry: str, winners: list[str]) -> None:
+    """No other entry has its label, and the last work of a page has its winner without it."""
+    footer = "承办单位：临江市职工中心"
+    pages = ["\n".join(entry.format(n=n) for n in (number, number + 1)) for number in (1, 3, 5, 7)]
+    listed = "\n\n".join(f"{page}\n{footer}\n\n— {number} —" for number, page in enumerate(pages, 2))
+    decision = parser.parse(
+        text_of(
+            f"{TITLE}\n\n各区总工会：\n\n现予以表彰。\n\n临江市总工会\n2021年3月18日\n\n— 1 —\n\n附件\n\n优秀作品名单\n\n{listed}"
+        )
+    )
+    cases = [case for tier in decision.tiers for case in tier.cases()]
+    assert [[each.name.value for each in case.recipients] for case in cases] == [winners] * 8
+
+
 def test_who_sent_the_last_work_of_each_page_of_a_list_is_no_footer() -> None:
     """Nowhere else in it, but the pages of the prose do not say it."""
     line = "申报单位：临江高新区总工会"

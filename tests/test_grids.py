@@ -340,6 +340,26 @@ SHORT = {
         GROUP_HEAD + FULL + "听见春天\t柳溪中学\t吴小梅",
         [*FULL_READ, "听见春天 — 吴小梅（柳溪中学）"],
     ),
+    "grades merged or followed by an empty cell": (
+        "奖项\t作品名称\t作者\t单位\n一等奖\t平安\t何立春\t绿屏中学\n江山\t吴小梅\n文明\t赵大山\t柳溪中学\n二等奖\t高原\t孙建国",
+        ["平安 — 何立春（绿屏中学）", "江山 — 吴小梅", "文明 — 赵大山（柳溪中学）", "二等奖", "高原 — 孙建国"],
+    ),
+    "a group that looks like a name": (
+        "类别\t姓名\t单位\n技术\t何立春\t绿屏中学\n赵大山\t柳溪中学\n管理\t吴小梅",
+        ["技术", "何立春（绿屏中学）", "赵大山（柳溪中学）", "管理", "吴小梅"],
+    ),
+    "a place that looks like a name": (
+        "县区\t姓名\t单位\n江北区\t何立春\t绿屏中学\n石桥镇\t赵大山",
+        ["江北区", "何立春（绿屏中学）", "石桥镇", "赵大山"],
+    ),
+    "units that look like names, of a merged group": (
+        "类别\t姓名\t单位\n技术\t何立春\t江岸\n赵大山\t黄河",
+        ["技术", "何立春（江岸）", "赵大山（黄河）"],
+    ),
+    "a place that is the winner": (
+        "县区\t单位名称\t负责人\n江北区\t绿屏酒厂\t何立春\n石桥镇\t赵大山",
+        ["江北区", "绿屏酒厂（负责人何立春）", "石桥镇（负责人赵大山）"],
+    ),
 }  # fmt: skip
 
 

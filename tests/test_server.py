@@ -842,6 +842,10 @@ def test_requests_as_they_come_over_the_wire(app: Site) -> None:
         typed = raw(port, curl.replace(b"%7B%7D", "{}%23集团".encode()))
         assert typed.startswith(b"HTTP/1.1 400")
         assert b"the address holds a character that must be percent-encoded, as UTF-8" in typed
+        for address in (b"foo", b"?q", b"http:/x", b""):
+            odd = raw(port, b"GET " + address + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            assert odd.startswith(b"HTTP/1.1 400")
+            assert b"percent-encoded" not in odd
         assert b"true" in fetch(port, asked("ASK {}"))
 
 

@@ -85,7 +85,11 @@ BETWEEN = [
     ("绿屏电视台", "  柳溪影协  作者：吴小梅", "《渡口》", ["吴小梅|柳溪影协"], True),
     ("绿屏影协", "  柳溪影协  作者：吴小梅", "《渡口》", ["吴小梅|柳溪影协"], True),
     ("绿屏电视台", "\u3000柳溪影协\u3000作者：吴小梅\u3000编辑：孙平", "《渡口》", ["吴小梅|柳溪影协|编辑：孙平"], True),
-    ("绿屏电视台", "  柳溪摄影  作者：吴小梅", "《渡口》", ["吴小梅|柳溪摄影"], True),
+    ("绿屏电视台", "  柳溪摄影  作者：吴小梅", "《渡口》 柳溪摄影", ["吴小梅|"], False),
+    ("绿屏电视台", "  行书条幅  作者：吴小梅", "《渡口》 行书条幅", ["吴小梅|"], False),
+    ("绿屏中学", "\u3000教学设计\u3000作者：吴小梅", "《渡口》 教学设计", ["吴小梅|"], False),
+    ("绿屏中学", "  女声独唱  作者：吴小梅", "《渡口》 女声独唱", ["吴小梅|"], False),
+    ("绿屏中学", "  情景剧  作者：吴小梅", "《渡口》 情景剧", ["吴小梅|"], False),
     ("绿屏电视台", "  柳溪影协  作者：集体", "《渡口》", ["柳溪影协||作者：集体"], True),
     ("绿屏电视台", "  柳溪电视台  作者：吴小梅", "《渡口》", ["吴小梅|柳溪电视台"], False),
     ("绿屏电视台", "  作者：吴小梅", "《渡口》", ["吴小梅|"], False),
@@ -99,7 +103,7 @@ BETWEEN = [
 def test_what_wide_blanks_set_off_before_labels_is_a_body(
     above: str, behind: str, title: str, expected: list[str], *, is_doubted: bool
 ) -> None:
-    """Whatever it ends in, if bodies stand there in other entries; where none does it may say what sort of work this is."""
+    """Whatever it ends in, unless that is a sort of work, which stays what it is wherever bodies stand in other entries."""
     listed = f"1.《大坝合龙》  {above}  作者：何岚\n2.《渡口》{behind}"
     _, case = cases_of(listed)
     assert (case.title and case.title.value, told(case)) == (title, expected)

@@ -151,7 +151,7 @@ def _title_lines(below: Sequence[Piece], state: State) -> list[Piece]:
     """Return the lines of an annex's title: up to 名单, or else up to the first heading or winner."""
     lines: list[Piece] = []
     for piece in below:
-        if piece.number in state.claims:
+        if piece.number in state.claims or _is_remark(piece):
             continue
         if (
             len(lines) == _TITLE_LINES
@@ -193,8 +193,10 @@ def _first_line(lines: Sequence[Piece], state: State) -> list[Piece]:
 
 def _count_below(below: Sequence[Piece], title: Piece, state: State) -> list[Piece]:
     """Return the line right below a title that only says how many there are （共11名，排名不分先后）."""
+    if outline.counts_winners(title.text):
+        return []
     after = (piece for piece in below if piece.number > title.number and piece.number not in state.claims)
-    first = next(after, None)
+    first = next((piece for piece in after if _counts(piece) or not _is_remark(piece)), None)
     return [first] if first is not None and _counts(first) else []
 
 
@@ -206,22 +208,17 @@ def _counts(piece: Piece) -> bool:
     return count is not None and count.start() == 0
 
 
+def _is_remark(piece: Piece) -> bool:
+    return len(piece.text) <= _TITLE_LENGTH and parties.is_remark(piece)
+
+
 def skip_remarks(state: State) -> None:
     """Claim the lines of the annexes that say how the list is ordered (排名不分先后) and name nobody.
 
-    One that counts too, right below the title of a list, is read with that.
+    One that counts too is read with the title of the annex right above it.
     """
-    if not state.annex_starts:
-        return
-    lines = [line for line in state.unclaimed(state.annex_starts[0]) if len(line.text) <= _TITLE_LENGTH]
-    counts = {
-        line.number
-        for above, line in pairwise(lines)
-        if _counts(line) and grammar.LIST_TAIL.search(above.bare)
-    }
-    state.claim(
-        skip_remarks, (line for line in lines if parties.is_remark(line) and line.number not in counts)
-    )
+    if state.annex_starts:
+        state.claim(skip_remarks, filter(_is_remark, state.unclaimed(state.annex_starts[0])))
 
 
 def skip_deeds(state: State) -> None:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import grammar
 from uniongraph.grammar.furniture import PAGE_MENU, PAGE_TOP
 from uniongraph.model import Reading, Span
-from uniongraph.parser import columns, labels, outline, parties, tables, unruled
+from uniongraph.parser import columns, labels, outline, parties, persons, tables, unruled
 from uniongraph.parser.header import date_of, number_in, skip_page_numbers
 from uniongraph.parser.issuers import bodies_in, is_body, names_bodies, widen
 from uniongraph.parser.state import Flow, Piece, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 __all__ = ["read_issuer", "skip_furniture", "skip_running_headers"]
 
@@ -36,6 +36,7 @@ _TAIL: Final = 60
 _VALUE_LENGTH: Final = 60
 _SURELY: Final = 3
 """What stands beside so many page numbers and nowhere else is no part of the text where it comes first either."""
+_WORDS: Final = re.compile(f"[{grammar.HAN}]{{2,}}")
 _TWICE: Final = 2
 """What more pages repeat can be nothing else."""
 
@@ -80,6 +81,7 @@ def skip_running_headers(state: State) -> None:
     elsewhere = (line.bare for line in lines if line.number not in beside) if surely else ()
     seen = surely.difference(elsewhere)
     always = {words for words in seen if any(side[words] == len(numbers) for side, numbers in pages)}
+    of_entries = _labelled_in_entries(state, lines, beside)
     met: set[str] = set()
     begins = {words[:1] for words in (*heads, title)}
     for line in lines:
@@ -92,7 +94,7 @@ def skip_running_headers(state: State) -> None:
             is_beside
             and words in seen
             and any(side[words] > 1 for side, numbers in pages if line.number in numbers)
-            and not (_is_entry(line) or (words not in always and _is_labelled(line)))
+            and not (_is_entry(line) or (words in of_entries and words not in always))
             and not (words in surely and words not in met and _is_heading(line))
         )
         if words in heads or is_title or repeats:
@@ -139,10 +141,40 @@ def _is_entry(piece: Piece) -> bool:
     return names_bodies(piece) or outline.ordinal_of(piece) is not None
 
 
-def _is_labelled(piece: Piece) -> bool:
-    """Say whether a label tells what a line says of a winner (选送单位：…), which may come again below another work."""
-    label = grammar.LABELLED_LINE.match(piece.text)
-    return label is not None and columns.role_of("".join(label["label"].split())) is not None
+def _labelled_in_entries(state: State, lines: Sequence[Piece], beside: Collection[int]) -> set[str]:
+    """Return the lines beside page numbers whose labels tell whose a work is (选送单位：…), which may come again below another.
+
+    Their label stands in entries elsewhere too, or most lines above them do not say themselves whose the last work is.
+    """
+    labelled = [line for line in lines if line.number in beside and _label_of(line)]
+    if not labelled:
+        return set()
+    entries = {_label_of(line) for line in lines if line.number not in beside}
+    pages = skip_page_numbers.__name__
+    held = (piece for piece in state.pieces if piece.text and state.claims.get(piece.number) != pages)
+    above = {line.number: over for over, line in pairwise(held)}
+    printed = Counter(line.bare for line in labelled)
+    told = Counter(line.bare for line in labelled if line.number in above and _says_whose(above[line.number]))
+    return {
+        line.bare
+        for line in labelled
+        if _label_of(line) in entries or 2 * told[line.bare] <= printed[line.bare]
+    }
+
+
+def _says_whose(piece: Piece) -> bool:
+    """Say whether a label tells whose a work is, or a part of the line names somebody."""
+    if len(piece.text) > _LENGTH or _label_of(piece):
+        return len(piece.text) <= _LENGTH
+    parts = (piece.part(*match.span()) for match in _WORDS.finditer(piece.text))
+    return any(parties.is_party(part) or persons.is_person(part, alone=True) for part in parts)
+
+
+def _label_of(piece: Piece) -> str:
+    """Return the label that opens a line, where it tells something of a winner."""
+    match = grammar.LABELLED_LINE.match(piece.text) if ":" in piece.text or "：" in piece.text else None
+    label = "".join(match["label"].split()) if match is not None else ""
+    return label if columns.role_of(label) is not None else ""
 
 
 def _beside_page_numbers(state: State) -> tuple[set[int], set[int]]:

@@ -159,16 +159,14 @@ def _beside(piece: Piece, way: re.Pattern[str] | None) -> Entry | None:
 
 def _housed(headings: Sequence[Piece], found: Sequence[Entry | None]) -> list[Entry | None]:
     """Return entries each with the words between title and labels as a body, whatever they end in, unless they may say what it is."""
-    firsts = [entry.fields[0] for entry in found if entry is not None and entry.fields]
-    is_told = any(_FIELD_LABEL.match(first.text) is None and parties.is_party(first) for first in firsts)
     return [
-        entry if entry is None or entry.title.text.endswith("》") else _with_unit(piece, is_told) or entry
+        entry if entry is None or entry.title.text.endswith("》") else _with_unit(piece) or entry
         for piece, entry in zip(headings, found, strict=True)
     ]
 
 
-def _with_unit(piece: Piece, is_told: bool) -> Entry | None:
-    """Part a title in its marks from labels, and from what wide blanks set off between; others may tell that it is a body."""
+def _with_unit(piece: Piece) -> Entry | None:
+    """Part a title in its marks from labels, and from what wide blanks set off between, unless that is a sort of work."""
     match = _BETWEEN_BLANKS.search(piece.text) if len(piece.text) <= _LONGEST_FIELDS else None
     unit = piece.part(*match.span("words")) if match is not None else None
     if match is None or unit is None or parties.names_group(unit.text) or persons.is_person(unit, alone=True):
@@ -176,7 +174,7 @@ def _with_unit(piece: Piece, is_told: bool) -> Entry | None:
     fields = _fields(piece.part(match.end(), len(piece.text)))
     labels = (_FIELD_LABEL.match(field.text) for field in fields)
     roles = {columns.role_of(label["label"]) for label in labels if label is not None}
-    if not fields or "unit" in roles or (not is_told and SORT_OF_WORK.search(unit.text)):
+    if not fields or "unit" in roles or SORT_OF_WORK.search(unit.text):
         return None
     return Entry(piece.part(0, match.start()), fields[0], fields=fields, unit=unit)
 

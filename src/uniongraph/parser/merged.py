@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import grammar
 from uniongraph.grammar.lists import count_in
@@ -23,6 +23,19 @@ WINNERS: Final[frozenset[Role]] = frozenset({"unit", "person", "title"})
 _FEWEST: Final = 2
 
 
+class _Others(NamedTuple):
+    """What the rows that have all cells hold in a column, and whether each of these names a body."""
+
+    words: frozenset[str]
+    are_bodies: bool
+
+    @classmethod
+    def of(cls, role: Role, cells: Sequence[Piece]) -> _Others:
+        """Return what a column holds."""
+        words = frozenset(cell.bare for cell in cells)
+        return cls(words, role == "unit" and bool(cells) and all(map(parties.names_somebody, cells)))
+
+
 def aligned(told: Sequence[Column], body: Mapping[int, list[Piece]]) -> dict[int, Sequence[Column]]:
     """Return the columns that the cells of each row stand in, by the numbers of the rows.
 
@@ -30,28 +43,42 @@ def aligned(told: Sequence[Column], body: Mapping[int, list[Piece]]) -> dict[int
     empty ones at the right, whose tabs were lost at the end of the line.
     """
     is_short = any(len(cells) < len(told) for cells in body.values()) and told[0].role in INHERITED
-    groups = {cells[0].bare for cells in body.values() if len(cells) >= len(told)} if is_short else set()
-    return {index: _aligned(told, cells, groups) if is_short else told for index, cells in body.items()}
+    whole = [cells for cells in body.values() if len(cells) >= len(told)] if is_short else []
+    held = enumerate(told) if is_short else ()
+    others = [_Others.of(column.role, [cells[at] for cells in whole]) for at, column in held]
+    return {index: _aligned(told, cells, others) if is_short else told for index, cells in body.items()}
 
 
-def _aligned(told: Sequence[Column], cells: Sequence[Piece], groups: set[str]) -> Sequence[Column]:
-    """Return the columns of a row: those its cells fit best, or else those at the right; ``groups`` are what other rows begin with."""
+def _aligned(told: Sequence[Column], cells: Sequence[Piece], others: Sequence[_Others]) -> Sequence[Column]:
+    """Return the columns of a row: those its cells fit best, or else those at the right; ``others`` are what whole rows have in each."""
     missing = len(told) - len(cells)
-    if missing <= 0 or (len(cells) > 1 and cells[0].bare in groups):
+    if missing <= 0 or (len(cells) > 1 and cells[0].bare in others[0].words):
         return told
     at_left = next((at for at, column in enumerate(told) if column.role not in INHERITED), len(told))
     shifts = sorted(range(min(missing, at_left) + 1), key=lambda at: (at != missing, at))
-    return max((told[at:] for at in shifts), key=lambda columns: _fit(columns, cells))
+    return told[max(shifts, key=lambda at: _fit(told[at:], cells, others[at:])) :]
 
 
-def _fit(told: Sequence[Column], cells: Sequence[Piece]) -> int:
-    """Return how many cells look as their columns say: bodies, persons and numbers do."""
-    return sum(_fits(column.role, cell) for column, cell in zip(told, cells, strict=False))
+def _fit(told: Sequence[Column], cells: Sequence[Piece], others: Sequence[_Others]) -> int:
+    """Return how many cells look as their columns say, less those that look otherwise."""
+    columns = zip(told, cells, others, strict=False)
+    return sum(_fits(column.role, cell, beside) for column, cell, beside in columns)
 
 
-def _fits(role: Role, cell: Piece) -> bool:
+def _fits(role: Role, cell: Piece, others: _Others) -> int:
+    """Return whether a cell looks as its column says, by its form and by ``others`` in that column.
+
+    A grade is nothing else, so it tells more than a name; among bodies a person's name tells against the column.
+    """
+    if role in INHERITED:
+        if role == "tier" and grammar.GRADE.fullmatch(cell.bare):
+            return _FEWEST
+        is_honour = role != "category" and headings.names_honour(cell.bare)
+        return is_honour or parties.names_group(cell.bare) or cell.bare in others.words
     if role == "unit":
-        return parties.names_somebody(cell)
+        is_unit = parties.names_somebody(cell)
+        is_other = not is_unit and persons.is_person(cell, alone=True)
+        return -1 if is_other and others.are_bodies else is_unit
     if role == "person":
         return persons.is_person(cell, alone=True)
     return role == "ordinal" and cell.bare.isdecimal()

@@ -132,7 +132,9 @@ def _weight(key: _Key, kept: _Kept) -> int:
 
 
 def _matches(asked: bytes, tag: bytes) -> bool:
-    return bool(asked) and tag in {each.strip().removeprefix(b"W/") for each in asked.split(b",")}
+    return bool(asked) and tag in {
+        each.strip().removeprefix(b"W/") for each in asked.replace(b"\n", b",").split(b",")
+    }
 
 
 async def _not_modified(send: Send, key: _Key, tag: bytes) -> None:

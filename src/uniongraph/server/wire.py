@@ -56,6 +56,7 @@ class Protocol(HttpToolsProtocol):
     _arriving: asyncio.TimerHandle | None = None
     _stalling: asyncio.TimerHandle | None = None
     _unread = 0
+    _received = b""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for a request (asyncio calls this)."""
@@ -112,6 +113,11 @@ class Protocol(HttpToolsProtocol):
             self._stalling.cancel()
             self._stalling = None
 
+    def data_received(self, data: bytes) -> None:
+        """Take what arrives (asyncio calls this); what cannot be read of it is told of."""
+        self._received = data
+        super().data_received(data)
+
     def on_message_begin(self) -> None:
         """Begin to count anew (the parser calls this, and what follows)."""
         self._size = 0
@@ -160,7 +166,9 @@ class Protocol(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:
         """Tell a client that its request cannot be read, or is too large, and hang up (the server calls this)."""
-        unsafe = isinstance(sys.exception(), HttpParserInvalidURLError)
+        line = self._received.partition(b"\r\n")[0]
+        is_url = isinstance(sys.exception(), HttpParserInvalidURLError)
+        unsafe = is_url and not all(0x20 <= byte < 0x7F for byte in line)
         said = _UNSAFE if unsafe else _SAID.get(self._refusal, f"{msg}\n")
         self.config.app.state.refusals.note(self._refusal.value, said.strip())  # type: ignore[union-attr]
         head = (
