@@ -259,11 +259,10 @@ def split_case(
     if entry.is_person and entry.unit is None and (found := surnames.behind_unit(entry.party)) is not None:
         entry = entry._replace(party=found[0], unit=found[1])
     names_alone = persons.begins_with_surname(entry.party) and not parties.names_somebody(entry.party)
-    people = (
-        persons.read(naming.without_tail(state, entry.party), trusted=entry.is_person)
-        if entry.is_person or names_alone
-        else ()
-    )
+    named = naming.without_tail(state, entry.party) if entry.is_person or names_alone else None
+    people = persons.read(named) if named is not None else ()
+    if named is not None and entry.is_person and not people:
+        people = persons.read(named, trusted=True)  # names that do not begin with a known surname
     people = parties.with_unit(people, entry.unit) if entry.unit is not None else people
     people = tuple(replace(each, notes=(*each.notes, *map(_note, entry.said))) for each in people)
     rest = more if people else [entry.party, *more]
