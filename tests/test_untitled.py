@@ -61,3 +61,15 @@ def test_marks_with_nothing_in_them_name_no_work() -> None:
     sentence = "　　经研究，决定授予舞蹈“”（柳溪县剧院）、舞蹈“渡口”（白塔区剧院）优秀作品奖。"
     decision = parser.parse(text_of(HEAD.format("").replace("　　经研究，决定予以表彰。", sentence)))
     assert all(case.title is None or case.title.value for tier in decision.tiers for case in tier.cases())
+
+
+def test_a_title_with_a_blank_between_two_bodies_names_its_honour_whole() -> None:
+    """What no list names is called after the title, and its words are those that stand there."""
+    text = text_of(
+        "绿屏市水利局　　绿屏市城市管理局\n2021年3月9日\n予以通报表扬的通报\n"
+        "今年7月，我区遭遇特大暴雨。各级各部门全力以赴，取得了防汛救灾的全面胜利。为鼓励先进，区政府决定：对在防汛救灾、灾后重建工作中表现突出的南桥镇人民政府、柳荫街道办事处、"
+        "区水务局等8个单位和汤溪客、白鹿鸣等15名同志予以通报表扬。\n参与者：陆"
+    )
+    for tier in parser.parse(text).tiers:
+        printed = "".join(text.quote(span) for span in tier.name.spans)
+        assert "".join(tier.name.value.split()) == "".join(printed.split())

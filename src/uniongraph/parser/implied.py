@@ -119,9 +119,9 @@ def _name_of_annex(state: State, annex: int) -> tuple[Reading[str], Reading[Coun
         title = state.annex_references[annex]
     if title is None and state.title is not None:
         subject = grammar.subject_of(state.title.value) or state.title.value
-        flow = Flow.of(state.pieces_of(state.title))
-        begin = flow.text.find(subject)
-        named = flow.reading(begin, begin + len(subject), state.text)
+        flow, words = Flow.of(state.pieces_of(state.title)), "".join(subject.split())
+        begin = flow.text.find(words)
+        named = flow.reading(begin, begin + len(words), state.text) if begin >= 0 else state.title
         return Reading(named.value, named.spans, _INFERRED), None
     if title is None:
         return None
