@@ -94,7 +94,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True, init=False)
 class Reading(Generic[T_co]):
-    """A value and the spans it was read from, in the order of the text.
+    """A value and the spans it was read from, in the order of its words: that of the text, but for an honour below its grade.
 
     ``value`` is normalised (lines joined, stray spaces dropped); the spans quote the print.
     ``confidence`` is 0..1: how sure the rule is that these characters say this.
