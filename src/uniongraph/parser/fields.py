@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import grammar, names
 from uniongraph.grammar.persons import NAME_OR_BODY
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from uniongraph.parser.state import Piece
 
 __all__ = [
+    "MOST_FIELDS",
     "Field",
     "fields_of",
     "is_led",
@@ -28,6 +29,8 @@ __all__ = [
     "without_said",
 ]
 
+MOST_FIELDS: Final = 8
+"""A person is told of in no more words between separators."""
 _LONGEST = 800
 """No line that names persons with unit and post has more characters."""
 _LONGEST_RUN = 20_000

@@ -164,8 +164,10 @@ def _labelled_in_entries(state: State, lines: Sequence[Piece], beside: Collectio
 
 def _says_whose(piece: Piece) -> bool:
     """Say whether a label tells whose a work is, or a part of the line names somebody."""
-    if len(piece.text) > _LENGTH or _label_of(piece):
-        return len(piece.text) <= _LENGTH
+    if len(piece.text) > _LENGTH:
+        return False
+    if _label_of(piece):
+        return True
     parts = (piece.part(*match.span()) for match in _WORDS.finditer(piece.text))
     return any(parties.is_party(part) or persons.is_person(part, alone=True) for part in parts)
 

@@ -177,14 +177,14 @@ def _note_sentences(state: State, *, has_list: bool) -> None:
             state.find("unread-words", "error", span, message)
 
 
-class _Given(NamedTuple):
+class _Whom(NamedTuple):
     """The words for who gets an honour, and whether their sentence may only tell who gets it in general."""
 
     run: Span
     may_be_rule: bool = False
 
 
-def _unheld(state: State) -> Iterator[tuple[Flow, _Given, Span]]:
+def _unheld(state: State) -> Iterator[tuple[Flow, _Whom, Span]]:
     """Yield each honour in quotation marks that a sentence gives and that no tier is of, behind the words for who gets it."""
     held: list[str] = []
     for flow in state.paragraphs:
@@ -199,7 +199,7 @@ def _unheld(state: State) -> Iterator[tuple[Flow, _Given, Span]]:
                 yield flow, given, honour
 
 
-def _given_to(words: str, before: Span) -> _Given | None:
+def _given_to(words: str, before: Span) -> _Whom | None:
     """Return the words for who gets an honour, of all those before it, or None where the sentence gives it to nobody now."""
     first = _GIVES.match(words, before.begin, before.end)
     near = max(before.begin, before.end - _LONGEST)
@@ -209,7 +209,7 @@ def _given_to(words: str, before: Span) -> _Given | None:
         is_told = first is None and grammar.NO_GRANT.search(words, before.begin, more[-1].start())
         if more[-1]["before"] in "的者" or is_told or not _GOES_TO.search(words, run.begin, run.end):
             return None
-        return _Given(run, first is None)
+        return _Whom(run, first is None)
     if first is not None:
         run = Span(first.end(), before.end)
         is_named = (
@@ -217,12 +217,12 @@ def _given_to(words: str, before: Span) -> _Given | None:
             and "称号" not in words[run.begin : run.end]
             and (first["aim"] is None or _GOES_TO.search(words, run.begin, run.end) is not None)
         )
-        return _Given(run) if is_named else None
+        return _Whom(run) if is_named else None
     behind = _GIVES_BEHIND.search(words, max(before.begin, before.end - _SHORTEST), before.end)
     act = _GIVES_TO.match(words, before.begin, behind.start()) if behind is not None else None
     if behind is None or act is None or grammar.NO_GRANT.search(words, before.begin, before.end):
         return None
-    return _Given(Span(act.end(), behind.start()), may_be_rule=True)
+    return _Whom(Span(act.end(), behind.start()), may_be_rule=True)
 
 
 def _names_all(flow: Flow, run: Span, rolls: Sequence[set[str]]) -> bool:

@@ -13,6 +13,7 @@ from uniongraph.grammar.tables import INVENTOR, MADE_LABEL, OWNER, WRITER_LABEL
 from uniongraph.model import Reading, Recipient, Span
 from uniongraph.parser import bearers, members, places, posts
 from uniongraph.parser.fields import (
+    MOST_FIELDS,
     Field,
     fields_of,
     is_led,
@@ -49,7 +50,6 @@ _OPENS_WORK = re.compile(r"《[^《》]{1,60}》(?:[（(]?(?:节选|选段|选�
 """《渡口》　, 《断桥》选段　: a work and a blank, behind which stands whose it is; 《绿屏日报》记者 is a post."""
 _OTHERS = frozenset({"note", "sender", "tutor", "partner"})
 _BEFORE_UNIT = re.compile(rf"(?P<name>[{grammar.HAN}]{{2,3}})[（(](?P<unit>.+)[）)]")
-_MOST_FIELDS = 8
 _RUN_MARKS = ("；;", "、；;", "、，,；;")
 """What parts persons from one another, the mark that parts nothing else first."""
 _ANY_MARK = frozenset(_RUN_MARKS[-1])
@@ -185,7 +185,7 @@ def _read(piece: Piece, fields: Sequence[Field], *, alone: bool, trusted: bool) 
         return tuple(bearers.bearer(piece, field) for field in fields)
     several = next((i for i, field in enumerate(fields) if not field.is_name), len(fields))
     told = next((i for i in range(several, len(fields)) if not fields[i].is_remark), len(fields))
-    if 1 < several <= told < len(fields) <= _MOST_FIELDS and _says_unit(fields[told:]):
+    if 1 < several <= told < len(fields) <= MOST_FIELDS and _says_unit(fields[told:]):
         bearing = (
             bearers.with_remarks(piece, bearers.bearer(piece, f), fields[several:told])
             for f in fields[:several]
@@ -220,7 +220,7 @@ def _is_told_of(fields: Sequence[Field]) -> bool:
 
 def _ways(fields: Sequence[Field]) -> Iterator[tuple[Field, Sequence[Field], Sequence[Field]]]:
     """Yield the field that may be the name, what is said of the person right behind it (女, 回族), and the rest."""
-    if not 1 < len(fields) <= _MOST_FIELDS:
+    if not 1 < len(fields) <= MOST_FIELDS:
         return
     rest = next((i for i, field in enumerate(fields[1:], 1) if not field.is_remark), len(fields))
     yield fields[0], fields[1:rest], fields[rest:]
@@ -229,7 +229,7 @@ def _ways(fields: Sequence[Field]) -> Iterator[tuple[Field, Sequence[Field], Seq
 
 def _amid(fields: Sequence[Field]) -> int | None:
     """Return which field is a name between a body and nothing but posts (某某厂　何立春　高级工程师)."""
-    if not 2 < len(fields) <= _MOST_FIELDS:
+    if not 2 < len(fields) <= MOST_FIELDS:
         return None
     for at in range(1, len(fields) - 1):
         after = [field for field in fields[at + 1 :] if not field.is_remark]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from uniongraph import names
 from uniongraph.parser import posts
+from uniongraph.parser.fields import MOST_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,12 +17,11 @@ __all__ = ["are_bodies", "beside"]
 
 _PAIR: Final = 2
 _SHORTEST_PLACE: Final = 3
-_MOST: Final = 8
 
 
 def are_bodies(words: str, fields: Sequence[Field]) -> bool:
     """Say whether 、 parts places, which look like names, and bodies, which are no units of them (石桥镇、柳林镇、县公安局)."""
-    if "、" not in words or not 1 < len(fields) <= _MOST or not any(field.is_name for field in fields):
+    if "、" not in words or not 1 < len(fields) <= MOST_FIELDS or not any(field.is_name for field in fields):
         return False
     bodies = [names.is_organization(field.words) for field in fields]
     return any(bodies) and all(
