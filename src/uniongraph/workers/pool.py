@@ -47,12 +47,13 @@ _RETRY: Final = 0.5
 class Setting:
     """How many queries run, how many wait, and what each may take.
 
-    ``workers`` young queries run at once; ``elders`` are those that have run longer than ``youth`` (seconds), and
+    ``workers`` young queries run at once, one more than there are cores: while one waits for the server to take its
+    answer, no core does; ``elders`` are those that have run longer than ``youth`` (seconds), and
     ``waiting`` stand in line. ``timeout`` is in seconds; ``memory`` bounds a worker, and one that holds more than
     ``retained`` when it is done is replaced (both in bytes).
     """
 
-    workers: int = os.cpu_count() or 1
+    workers: int = 1 + (os.cpu_count() or 1)
     elders: int = 32
     waiting: int = 64
     youth: float = 0.05
