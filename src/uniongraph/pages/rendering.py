@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from uniongraph import __version__
 from uniongraph.pages.languages import translations
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def environment(language: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
-    made.globals["language"] = language
+    made.globals.update(language=language, version=__version__)
     return made
 
 

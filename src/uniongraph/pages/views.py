@@ -44,6 +44,8 @@ class View:
     here: str = "/"
     values: tuple[tuple[str, str], ...] = ()
     is_chosen: bool = False
+    dataset: str = ""
+    licence: str = ""
 
     def encoded(self) -> str:
         """Return it as text."""
@@ -60,7 +62,15 @@ class View:
     def frame(self) -> Frame:
         """What the page's templates know."""
         to = Addresses(self.root, self.base, self.language if self.is_chosen else None)
-        return Frame(to, self.language, self.release, self.here, self.values)
+        return Frame(
+            to,
+            self.language,
+            self.release,
+            self.here,
+            self.values,
+            dataset=self.dataset,
+            licence=self.licence,
+        )
 
 
 @dataclass(frozen=True, slots=True)

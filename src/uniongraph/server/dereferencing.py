@@ -86,6 +86,8 @@ async def _shown(request: Request, name: str, about: str) -> Response:
         frame.here,
         frame.values,
         is_chosen=frame.to.language is not None,
+        dataset=frame.dataset,
+        licence=frame.licence,
     )
     text = await protocol.while_there(request, service.of(request).view(view))
     return service.page(text.decode())
