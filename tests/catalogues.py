@@ -18,7 +18,7 @@ __all__ = ["CATALOGUE", "extracted", "held", "written"]
 _SOURCES = Path(__file__).parents[1] / "src" / "uniongraph"
 CATALOGUE = _SOURCES / "pages" / "locales" / "zh_Hans" / "LC_MESSAGES" / "uniongraph.po"
 _METHODS = [("pages/templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
-_KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "marked": None, "N_": None}
+_KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None}
 
 
 def extracted() -> Catalog:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from uniongraph.pages.languages import marked
+from uniongraph.pages.languages import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 __all__ = ["SENTENCES", "Failure"]
 
 SENTENCES: Final[Mapping[str, str]] = {
-    marked("Not found"): marked("There is nothing at this address."),
-    marked("Refused"): marked("The service does not do what was asked."),
-    marked("Out of time"): marked("The answer took longer than the service waits."),
-    marked("Too much"): marked("The query needed more than the service can give."),
-    marked("Busy"): marked("The service is busy; try again in a moment."),
-    marked("Bad parameter"): marked("A value that was given cannot be used."),
-    marked("Bad gateway"): marked("The service that holds the data did not answer as it should."),
-    marked("Bad query"): marked("The query cannot be run as it is written."),
-    marked("Failed"): marked("The service met a fault of its own."),
-    marked("Method not allowed"): marked("This cannot be done at this address."),
-    marked("Not acceptable"): marked("The answer cannot be had in the format that was asked for."),
-    marked("Unsupported media type"): marked("What was sent is in a format that the service does not read."),
-    marked("Not possible"): marked("The request could not be answered."),
+    N_("Not found"): N_("There is nothing at this address."),
+    N_("Refused"): N_("The service does not do what was asked."),
+    N_("Out of time"): N_("The answer took longer than the service waits."),
+    N_("Too much"): N_("The query needed more than the service can give."),
+    N_("Busy"): N_("The service is busy; try again in a moment."),
+    N_("Bad parameter"): N_("A value that was given cannot be used."),
+    N_("Bad gateway"): N_("The service that holds the data did not answer as it should."),
+    N_("Bad query"): N_("The query cannot be run as it is written."),
+    N_("Failed"): N_("The service met a fault of its own."),
+    N_("Method not allowed"): N_("This cannot be done at this address."),
+    N_("Not acceptable"): N_("The answer cannot be had in the format that was asked for."),
+    N_("Unsupported media type"): N_("What was sent is in a format that the service does not read."),
+    N_("Not possible"): N_("The request could not be answered."),
 }
 """The name of each failure with what it means to whoever reads a page; the detail is in English alone."""
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
-__all__ = ["CHINESE", "ENGLISH", "LANGUAGES", "OF_DATA", "marked", "negotiate", "translations"]
+__all__ = ["CHINESE", "ENGLISH", "LANGUAGES", "N_", "OF_DATA", "negotiate", "translations"]
 
 CHINESE, ENGLISH = "zh-Hans", "en"
 LANGUAGES: Final = (CHINESE, ENGLISH)
@@ -32,7 +32,7 @@ _LOCALES: Final = Path(__file__).with_name("locales")
 _DOMAIN: Final = "uniongraph"
 
 
-def marked(message: str) -> str:
+def N_(message: str) -> str:  # noqa: N802 (what marks a message is called so everywhere)
     """Return a message as it is: what stands in a module and is said by a template is collected for the catalogue by this."""
     return message
 
