@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from uniongraph import __version__
+from uniongraph.pages import wording
 from uniongraph.pages.languages import translations
 
 if TYPE_CHECKING:
@@ -33,7 +34,16 @@ def environment(language: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(language=language, version=__version__)
+    made.globals |= {
+        "language": language,
+        "version": __version__,
+        "terms": wording.TERMS,
+        "inverses": wording.INVERSES,
+        "kinds": wording.KINDS,
+        "statuses": wording.STATUSES,
+        "tongue": wording.tongue,
+        "written": partial(wording.written, language=language),
+    }
     return made
 
 
