@@ -10,6 +10,7 @@ from uniongraph import things
 from uniongraph.errors import NothingThere
 from uniongraph.pages import document
 from uniongraph.pages.rendering import render
+from uniongraph.things import kinds
 
 if TYPE_CHECKING:
     from uniongraph.pages.frame import Frame
@@ -23,7 +24,7 @@ def page(reader: Reader, iri: str, frame: Frame) -> str:
     node = ox.NamedNode(iri)
     if not things.is_known(reader, node):
         raise NothingThere(f"nothing is known of <{iri}>", source="page")
+    if kinds.kind(reader.classes(node)) in {"document", "witness"}:
+        return document.page(reader, node, frame)
     found = things.describe(reader, node, frame.to.base)
-    if found.kind in {"document", "witness"}:
-        return document.page(reader, node, found, frame)
     return render("thing.html", frame.language, frame=frame, to=frame.to, thing=found)

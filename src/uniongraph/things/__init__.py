@@ -9,16 +9,29 @@ Everything here reads a store and gives frozen values; nothing knows HTML or HTT
 
 from __future__ import annotations
 
+from uniongraph.things.awarding import Awards
 from uniongraph.things.describing import describe, is_known
+from uniongraph.things.editing import corrections
+from uniongraph.things.framing import framed
+from uniongraph.things.papers import Paper
 from uniongraph.things.printing import printed, sources, witness_of
 from uniongraph.things.reader import Reader
-from uniongraph.things.values import Fact, Incoming, Origin, Printed, Ref, Run, Source, Thing, Value, Words
+from uniongraph.things.texts import Award, Correction, Group, Level, Mark, Printed, Read, Run
+from uniongraph.things.values import Fact, Incoming, Origin, Ref, Source, Thing, Value, Words
 
 __all__ = [
+    "Award",
+    "Awards",
+    "Correction",
     "Fact",
+    "Group",
     "Incoming",
+    "Level",
+    "Mark",
     "Origin",
+    "Paper",
     "Printed",
+    "Read",
     "Reader",
     "Ref",
     "Run",
@@ -26,7 +39,9 @@ __all__ = [
     "Thing",
     "Value",
     "Words",
+    "corrections",
     "describe",
+    "framed",
     "is_known",
     "printed",
     "sources",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-__all__ = ["Fact", "Incoming", "Origin", "Printed", "Ref", "Run", "Source", "Thing", "Value", "Words"]
+__all__ = ["Fact", "Incoming", "Origin", "Ref", "Source", "Thing", "Value", "Words"]
 
 Origin: TypeAlias = Literal[
     "paper", "inferred", "editorial", "links", "register", "vocabulary", "catalog", "other"
@@ -87,20 +87,3 @@ class Thing:
     facts: tuple[Fact, ...]
     incoming: tuple[Incoming, ...]
     sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Characters of a line that the same spans cover: ``starts`` are the spans that begin with them, ``marks`` what was read."""
-
-    text: str
-    starts: tuple[tuple[int, int], ...] = ()
-    marks: tuple[Ref, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A line of a text, numbered from 1 as the graph numbers it."""
-
-    number: int
-    runs: tuple[Run, ...]
