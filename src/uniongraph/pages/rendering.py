@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from uniongraph.iris import LICENCE
+from uniongraph.pages import citing, structured
 from uniongraph.pages.languages import translations
 
 if TYPE_CHECKING:
@@ -32,7 +34,13 @@ def environment(language: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
-    made.globals["language"] = language
+    made.globals |= {
+        "language": language,
+        "licence": LICENCE,
+        "citation": citing.citation,
+        "structured": structured.structured,
+        "tables": structured.tables,
+    }
     return made
 
 

@@ -206,6 +206,10 @@ COMPONENTS: Final[Object] = {
     "headers": {
         "Release": {"description": "发布版本 · The release that the response is from", "schema": _TEXT},
         "Tag": {"description": "If-None-Match", "schema": _TEXT},
+        "Link": {
+            "description": "其他格式、固定网址与许可 · Other formats, the address of its own, the licence (RFC 8288): alternate, describedby, canonical, license",
+            "schema": _TEXT,
+        },
         "Pages": {
             "description": "相邻各页 · The pages beside this one (RFC 8288): first, prev, next",
             "schema": _TEXT,

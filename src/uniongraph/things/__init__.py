@@ -9,9 +9,11 @@ Everything here reads a store and gives frozen values; nothing knows HTML or HTT
 
 from __future__ import annotations
 
+from uniongraph.things.compaction import compact
 from uniongraph.things.describing import describe, is_known
 from uniongraph.things.printing import printed, sources, witness_of
 from uniongraph.things.reader import Reader
+from uniongraph.things.statements import Statements, gather
 from uniongraph.things.values import Fact, Incoming, Origin, Printed, Ref, Run, Source, Thing, Value, Words
 
 __all__ = [
@@ -23,10 +25,13 @@ __all__ = [
     "Ref",
     "Run",
     "Source",
+    "Statements",
     "Thing",
     "Value",
     "Words",
+    "compact",
     "describe",
+    "gather",
     "is_known",
     "printed",
     "sources",
