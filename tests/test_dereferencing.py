@@ -18,7 +18,7 @@ from rdflib.compare import isomorphic
 import assaults
 from hosting import BASE, RELEASE, Site, hosted, kept, send
 from published import published
-from uniongraph import files, queries, things
+from uniongraph import files, queries, release, things
 from uniongraph.pages import CITATIONS, SUFFIXES, citing
 from uniongraph.pages.addresses import Addresses
 from uniongraph.pages.frame import Frame
@@ -72,7 +72,8 @@ def one_of_each() -> dict[str, str]:
     found: dict[str, str] = {}
     classes = defaultdict(set)
     for quad in published().open_store().quads_for_pattern(None, ox.NamedNode(str(rdflib.RDF.type)), None):
-        classes[quad.subject.value].add(quad.object.value)
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+            classes[quad.subject.value].add(quad.object.value)
     for iri in sorted(classes):
         if "#" not in iri:
             found.setdefault(kinds.kind(classes[iri]), iri)
@@ -156,7 +157,7 @@ def test_parts_are_described_where_their_iri_leads(store: ox.Store, whole: str, 
     parts = (
         [f"{BASE}{part}"]
         if part
-        else sorted({q.subject.value for q in store if q.subject.value.startswith(f"{iri}#")})
+        else sorted({str(q.subject)[1:-1] for q in store if str(q.subject).startswith(f"<{iri}#")})
     )
     found = read(make(store, View("statements", iri, "en", BASE, format="ntriples")).text, "ntriples")
     assert parts
@@ -206,7 +207,8 @@ def test_odd_values_survive_every_format(name: str) -> None:
     store = ox.Store()
     store.load(ODD, ox.RdfFormat.TURTLE)
     content = make(store, View("statements", f"{BASE}id/odd", "en", BASE, format=name)).text
-    stored = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()).decode()
+    stored = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+    assert stored is not None
     graph = rdflib.Graph()
     for triple in read(content, name):
         graph.add(triple)
@@ -383,6 +385,42 @@ def test_foreign_things_have_their_page_and_files_at_resource(site: Site) -> Non
         found = send(site, "GET", alternate)
         assert found.status_code == 200
         assert WIKIDATA in found.text.replace("\\/", "/")
+
+
+# ---------------------------------------------------------------------------------------------- withdrawn
+
+BEFORE = """
+<https://w3id.org/uniongraph/id/gone> <http://purl.org/dc/terms/isReplacedBy> <https://w3id.org/uniongraph/id/heir> <https://w3id.org/uniongraph/graph/g> .
+<https://w3id.org/uniongraph/id/stays> <http://purl.org/dc/terms/title> "a"@en <https://w3id.org/uniongraph/graph/g> .
+<https://w3id.org/uniongraph/id/withdrawn> <http://purl.org/dc/terms/title> "b"@en <https://w3id.org/uniongraph/graph/g> .
+"""
+AFTER = '<https://w3id.org/uniongraph/id/stays> <http://purl.org/dc/terms/title> "a"@en <https://w3id.org/uniongraph/graph/g> .'
+
+
+def issue(root: Path, text: str) -> release.Release:
+    """Publish statements as a release."""
+    return release.publish(root, {"s": text.strip().encode() + b"\n"}, inputs=[], base=BASE)
+
+
+def test_what_another_release_knew_is_gone(tmp_path: Path) -> None:
+    """410 names the last release that had it and leads to what took its place; what none ever knew is not found."""
+    before = issue(tmp_path, BEFORE)
+    now = issue(tmp_path, AFTER)
+    with hosted(now.store_folder()) as site:
+        object.__setattr__(site.host.current, "elders", release.Elders(tmp_path, now.id))
+        for path in ("/id/gone", "/id/gone.ttl", f"/resource?iri={BASE}id/gone"):
+            response = send(site, "GET", path, headers={"Accept": "text/html"})
+            assert response.status_code == 410
+            assert before.id in response.text
+            assert '<a href="/id/heir">' in response.text
+        problem = send(site, "GET", "/id/gone", headers={"Accept": "application/json"}).json()
+        assert (problem["lastRelease"], problem["replacedBy"]) == (before.id, f"{BASE}id/heir")
+        withdrawn = send(site, "GET", "/id/withdrawn")
+        assert (withdrawn.status_code, "etag" in withdrawn.headers) == (410, False)
+        assert send(site, "GET", "/id/stays").status_code == 200
+        assert send(site, "GET", "/id/never").status_code == 404
+        release.prune(tmp_path, keep=0)
+        assert send(site, "GET", "/id/gone").status_code == 404
 
 
 # ---------------------------------------------------------------------------------------------- what pages say to programs

@@ -7,6 +7,7 @@ first of all that IRI. ``/`` is the home page.
 
 from __future__ import annotations
 
+import asyncio
 import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
@@ -17,13 +18,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from uniongraph import iris
-from uniongraph.errors import NothingThere, ParameterError
+from uniongraph.errors import NothingThere, ParameterError, ThingGone
 from uniongraph.pages import CHINESE, CITATIONS, SUFFIXES
 from uniongraph.pages.views import View
 from uniongraph.server import api, negotiation, protocol, records, service
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from starlette.types import Receive, Scope, Send
 
@@ -63,7 +64,11 @@ async def resource(request: Request) -> Response:
             expected="an absolute IRI",
             example=f"{service.of(request).base}id/catalog",
         ) from None
-    return await _answered(request, iri, said)
+    try:
+        return await _answered(request, iri, said)
+    except NothingThere:
+        await _look_back(request, [iri])
+        raise
 
 
 class Things:
@@ -85,13 +90,24 @@ async def _respond(request: Request) -> Response:
     asked = protocol.single(
         [each for each in protocol.pairs(request.scope["query_string"]) if each[0] == "format"]
     )
-    for iri, form in _readings(request, path):
+    readings = dict(_readings(request, path))
+    for iri, form in readings.items():
         try:
             return await _answered(request, iri, {**asked, **({"format": form} if form else {})})
         except NothingThere:
             continue
     _decoded(path)
+    await _look_back(request, readings)
     raise HTTPException(404)
+
+
+async def _look_back(request: Request, readings: Iterable[str]) -> None:
+    """Raise ThingGone where another release knew what this one does not."""
+    elders = service.of(request).elders
+    former = await asyncio.to_thread(elders.last, list(readings)) if elders is not None else None
+    if former is not None:
+        said = f"<{former.iri}> is known no longer: it was last in release {former.release}"
+        raise ThingGone(said, release=former.release, replaced_by=former.replaced_by)
 
 
 def _path(request: Request) -> str:

@@ -56,7 +56,7 @@ def _path() -> Object:
         "example": "id/catalog",
     }
     summary = "数据中的事物，按其 IRI · A thing of the data, by its IRI"
-    return _thing("thing", summary, parameter, "400", "404", "406", "414", "503", "504")
+    return _thing("thing", summary, parameter, "400", "404", "406", "410", "414", "503", "504")
 
 
 def _resource() -> Object:
@@ -69,7 +69,7 @@ def _resource() -> Object:
         "example": "http://www.wikidata.org/entity/Q788812",
     }
     summary = "数据中的任一事物 · Any thing of the data"
-    return _thing("resource-get", summary, parameter, "400", "404", "406", "414", "503", "504")
+    return _thing("resource-get", summary, parameter, "400", "404", "406", "410", "414", "503", "504")
 
 
 def _graphs() -> Object:

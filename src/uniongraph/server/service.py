@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from uniongraph.pages.views import View
     from uniongraph.queries import Query
-    from uniongraph.release import Facts
+    from uniongraph.release import Elders, Facts
     from uniongraph.server.negotiation import Choice
     from uniongraph.workers import Answering, Asking
 
@@ -58,7 +58,7 @@ class Service:
 
     ``limits`` say where long answers are cut. ``derived`` is the folder of what may have been prepared (see `answers`).
     ``schemes`` and ``results`` fill as is asked: a release does not change. ``union`` tells whether the default graph is
-    the union of all; ``facts`` are what is known of the data beforehand.
+    the union of all; ``facts`` are what is known of the data beforehand, ``elders`` the releases beside this one.
     """
 
     pool: Asking
@@ -71,6 +71,7 @@ class Service:
     results: Results = field(default_factory=Results)
     union: bool = True
     facts: Facts | None = None
+    elders: Elders | None = None
 
     @cached_property
     def edition(self) -> str:
