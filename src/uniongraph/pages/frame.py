@@ -19,7 +19,8 @@ class Frame:
     """The setting of a page.
 
     ``here`` is the path of the page below the root and ``values`` what its address says besides the language, for
-    links to the same page in the other language; ``union`` tells whether the default graph is the union of all.
+    links to the same page in the other language; ``union`` tells whether the default graph is the union of all. ``day``
+    is the day of the request (``2026-11-28``), which a citation says; None leaves it to the reader.
     """
 
     to: Addresses
@@ -28,6 +29,7 @@ class Frame:
     here: str = "/"
     values: tuple[tuple[str, str], ...] = ()
     union: bool = True
+    day: str | None = None
 
     def alternates(self) -> Iterator[tuple[str, str]]:
         """Yield the languages this page is in, each with the address of the page that stays in it."""

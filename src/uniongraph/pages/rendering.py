@@ -6,7 +6,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from uniongraph.pages import wording
+from uniongraph.iris import LICENCE
+from uniongraph.pages import citing, structured, wording
 from uniongraph.pages.languages import translations
 
 if TYPE_CHECKING:
@@ -33,12 +34,18 @@ def environment(language: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
-    made.globals["language"] = language
-    made.globals["terms"] = wording.TERMS
-    made.globals["inverses"] = wording.INVERSES
-    made.globals["kinds"] = wording.KINDS
-    made.globals["statuses"] = wording.STATUSES
-    made.globals["written"] = partial(wording.written, language=language)
+    made.globals |= {
+        "language": language,
+        "licence": LICENCE,
+        "citation": citing.citation,
+        "structured": structured.structured,
+        "tables": structured.tables,
+        "terms": wording.TERMS,
+        "inverses": wording.INVERSES,
+        "kinds": wording.KINDS,
+        "statuses": wording.STATUSES,
+        "written": partial(wording.written, language=language),
+    }
     return made
 
 

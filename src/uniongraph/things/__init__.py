@@ -10,6 +10,7 @@ Everything here reads a store and gives frozen values; nothing knows HTML or HTT
 from __future__ import annotations
 
 from uniongraph.things.awarding import Awards
+from uniongraph.things.compaction import compact
 from uniongraph.things.counting import MOST, uses, within
 from uniongraph.things.describing import describe, is_known
 from uniongraph.things.editing import corrections
@@ -20,6 +21,7 @@ from uniongraph.things.papers import Paper
 from uniongraph.things.pointing import listed
 from uniongraph.things.printing import printed, sources, witness_of
 from uniongraph.things.reader import Reader
+from uniongraph.things.statements import Statements, gather
 from uniongraph.things.texts import Award, Correction, Group, Level, Mark, Printed, Read, Run
 from uniongraph.things.values import (
     Corrected,
@@ -66,14 +68,17 @@ __all__ = [
     "Ref",
     "Run",
     "Source",
+    "Statements",
     "Status",
     "Term",
     "Thing",
     "Value",
     "Words",
+    "compact",
     "corrections",
     "describe",
     "framed",
+    "gather",
     "honours",
     "is_known",
     "listed",
