@@ -6,6 +6,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from uniongraph import __version__
 from uniongraph.iris import LICENCE
 from uniongraph.pages import citing, structured, wording
 from uniongraph.pages.languages import translations
@@ -40,10 +41,12 @@ def environment(language: str) -> Environment:
         "citation": citing.citation,
         "structured": structured.structured,
         "tables": structured.tables,
+        "version": __version__,
         "terms": wording.TERMS,
         "inverses": wording.INVERSES,
         "kinds": wording.KINDS,
         "statuses": wording.STATUSES,
+        "tongue": wording.tongue,
         "written": partial(wording.written, language=language),
     }
     return made
