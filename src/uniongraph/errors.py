@@ -11,6 +11,7 @@
     ├── NothingToPublish         a build in which several documents cannot be published, and so nothing is; carries the reasons
     ├── QueryError               no such query, a bad parameter, a syntax error
     │   ├── ParameterError       a parameter that is missing, unknown, or has a value of the wrong type
+    │   ├── NothingThere         a page of something that the data says nothing of
     │   ├── QueryRefused         a query this service will not run (SERVICE, update)
     │   ├── QueryTimeout         a query that ran out of its time
     │   ├── QueryFailed          a query that ended the process it ran in: too much memory, a fault of the engine
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LinkError",
     "NotADecision",
+    "NothingThere",
     "NothingToPublish",
     "ParameterError",
     "QueryBusy",
@@ -113,6 +115,10 @@ class ParameterError(QueryError):
         self.parameter = parameter
         self.expected = expected
         self.example = example
+
+
+class NothingThere(QueryError):  # noqa: N818 (it is a fact about the data, not a fault)
+    """There is nothing to show."""
 
 
 class QueryRefused(QueryError):  # noqa: N818

@@ -128,7 +128,9 @@ def _write(data: bytes, output: str | None) -> None:
     help="Seconds a query may take; a request may ask for less.",
 )
 @click.option(
-    "--workers", type=click.IntRange(1), help="Queries that run at once. Default: one more than there are cores."
+    "--workers",
+    type=click.IntRange(1),
+    help="Queries that run at once. Default: one more than there are cores.",
 )
 @click.option("--max-rows", type=click.IntRange(1), help="Rows after which an answer is cut. Default: none.")
 @click.option(

@@ -19,6 +19,7 @@ import pyoxigraph as ox
 
 from uniongraph import sparql
 from uniongraph.errors import (
+    NothingThere,
     QueryBusy,
     QueryError,
     QueryRefused,
@@ -95,9 +96,14 @@ class Relay:
         """Return the answer to a task as soon as its first bytes are there.
 
         ``timeout`` (seconds) may shorten the setting's own; so long at most a question stands in line as well. Raises
-        QueryRefused for what is not sent at all (all graphs with their names, which no query asks for), QueryBusy where there is no place, QueryTimeout, ServiceFailed, and
+        NothingThere for a page, QueryRefused for what is not sent at all (all graphs with their names, which no query asks for), QueryBusy where there is no place, QueryTimeout, ServiceFailed, and
         QueryError where the service does not take the query.
         """
+        if task.page is not None:
+            raise NothingThere(
+                f"pages are made of a release that is here, and {self.address.host} is asked from afar",
+                source="page",
+            )
         if task.dump == sparql.ALL:
             said = "a service elsewhere is asked graph by graph: ?graph=IRI or ?default"
             raise QueryRefused(said, source="request")

@@ -1,4 +1,4 @@
-"""``/queries``: the prepared queries, ``/queries/NAME``: their answers, ``/``: the page that lists them."""
+"""``/queries``: the prepared queries, ``/queries/NAME``: their answers."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
+from uniongraph import pages, sparql
 from uniongraph import queries as prepared
-from uniongraph import sparql
 from uniongraph.errors import ParameterError, QueryError
+from uniongraph.pages import MAX_ROWS, Failure, Table
 from uniongraph.server import failures, listing, negotiation, paging, protocol, service
-from uniongraph.server.pages import MAX_ROWS, Table
 from uniongraph.server.paging import Page
 from uniongraph.server.protocol import Question
 
@@ -21,22 +21,22 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from uniongraph.pages import Concepts
     from uniongraph.queries import Query
-    from uniongraph.server.pages import Concepts, Failure
     from uniongraph.server.service import Service
 
-__all__ = ["home", "index", "query"]
+__all__ = ["index", "listed", "query"]
 
 
-async def home(request: Request) -> Response:
+async def listed(request: Request) -> Response:
     """Show the page that lists the prepared queries, with a form for each."""
     served = service.of(request)
     concepts = await _concepts(served, served.queries.values())
-    return served.pages.home(service.root(request), served.queries, concepts)
+    return service.page(pages.queries(service.frame(request), served.queries, concepts))
 
 
 async def index(request: Request) -> Response:
-    """List the prepared queries with their parameters: as JSON, or for a browser as the page at ``/``."""
+    """List the prepared queries with their parameters: as JSON, or for a browser as a page with a form for each."""
     asked = protocol.single(protocol.pairs(request.scope["query_string"])).get("format", "")
     if asked not in {"", "json", "html"}:
         raise ParameterError(
@@ -48,7 +48,7 @@ async def index(request: Request) -> Response:
     accept = request.headers.get("accept", "*/*")
     liked = negotiation.best(accept, ["application/json", negotiation.HTML])
     if asked == "html" or (not asked and liked == negotiation.HTML):
-        return await home(request)
+        return await listed(request)
     served = service.of(request)
     found = listing.listed(served.queries.values(), root=service.root(request), release=served.release_id)
     return JSONResponse(found, headers={"Vary": "Accept"})
@@ -79,7 +79,7 @@ async def query(request: Request) -> Response:
     values = protocol.single(protocol.pairs(request.scope["query_string"]))
     page = paging.asked(chosen, values, served.limits.rows)
     said = {each: value for each, value in values.items() if each not in {"limit", "offset"}}
-    given = {each: value for each, value in said.items() if each not in {"format", "timeout"}}
+    given = {each: value for each, value in said.items() if each not in {"format", "timeout", "lang"}}
     asked = _Asked(chosen, given, page, protocol.timeout(said), said)
     form, named = sparql.form(chosen.text), {"format": said.get("format", "")}
     if name != chosen.name or negotiation.wants_source(form, accept, named):
@@ -128,7 +128,10 @@ async def _page(request: Request, asked: _Asked) -> Response:
         has_next = not found.complete and len(found.rows) == page.limit
         beside = paging.links(root, chosen.name, asked.said, page, has_next=has_next)
     concepts = await _concepts(served, [chosen])
-    response = served.pages.query(root, chosen, asked.values, concepts=concepts, found=found, beside=beside)
+    text = pages.query(
+        service.frame(request), chosen, asked.values, concepts=concepts, found=found, beside=beside
+    )
+    response = service.page(text, found.status if isinstance(found, Failure) else 200)
     if beside:
         response.headers["Link"] = paging.header(beside)
     return response

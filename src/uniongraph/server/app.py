@@ -14,12 +14,21 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware, add_compress_type
 
-from uniongraph import sparql
-from uniongraph.server import api, description, endpoint, failures, graphs, health, openapi, service
+from uniongraph import pages, sparql
+from uniongraph.server import (
+    api,
+    dereferencing,
+    description,
+    endpoint,
+    failures,
+    graphs,
+    health,
+    openapi,
+    service,
+)
 from uniongraph.server.caching import Cache, Tally
 from uniongraph.server.host import Leases
 from uniongraph.server.metrics import Metrics
-from uniongraph.server.pages import POLICY, STATIC
 from uniongraph.server.proxies import Proxies
 from uniongraph.server.watch import Refusals, Watch
 
@@ -32,14 +41,13 @@ if TYPE_CHECKING:
 
     from uniongraph.server.host import Host
     from uniongraph.server.journal import Journal
-    from uniongraph.server.pages import Failure
     from uniongraph.server.proxies import Trusted
     from uniongraph.server.service import Service
 
 __all__ = ["create"]
 
 _ALWAYS: Final = {
-    "Content-Security-Policy": POLICY,
+    "Content-Security-Policy": pages.POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Access-Control-Allow-Origin": "*",
@@ -70,7 +78,7 @@ def create(
     application = Starlette(
         lifespan=_lifespan(host, journal),
         routes=[
-            _route("/", api.home, "GET"),
+            _route("/", dereferencing.home, "GET"),
             _route("/sparql", endpoint.respond, "GET", "POST"),
             _route("/queries", api.index, "GET"),
             _route("/queries/{name}", api.query, "GET"),
@@ -78,7 +86,7 @@ def create(
             _route("/.well-known/void", description.describe_dataset, "GET"),
             _route("/openapi.json", openapi.respond, "GET"),
             *_watching(metrics),
-            Mount("/static", StaticFiles(directory=STATIC)),
+            Mount("/static", StaticFiles(directory=pages.STATIC)),
         ],
         middleware=[
             *([Middleware(Proxies, trusted=trusted)] if trusted else []),
@@ -91,6 +99,7 @@ def create(
         ],
         exception_handlers=failures.handlers(_failure_page, lambda _: _headers(host.current)),
     )
+    application.router.default = dereferencing.Things()  # whatever has no route, a slash too many included
     application.state.refusals = Refusals(metrics, journal)
     return application
 
@@ -122,8 +131,8 @@ def _watching(metrics: Metrics) -> list[Route]:
     ]
 
 
-def _failure_page(request: Request, failure: Failure) -> Response:
-    return service.of(request).pages.failure(service.root(request), failure)
+def _failure_page(request: Request, failure: pages.Failure) -> Response:
+    return service.page(pages.failure(service.frame(request), failure), failure.status)
 
 
 def _headers(served: Service) -> dict[str, str]:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from uniongraph import release, sparql
+from uniongraph import pages, release, sparql
 from uniongraph.server import negotiation, protocol, service
 
 if TYPE_CHECKING:
@@ -53,9 +53,9 @@ _MANY: Final = 1_000
 async def describe_service(request: Request, parameters: Mapping[str, str]) -> Response:
     """Answer with the SPARQL 1.1 service description, as a client gets it that asks the endpoint nothing, or a page.
 
-    ``parameters`` are those of the request: where there is any but ``format``, a query was meant and is missing.
+    ``parameters`` are those of the request: where there is any but ``format`` and ``lang``, a query was meant and is missing.
     """
-    if parameters.keys() - {"format"}:
+    if parameters.keys() - {"format", "lang"}:
         raise HTTPException(400, "the parameter 'query' is missing")
     try:
         choice = negotiation.choose("describe", request.headers.get("accept", "*/*"), parameters, html=True)
@@ -64,7 +64,7 @@ async def describe_service(request: Request, parameters: Mapping[str, str]) -> R
         raise HTTPException(error.status_code, f"{lacking} {error.detail}") from None
     served = service.of(request)
     if choice.name == "html":
-        return served.pages.endpoint(service.root(request), "", None)
+        return service.page(pages.endpoint(service.frame(request), "", None))
     return await _said(request, _service(request, served), choice)
 
 

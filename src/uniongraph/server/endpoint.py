@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from uniongraph import sparql
+from uniongraph import pages, sparql
+from uniongraph.pages import Failure
 from uniongraph.server import description, negotiation, protocol, records, service
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ async def respond(request: Request) -> Response:
         return await description.describe_service(
             request, dict(protocol.pairs(request.scope["query_string"]))
         )
-    served, text = service.of(request), asked.question.text
+    text = asked.question.text
     records.of(request.scope).text = text
     accept = request.headers.get("accept", "*/*")
     choice = negotiation.choose(sparql.form(text), accept, asked.parameters, html=True)
@@ -32,7 +33,10 @@ async def respond(request: Request) -> Response:
     response: Response
     if choice.name == "html":
         found = await service.tabled(request, asked.question, timeout=timeout)
-        response = served.pages.endpoint(service.root(request), text, found)
+        response = service.page(
+            pages.endpoint(service.frame(request), text, found),
+            found.status if isinstance(found, Failure) else 200,
+        )
     else:
         response = await service.answer(request, asked.question, choice, filename="answer", timeout=timeout)
     if sparql.is_volatile(text):

@@ -12,6 +12,7 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from uniongraph.errors import (
+    NothingThere,
     ParameterError,
     QueryBusy,
     QueryError,
@@ -21,8 +22,8 @@ from uniongraph.errors import (
     ServiceFailed,
     UnionGraphError,
 )
+from uniongraph.pages import Failure
 from uniongraph.server import negotiation, records
-from uniongraph.server.pages import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["failure", "handlers"]
 
 _FAILURES: Final = (
+    (NothingThere, 404, "Not found"),
     (QueryRefused, 403, "Refused"),
     (QueryTimeout, 504, "Out of time"),
     (QueryFailed, 503, "Too much"),

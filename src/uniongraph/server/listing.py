@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from uniongraph import sparql
-from uniongraph.server import negotiation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,7 +33,7 @@ def _query(query: Query, address: str) -> dict[str, Any]:
         "description": dict(query.description),
         "tags": list(query.tags),
         "parameters": [_parameter(each) for each in query.parameters],
-        "formats": [each.name for each in negotiation.formats(sparql.form(query.text))],
+        "formats": [each.name for each in sparql.formats(sparql.form(query.text))],
     }
 
 

@@ -23,7 +23,6 @@ __all__ = [
     "choose",
     "choose_graph",
     "for_failure",
-    "formats",
     "wants_source",
 ]
 
@@ -78,11 +77,6 @@ _SPELLINGS: Final[Mapping[str, str]] = {
 }
 _OF_GRAPHS: Final[Mapping[str, str]] = {"json": "jsonld", "xml": "rdfxml"}
 """What clients that know one name for both kinds of answer mean by it when the answer is a graph."""
-
-
-def formats(form: str | None) -> list[sparql.Format]:
-    """Return the formats that answers to this form of query can be written in, the best first."""
-    return list((sparql.GRAPHS if form in {"construct", "describe"} else sparql.RESULTS).values())
 
 
 def best(accept: str, offered: Sequence[str]) -> str | None:
@@ -175,7 +169,7 @@ def wants_source(form: str | None, accept: str, asked: Mapping[str, str]) -> boo
         return asked["format"] in {"rq", SOURCE}
     if SOURCE not in accept.lower():
         return False
-    return best(accept, [*(each.media_type for each in formats(form)), HTML, SOURCE]) == SOURCE
+    return best(accept, [*(each.media_type for each in sparql.formats(form)), HTML, SOURCE]) == SOURCE
 
 
 def for_failure(accept: str) -> Literal["html", "problem", "text"]:

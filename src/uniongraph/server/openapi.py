@@ -100,7 +100,7 @@ def _query(query: Query, keys: Keys) -> Object:
         ("table", "timeout", "limit", "offset") if is_table else (_KINDS.get(form or "", "table"), "timeout")
     )
     parameters += [ref("parameters", each) for each in shared]
-    kinds = [*negotiation.formats(form)]
+    kinds = [*sparql.formats(form)]
     ok = answers([*(each.media_type for each in kinds), negotiation.HTML, negotiation.SOURCE], pages=is_table)
     return operation(
         query.name,

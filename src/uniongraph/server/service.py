@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse
 
 from uniongraph import __version__, answers, labels, sparql
 from uniongraph.errors import QueryError
 from uniongraph.iris import PREFIXES, SCHEME
+from uniongraph.pages import (
+    LANGUAGES,
+    MAX_BYTES,
+    MAX_ROWS,
+    Addresses,
+    Failure,
+    Frame,
+    Table,
+    negotiate,
+    table,
+)
 from uniongraph.server import failures, protocol, records
-from uniongraph.server.pages import MAX_BYTES, MAX_ROWS, Failure, Pages, Table, table
 from uniongraph.server.protocol import Question
 from uniongraph.server.results import Results
 from uniongraph.server.statistics import Statistics
@@ -25,12 +40,13 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from uniongraph.pages.views import View
     from uniongraph.queries import Query
     from uniongraph.release import Facts
     from uniongraph.server.negotiation import Choice
     from uniongraph.workers import Answering, Asking
 
-__all__ = ["KEY", "Service", "answer", "begun", "of", "root", "tabled"]
+__all__ = ["KEY", "Service", "answer", "begun", "frame", "of", "page", "root", "tabled"]
 
 KEY: Final = "uniongraph.service"
 """Where a request's scope holds the service that answers it, from its first byte to its last."""
@@ -63,11 +79,6 @@ class Service:
         return hashlib.blake2b("\0".join(said).encode(), digest_size=12).hexdigest()
 
     @cached_property
-    def pages(self) -> Pages:
-        """What renders the pages of this release."""
-        return Pages(release_id=self.release_id, base=self.base, union=self.union)
-
-    @cached_property
     def statistics(self) -> Statistics:
         """What is counted of this release once it is asked for."""
 
@@ -95,6 +106,12 @@ class Service:
             **self._prepared(question),
         )
         return await self.results.ask(self.pool, task, timeout=timeout)
+
+    async def view(self, view: View, *, timeout: float | None = None) -> bytes:
+        """Return a page that is made where the store is read; raises what `ask` does, and NothingThere."""
+        names = str(labels.file(self.derived)) if self.derived else None
+        task = Task("", "html", source="page", base=self.base, labels=names, page=view.encoded())
+        return await gathered(await self.results.ask(self.pool, task, timeout=timeout))
 
     def _prepared(self, question: Question) -> dict[str, Any]:
         """Return what a worker may have of the folder of what was prepared, to answer a question with it."""
@@ -133,7 +150,7 @@ class Service:
         content = await gathered(answer)
         assert answer.ending is not None
         is_whole = answer.ending.cut is None
-        return table(content, graph=graph, links=self.pages.links(root), complete=is_whole, most=most)
+        return table(content, graph=graph, links=Addresses(root, self.base), complete=is_whole, most=most)
 
     async def concepts(self, scheme: str) -> list[tuple[str, str, str]]:
         """Return the concepts of a scheme for a form: key, label in Chinese, label in English; sorted by key."""
@@ -170,6 +187,25 @@ def root(request: Request) -> str:
     """Return the path the application is mounted at; links begin with it."""
     path: str = request.scope.get("root_path", "")
     return path
+
+
+def frame(request: Request) -> Frame:
+    """Return what every page of this request knows; the language is the one asked for by ``lang=``, or by the browser."""
+    served, scope = of(request), request.scope
+    with suppress(HTTPException):  # what cannot be read is told elsewhere, on a page like this
+        sent = protocol.pairs(scope["query_string"])
+        chosen = next((value for name, value in sent if name == "lang" and value in LANGUAGES), None)
+        values = tuple(each for each in sent if each[0] != "lang")
+        language = chosen or negotiate(request.headers.get("accept-language", ""))
+        to = Addresses(root(request), served.base, chosen)
+        path = scope["path"].removeprefix(root(request))
+        return Frame(to, language, served.release_id, quote(path) or "/", values, union=served.union)
+    return Frame(Addresses(root(request), served.base), LANGUAGES[0], served.release_id, union=served.union)
+
+
+def page(text: str, status: int = 200) -> Response:
+    """Return a page as a response."""
+    return HTMLResponse(text, status, headers={"Vary": "Accept, Accept-Language"})
 
 
 async def begun(

@@ -22,6 +22,7 @@ __all__ = [
     "Form",
     "Format",
     "Triples",
+    "formats",
     "is_graph",
     "lexical",
     "rows",
@@ -79,6 +80,12 @@ GRAPHS: Form = _named(
     Format("trig", "TriG", "application/trig", "trig", ox.RdfFormat.TRIG),
 )
 """For CONSTRUCT and DESCRIBE, the best first."""
+
+
+def formats(form: str | None) -> list[Format]:
+    """Return the formats that answers to this form of query can be written in, the best first."""
+    return list((GRAPHS if form in {"construct", "describe"} else RESULTS).values())
+
 
 _UNLIMITED: Final = Limits()
 PREFIXED: Final = frozenset({"turtle", "trig", "rdfxml"})

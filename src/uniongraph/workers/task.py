@@ -35,7 +35,7 @@ class Task:
     graph is the union of all graphs. ``dump`` names a graph (see `sparql.dump`) whose statements are all that the
     query would construct: they are then written as they stand, in bounded memory. ``kept`` is the file of an answer
     that was prepared, which then is given, or of it the ``rows`` that the query asks for; ``labels`` that of the label index, in which ``sought`` is looked up:
-    keywords by the variable they find things for.
+    keywords by the variable they find things for. ``page`` is a view to render in place of a query (see `pages.views`).
     """
 
     text: str
@@ -50,13 +50,14 @@ class Task:
     rows: Rows | None = None
     labels: str | None = None
     sought: Mapping[str, str] = field(default_factory=dict)
+    page: str | None = None
     limits: Limits = field(default_factory=Limits)
 
     @cached_property
     def key(self) -> bytes:
         """What is asked, whatever it is called in errors: equal keys have equal answers."""
         where = (self.base, self.default_graphs, self.named_graphs, self.union)
-        ready = (self.dump, self.kept, self.rows, self.labels, dict(self.sought))
+        ready = (self.dump, self.kept, self.rows, self.labels, dict(self.sought), self.page)
         limits = (self.limits.rows, self.limits.bytes)
         return json.dumps((self.text, self.format, where, ready, limits)).encode()
 
@@ -69,7 +70,7 @@ class Task:
         """Return the task of a frame."""
         source, _, key = content.partition(b"\n")
         text, form, (base, default, named, union), ready, limits = json.loads(key)
-        dump, kept, rows, labels, sought = ready
+        dump, kept, rows, labels, sought, page = ready
         return cls(
             text,
             form,
@@ -83,6 +84,7 @@ class Task:
             rows and tuple(rows),
             labels,
             sought,
+            page,
             Limits(*limits),
         )
 

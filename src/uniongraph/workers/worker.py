@@ -61,12 +61,21 @@ def _answer(store: ox.Store, task: Task, outlet: _Outlet) -> Ending:
 
 
 def _write(store: ox.Store, task: Task, output: IO[bytes]) -> None:
-    if task.dump is not None:
+    if task.page is not None:
+        output.write(_rendered(store, task.page, task.labels))
+    elif task.dump is not None:
         sparql.dump(store, task.dump, task.format, output, union=task.union, limits=task.limits)
     elif not (task.kept and _resent(task, output)):
         answer = _evaluated(store, task)
         prefixes = sparql.prefixes(task.text) if task.format in sparql.PREFIXED else {}
         sparql.write(answer, task.format, output, prefixes=prefixes, limits=task.limits)
+
+
+def _rendered(store: ox.Store, page: str, names: str | None) -> bytes:
+    from uniongraph.pages import views  # noqa: PLC0415 (templates take 60 ms, before the first page)
+
+    index = labels.opened(names) if names else None
+    return views.render(store, views.View.decoded(page), index).encode()
 
 
 def _resent(task: Task, output: IO[bytes]) -> bool:

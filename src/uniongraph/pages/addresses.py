@@ -1,0 +1,67 @@
+"""Where pages lead: from the IRI of a thing to the address of its page, and to everything else that is served."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote, urlencode, urlsplit
+
+from uniongraph.iris import BASE
+
+__all__ = ["SUFFIXES", "Addresses"]
+
+SUFFIXES: Final = {
+    ".ttl": "turtle",
+    ".jsonld": "jsonld",
+    ".nt": "ntriples",
+    ".rdf": "rdfxml",
+    ".nq": "nquads",
+}
+"""What a file about a thing ends in, with the short name of its format (see `sparql.GRAPHS`)."""
+_SAFE: Final = "/:@!$&'()*+,;=~-._%"
+"""What stays as it is in the path of an address; a percent sign is one of the IRI's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The addresses of one service, mounted at the path ``root``, for data whose IRIs begin with ``base``.
+
+    ``language`` is carried along where the reader has chosen it; None leaves it to what the browser asks for.
+    """
+
+    root: str
+    base: str
+    language: str | None = None
+
+    def path(self, iri: str) -> str | None:
+        """Return the path of one of our own IRIs below the root, without its fragment; None for another's."""
+        for base in (self.base, BASE):
+            if iri.startswith(base):
+                return quote(iri.removeprefix(base).partition("#")[0], safe=_SAFE)
+        return None
+
+    def page(self, iri: str, **values: str) -> str | None:
+        """Return where the page of a thing is, or for another's thing its own address; None where there is none."""
+        path = self.path(iri)
+        if path is None:
+            return iri if urlsplit(iri).scheme in {"http", "https"} else None
+        _, hash_, fragment = iri.partition("#")
+        return self.to(f"/{path}", **values) + hash_ + quote(fragment, safe=_SAFE)
+
+    def file(self, iri: str, suffix: str) -> str | None:
+        """Return where the statements about one of our own things are, in the format of a suffix."""
+        path = self.path(iri)
+        return None if path is None else f"{self.root}/{path}{suffix}"
+
+    def to(self, path: str, **values: str) -> str:
+        """Return the address of a page of the service, the language chosen with it."""
+        said = {**values, **({"lang": self.language} if self.language else {})}
+        return f"{self.root}{path}" + (f"?{urlencode(said)}" if said else "")
+
+    def plain(self, path: str, **values: str) -> str:
+        """Return the address of what has no language: a file, an answer."""
+        return f"{self.root}{path}" + (f"?{urlencode(values)}" if values else "")
+
+    def inside(self, iri: str) -> bool:
+        """Tell whether an IRI is one of our own."""
+        return self.path(iri) is not None

@@ -1,0 +1,90 @@
+"""Pages that are made where the store is read: in a worker, which may die of them, or by whoever writes them to files.
+
+A view is asked for by a frozen value that crosses to the worker as JSON; equal ones are the same page, byte for byte::
+
+    views.render(store, View("thing", iri, "zh-Hans", base="https://w3id.org/uniongraph/"))
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Final
+
+from uniongraph.errors import NothingThere
+from uniongraph.pages import entity, rendering
+from uniongraph.pages.addresses import Addresses
+from uniongraph.pages.frame import Frame
+from uniongraph.pages.languages import OF_DATA
+from uniongraph.things import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import pyoxigraph as ox
+
+    from uniongraph.labels import Index
+
+__all__ = ["View", "render"]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page to make: its ``name``, what it is ``about`` (an IRI, a text, nothing), and what every page must know.
+
+    ``is_chosen`` tells that links carry the language along; ``here`` and ``values`` are those of the page's `Frame`.
+    """
+
+    name: str
+    about: str
+    language: str
+    base: str
+    release: str = ""
+    root: str = ""
+    here: str = "/"
+    values: tuple[tuple[str, str], ...] = ()
+    is_chosen: bool = False
+
+    def encoded(self) -> str:
+        """Return it as text."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def decoded(cls, text: str) -> View:
+        """Return the view of a text."""
+        said = json.loads(text)
+        said["values"] = tuple((name, value) for name, value in said["values"])
+        return cls(**said)
+
+    @property
+    def frame(self) -> Frame:
+        """What the page's templates know."""
+        to = Addresses(self.root, self.base, self.language if self.is_chosen else None)
+        return Frame(to, self.language, self.release, self.here, self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a view is made of: a reader of the store, the index of names where there is one."""
+
+    reader: Reader
+    index: Index | None
+
+
+def render(store: ox.Store, view: View, index: Index | None = None) -> str:
+    """Return a page; NothingThere where there is nothing to show, ParameterError where what is asked makes no sense."""
+    make = _VIEWS.get(view.name)
+    if make is None:
+        raise NothingThere(f"there is no page of the kind {view.name!r}", source="page")
+    return make(Held(Reader(store, OF_DATA[view.language]), index), view)
+
+
+def _thing(held: Held, view: View) -> str:
+    return entity.page(held.reader, view.about, view.frame)
+
+
+def _home(_: Held, view: View) -> str:
+    return rendering.render("home.html", view.language, frame=view.frame, to=view.frame.to)
+
+
+_VIEWS: Final[Mapping[str, Callable[[Held, View], str]]] = {"home": _home, "thing": _thing}
