@@ -10,7 +10,7 @@ from uniongraph.pages.addresses import SUFFIXES, Addresses
 from uniongraph.pages.asked import endpoint, failure, queries, query
 from uniongraph.pages.frame import Frame
 from uniongraph.pages.languages import LANGUAGES, negotiate
-from uniongraph.pages.rendering import POLICY, STATIC
+from uniongraph.pages.rendering import POLICY, SCRIPTED, STATIC
 from uniongraph.pages.tables import MAX_BYTES, MAX_ROWS, Cell, Concepts, Failure, Table, table
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "MAX_BYTES",
     "MAX_ROWS",
     "POLICY",
+    "SCRIPTED",
     "STATIC",
     "SUFFIXES",
     "Addresses",

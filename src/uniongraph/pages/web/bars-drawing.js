@@ -1,16 +1,14 @@
 // The part of Chart.js that horizontal bars need, in a file of its own: it is fetched with the first chart.
 
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip } from "chart.js";
-import { colours } from "./elements.js";
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
 
 const longest = (name) => (name.length > 24 ? `${name.slice(0, 23)}…` : name);
 
 /** Draw bars in the colours and the type of the page. */
-export function bars(canvas, { names, values, title }) {
+export function bars(canvas, { names, values, title, colour }) {
   const style = getComputedStyle(canvas.parentElement);
-  const colour = colours(canvas.parentElement);
   Chart.defaults.font.family = style.fontFamily;
   Chart.defaults.color = style.color;
   const lines = { color: colour("line") };

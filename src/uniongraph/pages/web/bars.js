@@ -1,6 +1,6 @@
 // Bars for a result that has something to name and a number. What draws them is fetched when they are first wanted.
 
-import { element, icon } from "./elements.js";
+import { colours, element, icon } from "./elements.js";
 import { learn } from "./labels.js";
 import { n, t } from "./strings.js";
 import { irisOf, isNumber, tabled, text } from "./terms.js";
@@ -89,6 +89,6 @@ export class Bars {
     const said = names.slice(0, 10).map((each, at) => `${each} ${n(values[at])}`).join(", ");
     canvas.setAttribute("aria-label", `${columns[value]} / ${columns[name]}: ${said}${names.length > 10 ? " …" : ""}`);
     note.textContent = drawn.length < rows.length ? `${n(drawn.length)} / ${n(rows.length)}` : "";
-    this.#chart = bars(canvas, { names, values, title: columns[value] });
+    this.#chart = bars(canvas, { names, values, title: columns[value], colour: colours(frame) });
   }
 }

@@ -74,9 +74,10 @@ const terms = {
   name: "terms",
   autoShow: true,
   bulk: false,
+  // Fetched when somebody begins to write, so that they are there when they are wanted.
+  onInitialize: (yasqe) => yasqe.on("focus", ready),
   isValidCompletionPosition(yasqe) {
     const place = position(yasqe);
-    if (place) ready();
     // By itself the list comes up only over a word: not where a line is begun, nor over the `a` of a type.
     return !!place && (this.isAsked || (place.typed.length > 0 && place.typed !== "a"));
   },

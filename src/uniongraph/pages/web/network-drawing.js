@@ -1,7 +1,6 @@
 // What draws graphs, in a file of its own: it is fetched with the first of them.
 
 import cytoscape from "cytoscape";
-import { colours } from "./elements.js";
 
 function styles(colour) {
   const line = colour("quiet");
@@ -45,8 +44,7 @@ function styles(colour) {
 }
 
 /** Draw a graph; nothing moves by itself, so there is no motion to reduce. */
-export function network(container, { nodes, arrows, pick }) {
-  const colour = colours(container);
+export function network(container, { nodes, arrows, pick, colour }) {
   const drawing = cytoscape({
     container,
     elements: [...nodes.map((data) => ({ data })), ...arrows.map((data) => ({ data }))],

@@ -1,7 +1,7 @@
 // The graph of a CONSTRUCT or DESCRIBE: things as nodes, statements between them as arrows. What draws it is fetched when
 // it is first wanted.
 
-import { element, icon } from "./elements.js";
+import { colours, element, icon } from "./elements.js";
 import { label, learn } from "./labels.js";
 import { n, t } from "./strings.js";
 import { irisOf, shown, tabled, text } from "./terms.js";
@@ -74,6 +74,7 @@ export class Network {
     this.#drawing = network(canvas, {
       nodes: found.nodes.map(({ id, term }) => ({ id, name: short(text(term)) })),
       arrows: found.arrows.map(({ source, target, predicate }) => ({ source, target, name: text(predicate) })),
+      colour: colours(canvas),
       pick: (id) => this.#pick(facts, found.nodes.find((each) => each.id === id)),
     });
   }

@@ -41,15 +41,18 @@ async function run(yasqe, before, after) {
 async function answer(asked) {
   const response = await respond(asked);
   const { text, isWhole } = await received(response);
-  const cut = response.headers.get(CUT);
+  const broken = t("The transfer broke off before the end of the answer: a limit of the server, or the connection.");
+  const cut = response.headers.get(CUT) ?? (isWhole ? null : broken);
   const said = isWhole ? text : mended(text, response.headers.get("content-type") ?? "");
+  // A browser may throw away what little had come of it.
+  if (said === null) throw new Fault(cut, { title: "Not the whole answer" });
   return {
     ok: true,
     status: response.status,
     statusText: response.statusText,
     headers: response.headers,
     content: said || "\n", // an empty graph is an answer; YASR takes empty text for none
-    cut: cut ?? (isWhole ? null : t("The transfer broke off before the end of the answer: a limit of the server, or the connection.")),
+    cut,
   };
 }
 
@@ -68,9 +71,9 @@ async function received(response) {
   }
 }
 
-/** As much of an answer that broke off as can be read: whole rows, whole statements. */
+/** As much of an answer that broke off as can be read: whole rows, whole statements; null where there is none. */
 function mended(text, type) {
-  if (!type.includes("json")) return text.slice(0, text.lastIndexOf(" .\n") + 3);
+  if (!type.includes("json")) return /^[^]* \.\n/.exec(text)?.[0] ?? null;
   // A row ends with }}; the last of them may be inside a literal, so some earlier ones are tried too.
   for (let end = text.lastIndexOf("}}"), tries = 0; end > 0 && tries < 9; end = text.lastIndexOf("}}", end - 1), tries++) {
     const whole = `${text.slice(0, end + 2)}]}}`;
@@ -81,5 +84,5 @@ function mended(text, type) {
       continue;
     }
   }
-  throw new Fault(t("The transfer broke off before the end of the answer: a limit of the server, or the connection."));
+  return null;
 }

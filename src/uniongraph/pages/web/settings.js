@@ -5,8 +5,9 @@
  * @property {string} endpoint address that takes queries
  * @property {string} queries address that lists the prepared queries as JSON
  * @property {string} language of the page: "zh-Hans" or "en"
- * @property {string} base what our IRIs begin with
- * @property {string} root where the service is mounted: what stands for the base on this host
+ * @property {string | null} chosen the same, where the reader chose it and links carry it along
+ * @property {string} root where the service is mounted: what stands for a base on this host
+ * @property {string[]} bases what our IRIs begin with
  * @property {Record<string, string>} prefixes of the service, by name
  */
 
@@ -18,10 +19,14 @@ export const isChinese = settings.language.startsWith("zh");
 /** An address of this service, whole: the editor takes no relative one. */
 export const absolute = (address) => new URL(address, document.baseURI).href;
 
+const baseOf = (iri) => settings.bases.find((base) => base && iri.startsWith(base));
+
 /** Where an IRI is looked at: one of ours on this host, whatever its base; null for what no browser follows. */
 export function place(iri) {
-  if (settings.base && iri.startsWith(settings.base)) return `${settings.root}/${iri.slice(settings.base.length)}`;
-  return /^https?:/i.test(iri) ? iri : null;
+  const base = baseOf(iri);
+  if (base === undefined) return /^https?:/i.test(iri) ? iri : null;
+  const [path, fragment] = iri.slice(base.length).split(/(?=#)/);
+  return `${settings.root}/${encodeURI(path).replaceAll("%25", "%")}${settings.chosen ? `?lang=${settings.chosen}` : ""}${fragment ?? ""}`;
 }
 
 /** The prefix and the rest of an IRI, where it can be written so; `prefixes` by name. */
@@ -38,5 +43,5 @@ export function shortened(iri, prefixes = settings.prefixes) {
 export function brief(iri) {
   const short = shortened(iri);
   if (short) return `${short.name}:${short.local}`;
-  return settings.base && iri.startsWith(settings.base) ? iri.slice(settings.base.length) || iri : iri;
+  return iri.slice(baseOf(iri)?.length ?? 0) || iri;
 }

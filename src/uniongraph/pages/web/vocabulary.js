@@ -14,6 +14,7 @@ const PROPERTIES = ["http://www.w3.org/1999/02/22-rdf-syntax-ns#Property"].conca
   ["ObjectProperty", "DatatypeProperty", "AnnotationProperty"].map((name) => `http://www.w3.org/2002/07/owl#${name}`),
 );
 const MOST = 5000; // terms of one kind
+const PATIENCE = 1500; // milliseconds that a writer waits for a list
 
 const list = (iris) => iris.map((iri) => `<${iri}>`).join(" ");
 const LABELS = `OPTIONAL { VALUES ?by { ${list([...NAMING, ...TELLING])} } ?term ?by ?label }`;
@@ -51,12 +52,16 @@ async function gather(kind, query) {
   }
 }
 
-/** Begin to fetch the terms, once; the promise is kept as soon as the declared ones are there. */
+/** Begin to fetch the terms, once; the promise is kept when all are there, or after a while those that are declared. */
 export function ready() {
-  begun ??= Promise.all([gather("class", declared(CLASSES)), gather("property", declared(PROPERTIES))]).then(() => {
-    gather("class", used("[] a ?term")).then(() => gather("property", used("?s ?term ?o")));
-  });
+  begun ??= fetchTerms();
   return begun;
+}
+
+async function fetchTerms() {
+  await Promise.all([gather("class", declared(CLASSES)), gather("property", declared(PROPERTIES))]);
+  const all = gather("class", used("[] a ?term")).then(() => gather("property", used("?s ?term ?o")));
+  await Promise.race([all, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 }
 
 /** How well a term answers what is typed: the less, the better; Infinity where it does not. */
@@ -65,6 +70,7 @@ function distance(term, typed) {
   const written = brief(term.iri).toLowerCase();
   const names = term.names.map((each) => each.text.toLowerCase());
   if (local === typed || written === typed || names.includes(typed)) return 0;
+  if (typed.includes("/")) return term.iri.toLowerCase().startsWith(typed) ? 1 : Infinity;
   if (local.startsWith(typed) || written.startsWith(typed)) return 1;
   if (names.some((each) => each.startsWith(typed))) return 2;
   if (local.includes(typed) || names.some((each) => each.includes(typed))) return 3;
