@@ -306,6 +306,25 @@ def test_an_answer_that_is_cut_short_says_why(windows: Windows) -> None:
         assert "the answer is cut off after 3 rows" in said.inner_text()
 
 
+@pytest.mark.parametrize(
+    ("language", "query", "why"),
+    [
+        ("zh-Hans", "SELECT * WHERE {\n  ?s foo:bar ?o }", "前缀 foo: 未声明"),
+        ("zh-Hans", "SELECT * WHERE {\n  ?s ?p }", "此处起不合语法，应为: "),
+        ("en", "SELECT * WHERE {\n  ?s ?p }", "Not SPARQL from here on. Expected: "),
+    ],
+)
+def test_the_editor_tells_what_is_no_sparql(
+    site: Site, windows: Windows, language: str, query: str, why: str
+) -> None:
+    """Before anything is sent, the sign beside the line says what is wrong with it."""
+    page = ready(windows.open(at(site), language=language))
+    write(page, query)
+    sign = page.locator(f"{HERE} .parseErrorIcon")
+    sign.hover()
+    assert (sign.get_attribute("title") or "").startswith(why)
+
+
 # ---------------------------------------------------------------------------------------------- links, keeping
 
 

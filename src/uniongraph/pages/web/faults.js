@@ -50,3 +50,19 @@ export function mark(yasqe, fault) {
   marks.set(yasqe, yasqe.addLineClass(fault.line - 1, "background", "faulty"));
   yasqe.scrollIntoView({ line: fault.line - 1, ch: Math.max(0, (fault.column ?? 1) - 1) }, 40);
 }
+
+/** Have the sign beside a line that is no SPARQL say why as its title: YASQE's own box is in English, and inline styles. */
+export function explain(Yasqe) {
+  const check = Yasqe.prototype.checkSyntax;
+  Yasqe.prototype.checkSyntax = function () {
+    check.call(this);
+    for (let line = 0; line < this.lineCount() && !this.queryValid; line++) {
+      const sign = this.lineInfo(line).gutterMarkers?.gutterErrorBar;
+      if (!sign) continue;
+      const { errorMsg, possibleCurrent } = this.getTokenAt({ line, ch: this.getLine(line).length }, true).state;
+      sign.onmouseover = sign.onmouseout = null;
+      sign.title = errorMsg ? t(errorMsg) : `${t("Not SPARQL from here on. Expected")}: ${possibleCurrent.join(" ")}`;
+      return;
+    }
+  };
+}

@@ -43,8 +43,19 @@ function styles(colour) {
   ];
 }
 
+// Cytoscape writes a style into the page where it finds no element of this name, which the policy of the page forbids;
+// what that style says stands in sparql.css.
+function standIn() {
+  const id = "__________cytoscape_stylesheet";
+  if (document.getElementById(id)) return;
+  const place = document.createElement("template");
+  place.id = id;
+  document.head.append(place);
+}
+
 /** Draw a graph; nothing moves by itself, so there is no motion to reduce. */
 export function network(container, { nodes, arrows, pick, colour }) {
+  standIn();
   const drawing = cytoscape({
     container,
     elements: [...nodes.map((data) => ({ data })), ...arrows.map((data) => ({ data }))],

@@ -10,7 +10,7 @@ import * as completion from "./completion.js";
 import { downloads } from "./downloads.js";
 import { element } from "./elements.js";
 import { examples } from "./examples.js";
-import { FaultView, mark, unmark } from "./faults.js";
+import { explain, FaultView, mark, unmark } from "./faults.js";
 import { Network } from "./network.js";
 import * as running from "./running.js";
 import { absolute, settings } from "./settings.js";
@@ -24,6 +24,7 @@ const answered = new Map();
 
 function configure() {
   completion.install(Yasqe);
+  explain(Yasqe);
   running.install(Yasqe, { before: begin, after: end });
   Yasr.registerPlugin("table", Table);
   Yasr.registerPlugin("chart", Bars);

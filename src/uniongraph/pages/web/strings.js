@@ -53,6 +53,7 @@ const CHINESE = {
   "Zoom out": "缩小",
   "Fit": "适合窗口",
   "Nothing is picked.": "未选中节点。",
+  "Not SPARQL from here on. Expected": "此处起不合语法，应为",
   "Not the whole answer": "结果不完整",
   "The server cut the answer off": "服务器截断了结果",
   "The transfer broke off before the end of the answer: a limit of the server, or the connection.":
@@ -73,6 +74,7 @@ const CHINESE = {
 };
 
 const PATTERNS = [
+  [/^Prefix '(.*)' is not defined$/, (_, name) => `前缀 ${name}: 未声明`],
   [/^(\d+) results?(?: in ([\d.e-]+) seconds?)?$/, (_, rows, time) => `${rows} 行${time ? `，用时 ${time} 秒` : ""}`],
   [/^Response in ([\d.e-]+) seconds?$/, (_, time) => `用时 ${time} 秒`],
   [/^Shows (.+) view$/, (_, name) => `${translated(name)}视图`],
