@@ -149,9 +149,13 @@ def test_what_is_no_term_is_left_alone(site: Site, windows: Windows, typed: str)
 
 
 def test_terms_are_those_of_any_data(tmp_path: Path, windows: Windows) -> None:
-    """Data that declares nothing offers what it uses."""
+    """Data that declares nothing offers what it uses, in whatever graph that stands."""
     store = ox.Store()
-    store.load(b"@prefix x: <http://example.org/> . x:a a x:Glider ; x:wingspan 15 .", ox.RdfFormat.TURTLE)
+    store.load(
+        b"@prefix x: <http://example.org/> . x:a a x:Glider ; x:wingspan 15 .",
+        ox.RdfFormat.TURTLE,
+        to_graph=ox.NamedNode("http://example.org/g"),
+    )
     with hosted(kept(store, tmp_path), union=False) as other:
         page = ready(windows.open(at(other)))
         write(page, "SELECT * WHERE { ?s ", "wing")
@@ -225,6 +229,18 @@ def test_a_graph_is_drawn(site: Site, windows: Windows) -> None:
     assert violations(page) == []
     page.locator(f"{HERE} .select_table").click()
     assert len(cells(page)) == 12
+
+
+def test_an_answer_is_downloaded_in_each_format(site: Site, windows: Windows) -> None:
+    """Each link beside an answer gives that answer as a file."""
+    page = windows.open(at(site, asking("SELECT ?s WHERE { ?s ?p ?o } LIMIT 4")))
+    links = page.locator(f"{HERE} .downloads a")
+    links.first.wait_for()
+    assert links.all_inner_texts() == ["JSON", "XML", "CSV", "TSV"]
+    for link in links.all():
+        with page.expect_download() as download:
+            link.click()
+        assert Path(download.value.path()).read_text("utf-8").count("w3id.org") == 4
 
 
 def test_markup_is_text(tmp_path: Path, windows: Windows) -> None:
@@ -342,6 +358,16 @@ def test_a_link_opens_the_same_elsewhere(site: Site, windows: Windows) -> None:
     other.locator(f"{HERE} .network canvas").first.wait_for()
     assert written(other) == CONSTRUCT
     assert other.locator(".tab").count() == 2  # the first tab of a new reader, and this
+
+
+def test_a_language_that_was_chosen_stays(site: Site, windows: Windows) -> None:
+    """Running a query leaves the choice in the address, and links to things carry it along."""
+    query = "SELECT ?c WHERE { ?c a <http://www.w3.org/2002/07/owl#Class> } LIMIT 1"
+    page = windows.open(at(site, f"{HOME}?lang=en#query={quote(query)}"))
+    cells(page)
+    assert urlsplit(page.url).query == "lang=en"
+    link = page.locator(f"{HERE} .own.rows td a").get_attribute("href")
+    assert re.fullmatch(r"/ontology\?lang=en#\w+", link or "")
 
 
 def test_back_leaves_the_page(site: Site, windows: Windows) -> None:

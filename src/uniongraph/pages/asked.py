@@ -85,6 +85,7 @@ def _settings(frame: Frame) -> dict[str, object]:
         "root": frame.to.root,
         "bases": [frame.to.base, BASE],
         "prefixes": PREFIXES,
+        "union": frame.union,
     }
 
 

@@ -32,6 +32,8 @@ function name(root) {
     each.setAttribute("role", "group");
     each.setAttribute("aria-label", t(each.closest(".yasr") ? "Raw response" : "SPARQL query"));
   }
+  // How many rows came, and in what time, is told to who does not see it.
+  for (const each of root.querySelectorAll(".yasr_response_chip:not([role])")) each.setAttribute("role", "status");
   // YASR gives the same id to the controls of every tab, and says of a plain box what it controls.
   for (const each of root.querySelectorAll("#yasr_plugin_control")) {
     each.removeAttribute("id");

@@ -1,5 +1,7 @@
 // The address of the page holds the query that was run last: it can be copied, kept and sent, and going back leaves.
 
+import { settings } from "./settings.js";
+
 const LONGEST = 8000; // characters that every browser and mailer leaves alone
 
 const view = (tab) => tab.getPersistedJson().yasr.settings.selectedPlugin;
@@ -12,7 +14,7 @@ export function link(tab, query = text(tab), base = location.href) {
   const said = new URLSearchParams({ query });
   if (view(tab) && view(tab) !== "table") said.set("view", view(tab));
   const address = new URL(base);
-  address.search = "";
+  address.search = settings.chosen ? `lang=${settings.chosen}` : "";
   address.hash = said;
   return address.href;
 }

@@ -1,6 +1,6 @@
 // Labels of things, asked for when they are to be seen and kept while the page is open.
 
-import { isIri, select } from "./asking.js";
+import { anywhere, isIri, select } from "./asking.js";
 import { brief, isChinese } from "./settings.js";
 
 const BATCH = 200;
@@ -35,7 +35,7 @@ async function fetchLabels(iris) {
   const rows = await select(`SELECT ?iri ?by ?label WHERE {
     VALUES ?by { ${NAMING.map((each) => `<${each}>`).join(" ")} }
     VALUES ?iri { ${iris.map((each) => `<${each}>`).join(" ")} }
-    ?iri ?by ?label FILTER isLiteral(?label)
+    ${anywhere("?iri ?by ?label")} FILTER isLiteral(?label)
   }`);
   for (const [iri, found] of Map.groupBy(rows, (row) => row.iri.value)) known.set(iri, best(found));
 }

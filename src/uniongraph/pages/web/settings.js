@@ -9,6 +9,7 @@
  * @property {string} root where the service is mounted: what stands for a base on this host
  * @property {string[]} bases what our IRIs begin with
  * @property {Record<string, string>} prefixes of the service, by name
+ * @property {boolean} union whether the default graph holds what stands in named ones
  */
 
 /** @type {Settings} */

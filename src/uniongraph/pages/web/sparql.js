@@ -95,7 +95,7 @@ const yasgui = new Yasgui(place, {
   requestConfig: { endpoint: absolute(settings.endpoint), method: "POST" },
   yasqe: {
     ...(asked() || !field?.value.trim() ? {} : { value: field.value }),
-    screenReaderLabel: t("SPARQL query"),
+    screenReaderLabel: t("SPARQL query; Escape leaves the field"),
     resizeable: true,
     editorHeight: "18rem",
   },

@@ -30,6 +30,7 @@ const CHINESE = {
   "Chart": "图表",
   "Graph": "关系图",
   "SPARQL query": "SPARQL 查询语句",
+  "SPARQL query; Escape leaves the field": "SPARQL 查询语句；按 Esc 离开",
   "Suggestions": "补全建议",
   "Link to this query": "此查询的链接",
   "Raw response": "原始响应",

@@ -1,7 +1,7 @@
 // Classes and properties to write queries with: those of the ontology and those in use, with their labels, from our own
 // endpoint. What the data declares is there at once; what it uses undeclared takes a walk over all of it, and comes later.
 
-import { select } from "./asking.js";
+import { anywhere, select } from "./asking.js";
 import { brief, isChinese } from "./settings.js";
 
 const RDFS = "http://www.w3.org/2000/01/rdf-schema#";
@@ -17,11 +17,11 @@ const MOST = 5000; // terms of one kind
 const PATIENCE = 1500; // milliseconds that a writer waits for a list
 
 const list = (iris) => iris.map((iri) => `<${iri}>`).join(" ");
-const LABELS = `OPTIONAL { VALUES ?by { ${list([...NAMING, ...TELLING])} } ?term ?by ?label }`;
+const LABELS = `OPTIONAL { VALUES ?by { ${list([...NAMING, ...TELLING])} } ${anywhere("?term ?by ?label")} }`;
 const declared = (kinds) =>
-  `SELECT ?term ?by ?label WHERE { VALUES ?kind { ${list(kinds)} } ?term a ?kind FILTER isIRI(?term) ${LABELS} } LIMIT ${MOST * 8}`;
+  `SELECT ?term ?by ?label WHERE { VALUES ?kind { ${list(kinds)} } ${anywhere("?term a ?kind")} FILTER isIRI(?term) ${LABELS} } LIMIT ${MOST * 8}`;
 const used = (pattern) =>
-  `SELECT ?term ?by ?label WHERE { { SELECT DISTINCT ?term WHERE { ${pattern} FILTER isIRI(?term) } LIMIT ${MOST} } ${LABELS} }`;
+  `SELECT ?term ?by ?label WHERE { { SELECT DISTINCT ?term WHERE { ${anywhere(pattern)} FILTER isIRI(?term) } LIMIT ${MOST} } ${LABELS} }`;
 
 /** @typedef {{iri: string, kind: "class" | "property", names: {text: string, lang: string}[], said: Set<string>}} Term */
 
