@@ -20,7 +20,8 @@ class Frame:
     """The setting of a page.
 
     ``here`` is the path of the page below the root and ``values`` what its address says besides the language, for
-    links to the same page in the other language; ``union`` tells whether the default graph is the union of all.
+    links to the same page in the other language; ``union`` tells whether the default graph is the union of all. ``day``
+    is the day of the request (``2026-11-28``), which a citation says; None leaves it to the reader.
     ``dataset`` is the IRI of what is shown and ``licence`` that of its licence, empty where they are not known.
     """
 
@@ -30,6 +31,7 @@ class Frame:
     here: str = "/"
     values: tuple[tuple[str, str], ...] = ()
     union: bool = True
+    day: str | None = None
     dataset: str = ""
     licence: str = ""
 
