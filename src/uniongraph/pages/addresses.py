@@ -56,6 +56,18 @@ class Addresses:
         _, hash_, fragment = iri.partition("#")
         return self.to(f"/{path}", **values) + hash_ + quote(fragment, safe=_SAFE)
 
+    def alone(self, iri: str, **values: str) -> str | None:
+        """Return where a thing has a page to itself, also one whose IRI has a fragment, as no browser sends it."""
+        path = self.path(iri)
+        _, hash_, fragment = iri.partition("#")
+        if path is None or not hash_:
+            return self.page(iri, **values)
+        return self.to(f"/{path}", fragment=fragment, **values)
+
+    def kind(self, kind: str) -> str:
+        """Return where the things of a kind are listed."""
+        return self.to("/browse", kind=kind)
+
     def file(self, iri: str, suffix: str) -> str:
         """Return where the statements about a thing are, or how it is cited, in the format of a suffix."""
         path = self.path(iri)

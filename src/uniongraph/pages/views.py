@@ -50,6 +50,8 @@ class View:
     is_chosen: bool = False
     format: str = "html"
     day: str | None = None
+    dataset: str = ""
+    licence: str = ""
 
     def encoded(self) -> str:
         """Return it as text."""
@@ -66,7 +68,16 @@ class View:
     def frame(self) -> Frame:
         """What the page's templates know."""
         to = Addresses(self.root, self.base, self.language if self.is_chosen else None)
-        return Frame(to, self.language, self.release, self.here, self.values, day=self.day)
+        return Frame(
+            to,
+            self.language,
+            self.release,
+            self.here,
+            self.values,
+            day=self.day,
+            dataset=self.dataset,
+            licence=self.licence,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,6 +187,8 @@ async def _page(request: Request, name: str, about: str) -> Response:
         frame.values,
         is_chosen=frame.to.language is not None,
         day=frame.day,
+        dataset=frame.dataset,
+        licence=frame.licence,
     )
     content, _ = await _made(request, view)
     response = service.page(content.decode())

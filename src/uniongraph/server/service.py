@@ -167,6 +167,16 @@ class Service:
         is_whole = answer.ending.cut is None
         return table(content, graph=graph, links=Addresses(root, self.base), complete=is_whole, most=most)
 
+    @property
+    def known(self) -> dict[str, Any]:
+        """What a page's `Frame` tells of the data."""
+        facts = self.facts
+        return {
+            "union": self.union,
+            "dataset": facts.dataset if facts else "",
+            "licence": (facts.licence if facts else None) or "",
+        }
+
     async def concepts(self, scheme: str) -> list[tuple[str, str, str]]:
         """Return the concepts of a scheme for a form: key, label in Chinese, label in English; sorted by key."""
         if scheme not in self.schemes:
@@ -214,8 +224,8 @@ def frame(request: Request) -> Frame:
         language = chosen or negotiate(request.headers.get("accept-language", ""))
         to = Addresses(root(request), served.base, chosen)
         day = records.of(scope).day
-        return Frame(to, language, served.release_id, _here(request), values, served.union, day)
-    return Frame(Addresses(root(request), served.base), LANGUAGES[0], served.release_id, union=served.union)
+        return Frame(to, language, served.release_id, _here(request), values, day=day, **served.known)
+    return Frame(Addresses(root(request), served.base), LANGUAGES[0], served.release_id, **served.known)
 
 
 def _here(request: Request) -> str:
@@ -225,9 +235,10 @@ def _here(request: Request) -> str:
     return "/" + path.lstrip("/")
 
 
-def page(text: str, status: int = 200) -> Response:
-    """Return a page as a response."""
-    return HTMLResponse(text, status, headers={"Vary": "Accept, Accept-Language"})
+def page(text: str, status: int = 200, *, policy: str | None = None) -> Response:
+    """Return a page as a response; ``policy`` is its Content-Security-Policy where it is not that of all others."""
+    said = {"Content-Security-Policy": policy} if policy else {}
+    return HTMLResponse(text, status, headers={"Vary": "Accept, Accept-Language", **said})
 
 
 async def begun(

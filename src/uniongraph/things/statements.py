@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 import pyoxigraph as ox
 
 from uniongraph.iris import term
-from uniongraph.things.reader import NAMING
+from uniongraph.things.lookups import NAMING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
