@@ -60,7 +60,7 @@ export function network(container, { nodes, arrows, pick, colour }) {
     container,
     elements: [...nodes.map((data) => ({ data })), ...arrows.map((data) => ({ data }))],
     style: styles(colour),
-    layout: { name: "cose", animate: false, nodeRepulsion: 9000, idealEdgeLength: 70, padding: 20 },
+    layout: { name: "cose", animate: false, nodeRepulsion: 40000, nodeOverlap: 40, componentSpacing: 120, idealEdgeLength: 90, padding: 20 },
     userZoomingEnabled: false, // the wheel scrolls the page; there are buttons
     maxZoom: 4,
     minZoom: 0.1,

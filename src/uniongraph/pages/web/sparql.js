@@ -30,7 +30,6 @@ function configure() {
   Yasr.registerPlugin("chart", Bars);
   Yasr.registerPlugin("graph", Network);
   Yasr.registerPlugin("error", FaultView);
-  Yasr.plugins.response.prototype.label = t("Response");
   Yasr.defaults.pluginOrder = VIEWS;
   Yasgui.Tab.prototype.getShareableLink = function (base) {
     return link(this, text(this), base);
