@@ -10,8 +10,9 @@ from urllib.parse import quote, urlencode
 
 from uniongraph import sparql
 from uniongraph.iris import BASE, PREFIXES
+from uniongraph.pages.faults import Failure
 from uniongraph.pages.rendering import BUILT, render
-from uniongraph.pages.tables import Failure, Table
+from uniongraph.pages.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from uniongraph import __version__
+from uniongraph.iris import LICENCE
+from uniongraph.pages import citing, structured, wording
 from uniongraph.pages.languages import translations
 
 if TYPE_CHECKING:
@@ -39,7 +42,20 @@ def environment(language: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
-    made.globals["language"] = language
+    made.globals |= {
+        "language": language,
+        "licence": LICENCE,
+        "citation": citing.citation,
+        "structured": structured.structured,
+        "tables": structured.tables,
+        "version": __version__,
+        "terms": wording.TERMS,
+        "inverses": wording.INVERSES,
+        "kinds": wording.KINDS,
+        "statuses": wording.STATUSES,
+        "tongue": wording.tongue,
+        "written": partial(wording.written, language=language),
+    }
     return made
 
 
