@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from uniongraph.queries import Parameter, Query
     from uniongraph.server.service import Service
 
-__all__ = ["coded", "offered"]
+__all__ = ["PATIENCE", "coded", "offered"]
 
-_PATIENCE: Final = 2.0
-"""Seconds that a form waits for its suggestions, which it can do without."""
+PATIENCE: Final = 2.0
+"""Seconds that a page waits for what it can do without: suggestions for a field, names in a table."""
 _MOST: Final = 5_000
 """Suggestions for one field, with their names in every language."""
 _QUERIES: Final = {
@@ -54,7 +54,7 @@ async def _choices(served: Service, parameter: Parameter) -> list[tuple[str, str
     held = f"?{parameter.type}"  # no scheme is called so
     if held not in served.schemes:
         with suppress(QueryError):
-            found = await served.look_up(_QUERIES[parameter.type], most=_MOST, timeout=_PATIENCE)
+            found = await served.look_up(_QUERIES[parameter.type], most=_MOST, timeout=PATIENCE)
             rows = [(row[0].text, row[1].text, row[2].text) for row in found.rows]
             served.schemes[held] = [each for each in rows if FORMS[parameter.type][0].fullmatch(each[0])]
     return served.schemes.get(held, [])

@@ -83,7 +83,9 @@ async def _named(served: Service, found: Table, frame: pages.Frame) -> Table:
     if things := tables.own(found, frame.to):
         text = naming.question(things)
         try:
-            names = naming.chosen(await served.look_up(text, most=_NAMES), frame.language)
+            names = naming.chosen(
+                await served.look_up(text, most=_NAMES, timeout=choices.PATIENCE), frame.language
+            )
         except QueryError:
             names = {}
     return tables.labelled(found, names, frame.to)
