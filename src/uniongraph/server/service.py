@@ -177,13 +177,16 @@ class Service:
             "licence": (facts.licence if facts else None) or "",
         }
 
+    async def look_up(self, text: str, *, most: int, timeout: float | None = None) -> Table:
+        """Return what the service itself asks to make a page: the limits of answers are not for it."""
+        question = Question(text, source="page")
+        return await self._table(question, "", Limits(most), most=most, timeout=timeout)
+
     async def concepts(self, scheme: str) -> list[tuple[str, str, str]]:
         """Return the concepts of a scheme for a form: key, label in Chinese, label in English; sorted by key."""
         if scheme not in self.schemes:
             text = _CONCEPTS.replace("$scheme", f"<{SCHEME}{scheme}>")
-            # What a parameter may be is no answer: the limits of answers are not for it.
-            limits = Limits(_MOST_CONCEPTS)
-            found = await self._table(Question(text, source="concepts"), "", limits, most=_MOST_CONCEPTS)
+            found = await self.look_up(text, most=_MOST_CONCEPTS)
             path = f"{SCHEME}{scheme}/"
             self.schemes[scheme] = [
                 (row[0].text.removeprefix(path), row[1].text, row[2].text) for row in found.rows
