@@ -11,7 +11,7 @@ from uniongraph.pages.asked import endpoint, failure, queries, query
 from uniongraph.pages.faults import Failure
 from uniongraph.pages.frame import Frame
 from uniongraph.pages.languages import CHINESE, LANGUAGES, negotiate
-from uniongraph.pages.rendering import POLICY, STATIC
+from uniongraph.pages.rendering import POLICY, SCRIPTED, STATIC
 from uniongraph.pages.tables import MAX_BYTES, MAX_ROWS, Cell, Concepts, Table, table
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "MAX_BYTES",
     "MAX_ROWS",
     "POLICY",
+    "SCRIPTED",
     "STATIC",
     "SUFFIXES",
     "Addresses",

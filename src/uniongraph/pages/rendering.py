@@ -14,11 +14,18 @@ from uniongraph.pages.languages import translations
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["POLICY", "STATIC", "environment", "render"]
+__all__ = ["BUILT", "POLICY", "SCRIPTED", "STATIC", "environment", "render"]
 
 STATIC: Final = Path(__file__).with_name("static")
 POLICY: Final = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 """The Content-Security-Policy of everything that is served."""
+SCRIPTED: Final = (
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""That of the query page, the one with scripts: they come from its own host, and ask it."""
+BUILT: Final = STATIC / "built"
+"""Where the scripts of the query page are once the package is installed; in a bare checkout they are not."""
 
 
 @cache

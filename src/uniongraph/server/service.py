@@ -235,9 +235,10 @@ def _here(request: Request) -> str:
     return "/" + path.lstrip("/")
 
 
-def page(text: str, status: int = 200) -> Response:
-    """Return a page as a response."""
-    return HTMLResponse(text, status, headers={"Vary": "Accept, Accept-Language"})
+def page(text: str, status: int = 200, *, policy: str | None = None) -> Response:
+    """Return a page as a response; ``policy`` is its Content-Security-Policy where it is not that of all others."""
+    said = {"Content-Security-Policy": policy} if policy else {}
+    return HTMLResponse(text, status, headers={"Vary": "Accept, Accept-Language", **said})
 
 
 async def begun(
