@@ -62,6 +62,14 @@ class Addresses:
         """Return the address of what has no language: a file, an answer."""
         return f"{self.root}{path}" + (f"?{urlencode(values)}" if values else "")
 
+    def browse(self, facet: str = "", key: str = "") -> str:
+        """Return where one browses: by anything, by a facet, or what there is of one of its values."""
+        return self.to("/browse" + "".join(f"/{quote(part, safe=_SAFE)}" for part in (facet, key) if part))
+
+    def sheet(self, path: str, number: int, **values: str) -> str:
+        """Return where a sheet of the long list at a path is."""
+        return self.to(path, **values, **({"page": str(number)} if number > 1 else {}))
+
     def inside(self, iri: str) -> bool:
         """Tell whether an IRI is one of our own."""
         return self.path(iri) is not None

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from uniongraph.pages import pictures
 from uniongraph.pages.languages import translations
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def environment(language: str) -> Environment:
     )
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     made.globals["language"] = language
+    made.globals["around"] = pictures.around
     return made
 
 

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from uniongraph.errors import NothingThere
-from uniongraph.pages import entity, rendering
+from uniongraph.pages import browse, entity, home
 from uniongraph.pages.addresses import Addresses
 from uniongraph.pages.frame import Frame
 from uniongraph.pages.languages import OF_DATA
@@ -20,6 +20,7 @@ from uniongraph.things import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     import pyoxigraph as ox
 
@@ -33,6 +34,7 @@ class View:
     """A page to make: its ``name``, what it is ``about`` (an IRI, a text, nothing), and what every page must know.
 
     ``is_chosen`` tells that links carry the language along; ``here`` and ``values`` are those of the page's `Frame`.
+    ``classes`` and ``statements`` are how many there are of each class and altogether, where that is known beforehand.
     """
 
     name: str
@@ -44,6 +46,8 @@ class View:
     here: str = "/"
     values: tuple[tuple[str, str], ...] = ()
     is_chosen: bool = False
+    classes: tuple[tuple[str, int], ...] = ()
+    statements: int | None = None
 
     def encoded(self) -> str:
         """Return it as text."""
@@ -53,7 +57,8 @@ class View:
     def decoded(cls, text: str) -> View:
         """Return the view of a text."""
         said = json.loads(text)
-        said["values"] = tuple((name, value) for name, value in said["values"])
+        for field in ("values", "classes"):
+            said[field] = tuple((name, value) for name, value in said[field])
         return cls(**said)
 
     @property
@@ -65,26 +70,35 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a view is made of: a reader of the store, the index of names where there is one."""
+    """What a view is made of: a reader of the store, the index of names and the folder of what was prepared, if any."""
 
     reader: Reader
     index: Index | None
+    derived: Path | None
+
+    def ways(self, view: View) -> browse.Ways:
+        """Return what the ways in are made of."""
+        return browse.Ways(self.reader, view.base, self.derived, dict(view.classes))
 
 
-def render(store: ox.Store, view: View, index: Index | None = None) -> str:
+def render(store: ox.Store, view: View, index: Index | None = None, *, derived: Path | None = None) -> str:
     """Return a page; NothingThere where there is nothing to show, ParameterError where what is asked makes no sense."""
     make = _VIEWS.get(view.name)
     if make is None:
         raise NothingThere(f"there is no page of the kind {view.name!r}", source="page")
-    return make(Held(Reader(store, OF_DATA[view.language]), index), view)
+    return make(Held(Reader(store, OF_DATA[view.language]), index, derived), view)
 
 
 def _thing(held: Held, view: View) -> str:
     return entity.page(held.reader, view.about, view.frame)
 
 
-def _home(_: Held, view: View) -> str:
-    return rendering.render("home.html", view.language, frame=view.frame, to=view.frame.to)
+def _home(held: Held, view: View) -> str:
+    return home.page(held.ways(view), view.statements, view.frame)
 
 
-_VIEWS: Final[Mapping[str, Callable[[Held, View], str]]] = {"home": _home, "thing": _thing}
+def _browse(held: Held, view: View) -> str:
+    return browse.page(held.ways(view), view.about, view.frame)
+
+
+_VIEWS: Final[Mapping[str, Callable[[Held, View], str]]] = {"browse": _browse, "home": _home, "thing": _thing}

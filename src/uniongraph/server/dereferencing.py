@@ -1,7 +1,6 @@
 """The IRIs of the data, followed: for a person the page of the thing, for a program what is said of it.
 
-An IRI below the base is answered at its own path; a suffix (``.ttl``, see `pages.SUFFIXES`) names the format. ``/`` is
-the home page.
+An IRI below the base is answered at its own path; a suffix (``.ttl``, see `pages.SUFFIXES`) names the format.
 """
 
 from __future__ import annotations
@@ -17,24 +16,16 @@ from starlette.responses import Response
 from uniongraph import iris
 from uniongraph.errors import NothingThere
 from uniongraph.pages.views import View
-from uniongraph.server import api, protocol, records, service
+from uniongraph.server import protocol, records, service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from starlette.types import Receive, Scope, Send
 
-__all__ = ["Things", "home"]
+__all__ = ["Things"]
 
 _ALLOWED: Final = "GET, HEAD, OPTIONS"
-
-
-async def home(request: Request) -> Response:
-    """Show the home page; of a service elsewhere the list of prepared queries."""
-    try:
-        return await _shown(request, "home", "")
-    except NothingThere:
-        return await api.listed(request)
 
 
 class Things:

@@ -110,7 +110,8 @@ class Service:
     async def view(self, view: View, *, timeout: float | None = None) -> bytes:
         """Return a page that is made where the store is read; raises what `ask` does, and NothingThere."""
         names = str(labels.file(self.derived)) if self.derived else None
-        task = Task("", "html", source="page", base=self.base, labels=names, page=view.encoded())
+        kept = str(self.derived) if self.derived else None
+        task = Task("", "html", source="page", base=self.base, labels=names, kept=kept, page=view.encoded())
         return await gathered(await self.results.ask(self.pool, task, timeout=timeout))
 
     def _prepared(self, question: Question) -> dict[str, Any]:

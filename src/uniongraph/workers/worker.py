@@ -62,7 +62,7 @@ def _answer(store: ox.Store, task: Task, outlet: _Outlet) -> Ending:
 
 def _write(store: ox.Store, task: Task, output: IO[bytes]) -> None:
     if task.page is not None:
-        output.write(_rendered(store, task.page, task.labels))
+        output.write(_rendered(store, task))
     elif task.dump is not None:
         sparql.dump(store, task.dump, task.format, output, union=task.union, limits=task.limits)
     elif not (task.kept and _resent(task, output)):
@@ -71,11 +71,15 @@ def _write(store: ox.Store, task: Task, output: IO[bytes]) -> None:
         sparql.write(answer, task.format, output, prefixes=prefixes, limits=task.limits)
 
 
-def _rendered(store: ox.Store, page: str, names: str | None) -> bytes:
+def _rendered(store: ox.Store, task: Task) -> bytes:
+    from pathlib import Path  # noqa: PLC0415
+
     from uniongraph.pages import views  # noqa: PLC0415 (templates take 60 ms, before the first page)
 
-    index = labels.opened(names) if names else None
-    return views.render(store, views.View.decoded(page), index).encode()
+    assert task.page is not None
+    index = labels.opened(task.labels) if task.labels else None
+    derived = Path(task.kept) if task.kept else None
+    return views.render(store, views.View.decoded(task.page), index, derived=derived).encode()
 
 
 def _resent(task: Task, output: IO[bytes]) -> bool:

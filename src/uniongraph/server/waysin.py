@@ -1,0 +1,83 @@
+"""The ways in: ``/`` the home page, ``/browse`` and what lies below it, ``/search``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from uniongraph.errors import NothingThere, ParameterError
+from uniongraph.pages.views import View
+from uniongraph.server import api, protocol, records, service
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+__all__ = ["ROUTES", "home"]
+
+_FARTHEST: Final = 1_000_000
+"""The highest number of a page that is looked for."""
+
+
+async def home(request: Request) -> Response:
+    """Show the home page; of a service elsewhere the list of prepared queries."""
+    try:
+        return await _shown(request, "home", "")
+    except NothingThere:
+        return await api.listed(request)
+
+
+async def _browse(request: Request) -> Response:
+    """Show by what one can browse, the values of one facet, or what there is of one value."""
+    said = request.path_params
+    _check_page(request)
+    return await _shown(
+        request, "browse", "/".join(said[name] for name in ("facet", "value") if name in said)
+    )
+
+
+ROUTES: Final[Mapping[str, Callable[[Request], Awaitable[Response]]]] = {
+    "/browse": _browse,
+    "/browse/{facet}": _browse,
+    "/browse/{facet}/{value:path}": _browse,
+}
+
+
+def _check_page(request: Request) -> None:
+    """Raise ParameterError where ``page=`` is no number of a page."""
+    sent = protocol.pairs(request.scope["query_string"])
+    said = protocol.single([each for each in sent if each[0] == "page"]).get("page", "1")
+    is_number = said.isascii() and said.isdigit() and len(said) <= len(str(_FARTHEST))
+    if not (is_number and 1 <= int(said) <= _FARTHEST):
+        expected = f"a whole number from 1 to {_FARTHEST:,}"
+        raise ParameterError(
+            f"{said[:40]!r} is not {expected}, such as 2",
+            parameter="page",
+            expected=expected,
+            example="2",
+            source="parameter page",
+        )
+
+
+async def _shown(request: Request, name: str, about: str) -> Response:
+    served, frame = service.of(request), service.frame(request)
+    records.of(request.scope).format = "html"
+    counts = served.facts.counts if served.facts else None
+    view = View(
+        name,
+        about,
+        frame.language,
+        frame.to.base,
+        frame.release,
+        frame.to.root,
+        frame.here,
+        frame.values,
+        is_chosen=frame.to.language is not None,
+        classes=tuple(sorted(counts.classes.items())) if counts else (),
+        statements=counts.quads if counts else None,
+    )
+    text = await protocol.while_there(request, served.view(view))
+    response = service.page(text.decode())
+    response.headers["Content-Language"] = frame.language
+    return response
