@@ -7,6 +7,8 @@ from typing import Final
 from urllib.parse import quote, urlencode, urlsplit
 
 from uniongraph.iris import BASE
+from uniongraph.things import facets
+from uniongraph.things.kinds import KINDS
 
 __all__ = ["SUFFIXES", "Addresses"]
 
@@ -47,6 +49,18 @@ class Addresses:
             return iri if urlsplit(iri).scheme in {"http", "https"} else None
         _, hash_, fragment = iri.partition("#")
         return self.to(f"/{path}", **values) + hash_ + quote(fragment, safe=_SAFE)
+
+    def alone(self, iri: str, **values: str) -> str | None:
+        """Return where a thing has a page to itself, also one whose IRI has a fragment, as no browser sends it."""
+        path = self.path(iri)
+        _, hash_, fragment = iri.partition("#")
+        if path is None or not hash_:
+            return self.page(iri, **values)
+        return self.to(f"/{path}", fragment=fragment, **values)
+
+    def kind(self, kind: str) -> str:
+        """Return where the things of a kind are listed."""
+        return self.browse("kind", next((facets.shortened(iri) for iri, name in KINDS.items() if name == kind), ""))
 
     def file(self, iri: str, suffix: str) -> str | None:
         """Return where the statements about one of our own things are, in the format of a suffix."""

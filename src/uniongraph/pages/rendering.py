@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from uniongraph.pages import pictures
+from uniongraph.pages import pictures, wording
 from uniongraph.pages.languages import translations
 
 if TYPE_CHECKING:
@@ -35,6 +35,11 @@ def environment(language: str) -> Environment:
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     made.globals["language"] = language
     made.globals["around"] = pictures.around
+    made.globals["terms"] = wording.TERMS
+    made.globals["inverses"] = wording.INVERSES
+    made.globals["kinds"] = wording.KINDS
+    made.globals["statuses"] = wording.STATUSES
+    made.globals["written"] = partial(wording.written, language=language)
     return made
 
 

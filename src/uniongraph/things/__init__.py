@@ -9,26 +9,66 @@ Everything here reads a store and gives frozen values; nothing knows HTML or HTT
 
 from __future__ import annotations
 
+from uniongraph.things.counting import MOST, uses, within
 from uniongraph.things.describing import describe, is_known
+from uniongraph.things.honouring import honours, place
+from uniongraph.things.outlining import terms
+from uniongraph.things.pointing import listed
 from uniongraph.things.printing import printed, sources, witness_of
 from uniongraph.things.reader import Reader
-from uniongraph.things.values import Fact, Incoming, Origin, Printed, Ref, Run, Source, Thing, Value, Words
+from uniongraph.things.values import (
+    Corrected,
+    Excerpt,
+    Fact,
+    Honour,
+    Honours,
+    Incoming,
+    Listed,
+    Origin,
+    Place,
+    Printed,
+    Quoted,
+    Ref,
+    Run,
+    Source,
+    Status,
+    Term,
+    Thing,
+    Value,
+    Words,
+)
 
 __all__ = [
+    "MOST",
+    "Corrected",
+    "Excerpt",
     "Fact",
+    "Honour",
+    "Honours",
     "Incoming",
+    "Listed",
     "Origin",
+    "Place",
     "Printed",
+    "Quoted",
     "Reader",
     "Ref",
     "Run",
     "Source",
+    "Status",
+    "Term",
     "Thing",
     "Value",
     "Words",
     "describe",
+    "honours",
     "is_known",
+    "listed",
+    "place",
     "printed",
     "sources",
+    "terms",
+    "uses",
+    "within",
     "witness_of",
 ]

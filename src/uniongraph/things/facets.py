@@ -29,6 +29,7 @@ __all__ = [
     "is_kept",
     "latest",
     "members",
+    "shortened",
     "size",
 ]
 
@@ -78,7 +79,7 @@ class Facet:
         if isinstance(value, ox.Literal):
             return value.value or None
         if not self.space:
-            return _shortened(value.value)
+            return shortened(value.value)
         for space in _spaces(self.space, base):
             if value.value.startswith(space):
                 return value.value.removeprefix(space) or None
@@ -100,7 +101,7 @@ def _spaces(space: str, base: str) -> tuple[str, ...]:
     return (space,) if space.startswith("http") else tuple(dict.fromkeys((base + space, BASE + space)))
 
 
-def _shortened(iri: str) -> str:
+def shortened(iri: str) -> str:
     """Return an IRI by its prefix where it has one of ours."""
     for name, space in PREFIXES.items():
         if iri.startswith(space) and iri != space:

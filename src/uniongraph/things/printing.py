@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
@@ -14,31 +14,34 @@ from uniongraph.things.values import Printed, Run, Source
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from uniongraph.things.reader import Reader
+    from uniongraph.things.lookups import Lookups
     from uniongraph.things.values import Ref
 
-__all__ = ["mentions", "printed", "sources", "witness_of"]
+__all__ = ["located", "mentions", "printed", "sources", "witness_of"]
 
-_GRAPHS: Final = "graph/doc/"
+_MENTIONS: Final = 50
+"""Mentions of one thing that are looked at."""
 
 
-def mentions(reader: Reader, thing: ox.NamedNode, graph: ox.NamedNode | None = None) -> list[ox.NamedNode]:
-    """Return where a thing is mentioned, in one graph or in any; in the order of the IRIs."""
-    quads = reader.store.quads_for_pattern(None, term("ug:mentionOf"), thing, graph)
+def mentions(reader: Lookups, thing: ox.NamedNode, graph: ox.NamedNode | None = None) -> list[ox.NamedNode]:
+    """Return where a thing is mentioned, in one graph or in any; in the order of the IRIs, of many the first found."""
+    quads = islice(reader.store.quads_for_pattern(None, term("ug:mentionOf"), thing, graph), _MENTIONS)
     return sorted({each.subject for each in quads if isinstance(each.subject, ox.NamedNode)}, key=str)
 
 
-def sources(reader: Reader, found: Iterable[ox.NamedNode], most: int) -> tuple[Source, ...]:
+def sources(reader: Lookups, found: Iterable[ox.NamedNode], most: int) -> tuple[Source, ...]:
     """Return where mentions stand, so many at most, in the order of the texts."""
-    spans = {span: None for each in found for span in reader.nodes(each, "ug:span")}
-    read = [_source(reader, span) for span in spans]
-    known = sorted(
-        (each for each in read if each), key=lambda each: (each.document.iri, each.begin, each.end)
-    )
-    return tuple(known[:most])
+    return located(reader, (span for each in found for span in reader.nodes(each, "ug:span")))[:most]
 
 
-def _source(reader: Reader, span: ox.NamedNode) -> Source | None:
+def located(reader: Lookups, spans: Iterable[ox.NamedNode]) -> tuple[Source, ...]:
+    """Return where spans stand, in the order of the texts."""
+    read = [_source(reader, span) for span in dict.fromkeys(spans)]
+    known = (each for each in read if each)
+    return tuple(sorted(known, key=lambda each: (each.document.iri, each.begin, each.end)))
+
+
+def _source(reader: Lookups, span: ox.NamedNode) -> Source | None:
     said = {quad.predicate: quad.object for quad in reader.about(span)}
     witness = said.get(term("nif:referenceContext"))
     numbers = [said.get(term(name)) for name in ("ug:line", "nif:beginIndex", "nif:endIndex")]
@@ -54,14 +57,14 @@ def _source(reader: Reader, span: ox.NamedNode) -> Source | None:
     )
 
 
-def witness_of(reader: Reader, document: ox.NamedNode) -> ox.NamedNode | None:
+def witness_of(reader: Lookups, document: ox.NamedNode) -> ox.NamedNode | None:
     """Return the text of a document whose words the graph holds, None where it holds none."""
     found = reader.subjects("ug:witnessOf", document)
     held = [each for each in found if reader.text(each, "nif:isString") is not None]
     return min(held, key=str, default=None)
 
 
-def printed(reader: Reader, witness: ox.NamedNode) -> tuple[Printed, ...]:
+def printed(reader: Lookups, witness: ox.NamedNode) -> tuple[Printed, ...]:
     """Return the lines of a text, cut where what was read of it begins and ends."""
     text = reader.text(witness, "nif:isString") or ""
     marks = _marks(reader, witness)
@@ -73,7 +76,7 @@ def printed(reader: Reader, witness: ox.NamedNode) -> tuple[Printed, ...]:
     return tuple(lines)
 
 
-def _marks(reader: Reader, witness: ox.NamedNode) -> Mapping[tuple[int, int], Sequence[Ref]]:
+def _marks(reader: Lookups, witness: ox.NamedNode) -> Mapping[tuple[int, int], Sequence[Ref]]:
     """Return what was read from each span of a text."""
     found: dict[tuple[int, int], list[Ref]] = {}
     for span in reader.subjects("nif:referenceContext", witness):
