@@ -60,7 +60,9 @@ class Addresses:
 
     def kind(self, kind: str) -> str:
         """Return where the things of a kind are listed."""
-        return self.browse("kind", next((facets.shortened(iri) for iri, name in KINDS.items() if name == kind), ""))
+        return self.browse(
+            "kind", next((facets.shortened(iri) for iri, name in KINDS.items() if name == kind), "")
+        )
 
     def file(self, iri: str, suffix: str) -> str | None:
         """Return where the statements about one of our own things are, in the format of a suffix."""

@@ -12,7 +12,7 @@ from uniongraph.iris import term
 from uniongraph.pages import pictures
 from uniongraph.pages.paging import sheet
 from uniongraph.pages.rendering import render
-from uniongraph.things import Words, awards, facets
+from uniongraph.things import Words, facets, honouring
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -140,13 +140,13 @@ def _value(ways: Ways, facet: Facet, key: str, frame: Frame) -> str:
     store = ways.reader.store
     value, total, is_more = _found(ways, facet, key)
     shown = sheet(frame, total, _SIZE)
-    if facet.name == "kind" and total <= awards.SORTED:
-        every = sorted(facets.members(store, facet, value, most=awards.SORTED), key=str)
-    elif total <= awards.SORTED:
-        every = list(awards.ordered(store, facet, value))
+    if facet.name == "kind" and total <= facets.SORTED:
+        every = sorted(facets.members(store, facet, value, most=facets.SORTED), key=str)
+    elif total <= facets.SORTED:
+        every = list(facets.ordered(store, facet, value))
     else:
         every = facets.members(store, facet, value, first=shown.first, most=_SIZE)
-    here = every[shown.first : shown.end] if total <= awards.SORTED else every
+    here = every[shown.first : shown.end] if total <= facets.SORTED else every
     thing = ways.reader.ref(value) if isinstance(value, ox.NamedNode) else None
     return render(
         "members.html",
@@ -158,8 +158,8 @@ def _value(ways: Ways, facet: Facet, key: str, frame: Frame) -> str:
         thing=thing,
         total=total,
         is_more=is_more,
-        is_ordered=total <= awards.SORTED,
-        awards=[] if facet.name == "kind" else [awards.award(ways.reader, each) for each in here],
+        is_ordered=total <= facets.SORTED,
+        awards=[] if facet.name == "kind" else [honouring.row(ways.reader, each) for each in here],
         things=[ways.reader.ref(each) for each in here] if facet.name == "kind" else [],
         sheet=shown,
     )

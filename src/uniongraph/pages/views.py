@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from uniongraph.errors import NothingThere
-from uniongraph.pages import browse, entity, home
+from uniongraph.pages import browse, entity, home, searching
 from uniongraph.pages.addresses import Addresses
 from uniongraph.pages.frame import Frame
 from uniongraph.pages.languages import OF_DATA
@@ -101,4 +101,13 @@ def _browse(held: Held, view: View) -> str:
     return browse.page(held.ways(view), view.about, view.frame)
 
 
-_VIEWS: Final[Mapping[str, Callable[[Held, View], str]]] = {"browse": _browse, "home": _home, "thing": _thing}
+def _search(held: Held, view: View) -> str:
+    return searching.page(held.reader, held.index, view.frame)
+
+
+_VIEWS: Final[Mapping[str, Callable[[Held, View], str]]] = {
+    "browse": _browse,
+    "home": _home,
+    "search": _search,
+    "thing": _thing,
+}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import sparql
+from uniongraph.labels import LONGEST
 from uniongraph.server import negotiation
 from uniongraph.server.schemas import JSON, RELEASE, media, named_format, operation, ref
 from uniongraph.things.facets import FACETS
@@ -41,6 +42,14 @@ def _ways_in() -> Object:
     }
     facet = {"name": "facet", "in": "path", "required": True, "schema": {"type": "string", "enum": [*FACETS]}}
     value = {"name": "value", "in": "path", "required": True, "schema": _STRING}
+    q = {
+        "name": "q",
+        "in": "query",
+        "description": "名称中的字词、拼音或首字母。\n\nCharacters of a name, pinyin or its initials.",
+        "schema": {"type": "string", "maxLength": LONGEST},
+        "example": "家政",
+    }
+    kind = {"name": "kind", "in": "query", "schema": _STRING, "description": "事物种类 · A kind of thing"}
     ok = _ok("网页 · A page", media(negotiation.HTML))
 
     def get(name: str, summary: str, *parameters: Object) -> Object:
@@ -49,6 +58,7 @@ def _ways_in() -> Object:
         }
 
     return {
+        "/search": get("search", "按名称检索 · Search names and titles", q, kind),
         "/browse": get("browse-all", "按各种方式浏览 · All ways to browse"),
         "/browse/{facet}": get(
             "browse-facet", "按一种方式浏览，附计数 · The values of one facet with counts", facet

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from uniongraph import labels
 from uniongraph.errors import NothingThere, ParameterError
 from uniongraph.pages.views import View
 from uniongraph.server import api, protocol, records, service
@@ -37,10 +38,27 @@ async def _browse(request: Request) -> Response:
     )
 
 
+async def _search(request: Request) -> Response:
+    """Show what is found for the words in ``q=``; ParameterError where they are too long."""
+    _check_page(request)
+    said = protocol.single(protocol.pairs(request.scope["query_string"]))
+    text = said.get("q", "")
+    if len(text) > labels.LONGEST:
+        raise ParameterError(
+            f"the text has {len(text):,} characters; it may have {labels.LONGEST}",
+            parameter="q",
+            expected=f"a text of at most {labels.LONGEST} characters",
+            example="家政",
+            source="parameter q",
+        )
+    return await _shown(request, "search", "")
+
+
 ROUTES: Final[Mapping[str, Callable[[Request], Awaitable[Response]]]] = {
     "/browse": _browse,
     "/browse/{facet}": _browse,
     "/browse/{facet}/{value:path}": _browse,
+    "/search": _search,
 }
 
 

@@ -15,13 +15,14 @@ from uniongraph import sparql
 from uniongraph.iris import BASE, PREFIXES, SCHEME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 __all__ = [
     "FACETS",
     "FARTHEST",
     "LATEST",
+    "SORTED",
     "Facet",
     "Node",
     "asked",
@@ -29,6 +30,7 @@ __all__ = [
     "is_kept",
     "latest",
     "members",
+    "ordered",
     "shortened",
     "size",
 ]
@@ -37,9 +39,18 @@ Node: TypeAlias = "ox.NamedNode | ox.Literal"
 
 FARTHEST: Final = 10_000
 """So many of one value are listed at most; whoever wants all asks SPARQL."""
+SORTED: Final = 2_000
+"""So many awards of one value are put in order; more come as the store has them."""
 _PREFIXES: Final = "".join(
     f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("dcterms", "rdf", "skos", "ug", "xsd")
 )
+
+_PLACES: Final = """
+  OPTIONAL { ?member ug:decidedIn ?document }
+  OPTIONAL { ?member ug:ordinal ?number }
+  OPTIONAL { ?member ug:inCategory/ug:ordinal ?category }
+  OPTIONAL { ?member ug:inTier ?tier . OPTIONAL { ?tier ug:tierRank ?rank } OPTIONAL { ?tier ug:inEdition/ug:editionYear ?year } }
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,3 +206,32 @@ def size(store: ox.Store, facet: Facet, value: Node) -> int:
     found = sparql.evaluate(store, text, source="browse")
     assert isinstance(found, ox.QuerySolutions)
     return next(int(count.value) for (count,) in found)
+
+
+def ordered(store: ox.Store, facet: Facet, value: Node) -> Sequence[ox.NamedNode]:
+    """Return the awards of a value, `SORTED` at most: the latest first, those of a document as it lists them."""
+    text = (
+        f"{_PREFIXES}SELECT ?member ?year ?document ?rank ?category ?number WHERE {{\n"
+        f"  {{ SELECT DISTINCT ?member WHERE {{ VALUES ?value {{ {value} }} {facet.pattern} }} LIMIT {SORTED} }}\n"
+        f"{_PLACES}}}"
+    )
+    found = sparql.evaluate(store, text, source="browse")
+    assert isinstance(found, ox.QuerySolutions)
+    rows = sorted(_rows(found), key=lambda row: row[1])
+    return list(dict.fromkeys(member for member, _ in rows))
+
+
+_Key = tuple[int, str, int, int, int, str]
+
+
+def _rows(found: ox.QuerySolutions) -> Iterator[tuple[ox.NamedNode, _Key]]:
+    for member, year, document, *numbers in found:
+        if isinstance(member, ox.NamedNode):
+            rank, category, number = map(_number, numbers)
+            yield member, (-_number(year), str(document), rank, category, number, member.value)
+
+
+def _number(term: object) -> int:
+    """Return a whole number or a year; where there is none, what comes last."""
+    said = term.value if isinstance(term, ox.Literal) else ""
+    return int(said) if said.isdecimal() and len(said) < 10 else 0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from uniongraph.things.lookups import Lookups
     from uniongraph.things.values import Ref, Words
 
-__all__ = ["BY", "honours", "place"]
+__all__ = ["BY", "honours", "place", "row"]
 
 BY: Final[Mapping[str, str]] = {
     "organization": "ug:recipient",
@@ -46,7 +46,7 @@ def honours(reader: Lookups, thing: ox.NamedNode, kind: str) -> Honours | None:
     # what else may point at a thing so (the categories of a tier) is passed over
     limit = _ROWS if kind != "tier" else _LOOKED_AT
     found = pointing.first(reader, name, thing, counted, limit=limit)
-    rows = [_row(reader, each) for each in found if _CONFERRAL in reader.nodes(each, "rdf:type")][:_ROWS]
+    rows = [row(reader, each) for each in found if _CONFERRAL in reader.nodes(each, "rdf:type")][:_ROWS]
     if kind in {"organization", "person", "case"} and counted <= _ROWS:
         rows.sort(key=lambda each: each.year.text if each.year else "", reverse=True)
     if not rows:
@@ -55,7 +55,8 @@ def honours(reader: Lookups, thing: ox.NamedNode, kind: str) -> Honours | None:
     return Honours(count, counted > counting.MOST, tuple(rows), name.value)
 
 
-def _row(reader: Lookups, conferral: ox.NamedNode) -> Honour:
+def row(reader: Lookups, conferral: ox.NamedNode) -> Honour:
+    """Return a conferral as a row of a list."""
     tiers, cases = reader.nodes(conferral, "ug:inTier"), reader.nodes(conferral, "ug:conferralOf")
     documents = reader.nodes(conferral, "ug:decidedIn")
     who = sorted(reader.nodes(conferral, "ug:recipient"), key=lambda each: each.value)
