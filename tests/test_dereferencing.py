@@ -600,7 +600,7 @@ def test_the_page_says_how_to_cite_and_reuse(site: Site, language: str) -> None:
     page = send(site, "GET", PLACE, headers={"Accept": "text/html", "Accept-Language": language})
     assert "[DS/OL]//" in page.text
     assert "https://creativecommons.org/licenses/by/4.0/" in page.text
-    aside = page.text.partition('<aside class="beside"')[2]
+    aside = page.text.partition('<aside class="beside"')[2].partition("</aside>")[0]
     local = [each.replace("&amp;", "&") for each in re.findall(r'href="(/[^"]*)"', aside)]
     assert len(local) == len(SUFFIXES) + len(CITATIONS) + 2
     for address in local:
