@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from uniongraph import __version__
-from uniongraph.iris import LICENCE
 from uniongraph.pages import citing, structured, wording
 from uniongraph.pages.languages import translations
 
@@ -44,7 +43,6 @@ def environment(language: str) -> Environment:
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {
         "language": language,
-        "licence": LICENCE,
         "citation": citing.citation,
         "structured": structured.structured,
         "tables": structured.tables,
