@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from uniongraph import __version__
-from uniongraph.pages import citing, structured, wording
+from uniongraph.pages import citing, pictures, structured, wording
 from uniongraph.pages.languages import translations
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def environment(language: str) -> Environment:
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {
         "language": language,
+        "around": pictures.around,
         "citation": citing.citation,
         "structured": structured.structured,
         "tables": structured.tables,
