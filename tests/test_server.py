@@ -497,17 +497,28 @@ def page(app: Site, path: str, status: int = 200) -> _Page:
     return found
 
 
-def test_the_list_of_queries_has_a_form_for_each_query(app: Site) -> None:
-    """Typed fields with labels, examples, defaults, and the concepts of the release to choose from."""
+def test_the_list_of_queries_leads_to_each_query(app: Site) -> None:
+    """By what they are about; those without a tag stand at the end."""
     found = page(app, "/queries")
-    assert [form["action"] for form in found.all("form")] == ["/search", "/queries/named", "/queries/places"]
+    links = [link["href"] for link in found.all("a") if "/queries/" in (link["href"] or "")]
+    assert links == ["/queries/places", "/queries/named"]
+    assert [section["id"] for section in found.all("section")] == ["tag-place", "tag-"]
+    assert "Places <b>&" in found.words
+
+
+def test_the_form_of_a_query_has_a_field_for_each_parameter(app: Site) -> None:
+    """Typed fields with labels, examples, defaults, and the concepts of the release to choose from."""
+    found = page(app, "/queries/places")
+    assert [form["action"] for form in found.all("form")] == ["/search", "/queries/places"]
     fields = {field["name"]: field for field in found.all("input")}
     assert fields["q"]["type"] == "search"
     assert fields["site"]["type"] == "url"
     assert (fields["least"]["type"], fields["least"]["value"]) == ("number", "0")
     assert (fields["year"]["pattern"], fields["year"]["placeholder"]) == ("[0-9]{4}", "2017")
-    assert "required" in fields["name"]
     assert "required" not in fields["code"]
+    assert "required" in next(
+        each for each in page(app, "/queries/named").all("input") if each["name"] == "name"
+    )
     assert [option["value"] for option in found.all("option")] == ["", "main", "special"]
     assert "special <i> (special)" in found.words
     assert "Places <b>&" in found.words
@@ -521,12 +532,12 @@ def test_the_page_of_a_query_shows_form_answer_and_downloads(app: Site) -> None:
     assert [option["value"] for option in found.all("option") if "selected" in option] == ["special"]
     assert found.words.count("310104") >= 2
     links = [link["href"] or "" for link in found.all("a") if "format=" in (link["href"] or "")]
-    assert [re.sub(".*format=", "", link) for link in links] == ["json", "xml", "csv", "tsv"]
+    assert [re.sub(".*format=", "", link) for link in links] == ["json", "xml", "csv", "tsv", "spreadsheet"]
     assert send(app, "GET", links[2]).text.splitlines()[1].startswith("310104,")
     assert [link["type"] for link in found.all("link") if link["rel"] == "alternate" and "type" in link][
         2
     ] == "text/csv"
-    assert "VALUES ?code { UNDEF }" in found.words
+    assert 'VALUES ?code { "310104" }' in found.words
 
 
 def test_a_query_that_needs_a_value_waits_for_it(app: Site) -> None:
