@@ -1,6 +1,6 @@
 """How long the page of a document takes: of one with 5,000 lines and 20,000 spans, and of those of a release.
 
-    python tests/benchmarks/documents.py [RELEASES]
+    python tests/benchmarks/document_pages.py [RELEASES]
 
 Says milliseconds of processor time, which other work on the machine blurs least, and the size of the page packed.
 """
