@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode, urlsplit
 
-from uniongraph.iris import BASE
+from pyoxigraph import NamedNode
 
-__all__ = ["SUFFIXES", "Addresses"]
+from uniongraph import sparql
+from uniongraph.iris import BASE
+from uniongraph.things import facets
+from uniongraph.things.kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["CITATIONS", "SUFFIXES", "Addresses"]
 
 SUFFIXES: Final = {
     ".ttl": "turtle",
@@ -18,6 +26,8 @@ SUFFIXES: Final = {
     ".nq": "nquads",
 }
 """What a file about a thing ends in, with the short name of its format (see `sparql.GRAPHS`)."""
+CITATIONS: Final = {".bib": "bibtex", ".csl.json": "csl"}
+"""What a file ends in that says how to cite a thing."""
 _SAFE: Final = "/:@!$&'()*+,;=~-._%"
 """What stays as it is in the path of an address; a percent sign is one of the IRI's own."""
 
@@ -48,10 +58,35 @@ class Addresses:
         _, hash_, fragment = iri.partition("#")
         return self.to(f"/{path}", **values) + hash_ + quote(fragment, safe=_SAFE)
 
-    def file(self, iri: str, suffix: str) -> str | None:
-        """Return where the statements about one of our own things are, in the format of a suffix."""
+    def alone(self, iri: str, **values: str) -> str | None:
+        """Return where a thing has a page to itself, also one whose IRI has a fragment, as no browser sends it."""
         path = self.path(iri)
-        return None if path is None else f"{self.root}/{path}{suffix}"
+        _, hash_, fragment = iri.partition("#")
+        if path is None or not hash_:
+            return self.page(iri, **values)
+        return self.to(f"/{path}", fragment=fragment, **values)
+
+    def kind(self, kind: str) -> str:
+        """Return where the things of a kind are listed."""
+        return self.browse(
+            "kind", next((facets.shortened(iri) for iri, name in KINDS.items() if name == kind), "")
+        )
+
+    def file(self, iri: str, suffix: str) -> str:
+        """Return where the statements about a thing are, or how it is cited, in the format of a suffix."""
+        path = self.path(iri)
+        if path is None:
+            return self.plain("/resource", iri=iri, format={**SUFFIXES, **CITATIONS}[suffix])
+        return f"{self.root}/{path}{suffix}"
+
+    def alternates(self, iri: str) -> Iterator[tuple[str, str, str]]:
+        """Yield the files about a thing, each with its media type and the name of its format."""
+        for suffix, name in SUFFIXES.items():
+            yield self.file(iri, suffix), sparql.GRAPHS[name].media_type, sparql.GRAPHS[name].label
+
+    def describing(self, iri: str) -> str:
+        """Return where the query that describes a thing stands to be run; ValueError where the IRI is none."""
+        return self.to("/sparql", query=f"DESCRIBE {NamedNode(iri)}")
 
     def to(self, path: str, **values: str) -> str:
         """Return the address of a page of the service, the language chosen with it."""
@@ -61,6 +96,14 @@ class Addresses:
     def plain(self, path: str, **values: str) -> str:
         """Return the address of what has no language: a file, an answer."""
         return f"{self.root}{path}" + (f"?{urlencode(values)}" if values else "")
+
+    def browse(self, facet: str = "", key: str = "") -> str:
+        """Return where one browses: by anything, by a facet, or what there is of one of its values."""
+        return self.to("/browse" + "".join(f"/{quote(part, safe=_SAFE)}" for part in (facet, key) if part))
+
+    def sheet(self, path: str, number: int, **values: str) -> str:
+        """Return where a sheet of the long list at a path is."""
+        return self.to(path, **values, **({"page": str(number)} if number > 1 else {}))
 
     def inside(self, iri: str) -> bool:
         """Tell whether an IRI is one of our own."""

@@ -13,7 +13,7 @@ from uniongraph.pages import findings
 from uniongraph.pages.lines import Writer
 from uniongraph.pages.rendering import render
 from uniongraph.things import kinds
-from uniongraph.things.reader import local
+from uniongraph.things.naming import local
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -25,6 +25,7 @@ from uniongraph.server import (
     health,
     openapi,
     service,
+    waysin,
 )
 from uniongraph.server.caching import Cache, Tally
 from uniongraph.server.host import Leases
@@ -78,10 +79,12 @@ def create(
     application = Starlette(
         lifespan=_lifespan(host, journal),
         routes=[
-            _route("/", dereferencing.home, "GET"),
+            _route("/", waysin.home, "GET"),
+            *(_route(path, respond, "GET") for path, respond in waysin.ROUTES.items()),
             _route("/sparql", endpoint.respond, "GET", "POST"),
             _route("/queries", api.index, "GET"),
             _route("/queries/{name}", api.query, "GET"),
+            _route("/resource", dereferencing.resource, "GET"),
             _route("/graphs", graphs.respond, "GET"),
             _route("/.well-known/void", description.describe_dataset, "GET"),
             _route("/openapi.json", openapi.respond, "GET"),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from uniongraph import sparql
+from uniongraph import pages, sparql
+from uniongraph.labels import LONGEST
 from uniongraph.server import negotiation
 from uniongraph.server.schemas import JSON, RELEASE, media, named_format, operation, ref
+from uniongraph.things.facets import FACETS
 
 if TYPE_CHECKING:
     from uniongraph.server.schemas import Object
@@ -14,8 +16,10 @@ if TYPE_CHECKING:
 __all__ = ["PATHS"]
 
 _TEXT: Final = "text/plain"
+_STRING: Final[Object] = {"type": "string"}
 _METRICS: Final = "application/openmetrics-text"
 _GRAPHS: Final = [each.media_type for each in sparql.GRAPHS.values()]
+_SUFFIXES: Final = (*pages.SUFFIXES, *pages.CITATIONS, ".html")
 _TAGGED: Final[Object] = {**RELEASE, "ETag": ref("headers", "Tag")}
 
 
@@ -25,8 +29,87 @@ def _ok(description: str, content: Object, headers: Object = RELEASE) -> Object:
 
 def _home() -> Object:
     ok = _ok("网页 · A page", media(negotiation.HTML))
-    summary = "首页：预制查询及其表单 · The page that lists the prepared queries, with a form for each"
+    summary = "首页 · The page one begins at"
     return operation("home-get", summary, ok, "503", "504")
+
+
+_FORMS: Final = named_format(["html", *sparql.GRAPHS, *pages.CITATIONS.values()])
+
+
+def _thing(name: str, summary: str, parameter: Object, *failing: str) -> Object:
+    """Return the operation that answers for a thing."""
+    content = media(negotiation.HTML, *_GRAPHS, *negotiation.CITATIONS)
+    headers = {**_TAGGED, "Link": ref("headers", "Link")}
+    ok = _ok("网页、所述内容或引文 · A page, the statements about it, or how to cite it", content, headers)
+    return operation(name, summary, ok, *failing, parameters=[parameter, _FORMS])
+
+
+def _path() -> Object:
+    parameter: Object = {
+        "name": "path",
+        "in": "path",
+        "required": True,
+        "description": (
+            "IRI 中主机之后的部分，可含斜杠；可加后缀 "
+            f"{' '.join(_SUFFIXES)} 指定格式。\n\n"
+            "What follows the base in the IRI, slashes included; a suffix may name the format: "
+            f"{' '.join(_SUFFIXES)}."
+        ),
+        "schema": {"type": "string"},
+        "example": "id/catalog",
+    }
+    summary = "数据中的事物，按其 IRI · A thing of the data, by its IRI"
+    return _thing("thing", summary, parameter, "400", "404", "406", "410", "414", "503", "504")
+
+
+def _resource() -> Object:
+    parameter: Object = {
+        "name": "iri",
+        "in": "query",
+        "required": True,
+        "description": "数据中的任一 IRI，包括指向别处的。\n\nAny IRI of the data, one that points elsewhere too.",
+        "schema": {"type": "string", "format": "iri"},
+        "example": "http://www.wikidata.org/entity/Q788812",
+    }
+    summary = "数据中的任一事物 · Any thing of the data"
+    return _thing("resource-get", summary, parameter, "400", "404", "406", "410", "414", "503", "504")
+
+
+def _ways_in() -> Object:
+    """Return the operations of the pages that lead to things."""
+    page: Object = {
+        "name": "page",
+        "in": "query",
+        "description": "第几页（首页为 1）。\n\nWhich page of a long list, the first being 1.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": 1_000_000, "default": 1},
+    }
+    facet = {"name": "facet", "in": "path", "required": True, "schema": {"type": "string", "enum": [*FACETS]}}
+    value = {"name": "value", "in": "path", "required": True, "schema": _STRING}
+    q = {
+        "name": "q",
+        "in": "query",
+        "description": "名称中的字词、拼音或首字母。\n\nCharacters of a name, pinyin or its initials.",
+        "schema": {"type": "string", "maxLength": LONGEST},
+        "example": "家政",
+    }
+    kind = {"name": "kind", "in": "query", "schema": _STRING, "description": "事物种类 · A kind of thing"}
+    ok = _ok("网页 · A page", media(negotiation.HTML))
+
+    def get(name: str, summary: str, *parameters: Object) -> Object:
+        return {
+            "get": operation(name, summary, ok, "400", "404", "503", "504", parameters=[*parameters, page])
+        }
+
+    return {
+        "/search": get("search", "按名称检索 · Search names and titles", q, kind),
+        "/browse": get("browse-all", "按各种方式浏览 · All ways to browse"),
+        "/browse/{facet}": get(
+            "browse-facet", "按一种方式浏览，附计数 · The values of one facet with counts", facet
+        ),
+        "/browse/{facet}/{value}": get(
+            "browse-value", "某一取值的奖项或事物 · What there is of one value", facet, value
+        ),
+    }
 
 
 def _graphs() -> Object:
@@ -100,6 +183,9 @@ def _metrics() -> Object:
 
 PATHS: Final[Object] = {
     "/": {"get": _home()},
+    "/{path}": {"get": _path()},
+    "/resource": {"get": _resource()},
+    **_ways_in(),
     "/graphs": {"get": _graphs()},
     "/.well-known/void": {"get": _void()},
     "/openapi.json": {"get": _openapi()},

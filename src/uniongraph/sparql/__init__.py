@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from uniongraph.errors import QueryError
 from uniongraph.sparql.cutting import Cut, Limits
 from uniongraph.sparql.faults import at, explain, translated
-from uniongraph.sparql.keeping import Rows, keep, kept, send
+from uniongraph.sparql.keeping import Rows, keep, kept, place, send
 from uniongraph.sparql.paging import part
 from uniongraph.sparql.plainness import is_plain, is_volatile, verb
 from uniongraph.sparql.results import (
@@ -29,6 +29,7 @@ from uniongraph.sparql.results import (
     formats,
     is_graph,
     lexical,
+    remark,
     rows,
     write,
 )
@@ -66,9 +67,11 @@ __all__ = [
     "kept",
     "lexical",
     "part",
+    "place",
     "portable",
     "prefixes",
     "refuse",
+    "remark",
     "rows",
     "says_from",
     "send",

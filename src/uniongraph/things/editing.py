@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from uniongraph.iris import term
-from uniongraph.things.reader import words
+from uniongraph.things.lookups import words
 from uniongraph.things.texts import Correction
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from uniongraph.iris import term
-from uniongraph.things import kinds
+from uniongraph.things import acting, kinds
 from uniongraph.things.describing import origin
-from uniongraph.things.reader import NAMING, words
+from uniongraph.things.lookups import NAMING, words
 from uniongraph.things.values import Fact, Incoming, Source, Thing, Value
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def framed(reader: Reader, thing: ox.NamedNode, base: str, paper: Paper | None) 
         types=tuple(reader.ref(ox.NamedNode(each)) for each in classes),
         facts=tuple(_facts(reader, thing, base, paper)),
         incoming=tuple(_incoming(reader, thing)),
-        sources=(),
+        statuses=acting.statuses(reader, thing, kinds.kind(classes)),
     )
 
 

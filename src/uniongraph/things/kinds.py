@@ -31,6 +31,7 @@ KINDS: Final[Mapping[str, str]] = {
     f"{ONTOLOGY}Mention": "mention",
     f"{ONTOLOGY}Inference": "inference",
     f"{ONTOLOGY}Correction": "correction",
+    f"{ONTOLOGY}CountStatement": "count",
     f"{PREFIXES['skos']}ConceptScheme": "scheme",
     f"{PREFIXES['skos']}Concept": "concept",
     f"{_OWL}Ontology": "ontology",

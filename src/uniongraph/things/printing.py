@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from heapq import heappop, heappush
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
@@ -15,33 +15,37 @@ from uniongraph.things.values import Source
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from uniongraph.things.lookups import Lookups
     from uniongraph.things.papers import Paper
-    from uniongraph.things.reader import Reader
     from uniongraph.things.texts import Mark
 
-__all__ = ["mentions", "printed", "sources", "witness_of"]
+__all__ = ["located", "mentions", "printed", "sources", "witness_of"]
 
+_MENTIONS: Final = 12
+"""Mentions of one thing that are looked at."""
 _DEEPEST: Final = 16
 """Marks that go around one another at most; what lies deeper is an anchor and still gets the link."""
 
 
-def mentions(reader: Reader, thing: ox.NamedNode, graph: ox.NamedNode | None = None) -> list[ox.NamedNode]:
-    """Return where a thing is mentioned, in one graph or in any; in the order of the IRIs."""
-    quads = reader.store.quads_for_pattern(None, term("ug:mentionOf"), thing, graph)
+def mentions(reader: Lookups, thing: ox.NamedNode, graph: ox.NamedNode | None = None) -> list[ox.NamedNode]:
+    """Return where a thing is mentioned, in one graph or in any; in the order of the IRIs, of many the first found."""
+    quads = islice(reader.store.quads_for_pattern(None, term("ug:mentionOf"), thing, graph), _MENTIONS)
     return sorted({each.subject for each in quads if isinstance(each.subject, ox.NamedNode)}, key=str)
 
 
-def sources(reader: Reader, found: Iterable[ox.NamedNode], most: int) -> tuple[Source, ...]:
+def sources(reader: Lookups, found: Iterable[ox.NamedNode], most: int) -> tuple[Source, ...]:
     """Return where mentions stand, so many at most, in the order of the texts."""
-    spans = {span: None for each in found for span in reader.nodes(each, "ug:span")}
-    read = [_source(reader, span) for span in spans]
-    known = sorted(
-        (each for each in read if each), key=lambda each: (each.document.iri, each.begin, each.end)
-    )
-    return tuple(known[:most])
+    return located(reader, (span for each in found for span in reader.nodes(each, "ug:span")))[:most]
 
 
-def _source(reader: Reader, span: ox.NamedNode) -> Source | None:
+def located(reader: Lookups, spans: Iterable[ox.NamedNode]) -> tuple[Source, ...]:
+    """Return where spans stand, in the order of the texts."""
+    read = [reader.once(span, _source) for span in dict.fromkeys(spans)]
+    known = (each for each in read if each)
+    return tuple(sorted(known, key=lambda each: (each.document.iri, each.begin, each.end)))
+
+
+def _source(reader: Lookups, span: ox.NamedNode) -> Source | None:
     said = {quad.predicate: quad.object for quad in reader.about(span)}
     witness = said.get(term("nif:referenceContext"))
     numbers = [said.get(term(name)) for name in ("ug:line", "nif:beginIndex", "nif:endIndex")]
@@ -57,7 +61,7 @@ def _source(reader: Reader, span: ox.NamedNode) -> Source | None:
     )
 
 
-def witness_of(reader: Reader, document: ox.NamedNode) -> ox.NamedNode | None:
+def witness_of(reader: Lookups, document: ox.NamedNode) -> ox.NamedNode | None:
     """Return the text of a document whose words the graph holds, None where it holds none."""
     found = reader.subjects("ug:witnessOf", document)
     held = [each for each in found if reader.text(each, "nif:isString") is not None]
