@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from uniongraph.things.lookups import Lookups
     from uniongraph.things.values import Ref, Words
 
-__all__ = ["BY", "honours", "place"]
+__all__ = ["BY", "honours", "place", "row"]
 
 BY: Final[Mapping[str, str]] = {
     "organization": "ug:recipient",
@@ -47,7 +47,7 @@ def honours(reader: Lookups, thing: ox.NamedNode, kind: str) -> Honours | None:
         is_more = counted > len(found)
         found = [each for each in found if reader.is_a(each, "ug:Conferral")]
         counted = len(found) + is_more
-    rows = [_row(reader, each) for each in found[:_ROWS]]
+    rows = [row(reader, each) for each in found[:_ROWS]]
     if kind in {"organization", "person", "case"} and counted <= _ROWS:
         rows.sort(key=lambda each: each.year.text if each.year else "", reverse=True)
     if not rows:
@@ -56,8 +56,8 @@ def honours(reader: Lookups, thing: ox.NamedNode, kind: str) -> Honours | None:
     return Honours(min(counted, most), counted > most, tuple(rows), name.value)
 
 
-def _row(reader: Lookups, conferral: ox.NamedNode) -> Honour:
-    reader.about(conferral)
+def row(reader: Lookups, conferral: ox.NamedNode) -> Honour:
+    """Return a conferral as a row of a list."""
     tiers, cases = reader.nodes(conferral, "ug:inTier"), reader.nodes(conferral, "ug:conferralOf")
     documents = reader.nodes(conferral, "ug:decidedIn")
     who = sorted(reader.nodes(conferral, "ug:recipient"), key=lambda each: each.value)

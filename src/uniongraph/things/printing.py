@@ -110,7 +110,7 @@ class _Sweep:
     def runs(self, begin: int, end: int) -> Iterator[Run]:
         """Yield the runs of a line; the lines come in their order."""
         self._around = [mark for mark in self._around if mark.end > begin]
-        again = self._around
+        again = list(self._around)
         for left, right in pairwise(self._cuts(begin, end)):
             anchors, begun = self._enter(left)
             inner = self._inner(left)
