@@ -37,7 +37,9 @@ def main(folder: Path, count: int) -> None:
     render(store, View("thing", f"{BASE}id/catalog", "en", BASE))
     for iri, kind in KINDS.items():
         query = _KIND.format(kind=iri, count=count)
-        found = [row["thing"].value for row in store.query(query, use_default_graph_as_union=True)]
+        answer = store.query(query, use_default_graph_as_union=True)
+        assert isinstance(answer, ox.QuerySolutions)
+        found = [row["thing"].value for row in answer]
         took, sizes = [], []
         for number, thing in enumerate(found):
             whole, _, fragment = thing.partition("#")

@@ -33,26 +33,81 @@ if TYPE_CHECKING:
 AIM: Final = 20
 ROUNDS: Final = 5
 _SURNAMES: Final = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余单重解"
-_TRADES: Final = "科技 实业 建设 物流 食品 电子 环境服务 城市建设 商贸 信息技术 汽车销售 港务 物业管理 医药 新材料".split()
-_FORMS: Final = "有限公司 股份有限公司 （集团）有限公司 集团 中心 研究院 医院 学校".split()
+_TRADES: Final = [
+    "科技",
+    "实业",
+    "建设",
+    "物流",
+    "食品",
+    "电子",
+    "环境服务",
+    "城市建设",
+    "商贸",
+    "信息技术",
+    "汽车销售",
+    "港务",
+    "物业管理",
+    "医药",
+    "新材料",
+]
+_FORMS: Final = ["有限公司", "股份有限公司", "（集团）有限公司", "集团", "中心", "研究院", "医院", "学校"]
 _UNIONS: Final = ("", "", "工会", "工会委员会", "工会联合会", "总工会")
-_ACTS: Final = "创新 推进 深化 构建 完善 搭建 探索 落实 打造 规范".split()
-_THINGS: Final = "职工之家 集体协商机制 家政服务员权益保障 劳动竞赛平台 互联网+工会服务 工会经费管理 技能人才培养 女职工关爱".split()
-_HONOURS: Final = "五一劳动奖状 工人先锋号 优秀工会工作者 基层工会创新案例 模范职工小家 劳动模范".split()
+_ACTS: Final = ["创新", "推进", "深化", "构建", "完善", "搭建", "探索", "落实", "打造", "规范"]
+_THINGS: Final = [
+    "职工之家",
+    "集体协商机制",
+    "家政服务员权益保障",
+    "劳动竞赛平台",
+    "互联网+工会服务",
+    "工会经费管理",
+    "技能人才培养",
+    "女职工关爱",
+]
+_HONOURS: Final = [
+    "五一劳动奖状",
+    "工人先锋号",
+    "优秀工会工作者",
+    "基层工会创新案例",
+    "模范职工小家",
+    "劳动模范",
+]
 
 KINDS: Final = {
     "two characters, common": ["工会", "公司", "上海", "服务", "集团"],
     "two characters, rare": ["璧镊", "工璧", "嚷公", "鸯骚", "瀑盏"],
     "one character": ["工", "沪", "嚷", "市"],
-    "long": ["静安区石门二路街道物业行业工会联合会", "（集团）有限公司工会委员会", "关于表彰2017年度基层工会创新案例的决定"],
+    "long": [
+        "静安区石门二路街道物业行业工会联合会",
+        "（集团）有限公司工会委员会",
+        "关于表彰2017年度基层工会创新案例的决定",
+    ],
     "traditional, full width": ["總工會", "上海電子", "２０１７年度", "（集團）有限公司"],
     "pinyin": ["shanghai", "gonghui", "chongqing", "jing'an qu", "xian", "fangan", "lv", "keji", "bianhua"],
-    "pinyin, long": ["shanghaishizonggonghui", "guanyubiaozhang", "jiazhengfuwuyuanquanyibaozhang", "youxiangongsigonghui"],
+    "pinyin, long": [
+        "shanghaishizonggonghui",
+        "guanyubiaozhang",
+        "jiazhengfuwuyuanquanyibaozhang",
+        "youxiangongsigonghui",
+    ],
     "pinyin, begun": ["s", "shangh", "zonggongh", "g", "zh", "jiazhengf"],
     "initials": ["shzgh", "zgh", "gh", "jtyxgs", "jzfwyqybz", "xyz", "wlys"],
-    "several words": ["上海 工会", "工会 璧镊", "shanghai 集团 gonghui", "gh sh", "公司 上海 工会 科技", "a b c d e f g"],
+    "several words": [
+        "上海 工会",
+        "工会 璧镊",
+        "shanghai 集团 gonghui",
+        "gh sh",
+        "公司 上海 工会 科技",
+        "a b c d e f g",
+    ],
     "nothing found": ["没有这样的名称", "qqqq", "zhuangzhuangzhuang", "%$#", "工公会司", "nothing here"],
-    "hard": ["gonghuigong", "会工会", "公司限有", "shshshshshshshsh", "xianxianxianxianxianxian", "gangangangangangan"],
+    "hard": [
+        "gonghuigong",
+        "会工会",
+        "公司限有",
+        "shshshshshshshsh",
+        "xianxianxianxianxianxian",
+        "gangangangangangan",
+    ],
     "200 characters": ["上海市总工会" * 33, "gonghui" * 28, "zgh" * 66, "a " * 100, "xian" * 50],
 }
 
@@ -89,7 +144,9 @@ def made(count: int, path: Path) -> None:
     begin = time.perf_counter()
     make(store, path)
     seconds, peak = time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"index of {count:,} names: {seconds:.0f} s, {path.stat().st_size / 1e6:.0f} MB, peak {peak / 1024:.0f} MB")
+    print(
+        f"index of {count:,} names: {seconds:.0f} s, {path.stat().st_size / 1e6:.0f} MB, peak {peak / 1024:.0f} MB"
+    )
 
 
 def measure(index: labels.Index) -> bool:
@@ -108,7 +165,9 @@ def measure(index: labels.Index) -> bool:
         last = statistics.quantiles(times, n=100)[98] if len(times) > 1 else times[0]
         slowest, text, found = max(taken, key=lambda each: each[0])
         more = "more than " if found.is_more else ""
-        print(f"{kind:24}{statistics.median(times):9.2f}{last:9.2f}   {text[:24]} {slowest:.2f}: {more}{found.total}")
+        print(
+            f"{kind:24}{statistics.median(times):9.2f}{last:9.2f}   {text[:24]} {slowest:.2f}: {more}{found.total}"
+        )
         reached &= last <= AIM
     return reached
 

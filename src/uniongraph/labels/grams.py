@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["Every", "Holders", "Kind", "Listed", "Marked", "Some", "ascending", "key", "three", "width"]
+__all__ = ["Every", "Holders", "Kind", "Listed", "Marked", "Some", "ascending", "key", "of_initials", "width"]
 
 _BLOCK: Final = 1 << 16
 _BYTES: Final = _BLOCK // 8
@@ -32,7 +33,7 @@ class Kind:
     """Two; zero and one is what a name begins with."""
     INITIAL: Final = 4
     INITIALS: Final = 5
-    """Three, of which the last or the last two are zero where no more follow."""
+    """Four, of which the last ones are zero where no more follow."""
     FIRST_INITIALS: Final = 6
     """The same, with which a name begins."""
 
@@ -42,10 +43,10 @@ def key(kind: int, first: int, second: int = 0) -> int:
     return kind << 48 | first << 24 | second
 
 
-def three(kind: int, letters: str) -> int:
-    """Return the same of one to three initials, of which those that are not there are zero."""
-    first, second, third = (*letters.encode(), 0, 0)[:3]
-    return key(kind, first << 16 | second << 8 | third)
+def of_initials(kind: int, letters: str) -> int:
+    """Return the same of one to four initials, of which those that are not there are zero."""
+    first, second, third, fourth = (*letters.encode(), 0, 0, 0)[:4]
+    return key(kind, first << 16 | second << 8 | third, fourth)
 
 
 def width(count: int) -> int:
@@ -101,66 +102,56 @@ class Marked:
         return int.from_bytes(self.bits[number * _BYTES : (number + 1) * _BYTES], "little")
 
 
-@dataclass(frozen=True, slots=True)
 class Every:
-    """Names that hold all of some things, of which the rarest stands first."""
+    """Names that hold all of some things, of which there is at least one."""
 
-    listed: Sequence[Listed]
-    others: Sequence[Holders]
-
-    @classmethod
-    def of(cls, parts: Iterable[Holders]) -> Every:
-        """Return those that hold all of these, of which there is at least one."""
-        known = sorted(parts, key=lambda part: part.weight)
-        return cls(
-            [part for part in known if isinstance(part, Listed)],
-            [part for part in known if not isinstance(part, Listed)],
-        )
-
-    @property
-    def weight(self) -> int:
-        """As many as hold the rarest."""
-        return min(part.weight for part in (*self.listed[:1], *self.others[:1]))
+    def __init__(self, parts: Iterable[Holders]) -> None:
+        rarest_first = sorted(parts, key=lambda part: part.weight)
+        self._listed, self._others = _apart(rarest_first)
+        self.weight = rarest_first[0].weight
 
     def block(self, number: int) -> int:
         """Return which of a block hold all."""
         found = -1
-        if self.listed:
-            common = set(self.listed[0].within(number))
-            for part in self.listed[1:]:
+        if self._listed:
+            common = set(self._listed[0].within(number))
+            for part in self._listed[1:]:
                 if not common:
                     return 0
                 common.intersection_update(part.within(number))
             found = _bits(common, number)
-        for other in self.others:
+        for other in self._others:
             if not found:
                 break
             found &= other.block(number)
         return found
 
 
-@dataclass(frozen=True, slots=True)
 class Some:
     """Names that hold one or more of some things."""
 
-    parts: Sequence[Holders]
-
-    @classmethod
-    def of(cls, parts: Iterable[Holders]) -> Some:
-        """Return those that hold any of these."""
-        return cls([part for part in parts if part.weight])
-
-    @property
-    def weight(self) -> int:
-        """As many as hold any."""
-        return sum(part.weight for part in self.parts)
+    def __init__(self, parts: Iterable[Holders]) -> None:
+        self._listed, self._others = _apart(part for part in parts if part.weight)
+        self.weight = sum(part.weight for part in (*self._listed, *self._others))
 
     def block(self, number: int) -> int:
         """Return which of a block hold any."""
-        found = 0
-        for part in self.parts:
-            found |= part.block(number)
+        found = _bits(chain.from_iterable(part.within(number) for part in self._listed), number)
+        for other in self._others:
+            found |= other.block(number)
         return found
+
+
+def _apart(parts: Iterable[Holders]) -> tuple[list[Listed], list[Holders]]:
+    """Return those that are lists, which are quick among themselves, and the others."""
+    listed: list[Listed] = []
+    others: list[Holders] = []
+    for part in parts:
+        if isinstance(part, Listed):
+            listed.append(part)
+        else:
+            others.append(part)
+    return listed, others
 
 
 def _bits(numbers: Iterable[int], block: int) -> int:

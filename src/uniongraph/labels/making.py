@@ -100,9 +100,9 @@ def _searched(names: _Names, number_of: Mapping[str, int]) -> dict[str, Sequence
 
     plain, reader = Plain(_pairs()), Reader()
     rows = [
-        (said, name, language, things)
+        (form, name, language, things)
         for (name, language), things in _said_once(names).items()
-        if things and (said := plain(name))
+        if things and (form := plain(name))
     ]
     rows.sort(key=lambda row: (len(row[0]), row[0], row[1], not row[2], row[2]))
     said = [row[0] for row in rows]

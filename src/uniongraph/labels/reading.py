@@ -2,7 +2,8 @@
 
 A character is read as the word in which it stands (重庆: chong), and besides in the ways it is often read elsewhere
 (zhong). How often, the phrases of pypinyin tell: a reading counts that it has in a tenth of those it stands in. Names of
-persons begin with a surname, of which some are read as the character is nowhere else (单: shan).
+persons begin with a surname, of which some are read as the character is nowhere else (单: shan); a short name that is no
+word may be one.
 """
 
 from __future__ import annotations
@@ -25,7 +26,31 @@ _HAN: Final = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0003ffff]+")
 _OTHER: Final = re.compile("[^\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
 _SYLLABLE: Final = re.compile("(?=.*[aeiouv])[a-z]+")
 _SURNAMES: Final = dict(
-    zip("单仇解区查盖朴尉华任曾员折覃缪翟黑秘纪", "shan qiu xie ou zha ge piao yu hua ren zeng yun she qin miao zhai he bi ji".split(), strict=True)
+    zip(
+        "单仇解区查盖朴尉华任曾员折覃缪翟黑秘纪",
+        [
+            "shan",
+            "qiu",
+            "xie",
+            "ou",
+            "zha",
+            "ge",
+            "piao",
+            "yu",
+            "hua",
+            "ren",
+            "zeng",
+            "yun",
+            "she",
+            "qin",
+            "miao",
+            "zhai",
+            "he",
+            "bi",
+            "ji",
+        ],
+        strict=True,
+    )
 )
 _LONGEST_PERSON: Final = 4
 
@@ -46,17 +71,19 @@ class Reader:
         """Return a sign for each character of a name in its plain form."""
         said = _HAN.sub(lambda run: self._run(run[0]), _OTHER.sub(NONE, plain))
         surname = _SURNAMES.get(plain[:1])
-        if surname and NONE not in said and 1 < len(said) <= _LONGEST_PERSON:
+        if surname and 1 < len(said) <= _LONGEST_PERSON and NONE not in said and plain not in PHRASES_DICT:
             return self._sign({surname, *self._meaning[said[0]]}) + said[1:]
         return said
 
     def _run(self, run: str) -> str:
         if run not in self._runs:
-            self._runs[run] = "".join(self._words.get(word) or self._word(word) for word in registry.words(run))
+            self._runs[run] = "".join(
+                self._words.get(word) or self._word(word) for word in registry.words(run)
+            )
         return self._runs[run]
 
     def _word(self, word: str) -> str:
-        found = lazy_pinyin([word], style=Style.NORMAL, errors=list)
+        found = lazy_pinyin([word], style=Style.NORMAL, errors=list)  # type: ignore[arg-type]
         self._words[word] = said = "".join(
             self._sign({syllable, *self._often.get(character, ())})
             for character, syllable in zip(word, found, strict=True)

@@ -82,7 +82,9 @@ class _Sought:
             return
         seen: set[int] = set()
         whole = self._whole
-        for each in chain(whole.equal(), whole.beginning(), self._holding([whole]), self._holding(self._words)):
+        for each in chain(
+            whole.equal(), whole.beginning(), self._holding([whole]), self._holding(self._words)
+        ):
             if each not in seen:
                 seen.add(each)
                 yield each
@@ -90,7 +92,7 @@ class _Sought:
     def _holding(self, words: Sequence[Wanted]) -> Iterator[int]:
         """Yield the names that hold all of some words, the shortest first."""
         if words:
-            holders = Every.of(word.holders() for word in words)
+            holders = Every(word.holders for word in words)
             first = max(word.first() for word in words)
             for number in ascending(holders, first, len(self._index.plain)):
                 for word in words:

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["NONE", "Path", "Step", "Syllables", "lettered", "sign"]
+__all__ = ["NONE", "Path", "Step", "Syllables", "initial", "initials_of", "lettered", "sign"]
 
 NONE: Final = " "
 """The sign of what is not read: digits, marks, letters."""
 
-_WAYS: Final = 32
-"""Letters that can be parted in more ways are taken in those with the fewest syllables."""
+_SPELLED, _BEGUN = 32, 16
+"""Letters that can be parted in more ways, into syllables or into initials, are taken in those with the fewest."""
 _LONGEST: Final = 6
-_INITIALS: Final = ("zh", "ch", "sh")
+_WIDE: Final = {"zh": "Z", "ch": "C", "sh": "S"}
+"""Initials of two letters, and how they are written here as one."""
 _LETTERS: Final = re.compile("[a-z]+")
 _UMLAUT: Final = {"lv": ("lyu",), "nv": ("nyu",), "lve": ("lyue", "lue"), "nve": ("nyue", "nue")}
 """How else these are spelled; ü is v here."""
@@ -39,7 +40,9 @@ def lettered(text: str) -> str | None:
     """Return letters in which syllables can be sought, an apostrophe where one must end; None where there are others."""
     text = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("u:", "v")
     apart = unicodedata.normalize("NFD", text).replace("u\u0308", "v")
-    parts = "".join("'" if each.isspace() else each for each in apart if not unicodedata.combining(each)).split("'")
+    parts = "".join(
+        "'" if each.isspace() else each for each in apart if not unicodedata.combining(each)
+    ).split("'")
     known = [part for part in parts if part]
     return "'".join(known) if known and all(map(_LETTERS.fullmatch, known)) else None
 
@@ -47,6 +50,16 @@ def lettered(text: str) -> str | None:
 def sign(number: int) -> str:
     """Return the sign of a number, in which a pattern sees nothing but a letter."""
     return chr(0x100 + number)
+
+
+def initial(syllable: str) -> str:
+    """Return what a syllable begins with as one letter."""
+    return _WIDE.get(syllable[:2], syllable[0])
+
+
+def initials_of(letters: str) -> str:
+    """Return the initials that letters may mean: zh, ch and sh those alone, z, c and s the wide ones too."""
+    return _WIDE.get(letters) or letters + _WIDE.get(f"{letters}h", "")
 
 
 class Syllables:
@@ -59,10 +72,12 @@ class Syllables:
         self.meaning = {sign(number): tuple(said) for number, said in enumerate(signs)}
         names = sorted(set(chain.from_iterable(self.meaning.values())))
         self._number = {name: number for number, name in enumerate(names, 1)}
-        self.numbers = {sign: tuple(self._number[each] for each in said) for sign, said in self.meaning.items()}
+        self.numbers = {
+            sign: tuple(self._number[each] for each in said) for sign, said in self.meaning.items()
+        }
         self._spelled = dict(self._number)
         for name in names:
-            self._spelled |= {other: self._number[name] for other in _UMLAUT.get(name, ())}
+            self._spelled |= dict.fromkeys(_UMLAUT.get(name, ()), self._number[name])
         self._begun = {**_beginnings(self._spelled), **_beginnings(self._number)}
         self._classes: dict[tuple[int, int], str] = {}
         self._signs: dict[int, str] = dict.fromkeys(self._number.values(), "")
@@ -97,17 +112,17 @@ class Syllables:
                 is_last = end == len(letters) and not is_whole
                 yield self.begun(letters[at:end]) if is_last else self.whole(letters[at:end])
 
-        return _paths(letters, steps)
+        return _paths(letters, steps, _SPELLED)
 
     def initials(self, letters: str) -> list[Path]:
         """Return the ways to read letters as what syllables begin with: one letter, or zh, ch, sh."""
 
         def steps(at: int) -> Iterator[Step | None]:
             yield self.begun(letters[at])
-            if letters[at : at + 2] in _INITIALS:
+            if letters[at : at + 2] in _WIDE:
                 yield self.begun(letters[at : at + 2])
 
-        return [path for path in _paths(letters, steps) if len(path) > 1]
+        return [path for path in _paths(letters, steps, _BEGUN) if len(path) > 1]
 
 
 def _beginnings(spelled: Mapping[str, int]) -> dict[str, Step]:
@@ -119,7 +134,7 @@ def _beginnings(spelled: Mapping[str, int]) -> dict[str, Step]:
     return {letters: Step(letters, min(numbers), max(numbers) + 1) for letters, numbers in found.items()}
 
 
-def _paths(letters: str, steps: Callable[[int], Iterator[Step | None]]) -> list[Path]:
+def _paths(letters: str, steps: Callable[[int], Iterator[Step | None]], most: int) -> list[Path]:
     """Return the ways from the first letter to the last, those of the fewest steps first."""
     ways: list[list[Path]] = [[] for _ in letters] + [[()]]
     for at in reversed(range(len(letters))):
@@ -127,5 +142,5 @@ def _paths(letters: str, steps: Callable[[int], Iterator[Step | None]]) -> list[
             ways[at] = ways[at + 1]
             continue
         found = [(step, *rest) for step in steps(at) if step for rest in ways[at + len(step.letters)]]
-        ways[at] = sorted(found, key=len)[:_WAYS]
+        ways[at] = sorted(found, key=len)[:most]
     return ways[0]

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode, urlsplit
 
+from pyoxigraph import NamedNode
+
+from uniongraph import sparql
 from uniongraph.iris import BASE
 from uniongraph.things import facets
 from uniongraph.things.kinds import KINDS
 
-__all__ = ["SUFFIXES", "Addresses"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["CITATIONS", "SUFFIXES", "Addresses"]
 
 SUFFIXES: Final = {
     ".ttl": "turtle",
@@ -20,6 +26,8 @@ SUFFIXES: Final = {
     ".nq": "nquads",
 }
 """What a file about a thing ends in, with the short name of its format (see `sparql.GRAPHS`)."""
+CITATIONS: Final = {".bib": "bibtex", ".csl.json": "csl"}
+"""What a file ends in that says how to cite a thing."""
 _SAFE: Final = "/:@!$&'()*+,;=~-._%"
 """What stays as it is in the path of an address; a percent sign is one of the IRI's own."""
 
@@ -64,10 +72,21 @@ class Addresses:
             "kind", next((facets.shortened(iri) for iri, name in KINDS.items() if name == kind), "")
         )
 
-    def file(self, iri: str, suffix: str) -> str | None:
-        """Return where the statements about one of our own things are, in the format of a suffix."""
+    def file(self, iri: str, suffix: str) -> str:
+        """Return where the statements about a thing are, or how it is cited, in the format of a suffix."""
         path = self.path(iri)
-        return None if path is None else f"{self.root}/{path}{suffix}"
+        if path is None:
+            return self.plain("/resource", iri=iri, format={**SUFFIXES, **CITATIONS}[suffix])
+        return f"{self.root}/{path}{suffix}"
+
+    def alternates(self, iri: str) -> Iterator[tuple[str, str, str]]:
+        """Yield the files about a thing, each with its media type and the name of its format."""
+        for suffix, name in SUFFIXES.items():
+            yield self.file(iri, suffix), sparql.GRAPHS[name].media_type, sparql.GRAPHS[name].label
+
+    def describing(self, iri: str) -> str:
+        """Return where the query that describes a thing stands to be run; ValueError where the IRI is none."""
+        return self.to("/sparql", query=f"DESCRIBE {NamedNode(iri)}")
 
     def to(self, path: str, **values: str) -> str:
         """Return the address of a page of the service, the language chosen with it."""

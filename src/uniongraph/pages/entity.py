@@ -10,7 +10,7 @@ from uniongraph import things
 from uniongraph.errors import NothingThere
 from uniongraph.pages import document
 from uniongraph.pages.rendering import render
-from uniongraph.things import MOST
+from uniongraph.things import MOST, kinds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,9 +35,9 @@ def page(reader: Reader, iri: str, frame: Frame) -> str:
         raise NothingThere(f"nothing is known of <{node.value}>", source="page")
     if by := asked.get("by"):
         return _listed(reader, node, frame, by=by, page=asked.get("page", "1"))
+    if kinds.kind(reader.classes(node)) in {"document", "witness"}:
+        return document.page(reader, node, frame)
     found = things.describe(reader, node, frame.to.base)
-    if found.kind in {"document", "witness"}:
-        return document.page(reader, node, found, frame)
     return render(
         "thing.html",
         frame.language,

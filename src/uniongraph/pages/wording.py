@@ -7,19 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from uniongraph.iris import PREFIXES
-from uniongraph.pages.languages import CHINESE
+from uniongraph.pages.languages import CHINESE, N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from uniongraph.things import Words
 
-__all__ = ["INVERSES", "KINDS", "STATUSES", "TERMS", "written"]
-
-
-def N_(message: str) -> str:  # noqa: N802 (what marks a message to be translated is called so)
-    """Mark a message that is translated where it is shown."""
-    return message
+__all__ = ["INVERSES", "KINDS", "STATUSES", "TERMS", "tongue", "written"]
 
 
 _NAMESPACES: Final = {
@@ -313,6 +308,7 @@ _MONTHS: Final = (
     "November",
     "December",
 )
+_HAN: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _DATE: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?=$|T|Z|[+-])")
 
 
@@ -325,6 +321,11 @@ def written(said: Words, language: str) -> str:
     if said.datatype in _NUMBERS and re.fullmatch(r"\d{5,30}", said.text):
         return f"{int(said.text):,}"
     return said.text
+
+
+def tongue(said: Words) -> str | None:
+    """Return the language a page gives for a literal: its own, Chinese for Chinese characters that have none."""
+    return said.language or ("zh" if _HAN.search(said.text) else None)
 
 
 def _dated(text: str, found: re.Match[str], language: str) -> str:

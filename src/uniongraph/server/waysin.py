@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from uniongraph import labels
 from uniongraph.errors import NothingThere, ParameterError
-from uniongraph.pages.views import View
-from uniongraph.server import api, protocol, records, service
+from uniongraph.server import api, protocol, service
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -24,7 +23,7 @@ _FARTHEST: Final = 1_000_000
 async def home(request: Request) -> Response:
     """Show the home page; of a service elsewhere the list of prepared queries."""
     try:
-        return await _shown(request, "home", "")
+        return await service.shown(request, "home", "")
     except NothingThere:
         return await api.listed(request)
 
@@ -33,7 +32,7 @@ async def _browse(request: Request) -> Response:
     """Show by what one can browse, the values of one facet, or what there is of one value."""
     said = request.path_params
     _check_page(request)
-    return await _shown(
+    return await service.shown(
         request, "browse", "/".join(said[name] for name in ("facet", "value") if name in said)
     )
 
@@ -51,7 +50,7 @@ async def _search(request: Request) -> Response:
             example="家政",
             source="parameter q",
         )
-    return await _shown(request, "search", "")
+    return await service.shown(request, "search", "")
 
 
 ROUTES: Final[Mapping[str, Callable[[Request], Awaitable[Response]]]] = {
@@ -76,26 +75,3 @@ def _check_page(request: Request) -> None:
             example="2",
             source="parameter page",
         )
-
-
-async def _shown(request: Request, name: str, about: str) -> Response:
-    served, frame = service.of(request), service.frame(request)
-    records.of(request.scope).format = "html"
-    counts = served.facts.counts if served.facts else None
-    view = View(
-        name,
-        about,
-        frame.language,
-        frame.to.base,
-        frame.release,
-        frame.to.root,
-        frame.here,
-        frame.values,
-        is_chosen=frame.to.language is not None,
-        classes=tuple(sorted(counts.classes.items())) if counts else (),
-        statements=counts.quads if counts else None,
-    )
-    text = await protocol.while_there(request, served.view(view))
-    response = service.page(text.decode())
-    response.headers["Content-Language"] = frame.language
-    return response

@@ -15,10 +15,8 @@ __all__ = [
     "Listed",
     "Origin",
     "Place",
-    "Printed",
     "Quoted",
     "Ref",
-    "Run",
     "Source",
     "Status",
     "Term",
@@ -160,7 +158,7 @@ class Status:
 class Honour:
     """A conferral as a row of a list: who was honoured, for what, in which tier and year, by which document."""
 
-    what: Ref
+    iri: str
     year: Words | None
     ordinal: str | None
     tier: Ref | None
@@ -216,20 +214,3 @@ class Thing:
     statuses: tuple[Status, ...] = ()
     excerpts: tuple[Excerpt, ...] = ()
     places: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Characters of a line that the same spans cover: ``starts`` are the spans that begin with them, ``marks`` what was read."""
-
-    text: str
-    starts: tuple[tuple[int, int], ...] = ()
-    marks: tuple[Ref, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A line of a text, numbered from 1 as the graph numbers it."""
-
-    number: int
-    runs: tuple[Run, ...]
