@@ -344,9 +344,9 @@ def written(said: Words, language: str) -> str:
     return said.text
 
 
-def tongue(said: Words) -> str | None:
-    """Return the language a page gives for a literal: its own, Chinese for Chinese characters that have none."""
-    return said.language or ("zh" if _HAN.search(said.text) else None)
+def tongue(text: str, language: str | None = None) -> str | None:
+    """Return the language a page gives for words of the data: their own, Chinese for Chinese characters that have none."""
+    return language or ("zh" if _HAN.search(text) else None)
 
 
 def _dated(text: str, found: re.Match[str], language: str) -> str:
