@@ -31,6 +31,8 @@ __all__ = ["describe", "is_known", "origin"]
 
 _SOURCES: Final = 3
 """Lines that are told beside a value at most; the page of what they mention has all."""
+_LOOKED_AT: Final = 12
+"""Mentions from which one thing was concluded that are looked at for them."""
 _WITH_TEXT: Final = frozenset(("document", "witness"))
 """Kinds whose page shows the whole text."""
 _UNSAID: Final = frozenset((*NAMING, term("rdf:type"), term("nif:isString"), term("prov:wasDerivedFrom")))
@@ -103,7 +105,7 @@ def _value(reader: Lookups, quad: ox.Quad, base: str) -> Value:
     whose = origin(quad.graph_name, base)
     if whose == "inferred":
         rule, confidence, found = inferring.concluded(reader, _node(quad.subject), quad.predicate, held)
-        return Value(what, whose, printing.sources(reader, found, _SOURCES), rule, confidence)
+        return Value(what, whose, printing.sources(reader, found[:_LOOKED_AT], _SOURCES), rule, confidence)
     return Value(what, whose, _printed(reader, quad) if whose == "paper" else ())
 
 
