@@ -67,6 +67,7 @@ def classes(store: ox.Store) -> Iterator[tuple[str, str]]:
             seen[quad.object] = quad.subject.value
     for name, iri in seen.items():
         assert iri.startswith(BASE)
+        assert isinstance(name, ox.NamedNode)
         yield name.value, iri.removeprefix(BASE)
 
 
