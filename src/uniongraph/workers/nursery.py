@@ -102,7 +102,7 @@ class _Nursery:
         if pid == 0:
             try:
                 self._become(descriptor, parent)
-            except Exception:  # noqa: BLE001 (a bug: the process ends, and says what it met)
+            except Exception:
                 traceback.print_exc()
             finally:
                 os._exit(0)
