@@ -45,6 +45,7 @@ def environment(language: str) -> Environment:
     made.globals |= {
         "language": language,
         "around": pictures.around,
+        "neighbourly": pictures.DRAWN,
         "licence": LICENCE,
         "citation": citing.citation,
         "structured": structured.structured,
