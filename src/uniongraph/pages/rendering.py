@@ -53,6 +53,7 @@ def environment(language: str) -> Environment:
         "inverses": wording.INVERSES,
         "kinds": wording.KINDS,
         "statuses": wording.STATUSES,
+        "subjects": wording.SUBJECTS,
         "tongue": wording.tongue,
         "written": partial(wording.written, language=language),
     }
