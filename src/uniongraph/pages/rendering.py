@@ -44,6 +44,7 @@ def environment(language: str) -> Environment:
     made.globals |= {
         "language": language,
         "around": pictures.around,
+        "neighbourly": pictures.DRAWN,
         "citation": citing.citation,
         "structured": structured.structured,
         "tables": structured.tables,
