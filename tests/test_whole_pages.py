@@ -29,8 +29,8 @@ ZH, EN = languages.CHINESE, languages.ENGLISH
 ACCEPTED: Final = {ZH: "zh-CN,en;q=0.5", EN: "en-GB,zh;q=0.5"}
 BASE: Final = "https://w3id.org/uniongraph/"
 
-_CODE: Final = {"script", "style", "code", "pre", "kbd", "textarea", "datalist", "option"}
-"""What is the same in every language; the choices of a field are names with their keys."""
+_CODE: Final = {"script", "style", "code", "pre", "kbd", "textarea", "datalist", "option", "title", "desc"}
+"""What is the same in every language; choices of a field are names with their keys, and a drawing tells names in one run."""
 _HEARD: Final = ("aria-label", "placeholder", "alt")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _WORD: Final = re.compile(r"[A-Za-z]{2,}")
