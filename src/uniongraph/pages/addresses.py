@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 from urllib.parse import quote, urlencode, urlsplit
 
 from uniongraph.iris import BASE
+from uniongraph.pages.languages import CHINESE
 
-__all__ = ["SUFFIXES", "Addresses"]
+__all__ = ["SUFFIXES", "Addresses", "FileAddresses"]
 
-SUFFIXES: Final = {
-    ".ttl": "turtle",
-    ".jsonld": "jsonld",
-    ".nt": "ntriples",
-    ".rdf": "rdfxml",
-    ".nq": "nquads",
-}
+SUFFIXES: Final = {".ttl": "turtle", ".jsonld": "jsonld", ".nt": "ntriples", ".rdf": "rdfxml", ".nq": "nquads"}
 """What a file about a thing ends in, with the short name of its format (see `sparql.GRAPHS`)."""
 _SAFE: Final = "/:@!$&'()*+,;=~-._%"
 """What stays as it is in the path of an address; a percent sign is one of the IRI's own."""
@@ -27,11 +22,13 @@ class Addresses:
     """The addresses of one service, mounted at the path ``root``, for data whose IRIs begin with ``base``.
 
     ``language`` is carried along where the reader has chosen it; None leaves it to what the browser asks for.
+    ``is_live`` tells whether somebody is there to answer: a search, a query.
     """
 
     root: str
     base: str
     language: str | None = None
+    is_live: ClassVar[bool] = True
 
     def path(self, iri: str) -> str | None:
         """Return the path of one of our own IRIs below the root, without its fragment; None for another's."""
@@ -51,7 +48,7 @@ class Addresses:
     def file(self, iri: str, suffix: str) -> str | None:
         """Return where the statements about one of our own things are, in the format of a suffix."""
         path = self.path(iri)
-        return None if path is None else f"{self.root}/{path}{suffix}"
+        return None if path is None else self.plain(f"/{path}{suffix}")
 
     def to(self, path: str, **values: str) -> str:
         """Return the address of a page of the service, the language chosen with it."""
@@ -65,3 +62,25 @@ class Addresses:
     def inside(self, iri: str) -> bool:
         """Tell whether an IRI is one of our own."""
         return self.path(iri) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class FileAddresses(Addresses):
+    """The addresses of the files of a static site; ``root`` leads from the page's own folder up to the site's.
+
+    A page is a folder with an ``index.html``; those in English lie below ``en/``. What an address says besides its path
+    is part of the folder's name: ``/browse/year/2017`` and its second page are ``browse/year/2017/`` and
+    ``browse/year/2017/page-2/``.
+    """
+
+    is_live: ClassVar[bool] = False
+
+    def to(self, path: str, **values: str) -> str:
+        """Return the address of a page, by its file, so that no web host and no file manager has to look for it."""
+        return f"{self.root}{self.folder(path, **values)}index.html"
+
+    def folder(self, path: str, **values: str) -> str:
+        """Return the folder of a page below the site's, with a slash at both ends."""
+        language = "" if self.language in {None, CHINESE} else f"/{self.language}"
+        said = "".join(f"/{name}-{quote(value, safe='')}" for name, value in sorted(values.items()))
+        return f"{language}{path.rstrip('/')}{said}/"
