@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 from urllib.parse import quote, urlencode, urlsplit
 
 from uniongraph.iris import BASE
 from uniongraph.pages.languages import CHINESE
 
-__all__ = ["SUFFIXES", "Addresses", "FileAddresses"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["INDEX", "SUFFIXES", "Addresses", "FileAddresses"]
+
+INDEX: Final = "index.html"
+"""What the page of a folder is called."""
 
 SUFFIXES: Final = {".ttl": "turtle", ".jsonld": "jsonld", ".nt": "ntriples", ".rdf": "rdfxml", ".nq": "nquads"}
 """What a file about a thing ends in, with the short name of its format (see `sparql.GRAPHS`)."""
@@ -69,18 +75,22 @@ class FileAddresses(Addresses):
     """The addresses of the files of a static site; ``root`` leads from the page's own folder up to the site's.
 
     A page is a folder with an ``index.html``; those in English lie below ``en/``. What an address says besides its path
-    is part of the folder's name: ``/browse/year/2017`` and its second page are ``browse/year/2017/`` and
-    ``browse/year/2017/page-2/``.
+    is part of the folder's name: the second page of ``/browse/year/2017`` is in ``browse/year/2017/~page=2/``.
     """
 
     is_live: ClassVar[bool] = False
 
     def to(self, path: str, **values: str) -> str:
         """Return the address of a page, by its file, so that no web host and no file manager has to look for it."""
-        return f"{self.root}{self.folder(path, **values)}index.html"
+        said = "".join(f"/{quote(each, safe='~=')}" for each in self.folders(values))
+        return f"{self.root}{self.prefix}{path.rstrip('/')}{said}/{INDEX}"
 
-    def folder(self, path: str, **values: str) -> str:
-        """Return the folder of a page below the site's, with a slash at both ends."""
-        language = "" if self.language in {None, CHINESE} else f"/{self.language}"
-        said = "".join(f"/{name}-{quote(value, safe='')}" for name, value in sorted(values.items()))
-        return f"{language}{path.rstrip('/')}{said}/"
+    @property
+    def prefix(self) -> str:
+        """The folder of the language's pages below the site's, with a slash before it."""
+        return "" if self.language in {None, CHINESE} else f"/{self.language}"
+
+    @staticmethod
+    def folders(values: Mapping[str, str]) -> list[str]:
+        """Return the names of the folders that say what an address says besides its path."""
+        return [f"~{name}={quote(value, safe='')}" for name, value in sorted(values.items())]

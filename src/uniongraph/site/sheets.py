@@ -1,0 +1,74 @@
+"""What is written: pages and files, each a value that crosses to the process that makes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from uniongraph.iris import BASE
+from uniongraph.pages import CITATIONS, SUFFIXES
+from uniongraph.pages.views import View, make
+from uniongraph.site.paths import Place, file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import PurePosixPath
+
+    import pyoxigraph as ox
+
+__all__ = ["Sheet", "files_about", "page_at"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file of the site below its folder, and the view it holds; ``place`` is that of a page, None for another file."""
+
+    file: PurePosixPath
+    view: View
+    place: Place | None = None
+
+    def rendered(self, store: ox.Store) -> str:
+        """Return the content of the file."""
+        return make(store, self.view).text
+
+
+def page_at(place: Place, *, base: str, release: str) -> Sheet:
+    """Return the page at an address: the home page, a way in, or the page of the thing whose IRI has the path."""
+    name, about = _view(place.path, base)
+    view = View(
+        name,
+        about,
+        place.language,
+        base,
+        release,
+        root=place.root,
+        here=place.path,
+        values=place.values,
+        is_chosen=True,
+        is_live=False,
+    )
+    return Sheet(place.file, view, place)
+
+
+def _view(path: str, base: str) -> tuple[str, str]:
+    first, _, rest = path.strip("/").partition("/")
+    if not first:
+        return "home", ""
+    if first == "browse":
+        return "browse", unquote(rest)
+    return "thing", f"{_base(path, base)}{path.strip('/')}"
+
+
+def _base(path: str, base: str) -> str:
+    """Return the base of the IRI that has a path: the vocabulary keeps ours, whoever publishes."""
+    is_vocabulary = path.strip("/").partition("/")[0] in {"ontology", "scheme"}
+    return BASE if is_vocabulary else base
+
+
+def files_about(iri: str, path: str, *, base: str, release: str) -> Iterator[Sheet]:
+    """Yield the files about a thing: what is said of it in every format, and how to cite it."""
+    for suffix, form in SUFFIXES.items():
+        yield Sheet(file(path + suffix), View("statements", iri, "zh-Hans", base, release, format=form))
+    for suffix, form in CITATIONS.items():
+        yield Sheet(file(path + suffix), View("citation", iri, "zh-Hans", base, release, format=form))
