@@ -1,8 +1,10 @@
-"""What every test may use: the option that writes the golden cases anew."""
+"""What every test may use: the option that writes the golden cases anew, and a browser."""
 
 from __future__ import annotations
 
 import pytest
+
+from browsers import browser, windows  # noqa: F401 (fixtures)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

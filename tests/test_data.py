@@ -96,7 +96,7 @@ def test_files_of_every_format_are_served(tmp_path: Path, stop: int) -> None:
         assert "void:triples 14 ;" in void
         assert "void:class <http://e/T> ; void:entities 2" in void
         assert "CC BY" not in void
-        page = httpx.get(f"{url}/sparql", headers={"Accept": "text/html"}).text
+        page = httpx.get(f"{url}/sparql", headers={"Accept": "text/html", "Accept-Language": "en"}).text
         assert "what stands in no named graph" in page
         assert httpx.get(f"{url}/", headers={"Accept": "text/html"}).status_code == 200
         assert len(list((tmp_path / "tmp").iterdir())) == 1

@@ -32,6 +32,7 @@ FLOORS = {
         "things",
         "queries",
         "pages",
+        "site",
         "workers",
         "answers",
         "question",

@@ -763,7 +763,7 @@ def test_limits_of_answers_are_none_of_what_parameters_may_be(store: Path, tmp_p
 
 def test_a_page_has_no_more_than_the_service_gives(large: Path) -> None:
     """Neither more rows than any answer may have, nor so large ones that the server could not hold them."""
-    html = {"Accept": "text/html"}
+    html = {"Accept": "text/html", "Accept-Language": "en"}
     with hosted(large, limits=Limits(rows=7)) as site:
         shown = send(site, "GET", asked("SELECT * { ?a ?b ?c } LIMIT 400"), headers=html).text
         assert "Only the first 7 rows are shown" in shown

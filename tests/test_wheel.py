@@ -1,7 +1,8 @@
-"""What is installed: the wheel holds the package, the ontology, the data and the queries, and nothing else."""
+"""What is installed: the wheel holds the package with its bundled scripts, the ontology, the data and the queries, and nothing else."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import zipfile
@@ -11,6 +12,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = ("ontology", "data", "queries")
+WEB = ROOT / "src" / "uniongraph" / "pages" / "web"
+BUILT = "uniongraph/pages/static/built"
 
 
 @pytest.mark.slow
@@ -34,7 +37,9 @@ def test_the_wheel_holds_what_ships(tmp_path: Path) -> None:
         for p in (ROOT / "src" / "uniongraph").rglob("*")
         if p.is_file()
     }
-    wanted = {name for name in package if "__pycache__" not in name}
+    # the sources of the scripts stay behind: what was made of them is there
+    sources = {p.relative_to(ROOT / "src").as_posix() for p in WEB.rglob("*")}
+    wanted = {name for name in package if "__pycache__" not in name} - sources
     assert wanted <= names
     assert "uniongraph/py.typed" in names
     extra = {
@@ -43,3 +48,21 @@ def test_the_wheel_holds_what_ships(tmp_path: Path) -> None:
         if not name.startswith("uniongraph/share/") and ".dist-info/" not in name
     }
     assert not extra
+    assert {f"{BUILT}/sparql.js", f"{BUILT}/sparql.css", f"{BUILT}/licences.txt"} <= names
+
+
+@pytest.mark.slow
+def test_the_archive_of_sources_needs_no_registry_of_scripts(tmp_path: Path) -> None:
+    """Its wheel is made of the bundle that it holds: no npm, and not even the tool that bundles."""
+    build = [sys.executable, "-m", "build", "--outdir", str(tmp_path)]
+    subprocess.run([*build, "--sdist", str(ROOT)], check=True, capture_output=True)
+    archive = next(tmp_path.glob("*.tar.gz"))
+    subprocess.run(["tar", "-xf", str(archive), "-C", str(tmp_path)], check=True)
+    unpacked = next(path for path in tmp_path.iterdir() if path.is_dir())
+    # no registry can be reached through a proxy that is not there
+    nowhere = {**os.environ, "HTTPS_PROXY": "http://127.0.0.1:9", "HTTP_PROXY": "http://127.0.0.1:9"}
+    subprocess.run(
+        [*build, "--wheel", "--no-isolation", str(unpacked)], check=True, capture_output=True, env=nowhere
+    )
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        assert f"{BUILT}/sparql.js" in wheel.namelist()

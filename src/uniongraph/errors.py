@@ -12,6 +12,7 @@
     ├── QueryError               no such query, a bad parameter, a syntax error
     │   ├── ParameterError       a parameter that is missing, unknown, or has a value of the wrong type
     │   ├── NothingThere         a page of something that the data says nothing of
+    │   │   └── ThingGone        a page of something that only an earlier release speaks of
     │   ├── QueryRefused         a query this service will not run (SERVICE, update)
     │   ├── QueryTimeout         a query that ran out of its time
     │   ├── QueryFailed          a query that ended the process it ran in: too much memory, a fault of the engine
@@ -44,6 +45,7 @@ __all__ = [
     "ReleaseError",
     "ServiceFailed",
     "SourceError",
+    "ThingGone",
     "UnionGraphError",
     "ValidationFailed",
 ]
@@ -119,6 +121,18 @@ class ParameterError(QueryError):
 
 class NothingThere(QueryError):  # noqa: N818 (it is a fact about the data, not a fault)
     """There is nothing to show."""
+
+
+class ThingGone(NothingThere):
+    """A thing that the release knows no longer; ``release`` is the id of the last that did.
+
+    ``replaced_by`` are the IRIs of what it says took the place of the thing.
+    """
+
+    def __init__(self, message: str, *, release: str, replaced_by: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.release = release
+        self.replaced_by = tuple(replaced_by)
 
 
 class QueryRefused(QueryError):  # noqa: N818

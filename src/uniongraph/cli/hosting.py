@@ -43,9 +43,10 @@ def serve(
     with stopping():
         pool = Pool(found.store_folder(), setting)
         try:
-            first, begun = _services(found, pool, setting=setting, limits=limits, union=union)
             root = where or home()
             is_fixed = (root / "manifest.json").is_file()
+            elders = None if is_fixed else root
+            first, begun = _services(found, pool, setting=setting, limits=limits, union=union, root=elders)
             front.present(
                 first, None if is_fixed else _successor(root, begun), said=f"release {found.id} is served at"
             )
@@ -54,17 +55,29 @@ def serve(
 
 
 def _services(
-    found: Release, pool: Pool, *, setting: Setting, limits: Limits, union: bool
+    found: Release, pool: Pool, *, setting: Setting, limits: Limits, union: bool, root: Path | None
 ) -> tuple[Service, Callable[[Release], Service]]:
-    """Return the service of a release whose workers are started already, and what makes that of another."""
+    """Return the service of a release whose workers are started already, and what makes that of another.
+
+    ``root`` is the folder of the releases beside it, where it is one of several.
+    """
     from uniongraph.server.service import Service  # noqa: PLC0415 (the first worker starts meanwhile)
 
     prepared = queries.load(files.folder("queries"))
 
     def service(one: Release, workers: Pool) -> Service:
         known = release.facts(one.manifest)
+        elders = release.Elders(root, one.id) if root else None
         return Service(
-            workers, prepared, one.id, one.manifest.base, limits, one.derived, union=union, facts=known
+            workers,
+            prepared,
+            one.id,
+            one.manifest.base,
+            limits,
+            one.derived,
+            union=union,
+            facts=known,
+            elders=elders,
         )
 
     return service(found, pool), lambda one: service(one, Pool(one.store_folder(), setting))

@@ -6,18 +6,22 @@ by whoever serves (`asked`); what reads the store is made by a worker (`views`).
 
 from __future__ import annotations
 
-from uniongraph.pages.addresses import SUFFIXES, Addresses
+from uniongraph.pages.addresses import CITATIONS, SUFFIXES, Addresses
 from uniongraph.pages.asked import endpoint, failure, queries, query
+from uniongraph.pages.faults import Failure
 from uniongraph.pages.frame import Frame
-from uniongraph.pages.languages import LANGUAGES, negotiate
-from uniongraph.pages.rendering import POLICY, STATIC
-from uniongraph.pages.tables import MAX_BYTES, MAX_ROWS, Cell, Concepts, Failure, Table, table
+from uniongraph.pages.languages import CHINESE, LANGUAGES, negotiate
+from uniongraph.pages.rendering import POLICY, SCRIPTED, STATIC
+from uniongraph.pages.tables import MAX_BYTES, MAX_ROWS, Cell, Concepts, Table, table
 
 __all__ = [
+    "CHINESE",
+    "CITATIONS",
     "LANGUAGES",
     "MAX_BYTES",
     "MAX_ROWS",
     "POLICY",
+    "SCRIPTED",
     "STATIC",
     "SUFFIXES",
     "Addresses",

@@ -6,19 +6,30 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 from urllib.parse import quote, urlencode, urlsplit
 
+from pyoxigraph import NamedNode
+
+from uniongraph import sparql
 from uniongraph.iris import BASE
 from uniongraph.pages.languages import CHINESE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["INDEX", "SUFFIXES", "Addresses", "FileAddresses"]
+__all__ = ["CITATIONS", "INDEX", "SUFFIXES", "Addresses", "FileAddresses"]
 
 INDEX: Final = "index.html"
 """What the page of a folder is called."""
 
-SUFFIXES: Final = {".ttl": "turtle", ".jsonld": "jsonld", ".nt": "ntriples", ".rdf": "rdfxml", ".nq": "nquads"}
+SUFFIXES: Final = {
+    ".ttl": "turtle",
+    ".jsonld": "jsonld",
+    ".nt": "ntriples",
+    ".rdf": "rdfxml",
+    ".nq": "nquads",
+}
 """What a file about a thing ends in, with the short name of its format (see `sparql.GRAPHS`)."""
+CITATIONS: Final = {".bib": "bibtex", ".csl.json": "csl"}
+"""What a file ends in that says how to cite a thing."""
 _SAFE: Final = "/:@!$&'()*+,;=~-._%"
 """What stays as it is in the path of an address; a percent sign is one of the IRI's own."""
 
@@ -51,10 +62,33 @@ class Addresses:
         _, hash_, fragment = iri.partition("#")
         return self.to(f"/{path}", **values) + hash_ + quote(fragment, safe=_SAFE)
 
-    def file(self, iri: str, suffix: str) -> str | None:
-        """Return where the statements about one of our own things are, in the format of a suffix."""
+    def alone(self, iri: str, **values: str) -> str | None:
+        """Return where a thing has a page to itself, also one whose IRI has a fragment, as no browser sends it."""
         path = self.path(iri)
-        return None if path is None else self.plain(f"/{path}{suffix}")
+        _, hash_, fragment = iri.partition("#")
+        if path is None or not hash_:
+            return self.page(iri, **values)
+        return self.to(f"/{path}", fragment=fragment, **values)
+
+    def kind(self, kind: str) -> str:
+        """Return where the things of a kind are listed."""
+        return self.to("/browse", kind=kind)
+
+    def file(self, iri: str, suffix: str) -> str:
+        """Return where the statements about a thing are, or how it is cited, in the format of a suffix."""
+        path = self.path(iri)
+        if path is None:
+            return self.plain("/resource", iri=iri, format={**SUFFIXES, **CITATIONS}[suffix])
+        return f"{self.root}/{path}{suffix}"
+
+    def alternates(self, iri: str) -> Iterator[tuple[str, str, str]]:
+        """Yield the files about a thing, each with its media type and the name of its format."""
+        for suffix, name in SUFFIXES.items():
+            yield self.file(iri, suffix), sparql.GRAPHS[name].media_type, sparql.GRAPHS[name].label
+
+    def describing(self, iri: str) -> str:
+        """Return where the query that describes a thing stands to be run; ValueError where the IRI is none."""
+        return self.to("/sparql", query=f"DESCRIBE {NamedNode(iri)}")
 
     def to(self, path: str, **values: str) -> str:
         """Return the address of a page of the service, the language chosen with it."""

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from uniongraph import sparql
-from uniongraph.iris import PREFIXES
-from uniongraph.pages.rendering import render
-from uniongraph.pages.tables import Failure, Table
+from uniongraph.iris import BASE, PREFIXES
+from uniongraph.pages.faults import Failure
+from uniongraph.pages.rendering import BUILT, render
+from uniongraph.pages.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,7 +72,22 @@ def endpoint(frame: Frame, text: str, found: Table | Failure | None) -> str:
     """Return the page of the endpoint: a field for a query, and its answer or what is wrong with it."""
     is_table = isinstance(found, Table)
     offered = _offered(f"{frame.to.root}/sparql", {"query": text}, sparql.form(text)) if is_table else []
-    return _page("sparql.html", frame, text=text or _EXAMPLE, found=found, formats=offered)
+    settings = _settings(frame) if (BUILT / "sparql.js").is_file() else None
+    return _page("sparql.html", frame, text=text or _EXAMPLE, found=found, formats=offered, settings=settings)
+
+
+def _settings(frame: Frame) -> dict[str, object]:
+    """Return what the scripts of the query page must know: they hold no address themselves."""
+    return {
+        "endpoint": f"{frame.to.root}/sparql",
+        "queries": f"{frame.to.root}/queries",
+        "language": frame.language,
+        "chosen": frame.to.language,
+        "root": frame.to.root,
+        "bases": [frame.to.base, BASE],
+        "prefixes": PREFIXES,
+        "union": frame.union,
+    }
 
 
 def failure(frame: Frame, failed: Failure) -> str:

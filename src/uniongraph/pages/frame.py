@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from uniongraph.iris import LICENCE
 from uniongraph.pages.addresses import Addresses
 from uniongraph.pages.languages import LANGUAGES
 
@@ -19,7 +20,9 @@ class Frame:
     """The setting of a page.
 
     ``here`` is the path of the page below the root and ``values`` what its address says besides the language, for
-    links to the same page in the other language; ``union`` tells whether the default graph is the union of all.
+    links to the same page in the other language; ``union`` tells whether the default graph is the union of all. ``day``
+    is the day of the request (``2026-11-28``), which a citation says; None leaves it to the reader.
+    ``dataset`` is the IRI of what is shown and ``licence`` that of its licence, empty where they are not known.
     """
 
     to: Addresses
@@ -28,6 +31,14 @@ class Frame:
     here: str = "/"
     values: tuple[tuple[str, str], ...] = ()
     union: bool = True
+    day: str | None = None
+    dataset: str = ""
+    licence: str = ""
+
+    @property
+    def licence_name(self) -> str:
+        """What the licence is called."""
+        return "CC BY 4.0" if self.licence == LICENCE else self.licence
 
     def alternates(self) -> Iterator[tuple[str, str]]:
         """Yield the languages this page is in, each with the address of the page that stays in it."""

@@ -6,6 +6,7 @@ catalogues that are compiled when they are first needed.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
-__all__ = ["CHINESE", "ENGLISH", "LANGUAGES", "OF_DATA", "negotiate", "translations"]
+__all__ = ["CHINESE", "ENGLISH", "LANGUAGES", "N_", "OF_DATA", "negotiate", "translations"]
 
 CHINESE, ENGLISH = "zh-Hans", "en"
 LANGUAGES: Final = (CHINESE, ENGLISH)
@@ -24,29 +25,32 @@ OF_DATA: Final = {
     ENGLISH: ("en", "en-us", "en-gb", "", "zh-hans", "zh", "zh-hant"),
 }
 """The tags of the names that a reader of a language likes, the best first."""
+_RANGE: Final = re.compile(
+    r"(?P<tag>\*|[A-Za-z]{1,8}(?:-[0-9A-Za-z]{1,8})*)\s*(?:;\s*[qQ]\s*=\s*(?P<quality>0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?"
+)
 _LOCALES: Final = Path(__file__).with_name("locales")
 _DOMAIN: Final = "uniongraph"
 
 
+def N_(message: str) -> str:  # noqa: N802 (what marks a message is called so everywhere)
+    """Return a message as it is: what stands in a module and is said by a template is collected for the catalogue by this."""
+    return message
+
+
 def negotiate(accepted: str) -> str:
-    """Return the language that an Accept-Language header likes most, Chinese where it likes neither."""
+    """Return the language that an Accept-Language header likes most, Chinese where it likes neither.
+
+    ``*`` stands for whichever of the two the header does not name; one that it refuses (``q=0``) comes after one that it
+    does not name. What is not well formed is passed over.
+    """
     liked: dict[str, float] = {}
     for part in accepted.split(","):
-        tag, _, rest = part.strip().partition(";")
-        primary = tag.strip().lower().partition("-")[0]
-        if primary in {"zh", "en"}:
-            liked[primary] = max(liked.get(primary, 0.0), _quality(rest))
-    return ENGLISH if liked.get("en", 0.0) > liked.get("zh", 0.0) else CHINESE
-
-
-def _quality(said: str) -> float:
-    name, _, value = said.strip().partition("=")
-    if name.strip().lower() != "q":
-        return 1.0
-    try:
-        return min(max(float(value), 0.0), 1.0)
-    except ValueError:
-        return 0.0
+        found = _RANGE.fullmatch(part.strip())
+        if found:
+            primary = found["tag"].lower().partition("-")[0]
+            liked[primary] = max(liked.get(primary, -1.0), float(found["quality"] or 1) or -1.0)
+    other = liked.get("*", 0.0)
+    return ENGLISH if liked.get("en", other) > liked.get("zh", other) else CHINESE
 
 
 @cache

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from uniongraph import __version__
+from uniongraph.iris import LICENCE
+from uniongraph.pages import citing, structured, wording
 from uniongraph.pages.languages import translations
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["POLICY", "STATIC", "environment", "render"]
+__all__ = ["BUILT", "POLICY", "SCRIPTED", "STATIC", "environment", "render"]
 
 STATIC: Final = Path(__file__).with_name("static")
 POLICY: Final = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 """The Content-Security-Policy of everything that is served."""
+SCRIPTED: Final = (
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""That of the query page, the one with scripts: they come from its own host, and ask it."""
+BUILT: Final = STATIC / "built"
+"""Where the scripts of the query page are once the package is installed; in a bare checkout they are not."""
 
 
 @cache
@@ -32,7 +42,20 @@ def environment(language: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
-    made.globals["language"] = language
+    made.globals |= {
+        "language": language,
+        "licence": LICENCE,
+        "citation": citing.citation,
+        "structured": structured.structured,
+        "tables": structured.tables,
+        "version": __version__,
+        "terms": wording.TERMS,
+        "inverses": wording.INVERSES,
+        "kinds": wording.KINDS,
+        "statuses": wording.STATUSES,
+        "tongue": wording.tongue,
+        "written": partial(wording.written, language=language),
+    }
     return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from uniongraph.pages.addresses import Addresses
 
-__all__ = ["MAX_BYTES", "MAX_ROWS", "Cell", "Concepts", "Failure", "Table", "table"]
+__all__ = ["MAX_BYTES", "MAX_ROWS", "Cell", "Concepts", "Table", "table"]
 
 MAX_ROWS: Final = 500
 """Rows a page shows; the formats for machines hold all."""
@@ -46,16 +46,6 @@ class Table:
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     complete: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """What went wrong: a status, its name, and a sentence; ``members`` are said to programs besides."""
-
-    status: int
-    title: str
-    detail: str
-    members: Mapping[str, str] = field(default_factory=dict)
 
 
 def table(content: bytes, *, graph: bool, links: Addresses, complete: bool, most: int = MAX_ROWS) -> Table:

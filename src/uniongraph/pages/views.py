@@ -11,28 +11,32 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
+import pyoxigraph as ox
+
+from uniongraph import things
 from uniongraph.errors import NothingThere
-from uniongraph.pages import entity, rendering
-from uniongraph.pages.addresses import Addresses
+from uniongraph.pages import citing, entity, rendering, written
+from uniongraph.pages.addresses import Addresses, FileAddresses
 from uniongraph.pages.frame import Frame
 from uniongraph.pages.languages import OF_DATA
+from uniongraph.pages.written import Made
+from uniongraph.sparql import Limits
 from uniongraph.things import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    import pyoxigraph as ox
-
     from uniongraph.labels import Index
 
-__all__ = ["View", "render"]
+__all__ = ["View", "make", "render"]
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """A page to make: its ``name``, what it is ``about`` (an IRI, a text, nothing), and what every page must know.
 
-    ``is_chosen`` tells that links carry the language along; ``here`` and ``values`` are those of the page's `Frame`.
+    ``is_chosen`` tells that links carry the language along; ``here``, ``values`` and ``day`` are those of the page's
+    `Frame`. ``is_live`` tells whether somebody answers, or the page is a file among others. ``format`` is the short name of what is written: a page, or a file of the view ``statements``.
     """
 
     name: str
@@ -44,6 +48,11 @@ class View:
     here: str = "/"
     values: tuple[tuple[str, str], ...] = ()
     is_chosen: bool = False
+    format: str = "html"
+    day: str | None = None
+    dataset: str = ""
+    licence: str = ""
+    is_live: bool = True
 
     def encoded(self) -> str:
         """Return it as text."""
@@ -59,32 +68,68 @@ class View:
     @property
     def frame(self) -> Frame:
         """What the page's templates know."""
-        to = Addresses(self.root, self.base, self.language if self.is_chosen else None)
-        return Frame(to, self.language, self.release, self.here, self.values)
+        kind = Addresses if self.is_live else FileAddresses
+        to = kind(self.root, self.base, self.language if self.is_chosen else None)
+        return Frame(
+            to,
+            self.language,
+            self.release,
+            self.here,
+            self.values,
+            day=self.day,
+            dataset=self.dataset,
+            licence=self.licence,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a view is made of: a reader of the store, the index of names where there is one."""
+    """What a view is made of: a reader of the store, the index of names where there is one, the limits of a file."""
 
     reader: Reader
     index: Index | None
+    limits: Limits
 
 
 def render(store: ox.Store, view: View, index: Index | None = None) -> str:
     """Return a page; NothingThere where there is nothing to show, ParameterError where what is asked makes no sense."""
-    make = _VIEWS.get(view.name)
-    if make is None:
+    return make(store, view, index).text
+
+
+def make(store: ox.Store, view: View, index: Index | None = None, limits: Limits | None = None) -> Made:
+    """Return a page, or a file within the limits of answers, and what is left out of it; raises what `render` does."""
+    held = Held(Reader(store, OF_DATA[view.language]), index, limits or Limits())
+    if view.name == "statements":
+        return written.statements(held.reader, view.about, view.format, held.limits)
+    draw = _VIEWS.get(view.name)
+    if draw is None:
         raise NothingThere(f"there is no page of the kind {view.name!r}", source="page")
-    return make(Held(Reader(store, OF_DATA[view.language]), index), view)
+    return Made(draw(held, view))
 
 
 def _thing(held: Held, view: View) -> str:
     return entity.page(held.reader, view.about, view.frame)
 
 
+def _citation(held: Held, view: View) -> str:
+    _known(held, view)
+    thing = things.describe(held.reader, ox.NamedNode(view.about), view.base)
+    return citing.written(thing, view.frame, view.format)
+
+
+def _known(held: Held, view: View) -> str:
+    if not things.is_known(held.reader, ox.NamedNode(view.about)):
+        raise NothingThere(f"nothing is known of <{view.about}>", source="page")
+    return ""
+
+
 def _home(_: Held, view: View) -> str:
     return rendering.render("home.html", view.language, frame=view.frame, to=view.frame.to)
 
 
-_VIEWS: Final[Mapping[str, Callable[[Held, View], str]]] = {"home": _home, "thing": _thing}
+_VIEWS: Final[Mapping[str, Callable[[Held, View], str]]] = {
+    "citation": _citation,
+    "home": _home,
+    "known": _known,
+    "thing": _thing,
+}

@@ -20,6 +20,7 @@ values of numbers and not their form or derived type (``"1"^^xsd:positiveInteger
 """
 
 from uniongraph.release.description import Access, Facts, describe, facts
+from uniongraph.release.elders import Elders, Former
 from uniongraph.release.folder import (
     Release,
     current,
@@ -41,7 +42,9 @@ __all__ = [
     "Access",
     "Counts",
     "Difference",
+    "Elders",
     "Facts",
+    "Former",
     "Growth",
     "Input",
     "KeptText",

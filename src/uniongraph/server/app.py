@@ -82,6 +82,7 @@ def create(
             _route("/sparql", endpoint.respond, "GET", "POST"),
             _route("/queries", api.index, "GET"),
             _route("/queries/{name}", api.query, "GET"),
+            _route("/resource", dereferencing.resource, "GET"),
             _route("/graphs", graphs.respond, "GET"),
             _route("/.well-known/void", description.describe_dataset, "GET"),
             _route("/openapi.json", openapi.respond, "GET"),

@@ -30,6 +30,8 @@ _FRESH: Final = b"public, no-cache"
 """Anybody may keep an answer, and asks with its tag whether it is still that of the current release."""
 _OF_THEIR_OWN: Final = frozenset((b"etag", b"cache-control", b"x-uniongraph-truncated"))
 """What an answer that is not kept says: it has a tag already, says itself how long it holds, or is not whole."""
+_DATED: Final = frozenset((records.NO_ROUTE, "/resource"))
+"""The routes whose answers say the day: how to cite a thing."""
 _VARY: Final = b"Accept, Accept-Encoding"
 
 
@@ -39,6 +41,7 @@ class _Key(NamedTuple):
     path: bytes
     query: bytes
     headers: tuple[bytes, ...]
+    day: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +122,15 @@ def _key(scope: Scope, sent: Mapping[bytes, bytes]) -> _Key:
     path = scope.get("raw_path") or scope["path"].encode()
     matter = tuple(sent.get(name, b"") for name in _MATTER)
     served = scope[KEY]
-    return _Key(served.release_id, served.edition, path, scope["query_string"], matter)
+    record = records.of(scope)
+    day = record.day.encode() if record.route in _DATED else b""
+    return _Key(served.release_id, served.edition, path, scope["query_string"], matter, day)
 
 
 def _tag(key: _Key) -> bytes:
-    said = b"\0".join((key.release.encode(), key.edition.encode(), key.path, key.query, *key.headers))
+    said = b"\0".join(
+        (key.release.encode(), key.edition.encode(), key.path, key.query, *key.headers, key.day)
+    )
     return b'"%b"' % hashlib.blake2b(said, digest_size=12).hexdigest().encode()
 
 

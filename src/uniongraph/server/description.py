@@ -64,7 +64,7 @@ async def describe_service(request: Request, parameters: Mapping[str, str]) -> R
         raise HTTPException(error.status_code, f"{lacking} {error.detail}") from None
     served = service.of(request)
     if choice.name == "html":
-        return service.page(pages.endpoint(service.frame(request), "", None))
+        return service.page(pages.endpoint(service.frame(request), "", None), policy=pages.SCRIPTED)
     return await _said(request, _service(request, served), choice)
 
 

@@ -36,6 +36,7 @@ async def respond(request: Request) -> Response:
         response = service.page(
             pages.endpoint(service.frame(request), text, found),
             found.status if isinstance(found, Failure) else 200,
+            policy=pages.SCRIPTED,
         )
     else:
         response = await service.answer(request, asked.question, choice, filename="answer", timeout=timeout)

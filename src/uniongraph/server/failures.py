@@ -20,6 +20,7 @@ from uniongraph.errors import (
     QueryRefused,
     QueryTimeout,
     ServiceFailed,
+    ThingGone,
     UnionGraphError,
 )
 from uniongraph.pages import Failure
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["failure", "handlers"]
 
 _FAILURES: Final = (
+    (ThingGone, 410, "Gone"),
     (NothingThere, 404, "Not found"),
     (QueryRefused, 403, "Refused"),
     (QueryTimeout, 504, "Out of time"),
@@ -68,6 +70,9 @@ def failure(error: UnionGraphError) -> Failure:
 
 
 def _members(error: UnionGraphError) -> dict[str, str]:
+    if isinstance(error, ThingGone):
+        replaced = {"replacedBy": error.replaced_by[0]} if error.replaced_by else {}
+        return {"lastRelease": error.release, **replaced}
     if not isinstance(error, ParameterError):
         return {}
     return {"parameter": error.parameter, "expected": error.expected, "example": error.example}

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 __all__ = [
+    "CITATIONS",
     "HTML",
     "SOURCE",
     "Choice",
     "best",
     "choose",
     "choose_graph",
+    "choose_thing",
     "for_failure",
     "wants_source",
 ]
@@ -56,6 +58,14 @@ _GRAPHS: Final = (
     Choice("rdfxml", "text/xml"),
     Choice("html", HTML),
 )
+CITATIONS: Final = {"application/x-bibtex": "bibtex", "application/vnd.citationstyles.csl+json": "csl"}
+"""The media types in which it is told how to cite a thing, as DOIs have them, with their short names."""
+_THINGS: Final = (
+    Choice("html", HTML),
+    *(each for each in _GRAPHS if each.name != "html"),
+    *(Choice(name, media_type) for media_type, name in CITATIONS.items()),
+)
+"""What there is about a thing: its page, what is said of it, how to cite it."""
 _FOR_MACHINES: Final = (
     *(each.media_type for each in (*sparql.RESULTS.values(), *sparql.GRAPHS.values())),
     "application/xml",
@@ -141,6 +151,11 @@ def choose_graph(accept: str, asked: Mapping[str, str], names: Sequence[str] | N
     if names is not None:
         offered.sort(key=lambda each: names.index(each.name))
     return _chosen(offered, accept, asked)
+
+
+def choose_thing(accept: str, asked: Mapping[str, str]) -> Choice:
+    """Return the format for what is known of a thing: who accepts everything gets the page; raises as `choose` does."""
+    return _chosen(_THINGS, accept, asked)
 
 
 def _lookup(asked: str, offered: Sequence[Choice]) -> Choice | None:

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response, StreamingResponse
 
-from uniongraph import sparql
+from uniongraph import pages, sparql
 from uniongraph.errors import ParameterError, QueryError, QueryRefused
 from uniongraph.workers import gathered
 
@@ -329,7 +329,11 @@ class _Streamed(StreamingResponse):
 
 
 def _extension(choice: Choice) -> str:
-    return {**sparql.RESULTS, **sparql.GRAPHS}[choice.name].extension
+    known = {**sparql.RESULTS, **sparql.GRAPHS}.get(choice.name)
+    return known.extension if known else _CITATIONS[choice.name]
+
+
+_CITATIONS: Final = {name: suffix.removeprefix(".") for suffix, name in pages.CITATIONS.items()}
 
 
 async def _body_of(answer: Answering, choice: Choice) -> AsyncIterator[bytes]:
@@ -343,13 +347,5 @@ async def _body_of(answer: Answering, choice: Choice) -> AsyncIterator[bytes]:
     finally:
         answer.close()
     if reason is not None:
-        yield _REMARKS.get(choice.name, "").format(reason.replace("-->", "")).encode()
+        yield sparql.remark(choice.name, reason).encode()
         raise BrokenOff(reason)
-
-
-_REMARKS: Mapping[str, str] = {
-    "xml": "\n<!-- {} -->\n",
-    "rdfxml": "\n<!-- {} -->\n",
-    **dict.fromkeys(("turtle", "trig", "ntriples", "nquads"), "\n# {}\n"),
-}
-"""How a remark is written, in the formats that have a place for one."""

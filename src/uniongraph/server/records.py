@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode
 
@@ -16,12 +17,18 @@ if TYPE_CHECKING:
 
     from uniongraph.workers import Answering
 
-__all__ = ["KEY", "Record", "fingerprint", "of"]
+__all__ = ["KEY", "NO_ROUTE", "Record", "fingerprint", "of"]
 
 KEY: Final = "uniongraph.record"
+NO_ROUTE: Final = "none"
+"""The route of what fits none: things are found there."""
 _QUERIES: Final = "/queries/"
 _HOW: Final = frozenset({"format", "timeout"})
 """The parameters of a prepared query that say how it is answered, not what is asked."""
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
 
 
 @dataclass(slots=True)
@@ -29,12 +36,16 @@ class Record:
     """One request: what it asked, how it was answered, and in a sentence why it was not, or not whole.
 
     ``text`` is the query where the address does not hold it, ``query`` the fingerprint of what was asked, once known.
+    ``route`` is the path of the route as the application declares it, `NO_ROUTE` where none fits; ``day`` the day in UTC,
+    the same for all who answer.
     """
 
     text: str | None = None
     query: str | None = None
     format: str | None = None
     is_cached: bool = False
+    route: str = NO_ROUTE
+    day: str = field(default_factory=_today)
     reason: str | None = None
     answer: Answering | None = None
 

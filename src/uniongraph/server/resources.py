@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from uniongraph import sparql
+from uniongraph import pages, sparql
 from uniongraph.server import negotiation
 from uniongraph.server.schemas import JSON, RELEASE, media, named_format, operation, ref
 
@@ -16,6 +16,7 @@ __all__ = ["PATHS"]
 _TEXT: Final = "text/plain"
 _METRICS: Final = "application/openmetrics-text"
 _GRAPHS: Final = [each.media_type for each in sparql.GRAPHS.values()]
+_SUFFIXES: Final = (*pages.SUFFIXES, *pages.CITATIONS, ".html")
 _TAGGED: Final[Object] = {**RELEASE, "ETag": ref("headers", "Tag")}
 
 
@@ -27,6 +28,48 @@ def _home() -> Object:
     ok = _ok("网页 · A page", media(negotiation.HTML))
     summary = "首页：预制查询及其表单 · The page that lists the prepared queries, with a form for each"
     return operation("home-get", summary, ok, "503", "504")
+
+
+_FORMS: Final = named_format(["html", *sparql.GRAPHS, *pages.CITATIONS.values()])
+
+
+def _thing(name: str, summary: str, parameter: Object, *failing: str) -> Object:
+    """Return the operation that answers for a thing."""
+    content = media(negotiation.HTML, *_GRAPHS, *negotiation.CITATIONS)
+    headers = {**_TAGGED, "Link": ref("headers", "Link")}
+    ok = _ok("网页、所述内容或引文 · A page, the statements about it, or how to cite it", content, headers)
+    return operation(name, summary, ok, *failing, parameters=[parameter, _FORMS])
+
+
+def _path() -> Object:
+    parameter: Object = {
+        "name": "path",
+        "in": "path",
+        "required": True,
+        "description": (
+            "IRI 中主机之后的部分，可含斜杠；可加后缀 "
+            f"{' '.join(_SUFFIXES)} 指定格式。\n\n"
+            "What follows the base in the IRI, slashes included; a suffix may name the format: "
+            f"{' '.join(_SUFFIXES)}."
+        ),
+        "schema": {"type": "string"},
+        "example": "id/catalog",
+    }
+    summary = "数据中的事物，按其 IRI · A thing of the data, by its IRI"
+    return _thing("thing", summary, parameter, "400", "404", "406", "410", "414", "503", "504")
+
+
+def _resource() -> Object:
+    parameter: Object = {
+        "name": "iri",
+        "in": "query",
+        "required": True,
+        "description": "数据中的任一 IRI，包括指向别处的。\n\nAny IRI of the data, one that points elsewhere too.",
+        "schema": {"type": "string", "format": "iri"},
+        "example": "http://www.wikidata.org/entity/Q788812",
+    }
+    summary = "数据中的任一事物 · Any thing of the data"
+    return _thing("resource-get", summary, parameter, "400", "404", "406", "410", "414", "503", "504")
 
 
 def _graphs() -> Object:
@@ -100,6 +143,8 @@ def _metrics() -> Object:
 
 PATHS: Final[Object] = {
     "/": {"get": _home()},
+    "/{path}": {"get": _path()},
+    "/resource": {"get": _resource()},
     "/graphs": {"get": _graphs()},
     "/.well-known/void": {"get": _void()},
     "/openapi.json": {"get": _openapi()},

@@ -56,6 +56,7 @@ FAILURES: Final[Mapping[str, str]] = {
     "404": "NotFound",
     "405": "MethodNotAllowed",
     "406": "NotAcceptable",
+    "410": "Gone",
     "413": "TooLarge",
     "414": "AddressTooLong",
     "415": "UnsupportedMediaType",
@@ -68,6 +69,7 @@ _WHEN: Final[Mapping[str, str]] = {
     "404": "不存在 · There is nothing of this name",
     "405": "不支持的方法 · The address does not take this method; Allow lists those it takes",
     "406": "不能以所求格式给出 · The answer cannot be had in the format that is asked for",
+    "410": "本发布版本已不再收录 · An earlier release knew it, and this one does not",
     "413": "请求过大 · The request is too large",
     "414": "网址过长 · The address is too long",
     "415": "不支持的内容类型 · A query is not sent in this media type",
@@ -206,6 +208,10 @@ COMPONENTS: Final[Object] = {
     "headers": {
         "Release": {"description": "发布版本 · The release that the response is from", "schema": _TEXT},
         "Tag": {"description": "If-None-Match", "schema": _TEXT},
+        "Link": {
+            "description": "其他格式、固定网址与许可 · Other formats, the address of its own, the licence (RFC 8288): alternate, describedby, canonical, license",
+            "schema": _TEXT,
+        },
         "Pages": {
             "description": "相邻各页 · The pages beside this one (RFC 8288): first, prev, next",
             "schema": _TEXT,

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from uniongraph.pages.views import View
     from uniongraph.queries import Query
-    from uniongraph.release import Facts
+    from uniongraph.release import Elders, Facts
     from uniongraph.server.negotiation import Choice
     from uniongraph.workers import Answering, Asking
 
@@ -58,7 +58,7 @@ class Service:
 
     ``limits`` say where long answers are cut. ``derived`` is the folder of what may have been prepared (see `answers`).
     ``schemes`` and ``results`` fill as is asked: a release does not change. ``union`` tells whether the default graph is
-    the union of all; ``facts`` are what is known of the data beforehand.
+    the union of all; ``facts`` are what is known of the data beforehand, ``elders`` the releases beside this one.
     """
 
     pool: Asking
@@ -71,6 +71,7 @@ class Service:
     results: Results = field(default_factory=Results)
     union: bool = True
     facts: Facts | None = None
+    elders: Elders | None = None
 
     @cached_property
     def edition(self) -> str:
@@ -109,9 +110,23 @@ class Service:
 
     async def view(self, view: View, *, timeout: float | None = None) -> bytes:
         """Return a page that is made where the store is read; raises what `ask` does, and NothingThere."""
+        return (await self.made(view, timeout=timeout))[0]
+
+    async def made(self, view: View, *, timeout: float | None = None) -> tuple[bytes, str | None]:
+        """Return a page or a file, and in a sentence what is left out of it; raises what `view` does."""
         names = str(labels.file(self.derived)) if self.derived else None
-        task = Task("", "html", source="page", base=self.base, labels=names, page=view.encoded())
-        return await gathered(await self.results.ask(self.pool, task, timeout=timeout))
+        task = Task(
+            "",
+            view.format,
+            source="page",
+            base=self.base,
+            labels=names,
+            page=view.encoded(),
+            limits=self.limits,
+        )
+        answer = await self.results.ask(self.pool, task, timeout=timeout)
+        content = await gathered(answer)
+        return content, answer.ending.cut if answer.ending else None
 
     def _prepared(self, question: Question) -> dict[str, Any]:
         """Return what a worker may have of the folder of what was prepared, to answer a question with it."""
@@ -151,6 +166,16 @@ class Service:
         assert answer.ending is not None
         is_whole = answer.ending.cut is None
         return table(content, graph=graph, links=Addresses(root, self.base), complete=is_whole, most=most)
+
+    @property
+    def known(self) -> dict[str, Any]:
+        """What a page's `Frame` tells of the data."""
+        facts = self.facts
+        return {
+            "union": self.union,
+            "dataset": facts.dataset if facts else "",
+            "licence": (facts.licence if facts else None) or "",
+        }
 
     async def concepts(self, scheme: str) -> list[tuple[str, str, str]]:
         """Return the concepts of a scheme for a form: key, label in Chinese, label in English; sorted by key."""
@@ -198,14 +223,22 @@ def frame(request: Request) -> Frame:
         values = tuple(each for each in sent if each[0] != "lang")
         language = chosen or negotiate(request.headers.get("accept-language", ""))
         to = Addresses(root(request), served.base, chosen)
-        path = scope["path"].removeprefix(root(request))
-        return Frame(to, language, served.release_id, quote(path) or "/", values, union=served.union)
-    return Frame(Addresses(root(request), served.base), LANGUAGES[0], served.release_id, union=served.union)
+        day = records.of(scope).day
+        return Frame(to, language, served.release_id, _here(request), values, day=day, **served.known)
+    return Frame(Addresses(root(request), served.base), LANGUAGES[0], served.release_id, **served.known)
 
 
-def page(text: str, status: int = 200) -> Response:
-    """Return a page as a response."""
-    return HTMLResponse(text, status, headers={"Vary": "Accept, Accept-Language"})
+def _here(request: Request) -> str:
+    """Return the path of a request below the mount as it was sent; with one slash, for two lead to another host."""
+    sent: bytes = request.scope.get("raw_path") or quote(request.scope["path"]).encode()
+    path = quote(sent.partition(b"?")[0], safe="/%:@!$&'()*+,;=~").removeprefix(root(request))
+    return "/" + path.lstrip("/")
+
+
+def page(text: str, status: int = 200, *, policy: str | None = None) -> Response:
+    """Return a page as a response; ``policy`` is its Content-Security-Policy where it is not that of all others."""
+    said = {"Content-Security-Policy": policy} if policy else {}
+    return HTMLResponse(text, status, headers={"Vary": "Accept, Accept-Language", **said})
 
 
 async def begun(

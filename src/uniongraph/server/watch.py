@@ -28,8 +28,9 @@ __all__ = ["Refusals", "Watch"]
 
 _LEFT: Final = "the client left before the end of the answer"
 _STOPPED: Final = "the server stopped before the end of the answer"
-_NONE: Final = "none"
-"""The route of what fits none."""
+_THINGS: Final = "things"
+"""The route of what fits none, and yet there is something: the page of a thing, or a file about it."""
+_FOUND: Final = frozenset({200, 304, 405, 406, 410})
 _LONGEST: Final = 300
 """Characters of a path or a reason in the log."""
 
@@ -52,8 +53,8 @@ class Watch:
             await self._app(scope, receive, send)
             return
         begin = perf_counter()
-        record = scope[records.KEY] = Record()
         route = self._route(scope)  # now: who answers may change the path on its way down
+        record = scope[records.KEY] = Record(route=route)
         sight = _Sight(send)
         try:
             await self._app(scope, receive, sight)
@@ -73,6 +74,8 @@ class Watch:
             if sight.is_open:
                 _break_off(scope, record)
             seconds = perf_counter() - begin
+            if route == records.NO_ROUTE and sight.status in _FOUND:
+                route = _THINGS
             self._metrics.count(route, scope["method"], sight.status, seconds)
             if self._journal is not None:
                 self._journal.write(self._told(scope, route, sight, seconds))
@@ -125,9 +128,11 @@ class Refusals:
 
     def note(self, status: int, reason: str) -> None:
         """Note one."""
-        self._metrics.count(_NONE, "other", status, 0.0)
+        self._metrics.count(records.NO_ROUTE, "other", status, 0.0)
         if self._journal is not None:
-            self._journal.write({"method": None, "route": _NONE, "status": status, "reason": reason})
+            self._journal.write(
+                {"method": None, "route": records.NO_ROUTE, "status": status, "reason": reason}
+            )
 
 
 def _address(scope: MutableMapping[str, Any]) -> str | None:
@@ -169,7 +174,7 @@ class _Routes:
         ]
 
     def name(self, path: str) -> str:
-        """Return the path of the route as the application declares it, `_NONE` where no route fits."""
+        """Return the path of the route as the application declares it, `records.NO_ROUTE` where no route fits."""
         if path in self._plain:
             return path
-        return next((name for pattern, name in self._shaped if pattern.match(path)), _NONE)
+        return next((name for pattern, name in self._shaped if pattern.match(path)), records.NO_ROUTE)

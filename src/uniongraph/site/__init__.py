@@ -63,7 +63,9 @@ def _require_ours(output: Path) -> None:
     if output.exists() and not output.is_dir():
         raise UnionGraphError("is no folder", source=str(output))
     if output.is_dir() and any(output.iterdir()) and not (output / _MARK).is_file():
-        raise UnionGraphError("holds other things than a site; name a new or an empty folder", source=str(output))
+        raise UnionGraphError(
+            "holds other things than a site; name a new or an empty folder", source=str(output)
+        )
 
 
 @contextmanager
@@ -90,19 +92,21 @@ def _filled(release: Release, folder: Path, jobs: int, tell: Callable[[str], Non
     addresses = FileAddresses("", base)
     paths = {iri: f"/{path}" for iri in things if (path := addresses.path(iri)) is not None}
     first = {Place(language, path) for language in LANGUAGES for path in ("/", *paths.values())}
-    files = [each for iri, path in paths.items() for each in files_about(iri, path, base=base, release=release.id)]
+    files = [
+        each for iri, path in paths.items() for each in files_about(iri, path, base=base, release=release.id)
+    ]
     with writer(folder, release.store_folder(), jobs) as render:
-        pages = _pages(render, first, base, release.id, tell)
+        pages = _pages(render, first, release, tell)
         for done, _ in _counted(render, files):
             tell(f"written {pages} pages, {done} of {len(files)} files")
     return Written(pages, len(files))
 
 
-def _pages(render: Write, first: set[Place], base: str, release: str, tell: Callable[[str], None]) -> int:
+def _pages(render: Write, first: set[Place], release: Release, tell: Callable[[str], None]) -> int:
     """Write the pages that there must be, and those that these lead to, until none leads to another."""
     known, wanted, written = set(first), first, 0
     while wanted:
-        sheets = [page_at(place, base=base, release=release) for place in sorted(wanted)]
+        sheets = [page_at(place, base=release.manifest.base, release=release.id) for place in sorted(wanted)]
         before, wanted = written, set()
         for done, places in _counted(render, sheets):
             written = before + done

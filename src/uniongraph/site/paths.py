@@ -58,7 +58,9 @@ def file(path: str) -> PurePosixPath:
     names = [unquote(each) for each in path.strip("/").split("/")]
     for name in names:
         if name in {"", ".", ".."} or "/" in name or _FORBIDDEN & set(name) or len(name.encode()) > _LONGEST:
-            raise UnionGraphError(f"/{path.strip('/')[:200]} cannot be a file: {name[:40]!r} is no name for one")
+            raise UnionGraphError(
+                f"/{path.strip('/')[:200]} cannot be a file: {name[:40]!r} is no name for one"
+            )
     return PurePosixPath(*names)
 
 

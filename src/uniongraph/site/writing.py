@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import pyoxigraph as ox
 
 from uniongraph.errors import ReleaseError
-from uniongraph.site.paths import linked
+from uniongraph.site.paths import Place, linked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from uniongraph.site.paths import Place
     from uniongraph.site.sheets import Sheet
 
 __all__ = ["Write", "writer"]
@@ -56,7 +55,7 @@ def _begin(store: str) -> None:
 
 
 def _written(folder: Path, share: Iterable[Sheet]) -> tuple[int, set[Place]]:
-    count, places = 0, set()
+    count, places = 0, set[Place]()
     for sheet in share:
         path = folder / sheet.file
         path.parent.mkdir(parents=True, exist_ok=True)

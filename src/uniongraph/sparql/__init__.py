@@ -29,6 +29,7 @@ from uniongraph.sparql.results import (
     formats,
     is_graph,
     lexical,
+    remark,
     rows,
     write,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "portable",
     "prefixes",
     "refuse",
+    "remark",
     "rows",
     "says_from",
     "send",

@@ -25,6 +25,7 @@ __all__ = [
     "formats",
     "is_graph",
     "lexical",
+    "remark",
     "rows",
     "write",
 ]
@@ -95,6 +96,18 @@ PREFIXED: Final = frozenset({"turtle", "trig", "rdfxml"})
 def is_graph(answer: Answer) -> bool:
     """Tell whether an answer is a graph (of CONSTRUCT or DESCRIBE) and not a table or a truth value."""
     return isinstance(answer, ox.QueryTriples | Triples)
+
+
+_REMARKS: Final[Mapping[str, str]] = {
+    "xml": "\n<!-- {} -->\n",
+    "rdfxml": "\n<!-- {} -->\n",
+    **dict.fromkeys(("turtle", "trig", "ntriples", "nquads"), "\n# {}\n"),
+}
+
+
+def remark(name: str, said: str) -> str:
+    """Return how a sentence is said at the end of an answer, nothing where the format has no place for one."""
+    return _REMARKS.get(name, "").format(said.replace("--", "—"))
 
 
 class _Outlet:

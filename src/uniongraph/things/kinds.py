@@ -9,7 +9,7 @@ from uniongraph.iris import ONTOLOGY, PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-__all__ = ["KINDS", "kind"]
+__all__ = ["KINDS", "class_of", "kind"]
 
 _OWL: Final = "http://www.w3.org/2002/07/owl#"
 KINDS: Final[Mapping[str, str]] = {
@@ -31,6 +31,7 @@ KINDS: Final[Mapping[str, str]] = {
     f"{ONTOLOGY}Mention": "mention",
     f"{ONTOLOGY}Inference": "inference",
     f"{ONTOLOGY}Correction": "correction",
+    f"{ONTOLOGY}CountStatement": "count",
     f"{PREFIXES['skos']}ConceptScheme": "scheme",
     f"{PREFIXES['skos']}Concept": "concept",
     f"{_OWL}Ontology": "ontology",
@@ -46,3 +47,8 @@ KINDS: Final[Mapping[str, str]] = {
 def kind(classes: Collection[str]) -> str:
     """Return the kind of a thing of these classes, "thing" where none of them tells."""
     return next((name for iri, name in KINDS.items() if iri in classes), "thing")
+
+
+def class_of(name: str | None) -> str | None:
+    """Return the class by which things of a kind are called, None where no one class tells the kind."""
+    return next((iri for iri, kind in KINDS.items() if kind == name), None)

@@ -2,43 +2,50 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import pairwise
+from heapq import heappop, heappush
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from uniongraph.iris import term
-from uniongraph.things.values import Printed, Run, Source
+from uniongraph.things.texts import Printed, Run
+from uniongraph.things.values import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from uniongraph.things.reader import Reader
-    from uniongraph.things.values import Ref
+    from uniongraph.things.lookups import Lookups
+    from uniongraph.things.papers import Paper
+    from uniongraph.things.texts import Mark
 
-__all__ = ["mentions", "printed", "sources", "witness_of"]
+__all__ = ["located", "mentions", "printed", "sources", "witness_of"]
 
-_GRAPHS: Final = "graph/doc/"
+_MENTIONS: Final = 50
+"""Mentions of one thing that are looked at."""
+_DEEPEST: Final = 16
+"""Marks that go around one another at most; what lies deeper is an anchor and still gets the link."""
 
 
-def mentions(reader: Reader, thing: ox.NamedNode, graph: ox.NamedNode | None = None) -> list[ox.NamedNode]:
-    """Return where a thing is mentioned, in one graph or in any; in the order of the IRIs."""
-    quads = reader.store.quads_for_pattern(None, term("ug:mentionOf"), thing, graph)
+def mentions(reader: Lookups, thing: ox.NamedNode, graph: ox.NamedNode | None = None) -> list[ox.NamedNode]:
+    """Return where a thing is mentioned, in one graph or in any; in the order of the IRIs, of many the first found."""
+    quads = islice(reader.store.quads_for_pattern(None, term("ug:mentionOf"), thing, graph), _MENTIONS)
     return sorted({each.subject for each in quads if isinstance(each.subject, ox.NamedNode)}, key=str)
 
 
-def sources(reader: Reader, found: Iterable[ox.NamedNode], most: int) -> tuple[Source, ...]:
+def sources(reader: Lookups, found: Iterable[ox.NamedNode], most: int) -> tuple[Source, ...]:
     """Return where mentions stand, so many at most, in the order of the texts."""
-    spans = {span: None for each in found for span in reader.nodes(each, "ug:span")}
-    read = [_source(reader, span) for span in spans]
-    known = sorted(
-        (each for each in read if each), key=lambda each: (each.document.iri, each.begin, each.end)
-    )
-    return tuple(known[:most])
+    return located(reader, (span for each in found for span in reader.nodes(each, "ug:span")))[:most]
 
 
-def _source(reader: Reader, span: ox.NamedNode) -> Source | None:
+def located(reader: Lookups, spans: Iterable[ox.NamedNode]) -> tuple[Source, ...]:
+    """Return where spans stand, in the order of the texts."""
+    read = [_source(reader, span) for span in dict.fromkeys(spans)]
+    known = (each for each in read if each)
+    return tuple(sorted(known, key=lambda each: (each.document.iri, each.begin, each.end)))
+
+
+def _source(reader: Lookups, span: ox.NamedNode) -> Source | None:
     said = {quad.predicate: quad.object for quad in reader.about(span)}
     witness = said.get(term("nif:referenceContext"))
     numbers = [said.get(term(name)) for name in ("ug:line", "nif:beginIndex", "nif:endIndex")]
@@ -54,54 +61,101 @@ def _source(reader: Reader, span: ox.NamedNode) -> Source | None:
     )
 
 
-def witness_of(reader: Reader, document: ox.NamedNode) -> ox.NamedNode | None:
+def witness_of(reader: Lookups, document: ox.NamedNode) -> ox.NamedNode | None:
     """Return the text of a document whose words the graph holds, None where it holds none."""
     found = reader.subjects("ug:witnessOf", document)
     held = [each for each in found if reader.text(each, "nif:isString") is not None]
     return min(held, key=str, default=None)
 
 
-def printed(reader: Reader, witness: ox.NamedNode) -> tuple[Printed, ...]:
-    """Return the lines of a text, cut where what was read of it begins and ends."""
-    text = reader.text(witness, "nif:isString") or ""
-    marks = _marks(reader, witness)
-    edges = sorted({edge for span in marks for edge in span if 0 <= edge <= len(text)})
-    lines, begin = [], 0
-    for number, line in enumerate(text.split("\n"), 1):
-        lines.append(Printed(number, tuple(_runs(text, (begin, begin + len(line)), edges, marks))))
-        begin += len(line) + 1
-    return tuple(lines)
+def printed(paper: Paper) -> tuple[Printed, ...]:
+    """Return the lines of a text, cut where what was read of it begins and ends.
+
+    One sweep over lines and marks: a text takes as long as it has characters and marks, however they lie.
+    """
+    sweep = _Sweep(paper.content, paper.marks, paper.lines[-1].span.end)
+    return tuple(
+        Printed(
+            line.number, line.span.begin, line.span.end, tuple(sweep.runs(line.span.begin, line.span.end))
+        )
+        for line in paper.lines
+    )
 
 
-def _marks(reader: Reader, witness: ox.NamedNode) -> Mapping[tuple[int, int], Sequence[Ref]]:
-    """Return what was read from each span of a text."""
-    found: dict[tuple[int, int], list[Ref]] = {}
-    for span in reader.subjects("nif:referenceContext", witness):
-        ends = [reader.text(span, f"nif:{name}") for name in ("beginIndex", "endIndex")]
-        if not all(each is not None and each.isdecimal() for each in ends):
-            continue
-        begin, end = (int(each) for each in ends if each is not None)
-        told = found.setdefault((begin, end), [])
-        for by in sorted(reader.subjects("ug:span", span), key=str):
-            told.extend(reader.ref(each) for each in reader.nodes(by, "ug:mentionOf") or [by])
-    return found
+class _Sweep:
+    """Goes through a text once, from line to line, and knows the marks around the place where it is."""
 
+    def __init__(self, text: str, marks: Sequence[Mark], last: int) -> None:
+        self._text = text
+        self._marks = marks
+        self._last = last
+        self._edges = sorted({edge for mark in marks for edge in (mark.begin, mark.end)})
+        self._mark = self._edge = 0
+        self._around: list[Mark] = []
+        self._smallest: list[tuple[int, int, int]] = []
 
-def _runs(
-    text: str, line: tuple[int, int], edges: Sequence[int], marks: Mapping[tuple[int, int], Sequence[Ref]]
-) -> Iterator[Run]:
-    begin, end = line
-    inner = edges[bisect_right(edges, begin) : bisect_right(edges, end - 1)] if end > begin else []
-    cuts = [begin, *inner, end]
-    covering = [span for span in marks if span[0] < end and span[1] > begin]
-    for left, right in pairwise(cuts):
-        if left == right:
-            continue
-        around = sorted((span for span in covering if span[0] <= left and span[1] >= right), key=_narrowness)
-        starts = tuple(span for span in reversed(around) if max(span[0], begin) == left and span[0] >= begin)
-        read = dict.fromkeys(ref for span in around for ref in marks[span])
-        yield Run(text[left:right], starts, tuple(read))
+    def runs(self, begin: int, end: int) -> Iterator[Run]:
+        """Yield the runs of a line; the lines come in their order."""
+        self._around = [mark for mark in self._around if mark.end > begin]
+        again = self._around
+        for left, right in pairwise(self._cuts(begin, end)):
+            anchors, begun = self._enter(left)
+            inner = self._inner(left)
+            opened = (*((mark, False) for mark in again), *((mark, True) for mark in begun))
+            closed, again = self._leave(right, is_end=right == end)
+            yield Run(self._text[left:right], tuple(anchors), opened, closed, inner)
+        if rest := self._rest(end):
+            yield Run("", tuple(rest))
 
+    def _cuts(self, begin: int, end: int) -> Iterator[int]:
+        """Yield where a line is cut: its begin, each edge of a mark within, its end."""
+        if begin == end:
+            return
+        edges = self._edges
+        yield begin
+        while self._edge < len(edges) and edges[self._edge] < end:
+            if edges[self._edge] > begin:
+                yield edges[self._edge]
+            self._edge += 1
+        yield end
 
-def _narrowness(span: tuple[int, int]) -> tuple[int, int]:
-    return span[1] - span[0], span[0]
+    def _enter(self, place: int) -> tuple[list[Mark], list[Mark]]:
+        """Take the marks that have begun; return those that go around nothing, and those that go around what follows."""
+        anchors, begun = [], []
+        while self._mark < len(self._marks) and self._marks[self._mark].begin <= place:
+            mark = self._marks[self._mark]
+            if mark.end > place:
+                heappush(self._smallest, (mark.end - mark.begin, -mark.begin, self._mark))
+            if mark.end > place and len(self._around) < _DEEPEST:
+                self._around.append(mark)
+                begun.append(mark)
+            else:
+                anchors.append(mark)
+            self._mark += 1
+        return anchors, begun
+
+    def _inner(self, place: int) -> Mark | None:
+        while self._smallest and self._marks[self._smallest[0][2]].end <= place:
+            heappop(self._smallest)
+        return self._marks[self._smallest[0][2]] if self._smallest else None
+
+    def _leave(self, place: int, *, is_end: bool) -> tuple[int, list[Mark]]:
+        """Return how many marks are closed at a place, and which of them go on behind it."""
+        around = self._around
+        first = (
+            0 if is_end else next((at for at, mark in enumerate(around) if mark.end <= place), len(around))
+        )
+        again = [mark for mark in around[first:] if mark.end > place]
+        self._around = around[:first] + again
+        return len(around) - first, again
+
+    def _rest(self, end: int) -> list[Mark]:
+        """Return the marks that no line further on has a character of: empty ones, and at the end of the text all."""
+        found = []
+        while self._mark < len(self._marks):
+            mark = self._marks[self._mark]
+            if end != self._last and not (mark.begin <= end and mark.end <= end):
+                break
+            found.append(mark)
+            self._mark += 1
+        return found

@@ -5,7 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-__all__ = ["Fact", "Incoming", "Origin", "Printed", "Ref", "Run", "Source", "Thing", "Value", "Words"]
+__all__ = [
+    "Corrected",
+    "Excerpt",
+    "Fact",
+    "Honour",
+    "Honours",
+    "Incoming",
+    "Listed",
+    "Origin",
+    "Place",
+    "Quoted",
+    "Ref",
+    "Source",
+    "Status",
+    "Term",
+    "Thing",
+    "Value",
+    "Words",
+]
 
 Origin: TypeAlias = Literal[
     "paper", "inferred", "editorial", "links", "register", "vocabulary", "catalog", "other"
@@ -59,10 +77,11 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A property of a thing with all its values."""
+    """A property of a thing with all its values; ``is_technical`` where only a specialist asks for it."""
 
     property: Ref
     values: tuple[Value, ...]
+    is_technical: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +95,114 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of the things that point at one by a property: ``page`` of ``pages``, counted from 1."""
+
+    property: Ref
+    count: int
+    is_more: bool
+    page: int
+    pages: int
+    things: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A line as an excerpt shows it: its characters, cut where a span begins or ends, each piece marked or not.
+
+    ``is_near`` is that of a line that only stands beside what is quoted.
+    """
+
+    number: int
+    pieces: tuple[tuple[str, bool], ...]
+    is_near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """An editor's correction of printed words: itself, what is printed, what should stand there, and how far it is agreed."""
+
+    what: Ref
+    raw: str
+    corrected: str
+    status: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The very words of a document: where they are, its date where it is known, the lines, and what an editor corrects there."""
+
+    source: Source
+    lines: tuple[Quoted, ...]
+    date: Words | None = None
+    corrections: tuple[Corrected, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What holds of a thing no longer as it was, or was said again.
+
+    ``sort`` is that of a later act ("revoked", "corrected", "confirmed", "concerned") or of the thing itself
+    ("replaced", "replaces", "deprecated"); ``what`` is the act or the other thing, ``document`` that of the act.
+    """
+
+    sort: str
+    what: Ref | None = None
+    document: Ref | None = None
+    excerpt: Excerpt | None = None
+    rule: Ref | None = None
+    confidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Honour:
+    """A conferral as a row of a list: who was honoured, for what, in which tier and year, by which document."""
+
+    what: Ref
+    year: Words | None
+    ordinal: str | None
+    tier: Ref | None
+    case: Ref | None
+    recipients: tuple[Ref, ...]
+    document: Ref | None
+    statuses: tuple[Status, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Honours:
+    """The first conferrals that have to do with a thing, and how many there are (at least, where ``is_more``).
+
+    ``by`` is the property by which they point at it, where all can be listed so.
+    """
+
+    count: int
+    is_more: bool
+    rows: tuple[Honour, ...]
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Who was honoured in a place: conferrals, organizations that have any, and those with most; ``is_more`` than was counted."""
+
+    honours: int
+    organizations: int
+    is_more: bool
+    rows: tuple[tuple[Ref, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A class or property of an ontology, with what defines it."""
+
+    what: Ref
+    is_class: bool
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Thing:
-    """A thing as a page shows it."""
+    """A thing as a page shows it; ``places`` is how often documents mention it, ``excerpts`` are the first of these places."""
 
     iri: str
     kind: str
@@ -86,21 +211,6 @@ class Thing:
     types: tuple[Ref, ...]
     facts: tuple[Fact, ...]
     incoming: tuple[Incoming, ...]
-    sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Characters of a line that the same spans cover: ``starts`` are the spans that begin with them, ``marks`` what was read."""
-
-    text: str
-    starts: tuple[tuple[int, int], ...] = ()
-    marks: tuple[Ref, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A line of a text, numbered from 1 as the graph numbers it."""
-
-    number: int
-    runs: tuple[Run, ...]
+    statuses: tuple[Status, ...] = ()
+    excerpts: tuple[Excerpt, ...] = ()
+    places: int = 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
@@ -93,7 +93,8 @@ class Task:
 class Ending:
     """How an answer ended: whole, ``cut`` at a limit (a sentence says at which), or with an error.
 
-    ``error`` is the name of the error's class, with message, source and line beside it. ``memory`` is what the worker
+    ``error`` is the name of the error's class, with message, source and line beside it, and in ``details`` what a
+    ParameterError knows besides. ``memory`` is what the worker
     holds afterwards, in bytes; ``spent`` the seconds of processor time it took since it began to live.
     """
 
@@ -104,24 +105,30 @@ class Ending:
     line: int | None = None
     memory: int = 0
     spent: float = 0.0
+    details: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, error: errors.UnionGraphError) -> Ending:
         """Return the ending of an answer that met an error."""
-        return cls(None, type(error).__name__, error.message, error.source, error.line)
+        ending = cls(None, type(error).__name__, error.message, error.source, error.line)
+        if isinstance(error, errors.ParameterError):
+            details = {"parameter": error.parameter, "expected": error.expected, "example": error.example}
+            return replace(ending, details=details)
+        return ending
 
     def raised(self) -> errors.UnionGraphError | None:
         """Return the error as the worker met it."""
         if self.error is None:
             return None
+        if self.error == errors.ParameterError.__name__:
+            return errors.ParameterError(self.message, source=self.source, **self.details)
         kind: type[errors.UnionGraphError] = getattr(errors, self.error, errors.QueryError)
         return kind(self.message, source=self.source, line=self.line)
 
     def encoded(self) -> bytes:
         """Return the ending as the content of a frame."""
-        return json.dumps(
-            (self.cut, self.error, self.message, self.source, self.line, self.memory, self.spent)
-        ).encode()
+        said = (self.cut, self.error, self.message, self.source, self.line, self.memory, self.spent)
+        return json.dumps((*said, dict(self.details))).encode()
 
     @classmethod
     def decoded(cls, content: bytes) -> Ending:

@@ -50,32 +50,35 @@ def work(store: ox.Store, pool: socket.socket) -> None:
 def _answer(store: ox.Store, task: Task, outlet: _Outlet) -> Ending:
     """Evaluate one task and send what it answers; return how that ended."""
     try:
-        _write(store, task, cast("IO[bytes]", outlet))
+        return Ending(cut=_write(store, task, cast("IO[bytes]", outlet)))
     except sparql.Cut as cut:
         return Ending(cut=str(cut))
     except UnionGraphError as error:
         return Ending.of(error)
     except MemoryError:
         return Ending.of(QueryFailed("the query takes more memory than it may", source=task.source))
-    return Ending()
 
 
-def _write(store: ox.Store, task: Task, output: IO[bytes]) -> None:
+def _write(store: ox.Store, task: Task, output: IO[bytes]) -> str | None:
+    """Write what answers a task; return what is left out of it where it is well-formed all the same."""
     if task.page is not None:
-        output.write(_rendered(store, task.page, task.labels))
-    elif task.dump is not None:
+        return _render(store, task, task.page, output)
+    if task.dump is not None:
         sparql.dump(store, task.dump, task.format, output, union=task.union, limits=task.limits)
     elif not (task.kept and _resent(task, output)):
         answer = _evaluated(store, task)
         prefixes = sparql.prefixes(task.text) if task.format in sparql.PREFIXED else {}
         sparql.write(answer, task.format, output, prefixes=prefixes, limits=task.limits)
+    return None
 
 
-def _rendered(store: ox.Store, page: str, names: str | None) -> bytes:
+def _render(store: ox.Store, task: Task, page: str, output: IO[bytes]) -> str | None:
     from uniongraph.pages import views  # noqa: PLC0415 (templates take 60 ms, before the first page)
 
-    index = labels.opened(names) if names else None
-    return views.render(store, views.View.decoded(page), index).encode()
+    index = labels.opened(task.labels) if task.labels else None
+    made = views.make(store, views.View.decoded(page), index, task.limits)
+    output.write(made.text.encode())
+    return made.cut
 
 
 def _resent(task: Task, output: IO[bytes]) -> bool:
