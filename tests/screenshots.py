@@ -99,7 +99,7 @@ def main() -> None:
             wanted = {
                 name: path
                 for name, path in PAGES.items()
-                if not given.names or any(each in f"{name}.{look.name}" for each in given.names)
+                if not given.names or any(each in f"{name}.{look.name}.png" for each in given.names)
             }
             take(browser, look, {name: root + path for name, path in wanted.items()}, given.folder)
 

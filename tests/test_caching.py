@@ -78,6 +78,7 @@ def test_the_same_request_is_evaluated_once(site: Site, evaluated: list[str]) ->
         ({}, {"Accept": "text/csv"}),
         ({}, {"Accept-Encoding": "identity"}),
         ({}, {"Accept-Encoding": "gzip"}),
+        ({}, {"Host": "example.org"}),
         ({"default-graph-uri": f"{BASE}graph/none"}, {}),
     ],
 )

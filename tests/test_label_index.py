@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hosting import hosted, kept, send
@@ -155,6 +155,7 @@ def test_the_answer_is_the_same(name: str, keyword: str, index: labels.Index) ->
 
 
 @pytest.mark.parametrize("name", FINDING)
+@settings(deadline=None)  # the first makes the index, and loads what that needs
 @given(
     text=st.one_of(st.text(max_size=4), st.sampled_from([*CASES, *UNITS]), st.sampled_from("".join(CASES)))
 )

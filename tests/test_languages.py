@@ -137,7 +137,7 @@ def fault_of(message: Message) -> str | None:
     ids = [message.id] if isinstance(message.id, str) else list(message.id)
     if set(said) & set(ids):
         return "is the same in both"
-    if len({places(each) for each in (*ids, *said)}) > 1:
+    if any(places(each) != places(ids[-1]) for each in said):  # Chinese has one form for one and for many
         return "has other places to fill"
     return None
 

@@ -58,7 +58,7 @@ DOORS = {
     "prometheus_client": {"server"},
     "rdflib": {"exports", "shapes"},
     "pyshacl": {"shapes"},
-    "pypinyin": {"registry"},
+    "pypinyin": {"registry", "labels"},
     "charset_normalizer": {"sources"},
     "lxml": {"sources"},
     "docx": {"sources"},

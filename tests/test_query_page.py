@@ -136,6 +136,19 @@ def test_terms_are_completed(site: Site, windows: Windows, before: str, typed: s
     assert written(page).endswith(name)
 
 
+def test_prefixes_are_those_of_the_service(site: Site, windows: Windows) -> None:
+    """A PREFIX line is completed with the namespace that the data is written under, others with the usual one."""
+    page = ready(windows.open(at(site)))
+    for typed, line in (
+        ("schem", "schema: <https://schema.org/>"),
+        ("foa", "foaf: <http://xmlns.com/foaf/0.1/>"),
+    ):
+        write(page, "PREFIX ")
+        page.keyboard.type(typed)
+        page.locator(".CodeMirror-hint", has_text=line).first.click()
+        assert written(page) == f"PREFIX {line}"
+
+
 @pytest.mark.parametrize("typed", ["?s", '"单位', "# 单位", "a"])
 def test_what_is_no_term_is_left_alone(site: Site, windows: Windows, typed: str) -> None:
     """Variables, literals, comments and the `a` of a type bring no list of terms up."""

@@ -174,4 +174,4 @@ def test_the_first_command_on_a_fresh_clone(tmp_path: Path) -> None:
             page = wait_for("http://127.0.0.1:8000/", process, seconds=300)
         finally:
             process.terminate()
-    assert "awards-by-district" in page
+    assert "表彰决定知识图谱" in page

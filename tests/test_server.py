@@ -338,10 +338,13 @@ def test_pages_of_other_sites_may_read(app: Site) -> None:
     "path", ["/", "/sparql", asked("ASK {}"), "/queries/places", "/queries/x", "/x", "/static/style.css"]
 )
 def test_every_response_carries_release_and_policy(app: Site, path: str) -> None:
-    """Whatever is asked, the release is named and nothing of another host may load."""
+    """Whatever is asked, the release is named, nothing of another host may load, and only the query page runs anything."""
     headers = send(app, "GET", path, headers={"Accept": "text/html"}).headers
     assert headers["x-uniongraph-release"] == RELEASE
-    assert headers["content-security-policy"].startswith("default-src 'none'; style-src 'self'")
+    policy = headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; ")
+    assert re.fullmatch(r"([a-z-]+ '(none|self)'(; |$))+", policy)
+    assert ("script-src" in policy) == path.startswith("/sparql")
     assert headers["x-content-type-options"] == "nosniff"
 
 
@@ -475,11 +478,12 @@ class _Page(HTMLParser):
 
 
 def page(app: Site, path: str, status: int = 200) -> _Page:
-    """Return a page, after checking that it loads nothing from elsewhere and runs nothing."""
+    """Return a page, after checking that it loads nothing from elsewhere and runs nothing, but for the query page."""
     response = send(app, "GET", path, headers={"Accept": "text/html", "Accept-Language": "en"})
     assert (response.status_code, response.headers["content-type"]) == (status, "text/html; charset=utf-8")
     found = _Page(response.text)
-    assert found.all("script") == []
+    runs = {each.get("src") for each in found.all("script") if each.get("type") != "application/json"}
+    assert runs <= ({"/static/built/sparql.js"} if path.startswith("/sparql") else set())
     for tag, attributes in found.elements:
         assert not any(name.startswith("on") or name == "style" for name in attributes), tag
         assert tag == "a" or not re.match(
@@ -493,17 +497,28 @@ def page(app: Site, path: str, status: int = 200) -> _Page:
     return found
 
 
-def test_the_list_of_queries_has_a_form_for_each_query(app: Site) -> None:
-    """Typed fields with labels, examples, defaults, and the concepts of the release to choose from."""
+def test_the_list_of_queries_leads_to_each_query(app: Site) -> None:
+    """By what they are about; those without a tag stand at the end."""
     found = page(app, "/queries")
-    assert [form["action"] for form in found.all("form")] == ["/search", "/queries/named", "/queries/places"]
+    links = [link["href"] for link in found.all("a") if "/queries/" in (link["href"] or "")]
+    assert links == ["/queries/places", "/queries/named"]
+    assert [section["id"] for section in found.all("section")] == ["tag-place", "tag-"]
+    assert "Places <b>&" in found.words
+
+
+def test_the_form_of_a_query_has_a_field_for_each_parameter(app: Site) -> None:
+    """Typed fields with labels, examples, defaults, and the concepts of the release to choose from."""
+    found = page(app, "/queries/places")
+    assert [form["action"] for form in found.all("form")] == ["/search", "/queries/places"]
     fields = {field["name"]: field for field in found.all("input")}
     assert fields["q"]["type"] == "search"
     assert fields["site"]["type"] == "url"
     assert (fields["least"]["type"], fields["least"]["value"]) == ("number", "0")
     assert (fields["year"]["pattern"], fields["year"]["placeholder"]) == ("[0-9]{4}", "2017")
-    assert "required" in fields["name"]
     assert "required" not in fields["code"]
+    assert "required" in next(
+        each for each in page(app, "/queries/named").all("input") if each["name"] == "name"
+    )
     assert [option["value"] for option in found.all("option")] == ["", "main", "special"]
     assert "special <i> (special)" in found.words
     assert "Places <b>&" in found.words
@@ -517,12 +532,12 @@ def test_the_page_of_a_query_shows_form_answer_and_downloads(app: Site) -> None:
     assert [option["value"] for option in found.all("option") if "selected" in option] == ["special"]
     assert found.words.count("310104") >= 2
     links = [link["href"] or "" for link in found.all("a") if "format=" in (link["href"] or "")]
-    assert [re.sub(".*format=", "", link) for link in links] == ["json", "xml", "csv", "tsv"]
+    assert [re.sub(".*format=", "", link) for link in links] == ["json", "xml", "csv", "tsv", "spreadsheet"]
     assert send(app, "GET", links[2]).text.splitlines()[1].startswith("310104,")
     assert [link["type"] for link in found.all("link") if link["rel"] == "alternate" and "type" in link][
         2
     ] == "text/csv"
-    assert "VALUES ?code { UNDEF }" in found.words
+    assert 'VALUES ?code { "310104" }' in found.words
 
 
 def test_a_query_that_needs_a_value_waits_for_it(app: Site) -> None:

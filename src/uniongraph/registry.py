@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["KINDS", "Entry", "Key", "Kind", "Registry", "contested", "read", "slug_of", "write"]
+__all__ = ["KINDS", "Entry", "Key", "Kind", "Registry", "contested", "read", "slug_of", "words", "write"]
 
 Kind = Literal["document", "list", "organization", "programme", "tier"]
 KINDS: Final[tuple[Kind, ...]] = ("document", "list", "organization", "programme", "tier")
@@ -253,6 +253,11 @@ def _pinyin(name: str) -> Iterator[str]:
     of_han, of_any = _segmenters()
     words = of_han(name) if _HAN.fullmatch(name) else of_any(name)
     return itertools.chain.from_iterable(map(_read_aloud, words))
+
+
+def words(text: str) -> Iterable[str]:
+    """Yield the words in which a text of nothing but Chinese characters is read aloud, names of divisions among them."""
+    return _segmenters()[0](text)
 
 
 @cache

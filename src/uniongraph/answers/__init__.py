@@ -9,26 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
 from uniongraph import labels, queries, sparql
+from uniongraph.queries import Query
+from uniongraph.sparql import place
+from uniongraph.things import facets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
-    from uniongraph.queries import Query
     from uniongraph.release import Release
 
-__all__ = ["ask", "place"]
-
-
-def place(derived: Path, text: str, base: str) -> Path:
-    """Return where the answer to a query, as its file has it, lies or would lie."""
-    import hashlib  # noqa: PLC0415 (3 ms that a question with parameters should not pay)
-
-    said = "\0".join((ox.__version__, base, text)).encode()
-    return derived / "answers" / f"{hashlib.blake2b(said, digest_size=16).hexdigest()}.srj.gz"
+__all__ = ["ask", "browsed", "place"]
 
 
 def ask(release: Release, query: Query, values: Mapping[str, str]) -> sparql.Answer:
@@ -40,3 +31,8 @@ def ask(release: Release, query: Query, values: Mapping[str, str]) -> sparql.Ans
             return prepared
     index = labels.opened(labels.file(release.derived)) if queries.sought(query, values) else None
     return queries.ask(release.open_store(), query, values, base=base, index=index)
+
+
+def browsed() -> tuple[Query, ...]:
+    """Return the queries behind the pages that one browses by, which are worth preparing as well."""
+    return tuple(Query(name, {}, {}, (), (), text) for name, text in facets.asked().items())

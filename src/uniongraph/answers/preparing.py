@@ -65,8 +65,9 @@ def prepare(
 
 
 def _sweep(derived: Path) -> None:
-    """Remove what a preparation that was broken off left half-written."""
-    for path in (*derived.glob(".*.idx.*"), *derived.glob("answers/.*")):
+    """Remove what a preparation that was broken off left half-written, and an index of another layout."""
+    others = (path for path in derived.glob("*.idx") if path != labels.file(derived))
+    for path in (*derived.glob(".*.idx.*"), *derived.glob("answers/.*"), *others):
         with suppress(FileNotFoundError):
             path.unlink()
 

@@ -132,13 +132,14 @@ def prepare(root: Path, name: str | None, jobs: int | None) -> None:
 
     `uniongraph build` does so after it has published; what is there already is not prepared again.
     """
-    from uniongraph import files, queries  # noqa: PLC0415
+    from uniongraph import answers, files, queries  # noqa: PLC0415
     from uniongraph import release as releases  # noqa: PLC0415
     from uniongraph.answers.preparing import prepare as make  # noqa: PLC0415
 
     found = releases.named(root, name) if name else releases.current(root)
     with steps() as tell:
-        number = make(found, queries.load(files.folder("queries")).values(), jobs=jobs, progress=tell)
+        chosen = (*queries.load(files.folder("queries")).values(), *answers.browsed())
+        number = make(found, chosen, jobs=jobs, progress=tell)
     click.echo(f"release {found.id}: {number} answer{'s' * (number != 1)} prepared")
 
 

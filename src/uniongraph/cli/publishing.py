@@ -134,7 +134,7 @@ def _doubts(doubtful: Sequence[tuple[str, int]]) -> str:
 
 def _prepare(published: Release, jobs: int | None) -> None:
     """Prepare answers; the release is published and asked all the same where that fails, so a failure is only told."""
-    from uniongraph import files, queries  # noqa: PLC0415
+    from uniongraph import answers, files, queries  # noqa: PLC0415
     from uniongraph.answers import preparing  # noqa: PLC0415
 
     sys.stdout.flush()
@@ -142,7 +142,7 @@ def _prepare(published: Release, jobs: int | None) -> None:
         click.echo("published; now its answers are prepared (--no-answers leaves that)", err=True)
     try:
         with steps() as tell:
-            chosen = queries.load(files.folder("queries")).values()
+            chosen = (*queries.load(files.folder("queries")).values(), *answers.browsed())
             preparing.prepare(published, chosen, jobs=jobs, progress=tell)
     except (UnionGraphError, OSError) as error:
         click.echo(flat(f"published, but not all answers are prepared: {error}"), err=True)

@@ -7,7 +7,7 @@ by whoever serves (`asked`); what reads the store is made by a worker (`views`).
 from __future__ import annotations
 
 from uniongraph.pages.addresses import CITATIONS, SUFFIXES, Addresses
-from uniongraph.pages.asked import endpoint, failure, queries, query
+from uniongraph.pages.asked import Shown, endpoint, failure, queries, query
 from uniongraph.pages.faults import Failure
 from uniongraph.pages.frame import Frame
 from uniongraph.pages.languages import CHINESE, LANGUAGES, negotiate
@@ -29,6 +29,7 @@ __all__ = [
     "Concepts",
     "Failure",
     "Frame",
+    "Shown",
     "Table",
     "endpoint",
     "failure",

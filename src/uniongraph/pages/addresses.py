@@ -11,6 +11,8 @@ from pyoxigraph import NamedNode
 from uniongraph import sparql
 from uniongraph.iris import BASE
 from uniongraph.pages.languages import CHINESE
+from uniongraph.things import facets
+from uniongraph.things.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -72,7 +74,9 @@ class Addresses:
 
     def kind(self, kind: str) -> str:
         """Return where the things of a kind are listed."""
-        return self.to("/browse", kind=kind)
+        return self.browse(
+            "kind", next((facets.shortened(iri) for iri, name in KINDS.items() if name == kind), "")
+        )
 
     def file(self, iri: str, suffix: str) -> str:
         """Return where the statements about a thing are, or how it is cited, in the format of a suffix."""
@@ -99,6 +103,14 @@ class Addresses:
         """Return the address of what has no language: a file, an answer."""
         return f"{self.root}{path}" + (f"?{urlencode(values)}" if values else "")
 
+    def browse(self, facet: str = "", key: str = "") -> str:
+        """Return where one browses: by anything, by a facet, or what there is of one of its values."""
+        return self.to("/browse" + "".join(f"/{quote(part, safe=_SAFE)}" for part in (facet, key) if part))
+
+    def sheet(self, path: str, number: int, **values: str) -> str:
+        """Return where a sheet of the long list at a path is."""
+        return self.to(path, **values, **({"page": str(number)} if number > 1 else {}))
+
     def inside(self, iri: str) -> bool:
         """Tell whether an IRI is one of our own."""
         return self.path(iri) is not None
@@ -118,6 +130,10 @@ class FileAddresses(Addresses):
         """Return the address of a page, by its file, so that no web host and no file manager has to look for it."""
         said = "".join(f"/{quote(each, safe='~=')}" for each in self.folders(values))
         return f"{self.root}{self.prefix}{path.rstrip('/')}{said}/{INDEX}"
+
+    def browse(self, facet: str = "", key: str = "") -> str:
+        """Return where one browses; a key that is no name for a folder is said besides the path."""
+        return self.to(f"/browse/{facet}", key=key) if "/" in key else Addresses.browse(self, facet, key)
 
     @property
     def prefix(self) -> str:

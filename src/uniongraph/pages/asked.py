@@ -5,6 +5,8 @@ They are made of values that the service holds already. Those that read the stor
 
 from __future__ import annotations
 
+import shlex
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
@@ -12,7 +14,7 @@ from uniongraph import sparql
 from uniongraph.iris import BASE, PREFIXES
 from uniongraph.pages.faults import Failure
 from uniongraph.pages.rendering import BUILT, render
-from uniongraph.pages.tables import Table
+from uniongraph.pages.tables import Table, bars
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from uniongraph.pages.tables import Concepts
     from uniongraph.queries import Query
 
-__all__ = ["endpoint", "failure", "queries", "query"]
+__all__ = ["Shown", "endpoint", "failure", "queries", "query"]
 
 _EXAMPLE = f"""\
 PREFIX skos: <{PREFIXES["skos"]}>
@@ -36,36 +38,64 @@ LIMIT 20
 """What stands in the field for a query before anything else does: a beginning that can be run."""
 
 
-def queries(frame: Frame, held: Mapping[str, Query], concepts: Concepts) -> str:
-    """Return the page that lists the prepared queries with a form for each."""
-    return _page("queries.html", frame, queries=held.values(), concepts=concepts)
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page of a prepared query is about: the query, the values for it, and what its fields offer, by their names.
+
+    ``text`` is the query as it is run with the values, ``address`` where a program asks for the same, as the client of
+    the service knows it; ``view`` is "table" or "chart".
+    """
+
+    query: Query
+    values: Mapping[str, str]
+    choices: Concepts
+    text: str
+    address: str
+    view: str = "table"
 
 
-def query(
-    frame: Frame,
-    query: Query,
-    values: Mapping[str, str],
-    *,
-    concepts: Concepts,
-    found: Table | Failure | None,
-    beside: Mapping[str, str],
-) -> str:
+def queries(frame: Frame, held: Mapping[str, Query]) -> str:
+    """Return the page that lists the prepared queries by what they are about."""
+    tags = sorted({tag for each in held.values() for tag in each.tags})
+    groups = [(tag, [each for each in held.values() if tag in each.tags]) for tag in tags]
+    if untagged := [each for each in held.values() if not each.tags]:
+        groups.append(("", untagged))
+    return _page("queries.html", frame, groups=groups)
+
+
+def query(frame: Frame, shown: Shown, found: Table | Failure | None, beside: Mapping[str, str]) -> str:
     """Return the page of a prepared query: its form, and its answer or what is wrong with the values.
 
     ``beside`` are the addresses of the pages before and after this one.
     """
-    address = f"{frame.to.root}/queries/{quote(query.name)}"
-    offered = _offered(address, values, sparql.form(query.text))
+    address, form = f"{frame.to.root}/queries/{quote(shown.query.name)}", sparql.form(shown.query.text)
+    sheet = f"{address}?{urlencode({**shown.values, 'format': 'spreadsheet'})}" if form == "select" else None
+    wrong = found.members.get("parameter") if isinstance(found, Failure) else None
+    drawn = bars(found, shown.query.chart) if isinstance(found, Table) else []
+    here = {name: value for name, value in frame.values if value.strip() and name != "view"}
+    views = [(each, frame.to.to(frame.here, **here, view=each)) for each in ("table", "chart")]
     return _page(
         "query.html",
         frame,
-        query=query,
-        values=values,
-        concepts=concepts,
         found=found,
-        formats=offered,
+        shown=shown,
+        query=shown.query,
+        formats=_offered(address, shown.values, form),
+        sheet=sheet,
+        wrong=wrong,
+        bars=drawn,
+        views=views if drawn else [],
+        is_chart=bool(drawn) and shown.view == "chart",
+        command=_command(shown, form),
         beside=beside,
     )
+
+
+def _command(shown: Shown, form: str | None) -> str:
+    """Return the line for a shell that gets the answer in the first format that is a table of text, or a graph."""
+    name = "csv" if form == "select" else sparql.formats(form)[0].name
+    mark = "&" if shown.values else "?"
+    return f"curl {shlex.quote(f'{shown.address}{mark}format={name}')}"
 
 
 def endpoint(frame: Frame, text: str, found: Table | Failure | None) -> str:

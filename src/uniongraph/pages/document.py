@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from uniongraph.pages.frame import Frame
-    from uniongraph.things import Awards, Correction, Group, Level, Mark, Paper, Reader
+    from uniongraph.things import Award, Awards, Correction, Group, Level, Mark, Paper, Reader
 
 __all__ = ["PER_PAGE", "page"]
 
@@ -72,7 +72,7 @@ def page(reader: Reader, node: ox.NamedNode, frame: Frame) -> str:
         return _rendered(reader, node, frame, None)
     awards = things.Awards(paper)
     listing = _listing(awards, _page_number(asked, max(1, -(-len(awards) // PER_PAGE))))
-    found, links = findings.read(paper), _Links(paper, node, frame)
+    found, links = findings.read(paper), _Links(reader, node, frame, listing)
     return _rendered(
         reader,
         node,
@@ -89,7 +89,7 @@ def page(reader: Reader, node: ox.NamedNode, frame: Frame) -> str:
             paper,
             Writer(links.lead, links.name),
             found,
-            corrections=things.corrections(paper),
+            corrections=things.corrections(paper, frame.to.base),
             levels=_levels(listing),
         ),
         witness=reader.ref(paper.witness),
@@ -141,30 +141,46 @@ def _about(paper: Paper) -> Mapping[str, object]:
 class _Links:
     """Where a mark leads and how it is called: the kind of what was read, or the property stated, and its name."""
 
-    def __init__(self, paper: Paper, node: ox.NamedNode, frame: Frame) -> None:
-        self._reader = paper.reader
-        self._here = node.value
+    def __init__(self, reader: Reader, node: ox.NamedNode, frame: Frame, listing: Listing) -> None:
+        self._reader = reader
+        self._here = node
         self._frame = frame
+        awards = [award for group in listing.groups for award in group.awards]
+        self._names = {award.iri: _name(award) for award in awards}
 
     def lead(self, mark: Mark) -> str | None:
         """Return the address of what was read: of a fact of this very document the row that tells it."""
         for read in mark.reads:
-            if read.thing.iri != self._here:
-                return self._frame.to.page(read.thing.iri)
+            if read.thing != self._here:
+                return self._frame.to.page(read.thing.value)
         states = next((read.states for read in mark.reads if read.states is not None), None)
-        return f"#fact-{local(states.iri)}" if states is not None else None
+        return f"#fact-{local(states.value)}" if states is not None else None
 
     def name(self, mark: Mark) -> str:
         """Return what was read, for those who hear the link or point at it."""
-        told: dict[str, None] = {}
-        for read in mark.reads:
-            if read.states is not None:
-                told.setdefault(read.states.label.text)
-                continue
-            known = kinds.class_of(read.thing.kind)
-            sort = self._reader.ref(ox.NamedNode(known)).label.text if known else None
-            told.setdefault(f"{sort}: {read.thing.label.text}" if sort else read.thing.label.text)
+        told = dict.fromkeys(
+            self._called(read.thing) if read.states is None else self._reader.ref(read.states).label.text
+            for read in mark.reads
+        )
         return " · ".join(told)
+
+    def _called(self, thing: ox.NamedNode) -> str:
+        if thing.value in self._names:  # its name is that of others, which are known
+            return f"{self._class(kinds.class_of('conferral'))}: {self._names[thing.value]}"
+        ref = self._reader.ref(thing)
+        known = kinds.class_of(ref.kind)
+        if known is not None:
+            return f"{self._class(known)}: {ref.label.text}"
+        classes = self._reader.classes(thing)
+        named = ref.label.text if self._reader.names(thing) else ""
+        return ": ".join(filter(None, (self._class(classes[0]) if classes else "", named)))
+
+    def _class(self, iri: str | None) -> str:
+        return self._reader.ref(ox.NamedNode(iri)).label.text if iri else ""
+
+
+def _name(award: Award) -> str:
+    return award.title.label.text if award.title else "、".join(each.label.text for each in award.recipients)
 
 
 def _sections(

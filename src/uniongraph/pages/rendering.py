@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from uniongraph import __version__
 from uniongraph.iris import LICENCE
-from uniongraph.pages import citing, structured, wording
+from uniongraph.pages import citing, pictures, structured, wording
 from uniongraph.pages.languages import translations
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def environment(language: str) -> Environment:
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {
         "language": language,
+        "around": pictures.around,
         "licence": LICENCE,
         "citation": citing.citation,
         "structured": structured.structured,

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from uniongraph import things
 from uniongraph.errors import NothingThere
-from uniongraph.pages import citing, entity, rendering, written
+from uniongraph.pages import browse, citing, entity, home, searching, written
 from uniongraph.pages.addresses import Addresses, FileAddresses
 from uniongraph.pages.frame import Frame
 from uniongraph.pages.languages import OF_DATA
@@ -25,6 +25,7 @@ from uniongraph.things import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from uniongraph.labels import Index
 
@@ -36,7 +37,9 @@ class View:
     """A page to make: its ``name``, what it is ``about`` (an IRI, a text, nothing), and what every page must know.
 
     ``is_chosen`` tells that links carry the language along; ``here``, ``values`` and ``day`` are those of the page's
-    `Frame`. ``is_live`` tells whether somebody answers, or the page is a file among others. ``format`` is the short name of what is written: a page, or a file of the view ``statements``.
+    `Frame`. ``is_live`` tells whether somebody answers, or the page is a file among others. ``format`` is the short name
+    of what is written: a page, or a file of the view ``statements``.
+    ``classes`` and ``statements`` are how many there are of each class and altogether, where that is known beforehand.
     """
 
     name: str
@@ -52,6 +55,8 @@ class View:
     day: str | None = None
     dataset: str = ""
     licence: str = ""
+    classes: tuple[tuple[str, int], ...] = ()
+    statements: int | None = None
     is_live: bool = True
 
     def encoded(self) -> str:
@@ -62,7 +67,8 @@ class View:
     def decoded(cls, text: str) -> View:
         """Return the view of a text."""
         said = json.loads(text)
-        said["values"] = tuple((name, value) for name, value in said["values"])
+        for field in ("values", "classes"):
+            said[field] = tuple((name, value) for name, value in said[field])
         return cls(**said)
 
     @property
@@ -84,21 +90,36 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a view is made of: a reader of the store, the index of names where there is one, the limits of a file."""
+    """What a view is made of: a reader of the store, the index of names and the folder of what was prepared, if any.
+
+    ``limits`` are those of a file.
+    """
 
     reader: Reader
     index: Index | None
     limits: Limits
+    derived: Path | None
+
+    def ways(self, view: View) -> browse.Ways:
+        """Return what the ways in are made of."""
+        return browse.Ways(self.reader, view.base, self.derived, dict(view.classes))
 
 
-def render(store: ox.Store, view: View, index: Index | None = None) -> str:
+def render(store: ox.Store, view: View, index: Index | None = None, *, derived: Path | None = None) -> str:
     """Return a page; NothingThere where there is nothing to show, ParameterError where what is asked makes no sense."""
-    return make(store, view, index).text
+    return make(store, view, index, derived=derived).text
 
 
-def make(store: ox.Store, view: View, index: Index | None = None, limits: Limits | None = None) -> Made:
+def make(
+    store: ox.Store,
+    view: View,
+    index: Index | None = None,
+    limits: Limits | None = None,
+    *,
+    derived: Path | None = None,
+) -> Made:
     """Return a page, or a file within the limits of answers, and what is left out of it; raises what `render` does."""
-    held = Held(Reader(store, OF_DATA[view.language]), index, limits or Limits())
+    held = Held(Reader(store, OF_DATA[view.language]), index, limits or Limits(), derived)
     if view.name == "statements":
         return written.statements(held.reader, view.about, view.format, held.limits)
     draw = _VIEWS.get(view.name)
@@ -123,13 +144,23 @@ def _known(held: Held, view: View) -> str:
     return ""
 
 
-def _home(_: Held, view: View) -> str:
-    return rendering.render("home.html", view.language, frame=view.frame, to=view.frame.to)
+def _home(held: Held, view: View) -> str:
+    return home.page(held.ways(view), view.statements, view.frame)
+
+
+def _browse(held: Held, view: View) -> str:
+    return browse.page(held.ways(view), view.about, view.frame)
+
+
+def _search(held: Held, view: View) -> str:
+    return searching.page(held.reader, held.index, view.frame)
 
 
 _VIEWS: Final[Mapping[str, Callable[[Held, View], str]]] = {
+    "browse": _browse,
     "citation": _citation,
     "home": _home,
     "known": _known,
+    "search": _search,
     "thing": _thing,
 }

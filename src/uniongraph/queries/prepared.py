@@ -17,7 +17,10 @@ __all__ = ["Query", "nearest"]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A prepared query as its file says it; summary and description are in "zh" and "en"."""
+    """A prepared query as its file says it; summary and description are in "zh" and "en".
+
+    ``chart`` are the columns of its bars, if it has any: those that name a bar, and last the one that says how long it is.
+    """
 
     name: str
     summary: Mapping[str, str]
@@ -25,6 +28,7 @@ class Query:
     tags: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     text: str
+    chart: tuple[str, ...] = ()
 
     def parameter(self, name: str) -> Parameter:
         """Return the parameter of this name; ParameterError names the nearest where there is none."""

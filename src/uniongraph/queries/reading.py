@@ -29,7 +29,7 @@ LANGUAGES: Final = ("zh", "en")
 
 _QUERY_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PARAMETER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-_RESERVED = frozenset({"format", "limit", "offset", "timeout"})
+_RESERVED = frozenset({"format", "lang", "limit", "offset", "timeout", "view"})
 """What the web address of a query says besides its parameters."""
 
 
@@ -45,13 +45,14 @@ def read(path: Path) -> Query:
     except OSError as error:
         raise QueryError(f"cannot be read: {error.strerror}", source=source) from error
     said = header.parse(text, source)
-    _only(said, {"summary", "description", "tags", "parameters"}, source)
+    _only(said, {"summary", "description", "tags", "chart", "parameters"}, source)
     body = _body(text, source)
     return Query(
         name=path.stem,
         summary=_bilingual(said, "summary", source, 1),
         description=_bilingual(said, "description", source, 1),
-        tags=_tags(said.get("tags"), source),
+        tags=_listed(said, "tags", source),
+        chart=_chart(said, body),
         parameters=_parameters(said.get("parameters"), body),
         text=text,
     )
@@ -87,12 +88,13 @@ def _bilingual(said: Map, key: str, source: str, line: int) -> Mapping[str, str]
     return {language: _text(entry.value, language, source, entry.line) for language in LANGUAGES}
 
 
-def _tags(entry: Entry | None, source: str) -> tuple[str, ...]:
+def _listed(said: Map, key: str, source: str) -> tuple[str, ...]:
+    entry = said.get(key)
     if entry is None:
         return ()
-    if not isinstance(entry.value, list) or not all(isinstance(tag, str) for tag in entry.value):
-        _fail("'tags' must be a list in brackets: [one, two]", source, entry.line)
-    return tuple(tag for tag in entry.value if isinstance(tag, str))
+    if not isinstance(entry.value, list) or not all(isinstance(each, str) for each in entry.value):
+        _fail(f"{key!r} must be a list in brackets: [one, two]", source, entry.line)
+    return tuple(each for each in entry.value if isinstance(each, str))
 
 
 def _declared(said: Map, source: str, line: int) -> Parameter:
@@ -159,6 +161,19 @@ def _body(text: str, source: str) -> _Body:
         sparql.evaluate(ox.Store(), text, source=source)  # says where and why
         raise
     return _Body(text, source, found, [block for block in data_blocks(found) if block.single])
+
+
+def _chart(said: Map, body: _Body) -> tuple[str, ...]:
+    """Return the columns of a chart, each of which the query must have."""
+    found = _listed(said, "chart", body.source)
+    if not found:
+        return ()
+    answer = ox.Store().query(body.text)
+    known = [each.value for each in answer.variables] if isinstance(answer, ox.QuerySolutions) else []
+    if len(found) < 2 or set(found) - set(known):
+        message = f"'chart' names columns that name a bar, then the one that says how long it is, of {known}"
+        _fail(message, body.source, said["chart"].line)
+    return found
 
 
 def _parameters(entry: Entry | None, body: _Body) -> tuple[Parameter, ...]:

@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from uniongraph import pages, sparql
-from uniongraph import queries as prepared
+from uniongraph import pages, queries, sparql
 from uniongraph.errors import ParameterError, QueryError
-from uniongraph.pages import MAX_ROWS, Failure, Table
-from uniongraph.server import failures, listing, negotiation, paging, protocol, service
-from uniongraph.server.paging import Page
-from uniongraph.server.protocol import Question
+from uniongraph.server import (
+    listing,
+    negotiation,
+    paging,
+    prepared,
+    protocol,
+    service,
+    spreadsheets,
+)
+from uniongraph.server.negotiation import Choice
+from uniongraph.server.prepared import Asked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from starlette.requests import Request
 
-    from uniongraph.pages import Concepts
-    from uniongraph.queries import Query
     from uniongraph.server.service import Service
 
 __all__ = ["index", "listed", "query"]
 
 
 async def listed(request: Request) -> Response:
-    """Show the page that lists the prepared queries, with a form for each."""
-    served = service.of(request)
-    concepts = await _concepts(served, served.queries.values())
-    return service.page(pages.queries(service.frame(request), served.queries, concepts))
+    """Show the page that lists the prepared queries."""
+    return service.page(pages.queries(service.frame(request), service.of(request).queries))
 
 
 async def index(request: Request) -> Response:
-    """List the prepared queries with their parameters: as JSON, or for a browser as a page with a form for each."""
+    """List the prepared queries with their parameters: as JSON, or for a browser as a page."""
     asked = protocol.single(protocol.pairs(request.scope["query_string"])).get("format", "")
     if asked not in {"", "json", "html"}:
         raise ParameterError(
@@ -54,40 +55,29 @@ async def index(request: Request) -> Response:
     return JSONResponse(found, headers={"Vary": "Accept"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What a request asks of a prepared query: values for its parameters, a page of its rows, how much time.
-
-    ``said`` is everything but the page, for links to other pages.
-    """
-
-    query: Query
-    values: Mapping[str, str]
-    page: Page
-    timeout: float | None
-    said: Mapping[str, str]
-
-
 async def query(request: Request) -> Response:
     """Answer with what a prepared query finds, its SPARQL source, or for a browser a page with form and answer."""
     served, accept = service.of(request), request.headers.get("accept", "*/*")
     name: str = request.path_params["name"]
     try:
-        chosen = prepared.find(served.queries, name.removesuffix(".rq"))
+        chosen = queries.find(served.queries, name.removesuffix(".rq"))
     except QueryError as error:
         raise HTTPException(404, error.message) from None
     values = protocol.single(protocol.pairs(request.scope["query_string"]))
     page = paging.asked(chosen, values, served.limits.rows)
     said = {each: value for each, value in values.items() if each not in {"limit", "offset"}}
-    given = {each: value for each, value in said.items() if each not in {"format", "timeout", "lang"}}
-    asked = _Asked(chosen, given, page, protocol.timeout(said), said)
+    given = {each: value for each, value in said.items() if each not in {"format", "timeout", "lang", "view"}}
+    asked = Asked(chosen, given, page, protocol.timeout(said), said)
+    _check_view(said)
     form, named = sparql.form(chosen.text), {"format": said.get("format", "")}
     if name != chosen.name or negotiation.wants_source(form, accept, named):
         return await _source(served, asked)
+    if form == "select" and named["format"] == spreadsheets.NAME:
+        return await _spreadsheet(request, asked)
     choice = negotiation.choose(form, accept, named, html=True)
     if choice.name == "html":
-        return await _page(request, asked)
-    question = await _bound(served, asked)
+        return await prepared.page(request, asked)
+    question = await prepared.bound(served, asked)
     if page:
         return await paging.answer(
             request, question, choice, page, name=chosen.name, values=said, timeout=asked.timeout
@@ -95,57 +85,36 @@ async def query(request: Request) -> Response:
     return await service.answer(request, question, choice, filename=chosen.name, timeout=asked.timeout)
 
 
-async def _source(served: Service, asked: _Asked) -> Response:
+def _check_view(said: Mapping[str, str]) -> None:
+    if said.get("view", "table") not in {"table", "chart"}:
+        raise ParameterError(
+            f"view={said['view'][:40]}: the page shows an answer as table or chart",
+            parameter="view",
+            expected="table or chart",
+            example="chart",
+        )
+
+
+async def _spreadsheet(request: Request, asked: Asked) -> Response:
+    """Answer with a file for spreadsheets."""
+    question = paging.question(await prepared.bound(service.of(request), asked), asked.page, more=0)
+    begun = await service.begun(request, question, _CSV, timeout=asked.timeout)
+    name = f"{asked.query.name}.spreadsheet"
+    response = await protocol.respond(request, spreadsheets.Spreadsheet(begun), _CSV, filename=name)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+_CSV: Final = Choice("csv", "text/csv")
+
+
+async def _source(served: Service, asked: Asked) -> Response:
     """Return a query as its file has it, or as it is run with what the request gives."""
     text, page = asked.query.text, asked.page
     if asked.values:
-        text = (await _bound(served, asked)).text
+        text = (await prepared.bound(served, asked)).text
     if page:
         text = sparql.part(text, page.limit, page.offset)
     disposition = f'inline; filename="{asked.query.name}.rq"'
     headers = {"Vary": "Accept", "Content-Disposition": disposition}
     return Response(text, media_type=negotiation.SOURCE, headers=headers)
-
-
-async def _page(request: Request, asked: _Asked) -> Response:
-    served, root, chosen = service.of(request), service.root(request), asked.query
-    # A page for people has no more rows than it shows, nor than the service gives in one answer.
-    most = min(MAX_ROWS, served.limits.rows or MAX_ROWS)
-    page = Page(min(asked.page.limit or most, most), asked.page.offset)
-    found: Table | Failure | None = None
-    if asked.values or not any(each.required for each in chosen.parameters):
-        try:
-            question = await _bound(served, asked)
-            if sparql.form(chosen.text) == "select":
-                question = paging.question(question, page)
-            found = await service.tabled(
-                request, question, most=page.limit or MAX_ROWS, timeout=asked.timeout
-            )
-        except QueryError as error:
-            found = failures.failure(error)
-    beside: Mapping[str, str] = {}
-    if isinstance(found, Table) and sparql.form(chosen.text) == "select":
-        has_next = not found.complete and len(found.rows) == page.limit
-        beside = paging.links(root, chosen.name, asked.said, page, has_next=has_next)
-    concepts = await _concepts(served, [chosen])
-    text = pages.query(
-        service.frame(request), chosen, asked.values, concepts=concepts, found=found, beside=beside
-    )
-    response = service.page(text, found.status if isinstance(found, Failure) else 200)
-    if beside:
-        response.headers["Link"] = paging.header(beside)
-    return response
-
-
-async def _concepts(served: Service, queries: Iterable[Query]) -> Concepts:
-    """Return the concepts to choose from in the forms of these queries."""
-    schemes = {each.scheme for query in queries for each in query.parameters if each.scheme}
-    return {scheme: await served.concepts(scheme) for scheme in sorted(schemes)}
-
-
-async def _bound(served: Service, asked: _Asked) -> Question:
-    chosen, values = asked.query, asked.values
-    schemes = {each.scheme for each in chosen.parameters if each.scheme and each.name in values}
-    known = {scheme: {row[0] for row in await served.concepts(scheme)} for scheme in schemes}
-    text = prepared.bind(chosen, values, known=known.__getitem__)
-    return Question(text, source=f"{chosen.name}.rq", sought=prepared.sought(chosen, values))

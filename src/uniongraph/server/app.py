@@ -25,6 +25,7 @@ from uniongraph.server import (
     health,
     openapi,
     service,
+    waysin,
 )
 from uniongraph.server.caching import Cache, Tally
 from uniongraph.server.host import Leases
@@ -78,7 +79,8 @@ def create(
     application = Starlette(
         lifespan=_lifespan(host, journal),
         routes=[
-            _route("/", dereferencing.home, "GET"),
+            _route("/", waysin.home, "GET"),
+            *(_route(path, respond, "GET") for path, respond in waysin.ROUTES.items()),
             _route("/sparql", endpoint.respond, "GET", "POST"),
             _route("/queries", api.index, "GET"),
             _route("/queries/{name}", api.query, "GET"),

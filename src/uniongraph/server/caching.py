@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Cache", "Tally"]
 
-_MATTER: Final = (b"accept", b"accept-encoding", b"accept-language")
-"""The headers of a request that an answer depends on, by what it says in Vary."""
+_MATTER: Final = (b"accept", b"accept-encoding", b"accept-language", b"host")
+"""The headers of a request that an answer depends on: by what it says in Vary, and the host that pages name."""
 _FRESH: Final = b"public, no-cache"
 """Anybody may keep an answer, and asks with its tag whether it is still that of the current release."""
 _OF_THEIR_OWN: Final = frozenset((b"etag", b"cache-control", b"x-uniongraph-truncated"))
@@ -120,7 +120,7 @@ def _sent(scope: Scope) -> dict[bytes, bytes]:
 
 def _key(scope: Scope, sent: Mapping[bytes, bytes]) -> _Key:
     path = scope.get("raw_path") or scope["path"].encode()
-    matter = tuple(sent.get(name, b"") for name in _MATTER)
+    matter = (scope.get("scheme", "").encode(), *(sent.get(name, b"") for name in _MATTER))
     served = scope[KEY]
     record = records.of(scope)
     day = record.day.encode() if record.route in _DATED else b""

@@ -2,7 +2,7 @@
 
 An IRI below the base is answered at its own path, whatever the host; ``/resource?iri=`` answers for every IRI of the data.
 ``Accept`` chooses among page and files, or a suffix of the path does (``.ttl``); an IRI that ends in a suffix itself is
-first of all that IRI. ``/`` is the home page.
+first of all that IRI.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from uniongraph import iris
 from uniongraph.errors import NothingThere, ParameterError, ThingGone
 from uniongraph.pages import CHINESE, CITATIONS, SUFFIXES
 from uniongraph.pages.views import View
-from uniongraph.server import api, negotiation, protocol, records, service
+from uniongraph.server import negotiation, protocol, records, service
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from uniongraph.server.negotiation import Choice
 
-__all__ = ["Things", "home", "resource"]
+__all__ = ["Things", "resource"]
 
 _ALLOWED: Final = ("GET", "HEAD", "OPTIONS")
 _ENDINGS: Final[Mapping[str, str]] = {**SUFFIXES, **CITATIONS, ".html": "html"}
@@ -40,14 +40,6 @@ _LONGEST: Final = 4_000
 _NO_ESCAPE: Final = re.compile("%(?![0-9A-Fa-f]{2})")
 _FOREIGN: Final = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")
 """Escapes of characters beyond ASCII, which browsers write in the place of those an IRI holds."""
-
-
-async def home(request: Request) -> Response:
-    """Show the home page; of a service elsewhere the list of prepared queries."""
-    try:
-        return await _page(request, "home", "")
-    except NothingThere:
-        return await api.listed(request)
 
 
 async def resource(request: Request) -> Response:
@@ -168,31 +160,10 @@ async def _answered(request: Request, iri: str, asked: Mapping[str, str]) -> Res
     except (HTTPException, ParameterError):
         await _made(request, View("known", iri, CHINESE, service.of(request).base))
         raise
-    response = await (_page(request, "thing", iri) if choice.name == "html" else _file(request, iri, choice))
-    response.headers["Link"] = _links(request, iri)
-    return response
-
-
-async def _page(request: Request, name: str, about: str) -> Response:
-    frame = service.frame(request)
-    records.of(request.scope).format = "html"
-    view = View(
-        name,
-        about,
-        frame.language,
-        frame.to.base,
-        frame.release,
-        frame.to.root,
-        frame.here,
-        frame.values,
-        is_chosen=frame.to.language is not None,
-        day=frame.day,
-        dataset=frame.dataset,
-        licence=frame.licence,
+    response = await (
+        service.shown(request, "thing", iri) if choice.name == "html" else _file(request, iri, choice)
     )
-    content, _ = await _made(request, view)
-    response = service.page(content.decode())
-    response.headers["Content-Language"] = frame.language
+    response.headers["Link"] = _links(request, iri)
     return response
 
 

@@ -87,9 +87,11 @@ def _number(parameters: Mapping[str, str], name: str, least: int, most: int) -> 
     return int(said)
 
 
-def question(whole: Question, page: Page) -> Question:
+def question(whole: Question, page: Page, *, more: int = 1) -> Question:
     """Return the question for the rows of a page, and for one more, which tells whether there is another page."""
-    limit = None if page.limit is None else page.limit + 1
+    if not page:
+        return whole
+    limit = None if page.limit is None else page.limit + more
     part = sparql.part(whole.text, limit, page.offset)
     return replace(whole, text=part, whole=whole.text, rows=(page.offset, limit))
 

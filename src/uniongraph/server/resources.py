@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import pages, sparql
+from uniongraph.labels import LONGEST
 from uniongraph.server import negotiation
 from uniongraph.server.schemas import JSON, RELEASE, media, named_format, operation, ref
+from uniongraph.things.facets import FACETS
 
 if TYPE_CHECKING:
     from uniongraph.server.schemas import Object
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["PATHS"]
 
 _TEXT: Final = "text/plain"
+_STRING: Final[Object] = {"type": "string"}
 _METRICS: Final = "application/openmetrics-text"
 _GRAPHS: Final = [each.media_type for each in sparql.GRAPHS.values()]
 _SUFFIXES: Final = (*pages.SUFFIXES, *pages.CITATIONS, ".html")
@@ -26,7 +29,7 @@ def _ok(description: str, content: Object, headers: Object = RELEASE) -> Object:
 
 def _home() -> Object:
     ok = _ok("网页 · A page", media(negotiation.HTML))
-    summary = "首页：预制查询及其表单 · The page that lists the prepared queries, with a form for each"
+    summary = "首页 · The page one begins at"
     return operation("home-get", summary, ok, "503", "504")
 
 
@@ -70,6 +73,43 @@ def _resource() -> Object:
     }
     summary = "数据中的任一事物 · Any thing of the data"
     return _thing("resource-get", summary, parameter, "400", "404", "406", "410", "414", "503", "504")
+
+
+def _ways_in() -> Object:
+    """Return the operations of the pages that lead to things."""
+    page: Object = {
+        "name": "page",
+        "in": "query",
+        "description": "第几页（首页为 1）。\n\nWhich page of a long list, the first being 1.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": 1_000_000, "default": 1},
+    }
+    facet = {"name": "facet", "in": "path", "required": True, "schema": {"type": "string", "enum": [*FACETS]}}
+    value = {"name": "value", "in": "path", "required": True, "schema": _STRING}
+    q = {
+        "name": "q",
+        "in": "query",
+        "description": "名称中的字词、拼音或首字母。\n\nCharacters of a name, pinyin or its initials.",
+        "schema": {"type": "string", "maxLength": LONGEST},
+        "example": "家政",
+    }
+    kind = {"name": "kind", "in": "query", "schema": _STRING, "description": "事物种类 · A kind of thing"}
+    ok = _ok("网页 · A page", media(negotiation.HTML))
+
+    def get(name: str, summary: str, *parameters: Object) -> Object:
+        return {
+            "get": operation(name, summary, ok, "400", "404", "503", "504", parameters=[*parameters, page])
+        }
+
+    return {
+        "/search": get("search", "按名称检索 · Search names and titles", q, kind),
+        "/browse": get("browse-all", "按各种方式浏览 · All ways to browse"),
+        "/browse/{facet}": get(
+            "browse-facet", "按一种方式浏览，附计数 · The values of one facet with counts", facet
+        ),
+        "/browse/{facet}/{value}": get(
+            "browse-value", "某一取值的奖项或事物 · What there is of one value", facet, value
+        ),
+    }
 
 
 def _graphs() -> Object:
@@ -145,6 +185,7 @@ PATHS: Final[Object] = {
     "/": {"get": _home()},
     "/{path}": {"get": _path()},
     "/resource": {"get": _resource()},
+    **_ways_in(),
     "/graphs": {"get": _graphs()},
     "/.well-known/void": {"get": _void()},
     "/openapi.json": {"get": _openapi()},

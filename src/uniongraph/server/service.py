@@ -26,6 +26,7 @@ from uniongraph.pages import (
     negotiate,
     table,
 )
+from uniongraph.pages.views import View
 from uniongraph.server import failures, protocol, records
 from uniongraph.server.protocol import Question
 from uniongraph.server.results import Results
@@ -40,13 +41,12 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from uniongraph.pages.views import View
     from uniongraph.queries import Query
     from uniongraph.release import Elders, Facts
     from uniongraph.server.negotiation import Choice
     from uniongraph.workers import Answering, Asking
 
-__all__ = ["KEY", "Service", "answer", "begun", "frame", "of", "page", "root", "tabled"]
+__all__ = ["KEY", "Service", "answer", "begun", "frame", "of", "page", "root", "shown", "tabled"]
 
 KEY: Final = "uniongraph.service"
 """Where a request's scope holds the service that answers it, from its first byte to its last."""
@@ -122,6 +122,7 @@ class Service:
             base=self.base,
             labels=names,
             page=view.encoded(),
+            kept=str(self.derived) if self.derived else None,
             limits=self.limits,
         )
         answer = await self.results.ask(self.pool, task, timeout=timeout)
@@ -177,13 +178,16 @@ class Service:
             "licence": (facts.licence if facts else None) or "",
         }
 
+    async def look_up(self, text: str, *, most: int, timeout: float | None = None) -> Table:
+        """Return what the service itself asks to make a page: the limits of answers are not for it."""
+        question = Question(text, source="page")
+        return await self._table(question, "", Limits(most), most=most, timeout=timeout)
+
     async def concepts(self, scheme: str) -> list[tuple[str, str, str]]:
         """Return the concepts of a scheme for a form: key, label in Chinese, label in English; sorted by key."""
         if scheme not in self.schemes:
             text = _CONCEPTS.replace("$scheme", f"<{SCHEME}{scheme}>")
-            # What a parameter may be is no answer: the limits of answers are not for it.
-            limits = Limits(_MOST_CONCEPTS)
-            found = await self._table(Question(text, source="concepts"), "", limits, most=_MOST_CONCEPTS)
+            found = await self.look_up(text, most=_MOST_CONCEPTS)
             path = f"{SCHEME}{scheme}/"
             self.schemes[scheme] = [
                 (row[0].text.removeprefix(path), row[1].text, row[2].text) for row in found.rows
@@ -239,6 +243,32 @@ def page(text: str, status: int = 200, *, policy: str | None = None) -> Response
     """Return a page as a response; ``policy`` is its Content-Security-Policy where it is not that of all others."""
     said = {"Content-Security-Policy": policy} if policy else {}
     return HTMLResponse(text, status, headers={"Vary": "Accept, Accept-Language", **said})
+
+
+async def shown(request: Request, name: str, about: str) -> Response:
+    """Return a page that is made where the store is read: the view of this name about an IRI, a text or nothing."""
+    served, made = of(request), frame(request)
+    records.of(request.scope).format = "html"
+    counts = served.facts.counts if served.facts and name != "thing" else None
+    view = View(
+        name,
+        about,
+        made.language,
+        made.to.base,
+        made.release,
+        made.to.root,
+        made.here,
+        made.values,
+        is_chosen=made.to.language is not None,
+        day=made.day,
+        dataset=made.dataset,
+        licence=made.licence,
+        classes=tuple(sorted(counts.classes.items())) if counts else (),
+        statements=counts.quads if counts else None,
+    )
+    response = page((await protocol.while_there(request, served.view(view))).decode())
+    response.headers["Content-Language"] = made.language
+    return response
 
 
 async def begun(

@@ -36,6 +36,8 @@ class Sheet:
 def page_at(place: Place, *, base: str, release: str) -> Sheet:
     """Return the page at an address: the home page, a way in, or the page of the thing whose IRI has the path."""
     name, about = _view(place.path, base)
+    if key := dict(place.values).get("key"):
+        about = f"{about}/{key}"
     view = View(
         name,
         about,

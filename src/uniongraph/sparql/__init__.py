@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from uniongraph.errors import QueryError
 from uniongraph.sparql.cutting import Cut, Limits
 from uniongraph.sparql.faults import at, explain, translated
-from uniongraph.sparql.keeping import Rows, keep, kept, send
+from uniongraph.sparql.keeping import Rows, keep, kept, place, send
 from uniongraph.sparql.paging import part
 from uniongraph.sparql.plainness import is_plain, is_volatile, verb
 from uniongraph.sparql.results import (
@@ -67,6 +67,7 @@ __all__ = [
     "kept",
     "lexical",
     "part",
+    "place",
     "portable",
     "prefixes",
     "refuse",

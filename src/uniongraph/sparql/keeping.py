@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from uniongraph.sparql.results import Answer
 
-__all__ = ["Rows", "keep", "kept", "send"]
+__all__ = ["Rows", "keep", "kept", "place", "send"]
 
 Rows: TypeAlias = "tuple[int, int | None]"
 """Some rows of a table: from which on, counted from 0, and how many at most, None for all."""
@@ -34,6 +34,14 @@ _PIECE: Final = 64 * 1024
 _LEVEL: Final = 1
 """The fastest compression takes the rows of a table to a fifteenth; the best, to a twentieth in ten times the time."""
 _UNLIMITED: Final = Limits()
+
+
+def place(derived: Path, text: str, base: str) -> Path:
+    """Return where the answer to a query, as its file has it, lies or would lie."""
+    import hashlib  # noqa: PLC0415 (3 ms that a question with parameters should not pay)
+
+    said = "\0".join((ox.__version__, base, text)).encode()
+    return derived / "answers" / f"{hashlib.blake2b(said, digest_size=16).hexdigest()}.srj.gz"
 
 
 def keep(answer: Answer, path: Path) -> None:

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from uniongraph.iris import ONTOLOGY
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from uniongraph.things.lookups import Lookups
 
-__all__ = ["MOST", "conferrals", "pointing", "pointing_by", "subjects", "uses", "within"]
+__all__ = ["MOST", "pointing", "pointing_by", "subjects", "uses", "within"]
 
 MOST: Final = 10_000
 """Statements that are counted; there may be more."""
@@ -25,10 +23,6 @@ _USES: Final = f"""\
 SELECT ?p (COUNT(*) AS ?n) WHERE {{ {{ SELECT ?p ?s WHERE {{ ?s ?p ?o }} LIMIT {MOST + 1} }} }} GROUP BY ?p"""
 _WITHIN: Final = f"""\
 SELECT ?g (COUNT(*) AS ?n) WHERE {{ {{ SELECT ?g ?s WHERE {{ GRAPH ?g {{ ?s ?p ?o }} }} LIMIT {MOST + 1} }} }} GROUP BY ?g"""
-_CONFERRALS: Final = f"""\
-SELECT ?o ?p (COUNT(*) AS ?n) WHERE {{
-  {{ SELECT ?o ?p ?s WHERE {{ ?s ?p ?o ; a <{ONTOLOGY}Conferral> }} LIMIT {MOST + 1} }}
-}} GROUP BY ?o ?p"""
 _SUBJECTS: Final = "SELECT ?s ?p ?o WHERE {{ ?s ?p ?o }} LIMIT {limit} OFFSET {offset}"
 
 
@@ -40,11 +34,6 @@ def pointing(reader: Lookups, thing: ox.NamedNode) -> Mapping[ox.NamedNode, int]
 def pointing_by(reader: Lookups, name: ox.NamedNode, thing: ox.NamedNode) -> int:
     """Return how many statements with a property point at a thing, `MOST` + 1 where there are more than `MOST`."""
     return next(iter(_counts(reader, _POINTING, _BY, {_AT: thing, _BY: name}).values()), 0)
-
-
-def conferrals(reader: Lookups, name: ox.NamedNode, thing: ox.NamedNode) -> int:
-    """Return how many conferrals point at a thing by a property, `MOST` + 1 where there are more than `MOST`."""
-    return next(iter(_counts(reader, _CONFERRALS, _BY, {_AT: thing, _BY: name}).values()), 0)
 
 
 def uses(reader: Lookups, name: ox.NamedNode) -> int:

@@ -52,6 +52,7 @@ def origin(graph: object, base: str) -> Origin:
 
 def describe(reader: Lookups, thing: ox.NamedNode, base: str) -> Thing:
     """Return all that a page shows of a thing; ``base`` is that of the data's IRIs."""
+    reader.about(thing)
     classes = reader.classes(thing)
     kind = kinds.kind(classes)
     own = None if kind == "tier" else honouring.BY.get(kind)  # categories stand in a tier too
@@ -111,9 +112,10 @@ def _printed(reader: Lookups, quad: ox.Quad) -> tuple[Source, ...]:
         graph = None
     subject = _node(quad.subject)
     if isinstance(quad.object, ox.NamedNode):
-        found = printing.mentions(reader, quad.object, graph)
-        near = [each for each in reader.nodes(subject, "prov:wasDerivedFrom") if each in found]
-        return printing.sources(reader, near or found or _own(reader, subject, graph), _SOURCES)
+        derived = reader.nodes(subject, "prov:wasDerivedFrom")
+        near = [each for each in derived if quad.object in reader.nodes(each, "ug:mentionOf")]
+        found = near or printing.mentions(reader, quad.object, graph) or _own(reader, subject, graph)
+        return printing.sources(reader, found, _SOURCES)
     read = printing.sources(reader, _own(reader, subject, graph), _SOURCES * 10)
     value = _bare(quad.object.value) if isinstance(quad.object, ox.Literal) else ""
     quoting = [each for each in read if value and (value in _bare(each.quote) or _bare(each.quote) in value)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from uniongraph.iris import PREFIXES, term
+from uniongraph.iris import term
 from uniongraph.things.lookups import words
 from uniongraph.things.texts import Correction
 
@@ -19,25 +19,21 @@ if TYPE_CHECKING:
 
 __all__ = ["corrections"]
 
-_OF_WITNESS: Final = f"""
-PREFIX nif: <{PREFIXES["nif"]}> PREFIX ug: <{PREFIXES["ug"]}>
-SELECT ?witness ?graph ?correction ?span {{
-  GRAPH ?graph {{ ?span nif:referenceContext ?witness }}
-  GRAPH ?editorial {{ ?correction ug:span ?span ; ug:rawText ?printed }}
-}}"""
-"""From the spans of the one text to what is said of them: asked the other way, all corrections were gone through."""
+_GRAPH: Final = "graph/editorial"
 
 
-def corrections(paper: Paper) -> tuple[Correction, ...]:
-    """Return the corrections of a text, in its order."""
-    bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
-        ox.Variable("witness"): paper.witness,
-        ox.Variable("graph"): paper.graph,
-    }
-    found = paper.reader.store.query(_OF_WITNESS, substitutions=bound)
-    assert isinstance(found, ox.QuerySolutions)
-    pairs = dict.fromkeys((row["correction"], row["span"]) for row in found)
-    read = (_correction(paper, *pair) for pair in pairs)
+def corrections(paper: Paper, base: str) -> tuple[Correction, ...]:
+    """Return the corrections of a text, in its order; ``base`` is that of the data's IRIs.
+
+    Each span is asked for in the editors' graph: asked the other way, the corrections of all texts were gone through.
+    """
+    graph = ox.NamedNode(base + _GRAPH)
+    asked = (
+        (quad.subject, span)
+        for span in paper.spans
+        for quad in paper.reader.store.quads_for_pattern(None, term("ug:span"), span, graph)
+    )
+    read = [_correction(paper, *pair) for pair in dict.fromkeys(asked)]
     return tuple(sorted((each for each in read if each), key=lambda each: (each.begin, each.end, each.iri)))
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from uniongraph.things.lookups import Lookups
     from uniongraph.things.values import Ref, Words
 
-__all__ = ["BY", "honours", "place"]
+__all__ = ["BY", "honours", "place", "row"]
 
 BY: Final[Mapping[str, str]] = {
     "organization": "ug:recipient",
@@ -28,9 +28,8 @@ BY: Final[Mapping[str, str]] = {
     "category": "ug:inCategory",
 }
 """By which property conferrals point at a thing of each kind."""
-_CONFERRAL: Final = term("ug:Conferral")
 _ROWS: Final = 40
-_LOOKED_AT: Final = 200
+_LOOKED_AT: Final = 300
 """Things of one kind that are looked at for a list."""
 
 
@@ -42,25 +41,28 @@ def honours(reader: Lookups, thing: ox.NamedNode, kind: str) -> Honours | None:
     if kind not in BY:
         return None
     name = term(BY[kind])
-    counted = counting.conferrals(reader, name, thing)
-    # what else may point at a thing so (the categories of a tier) is passed over
-    limit = _ROWS if kind != "tier" else _LOOKED_AT
-    found = pointing.first(reader, name, thing, counted, limit=limit)
-    rows = [_row(reader, each) for each in found if _CONFERRAL in reader.nodes(each, "rdf:type")][:_ROWS]
+    counted = counting.pointing_by(reader, name, thing)
+    found = pointing.first(reader, name, thing, counted, limit=_ROWS if kind != "tier" else _LOOKED_AT)
+    if kind == "tier":  # its categories point at it too
+        is_more = counted > len(found)
+        found = [each for each in found if reader.is_a(each, "ug:Conferral")]
+        counted = len(found) + is_more
+    rows = [row(reader, each) for each in found[:_ROWS]]
     if kind in {"organization", "person", "case"} and counted <= _ROWS:
         rows.sort(key=lambda each: each.year.text if each.year else "", reverse=True)
     if not rows:
         return None
-    count = min(counted, counting.MOST)
-    return Honours(count, counted > counting.MOST, tuple(rows), name.value)
+    most = len(found) if kind == "tier" else counting.MOST
+    return Honours(min(counted, most), counted > most, tuple(rows), name.value)
 
 
-def _row(reader: Lookups, conferral: ox.NamedNode) -> Honour:
+def row(reader: Lookups, conferral: ox.NamedNode) -> Honour:
+    """Return a conferral as a row of a list."""
     tiers, cases = reader.nodes(conferral, "ug:inTier"), reader.nodes(conferral, "ug:conferralOf")
     documents = reader.nodes(conferral, "ug:decidedIn")
     who = sorted(reader.nodes(conferral, "ug:recipient"), key=lambda each: each.value)
     return Honour(
-        reader.ref(conferral),
+        conferral.value,
         _year(reader, tiers),
         reader.text(conferral, "ug:ordinalAsPrinted") or reader.text(conferral, "ug:ordinal"),
         _ref(reader, tiers),
@@ -89,7 +91,7 @@ def _year(reader: Lookups, tiers: Sequence[ox.NamedNode]) -> Words | None:
 def place(reader: Lookups, thing: ox.NamedNode) -> Place | None:
     """Return who was honoured in an administrative division and those within it; None where nobody is known to be there.
 
-    Counted are the conferrals of at most 200 organizations in at most 200 divisions; ``is_more`` says that there may be
+    Counted are the conferrals of at most 300 organizations in at most 300 divisions; ``is_more`` says that there may be
     more.
     """
     divisions = _divisions(reader, thing)

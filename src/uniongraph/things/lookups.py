@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar, cast
 
 import pyoxigraph as ox
 
@@ -24,6 +24,7 @@ NAMING: Final = (term("skos:prefLabel"), term("rdfs:label"), term("dcterms:title
 _TYPE: Final = term("rdf:type")
 _INFERENCES: Final = 200
 """Inferences about one thing that are looked at."""
+Found = TypeVar("Found")
 Composing: TypeAlias = "Callable[[Lookups, ox.NamedNode, str | None], Words]"
 
 
@@ -49,6 +50,7 @@ class Lookups:
         self._refs: dict[str, Ref] = {}
         self._about: dict[ox.NamedNode, list[ox.Quad]] = {}
         self._inferences: dict[ox.NamedNode, Mapping[tuple[ox.NamedNode, object], ox.NamedNode]] = {}
+        self._found: dict[tuple[object, ox.NamedNode], object] = {}
         self._texts: dict[ox.NamedNode, list[str]] = {}
 
     def about(self, thing: ox.NamedNode) -> list[ox.Quad]:
@@ -61,7 +63,10 @@ class Lookups:
     def values(self, thing: ox.NamedNode, name: str | ox.NamedNode) -> list[ox.NamedNode | ox.Literal]:
         """Return the values of a property of a thing, each once."""
         named = term(name) if isinstance(name, str) else name
-        found = (quad.object for quad in self.about(thing) if quad.predicate == named)
+        if (known := self._about.get(thing)) is not None:
+            found = [quad.object for quad in known if quad.predicate == named]
+        else:  # what is only named is not worth reading whole
+            found = [quad.object for quad in self.store.quads_for_pattern(thing, named, None)]
         return list(dict.fromkeys(each for each in found if isinstance(each, ox.NamedNode | ox.Literal)))
 
     def nodes(self, thing: ox.NamedNode, name: str) -> list[ox.NamedNode]:
@@ -92,6 +97,10 @@ class Lookups:
         """Return the classes of a thing, sorted."""
         return sorted(each.value for each in self.values(thing, _TYPE) if isinstance(each, ox.NamedNode))
 
+    def is_a(self, thing: ox.NamedNode, name: str) -> bool:
+        """Tell whether a thing is of a class."""
+        return any(self.store.quads_for_pattern(thing, _TYPE, term(name)))
+
     def names(self, thing: ox.NamedNode) -> list[Words]:
         """Return what a thing is called, in the order that a reader of these languages wants."""
         found = [
@@ -119,9 +128,9 @@ class Lookups:
         """Return a thing as something to follow: by its name, or by what tells most of one that has none."""
         known = self._refs.get(thing.value)
         if known is None:
-            kind = kinds.kind(self.classes(thing)) if self.about(thing) else None
-            names = self.names(thing)
-            label = names[0] if names else self._compose(self, thing, kind)
+            classes = self.classes(thing)
+            kind = kinds.kind(classes) if classes or self.about(thing) else None
+            label = self._name(thing) or self._compose(self, thing, kind)
             self._refs[thing.value] = known = Ref(thing.value, label, kind)
         return known
 
@@ -129,6 +138,18 @@ class Lookups:
     def has_corrections(self) -> bool:
         """Whether an editor corrects any words that are printed."""
         return any(self.pointing("rdf:type", term("ug:Correction")))
+
+    def _name(self, thing: ox.NamedNode) -> Words | None:
+        for name in NAMING:
+            if found := [words(each) for each in self.values(thing, name) if isinstance(each, ox.Literal)]:
+                return self.liked(found)[0]
+        return None
+
+    def once(self, thing: ox.NamedNode, find: Callable[[Lookups, ox.NamedNode], Found]) -> Found:
+        """Return what is found of a thing, looked for once."""
+        if (find, thing) not in self._found:
+            self._found[find, thing] = find(self, thing)
+        return cast("Found", self._found[find, thing])
 
     def inferences(self, thing: ox.NamedNode) -> Mapping[tuple[ox.NamedNode, object], ox.NamedNode]:
         """Return the inferences about a thing by the property and the value that they conclude."""

@@ -23,7 +23,10 @@ __all__ = ["composed", "local", "short"]
 
 _QUOTING: Final = ("nif:anchorOf", "ug:titleAsPrinted", "ug:documentNumber", "ug:nameAsPrinted", "ug:rawText")
 """Literals that stand for the name of a thing that has none."""
-_SIBLINGS: Final = 20
+_TIERS: Final = f"""\
+SELECT ?edition ?name WHERE {{
+  ?tier <{ONTOLOGY}inEdition> ?edition ; <{PREFIXES["skos"]}prefLabel> ?name
+}} LIMIT 5"""
 _SHORTEST: Final = 3
 """Characters of a tier's name that must be left when what it shares with its neighbours is left out."""
 _MOST: Final = 3
@@ -43,15 +46,22 @@ def composed(reader: Lookups, thing: ox.NamedNode, kind: str | None) -> Words:
 
 
 def short(reader: Lookups, tier: ox.NamedNode) -> str:
-    """Return the name of a tier without what all tiers of its edition begin with."""
+    """Return the name of a tier without what the tiers of its edition begin with, as far as the first of them tell."""
     label = reader.label(tier).text
     for edition in reader.nodes(tier, "ug:inEdition")[:1]:
-        siblings = reader.subjects("ug:inEdition", edition, _SIBLINGS)
-        names = [reader.label(each).text for each in siblings]
-        rest = label[_shared(names) :] if len(names) > 1 else label.removeprefix(reader.label(edition).text)
+        names = reader.once(edition, _tiers)
+        rest = (
+            label[_shared([label, *names]) :]
+            if set(names) - {label}
+            else label.removeprefix(reader.label(edition).text)
+        )
         if len(rest) >= _SHORTEST:
             return rest
     return label
+
+
+def _tiers(reader: Lookups, edition: ox.NamedNode) -> list[str]:
+    return [row["name"].value for row in reader.rows(_TIERS, {ox.Variable("edition"): edition})]
 
 
 def _shared(names: Sequence[str]) -> int:
@@ -59,6 +69,7 @@ def _shared(names: Sequence[str]) -> int:
 
 
 def _conferral(reader: Lookups, thing: ox.NamedNode) -> Words | None:
+    reader.about(thing)
     tiers, cases = reader.nodes(thing, "ug:inTier"), reader.nodes(thing, "ug:conferralOf")
     number = reader.text(thing, "ug:ordinalAsPrinted") or reader.text(thing, "ug:ordinal")
     where = " ".join([*(short(reader, each) for each in tiers[:1]), *([number] if number else [])])
@@ -99,6 +110,7 @@ def _correction(reader: Lookups, thing: ox.NamedNode) -> Words | None:
 
 
 def _act(reader: Lookups, thing: ox.NamedNode) -> Words | None:
+    reader.about(thing)
     kinds = [each for each in reader.nodes(thing, "rdf:type") if each != term("ug:LaterAct")] or [
         term("ug:LaterAct")
     ]

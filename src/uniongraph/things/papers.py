@@ -117,17 +117,14 @@ class Paper:
         reads: dict[ox.NamedNode, dict[Read, None]] = {}
         for mention in sorted(self.of_all("ug:mentionOf"), key=str):
             names = self.nodes(mention, "ug:states")
-            told = [
-                Read(self.reader.ref(thing), self.reader.ref(names[0]) if names else None)
-                for thing in self.nodes(mention, "ug:mentionOf")
-            ]
+            told = [Read(thing, names[0] if names else None) for thing in self.nodes(mention, "ug:mentionOf")]
             for span in self.nodes(mention, "ug:span"):
                 reads.setdefault(span, {}).update(dict.fromkeys(told))
         mentions = self.of_all("ug:mentionOf")
         for thing in self.of_all("prov:wasDerivedFrom"):
             for span in self.nodes(thing, "prov:wasDerivedFrom"):
                 if span in self.spans and span not in mentions:
-                    reads.setdefault(span, {}).setdefault(Read(self.reader.ref(thing)))
+                    reads.setdefault(span, {}).setdefault(Read(thing))
         found = (
             Mark(span.value, begin, end, self._lines_of(begin, end), tuple(reads.get(span, ())))
             for span, (begin, end) in self.spans.items()

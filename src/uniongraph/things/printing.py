@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["located", "mentions", "printed", "sources", "witness_of"]
 
-_MENTIONS: Final = 50
+_MENTIONS: Final = 12
 """Mentions of one thing that are looked at."""
 _DEEPEST: Final = 16
 """Marks that go around one another at most; what lies deeper is an anchor and still gets the link."""
@@ -40,7 +40,7 @@ def sources(reader: Lookups, found: Iterable[ox.NamedNode], most: int) -> tuple[
 
 def located(reader: Lookups, spans: Iterable[ox.NamedNode]) -> tuple[Source, ...]:
     """Return where spans stand, in the order of the texts."""
-    read = [_source(reader, span) for span in dict.fromkeys(spans)]
+    read = [reader.once(span, _source) for span in dict.fromkeys(spans)]
     known = (each for each in read if each)
     return tuple(sorted(known, key=lambda each: (each.document.iri, each.begin, each.end)))
 
@@ -97,7 +97,7 @@ class _Sweep:
     def runs(self, begin: int, end: int) -> Iterator[Run]:
         """Yield the runs of a line; the lines come in their order."""
         self._around = [mark for mark in self._around if mark.end > begin]
-        again = self._around
+        again = list(self._around)
         for left, right in pairwise(self._cuts(begin, end)):
             anchors, begun = self._enter(left)
             inner = self._inner(left)

@@ -23,11 +23,11 @@ __all__ = ["MOST", "Statements", "gather"]
 
 MOST: Final = 2_000
 """Statements that point at a thing, at most."""
-_PROOFS: Final = 200
+_PROOFS: Final = 100
 """Mentions of a thing, and inferences about it, whose own statements are given with it, at most of each."""
 _PARTS: Final = 2_000
 """Things that are part of it by their IRI (``#char=0,5`` of a text, ``#Case`` of the ontology), at most."""
-_NAMES: Final = 2_000
+_NAMES: Final = 500
 """Things it points at whose names and classes are given, at most."""
 _TOLD: Final = (*NAMING, term("rdf:type"))
 """What is said of a thing that is only pointed at."""
@@ -52,15 +52,16 @@ def gather(reader: Reader, thing: ox.NamedNode, most: int | None = None) -> Stat
     and classes of all that it points at. The same store gives the same statements in the same order.
     """
     found = _Gathering(reader)
-    found.about(thing)
+    own = found.about(thing)
     pointing = found.bounded(reader.pointing(None, thing), MOST, "statements that point at it")
     found.add(pointing)
     subjects = list(dict.fromkeys(_nodes(quad.subject for quad in pointing)))
     parts = [each for each in subjects if each.value.startswith(f"{thing.value}#")]
     for each in found.bounded(iter(parts), _PARTS, "parts"):
         found.about(each)
-    named = [quad.subject for quad in pointing if quad.predicate == term("ug:mentionOf")]
-    mentions = dict.fromkeys(_nodes([*named, *reader.nodes(thing, "prov:wasDerivedFrom")]))
+    named: list[object] = [quad.subject for quad in pointing if quad.predicate == term("ug:mentionOf")]
+    named += [quad.object for quad in own if quad.predicate == term("prov:wasDerivedFrom")]
+    mentions = dict.fromkeys(_nodes(named))
     for each in found.bounded(iter(mentions), _PROOFS, "mentions"):
         found.about(each)
         for span in reader.nodes(each, "ug:span"):
@@ -68,7 +69,7 @@ def gather(reader: Reader, thing: ox.NamedNode, most: int | None = None) -> Stat
     inferences = reader.subjects("rdf:subject", thing, _PROOFS + 1)
     for each in found.bounded(iter(inferences), _PROOFS, "inferences"):
         found.about(each)
-    told = dict.fromkeys(_nodes(quad.object for quad in reader.about(thing)))
+    told = dict.fromkeys(_nodes(quad.object for quad in own))
     for each in found.bounded(iter(told), _NAMES, "names of things"):
         for name in _TOLD:
             found.add(_sorted(reader.store.quads_for_pattern(each, name, None)))
@@ -95,9 +96,10 @@ class _Gathering:
     def add(self, quads: Iterable[ox.Quad]) -> None:
         self._quads.update(dict.fromkeys(quads))
 
-    def about(self, thing: Subject) -> None:
-        """Take all that is said of a thing, and of the blank nodes that it is said with."""
+    def about(self, thing: Subject) -> list[ox.Quad]:
+        """Take all that is said of a thing, and of the blank nodes that it is said with; return all of it."""
         coming: list[Subject] = [thing]
+        taken: list[ox.Quad] = []
         while coming:
             each = coming.pop()
             if each in self._seen:
@@ -105,7 +107,9 @@ class _Gathering:
             self._seen.add(each)
             quads = _sorted(self._reader.store.quads_for_pattern(each, None, None))
             self.add(quads)
+            taken += quads
             coming += [quad.object for quad in quads if isinstance(quad.object, ox.BlankNode)]
+        return taken
 
     def bounded(self, found: Iterator[T], most: int, what: str) -> list[T]:
         """Return what was found up to a bound."""

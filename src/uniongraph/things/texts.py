@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
     from uniongraph.things.values import Ref, Words
 
 __all__ = ["Award", "Correction", "Group", "Level", "Mark", "Printed", "Read", "Run"]
@@ -15,8 +17,8 @@ __all__ = ["Award", "Correction", "Group", "Level", "Mark", "Printed", "Read", "
 class Read:
     """What was read from some characters: a thing they name, or a property of it that they state."""
 
-    thing: Ref
-    states: Ref | None = None
+    thing: ox.NamedNode
+    states: ox.NamedNode | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ class Status:
 class Honour:
     """A conferral as a row of a list: who was honoured, for what, in which tier and year, by which document."""
 
-    what: Ref
+    iri: str
     year: Words | None
     ordinal: str | None
     tier: Ref | None

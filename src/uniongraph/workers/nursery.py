@@ -15,6 +15,7 @@ import selectors
 import signal
 import socket
 import struct
+import traceback
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,6 +102,8 @@ class _Nursery:
         if pid == 0:
             try:
                 self._become(descriptor, parent)
+            except Exception:
+                traceback.print_exc()
             finally:
                 os._exit(0)
         os.close(descriptor)

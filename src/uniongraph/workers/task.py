@@ -35,7 +35,8 @@ class Task:
     graph is the union of all graphs. ``dump`` names a graph (see `sparql.dump`) whose statements are all that the
     query would construct: they are then written as they stand, in bounded memory. ``kept`` is the file of an answer
     that was prepared, which then is given, or of it the ``rows`` that the query asks for; ``labels`` that of the label index, in which ``sought`` is looked up:
-    keywords by the variable they find things for. ``page`` is a view to render in place of a query (see `pages.views`).
+    keywords by the variable they find things for. ``page`` is a view to render in place of a query (see `pages.views`);
+    ``kept`` is then the folder of what was prepared.
     """
 
     text: str

@@ -73,10 +73,13 @@ def _write(store: ox.Store, task: Task, output: IO[bytes]) -> str | None:
 
 
 def _render(store: ox.Store, task: Task, page: str, output: IO[bytes]) -> str | None:
+    from pathlib import Path  # noqa: PLC0415
+
     from uniongraph.pages import views  # noqa: PLC0415 (templates take 60 ms, before the first page)
 
     index = labels.opened(task.labels) if task.labels else None
-    made = views.make(store, views.View.decoded(page), index, task.limits)
+    derived = Path(task.kept) if task.kept else None
+    made = views.make(store, views.View.decoded(page), index, task.limits, derived=derived)
     output.write(made.text.encode())
     return made.cut
 

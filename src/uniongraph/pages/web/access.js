@@ -24,7 +24,9 @@ const NAMES = {
 
 function name(root) {
   for (const [selector, title] of Object.entries(NAMES)) {
-    for (const each of root.querySelectorAll(`${selector}:not([aria-label])`)) each.setAttribute("aria-label", t(title));
+    for (const each of root.querySelectorAll(`${selector}:not([aria-label])`)) {
+      each.setAttribute("aria-label", t(title));
+    }
   }
   // What scrolls can be reached by keyboard.
   for (const each of root.querySelectorAll('.CodeMirror-scroll[tabindex="-1"]')) {
@@ -33,7 +35,9 @@ function name(root) {
     each.setAttribute("aria-label", t(each.closest(".yasr") ? "Raw response" : "SPARQL query"));
   }
   // How many rows came, and in what time, is told to who does not see it.
-  for (const each of root.querySelectorAll(".yasr_response_chip:not([role])")) each.setAttribute("role", "status");
+  for (const each of root.querySelectorAll(".yasr_response_chip:not([role])")) {
+    each.setAttribute("role", "status");
+  }
   // YASR gives the same id to the controls of every tab, and says of a plain box what it controls.
   for (const each of root.querySelectorAll("#yasr_plugin_control")) {
     each.removeAttribute("id");
@@ -50,5 +54,9 @@ function name(root) {
 /** Name what has no name, now and whenever it appears. */
 export function amend(root) {
   name(root);
-  new MutationObserver(() => name(root)).observe(root, { subtree: true, childList: true, attributeFilter: ["class"] });
+  new MutationObserver(() => name(root)).observe(root, {
+    subtree: true,
+    childList: true,
+    attributeFilter: ["class"],
+  });
 }

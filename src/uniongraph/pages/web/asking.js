@@ -54,7 +54,9 @@ export async function select(query) {
 }
 
 /** A pattern that finds what stands in any graph, whatever this service's default graph holds. */
-export const anywhere = (pattern) => (settings.union ? pattern : `{ ${pattern} } UNION { GRAPH ?graph { ${pattern} } }`);
+export const anywhere = (
+  pattern,
+) => (settings.union ? pattern : `{ ${pattern} } UNION { GRAPH ?graph { ${pattern} } }`);
 
 /** Whether a text may stand between < and > in a query. */
 export const isIri = (text) => /^[a-z][a-z0-9+.-]*:[^\p{Cc}\s<>"{}|^`\\]*$/iu.test(text);

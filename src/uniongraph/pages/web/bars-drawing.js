@@ -20,7 +20,12 @@ export function bars(canvas, { names, values, title, colour }) {
       maintainAspectRatio: false,
       animation: false,
       scales: {
-        x: { beginAtZero: true, grid: lines, title: { display: true, text: title } },
+        x: {
+          beginAtZero: true,
+          ticks: { precision: values.every(Number.isInteger) ? 0 : undefined },
+          grid: lines,
+          title: { display: true, text: title },
+        },
         y: { grid: { display: false }, ticks: { autoSkip: false, callback: (_, at) => longest(names[at]) } },
       },
     },

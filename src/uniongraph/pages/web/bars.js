@@ -52,14 +52,29 @@ export class Bars {
     const note = element("p", { className: "note" });
     const redraw = () => this.#bars(found, chosen, { canvas, frame, note });
     const pick = (key, columns, title) =>
-      element("label", {}, `${t(title)} `, element("select", {
-        onchange: (event) => {
-          chosen[key] = Number(event.target.value);
-          redraw();
-        },
-      }, ...columns.map((at) =>
-        element("option", { value: at, selected: at === chosen[key] }, found.columns[at]))));
-    const picks = element("div", { className: "controls" }, pick("name", names, "Names"), pick("value", values, "Values"));
+      element(
+        "label",
+        {},
+        `${t(title)} `,
+        element(
+          "select",
+          {
+            onchange: (event) => {
+              chosen[key] = Number(event.target.value);
+              redraw();
+            },
+          },
+          ...columns.map((at) =>
+            element("option", { value: at, selected: at === chosen[key] }, found.columns[at])
+          ),
+        ),
+      );
+    const picks = element(
+      "div",
+      { className: "controls" },
+      pick("name", names, "Names"),
+      pick("value", values, "Values"),
+    );
     this.#yasr.resultsEl.append(element("div", { className: "own bars" }, picks, frame, note));
     await redraw();
   }
@@ -80,14 +95,20 @@ export class Bars {
 
   async #bars({ columns, rows }, { name, value }, { canvas, frame, note }) {
     const drawn = rows.filter((row) => row[value]).slice(0, MOST);
-    const [{ bars }] = await Promise.all([import("./bars-drawing.js"), learn(irisOf(drawn.map((row) => row[name])))]);
+    const [{ bars }] = await Promise.all([
+      import("./bars-drawing.js"),
+      learn(irisOf(drawn.map((row) => row[name]))),
+    ]);
     if (!canvas.isConnected) return; // another view was chosen meanwhile
     this.destroy();
     const names = drawn.map((row) => text(row[name]));
     const values = drawn.map((row) => Number(row[value].value));
     frame.style.height = `${names.length * 24 + 60}px`;
     const said = names.slice(0, 10).map((each, at) => `${each} ${n(values[at])}`).join(", ");
-    canvas.setAttribute("aria-label", `${columns[value]} / ${columns[name]}: ${said}${names.length > 10 ? " …" : ""}`);
+    canvas.setAttribute(
+      "aria-label",
+      `${columns[value]} / ${columns[name]}: ${said}${names.length > 10 ? " …" : ""}`,
+    );
     note.textContent = drawn.length < rows.length ? `${n(drawn.length)} / ${n(rows.length)}` : "";
     this.#chart = bars(canvas, { names, values, title: columns[value], colour: colours(frame) });
   }

@@ -22,9 +22,13 @@ function position(yasqe) {
   const previous = token.type === "ws" || start === 0 ? yasqe.getPreviousNonWsToken(line, token) : token;
   const { lastProperty, possibleNext, queryType, inPrefixDecl } = (previous ?? token).state;
   if (!queryType || inPrefixDecl || previous?.string.toUpperCase() === "PREFIX") return null;
-  if (TYPES.includes(lastProperty) && !possibleNext.includes("a")) return { typed, line, start, ch, kinds: ["class"] };
+  if (TYPES.includes(lastProperty) && !possibleNext.includes("a")) {
+    return { typed, line, start, ch, kinds: ["class"] };
+  }
   const isVerb = ["a", "IRI_REF", "^", "!"].every((each) => possibleNext.includes(each));
-  if (isVerb || /[/|^!(]$/.test(before.slice(0, start).trimEnd())) return { typed, line, start, ch, kinds: ["property"] };
+  if (isVerb || /[/|^!(]$/.test(before.slice(0, start).trimEnd())) {
+    return { typed, line, start, ch, kinds: ["property"] };
+  }
   // Elsewhere a bare word is no SPARQL, so whoever writes one may mean either.
   return typed ? { typed, line, start, ch, kinds: ["class", "property"] } : null;
 }
@@ -50,7 +54,8 @@ function hint(yasqe, place, term) {
       line.append(
         element("b", {}, brief(term.iri)),
         ...term.names.flatMap(({ text: name, lang }) => [" ", element("span", { lang: lang || null }, name)]),
-        " ", element("small", {}, t(term.kind)),
+        " ",
+        element("small", {}, t(term.kind)),
       );
     },
     hint(_, __, chosen) {

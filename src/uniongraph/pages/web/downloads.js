@@ -6,7 +6,11 @@ import { t } from "./strings.js";
 
 const LONGEST = 6000;
 const ROWS = [["JSON", "json", "srj"], ["XML", "xml", "srx"], ["CSV", "csv", "csv"], ["TSV", "tsv", "tsv"]];
-const STATEMENTS = [["Turtle", "turtle", "ttl"], ["JSON-LD", "jsonld", "jsonld"], ["N-Triples", "ntriples", "nt"], ["RDF/XML", "rdfxml", "rdf"]];
+const STATEMENTS = [["Turtle", "turtle", "ttl"], ["JSON-LD", "jsonld", "jsonld"], [
+  "N-Triples",
+  "ntriples",
+  "nt",
+], ["RDF/XML", "rdfxml", "rdf"]];
 
 /** The line of links; empty where the query is too long for one. */
 export function downloads(query, form) {
@@ -16,6 +20,8 @@ export function downloads(query, form) {
     return href.length > LONGEST ? null : element("a", { href, download: `answer.${ending}` }, name);
   });
   const line = element("p", { className: "own downloads" });
-  if (links.every(Boolean)) line.append(t("Download"), ": ", ...links.flatMap((each, at) => (at ? [" · ", each] : [each])));
+  if (links.every(Boolean)) {
+    line.append(t("Download"), ": ", ...links.flatMap((each, at) => (at ? [" · ", each] : [each])));
+  }
   return line;
 }

@@ -9,16 +9,24 @@ const LANGUAGES = { zh: "zh-Hans", en: "en" };
 
 /** The menu; `choose` is given the title and the text of the query that was picked. */
 export function examples(choose) {
-  const filter = element("input", { type: "search", placeholder: t("Filter examples"), "aria-label": t("Filter examples") });
-  const list = element("ul", {});
-  const menu = element("details", { className: "own examples" },
-    element("summary", {}, t("Example queries")),
-    element("div", {}, filter, list));
-  let queries = null;
-  const show = () => fill(list, queries ?? [], filter.value, (query) => {
-    menu.open = false;
-    return pick(query, choose);
+  const filter = element("input", {
+    type: "search",
+    placeholder: t("Filter examples"),
+    "aria-label": t("Filter examples"),
   });
+  const list = element("ul", {});
+  const menu = element(
+    "details",
+    { className: "own examples" },
+    element("summary", {}, t("Example queries")),
+    element("div", {}, filter, list),
+  );
+  let queries = null;
+  const show = () =>
+    fill(list, queries ?? [], filter.value, (query) => {
+      menu.open = false;
+      return pick(query, choose);
+    });
   menu.addEventListener("toggle", async () => {
     if (!menu.open) return;
     filter.focus();
@@ -52,10 +60,18 @@ function fill(list, queries, sought, choose) {
   const wanted = sought.toLowerCase().split(/\s+/);
   const found = queries.filter((query) => wanted.every((word) => words(query).includes(word)));
   const items = found.map((query) =>
-    element("li", {},
-      element("button", { type: "button", title: query.description[own], onclick: () => choose(query) },
-        element("span", { lang: LANGUAGES[own] }, query.summary[own]), " ",
-        element("small", { lang: LANGUAGES[other] }, query.summary[other]))));
+    element(
+      "li",
+      {},
+      element(
+        "button",
+        { type: "button", title: query.description[own], onclick: () => choose(query) },
+        element("span", { lang: LANGUAGES[own] }, query.summary[own]),
+        " ",
+        element("small", { lang: LANGUAGES[other] }, query.summary[other]),
+      ),
+    )
+  );
   list.replaceChildren(...(items.length ? items : [element("li", {}, t("No example has these words."))]));
 }
 

@@ -23,9 +23,12 @@ export class FaultView {
     const message = error?.message ?? this.#yasr.results.getError()?.text ?? "";
     const heading = [error?.status, error?.title && t(error.title)].filter(Boolean).join(" ");
     this.#yasr.resultsEl.append(
-      element("section", { className: "own failure", role: "alert" },
+      element(
+        "section",
+        { className: "own failure", role: "alert" },
         heading ? element("h2", {}, heading) : null,
-        element("pre", { lang: /\p{Script=Han}/u.test(message) ? null : "en" }, message)),
+        element("pre", { lang: /\p{Script=Han}/u.test(message) ? null : "en" }, message),
+      ),
     );
   }
 
@@ -59,9 +62,12 @@ export function explain(Yasqe) {
     for (let line = 0; line < this.lineCount() && !this.queryValid; line++) {
       const sign = this.lineInfo(line).gutterMarkers?.gutterErrorBar;
       if (!sign) continue;
-      const { errorMsg, possibleCurrent } = this.getTokenAt({ line, ch: this.getLine(line).length }, true).state;
+      const { errorMsg, possibleCurrent } =
+        this.getTokenAt({ line, ch: this.getLine(line).length }, true).state;
       sign.onmouseover = sign.onmouseout = null;
-      sign.title = errorMsg ? t(errorMsg) : `${t("Not SPARQL from here on. Expected")}: ${possibleCurrent.join(" ")}`;
+      sign.title = errorMsg
+        ? t(errorMsg)
+        : `${t("Not SPARQL from here on. Expected")}: ${possibleCurrent.join(" ")}`;
       return;
     }
   };

@@ -21,7 +21,9 @@ function folderOf(cache, name, version) {
     try {
       if (Deno.statSync(folder).isDirectory) return folder;
     } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound) && !(error instanceof Deno.errors.NotADirectory)) throw error;
+      if (!(error instanceof Deno.errors.NotFound) && !(error instanceof Deno.errors.NotADirectory)) {
+        throw error;
+      }
     }
   }
   throw new Error(`${name} ${version} is named in deno.lock and is not in the cache at ${cache}`);

@@ -39,7 +39,10 @@ function styles(colour) {
         "text-background-opacity": 0.85,
       },
     },
-    { selector: ":selected", style: { "background-color": colour("picked"), "line-color": colour("picked") } },
+    {
+      selector: ":selected",
+      style: { "background-color": colour("picked"), "line-color": colour("picked") },
+    },
   ];
 }
 
@@ -60,7 +63,15 @@ export function network(container, { nodes, arrows, pick, colour }) {
     container,
     elements: [...nodes.map((data) => ({ data })), ...arrows.map((data) => ({ data }))],
     style: styles(colour),
-    layout: { name: "cose", animate: false, nodeRepulsion: 9000, idealEdgeLength: 70, padding: 20 },
+    layout: {
+      name: "cose",
+      animate: false,
+      nodeRepulsion: 40000,
+      nodeOverlap: 40,
+      componentSpacing: 120,
+      idealEdgeLength: 90,
+      padding: 20,
+    },
     userZoomingEnabled: false, // the wheel scrolls the page; there are buttons
     maxZoom: 4,
     minZoom: 0.1,
@@ -69,7 +80,11 @@ export function network(container, { nodes, arrows, pick, colour }) {
   drawing.on("unselect", "node", () => pick(null));
   const middle = () => ({ x: drawing.width() / 2, y: drawing.height() / 2 });
   return {
-    zoom: (by) => (by ? drawing.zoom({ level: drawing.zoom() * by, renderedPosition: middle() }) : drawing.fit(undefined, 20)),
+    zoom: (
+      by,
+    ) => (by
+      ? drawing.zoom({ level: drawing.zoom() * by, renderedPosition: middle() })
+      : drawing.fit(undefined, 20)),
     picture: () => drawing.png({ full: true, bg: colour("page") }),
     destroy: () => drawing.destroy(),
   };

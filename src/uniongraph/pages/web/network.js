@@ -51,21 +51,37 @@ export class Network {
   // N-Triples are what running.js asks for where the answer is a graph.
   canHandleResults() {
     const results = this.#yasr.results;
-    return !!results && !results.hasError() && results.getType() === "ttl" && results.getBindings()?.length > 0;
+    return !!results && !results.hasError() && results.getType() === "ttl" &&
+      results.getBindings()?.length > 0;
   }
 
   getIcon() {
-    return icon("M3 1a2.5 2.5 0 0 1 2.4 3.2l3 2a2.5 2.5 0 0 1 2-.9l.7-1.4a2.2 2.2 0 1 1 1.5.7l-.7 1.3a2.5 2.5 0 0 1-2 4.4l-3 2.4a2.4 2.4 0 1 1-1-1.3l3-2.3a2.5 2.5 0 0 1-.3-1.7l-3-2A2.5 2.5 0 1 1 3 1z");
+    return icon(
+      "M3 1a2.5 2.5 0 0 1 2.4 3.2l3 2a2.5 2.5 0 0 1 2-.9l.7-1.4a2.2 2.2 0 1 1 1.5.7l-.7 1.3a2.5 2.5 0 0 1-2 4.4l-3 2.4a2.4 2.4 0 1 1-1-1.3l3-2.3a2.5 2.5 0 0 1-.3-1.7l-3-2A2.5 2.5 0 1 1 3 1z",
+    );
   }
 
   async draw() {
     const found = drawn(tabled(this.#yasr.results).rows);
     const canvas = element("div", { className: "frame", role: "img", "aria-label": this.#summary(found) });
     const facts = element("div", { className: "facts", role: "status" }, t("Nothing is picked."));
-    const buttons = [["+", "Zoom in", 1.25], ["−", "Zoom out", 0.8], ["⤢", "Fit", 0]].map(([sign, title, by]) =>
-      element("button", { type: "button", title: t(title), "aria-label": t(title), onclick: () => this.#drawing?.zoom(by) }, sign));
+    const buttons = [["+", "Zoom in", 1.25], ["−", "Zoom out", 0.8], ["⤢", "Fit", 0]].map((
+      [sign, title, by],
+    ) =>
+      element("button", {
+        type: "button",
+        title: t(title),
+        "aria-label": t(title),
+        onclick: () => this.#drawing?.zoom(by),
+      }, sign)
+    );
     const note = found.left ? `${n(found.nodes.length)} / ${n(found.nodes.length + found.left)}` : "";
-    const controls = element("div", { className: "controls" }, ...buttons, element("span", { className: "note" }, note));
+    const controls = element(
+      "div",
+      { className: "controls" },
+      ...buttons,
+      element("span", { className: "note" }, note),
+    );
     this.#yasr.resultsEl.append(element("div", { className: "own network" }, controls, canvas, facts));
     const terms = [...found.nodes.map((each) => each.term), ...found.arrows.map((each) => each.predicate)];
     const [{ network }] = await Promise.all([import("./network-drawing.js"), learn(irisOf(terms))]);
@@ -73,7 +89,11 @@ export class Network {
     this.destroy();
     this.#drawing = network(canvas, {
       nodes: found.nodes.map(({ id, term }) => ({ id, name: short(text(term)) })),
-      arrows: found.arrows.map(({ source, target, predicate }) => ({ source, target, name: text(predicate) })),
+      arrows: found.arrows.map(({ source, target, predicate }) => ({
+        source,
+        target,
+        name: text(predicate),
+      })),
       colour: colours(canvas),
       pick: (id) => this.#pick(facts, found.nodes.find((each) => each.id === id)),
     });

@@ -10,7 +10,7 @@ const CUT = "X-Uniongraph-Truncated";
 
 const isGraph = (yasqe) => ["CONSTRUCT", "DESCRIBE"].includes(yasqe.getQueryType());
 
-/** Have every editor run its query in our way; `after` is told the editor and what came of it. */
+/** Have every editor run its query in our way; `after` is told the editor, the query and what came of it. */
 export function install(Yasqe, { before, after }) {
   Yasqe.prototype.query = function () {
     this.abortQuery();
@@ -21,7 +21,8 @@ export function install(Yasqe, { before, after }) {
 async function run(yasqe, before, after) {
   const begin = performance.now();
   const aborting = new AbortController();
-  const asked = request(yasqe.getValue(), isGraph(yasqe) ? STATEMENTS : TABLE, aborting.signal);
+  const query = yasqe.getValue(); // who waits may write on meanwhile
+  const asked = request(query, isGraph(yasqe) ? STATEMENTS : TABLE, aborting.signal);
   before(yasqe);
   yasqe.emit("queryBefore");
   yasqe.emit("query", asked, aborting);
@@ -33,7 +34,7 @@ async function run(yasqe, before, after) {
     found = error instanceof Fault ? error : new Fault(error.message);
   }
   yasqe.emit("queryResponse", found, Math.round(performance.now() - begin));
-  after(yasqe, found);
+  after(yasqe, query, found);
   return found;
 }
 
@@ -41,7 +42,9 @@ async function run(yasqe, before, after) {
 async function answer(asked) {
   const response = await respond(asked);
   const { text, isWhole } = await received(response);
-  const broken = t("The transfer broke off before the end of the answer: a limit of the server, or the connection.");
+  const broken = t(
+    "The transfer broke off before the end of the answer: a limit of the server, or the connection.",
+  );
   const cut = response.headers.get(CUT) ?? (isWhole ? null : broken);
   const said = isWhole ? text : mended(text, response.headers.get("content-type") ?? "");
   // A browser may throw away what little had come of it.
@@ -60,7 +63,7 @@ async function received(response) {
   const decoder = new TextDecoder();
   let text = "";
   try {
-    for (const reader = response.body.getReader(); ; ) {
+    for (const reader = response.body.getReader();;) {
       const { done, value } = await reader.read();
       if (done) return { text: text + decoder.decode(), isWhole: true };
       text += decoder.decode(value, { stream: true });
@@ -75,7 +78,11 @@ async function received(response) {
 function mended(text, type) {
   if (!type.includes("json")) return /^[^]* \.\n/.exec(text)?.[0] ?? null;
   // A row ends with }}; the last of them may be inside a literal, so some earlier ones are tried too.
-  for (let end = text.lastIndexOf("}}"), tries = 0; end > 0 && tries < 9; end = text.lastIndexOf("}}", end - 1), tries++) {
+  for (
+    let end = text.lastIndexOf("}}"), tries = 0;
+    end > 0 && tries < 9;
+    end = text.lastIndexOf("}}", end - 1), tries++
+  ) {
     const whole = `${text.slice(0, end + 2)}]}}`;
     try {
       JSON.parse(whole);

@@ -27,7 +27,9 @@ export function place(iri) {
   const base = baseOf(iri);
   if (base === undefined) return /^https?:/i.test(iri) ? iri : null;
   const [path, fragment] = iri.slice(base.length).split(/(?=#)/);
-  return `${settings.root}/${encodeURI(path).replaceAll("%25", "%")}${settings.chosen ? `?lang=${settings.chosen}` : ""}${fragment ?? ""}`;
+  return `${settings.root}/${encodeURI(path).replaceAll("%25", "%")}${
+    settings.chosen ? `?lang=${settings.chosen}` : ""
+  }${fragment ?? ""}`;
 }
 
 /** The prefix and the rest of an IRI, where it can be written so; `prefixes` by name. */

@@ -30,7 +30,6 @@ function configure() {
   Yasr.registerPlugin("chart", Bars);
   Yasr.registerPlugin("graph", Network);
   Yasr.registerPlugin("error", FaultView);
-  Yasr.plugins.response.prototype.label = t("Response");
   Yasr.defaults.pluginOrder = VIEWS;
   Yasgui.Tab.prototype.getShareableLink = function (base) {
     return link(this, text(this), base);
@@ -40,25 +39,37 @@ function configure() {
 /** The tab an editor stands in. */
 const tabOf = (yasqe) => yasgui.getTab(yasqe.rootEl.closest(".tabPanel").id);
 
+/** Have the address say what the tab that is seen shows. */
+function follows(id) {
+  if (id === yasgui.persistentConfig.currentId() && answered.has(id)) {
+    show(yasgui.getTab(id), answered.get(id));
+  }
+}
+
 function begin(yasqe) {
   unmark(yasqe);
   tabOf(yasqe).rootEl.querySelectorAll(".notice, .downloads").forEach((each) => each.remove());
 }
 
-function end(yasqe, found) {
+function end(yasqe, query, found) {
   const tab = tabOf(yasqe);
-  answered.set(tab.getId(), yasqe.getValue());
-  show(tab, yasqe.getValue());
+  answered.set(tab.getId(), query);
+  follows(tab.getId());
   if (found instanceof Error) return mark(yasqe, found);
   const results = tab.getYasr().resultsEl;
   if (found.cut) {
     // What is kept would be taken for whole when the page is opened again.
     tab.getPersistedJson().yasr.response = undefined;
     tab.emit("change", tab, tab.getPersistedJson());
-    const notice = element("p", { className: "own notice", role: "alert" }, element("strong", {}, t("Not the whole answer")), ` — ${t("The server cut the answer off")}: ${found.cut}`);
+    const notice = element(
+      "p",
+      { className: "own notice", role: "alert" },
+      element("strong", {}, t("Not the whole answer")),
+      ` — ${t("The server cut the answer off")}: ${found.cut}`,
+    );
     results.before(notice);
   }
-  results.before(downloads(yasqe.getValue(), yasqe.getQueryType()));
+  results.before(downloads(query, yasqe.getQueryType()));
   return undefined;
 }
 
@@ -106,12 +117,11 @@ arrangeTabs(yasgui);
 yasgui.rootEl.before(examples((name, query) => open(name, query)));
 translate(place);
 amend(place);
-const follows = (id) => {
-  if (id === yasgui.persistentConfig.currentId() && answered.has(id)) show(yasgui.getTab(id), answered.get(id));
-};
 yasgui.on("tabSelect", (_, id) => setTimeout(follows, 0, id)); // it is the current one only after this
 yasgui.on("tabChange", (_, tab) => follows(tab.getId())); // another view was chosen
-for (const [id, tab] of Object.entries(yasgui._tabs)) if (tab.getPersistedJson().yasr.response) answered.set(id, text(tab));
+for (const [id, tab] of Object.entries(yasgui._tabs)) {
+  if (tab.getPersistedJson().yasr.response) answered.set(id, text(tab));
+}
 addEventListener("hashchange", follow);
 // Only now, when there is something better, does the form give way that works without scripts.
 for (const each of document.querySelectorAll("[data-without-script]")) each.hidden = true;

@@ -14,7 +14,8 @@ const CHINESE = {
   "Copy Tab": "复制标签页",
   "Close Tab": "关闭",
   "Close other tabs": "关闭其他标签页",
-  "Re-open closed tab": "恢复关闭的标签页",
+  "New Tab": "新建标签页",
+  "Undo close Tab": "恢复关闭的标签页",
   "Download Results": "下载结果",
   "Download result": "下载结果",
   "Download not supported": "此视图不能下载",
@@ -76,7 +77,10 @@ const CHINESE = {
 
 const PATTERNS = [
   [/^Prefix '(.*)' is not defined$/, (_, name) => `前缀 ${name}: 未声明`],
-  [/^(\d+) results?(?: in ([\d.e-]+) seconds?)?$/, (_, rows, time) => `${rows} 行${time ? `，用时 ${time} 秒` : ""}`],
+  [
+    /^(\d+) results?(?: in ([\d.e-]+) seconds?)?$/,
+    (_, rows, time) => `${rows} 行${time ? `，用时 ${time} 秒` : ""}`,
+  ],
   [/^Response in ([\d.e-]+) seconds?$/, (_, time) => `用时 ${time} 秒`],
   [/^Shows (.+) view$/, (_, name) => `${translated(name)}视图`],
   [
@@ -104,8 +108,14 @@ const DATA = ".CodeMirror-lines, .CodeMirror-hints, .tab a > span, input, textar
 
 function translateIn(root) {
   if (root.closest?.(DATA)) return;
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
-    node.nodeType === Node.ELEMENT_NODE && node.matches(DATA) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+  const walker = document.createTreeWalker(
+    root,
+    NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
+    (node) =>
+      node.nodeType === Node.ELEMENT_NODE && node.matches(DATA)
+        ? NodeFilter.FILTER_REJECT
+        : NodeFilter.FILTER_ACCEPT,
+  );
   for (let node = root; node; node = walker.nextNode()) {
     if (node.nodeType === Node.TEXT_NODE) {
       const text = translated(node.data);
@@ -127,7 +137,9 @@ export function translate(root) {
   new MutationObserver((changes) => {
     for (const { type, target, addedNodes } of changes) {
       if (type !== "childList") translateIn(type === "attributes" ? target : target.parentElement ?? root);
-      for (const node of addedNodes) if (node.parentElement) translateIn(node.nodeType === 1 ? node : node.parentElement);
+      for (const node of addedNodes) {
+        if (node.parentElement) translateIn(node.nodeType === 1 ? node : node.parentElement);
+      }
     }
   }).observe(root, { subtree: true, childList: true, characterData: true, attributeFilter: ATTRIBUTES });
 }

@@ -152,9 +152,20 @@ export class Table {
       return element("th", { scope: "col", "aria-sort": sorted }, button);
     });
     const rows = this.#visible.map((row) =>
-      element("tr", {}, ...row.map((term) =>
-        element("td", { className: isNumber(term) ? "number" : "" }, term && shown(term)))));
-    return element("table", {}, element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...rows));
+      element(
+        "tr",
+        {},
+        ...row.map((term) =>
+          element("td", { className: isNumber(term) ? "number" : "" }, term && shown(term))
+        ),
+      )
+    );
+    return element(
+      "table",
+      {},
+      element("thead", {}, element("tr", {}, ...head)),
+      element("tbody", {}, ...rows),
+    );
   }
 
   #pager() {
@@ -162,9 +173,12 @@ export class Table {
     const end = Math.min(begin + this.#size, all);
     const turn = (text, page, isThere) =>
       element("button", { type: "button", disabled: !isThere, onclick: () => this.#show(page) }, t(text));
-    return element("nav", { className: "pager", "aria-label": t("Pages") },
+    return element(
+      "nav",
+      { className: "pager", "aria-label": t("Pages") },
       turn("Previous", this.#page - 1, this.#page > 0),
       element("span", { role: "status" }, all ? `${n(begin + 1)}–${n(end)} / ${n(all)}` : "0"),
-      turn("Next", this.#page + 1, end < all));
+      turn("Next", this.#page + 1, end < all),
+    );
   }
 }

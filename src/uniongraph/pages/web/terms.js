@@ -10,8 +10,16 @@ const NUMBERS = new Set(
     .map((name) => XSD + name),
 );
 
+/** Every view asks for the rows to tell whether it can show them, and large answers take long to read. */
+const read = new WeakMap();
+
 /** The columns and rows of an answer; null where it has none (a truth value, an error). */
 export function tabled(results) {
+  if (!read.has(results)) read.set(results, rowsOf(results));
+  return read.get(results);
+}
+
+function rowsOf(results) {
   const content = results.getOriginalResponseAsString?.() ?? "";
   // YASR's parser writes over literals with {{…}}, so JSON is read from what was sent.
   const sent = results.getType?.() === "json" && typeof content === "string" ? JSON.parse(content) : null;

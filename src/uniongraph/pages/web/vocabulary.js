@@ -11,7 +11,9 @@ const NAMING = [`${RDFS}label`, `${SKOS}prefLabel`];
 const TELLING = [`${SKOS}altLabel`, `${SKOS}definition`, `${RDFS}comment`];
 const CLASSES = ["http://www.w3.org/2002/07/owl#Class", `${RDFS}Class`];
 const PROPERTIES = ["http://www.w3.org/1999/02/22-rdf-syntax-ns#Property"].concat(
-  ["ObjectProperty", "DatatypeProperty", "AnnotationProperty"].map((name) => `http://www.w3.org/2002/07/owl#${name}`),
+  ["ObjectProperty", "DatatypeProperty", "AnnotationProperty"].map((name) =>
+    `http://www.w3.org/2002/07/owl#${name}`
+  ),
 );
 const MOST = 5000; // terms of one kind
 const PATIENCE = 1500; // milliseconds that a writer waits for a list
@@ -19,9 +21,13 @@ const PATIENCE = 1500; // milliseconds that a writer waits for a list
 const list = (iris) => iris.map((iri) => `<${iri}>`).join(" ");
 const LABELS = `OPTIONAL { VALUES ?by { ${list([...NAMING, ...TELLING])} } ${anywhere("?term ?by ?label")} }`;
 const declared = (kinds) =>
-  `SELECT ?term ?by ?label WHERE { VALUES ?kind { ${list(kinds)} } ${anywhere("?term a ?kind")} FILTER isIRI(?term) ${LABELS} } LIMIT ${MOST * 8}`;
+  `SELECT ?term ?by ?label WHERE { VALUES ?kind { ${list(kinds)} } ${
+    anywhere("?term a ?kind")
+  } FILTER isIRI(?term) ${LABELS} } LIMIT ${MOST * 8}`;
 const used = (pattern) =>
-  `SELECT ?term ?by ?label WHERE { { SELECT DISTINCT ?term WHERE { ${anywhere(pattern)} FILTER isIRI(?term) } LIMIT ${MOST} } ${LABELS} }`;
+  `SELECT ?term ?by ?label WHERE { { SELECT DISTINCT ?term WHERE { ${
+    anywhere(pattern)
+  } FILTER isIRI(?term) } LIMIT ${MOST} } ${LABELS} }`;
 
 /** @typedef {{iri: string, kind: "class" | "property", names: {text: string, lang: string}[], said: Set<string>}} Term */
 
@@ -66,7 +72,8 @@ async function fetchTerms() {
 
 /** How well a term answers what is typed: the less, the better; Infinity where it does not. */
 function distance(term, typed) {
-  const local = term.iri.slice(Math.max(term.iri.lastIndexOf("#"), term.iri.lastIndexOf("/")) + 1).toLowerCase();
+  const local = term.iri.slice(Math.max(term.iri.lastIndexOf("#"), term.iri.lastIndexOf("/")) + 1)
+    .toLowerCase();
   const written = brief(term.iri).toLowerCase();
   const names = term.names.map((each) => each.text.toLowerCase());
   if (local === typed || written === typed || names.includes(typed)) return 0;
