@@ -63,7 +63,8 @@ def store() -> ox.Store:
 @pytest.fixture(scope="module")
 def site() -> Iterator[Site]:
     """Give a server of the shipped decision."""
-    with hosted(published().store_folder(), queries.load(files.folder("queries"))) as site:
+    known = release.facts(published().manifest)
+    with hosted(published().store_folder(), queries.load(files.folder("queries")), facts=known) as site:
         yield site
 
 
@@ -478,6 +479,13 @@ def test_a_document_names_its_issuer_and_number(site: Site) -> None:
     assert told["author"]["name"] == {"@language": "zh-hans", "@value": "上海市总工会"}
 
 
+def test_a_case_names_what_it_was_given(site: Site) -> None:
+    """By the tier that its conferral is in."""
+    path = "/id/case/sh-grassroots-union-innovation/2017/top-ten/02-03"
+    _, told = script(send(site, "GET", path, headers={"Accept": "text/html"}))
+    assert told["award"] == ["2017年度上海市基层工会十大（类）创新案例奖"]
+
+
 def test_markup_in_a_name_stays_text_in_the_data_block(tmp_path: Path) -> None:
     """No value ends the script, opens a comment or breaks a line of it."""
     evil = "</script><!--<script>&'\"\u2028\u2029"
@@ -503,7 +511,9 @@ def cited(store: ox.Store, iri: str, language: str, day: str | None = DAY) -> ci
     """Return how a thing is cited."""
     reader = things.Reader(store, ("zh-hans", "en"))
     thing = things.describe(reader, ox.NamedNode(iri), BASE)
-    return citing.citation(thing, Frame(Addresses("", BASE), language, RELEASE, day=day))
+    return citing.citation(
+        thing, Frame(Addresses("", BASE), language, RELEASE, day=day, dataset=f"{BASE}id/catalog")
+    )
 
 
 @pytest.mark.parametrize(
@@ -600,7 +610,7 @@ def test_the_page_says_how_to_cite_and_reuse(site: Site, language: str) -> None:
     page = send(site, "GET", PLACE, headers={"Accept": "text/html", "Accept-Language": language})
     assert "[DS/OL]//" in page.text
     assert "https://creativecommons.org/licenses/by/4.0/" in page.text
-    aside = page.text.partition('<aside class="beside"')[2]
+    aside = page.text.partition('<aside class="beside"')[2].partition("</aside>")[0]
     local = [each.replace("&amp;", "&") for each in re.findall(r'href="(/[^"]*)"', aside)]
     assert len(local) == len(SUFFIXES) + len(CITATIONS) + 2
     for address in local:

@@ -9,6 +9,7 @@ import pytest
 
 import catalogues
 from uniongraph.pages import faults, languages, negotiate
+from uniongraph.server import failures
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
@@ -153,6 +154,8 @@ def places(text: str) -> tuple[str, ...]:
 def test_every_failure_has_a_name_and_a_sentence() -> None:
     """A page says in its own language what the English detail below it is about."""
     chinese = languages.translations(ZH)
+    titles = {*failures._TITLES.values(), *(title for _, _, title in failures._FAILURES)}
+    assert faults.SENTENCES.keys() == titles | {"Failed", "Not possible"}
     for title, sentence in faults.SENTENCES.items():
         assert sentence == faults.Failure(400, title, "detail").sentence
         assert chinese.gettext(title) != title

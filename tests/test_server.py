@@ -13,7 +13,6 @@ import sys
 import threading
 import time
 from contextlib import nullcontext
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
@@ -23,6 +22,7 @@ import pytest
 import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
+from browsing import Page
 from hosting import BASE, RELEASE, Site, asked, fetch, hosted, kept, send
 from uniongraph import queries
 from uniongraph.errors import UnionGraphError
@@ -448,40 +448,11 @@ def test_a_prepared_query_answers_in_every_format(app: Site) -> None:
 # ---------------------------------------------------------------------------------------------- the pages
 
 
-class _Page(HTMLParser):
-    """What a browser makes of a page: its elements with their attributes, its text, and whether all tags close."""
-
-    VOID = frozenset({"meta", "link", "input", "br"})
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.open: list[str] = []
-        self.words = ""
-        self.feed(text)
-        assert self.open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-        if tag not in self.VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.words += data
-
-    def all(self, tag: str) -> list[dict[str, str | None]]:
-        """Return the attributes of every element of this name."""
-        return [attributes for name, attributes in self.elements if name == tag]
-
-
-def page(app: Site, path: str, status: int = 200) -> _Page:
+def page(app: Site, path: str, status: int = 200) -> Page:
     """Return a page, after checking that it loads nothing from elsewhere and runs nothing, but for the query page."""
     response = send(app, "GET", path, headers={"Accept": "text/html", "Accept-Language": "en"})
     assert (response.status_code, response.headers["content-type"]) == (status, "text/html; charset=utf-8")
-    found = _Page(response.text)
+    found = Page(response.text)
     runs = {each.get("src") for each in found.all("script") if each.get("type") != "application/json"}
     assert runs <= ({"/static/built/sparql.js"} if path.startswith("/sparql") else set())
     for tag, attributes in found.elements:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
@@ -33,7 +34,7 @@ _FEW: Final = 2_000
 """Awards that are counted while somebody waits, for a page that shows more than counts."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ways:
     """What pages are made of: the store, what was prepared for it, and how many things each class has where that is known."""
 
@@ -53,7 +54,7 @@ class Ways:
         """Tell whether one of the queries for browsing is answered at once: it was prepared, or there is little to count."""
         return facets.is_kept(text, self.base, self.derived) or self._is_small
 
-    @property
+    @cached_property
     def _is_small(self) -> bool:
         found = self.reader.pointing("rdf:type", term("ug:Conferral"))
         return all(number < _FEW for number, _ in enumerate(found))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from uniongraph.errors import NothingThere
-from uniongraph.iris import LICENCE, TITLES, term
+from uniongraph.iris import TITLES, term
 from uniongraph.pages.languages import CHINESE
 from uniongraph.things import Words
 
@@ -39,7 +39,7 @@ _ESCAPED: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What a citation of a thing says: ``authors`` and ``number`` of a document, ``day`` where it is known."""
+    """What a citation of a thing says: ``authors`` and ``number`` of a document, ``dataset`` and ``day`` where they are known."""
 
     key: str
     iri: str
@@ -52,6 +52,7 @@ class Citation:
     number: str | None = None
     issued: str | None = None
     is_document: bool = False
+    licence: str = ""
 
     @property
     def standard(self) -> str:
@@ -59,7 +60,8 @@ class Citation:
         authors = f"{self._authors()}. " if self.authors else ""
         edition = f"{_EDITIONS[self.language]} {self.release}"
         day = self.day or _DAYS[self.language]
-        return f"{authors}{_ended(self.title.text)}[DS/OL]//{self.dataset}. {edition}. [{day}]. {self.iri}."
+        within = f"//{self.dataset}" if self.dataset else ""
+        return f"{authors}{_ended(self.title.text)}[DS/OL]{within}. {edition}. [{day}]. {self.iri}."
 
     @property
     def decision(self) -> str | None:
@@ -121,7 +123,7 @@ class Citation:
                 "version": self.release,
                 "URL": self.iri,
                 "accessed": _parts(self.day),
-                "license": LICENCE,
+                "license": self.licence,
             }
         ]
         if self.is_document:
@@ -139,7 +141,7 @@ def citation(thing: Thing, frame: Frame) -> Citation:
         re.sub("[^A-Za-z0-9]+", "-", _path(thing, frame)).strip("-") or "thing",
         thing.iri,
         thing.label,
-        _DATASETS[frame.language],
+        _DATASETS[frame.language] if frame.dataset else "",
         frame.release,
         frame.language,
         frame.day,
@@ -147,6 +149,7 @@ def citation(thing: Thing, frame: Frame) -> Citation:
         next(said(thing, "ug:documentNumber"), None) if is_document else None,
         issued if is_document and issued and re.fullmatch(r"\d{4}(-\d{2}){0,2}", issued) else None,
         is_document,
+        frame.licence,
     )
 
 

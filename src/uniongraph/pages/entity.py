@@ -61,7 +61,7 @@ def _node(iri: str, fragment: str | None) -> ox.NamedNode:
 def _listed(reader: Reader, node: ox.NamedNode, frame: Frame, *, by: str, page: str) -> str:
     listed = things.listed(reader, node, by, page)
     return render(
-        "listed.html", frame.language, frame=frame, to=frame.to, thing=reader.ref(node), listed=listed
+        "listed.html", frame.language, frame=frame, to=frame.to, about=reader.ref(node), listed=listed
     )
 
 

@@ -14,6 +14,7 @@ __all__ = ["SENTENCES", "Failure"]
 
 SENTENCES: Final[Mapping[str, str]] = {
     N_("Not found"): N_("There is nothing at this address."),
+    N_("Gone"): N_("What was at this address is no longer part of the data."),
     N_("Refused"): N_("The service does not do what was asked."),
     N_("Out of time"): N_("The answer took longer than the service waits."),
     N_("Too much"): N_("The query needed more than the service can give."),

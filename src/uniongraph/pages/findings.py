@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from uniongraph import __version__, parser
 from uniongraph.model import Text
+from uniongraph.pages.languages import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,13 +28,6 @@ _MOST: Final = 1_000
 """Findings that one page shows."""
 _CHECKED: Final = 5
 """Spans whose quotes are compared with the text."""
-
-
-def N_(message: str) -> str:  # noqa: N802 (the name that tells Babel of a message)
-    """Mark a message for translation; it is translated where it is shown."""
-    return message
-
-
 SAYS: Final[Mapping[str, str]] = {
     "suspect-characters": N_("Characters that were probably misread."),
     "body-annex-mismatch": N_("Body and annex print this title or honour differently."),

@@ -75,7 +75,7 @@ def _tile(code: str, thing: Ref, count: int, address: str | None, *, most: int) 
     )
 
 
-def wrapped(text: str, longest: int = 10, lines: int = 3) -> tuple[str, ...]:
+def wrapped(text: str, longest: int = 9, lines: int = 3) -> tuple[str, ...]:
     """Return a name in lines that break between words; what does not fit is told by an ellipsis."""
     found: list[str] = []
     for word in text.split():

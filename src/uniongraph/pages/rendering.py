@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from uniongraph import __version__
-from uniongraph.iris import LICENCE
 from uniongraph.pages import citing, pictures, structured, wording
 from uniongraph.pages.languages import translations
 
@@ -45,7 +44,6 @@ def environment(language: str) -> Environment:
     made.globals |= {
         "language": language,
         "around": pictures.around,
-        "licence": LICENCE,
         "citation": citing.citation,
         "structured": structured.structured,
         "tables": structured.tables,

@@ -11,7 +11,7 @@ from uniongraph import labels
 from uniongraph.errors import QueryError
 from uniongraph.pages.paging import sheet
 from uniongraph.pages.rendering import render
-from uniongraph.things import Ref, Words, honouring
+from uniongraph.things import Ref, Words, honouring, kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,7 +95,7 @@ def _found(reader: Reader, index: Index, text: str, kind: str) -> tuple[int, boo
     found = labels.search(index, text, limit=labels.COUNTED)
     if not kind:
         return found.total, found.is_more, found.hits
-    hits = [each for each in found.hits if reader.ref(ox.NamedNode(each.iri)).kind == kind]
+    hits = [each for each in found.hits if kinds.kind(reader.classes(ox.NamedNode(each.iri))) == kind]
     return len(hits), found.is_more, hits
 
 

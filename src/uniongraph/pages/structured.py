@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from uniongraph.iris import LICENCE, TITLES, term
+from uniongraph.iris import TITLES, term
 from uniongraph.things import Ref, Words
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from uniongraph.pages.frame import Frame
     from uniongraph.things import Thing
+    from uniongraph.things.values import Honours
 
 __all__ = ["structured", "tables"]
 
@@ -45,6 +46,8 @@ _SAID: Final[Mapping[str, tuple[tuple[str, str, str | None], ...]]] = {
     "concept": (("skos:notation", "termCode", None), ("skos:inScheme", "inDefinedTermSet", "DefinedTermSet")),
 }
 """What is said of things of a kind: our property, theirs, and the class of its values where these are things."""
+_HONOURED: Final = frozenset(("case", "organization", "person"))
+"""The kinds of things that schema.org lets have an award."""
 _TABLES: Final[Mapping[str, tuple[str, str, str | None]]] = {
     "document": ("awards", "document", None),
     "organization": ("organization-honours", "organization", "name"),
@@ -53,8 +56,8 @@ _TABLES: Final[Mapping[str, tuple[str, str, str | None]]] = {
 """The prepared query that lists what belongs to a thing of a kind, its parameter, and what of the thing it takes."""
 
 
-def structured(thing: Thing, frame: Frame) -> dict[str, Any]:
-    """Return a thing as JSON-LD; whoever puts it into a page escapes it."""
+def structured(thing: Thing, frame: Frame, honours: Honours | None = None) -> dict[str, Any]:
+    """Return a thing as JSON-LD, with the first of its honours; whoever puts it into a page escapes it."""
     told: dict[str, Any] = {
         "@context": "https://schema.org/",
         "@id": thing.iri,
@@ -66,11 +69,11 @@ def structured(thing: Thing, frame: Frame) -> dict[str, Any]:
     for ours, theirs, kind in _SAID.get(thing.kind, ()):
         if values := list(_values(thing, ours, kind)):
             told[theirs] = values[0] if len(values) == 1 else values
-    if thing.kind == "case":
-        told |= _awards(thing)
+    if honours is not None and thing.kind in _HONOURED:
+        told |= _awards(honours)
     if _TYPES.get(thing.kind) == "Dataset":
-        return told | {"version": frame.release, "license": LICENCE}
-    if frame.to.inside(thing.iri):
+        return told | _edition(frame)
+    if frame.dataset and frame.to.inside(thing.iri):
         told["subjectOf"] = _dataset(frame)
     return told
 
@@ -78,17 +81,20 @@ def structured(thing: Thing, frame: Frame) -> dict[str, Any]:
 def _dataset(frame: Frame) -> dict[str, Any]:
     return {
         "@type": "Dataset",
+        "@id": frame.dataset,
         "name": [{"@value": title, "@language": language} for title, language in TITLES],
-        "version": frame.release,
-        "license": LICENCE,
+        **_edition(frame),
     }
 
 
-def _awards(thing: Thing) -> dict[str, Any]:
-    """Return the names of the honours of a case, as far as the page names them."""
-    conferred = term("ug:conferralOf").value
-    groups = (each for each in thing.incoming if each.property.iri == conferred)
-    names = [each.label.text for group in groups for each in group.things if each.label != thing.label]
+def _edition(frame: Frame) -> dict[str, Any]:
+    return {"version": frame.release, **({"license": frame.licence} if frame.licence else {})}
+
+
+def _awards(honours: Honours) -> dict[str, Any]:
+    """Return the names of the honours; not of those that something happened to later."""
+    rows = (each for each in honours.rows if each.tier is not None and not each.statuses)
+    names = list(dict.fromkeys(each.tier.label.text for each in rows if each.tier is not None))
     return {"award": names} if names else {}
 
 

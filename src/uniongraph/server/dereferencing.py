@@ -168,11 +168,20 @@ async def _answered(request: Request, iri: str, asked: Mapping[str, str]) -> Res
 
 
 async def _file(request: Request, iri: str, choice: Choice) -> Response:
-    served, record = service.of(request), records.of(request.scope)
-    record.format = choice.name
+    served = service.of(request)
+    records.of(request.scope).format = choice.name
     if choice.name in CITATIONS.values():
+        frame = service.frame(request)
         view = View(
-            "citation", iri, CHINESE, served.base, served.release_id, format=choice.name, day=record.day
+            "citation",
+            iri,
+            CHINESE,
+            served.base,
+            served.release_id,
+            format=choice.name,
+            day=frame.day,
+            dataset=frame.dataset,
+            licence=frame.licence,
         )
     else:
         view = View("statements", iri, CHINESE, served.base, format=choice.name)
@@ -196,7 +205,8 @@ def _filename(iri: str) -> str:
 
 def _links(request: Request, iri: str) -> str:
     """Return the Link header (RFC 8288) of an answer about a thing: its other forms, its own address, its licence."""
-    to = service.frame(request).to
+    frame = service.frame(request)
+    to = frame.to
     found = [
         f'<{address}>; rel="alternate"; type="{media_type}"' for address, media_type, _ in to.alternates(iri)
     ]
@@ -204,7 +214,9 @@ def _links(request: Request, iri: str) -> str:
     found.append(f'<{turtle}>; rel="describedby"; type="text/turtle"')
     if to.inside(iri):
         found.append(f'<{quote(iri, safe=_SAFE)}>; rel="canonical"')
-    return ", ".join((*found, f'<{iris.LICENCE}>; rel="license"'))
+    if frame.licence:
+        found.append(f'<{quote(frame.licence, safe=_SAFE)}>; rel="license"')
+    return ", ".join(found)
 
 
 _SAFE: Final = "%/:?#[]@!$&'()*+,;=~"

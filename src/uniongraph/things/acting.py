@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from uniongraph.things.lookups import Lookups
+    from uniongraph.things.values import Excerpt
 
 __all__ = ["acts", "statuses"]
 
@@ -63,13 +64,18 @@ def acts(reader: Lookups, thing: ox.NamedNode, kind: str, *, is_quoted: bool = F
 def _status(reader: Lookups, act: ox.NamedNode, about: ox.NamedNode, *, is_quoted: bool) -> Status:
     sort = next((_SORTS[each] for each in reader.classes(act) if each in _SORTS), "concerned")
     documents = reader.nodes(act, "ug:decidedIn")
-    read = quoting.excerpts(reader, quoting.spans(reader, act), 1) if is_quoted else ()
+    read = quoting.excerpts(reader, quoting.spans(reader, act)) if is_quoted else ()
     rule, confidence, _ = inferring.concluded(reader, act, "ug:concerns", about)
     return Status(
         sort,
         reader.ref(act),
         reader.ref(documents[0]) if documents else None,
-        read[0] if read else None,
+        max(read, key=_marks, default=None),
         rule,
         confidence,
     )
+
+
+def _marks(excerpt: Excerpt) -> int:
+    """Return in how many places of an excerpt an act is told: its sentence has more than a title that names it."""
+    return sum(is_marked for line in excerpt.lines for _, is_marked in line.pieces)

@@ -116,10 +116,10 @@ def _printed(reader: Lookups, quad: ox.Quad) -> tuple[Source, ...]:
         near = [each for each in derived if quad.object in reader.nodes(each, "ug:mentionOf")]
         found = near or printing.mentions(reader, quad.object, graph) or _own(reader, subject, graph)
         return printing.sources(reader, found, _SOURCES)
-    read = printing.sources(reader, _own(reader, subject, graph), _SOURCES * 10)
+    read = printing.located(reader, printing.spans(reader, _own(reader, subject, graph)))
     value = _bare(quad.object.value) if isinstance(quad.object, ox.Literal) else ""
-    quoting = [each for each in read if value and (value in _bare(each.quote) or _bare(each.quote) in value)]
-    return tuple(quoting[:_SOURCES]) or read[:1]
+    telling = [each for each in read if value and (value in _bare(each.quote) or _bare(each.quote) in value)]
+    return printing.by_line(telling)[:_SOURCES] or read[:1]
 
 
 def _own(reader: Lookups, subject: ox.NamedNode, graph: ox.NamedNode | None) -> list[ox.NamedNode]:

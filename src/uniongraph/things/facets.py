@@ -75,6 +75,8 @@ class Facet:
             inner = f"?s{number}" if number else "?member"
             steps.append(f"{inner} {step} {outer} .")
             outer = inner
+        if self.path[0] == "ug:inTier":  # as categories are, which are no awards; the engine is quick only so
+            steps.append("MINUS { ?member a ug:AwardCategory }")
         return " ".join(steps)
 
     @property

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from uniongraph.things.papers import Paper
     from uniongraph.things.texts import Mark
 
-__all__ = ["located", "mentions", "printed", "sources", "witness_of"]
+__all__ = ["by_line", "located", "mentions", "printed", "sources", "spans", "witness_of"]
 
 _MENTIONS: Final = 12
 """Mentions of one thing that are looked at."""
@@ -34,13 +34,26 @@ def mentions(reader: Lookups, thing: ox.NamedNode, graph: ox.NamedNode | None = 
 
 
 def sources(reader: Lookups, found: Iterable[ox.NamedNode], most: int) -> tuple[Source, ...]:
-    """Return where mentions stand, so many at most, in the order of the texts."""
-    return located(reader, (span for each in found for span in reader.nodes(each, "ug:span")))[:most]
+    """Return where mentions stand, each line once, so many at most, in the order of the texts."""
+    return by_line(located(reader, spans(reader, found)))[:most]
 
 
-def located(reader: Lookups, spans: Iterable[ox.NamedNode]) -> tuple[Source, ...]:
+def spans(reader: Lookups, found: Iterable[ox.NamedNode]) -> Iterator[ox.NamedNode]:
+    """Yield the spans where mentions stand."""
+    return (span for each in found for span in reader.nodes(each, "ug:span"))
+
+
+def by_line(read: Iterable[Source]) -> tuple[Source, ...]:
+    """Return of places on the same line the first."""
+    first: dict[tuple[str, int], Source] = {}
+    for each in read:
+        first.setdefault((each.document.iri, each.line), each)
+    return tuple(first.values())
+
+
+def located(reader: Lookups, found: Iterable[ox.NamedNode]) -> tuple[Source, ...]:
     """Return where spans stand, in the order of the texts."""
-    read = [reader.once(span, _source) for span in dict.fromkeys(spans)]
+    read = [reader.once(span, _source) for span in dict.fromkeys(found)]
     known = (each for each in read if each)
     return tuple(sorted(known, key=lambda each: (each.document.iri, each.begin, each.end)))
 

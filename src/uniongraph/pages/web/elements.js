@@ -36,8 +36,8 @@ export function colours(place) {
   const probe = element("span", { hidden: true });
   place.append(probe);
   const found = {};
-  for (const name of ["bar", "line", "page", "picked", "quiet", "text"]) {
-    probe.style.color = `var(--drawn-${name})`;
+  for (const name of ["accent", "bar", "line", "page", "quiet", "text"]) {
+    probe.style.color = `var(--${name})`;
     found[name] = getComputedStyle(probe).color;
   }
   probe.remove();

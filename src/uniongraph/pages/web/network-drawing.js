@@ -41,7 +41,7 @@ function styles(colour) {
     },
     {
       selector: ":selected",
-      style: { "background-color": colour("picked"), "line-color": colour("picked") },
+      style: { "background-color": colour("accent"), "line-color": colour("accent") },
     },
   ];
 }
