@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from uniongraph.things import Words
 
-__all__ = ["INVERSES", "KINDS", "STATUSES", "TERMS", "tongue", "written"]
+__all__ = ["INVERSES", "KINDS", "STATUSES", "SUBJECTS", "TERMS", "tongue", "written"]
 
 
 _NAMESPACES: Final = {
@@ -280,6 +280,27 @@ KINDS: Final = {
     "witness": N_("Texts"),
 }
 """What the things of each kind are called together."""
+
+SUBJECTS: Final = {
+    "award": N_("Awards"),
+    "case": N_("Cases"),
+    "category": N_("Categories"),
+    "corpus": N_("Many documents"),
+    "count": N_("Counts"),
+    "document": N_("Documents"),
+    "editorial": N_("Corrections"),
+    "evaluation": N_("How winners were chosen"),
+    "link": N_("Matches elsewhere"),
+    "organization": N_("Organizations"),
+    "person": N_("People"),
+    "place": N_("Places"),
+    "programme": N_("Award programmes"),
+    "provenance": N_("Sources and checks"),
+    "table": N_("Tables"),
+    "tier": N_("Tiers"),
+    "topic": N_("Topics"),
+}
+"""What the prepared queries are about, by the tags of their files."""
 
 STATUSES: Final = {
     "revoked": N_("Taken back by a later act"),
