@@ -30,9 +30,10 @@ def site(output: Path, where: Path | None, jobs: int | None) -> None:
     Example:
       uniongraph site --output public
     """
+    from uniongraph import files, queries  # noqa: PLC0415
     from uniongraph import site as sites  # noqa: PLC0415
 
     found = find_release(where)
     with steps() as tell:
-        written = sites.write(found, output, jobs=jobs, progress=tell)
+        written = sites.write(found, output, queries.load(files.folder("queries")), jobs=jobs, progress=tell)
     click.echo(f"{output}: {written.pages} pages, {written.files} files of release {found.id}")

@@ -131,6 +131,11 @@ class FileAddresses(Addresses):
         said = "".join(f"/{quote(each, safe='~=')}" for each in self.folders(values))
         return f"{self.root}{self.prefix}{path.rstrip('/')}{said}/{INDEX}"
 
+    def plain(self, path: str, **values: str) -> str:
+        """Return the address of a file; what it is in is its ending, and nothing else can be asked for."""
+        known = {**sparql.RESULTS, **sparql.GRAPHS}.get(values.get("format", ""))
+        return f"{self.root}{path}" + (f".{known.extension}" if known else "")
+
     def browse(self, facet: str = "", key: str = "") -> str:
         """Return where one browses; a key that is no name for a folder is said besides the path."""
         return self.to(f"/browse/{facet}", key=key) if "/" in key else Addresses.browse(self, facet, key)
@@ -143,4 +148,4 @@ class FileAddresses(Addresses):
     @staticmethod
     def folders(values: Mapping[str, str]) -> list[str]:
         """Return the names of the folders that say what an address says besides its path."""
-        return [f"~{name}={quote(value, safe='')}" for name, value in sorted(values.items())]
+        return [f"~{name}={quote(str(value), safe='')}" for name, value in sorted(values.items())]

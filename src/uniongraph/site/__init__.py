@@ -15,17 +15,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from uniongraph import exports
 from uniongraph.errors import UnionGraphError
 from uniongraph.pages import LANGUAGES, STATIC
 from uniongraph.pages.addresses import FileAddresses
-from uniongraph.site import inventory
+from uniongraph.site import answers, inventory
 from uniongraph.site.paths import Place
 from uniongraph.site.sheets import files_about, page_at
 from uniongraph.site.writing import writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from uniongraph.queries import Query
     from uniongraph.release import Release
     from uniongraph.site.sheets import Sheet
     from uniongraph.site.writing import Write
@@ -45,16 +47,22 @@ class Written:
 
 
 def write(
-    release: Release, output: Path, *, jobs: int | None = None, progress: Callable[[str], None] | None = None
+    release: Release,
+    output: Path,
+    queries: Mapping[str, Query],
+    *,
+    jobs: int | None = None,
+    progress: Callable[[str], None] | None = None,
 ) -> Written:
     """Write the static site of a release into a folder that does not exist, is empty or holds an earlier site.
 
-    The folder is whole or as it was. ``jobs`` processes render (default: one a core). UnionGraphError where the folder
+    ``queries`` are the prepared ones, each with a page. The folder is whole or as it was. ``jobs`` processes render (default: one a core). UnionGraphError where the folder
     holds anything else.
     """
     _require_ours(output)
     with _aside(output) as folder:
-        written = _filled(release, folder, jobs or os.cpu_count() or 1, progress or (lambda _: None))
+        plan = _Plan(release, queries, progress or (lambda _: None))
+        written = plan.fill(folder, jobs or os.cpu_count() or 1)
         (folder / _MARK).write_text(f"release {release.id}\n", "utf-8")
     return written
 
@@ -85,38 +93,67 @@ def _aside(output: Path) -> Iterator[Path]:
         shutil.rmtree(former, ignore_errors=True)
 
 
-def _filled(release: Release, folder: Path, jobs: int, tell: Callable[[str], None]) -> Written:
-    base, store = release.manifest.base, release.open_store()
-    shutil.copytree(STATIC, folder / "static")
-    things = inventory.things(store, base)
-    addresses = FileAddresses("", base)
-    paths = {iri: f"/{path}" for iri in things if (path := addresses.path(iri)) is not None}
-    first = {Place(language, path) for language in LANGUAGES for path in ("/", *paths.values())}
-    files = [
-        each for iri, path in paths.items() for each in files_about(iri, path, base=base, release=release.id)
-    ]
-    with writer(folder, release.store_folder(), jobs) as render:
-        pages = _pages(render, first, release, tell)
-        for done, _ in _counted(render, files):
-            tell(f"written {pages} pages, {done} of {len(files)} files")
-    return Written(pages, len(files))
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be written of a release, and who is told how far it is."""
+
+    release: Release
+    queries: Mapping[str, Query]
+    tell: Callable[[str], None]
+
+    @property
+    def base(self) -> str:
+        return self.release.manifest.base
+
+    def fill(self, folder: Path, jobs: int) -> Written:
+        """Write everything into a folder."""
+        shutil.copytree(STATIC, folder / "static", ignore=shutil.ignore_patterns("built"))
+        (folder / ".well-known").mkdir()
+        shutil.copyfile(self.release.folder / "void.ttl", folder / ".well-known" / "void.ttl")
+        (folder / "graphs.nq").write_bytes(exports.export(self.release, "nquads"))
+        paths = self._paths()
+        first = {Place(language, path) for language in LANGUAGES for path in ("/", *paths.values())}
+        files = [*self._files(paths)]
+        with writer(folder, self.release.store_folder(), jobs) as render:
+            pages = self._pages(render, first)
+            for done, _ in _counted(render, files):
+                self.tell(f"written {pages} pages, {done} of {len(files)} files")
+        return Written(pages, len(files))
+
+    def _paths(self) -> dict[str, str]:
+        """Return the path of each thing that has a page."""
+        addresses = FileAddresses("", self.base)
+        found = ((iri, addresses.path(iri)) for iri in inventory.things(self.release.open_store(), self.base))
+        return {iri: f"/{path}" for iri, path in found if path is not None}
+
+    def _files(self, paths: Mapping[str, str]) -> Iterator[Sheet]:
+        for iri, path in paths.items():
+            yield from files_about(iri, path, base=self.base, release=self.release.id)
+        for query in self.queries.values():
+            yield from answers.files_of(query, self.base)
+
+    def _pages(self, render: Write, first: set[Place]) -> int:
+        """Write the pages that there must be, and those that these lead to, until none leads to another."""
+        known, wanted, written = set(first), first, 0
+        while wanted:
+            sheets = [self._page(place) for place in sorted(wanted)]
+            before, wanted = written, set()
+            for done, places in _counted(render, sheets):
+                written = before + done
+                self.tell(f"written {written} of {len(known)} pages")
+                wanted |= places - known
+            known |= wanted
+        return written
+
+    def _page(self, place: Place) -> Sheet:
+        if place.path.strip("/").partition("/")[0] == "queries":
+            found = answers.page_of(place, self.queries, base=self.base, release=self.release.id)
+            if found is not None:
+                return found
+        return page_at(place, base=self.base, release=self.release.id)
 
 
-def _pages(render: Write, first: set[Place], release: Release, tell: Callable[[str], None]) -> int:
-    """Write the pages that there must be, and those that these lead to, until none leads to another."""
-    known, wanted, written = set(first), first, 0
-    while wanted:
-        sheets = [page_at(place, base=release.manifest.base, release=release.id) for place in sorted(wanted)]
-        before, wanted = written, set()
-        for done, places in _counted(render, sheets):
-            written = before + done
-            tell(f"written {written} of {len(known)} pages")
-            wanted |= places - known
-        known |= wanted
-    return written
-
-
-def _counted(render: Write, sheets: list[Sheet]) -> Iterable[tuple[int, set[Place]]]:
+def _counted(render: Write, sheets: Sequence[Sheet]) -> Iterator[tuple[int, set[Place]]]:
     done = 0
     for count, places in render(sheets):
         done += count

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote
 
 from uniongraph.iris import BASE
@@ -17,23 +17,38 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
 
-__all__ = ["Sheet", "files_about", "page_at"]
+__all__ = ["Sheet", "ViewSheet", "files_about", "page_at"]
+
+
+class Sheet(Protocol):
+    """A file of the site below its folder; ``place`` is the address of a page, None for what is none."""
+
+    @property
+    def file(self) -> PurePosixPath:
+        """The file below the site's folder."""
+
+    @property
+    def place(self) -> Place | None:
+        """The address of a page."""
+
+    def rendered(self, store: ox.Store) -> bytes:
+        """Return the content of the file."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ViewSheet:
     """A file of the site below its folder, and the view it holds; ``place`` is that of a page, None for another file."""
 
     file: PurePosixPath
     view: View
     place: Place | None = None
 
-    def rendered(self, store: ox.Store) -> str:
+    def rendered(self, store: ox.Store) -> bytes:
         """Return the content of the file."""
-        return make(store, self.view).text
+        return make(store, self.view).text.encode()
 
 
-def page_at(place: Place, *, base: str, release: str) -> Sheet:
+def page_at(place: Place, *, base: str, release: str) -> ViewSheet:
     """Return the page at an address: the home page, a way in, or the page of the thing whose IRI has the path."""
     name, about = _view(place.path, base)
     if key := dict(place.values).get("key"):
@@ -50,7 +65,7 @@ def page_at(place: Place, *, base: str, release: str) -> Sheet:
         is_chosen=True,
         is_live=False,
     )
-    return Sheet(place.file, view, place)
+    return ViewSheet(place.file, view, place)
 
 
 def _view(path: str, base: str) -> tuple[str, str]:
@@ -68,9 +83,9 @@ def _base(path: str, base: str) -> str:
     return BASE if is_vocabulary else base
 
 
-def files_about(iri: str, path: str, *, base: str, release: str) -> Iterator[Sheet]:
+def files_about(iri: str, path: str, *, base: str, release: str) -> Iterator[ViewSheet]:
     """Yield the files about a thing: what is said of it in every format, and how to cite it."""
     for suffix, form in SUFFIXES.items():
-        yield Sheet(file(path + suffix), View("statements", iri, "zh-Hans", base, release, format=form))
+        yield ViewSheet(file(path + suffix), View("statements", iri, "zh-Hans", base, release, format=form))
     for suffix, form in CITATIONS.items():
-        yield Sheet(file(path + suffix), View("citation", iri, "zh-Hans", base, release, format=form))
+        yield ViewSheet(file(path + suffix), View("citation", iri, "zh-Hans", base, release, format=form))

@@ -59,9 +59,9 @@ def _written(folder: Path, share: Iterable[Sheet]) -> tuple[int, set[Place]]:
     for sheet in share:
         path = folder / sheet.file
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = sheet.rendered(_store[0])
-        path.write_text(text, "utf-8", newline="")
+        content = sheet.rendered(_store[0])
+        path.write_bytes(content)
         count += 1
         if sheet.place is not None:
-            places.update(linked(sheet.place, text))
+            places.update(linked(sheet.place, content.decode()))
     return count, places
