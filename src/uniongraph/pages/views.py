@@ -8,7 +8,7 @@ A view is asked for by a frozen value that crosses to the worker as JSON; equal 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from uniongraph.labels import Index
 
-__all__ = ["View", "make", "render"]
+__all__ = ["Held", "View", "draw", "make", "render"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ class View:
     def decoded(cls, text: str) -> View:
         """Return the view of a text."""
         said = json.loads(text)
-        for field in ("values", "classes"):
-            said[field] = tuple((name, value) for name, value in said[field])
+        for name in ("values", "classes"):
+            said[name] = tuple((key, value) for key, value in said[name])
         return cls(**said)
 
     @property
@@ -96,9 +96,9 @@ class Held:
     """
 
     reader: Reader
-    index: Index | None
-    limits: Limits
-    derived: Path | None
+    index: Index | None = None
+    limits: Limits = field(default_factory=Limits)
+    derived: Path | None = None
 
     def ways(self, view: View) -> browse.Ways:
         """Return what the ways in are made of."""
@@ -119,13 +119,17 @@ def make(
     derived: Path | None = None,
 ) -> Made:
     """Return a page, or a file within the limits of answers, and what is left out of it; raises what `render` does."""
-    held = Held(Reader(store, OF_DATA[view.language]), index, limits or Limits(), derived)
+    return draw(Held(Reader(store, OF_DATA[view.language]), index, limits or Limits(), derived), view)
+
+
+def draw(held: Held, view: View) -> Made:
+    """Return what `make` does, by a reader in the view's language that may have read for other views before."""
     if view.name == "statements":
         return written.statements(held.reader, view.about, view.format, held.limits)
-    draw = _VIEWS.get(view.name)
-    if draw is None:
+    drawn = _VIEWS.get(view.name)
+    if drawn is None:
         raise NothingThere(f"there is no page of the kind {view.name!r}", source="page")
-    return Made(draw(held, view))
+    return Made(drawn(held, view))
 
 
 def _thing(held: Held, view: View) -> str:
@@ -134,7 +138,7 @@ def _thing(held: Held, view: View) -> str:
 
 def _citation(held: Held, view: View) -> str:
     _known(held, view)
-    thing = things.describe(held.reader, ox.NamedNode(view.about), view.base)
+    thing = things.named(held.reader, ox.NamedNode(view.about), view.base)
     return citing.written(thing, view.frame, view.format)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from uniongraph.queries import Query
+    from uniongraph.site.sheets import Desk
 
 __all__ = ["AnswerFile", "Listed", "QueryPage", "SourceFile", "files_of", "page_of"]
 
@@ -37,7 +38,7 @@ class Listed:
         """The file below the site's folder."""
         return self.place.file
 
-    def rendered(self, _: ox.Store) -> bytes:
+    def rendered(self, _: Desk) -> bytes:
         """Return the content of the file."""
         frame = _frame(self.place, self.base, self.release)
         return pages.queries(frame, {each.name: each for each in self.queries}).encode()
@@ -57,8 +58,9 @@ class QueryPage:
         """The file below the site's folder."""
         return self.place.file
 
-    def rendered(self, store: ox.Store) -> bytes:
+    def rendered(self, desk: Desk) -> bytes:
         """Return the content of the file."""
+        store = desk.store
         frame = _frame(self.place, self.base, self.release)
         view = dict(self.place.values).get("view", "table")
         shown = pages.Shown(self.query, {}, {}, text=self.query.text, address="", view=view)
@@ -76,8 +78,9 @@ class AnswerFile:
     format: str
     place: None = None
 
-    def rendered(self, store: ox.Store) -> bytes:
+    def rendered(self, desk: Desk) -> bytes:
         """Return the content of the file."""
+        store = desk.store
         return _answered(store, self.query, self.base, self.format)
 
 
@@ -89,7 +92,7 @@ class SourceFile:
     query: Query
     place: None = None
 
-    def rendered(self, _: ox.Store) -> bytes:
+    def rendered(self, _: Desk) -> bytes:
         """Return the content of the file."""
         return self.query.text.encode()
 

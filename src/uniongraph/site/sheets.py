@@ -8,8 +8,10 @@ from urllib.parse import unquote
 
 from uniongraph.iris import BASE
 from uniongraph.pages import CITATIONS, SUFFIXES
-from uniongraph.pages.views import View, make
+from uniongraph.pages.languages import OF_DATA
+from uniongraph.pages.views import Held, View, draw
 from uniongraph.site.paths import Place, file
+from uniongraph.things import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +19,21 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
 
-__all__ = ["Sheet", "ViewSheet", "files_about", "page_at"]
+__all__ = ["Desk", "Sheet", "ViewSheet", "files_about", "page_at"]
+
+
+class Desk:
+    """Where sheets are made: a store, and a reader of it in each language that remembers what things are called."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self.store = store
+        self._readers: dict[str, Reader] = {}
+
+    def reader(self, language: str) -> Reader:
+        """Return the reader in a language."""
+        if language not in self._readers:
+            self._readers[language] = Reader(self.store, OF_DATA[language])
+        return self._readers[language]
 
 
 class Sheet(Protocol):
@@ -31,7 +47,7 @@ class Sheet(Protocol):
     def place(self) -> Place | None:
         """The address of a page."""
 
-    def rendered(self, store: ox.Store) -> bytes:
+    def rendered(self, desk: Desk) -> bytes:
         """Return the content of the file."""
 
 
@@ -43,9 +59,9 @@ class ViewSheet:
     view: View
     place: Place | None = None
 
-    def rendered(self, store: ox.Store) -> bytes:
+    def rendered(self, desk: Desk) -> bytes:
         """Return the content of the file."""
-        return make(store, self.view).text.encode()
+        return draw(Held(desk.reader(self.view.language)), self.view).text.encode()
 
 
 def page_at(place: Place, *, base: str, release: str) -> ViewSheet:

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from uniongraph.errors import ReleaseError
 from uniongraph.site.paths import Place, linked
+from uniongraph.site.sheets import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,7 +25,7 @@ __all__ = ["Write", "writer"]
 
 Write: TypeAlias = "Callable[[Sequence[Sheet]], Iterator[tuple[int, set[Place]]]]"
 """Writes sheets; yields after each share how many it held and which pages they lead to."""
-_SHARE: Final = 40
+_SHARE: Final = 100
 """Sheets that a process is given at a time: few enough to tell how far the work is."""
 _store: list[ox.Store] = []
 
@@ -55,11 +56,11 @@ def _begin(store: str) -> None:
 
 
 def _written(folder: Path, share: Iterable[Sheet]) -> tuple[int, set[Place]]:
-    count, places = 0, set[Place]()
+    count, places, desk = 0, set[Place](), Desk(_store[0])
     for sheet in share:
         path = folder / sheet.file
         path.parent.mkdir(parents=True, exist_ok=True)
-        content = sheet.rendered(_store[0])
+        content = sheet.rendered(desk)
         path.write_bytes(content)
         count += 1
         if sheet.place is not None:
