@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from uniongraph.things.lookups import Lookups
     from uniongraph.things.values import Origin, Source
 
-__all__ = ["describe", "is_known", "origin"]
+__all__ = ["describe", "is_known", "named", "origin"]
 
 _SOURCES: Final = 3
 """Lines that are told beside a value at most; the page of what they mention has all."""
@@ -51,8 +51,9 @@ _ORIGINS: Final[Mapping[str, Origin]] = {
 
 
 def is_known(reader: Lookups, thing: ox.NamedNode) -> bool:
-    """Tell whether the data says anything of a thing, or names it."""
-    return any(reader.store.quads_for_pattern(thing, None, None)) or any(reader.pointing(None, thing))
+    """Tell whether the data says anything of a thing, or names it: as a value, a property or a graph."""
+    ways = ((thing, None, None), (None, None, thing), (None, thing, None), (None, None, None, thing))
+    return any(any(reader.store.quads_for_pattern(*way)) for way in ways)
 
 
 def origin(graph: object, base: str) -> Origin:
@@ -82,6 +83,13 @@ def describe(reader: Lookups, thing: ox.NamedNode, base: str) -> Thing:
         quoted,
         quoting.places(reader, thing),
     )
+
+
+def named(reader: Lookups, thing: ox.NamedNode, base: str) -> Thing:
+    """Return a thing by its names alone, and what is said of a document: all that one needs to cite it."""
+    kind = kinds.kind(reader.classes(thing))
+    facts = _facts(reader, thing, holding.held(reader, thing), base=base) if kind == "document" else ()
+    return Thing(thing.value, kind, reader.ref(thing).label, tuple(reader.names(thing)), (), tuple(facts), ())
 
 
 def _facts(
