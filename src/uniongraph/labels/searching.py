@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from uniongraph.errors import QueryError
+from uniongraph.iris import ONTOLOGY, SCHEME
 from uniongraph.labels.grams import Every, ascending
 from uniongraph.labels.wanted import Wanted
 
@@ -49,7 +50,8 @@ def search(index: Index, text: str, *, limit: int = 20, offset: int = 0) -> Foun
     Words are parted by blanks. A word is found as its characters, whatever their case, width and form (traditional or
     simplified), or, where it is of letters, as pinyin from the beginning of a syllable (the last may be begun only), or
     as the initials of characters. First come names that are the whole text, then those that begin with it, hold it, and
-    hold its words; of each the shortest first. Each thing comes once, by the best of its names.
+    hold its words; of each the shortest first. What only the data is made of, concepts, terms and graphs, stands behind,
+    unless it is called just so. Each thing comes once, by the best of its names.
 
     Raises QueryError for more than `LONGEST` characters.
     """
@@ -62,7 +64,11 @@ def search(index: Index, text: str, *, limit: int = 20, offset: int = 0) -> Foun
             found.setdefault(thing, number)
         if len(found) > COUNTED:
             break
-    chosen = islice(found.items(), offset, min(offset + limit, COUNTED))
+    exact = set(sought.equal())
+    ranked = sorted(
+        found.items(), key=lambda each: each[1] not in exact and _is_apparatus(index.iri(each[0]))
+    )
+    chosen = ranked[offset : min(offset + limit, COUNTED)]
     hits = tuple(sought.hit(thing, number) for thing, number in chosen)
     return Found(min(len(found), COUNTED), len(found) > COUNTED, hits)
 
@@ -89,6 +95,10 @@ class _Sought:
                 seen.add(each)
                 yield each
 
+    def equal(self) -> Iterator[int]:
+        """Yield the names that are the text."""
+        return iter(()) if self._whole is None else self._whole.equal()
+
     def _holding(self, words: Sequence[Wanted]) -> Iterator[int]:
         """Yield the names that hold all of some words, the shortest first."""
         if words:
@@ -112,6 +122,10 @@ class _Sought:
             places += word.places(plain, sounds)
         spans = ((origins[begin], _end(name, origins[end - 1])) for begin, end in places)
         return Hit(self._index.iri(thing), name, language, _joined(spans))
+
+
+def _is_apparatus(iri: str) -> bool:
+    return iri.startswith((SCHEME, ONTOLOGY)) or "/graph/" in iri
 
 
 def _end(name: str, last: int) -> int:
