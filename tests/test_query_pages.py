@@ -91,7 +91,7 @@ def test_every_query_has_a_page_that_answers(site: Site, query: Query, language:
         chart = page(site, query.name, {"lang": language, "view": "chart", **needed})
         assert "<tbody>" not in chart
         assert (
-            f"{unescape(query.summary['en' if language == 'en' else 'zh'])} · {query.chart[-1]}"
+            f"{unescape(query.summary['en' if language == 'en' else 'zh'])} · <code>{query.chart[-1]}</code>"
             in unescape(chart)
         )
 
