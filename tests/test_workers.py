@@ -22,7 +22,7 @@ import pytest
 
 from uniongraph import sparql
 from uniongraph.errors import QueryBusy, QueryError, QueryFailed, QueryRefused, QueryTimeout, ReleaseError
-from uniongraph.workers import Pool, Setting, Task
+from uniongraph.workers import Pool, Setting, Task, worker
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -377,6 +377,14 @@ def test_a_nursery_whose_pool_has_gone_says_nothing(store: Path) -> None:
     ours.close()
     assert nursery.communicate(timeout=30)[1] == b""
     assert nursery.returncode == 0
+
+
+def test_a_worker_whose_pool_has_gone_says_nothing() -> None:
+    """A server that stops while workers are born is not told of by each of them."""
+    ours, theirs = socket.socketpair()
+    ours.close()
+    with theirs:
+        worker.work(ox.Store(), theirs)
 
 
 def test_a_store_that_cannot_be_opened_is_said(tmp_path: Path) -> None:
