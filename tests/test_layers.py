@@ -36,6 +36,7 @@ FLOORS = {
         "answers",
         "question",
         "exports",
+        "site",
         "remote",
         "builder",
     ),

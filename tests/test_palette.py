@@ -65,6 +65,7 @@ def test_every_colour_is_tried() -> None:
 def test_colours_are_named_in_one_place() -> None:
     """No rule of the style has a colour of its own, but the ink of what is printed."""
     rules = _STYLE.partition("@media print")[0].partition("\n}\n")[2]
+    rules += (STATIC / "pictures.css").read_text("utf-8")
     assert re.findall(r"#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(", rules) == []
 
 

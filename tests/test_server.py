@@ -223,7 +223,7 @@ def test_the_dataset_of_the_request_holds(app: Site, fields: dict[str, str], exp
         ("POST", "/sparql", {"Content-Type": "application/sparql-query; charset=utf-16"}, b"", 415, "not in utf-16"),
         ("POST", "/sparql", DIRECT, b"ASK {} #" + b"x" * 100_000, 413, "longer than 100,000 characters"),
         ("POST", "/sparql", FORM, b"query=" + b"x" * 1_000_000, 413, "larger than 1,000,000 bytes"),
-        ("GET", "/nowhere", {}, None, 404, "there is nothing at /nowhere; there is /, /sparql, /queries, "),
+        ("GET", "/nowhere", {}, None, 404, "there is nothing at /nowhere; there is /, /browse, "),
         ("GET", "/now%0Ahere", {}, None, 404, "there is nothing at /now\ufffdhere; there is "),
         ("GET", "/static/none", {}, None, 404, "there is nothing at /static/none\n"),
         ("DELETE", "/sparql", {}, None, 405, "DELETE is not allowed at /sparql, which takes GET, HEAD, OPTIONS, POST\n"),

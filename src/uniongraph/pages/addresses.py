@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 from urllib.parse import quote, urlencode, urlsplit
 
 from pyoxigraph import NamedNode
 
 from uniongraph import sparql
 from uniongraph.iris import BASE
+from uniongraph.pages.languages import CHINESE
 from uniongraph.things import facets
 from uniongraph.things.kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["CITATIONS", "SUFFIXES", "Addresses"]
+__all__ = ["CITATIONS", "INDEX", "SUFFIXES", "Addresses", "FileAddresses"]
+
+INDEX: Final = "index.html"
+"""What the page of a folder is called."""
 
 SUFFIXES: Final = {
     ".ttl": "turtle",
@@ -37,11 +41,13 @@ class Addresses:
     """The addresses of one service, mounted at the path ``root``, for data whose IRIs begin with ``base``.
 
     ``language`` is carried along where the reader has chosen it; None leaves it to what the browser asks for.
+    ``is_live`` tells whether somebody is there to answer: a search, a query.
     """
 
     root: str
     base: str
     language: str | None = None
+    is_live: ClassVar[bool] = True
 
     def path(self, iri: str) -> str | None:
         """Return the path of one of our own IRIs below the root, without its fragment; None for another's."""
@@ -108,3 +114,38 @@ class Addresses:
     def inside(self, iri: str) -> bool:
         """Tell whether an IRI is one of our own."""
         return self.path(iri) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class FileAddresses(Addresses):
+    """The addresses of the files of a static site; ``root`` leads from the page's own folder up to the site's.
+
+    A page is a folder with an ``index.html``; those in English lie below ``en/``. What an address says besides its path
+    is part of the folder's name: the second page of ``/browse/year/2017`` is in ``browse/year/2017/~page=2/``.
+    """
+
+    is_live: ClassVar[bool] = False
+
+    def to(self, path: str, **values: str) -> str:
+        """Return the address of a page, by its file, so that no web host and no file manager has to look for it."""
+        said = "".join(f"/{quote(each, safe='~=')}" for each in self.folders(values))
+        return f"{self.root}{self.prefix}{path.rstrip('/')}{said}/{INDEX}"
+
+    def plain(self, path: str, **values: str) -> str:
+        """Return the address of a file; what it is in is its ending, and nothing else can be asked for."""
+        known = {**sparql.RESULTS, **sparql.GRAPHS}.get(values.get("format", ""))
+        return f"{self.root}{path}" + (f".{known.extension}" if known else "")
+
+    def browse(self, facet: str = "", key: str = "") -> str:
+        """Return where one browses; a key that is no name for a folder is said besides the path."""
+        return self.to(f"/browse/{facet}", key=key) if "/" in key else Addresses.browse(self, facet, key)
+
+    @property
+    def prefix(self) -> str:
+        """The folder of the language's pages below the site's, with a slash before it."""
+        return "" if self.language in {None, CHINESE} else f"/{self.language}"
+
+    @staticmethod
+    def folders(values: Mapping[str, str]) -> list[str]:
+        """Return the names of the folders that say what an address says besides its path."""
+        return [f"~{name}={quote(str(value), safe='')}" for name, value in sorted(values.items())]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from uniongraph import sparql
 from uniongraph.iris import BASE, PREFIXES
@@ -68,8 +68,9 @@ def query(frame: Frame, shown: Shown, found: Table | Failure | None, beside: Map
 
     ``beside`` are the addresses of the pages before and after this one.
     """
-    address, form = f"{frame.to.root}/queries/{quote(shown.query.name)}", sparql.form(shown.query.text)
-    sheet = f"{address}?{urlencode({**shown.values, 'format': 'spreadsheet'})}" if form == "select" else None
+    path, form = f"/queries/{quote(shown.query.name)}", sparql.form(shown.query.text)
+    is_sheet = form == "select" and frame.to.is_live
+    sheet = frame.to.plain(path, **shown.values, format="spreadsheet") if is_sheet else None
     wrong = found.members.get("parameter") if isinstance(found, Failure) else None
     drawn = bars(found, shown.query.chart) if isinstance(found, Table) else []
     here = {name: value for name, value in frame.values if value.strip() and name != "view"}
@@ -80,7 +81,7 @@ def query(frame: Frame, shown: Shown, found: Table | Failure | None, beside: Map
         found=found,
         shown=shown,
         query=shown.query,
-        formats=_offered(address, shown.values, form),
+        formats=_offered(frame, path, shown.values, form),
         sheet=sheet,
         wrong=wrong,
         bars=drawn,
@@ -101,7 +102,7 @@ def _command(shown: Shown, form: str | None) -> str:
 def endpoint(frame: Frame, text: str, found: Table | Failure | None) -> str:
     """Return the page of the endpoint: a field for a query, and its answer or what is wrong with it."""
     is_table = isinstance(found, Table)
-    offered = _offered(f"{frame.to.root}/sparql", {"query": text}, sparql.form(text)) if is_table else []
+    offered = _offered(frame, "/sparql", {"query": text}, sparql.form(text)) if is_table else []
     settings = _settings(frame) if (BUILT / "sparql.js").is_file() else None
     return _page("sparql.html", frame, text=text or _EXAMPLE, found=found, formats=offered, settings=settings)
 
@@ -131,8 +132,8 @@ def _page(template: str, frame: Frame, *, found: Table | Failure | None = None, 
     return render(template, frame.language, **values, frame=frame, to=frame.to, failed=failed, answer=answer)
 
 
-def _offered(address: str, values: Mapping[str, str], form: str | None) -> list[tuple[sparql.Format, str]]:
+def _offered(
+    frame: Frame, path: str, values: Mapping[str, str], form: str | None
+) -> list[tuple[sparql.Format, str]]:
     """Return the formats an answer can be had in, each with the address that gives it."""
-    return [
-        (each, f"{address}?{urlencode({**values, 'format': each.name})}") for each in sparql.formats(form)
-    ]
+    return [(each, frame.to.plain(path, **values, format=each.name)) for each in sparql.formats(form)]

@@ -156,7 +156,7 @@ def _value(ways: Ways, facet: Facet, key: str, frame: Frame) -> str:
         to=frame.to,
         name=facet.name,
         label=_label(ways, value),
-        thing=thing,
+        itself=thing,
         total=total,
         is_more=is_more,
         is_ordered=total <= facets.SORTED,

@@ -33,7 +33,7 @@ SAYS: Final[Mapping[str, str]] = {
     "body-annex-mismatch": N_("Body and annex print this title or honour differently."),
     "declared-count-mismatch": N_("The number declared is not the number listed."),
     "joined-lines": N_("The sentence goes on over a page break; its lines were joined."),
-    "recipient-without-union-ending": N_("This recipient is not named as a union (工会), as the others are."),
+    "recipient-without-union-ending": N_("This recipient is not named as a union, as the others are."),
     "division-variant": N_("The division is printed under another form than the registered one."),
     "open-list": N_("The body names some winners and leaves the others to a list that is not there."),
     "nested-groups": N_("A group within a category: only one level of categories is kept."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain, zip_longest
+from itertools import accumulate, chain, zip_longest
 from math import cos, pi
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from uniongraph.things import Thing
 
-__all__ = ["POSITIONS", "Around", "Spoke", "Tile", "around", "tiles", "wrapped"]
+__all__ = ["DRAWN", "POSITIONS", "Around", "Spoke", "Tile", "around", "tiles", "wrapped"]
 
 POSITIONS: Final[Mapping[str, tuple[int, int]]] = {
     "310151": (3, 0),
@@ -38,6 +38,21 @@ POSITIONS: Final[Mapping[str, tuple[int, int]]] = {
 _SIDE: Final = 100
 _STEPS: Final = 5
 _SPOKES: Final = 16
+DRAWN: Final = frozenset(
+    {
+        "act",
+        "case",
+        "category",
+        "conferral",
+        "edition",
+        "organization",
+        "person",
+        "place",
+        "programme",
+        "tier",
+    }
+)
+"""Kinds of things whose pages draw what is next to them."""
 _UNDRAWN: Final = frozenset({"span", "mention", "inference", "graph", "witness", "correction"})
 """Kinds of things that say where a statement comes from, and are told as such elsewhere."""
 
@@ -112,7 +127,8 @@ class Around:
 _MIDDLE: Final = 380
 _REACH: Final = 150
 _STEP: Final = 46
-_SHORT: Final = 14
+_SHORT: Final = 28
+_WIDE: Final = "\u2e80"
 
 
 def around(thing: Thing) -> Around:
@@ -159,6 +175,13 @@ def _fan(things: Sequence[_Next], height: int, *, is_incoming: bool) -> Iterator
         angle = pi * (number / (len(things) + 1) - 0.5)
         x = _MIDDLE + (-1 if is_incoming else 1) * (30 + _REACH * cos(angle))
         y = height * number / (len(things) + 1)
-        text = thing.label.text
-        short = text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…"
+        short = _shortened(thing.label.text)
         yield Spoke(round(x, 1), round(y, 1), thing, name, is_incoming, is_inferred, short)
+
+
+def _shortened(text: str) -> str:
+    """Return what of a name fits beside its dot; Chinese takes twice the place of letters."""
+    for end, width in enumerate(accumulate(2 if each >= _WIDE else 1 for each in text)):
+        if width > _SHORT:
+            return f"{text[:end].rstrip()}…"
+    return text

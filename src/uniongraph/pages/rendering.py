@@ -44,6 +44,7 @@ def environment(language: str) -> Environment:
     made.globals |= {
         "language": language,
         "around": pictures.around,
+        "neighbourly": pictures.DRAWN,
         "citation": citing.citation,
         "structured": structured.structured,
         "tables": structured.tables,
@@ -52,6 +53,7 @@ def environment(language: str) -> Environment:
         "inverses": wording.INVERSES,
         "kinds": wording.KINDS,
         "statuses": wording.STATUSES,
+        "subjects": wording.SUBJECTS,
         "tongue": wording.tongue,
         "written": partial(wording.written, language=language),
     }

@@ -117,6 +117,8 @@ def _worded(said: Words) -> Any:  # noqa: ANN401 (JSON)
 
 def tables(thing: Thing, frame: Frame) -> Iterator[str]:
     """Yield the addresses of the tables (CSV) of what belongs to a thing."""
+    if not frame.to.is_live:  # a table of one thing is asked for with its IRI
+        return
     known = _TABLES.get(thing.kind)
     if known is None or not frame.to.inside(thing.iri):
         return

@@ -65,7 +65,7 @@ def table(content: bytes, *, graph: bool, links: Addresses, complete: bool, most
         return Table(("subject", "predicate", "object"), rows, complete=complete)
     answer = ox.parse_query_results(content, ox.QueryResultsFormat.JSON)
     if isinstance(answer, ox.QueryBoolean):
-        return Table(("answer",), ((Cell("true" if answer else "false"),),))
+        return Table(("answer",), ((Cell("true" if answer else "false", lang="en"),),))
     header = tuple(variable.value for variable in answer.variables)
     rows = _rows(islice(_readable(iter(answer), whole=complete), most), links)
     return Table(header, rows, complete=complete)

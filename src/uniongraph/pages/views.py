@@ -8,7 +8,7 @@ A view is asked for by a frozen value that crosses to the worker as JSON; equal 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from uniongraph import things
 from uniongraph.errors import NothingThere
 from uniongraph.pages import browse, citing, entity, home, searching, written
-from uniongraph.pages.addresses import Addresses
+from uniongraph.pages.addresses import Addresses, FileAddresses
 from uniongraph.pages.frame import Frame
 from uniongraph.pages.languages import OF_DATA
 from uniongraph.pages.written import Made
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from uniongraph.labels import Index
 
-__all__ = ["View", "make", "render"]
+__all__ = ["Held", "View", "draw", "make", "render"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class View:
     """A page to make: its ``name``, what it is ``about`` (an IRI, a text, nothing), and what every page must know.
 
     ``is_chosen`` tells that links carry the language along; ``here``, ``values`` and ``day`` are those of the page's
-    `Frame`. ``format`` is the short name of what is written: a page, or a file of the view ``statements``.
+    `Frame`. ``is_live`` tells whether somebody answers, or the page is a file among others. ``format`` is the short name
+    of what is written: a page, or a file of the view ``statements``.
     ``classes`` and ``statements`` are how many there are of each class and altogether, where that is known beforehand.
     """
 
@@ -56,6 +57,7 @@ class View:
     licence: str = ""
     classes: tuple[tuple[str, int], ...] = ()
     statements: int | None = None
+    is_live: bool = True
 
     def encoded(self) -> str:
         """Return it as text."""
@@ -65,14 +67,15 @@ class View:
     def decoded(cls, text: str) -> View:
         """Return the view of a text."""
         said = json.loads(text)
-        for field in ("values", "classes"):
-            said[field] = tuple((name, value) for name, value in said[field])
+        for name in ("values", "classes"):
+            said[name] = tuple((key, value) for key, value in said[name])
         return cls(**said)
 
     @property
     def frame(self) -> Frame:
         """What the page's templates know."""
-        to = Addresses(self.root, self.base, self.language if self.is_chosen else None)
+        kind = Addresses if self.is_live else FileAddresses
+        to = kind(self.root, self.base, self.language if self.is_chosen else None)
         return Frame(
             to,
             self.language,
@@ -93,9 +96,9 @@ class Held:
     """
 
     reader: Reader
-    index: Index | None
-    limits: Limits
-    derived: Path | None
+    index: Index | None = None
+    limits: Limits = field(default_factory=Limits)
+    derived: Path | None = None
 
     def ways(self, view: View) -> browse.Ways:
         """Return what the ways in are made of."""
@@ -116,13 +119,17 @@ def make(
     derived: Path | None = None,
 ) -> Made:
     """Return a page, or a file within the limits of answers, and what is left out of it; raises what `render` does."""
-    held = Held(Reader(store, OF_DATA[view.language]), index, limits or Limits(), derived)
+    return draw(Held(Reader(store, OF_DATA[view.language]), index, limits or Limits(), derived), view)
+
+
+def draw(held: Held, view: View) -> Made:
+    """Return what `make` does, by a reader in the view's language that may have read for other views before."""
     if view.name == "statements":
         return written.statements(held.reader, view.about, view.format, held.limits)
-    draw = _VIEWS.get(view.name)
-    if draw is None:
+    drawn = _VIEWS.get(view.name)
+    if drawn is None:
         raise NothingThere(f"there is no page of the kind {view.name!r}", source="page")
-    return Made(draw(held, view))
+    return Made(drawn(held, view))
 
 
 def _thing(held: Held, view: View) -> str:
@@ -131,7 +138,7 @@ def _thing(held: Held, view: View) -> str:
 
 def _citation(held: Held, view: View) -> str:
     _known(held, view)
-    thing = things.describe(held.reader, ox.NamedNode(view.about), view.base)
+    thing = things.named(held.reader, ox.NamedNode(view.about), view.base)
     return citing.written(thing, view.frame, view.format)
 
 

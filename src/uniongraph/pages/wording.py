@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from uniongraph.things import Words
 
-__all__ = ["INVERSES", "KINDS", "STATUSES", "TERMS", "tongue", "written"]
+__all__ = ["INVERSES", "KINDS", "STATUSES", "SUBJECTS", "TERMS", "tongue", "written"]
 
 
 _NAMESPACES: Final = {
@@ -281,6 +281,27 @@ KINDS: Final = {
 }
 """What the things of each kind are called together."""
 
+SUBJECTS: Final = {
+    "award": N_("Awards"),
+    "case": N_("Cases"),
+    "category": N_("Categories"),
+    "corpus": N_("Many documents"),
+    "count": N_("Counts"),
+    "document": N_("Documents"),
+    "editorial": N_("Corrections"),
+    "evaluation": N_("How winners were chosen"),
+    "link": N_("Matches elsewhere"),
+    "organization": N_("Organizations"),
+    "person": N_("People"),
+    "place": N_("Places"),
+    "programme": N_("Award programmes"),
+    "provenance": N_("Sources and checks"),
+    "table": N_("Tables"),
+    "tier": N_("Tiers"),
+    "topic": N_("Topics"),
+}
+"""What the prepared queries are about, by the tags of their files."""
+
 STATUSES: Final = {
     "revoked": N_("Taken back by a later act"),
     "corrected": N_("Corrected by a later act"),
@@ -323,9 +344,9 @@ def written(said: Words, language: str) -> str:
     return said.text
 
 
-def tongue(said: Words) -> str | None:
-    """Return the language a page gives for a literal: its own, Chinese for Chinese characters that have none."""
-    return said.language or ("zh" if _HAN.search(said.text) else None)
+def tongue(text: str, language: str | None = None) -> str | None:
+    """Return the language a page gives for words of the data: their own, Chinese for Chinese characters that have none."""
+    return language or ("zh" if _HAN.search(text) else None)
 
 
 def _dated(text: str, found: re.Match[str], language: str) -> str:

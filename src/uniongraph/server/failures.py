@@ -145,5 +145,6 @@ def _say(request: Request, page: Page, said: Failure, headers: Mapping[str, str]
         response = JSONResponse(body, said.status, media_type="application/problem+json")
     else:
         response = PlainTextResponse(f"{said.detail}\n", said.status)
-    response.headers.update({**(headers or {}), "Vary": "Accept"})
+    response.headers.update(headers or {})
+    response.headers.setdefault("Vary", "Accept")  # a page says that it varies with the language too
     return response

@@ -12,7 +12,7 @@ from __future__ import annotations
 from uniongraph.things.awarding import Awards
 from uniongraph.things.compaction import compact
 from uniongraph.things.counting import MOST, uses, within
-from uniongraph.things.describing import describe, is_known
+from uniongraph.things.describing import describe, is_known, named
 from uniongraph.things.editing import corrections
 from uniongraph.things.framing import framed
 from uniongraph.things.honouring import honours, place
@@ -82,6 +82,7 @@ __all__ = [
     "honours",
     "is_known",
     "listed",
+    "named",
     "place",
     "printed",
     "sources",

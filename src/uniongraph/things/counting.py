@@ -11,16 +11,19 @@ if TYPE_CHECKING:
 
     from uniongraph.things.lookups import Lookups
 
-__all__ = ["MOST", "pointing", "pointing_by", "subjects", "uses", "within"]
+__all__ = ["MOST", "pointing", "pointing_by", "saying", "subjects", "uses", "within"]
 
 MOST: Final = 10_000
 """Statements that are counted; there may be more."""
 _BY = ox.Variable("p")
 _AT = ox.Variable("o")
+_ABOUT = ox.Variable("s")
 _POINTING: Final = f"""\
 SELECT ?o ?p (COUNT(*) AS ?n) WHERE {{ {{ SELECT ?o ?p ?s WHERE {{ ?s ?p ?o }} LIMIT {MOST + 1} }} }} GROUP BY ?o ?p"""
 _USES: Final = f"""\
 SELECT ?p (COUNT(*) AS ?n) WHERE {{ {{ SELECT ?p ?s WHERE {{ ?s ?p ?o }} LIMIT {MOST + 1} }} }} GROUP BY ?p"""
+_SAYING: Final = f"""\
+SELECT ?s ?p (COUNT(*) AS ?n) WHERE {{ {{ SELECT ?s ?p ?o WHERE {{ ?s ?p ?o }} LIMIT {10 * MOST} }} }} GROUP BY ?s ?p"""
 _WITHIN: Final = f"""\
 SELECT ?g (COUNT(*) AS ?n) WHERE {{ {{ SELECT ?g ?s WHERE {{ GRAPH ?g {{ ?s ?p ?o }} }} LIMIT {MOST + 1} }} }} GROUP BY ?g"""
 _SUBJECTS: Final = "SELECT ?s ?p ?o WHERE {{ ?s ?p ?o }} LIMIT {limit} OFFSET {offset}"
@@ -34,6 +37,11 @@ def pointing(reader: Lookups, thing: ox.NamedNode) -> Mapping[ox.NamedNode, int]
 def pointing_by(reader: Lookups, name: ox.NamedNode, thing: ox.NamedNode) -> int:
     """Return how many statements with a property point at a thing, `MOST` + 1 where there are more than `MOST`."""
     return next(iter(_counts(reader, _POINTING, _BY, {_AT: thing, _BY: name}).values()), 0)
+
+
+def saying(reader: Lookups, thing: ox.NamedNode) -> Mapping[ox.NamedNode, int]:
+    """Return how often each property says something of a thing, among the first 100,000 statements about it."""
+    return _counts(reader, _SAYING, _BY, {_ABOUT: thing})
 
 
 def uses(reader: Lookups, name: ox.NamedNode) -> int:

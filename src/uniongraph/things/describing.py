@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from uniongraph.iris import term
-from uniongraph.things import acting, honouring, inferring, kinds, ordering, pointing, printing, quoting
+from uniongraph.things import (
+    acting,
+    holding,
+    honouring,
+    inferring,
+    kinds,
+    ordering,
+    pointing,
+    printing,
+    quoting,
+)
 from uniongraph.things.lookups import NAMING, words
 from uniongraph.things.values import Fact, Thing, Value, Words
 
@@ -17,10 +27,12 @@ if TYPE_CHECKING:
     from uniongraph.things.lookups import Lookups
     from uniongraph.things.values import Origin, Source
 
-__all__ = ["describe", "is_known", "origin"]
+__all__ = ["describe", "is_known", "named", "origin"]
 
 _SOURCES: Final = 3
 """Lines that are told beside a value at most; the page of what they mention has all."""
+_LOOKED_AT: Final = 12
+"""Mentions from which one thing was concluded that are looked at for them."""
 _WITH_TEXT: Final = frozenset(("document", "witness"))
 """Kinds whose page shows the whole text."""
 _UNSAID: Final = frozenset((*NAMING, term("rdf:type"), term("nif:isString"), term("prov:wasDerivedFrom")))
@@ -39,8 +51,9 @@ _ORIGINS: Final[Mapping[str, Origin]] = {
 
 
 def is_known(reader: Lookups, thing: ox.NamedNode) -> bool:
-    """Tell whether the data says anything of a thing, or names it."""
-    return any(reader.store.quads_for_pattern(thing, None, None)) or any(reader.pointing(None, thing))
+    """Tell whether the data says anything of a thing, or names it: as a value, a property or a graph."""
+    ways = ((thing, None, None), (None, None, thing), (None, thing, None), (None, None, None, thing))
+    return any(any(reader.store.quads_for_pattern(*way)) for way in ways)
 
 
 def origin(graph: object, base: str) -> Origin:
@@ -52,7 +65,7 @@ def origin(graph: object, base: str) -> Origin:
 
 def describe(reader: Lookups, thing: ox.NamedNode, base: str) -> Thing:
     """Return all that a page shows of a thing; ``base`` is that of the data's IRIs."""
-    reader.about(thing)
+    said = holding.held(reader, thing)
     classes = reader.classes(thing)
     kind = kinds.kind(classes)
     own = None if kind == "tier" else honouring.BY.get(kind)  # categories stand in a tier too
@@ -64,7 +77,7 @@ def describe(reader: Lookups, thing: ox.NamedNode, base: str) -> Thing:
         reader.ref(thing).label,
         tuple(reader.names(thing)),
         tuple(reader.ref(ox.NamedNode(each)) for each in classes),
-        tuple(_facts(reader, thing, kind, base)),
+        tuple(_facts(reader, thing, said, base=base)),
         tuple(pointing.incoming(reader, thing, told)),
         acting.statuses(reader, thing, kind),
         quoted,
@@ -72,18 +85,26 @@ def describe(reader: Lookups, thing: ox.NamedNode, base: str) -> Thing:
     )
 
 
-def _facts(reader: Lookups, thing: ox.NamedNode, kind: str, base: str) -> Iterable[Fact]:
-    by_property: dict[ox.NamedNode, dict[ox.NamedNode | ox.Literal, ox.Quad]] = {}
-    for quad in reader.about(thing):
-        if quad.predicate not in _UNSAID and isinstance(quad.object, ox.NamedNode | ox.Literal):
-            by_property.setdefault(quad.predicate, {}).setdefault(quad.object, quad)
+def named(reader: Lookups, thing: ox.NamedNode, base: str) -> Thing:
+    """Return a thing by its names alone, and what is said of a document: all that one needs to cite it."""
+    kind = kinds.kind(reader.classes(thing))
+    facts = _facts(reader, thing, holding.held(reader, thing), base=base) if kind == "document" else ()
+    return Thing(thing.value, kind, reader.ref(thing).label, tuple(reader.names(thing)), (), tuple(facts), ())
+
+
+def _facts(
+    reader: Lookups, thing: ox.NamedNode, said: Mapping[ox.NamedNode, holding.Held], *, base: str
+) -> Iterable[Fact]:
+    kind = kinds.kind(reader.classes(thing))
     label = reader.label(thing).text
-    for name in sorted(by_property, key=lambda each: ordering.place(kind, each.value)):
-        held = by_property[name]
-        values = sorted((_value(reader, quad, base) for quad in held.values()), key=reader.order)
-        said = {each.what.text for each in values if isinstance(each.what, Words)}
-        is_technical = ordering.is_technical(name.value) or said == {label}
-        yield Fact(reader.ref(name), tuple(values), is_technical)
+    for name in sorted(said, key=lambda each: ordering.place(kind, each.value)):
+        quads, count = said[name]
+        if name in _UNSAID or not quads:
+            continue
+        values = sorted((_value(reader, quad, base) for quad in quads), key=reader.order)
+        texts = {each.what.text for each in values if isinstance(each.what, Words)}
+        is_technical = ordering.is_technical(name.value) or texts == {label}
+        yield Fact(reader.ref(name), tuple(values), is_technical, count - len(values))
 
 
 def _value(reader: Lookups, quad: ox.Quad, base: str) -> Value:
@@ -92,7 +113,7 @@ def _value(reader: Lookups, quad: ox.Quad, base: str) -> Value:
     whose = origin(quad.graph_name, base)
     if whose == "inferred":
         rule, confidence, found = inferring.concluded(reader, _node(quad.subject), quad.predicate, held)
-        return Value(what, whose, printing.sources(reader, found, _SOURCES), rule, confidence)
+        return Value(what, whose, printing.sources(reader, found[:_LOOKED_AT], _SOURCES), rule, confidence)
     return Value(what, whose, _printed(reader, quad) if whose == "paper" else ())
 
 

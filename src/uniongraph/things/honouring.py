@@ -28,7 +28,7 @@ BY: Final[Mapping[str, str]] = {
     "category": "ug:inCategory",
 }
 """By which property conferrals point at a thing of each kind."""
-_ROWS: Final = 40
+_ROWS: Final = 30
 _LOOKED_AT: Final = 300
 """Things of one kind that are looked at for a list."""
 

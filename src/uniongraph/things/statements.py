@@ -6,7 +6,7 @@ Everything that may be much of is bounded: a place, or a body that gives honours
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 import pyoxigraph as ox
@@ -48,13 +48,19 @@ def gather(reader: Reader, thing: ox.NamedNode, most: int | None = None) -> Stat
     """Return what the data says of a thing, so many statements at most; none where it neither describes nor names it.
 
     These are all statements about it and about the blank nodes that it is described with; those that point at it, up to
-    `MOST`; its mentions and the spans they stand at; the inferences about it; what its IRI names parts of; and the names
+    `MOST`, or where there are neither those made with it, a property or a graph; its mentions and the spans they stand at; the inferences about it; what its IRI names parts of; and the names
     and classes of all that it points at. The same store gives the same statements in the same order.
     """
     found = _Gathering(reader)
     own = found.about(thing)
     pointing = found.bounded(reader.pointing(None, thing), MOST, "statements that point at it")
     found.add(pointing)
+    if not own and not pointing:  # a property or a graph that nothing is said of: what is said with it
+        store = reader.store
+        with_it = chain(
+            store.quads_for_pattern(None, thing, None), store.quads_for_pattern(None, None, None, thing)
+        )
+        found.add(found.bounded(with_it, MOST, "statements made with it"))
     subjects = list(dict.fromkeys(_nodes(quad.subject for quad in pointing)))
     parts = [each for each in subjects if each.value.startswith(f"{thing.value}#")]
     for each in found.bounded(iter(parts), _PARTS, "parts"):

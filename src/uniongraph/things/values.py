@@ -77,11 +77,15 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A property of a thing with all its values; ``is_technical`` where only a specialist asks for it."""
+    """A property of a thing with its values; ``is_technical`` where only a specialist asks for it.
+
+    ``more`` is how many values there are beside these, where there are too many for a page.
+    """
 
     property: Ref
     values: tuple[Value, ...]
     is_technical: bool = False
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
