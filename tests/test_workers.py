@@ -22,7 +22,7 @@ import pytest
 
 from uniongraph import sparql
 from uniongraph.errors import QueryBusy, QueryError, QueryFailed, QueryRefused, QueryTimeout, ReleaseError
-from uniongraph.workers import Pool, Setting, Task
+from uniongraph.workers import Pool, Setting, Task, worker
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -377,6 +377,38 @@ def test_a_nursery_whose_pool_has_gone_says_nothing(store: Path) -> None:
     ours.close()
     assert nursery.communicate(timeout=30)[1] == b""
     assert nursery.returncode == 0
+
+
+def test_a_nursery_whose_pool_leaves_while_a_worker_is_born_says_nothing(store: Path) -> None:
+    """A server that stops as soon as it has begun; the worker goes with it."""
+    ours, theirs = socket.socketpair()
+    tasks, worker_end = socket.socketpair()
+    command = [
+        sys.executable,
+        "-m",
+        "uniongraph.workers",
+        str(theirs.fileno()),
+        os.fspath(store),
+        str(1 << 30),
+    ]
+    with theirs:
+        nursery = subprocess.Popen(command, pass_fds=[theirs.fileno()], stderr=subprocess.PIPE)
+    with tasks, worker_end:
+        assert ours.recv(1) == b"+"
+        nursery.send_signal(signal.SIGSTOP)
+        socket.send_fds(ours, [b"F" + bytes(8)], [worker_end.fileno()])
+        ours.close()
+        nursery.send_signal(signal.SIGCONT)
+        assert nursery.communicate(timeout=30)[1] == b""
+    assert nursery.returncode == 0
+
+
+def test_a_worker_whose_pool_has_gone_says_nothing() -> None:
+    """A server that stops while workers are born is not told of by each of them."""
+    ours, theirs = socket.socketpair()
+    ours.close()
+    with theirs:
+        worker.work(ox.Store(), theirs)
 
 
 def test_a_store_that_cannot_be_opened_is_said(tmp_path: Path) -> None:

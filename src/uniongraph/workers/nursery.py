@@ -85,13 +85,20 @@ class _Nursery:
                     return
 
     def _obey(self) -> bool:
-        message, sent, _, _ = self._commands.recvmsg(COMMAND, socket.CMSG_LEN(array.array("i").itemsize))
+        """Do what the next command says; return whether the pool is still there."""
+        try:
+            message, sent, _, _ = self._commands.recvmsg(COMMAND, socket.CMSG_LEN(array.array("i").itemsize))
+        except ConnectionResetError:  # it left an answer unread
+            return False
         if not message:
             return False
         (pid,) = ID.unpack(message[1:])
         if message[:1] == b"F":
-            descriptors = array.array("i", sent[0][2])
-            self._commands.sendall(ID.pack(self._fork(descriptors[0])))
+            born = self._fork(array.array("i", sent[0][2])[0])
+            try:
+                self._commands.sendall(ID.pack(born))
+            except (BrokenPipeError, ConnectionResetError):  # it left before the worker was born
+                return False
         elif pid in self._alive:
             os.kill(pid, signal.SIGKILL)
         return True

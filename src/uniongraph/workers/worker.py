@@ -38,8 +38,8 @@ bytes go out as they come, so that nobody waits for them.
 def work(store: ox.Store, pool: socket.socket) -> None:
     """Serve the tasks that come over a socket until it is closed at the other end."""
     bell = _Bell()
-    pool.sendall(frames.pack("ready"))
     with pool.makefile("rb") as incoming, suppress(BrokenPipeError, ConnectionResetError):
+        pool.sendall(frames.pack("ready"))
         while head := incoming.read(frames.HEAD):
             _, length = frames.unpack(head)
             outlet = _Outlet(pool, bell)
