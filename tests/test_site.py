@@ -135,6 +135,18 @@ def test_files_say_what_the_store_says(written: Path) -> None:
     assert (rdflib.URIRef(case), rdflib.RDF.type, rdflib.URIRef(f"{BASE}ontology#Case")) in found
 
 
+def test_the_description_names_dumps_that_are_there(written: Path, release: Release) -> None:
+    """In VoID, relative to itself: together they are all of the release, as is ``graphs.nq``."""
+    place = written / ".well-known" / "void.ttl"
+    dump = rdflib.URIRef("http://rdfs.org/ns/void#dataDump")
+    dumps = [
+        Path(unquote(urlsplit(str(each)).path)) for each in rdflib.Graph().parse(place).objects(None, dump)
+    ]
+    lines = sorted(line for each in dumps for line in each.read_text("utf-8").splitlines())
+    assert lines == sorted((written / "graphs.nq").read_text("utf-8").splitlines())
+    assert len(lines) == release.manifest.counts.quads
+
+
 def test_prepared_queries_come_with_their_answers(written: Path) -> None:
     """A page, the query itself, and its answer in four formats where it needs no value."""
     assert (written / "queries/awards-by-district.csv").read_text("utf-8").splitlines()[

@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import exports
+from uniongraph import release as releases
 from uniongraph.errors import UnionGraphError
-from uniongraph.pages import LANGUAGES, STATIC
+from uniongraph.pages import CHINESE, LANGUAGES, STATIC
 from uniongraph.pages.addresses import FileAddresses
+from uniongraph.pages.views import View
 from uniongraph.site import answers, inventory
 from uniongraph.site.paths import Place
 from uniongraph.site.sheets import files_about, page_at
@@ -87,10 +89,15 @@ def _aside(output: Path) -> Iterator[Path]:
         yield folder
         with suppress(FileNotFoundError):
             output.rename(former)
-        folder.rename(output)
+        try:
+            folder.rename(output)
+        except OSError:
+            with suppress(FileNotFoundError):
+                former.rename(output)
+            raise
+        shutil.rmtree(former, ignore_errors=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        shutil.rmtree(former, ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +112,33 @@ class _Plan:
     def base(self) -> str:
         return self.release.manifest.base
 
+    @property
+    def _model(self) -> View:
+        """A view that knows what all pages of the site do."""
+        facts = releases.facts(self.release.manifest)
+        return View(
+            "",
+            "",
+            CHINESE,
+            self.base,
+            self.release.id,
+            is_chosen=True,
+            dataset=facts.dataset,
+            licence=facts.licence or "",
+            classes=tuple(sorted(facts.counts.classes.items())),
+            statements=facts.counts.quads,
+            is_live=False,
+        )
+
     def fill(self, folder: Path, jobs: int) -> Written:
         """Write everything into a folder."""
         shutil.copytree(STATIC, folder / "static", ignore=shutil.ignore_patterns("built"))
-        (folder / ".well-known").mkdir()
-        shutil.copyfile(self.release.folder / "void.ttl", folder / ".well-known" / "void.ttl")
+        known = folder / ".well-known"
+        known.mkdir()
+        shutil.copyfile(self.release.folder / "void.ttl", known / "void.ttl")
+        (known / "shards").mkdir()
+        for shard in self.release.manifest.shards:  # which the description names, relative to itself
+            shutil.copyfile(self.release.shard_path(shard), known / "shards" / shard.file)
         (folder / "graphs.nq").write_bytes(exports.export(self.release, "nquads"))
         paths = self._paths()
         first = {Place(language, path) for language in LANGUAGES for path in ("/", *paths.values())}
@@ -128,7 +157,7 @@ class _Plan:
 
     def _files(self, paths: Mapping[str, str]) -> Iterator[Sheet]:
         for iri, path in paths.items():
-            yield from files_about(iri, path, base=self.base, release=self.release.id)
+            yield from files_about(iri, path, self._model)
         for query in self.queries.values():
             yield from answers.files_of(query, self.base)
 
@@ -147,10 +176,10 @@ class _Plan:
 
     def _page(self, place: Place) -> Sheet:
         if place.path.strip("/").partition("/")[0] == "queries":
-            found = answers.page_of(place, self.queries, base=self.base, release=self.release.id)
+            found = answers.page_of(place, self.queries, self._model)
             if found is not None:
                 return found
-        return page_at(place, base=self.base, release=self.release.id)
+        return page_at(place, self._model)
 
 
 def _counted(render: Write, sheets: Sequence[Sheet]) -> Iterator[tuple[int, set[Place]]]:

@@ -10,14 +10,14 @@ import pyoxigraph as ox
 
 from uniongraph import pages, sparql
 from uniongraph.pages import naming, tables
-from uniongraph.pages.addresses import FileAddresses
-from uniongraph.pages.frame import Frame
 from uniongraph.site.paths import Place, file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import PurePosixPath
 
+    from uniongraph.pages.frame import Frame
+    from uniongraph.pages.views import View
     from uniongraph.queries import Query
     from uniongraph.site.sheets import Desk
 
@@ -29,8 +29,7 @@ class Listed:
     """The page that lists the prepared queries."""
 
     place: Place
-    base: str
-    release: str
+    model: View
     queries: tuple[Query, ...]
 
     @property
@@ -40,7 +39,7 @@ class Listed:
 
     def rendered(self, _: Desk) -> bytes:
         """Return the content of the file."""
-        frame = _frame(self.place, self.base, self.release)
+        frame = _frame(self.place, self.model)
         return pages.queries(frame, {each.name: each for each in self.queries}).encode()
 
 
@@ -49,8 +48,7 @@ class QueryPage:
     """The page of a prepared query; with an answer where it needs no value."""
 
     place: Place
-    base: str
-    release: str
+    model: View
     query: Query
 
     @property
@@ -61,7 +59,7 @@ class QueryPage:
     def rendered(self, desk: Desk) -> bytes:
         """Return the content of the file."""
         store = desk.store
-        frame = _frame(self.place, self.base, self.release)
+        frame = _frame(self.place, self.model)
         view = dict(self.place.values).get("view", "table")
         shown = pages.Shown(self.query, {}, {}, text=self.query.text, address="", view=view)
         found = None if _needs_values(self.query) else _named(store, _table(store, self.query, frame), frame)
@@ -97,15 +95,13 @@ class SourceFile:
         return self.query.text.encode()
 
 
-def page_of(
-    place: Place, queries: Mapping[str, Query], *, base: str, release: str
-) -> Listed | QueryPage | None:
+def page_of(place: Place, queries: Mapping[str, Query], model: View) -> Listed | QueryPage | None:
     """Return the page of the prepared queries, or of one of them, at an address; None where there is no such page."""
     _, _, name = place.path.strip("/").partition("/")
     if not name:
-        return Listed(place, base, release, tuple(queries.values()))
+        return Listed(place, model, tuple(queries.values()))
     chosen = queries.get(name)
-    return QueryPage(place, base, release, chosen) if chosen is not None else None
+    return QueryPage(place, model, chosen) if chosen is not None else None
 
 
 def files_of(query: Query, base: str) -> Iterator[AnswerFile | SourceFile]:
@@ -119,9 +115,9 @@ def _needs_values(query: Query) -> bool:
     return any(each.required for each in query.parameters)
 
 
-def _frame(place: Place, base: str, release: str) -> Frame:
-    to = FileAddresses(place.root, base, place.language)
-    return Frame(to, place.language, release, place.path, place.values)
+def _frame(place: Place, model: View) -> Frame:
+    seen = replace(model, language=place.language, root=place.root, here=place.path, values=place.values)
+    return seen.frame
 
 
 def _answered(store: ox.Store, query: Query, base: str, form: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote
 
@@ -64,22 +64,22 @@ class ViewSheet:
         return draw(Held(desk.reader(self.view.language)), self.view).text.encode()
 
 
-def page_at(place: Place, *, base: str, release: str) -> ViewSheet:
-    """Return the page at an address: the home page, a way in, or the page of the thing whose IRI has the path."""
-    name, about = _view(place.path, base)
+def page_at(place: Place, model: View) -> ViewSheet:
+    """Return the page at an address: the home page, a way in, or the page of the thing whose IRI has the path.
+
+    ``model`` is a view that knows what all pages of the site do.
+    """
+    name, about = _view(place.path, model.base)
     if key := dict(place.values).get("key"):
         about = f"{about}/{key}"
-    view = View(
-        name,
-        about,
-        place.language,
-        base,
-        release,
+    view = replace(
+        model,
+        name=name,
+        about=about,
+        language=place.language,
         root=place.root,
         here=place.path,
         values=place.values,
-        is_chosen=True,
-        is_live=False,
     )
     return ViewSheet(place.file, view, place)
 
@@ -99,9 +99,9 @@ def _base(path: str, base: str) -> str:
     return BASE if is_vocabulary else base
 
 
-def files_about(iri: str, path: str, *, base: str, release: str) -> Iterator[ViewSheet]:
+def files_about(iri: str, path: str, model: View) -> Iterator[ViewSheet]:
     """Yield the files about a thing: what is said of it in every format, and how to cite it."""
     for suffix, form in SUFFIXES.items():
-        yield ViewSheet(file(path + suffix), View("statements", iri, "zh-Hans", base, release, format=form))
+        yield ViewSheet(file(path + suffix), replace(model, name="statements", about=iri, format=form))
     for suffix, form in CITATIONS.items():
-        yield ViewSheet(file(path + suffix), View("citation", iri, "zh-Hans", base, release, format=form))
+        yield ViewSheet(file(path + suffix), replace(model, name="citation", about=iri, format=form))
