@@ -50,6 +50,14 @@ class Facts:
     dumps: tuple[str, ...] = ()
     outside: int | None = None
 
+    @property
+    def described(self) -> str:
+        """The IRI of the dataset where the data itself says something of it, empty where it does not."""
+        return self.dataset if self.counts.classes.get(_CATALOG) else ""
+
+
+_CATALOG: Final = f"{_NAMESPACES['dcat']}Catalog"
+
 
 @dataclass(frozen=True, slots=True)
 class Access:

@@ -174,7 +174,7 @@ class Service:
         facts = self.facts
         return {
             "union": self.union,
-            "dataset": facts.dataset if facts else "",
+            "dataset": facts.described if facts else "",
             "licence": (facts.licence if facts else None) or "",
         }
 

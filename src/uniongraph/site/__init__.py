@@ -123,7 +123,7 @@ class _Plan:
             self.base,
             self.release.id,
             is_chosen=True,
-            dataset=facts.dataset,
+            dataset=facts.described,
             licence=facts.licence or "",
             classes=tuple(sorted(facts.counts.classes.items())),
             statements=facts.counts.quads,
