@@ -75,7 +75,7 @@ def test_a_page_fits_a_phone(site: Site, windows: Windows, path: str, language: 
 _OUTSIDE: Final = """
 [...document.querySelectorAll('body *')].filter(each => {
   const box = each.getBoundingClientRect();
-  return box.width > 1 && box.right > 361 && !each.closest('.scroll, pre, svg, .skip, .hidden');
+  return box.width > 1 && box.right > 361 && !each.closest('.scroll, pre, svg, .skip, .hidden, .CodeMirror');
 }).map(each => each.outerHTML.slice(0, 120))
 """
 """Elements that reach over the edge of the window, out of a region of their own."""

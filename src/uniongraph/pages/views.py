@@ -26,8 +26,13 @@ from uniongraph.things import Reader
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
+    from typing import TypeAlias
 
     from uniongraph.labels import Index
+    from uniongraph.things import Ref
+
+    Names: TypeAlias = dict[str, dict[str, Ref]]
+    """What the vocabulary of one store is called, by language and IRI."""
 
 __all__ = ["Held", "View", "draw", "make", "render"]
 
@@ -117,9 +122,15 @@ def make(
     limits: Limits | None = None,
     *,
     derived: Path | None = None,
+    names: Names | None = None,
 ) -> Made:
-    """Return a page, or a file within the limits of answers, and what is left out of it; raises what `render` does."""
-    return draw(Held(Reader(store, OF_DATA[view.language]), index, limits or Limits(), derived), view)
+    """Return a page, or a file within the limits of answers, and what is left out of it; raises what `render` does.
+
+    ``names`` are kept by whoever makes many pages of one store that does not change.
+    """
+    kept = None if names is None else names.setdefault(view.language, {})
+    reader = Reader(store, OF_DATA[view.language], kept)
+    return draw(Held(reader, index, limits or Limits(), derived), view)
 
 
 def draw(held: Held, view: View) -> Made:

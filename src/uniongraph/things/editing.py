@@ -27,6 +27,8 @@ def corrections(paper: Paper, base: str) -> tuple[Correction, ...]:
 
     Each span is asked for in the editors' graph: asked the other way, the corrections of all texts were gone through.
     """
+    if not paper.reader.has_corrections:
+        return ()
     graph = ox.NamedNode(base + _GRAPH)
     asked = (
         (quad.subject, span)

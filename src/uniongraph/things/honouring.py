@@ -28,6 +28,7 @@ BY: Final[Mapping[str, str]] = {
     "category": "ug:inCategory",
 }
 """By which property conferrals point at a thing of each kind."""
+_RECEIVING: Final = frozenset(("organization", "person"))
 _ROWS: Final = 30
 _LOOKED_AT: Final = 300
 """Things of one kind that are looked at for a list."""
@@ -47,8 +48,9 @@ def honours(reader: Lookups, thing: ox.NamedNode, kind: str) -> Honours | None:
         is_more = counted > len(found)
         found = [each for each in found if reader.is_a(each, "ug:Conferral")]
         counted = len(found) + is_more
-    rows = [row(reader, each) for each in found[:_ROWS]]
-    if kind in {"organization", "person", "case"} and counted <= _ROWS:
+    is_told = kind not in _RECEIVING
+    rows = [row(reader, each, is_told=is_told) for each in found[:_ROWS]]
+    if (kind in _RECEIVING or kind == "case") and counted <= _ROWS:
         rows.sort(key=lambda each: each.year.text if each.year else "", reverse=True)
     if not rows:
         return None
@@ -56,11 +58,12 @@ def honours(reader: Lookups, thing: ox.NamedNode, kind: str) -> Honours | None:
     return Honours(min(counted, most), counted > most, tuple(rows), name.value)
 
 
-def row(reader: Lookups, conferral: ox.NamedNode) -> Honour:
-    """Return a conferral as a row of a list."""
+def row(reader: Lookups, conferral: ox.NamedNode, *, is_told: bool = True) -> Honour:
+    """Return a conferral as a row of a list; ``is_told`` says whether the row tells who was honoured."""
     tiers, cases = reader.nodes(conferral, "ug:inTier"), reader.nodes(conferral, "ug:conferralOf")
     documents = reader.nodes(conferral, "ug:decidedIn")
-    who = sorted(reader.nodes(conferral, "ug:recipient"), key=lambda each: each.value)
+    found = reader.nodes(conferral, "ug:recipient") if is_told else ()
+    who = sorted(found, key=lambda each: each.value)
     return Honour(
         conferral.value,
         _year(reader, tiers),

@@ -13,7 +13,7 @@ from uniongraph.things import kinds
 from uniongraph.things.values import Ref, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 
     from uniongraph.things.values import Value
 
@@ -24,6 +24,10 @@ NAMING: Final = (term("skos:prefLabel"), term("rdfs:label"), term("dcterms:title
 _TYPE: Final = term("rdf:type")
 _INFERENCES: Final = 200
 """Inferences about one thing that are looked at."""
+_LASTING: Final = frozenset((None, "concept", "ontology", "place", "scheme", "term"))
+"""Kinds of things that page after page names; None is that of other vocabularies' terms."""
+_KEPT: Final = 2_000
+"""Names that are kept from page to page."""
 Found = TypeVar("Found")
 Composing: TypeAlias = "Callable[[Lookups, ox.NamedNode, str | None], Words]"
 
@@ -40,15 +44,24 @@ class Lookups:
     """Reads one store for one page.
 
     ``languages`` are those its reader likes, the best first, as tags in small letters; ``compose`` tells what a thing of
-    some kind is called that has no name.
+    some kind is called that has no name. ``kept`` holds what other pages of the same store found that the vocabulary is
+    called, for readers of the same languages.
     """
 
-    def __init__(self, store: ox.Store, languages: Sequence[str], compose: Composing) -> None:
+    def __init__(
+        self,
+        store: ox.Store,
+        languages: Sequence[str],
+        compose: Composing,
+        kept: MutableMapping[str, Ref] | None = None,
+    ) -> None:
         self.store = store
+        self._kept = {} if kept is None else kept
         self._compose = compose
         self._languages = {each: place for place, each in enumerate(languages)}
         self._refs: dict[str, Ref] = {}
         self._about: dict[ox.NamedNode, list[ox.Quad]] = {}
+        self._values: dict[tuple[ox.NamedNode, ox.NamedNode], list[ox.NamedNode | ox.Literal]] = {}
         self._inferences: dict[ox.NamedNode, Mapping[tuple[ox.NamedNode, object], ox.NamedNode]] = {}
         self._found: dict[tuple[object, ox.NamedNode], object] = {}
         self._texts: dict[ox.NamedNode, list[str]] = {}
@@ -63,11 +76,15 @@ class Lookups:
     def values(self, thing: ox.NamedNode, name: str | ox.NamedNode) -> list[ox.NamedNode | ox.Literal]:
         """Return the values of a property of a thing, each once."""
         named = term(name) if isinstance(name, str) else name
+        if (read := self._values.get((thing, named))) is not None:
+            return read
         if (known := self._about.get(thing)) is not None:
             found = [quad.object for quad in known if quad.predicate == named]
         else:  # what is only named is not worth reading whole
             found = [quad.object for quad in self.store.quads_for_pattern(thing, named, None)]
-        return list(dict.fromkeys(each for each in found if isinstance(each, ox.NamedNode | ox.Literal)))
+        read = list(dict.fromkeys(each for each in found if isinstance(each, ox.NamedNode | ox.Literal)))
+        self._values[thing, named] = read
+        return read
 
     def nodes(self, thing: ox.NamedNode, name: str) -> list[ox.NamedNode]:
         """Return those values of a property that are things."""
@@ -126,12 +143,14 @@ class Lookups:
 
     def ref(self, thing: ox.NamedNode) -> Ref:
         """Return a thing as something to follow: by its name, or by what tells most of one that has none."""
-        known = self._refs.get(thing.value)
+        known = self._refs.get(thing.value) or self._kept.get(thing.value)
         if known is None:
             classes = self.classes(thing)
             kind = kinds.kind(classes) if classes or self.about(thing) else None
             label = self._name(thing) or self._compose(self, thing, kind)
             self._refs[thing.value] = known = Ref(thing.value, label, kind)
+            if kind in _LASTING and len(self._kept) < _KEPT:
+                self._kept[thing.value] = known
         return known
 
     @cached_property

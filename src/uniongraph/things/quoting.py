@@ -26,8 +26,10 @@ _READ: Final = 12
 """Places that are looked at for them."""
 _LINES: Final = 6
 """Lines of a span that are shown."""
+_FEW: Final = 50
+"""Corrections that are looked at for those of a text; where there are more, the spans of the text are."""
 _SPANS: Final = 5_000
-"""Spans of a text that are looked at for corrections."""
+"""Spans of a text that are looked at so."""
 _WITNESSING: Final = ("prov:wasDerivedFrom", "ug:attestedBy")
 
 
@@ -135,7 +137,14 @@ def _corrections(
 def _overlapping(
     reader: Lookups, witness: ox.NamedNode, marked: Sequence[tuple[int, int]]
 ) -> Iterator[ox.NamedNode]:
-    found = counting.subjects(reader, term("nif:referenceContext"), witness, limit=_SPANS)
+    corrections = reader.subjects("rdf:type", term("ug:Correction"), _FEW + 1)
+    if len(corrections) <= _FEW:
+        read = (span for each in corrections for span in reader.nodes(each, "ug:span"))
+        found = [
+            each for each in dict.fromkeys(read) if witness in reader.nodes(each, "nif:referenceContext")
+        ]
+    else:
+        found = counting.subjects(reader, term("nif:referenceContext"), witness, limit=_SPANS)
     for span in sorted(found, key=lambda each: each.value):
         ends = span.value.partition("#char=")[2].split(",")
         if len(ends) == 2 and all(each.isdecimal() for each in ends):

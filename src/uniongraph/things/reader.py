@@ -8,15 +8,22 @@ from uniongraph.things import naming
 from uniongraph.things.lookups import Lookups
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import MutableMapping, Sequence
 
     import pyoxigraph as ox
+
+    from uniongraph.things.values import Ref
 
 __all__ = ["Reader"]
 
 
 class Reader(Lookups):
-    """Reads one store for one page. ``languages`` are those its reader likes, the best first, as tags in small letters."""
+    """Reads one store for one page. ``languages`` are those its reader likes, the best first, as tags in small letters.
 
-    def __init__(self, store: ox.Store, languages: Sequence[str]) -> None:
-        super().__init__(store, languages, naming.composed)
+    What the vocabulary is called goes into ``kept``, for the next page of the same store in the same language.
+    """
+
+    def __init__(
+        self, store: ox.Store, languages: Sequence[str], kept: MutableMapping[str, Ref] | None = None
+    ) -> None:
+        super().__init__(store, languages, naming.composed, kept)

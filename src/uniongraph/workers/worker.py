@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
 
+    from uniongraph.pages.views import Names
+    from uniongraph.pages.written import Made
+
 __all__ = ["work"]
 
 _STATM: Final = "/proc/self/statm"
@@ -38,19 +41,20 @@ bytes go out as they come, so that nobody waits for them.
 def work(store: ox.Store, pool: socket.socket) -> None:
     """Serve the tasks that come over a socket until it is closed at the other end."""
     bell = _Bell()
+    names: Names = {}
     with pool.makefile("rb") as incoming, suppress(BrokenPipeError, ConnectionResetError):
         pool.sendall(frames.pack("ready"))
         while head := incoming.read(frames.HEAD):
             _, length = frames.unpack(head)
             outlet = _Outlet(pool, bell)
-            ending = _answer(store, Task.decoded(incoming.read(length)), outlet)
+            ending = _answer(store, Task.decoded(incoming.read(length)), outlet, names)
             outlet.end(replace(ending, memory=_memory(), spent=time.process_time()))
 
 
-def _answer(store: ox.Store, task: Task, outlet: _Outlet) -> Ending:
+def _answer(store: ox.Store, task: Task, outlet: _Outlet, names: Names) -> Ending:
     """Evaluate one task and send what it answers; return how that ended."""
     try:
-        return Ending(cut=_write(store, task, cast("IO[bytes]", outlet)))
+        return Ending(cut=_write(store, task, cast("IO[bytes]", outlet), names))
     except sparql.Cut as cut:
         return Ending(cut=str(cut))
     except UnionGraphError as error:
@@ -59,10 +63,12 @@ def _answer(store: ox.Store, task: Task, outlet: _Outlet) -> Ending:
         return Ending.of(QueryFailed("the query takes more memory than it may", source=task.source))
 
 
-def _write(store: ox.Store, task: Task, output: IO[bytes]) -> str | None:
+def _write(store: ox.Store, task: Task, output: IO[bytes], names: Names) -> str | None:
     """Write what answers a task; return what is left out of it where it is well-formed all the same."""
     if task.page is not None:
-        return _render(store, task, task.page, output)
+        made = _made(store, task, task.page, names)
+        output.write(made.text.encode())
+        return made.cut
     if task.dump is not None:
         sparql.dump(store, task.dump, task.format, output, union=task.union, limits=task.limits)
     elif not (task.kept and _resent(task, output)):
@@ -72,16 +78,14 @@ def _write(store: ox.Store, task: Task, output: IO[bytes]) -> str | None:
     return None
 
 
-def _render(store: ox.Store, task: Task, page: str, output: IO[bytes]) -> str | None:
+def _made(store: ox.Store, task: Task, page: str, names: Names) -> Made:
     from pathlib import Path  # noqa: PLC0415
 
     from uniongraph.pages import views  # noqa: PLC0415 (templates take 60 ms, before the first page)
 
     index = labels.opened(task.labels) if task.labels else None
     derived = Path(task.kept) if task.kept else None
-    made = views.make(store, views.View.decoded(page), index, task.limits, derived=derived)
-    output.write(made.text.encode())
-    return made.cut
+    return views.make(store, views.View.decoded(page), index, task.limits, derived=derived, names=names)
 
 
 def _resent(task: Task, output: IO[bytes]) -> bool:
