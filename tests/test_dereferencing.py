@@ -388,6 +388,50 @@ def test_foreign_things_have_their_page_and_files_at_resource(site: Site) -> Non
         assert WIKIDATA in found.text.replace("\\/", "/")
 
 
+@pytest.mark.parametrize(
+    ("local", "astray"),
+    [
+        ("/evil.example/x", "//evil.example"),
+        ("id/../../x", ".."),
+        ("id/%2E%2e/x", "%2E%2e/x"),
+        ("search", '"/search"'),
+        ("static/style.css", '"/static/style.css.ttl"'),
+    ],
+)
+def test_no_iri_of_the_data_leads_astray(tmp_path: Path, local: str, astray: str) -> None:
+    """To another host, another path or another page: links and files go by /resource, and are answered there."""
+    iri, other = f"{BASE}{local}", f"{BASE}id/other"
+    store = ox.Store()
+    store.load(f'<{other}> <http://e.example/p> <{iri}> .\n<{iri}> <http://e.example/p> "it" .', NT)
+    with hosted(kept(store, tmp_path)) as site:
+        pages = [
+            send(site, "GET", f"/resource?{urlencode({'iri': each})}", headers={"Accept": "text/html"})
+            for each in (other, iri)
+        ]
+        assert [each.status_code for each in pages] == [200, 200]
+        assert f"/resource?{urlencode({'iri': iri})}" in pages[0].text
+        for alternate in re.findall(r'<([^>]+)>; rel="alternate"', pages[1].headers["link"]):
+            assert alternate.startswith("/resource?")
+            assert send(site, "GET", alternate).status_code == 200
+        links = re.findall(r'href=("[^"]*")', pages[0].text)
+        assert not [
+            each for each in links if astray in each and "/resource" not in each and each != '"/search"'
+        ]
+
+
+def test_a_host_that_is_none_is_no_link(tmp_path: Path) -> None:
+    """An IRI may hold what no address may; the page that names it is a page all the same."""
+    iri = f"{BASE}id/a"
+    store = ox.Store()
+    store.load(f"<{iri}> <http://e.example/p> <http://exa\uff03mple.com/x> .", NT)
+    with hosted(kept(store, tmp_path)) as site:
+        page = send(site, "GET", "/id/a", headers={"Accept": "text/html"})
+        assert page.status_code == 200
+        assert 'href="http://exa' not in page.text
+
+
+NT = ox.RdfFormat.N_TRIPLES
+
 # ---------------------------------------------------------------------------------------------- withdrawn
 
 BEFORE = """

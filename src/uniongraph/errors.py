@@ -123,6 +123,10 @@ class NothingThere(QueryError):  # noqa: N818 (it is a fact about the data, not 
     """There is nothing to show."""
 
 
+class PagesElsewhere(NothingThere):
+    """A page, or a file about a thing, where no release is here to make it of: not for any thing."""
+
+
 class ThingGone(NothingThere):
     """A thing that the release knows no longer; ``release`` is the id of the last that did.
 

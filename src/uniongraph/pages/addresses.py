@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 from urllib.parse import quote, urlencode, urlsplit
@@ -32,6 +33,24 @@ SUFFIXES: Final = {
 """What a file about a thing ends in, with the short name of its format (see `sparql.GRAPHS`)."""
 CITATIONS: Final = {".bib": "bibtex", ".csl.json": "csl"}
 """What a file ends in that says how to cite a thing."""
+_ROUTES: Final = frozenset(
+    [
+        "browse",
+        "graphs",
+        "healthz",
+        "metrics",
+        "openapi.json",
+        "queries",
+        "readyz",
+        "resource",
+        "search",
+        "sparql",
+        "static",
+    ]
+)
+"""What paths begin with where something else than a thing is served."""
+_DOTS: Final = re.compile(r"(?:\.|%2[eE]){1,2}")
+"""A part of a path that browsers do away with, and what lies before it."""
 _SAFE: Final = "/:@!$&'()*+,;=~-._%"
 """What stays as it is in the path of an address; a percent sign is one of the IRI's own."""
 
@@ -60,7 +79,9 @@ class Addresses:
         """Return where the page of a thing is, or for another's thing its own address; None where there is none."""
         path = self.path(iri)
         if path is None:
-            return iri if urlsplit(iri).scheme in {"http", "https"} else None
+            return iri if _leads(iri) else None
+        if self._is_astray(path):
+            return self.to("/resource", iri=iri, **values)
         _, hash_, fragment = iri.partition("#")
         return self.to(f"/{path}", **values) + hash_ + quote(fragment, safe=_SAFE)
 
@@ -68,7 +89,7 @@ class Addresses:
         """Return where a thing has a page to itself, also one whose IRI has a fragment, as no browser sends it."""
         path = self.path(iri)
         _, hash_, fragment = iri.partition("#")
-        if path is None or not hash_:
+        if path is None or not hash_ or self._is_astray(path):
             return self.page(iri, **values)
         return self.to(f"/{path}", fragment=fragment, **values)
 
@@ -81,7 +102,7 @@ class Addresses:
     def file(self, iri: str, suffix: str) -> str:
         """Return where the statements about a thing are, or how it is cited, in the format of a suffix."""
         path = self.path(iri)
-        if path is None:
+        if path is None or self._is_astray(path):
             return self.plain("/resource", iri=iri, format={**SUFFIXES, **CITATIONS}[suffix])
         return f"{self.root}/{path}{suffix}"
 
@@ -111,9 +132,24 @@ class Addresses:
         """Return where a sheet of the long list at a path is."""
         return self.to(path, **values, **({"page": str(number)} if number > 1 else {}))
 
+    def _is_astray(self, path: str) -> bool:
+        """Tell whether a thing's path would lead a browser elsewhere: to another host, another path or another page."""
+        parts = path.split("/")
+        return self.is_live and (
+            not parts[0] or parts[0] in _ROUTES or any(_DOTS.fullmatch(each) for each in parts)
+        )
+
     def inside(self, iri: str) -> bool:
         """Tell whether an IRI is one of our own."""
         return self.path(iri) is not None
+
+
+def _leads(iri: str) -> bool:
+    """Tell whether a browser can follow the IRI of another's thing."""
+    try:
+        return urlsplit(iri).scheme in {"http", "https"}
+    except ValueError:  # a host that is none
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ import pyoxigraph as ox
 
 from uniongraph import sparql
 from uniongraph.errors import (
-    NothingThere,
+    PagesElsewhere,
     QueryBusy,
     QueryError,
     QueryRefused,
@@ -96,11 +96,11 @@ class Relay:
         """Return the answer to a task as soon as its first bytes are there.
 
         ``timeout`` (seconds) may shorten the setting's own; so long at most a question stands in line as well. Raises
-        NothingThere for a page, QueryRefused for what is not sent at all (all graphs with their names, which no query asks for), QueryBusy where there is no place, QueryTimeout, ServiceFailed, and
+        PagesElsewhere for a page, QueryRefused for what is not sent at all (all graphs with their names, which no query asks for), QueryBusy where there is no place, QueryTimeout, ServiceFailed, and
         QueryError where the service does not take the query.
         """
         if task.page is not None:
-            raise NothingThere(
+            raise PagesElsewhere(
                 f"pages are made of a release that is here, and {self.address.host} is asked from afar",
                 source="page",
             )

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from uniongraph import iris
-from uniongraph.errors import NothingThere, ParameterError, ThingGone
+from uniongraph.errors import NothingThere, PagesElsewhere, ParameterError, ThingGone
 from uniongraph.pages import CHINESE, CITATIONS, SUFFIXES
 from uniongraph.pages.views import View
 from uniongraph.server import negotiation, protocol, records, service
@@ -86,6 +86,8 @@ async def _respond(request: Request) -> Response:
     for iri, form in readings.items():
         try:
             return await _answered(request, iri, {**asked, **({"format": form} if form else {})})
+        except PagesElsewhere:
+            raise
         except NothingThere:
             continue
     _decoded(path)

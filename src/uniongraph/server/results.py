@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from uniongraph import sparql
 from uniongraph.server.shelf import OVERHEAD, Gathered, Room, Shelf
-from uniongraph.workers import Ending
+from uniongraph.workers import Ending, gathered
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -69,6 +69,14 @@ class Filed:
         """Do nothing: the file is closed when nobody holds it any more."""
 
 
+@dataclass(slots=True)
+class _Shared:
+    """An answer that is being made, and how many wait for it."""
+
+    work: asyncio.Task[tuple[bytes, str | None]]
+    waiting: int = 0
+
+
 class Results:
     """Answers tasks from what is kept, or has a pool answer them; ``size`` bounds the bytes in memory, with 0 nothing is kept."""
 
@@ -77,6 +85,38 @@ class Results:
         self._files: Shelf[bytes, Filed] = Shelf(size * _KEPT)
         self._room = Room(size * _FILES)
         self._size = size
+        self._made: dict[object, _Shared] = {}
+
+    async def whole(
+        self, pool: Asking, task: Task, *, timeout: float | None = None
+    ) -> tuple[bytes, str | None]:
+        """Return all bytes of an answer and what is left out of it; raises what `ask` does.
+
+        Who asks while the same is being answered waits for that, so that many who want one page take one worker; it is
+        given up when the last of them has gone.
+        """
+        key = task.key
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = _Shared(asyncio.ensure_future(self._gathered(pool, task, timeout)))
+            made.work.add_done_callback(lambda _: self._forget(key, made))
+        made.waiting += 1
+        try:
+            return await asyncio.shield(made.work)
+        finally:
+            made.waiting -= 1
+            if not made.waiting and not made.work.done():
+                self._forget(key, made)
+                made.work.cancel()
+
+    def _forget(self, key: object, made: _Shared) -> None:
+        if self._made.get(key) is made:
+            del self._made[key]
+
+    async def _gathered(self, pool: Asking, task: Task, timeout: float | None) -> tuple[bytes, str | None]:
+        answer = await self.ask(pool, task, timeout=timeout)
+        content = await gathered(answer)
+        return content, answer.ending.cut if answer.ending else None
 
     async def ask(self, pool: Asking, task: Task, *, timeout: float | None = None) -> Answering:
         """Return the answer to a task once its first bytes are there; raises what `Pool.ask` does."""

@@ -125,9 +125,7 @@ class Service:
             kept=str(self.derived) if self.derived else None,
             limits=self.limits,
         )
-        answer = await self.results.ask(self.pool, task, timeout=timeout)
-        content = await gathered(answer)
-        return content, answer.ending.cut if answer.ending else None
+        return await self.results.whole(self.pool, task, timeout=timeout)
 
     def _prepared(self, question: Question) -> dict[str, Any]:
         """Return what a worker may have of the folder of what was prepared, to answer a question with it."""
@@ -245,10 +243,15 @@ def page(text: str, status: int = 200, *, policy: str | None = None) -> Response
     return HTMLResponse(text, status, headers={"Vary": "Accept, Accept-Language", **said})
 
 
+_SAID: Final = frozenset(("by", "format", "fragment", "iri", "kind", "page", "q"))
+"""What the address of a page may say: whatever else is sent makes no other page, and none is made anew for it."""
+
+
 async def shown(request: Request, name: str, about: str) -> Response:
     """Return a page that is made where the store is read: the view of this name about an IRI, a text or nothing."""
     served, made = of(request), frame(request)
     records.of(request.scope).format = "html"
+    known = tuple(each for each in made.values if each[0] in _SAID)
     counts = served.facts.counts if served.facts and name != "thing" else None
     view = View(
         name,
@@ -258,7 +261,7 @@ async def shown(request: Request, name: str, about: str) -> Response:
         made.release,
         made.to.root,
         made.here,
-        made.values,
+        known,
         is_chosen=made.to.language is not None,
         day=made.day,
         dataset=made.dataset,

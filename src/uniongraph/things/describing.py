@@ -31,6 +31,8 @@ __all__ = ["describe", "is_known", "named", "origin"]
 
 _SOURCES: Final = 3
 """Lines that are told beside a value at most; the page of what they mention has all."""
+_NUMBER: Final = 2
+"""Characters of a value that stands in many lines by chance: it is looked for where lines begin."""
 _LOOKED_AT: Final = 12
 """Mentions from which one thing was concluded that are looked at for them."""
 _WITH_TEXT: Final = frozenset(("document", "witness"))
@@ -126,7 +128,7 @@ def _printed(reader: Lookups, quad: ox.Quad) -> tuple[Source, ...]:
     """Return the lines that a statement of the paper was read from.
 
     A thing that the same paper mentions is printed where it is mentioned, best at the very place the statement was read
-    from; a literal where the mention of its subject quotes it.
+    from; a literal where the mention of its subject quotes it, or else in that line; what stands in none (a rank) has no line.
     """
     graph = quad.graph_name if isinstance(quad.graph_name, ox.NamedNode) else None
     if graph is not None and "/graph/doc/" not in graph.value:  # what several papers name is printed in each
@@ -140,7 +142,16 @@ def _printed(reader: Lookups, quad: ox.Quad) -> tuple[Source, ...]:
     read = printing.located(reader, printing.spans(reader, _own(reader, subject, graph)))
     value = _bare(quad.object.value) if isinstance(quad.object, ox.Literal) else ""
     telling = [each for each in read if value and (value in _bare(each.quote) or _bare(each.quote) in value)]
-    return printing.by_line(telling)[:_SOURCES] or read[:1]
+    if telling or not value:
+        return printing.by_line(telling)[:_SOURCES]
+    return tuple(each for each in printing.by_line(read) if _stands(reader, value, each))[:_SOURCES]
+
+
+def _stands(reader: Lookups, value: str, source: Source) -> bool:
+    """Tell whether words stand in the line where a span begins: a number before a title is no part of its span."""
+    lines = reader.lines(ox.NamedNode(source.iri.partition("#")[0]))
+    line = _bare(lines[source.line - 1]) if 1 <= source.line <= len(lines) else ""
+    return line.startswith(value) or (len(value) > _NUMBER and value in line)
 
 
 def _own(reader: Lookups, subject: ox.NamedNode, graph: ox.NamedNode | None) -> list[ox.NamedNode]:
