@@ -19,14 +19,14 @@ _BY = ox.Variable("p")
 _AT = ox.Variable("o")
 _ABOUT = ox.Variable("s")
 _POINTING: Final = f"""\
-SELECT ?o ?p (COUNT(*) AS ?n) WHERE {{ {{ SELECT ?o ?p ?s WHERE {{ ?s ?p ?o }} LIMIT {MOST + 1} }} }} GROUP BY ?o ?p"""
+SELECT ?o ?p (COUNT(*) AS ?n) WHERE {{ {{ SELECT DISTINCT ?o ?p ?s WHERE {{ ?s ?p ?o }} LIMIT {MOST + 1} }} }} GROUP BY ?o ?p"""
 _USES: Final = f"""\
-SELECT ?p (COUNT(*) AS ?n) WHERE {{ {{ SELECT ?p ?s WHERE {{ ?s ?p ?o }} LIMIT {MOST + 1} }} }} GROUP BY ?p"""
+SELECT ?p (COUNT(*) AS ?n) WHERE {{ {{ SELECT DISTINCT ?p ?s ?o WHERE {{ ?s ?p ?o }} LIMIT {MOST + 1} }} }} GROUP BY ?p"""
 _SAYING: Final = f"""\
-SELECT ?s ?p (COUNT(*) AS ?n) WHERE {{ {{ SELECT ?s ?p ?o WHERE {{ ?s ?p ?o }} LIMIT {10 * MOST} }} }} GROUP BY ?s ?p"""
+SELECT ?s ?p (COUNT(*) AS ?n) WHERE {{ {{ SELECT DISTINCT ?s ?p ?o WHERE {{ ?s ?p ?o }} LIMIT {10 * MOST} }} }} GROUP BY ?s ?p"""
 _WITHIN: Final = f"""\
 SELECT ?g (COUNT(*) AS ?n) WHERE {{ {{ SELECT ?g ?s WHERE {{ GRAPH ?g {{ ?s ?p ?o }} }} LIMIT {MOST + 1} }} }} GROUP BY ?g"""
-_SUBJECTS: Final = "SELECT ?s ?p ?o WHERE {{ ?s ?p ?o }} LIMIT {limit} OFFSET {offset}"
+_SUBJECTS: Final = "SELECT DISTINCT ?s ?p ?o WHERE {{ ?s ?p ?o }} LIMIT {limit} OFFSET {offset}"
 
 
 def pointing(reader: Lookups, thing: ox.NamedNode) -> Mapping[ox.NamedNode, int]:

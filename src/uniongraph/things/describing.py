@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
@@ -128,7 +129,8 @@ def _printed(reader: Lookups, quad: ox.Quad) -> tuple[Source, ...]:
     """Return the lines that a statement of the paper was read from.
 
     A thing that the same paper mentions is printed where it is mentioned, best at the very place the statement was read
-    from; a literal where the mention of its subject quotes it, or else in that line; what stands in none (a rank) has no line.
+    from. What is mentioned nowhere (a concept, a literal) is printed where a mention of the subject states this property,
+    or quotes it, or else in that line. What stands in none (a rank) has no line.
     """
     graph = quad.graph_name if isinstance(quad.graph_name, ox.NamedNode) else None
     if graph is not None and "/graph/doc/" not in graph.value:  # what several papers name is printed in each
@@ -137,14 +139,30 @@ def _printed(reader: Lookups, quad: ox.Quad) -> tuple[Source, ...]:
     if isinstance(quad.object, ox.NamedNode):
         derived = reader.nodes(subject, "prov:wasDerivedFrom")
         near = [each for each in derived if quad.object in reader.nodes(each, "ug:mentionOf")]
-        found = near or printing.mentions(reader, quad.object, graph) or _own(reader, subject, graph)
-        return printing.sources(reader, found, _SOURCES)
-    read = printing.located(reader, printing.spans(reader, _own(reader, subject, graph)))
-    value = _bare(quad.object.value) if isinstance(quad.object, ox.Literal) else ""
-    telling = [each for each in read if value and (value in _bare(each.quote) or _bare(each.quote) in value)]
-    if telling or not value:
-        return printing.by_line(telling)[:_SOURCES]
-    return tuple(each for each in printing.by_line(read) if _stands(reader, value, each))[:_SOURCES]
+        if found := near or _naming(reader, printing.mentions(reader, quad.object, graph)):
+            return printing.sources(reader, found, _SOURCES)
+        values = {_bare(each.text) for each in reader.names(quad.object)}
+    else:
+        values = {_bare(quad.object.value)} if isinstance(quad.object, ox.Literal) else set()
+    own = _own(reader, subject, graph)
+    stating = [each for each in own if quad.predicate in reader.nodes(each, "ug:states")]
+    read = printing.located(reader, printing.spans(reader, stating or own))
+    telling = [each for each in read if any(_is_said(value, _bare(each.quote)) for value in values)]
+    if telling or stating:
+        return printing.by_line(telling or read)[:_SOURCES]
+    lines = printing.by_line(read)
+    return tuple(each for each in lines if any(_stands(reader, value, each) for value in values))[:_SOURCES]
+
+
+def _naming(reader: Lookups, found: list[ox.NamedNode]) -> list[ox.NamedNode]:
+    """Return the mentions that name a thing, rather than state something of it; all where all do."""
+    return [each for each in found if not reader.nodes(each, "ug:states")] or found
+
+
+def _is_said(value: str, quote: str) -> bool:
+    if value.isdecimal():  # a number is no part of a longer one
+        return re.search(rf"(?<!\d){value}(?!\d)", quote) is not None
+    return bool(value) and bool(quote) and (value in quote or quote in value)
 
 
 def _stands(reader: Lookups, value: str, source: Source) -> bool:

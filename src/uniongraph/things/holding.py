@@ -44,5 +44,12 @@ def _once(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     first: dict[object, ox.Quad] = {}
     for quad in quads:
         if isinstance(quad.object, ox.NamedNode | ox.Literal):
-            first.setdefault(quad.object, quad)
+            known = first.get(quad.object)
+            if known is None or (_is_paper(quad) and not _is_paper(known)):
+                first[quad.object] = quad
     return list(first.values())
+
+
+def _is_paper(quad: ox.Quad) -> bool:
+    """Tell whether the paper says so: then that is what is told, whatever rule would have concluded it too."""
+    return isinstance(quad.graph_name, ox.NamedNode) and "/graph/doc/" in quad.graph_name.value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+import traceback
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -61,6 +62,11 @@ def _answer(store: ox.Store, task: Task, outlet: _Outlet, names: Names) -> Endin
         return Ending.of(error)
     except MemoryError:
         return Ending.of(QueryFailed("the query takes more memory than it may", source=task.source))
+    except Exception:
+        if task.page is None:
+            raise
+        traceback.print_exc()  # a bug of a page's: it is told, and the process is whole
+        return Ending.of(UnionGraphError("the page met a fault of its own", source=task.source))
 
 
 def _write(store: ox.Store, task: Task, output: IO[bytes], names: Names) -> str | None:
