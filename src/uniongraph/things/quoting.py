@@ -140,7 +140,9 @@ def _overlapping(
     corrections = reader.subjects("rdf:type", term("ug:Correction"), _FEW + 1)
     if len(corrections) <= _FEW:
         read = (span for each in corrections for span in reader.nodes(each, "ug:span"))
-        found = [each for each in dict.fromkeys(read) if witness in reader.nodes(each, "nif:referenceContext")]
+        found = [
+            each for each in dict.fromkeys(read) if witness in reader.nodes(each, "nif:referenceContext")
+        ]
     else:
         found = counting.subjects(reader, term("nif:referenceContext"), witness, limit=_SPANS)
     for span in sorted(found, key=lambda each: each.value):

@@ -85,9 +85,7 @@ def _made(store: ox.Store, task: Task, page: str, names: Names) -> Made:
 
     index = labels.opened(task.labels) if task.labels else None
     derived = Path(task.kept) if task.kept else None
-    return views.make(
-        store, views.View.decoded(page), index, task.limits, derived=derived, names=names
-    )
+    return views.make(store, views.View.decoded(page), index, task.limits, derived=derived, names=names)
 
 
 def _resent(task: Task, output: IO[bytes]) -> bool:
