@@ -1,6 +1,6 @@
-"""How long the page of a document takes: of one with 5,000 lines and 20,000 spans, and of those of a release.
+"""How long the page of a document of 5,000 lines and 20,000 spans takes; ``pages.py`` has those of any size.
 
-    python tests/benchmarks/document_pages.py [RELEASES]
+    python tests/benchmarks/document_pages.py
 
 Says milliseconds of processor time, which other work on the machine blurs least, and the size of the page packed.
 """
@@ -8,21 +8,18 @@ Says milliseconds of processor time, which other work on the machine blurs least
 from __future__ import annotations
 
 import gzip
-import statistics
-import sys
 import tempfile
 import time
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from uniongraph import builder, iris, release, things
+from uniongraph import builder, iris, things
 from uniongraph.iris import term
 from uniongraph.pages import views
 from uniongraph.pages.views import View
 
 LINES = 5_000
-WITH = 50
 HEAD = """灯塔市总工会文件
 
 灯工〔2020〕7号
@@ -79,21 +76,5 @@ def large() -> None:
         print(f"  of which reading {marks:,} marks {read:,.0f} ms, the sweep {swept:,.0f} ms")
 
 
-def many(root: Path) -> None:
-    """Say how long the pages of some documents of a release take."""
-    found = release.find(root)
-    store = ox.Store.read_only(str(found.store_folder()))
-    known = {quad.object for quad in store.quads_for_pattern(None, term("ug:witnessOf"), None)}
-    pick = sorted(map(str, known))[:: max(1, len(known) // WITH)]
-    pages = [page(store, each.strip("<>"), found.manifest.base) for each in [pick[0], *pick]][1:]
-    spent = sorted(spent for spent, _ in pages)
-    sizes = [len(gzip.compress(text.encode())) / 1_000 for _, text in pages]
-    print(f"{len(known):,} documents: median {statistics.median(spent):.1f} ms, slowest {spent[-1]:.1f} ms")
-    print(f"  packed: median {statistics.median(sizes):.1f} kB, largest {max(sizes):.1f} kB")
-
-
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        many(Path(sys.argv[1]))
-    else:
-        large()
+    large()

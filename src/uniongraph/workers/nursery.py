@@ -26,7 +26,7 @@ from uniongraph.workers import confinement
 from uniongraph.workers.worker import work
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["COMMAND", "ID", "main"]
 
@@ -34,6 +34,8 @@ ID = struct.Struct(">q")
 """A process id on the socket, in a command and in the answer to one."""
 COMMAND = 1 + ID.size
 """Bytes of a command."""
+_IDLE = 0.02
+"""Seconds without a command after which there is time for what workers will need."""
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -57,12 +59,27 @@ def main(arguments: Sequence[str]) -> None:
     os._exit(0)  # whoever closed the pool waits, and there is nothing to tidy up
 
 
+def _pages() -> Iterator[None]:
+    """Have at hand what pages are made with: the modules, then each template in each language; pause after every one."""
+    from uniongraph.pages import rendering, views  # noqa: F401, PLC0415 (60 ms, behind being ready)
+    from uniongraph.pages.languages import LANGUAGES  # noqa: PLC0415
+
+    yield
+    for language in LANGUAGES:
+        environment = rendering.environment(language)
+        yield
+        for name in environment.list_templates():
+            environment.get_template(name)
+            yield
+
+
 class _Nursery:
     def __init__(self, commands: socket.socket, store: ox.Store, memory: int) -> None:
         self._commands = commands
         self._store = store
         self._memory = memory
         self._alive: set[int] = set()
+        self._coming: Iterator[None] | None = _pages()
 
     def run(self) -> None:
         """Obey until the pool is gone, burying the dead between commands."""
@@ -75,7 +92,9 @@ class _Nursery:
             waiting.register(self._commands, selectors.EVENT_READ)
             waiting.register(bell, selectors.EVENT_READ)
             while True:
-                ready = {key.fileobj for key, _ in waiting.select()}
+                ready = {key.fileobj for key, _ in waiting.select(_IDLE if self._coming else None)}
+                if not ready:
+                    self._prepare()
                 if bell in ready:
                     with suppress(BlockingIOError):
                         bell.recv(4096)
@@ -83,6 +102,20 @@ class _Nursery:
                 if self._commands in ready and not self._obey():
                     self._end()
                     return
+
+    def _prepare(self) -> None:
+        """Do the next step of what workers will need that are forked later, while nothing else is to be done."""
+        if self._coming is None:
+            return
+        try:
+            next(self._coming)
+        except StopIteration:
+            self._coming = None
+            gc.collect()
+            gc.freeze()
+        except Exception:  # a worker meets it again, and tells whoever asked
+            traceback.print_exc()
+            self._coming = None
 
     def _obey(self) -> bool:
         """Do what the next command says; return whether the pool is still there."""
