@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from uniongraph.queries import Query
-    from uniongraph.release import Facts
+    from uniongraph.release import Elders, Facts
     from uniongraph.server.journal import Journal
     from uniongraph.server.proxies import Trusted
 
@@ -67,12 +67,21 @@ def hosted(
     union: bool = True,
     facts: Facts | None = None,
     derived: Path | None = None,
+    former: Elders | None = None,
     **setting: float,
 ) -> Iterator[Site]:
     """Serve a store on a free port of this machine while the block runs."""
     pool = Pool(store, Setting(**{"workers": 2, **setting}))  # type: ignore[arg-type]
     service = Service(
-        pool, queries or {}, RELEASE, BASE, limits or Limits(), derived, union=union, facts=facts
+        pool,
+        queries or {},
+        RELEASE,
+        BASE,
+        limits or Limits(),
+        derived,
+        union=union,
+        facts=facts,
+        elders=former,
     )
     host = Host(service)
     application = app.create(host, cache=cache, journal=journal, addresses=addresses, trusted=trusted)

@@ -244,8 +244,8 @@ def test_kills_are_counted_by_reason(store: Path, log: Log) -> None:
 
 def test_running_and_waiting_queries_are_seen(store: Path) -> None:
     """One young, one elder, one in line, as they are."""
-    with hosted(store, workers=1, elders=1, youth=0.5, timeout=3) as site:
-        threads = [threading.Thread(target=left, args=(site.port, HOG, 2.5)) for _ in range(3)]
+    with hosted(store, workers=1, elders=1, youth=0.5, timeout=10) as site:
+        threads = [threading.Thread(target=left, args=(site.port, HOG, 6)) for _ in range(3)]
         threads[0].start()
         until(site, "uniongraph_running", 1, age="elder")
         for thread in threads[1:]:

@@ -71,7 +71,7 @@ class Citation:
         authors = f"{self._authors()}. " if self.authors else ""
         number = f": {self.number}" if self.number else ""
         issued = f" {self.issued}." if self.issued else ""
-        return f"{authors}{_ended(self.title.text)}{number}[A].{issued}"
+        return f"{authors}{_ended(self.title.text)}{number}[Z].{issued}"
 
     def _authors(self) -> str:
         """Return who is responsible: three are named, of more the first three and that there are others."""
