@@ -172,6 +172,8 @@ def test_the_first_command_on_a_fresh_clone(tmp_path: Path) -> None:
     with subprocess.Popen(["bash", "-c", command], cwd=clone, env=own, stdout=subprocess.DEVNULL) as process:
         try:
             page = wait_for("http://127.0.0.1:8000/", process, seconds=300)
+            found = wait_for("http://127.0.0.1:8000/search?q=shzgh", process)
         finally:
             process.terminate()
     assert "表彰决定知识图谱" in page
+    assert "<mark>" in found

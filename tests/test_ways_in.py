@@ -394,3 +394,15 @@ def test_markup_in_names_is_text_in_the_drawing() -> None:
     text = ego(hub, View("thing", "", "en", base).frame.to)
     assert "<script" not in text
     assert "There is more than is drawn." in text
+
+
+def test_an_index_that_is_made_while_one_serves_is_taken_up(tmp_path: Path) -> None:
+    """Until then the page says how it is made, and nobody keeps that page."""
+    with hosted(published().store_folder(), derived=tmp_path) as site:
+        lacking = send(site, "GET", "/search?q=shzgh", headers={"Accept-Language": "en"})
+        assert "uniongraph release prepare" in lacking.text
+        assert lacking.headers["cache-control"] == "no-store"
+        make(published().open_store(), labels.file(tmp_path))
+        found = send(site, "GET", "/search?q=shzgh", headers={"Accept-Language": "en"})
+        assert "<mark>" in found.text
+        assert found.headers["cache-control"] == "public, no-cache"

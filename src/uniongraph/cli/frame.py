@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from uniongraph.release import Release
 
-__all__ = ["find_release", "home", "main", "paths_argument", "release_option", "steps"]
+__all__ = ["find_release", "home", "main", "paths_argument", "prepare", "release_option", "steps"]
 
 
 def _said(message: str) -> click.ClickException:
@@ -100,7 +100,24 @@ def _build_shipped(root: Path) -> None:
     from uniongraph import builder  # noqa: PLC0415
 
     with steps() as tell:
-        builder.build(output=root, progress=tell)
+        built = builder.build(output=root, progress=tell)
+    prepare(built.release)
+
+
+def prepare(published: Release, jobs: int | None = None) -> None:
+    """Prepare answers; the release is published and asked all the same where that fails, so a failure is only told."""
+    from uniongraph import answers, files, queries  # noqa: PLC0415
+    from uniongraph.answers import preparing  # noqa: PLC0415
+
+    sys.stdout.flush()
+    if published.manifest.counts.quads > preparing.FEW:
+        click.echo("published; now its answers are prepared (--no-answers leaves that)", err=True)
+    try:
+        with steps() as tell:
+            chosen = (*queries.load(files.folder("queries")).values(), *answers.browsed())
+            preparing.prepare(published, chosen, jobs=jobs, progress=tell)
+    except (UnionGraphError, OSError) as error:
+        click.echo(flat(f"published, but not all answers are prepared: {error}"), err=True)
 
 
 @contextmanager

@@ -140,7 +140,7 @@ def prepare(root: Path, name: str | None, jobs: int | None) -> None:
     with steps() as tell:
         chosen = (*queries.load(files.folder("queries")).values(), *answers.browsed())
         number = make(found, chosen, jobs=jobs, progress=tell)
-    click.echo(f"release {found.id}: {number} answer{'s' * (number != 1)} prepared")
+    click.echo(f"release {found.id}: {number} answer{'s' * (number != 1)} prepared, and the index of names")
 
 
 @release.command()

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from uniongraph.cli.frame import find_release, home, main, paths_argument, release_option, steps
+from uniongraph.cli.frame import find_release, home, main, paths_argument, prepare, release_option, steps
 from uniongraph.console import flat
-from uniongraph.errors import UnionGraphError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from uniongraph.builder import Built
-    from uniongraph.release import Release
 
 __all__ = ["build", "validate"]
 
@@ -103,7 +101,7 @@ def build(  # noqa: PLR0913 (the options of a command are its parameters)
         sys.stdout.flush()
         click.echo(flat(_doubts(built.doubtful)), err=True)
     if answers:
-        _prepare(built.release, jobs)
+        prepare(built.release, jobs)
     if built.skipped:
         ctx.exit(1)
 
@@ -130,22 +128,6 @@ def _doubts(doubtful: Sequence[tuple[str, int]]) -> str:
     more = len(doubtful) - _NAMED
     rest = f" and {more} more" if more > 0 else ""
     return f"warnings or errors in {named}{rest}: uniongraph parse FILE shows them"
-
-
-def _prepare(published: Release, jobs: int | None) -> None:
-    """Prepare answers; the release is published and asked all the same where that fails, so a failure is only told."""
-    from uniongraph import answers, files, queries  # noqa: PLC0415
-    from uniongraph.answers import preparing  # noqa: PLC0415
-
-    sys.stdout.flush()
-    if published.manifest.counts.quads > preparing.FEW:
-        click.echo("published; now its answers are prepared (--no-answers leaves that)", err=True)
-    try:
-        with steps() as tell:
-            chosen = (*queries.load(files.folder("queries")).values(), *answers.browsed())
-            preparing.prepare(published, chosen, jobs=jobs, progress=tell)
-    except (UnionGraphError, OSError) as error:
-        click.echo(flat(f"published, but not all answers are prepared: {error}"), err=True)
 
 
 @main.command()

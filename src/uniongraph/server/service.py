@@ -112,15 +112,21 @@ class Service:
         """Return a page that is made where the store is read; raises what `ask` does, and NothingThere."""
         return (await self.made(view, timeout=timeout))[0]
 
+    @property
+    def index(self) -> Path | None:
+        """The index of names, None as long as it is not prepared."""
+        path = labels.file(self.derived) if self.derived else None
+        return path if path is not None and path.is_file() else None
+
     async def made(self, view: View, *, timeout: float | None = None) -> tuple[bytes, str | None]:
         """Return a page or a file, and in a sentence what is left out of it; raises what `view` does."""
-        names = str(labels.file(self.derived)) if self.derived else None
+        index = self.index
         task = Task(
             "",
             view.format,
             source="page",
             base=self.base,
-            labels=names,
+            labels=str(index) if index else None,
             page=view.encoded(),
             kept=str(self.derived) if self.derived else None,
             limits=self.limits,
@@ -271,6 +277,8 @@ async def shown(request: Request, name: str, about: str) -> Response:
     )
     response = page((await protocol.while_there(request, served.view(view))).decode())
     response.headers["Content-Language"] = made.language
+    if name != "thing" and served.index is None:  # once it is prepared, the page says more
+        response.headers["Cache-Control"] = "no-store"
     return response
 
 
