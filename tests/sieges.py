@@ -28,6 +28,9 @@ __all__ = ["Siege"]
 _LIGHT: Final = "SELECT ?s { ?s a ?t } LIMIT 1"
 _PAUSE: Final = 0.01
 """Seconds between two requests of the light client."""
+_STILL: Final = 5
+_SAME: Final = 0.1
+"""So many looks in a row that show the same: processes, descriptors, and memory to so many MiB."""
 _DELIBERATE: Final = {503, 504}
 
 
@@ -175,16 +178,14 @@ class Siege:
     def settled(self, seconds: float = 15) -> Taken:
         """Return what the server holds once it holds no more than at rest, or after so long."""
         end = time.perf_counter() + seconds
-        last = taken(self.pid)
-        while time.perf_counter() < end:
+        last, still = taken(self.pid), 0
+        while time.perf_counter() < end and still < _STILL:
             time.sleep(0.1)
             now = taken(self.pid)
-            if (now.descriptors, now.processes) == (
-                last.descriptors,
-                last.processes,
-            ) and now.processes <= self.rest:
-                return now
-            last = now
+            is_same = (now.descriptors, now.processes) == (last.descriptors, last.processes)
+            # the nursery reads ahead while nothing is to be done, so what it holds grows for a moment
+            is_same = is_same and abs(now.nursery - last.nursery) < _SAME and now.processes <= self.rest
+            last, still = now, still + 1 if is_same else 0
         return last
 
     rest: int = 5

@@ -205,7 +205,10 @@ def test_the_build_prepares_once_the_release_is_published(tmp_path: Path) -> Non
     found = release.current(root)
     assert not found.derived.exists()
     prepared = CliRunner().invoke(main, ["release", "--release", str(root), "prepare"]).stdout
-    assert prepared == f"release {found.id}: {len(ASKED) + len(answers.browsed())} answers prepared, and the index of names\n"
+    assert (
+        prepared
+        == f"release {found.id}: {len(ASKED) + len(answers.browsed())} answers prepared, and the index of names\n"
+    )
     assert len(list((found.derived / "answers").iterdir())) == len(ASKED) + len(answers.browsed())
     shutil.rmtree(found.derived)
     assert CliRunner().invoke(main, ["build", "--output", str(root)]).exit_code == 0
