@@ -12,7 +12,7 @@ from uniongraph.errors import ParameterError
 from uniongraph.pages import findings
 from uniongraph.pages.lines import Writer
 from uniongraph.pages.rendering import render
-from uniongraph.things import kinds
+from uniongraph.things import kinds, numbering
 from uniongraph.things.naming import local
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _rendered(reader: Reader, node: ox.NamedNode, frame: Frame, paper: Paper | N
 def _page_number(asked: str | None, last: int) -> int:
     if asked is None:
         return 1
-    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) <= len(str(last)) else 0
+    number = numbering.number(asked, len(str(last)))
     if not 1 <= number <= last:
         shown = asked if len(asked) <= _SHOWN else f"{asked[:_SHOWN]}…"
         expected = f"a number from 1 to {last}"

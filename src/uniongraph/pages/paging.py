@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from uniongraph.errors import NothingThere
+from uniongraph.things import numbering
 
 if TYPE_CHECKING:
     from uniongraph.pages.frame import Frame
@@ -29,7 +30,7 @@ def sheet(frame: Frame, total: int, size: int) -> Sheet:
     """Return the sheet that ``page=`` asks for of so many items; NothingThere where the list does not go so far."""
     said = dict(frame.values).get("page", "1")
     last = max(1, -(-total // size))
-    number = int(said) if said.isascii() and said.isdigit() and len(said) <= 9 else 0
+    number = numbering.number(said, 9)
     if not 1 <= number <= last:
         raise NothingThere(f"page={said[:40]}: this list has the pages 1 to {last}", source="page")
 

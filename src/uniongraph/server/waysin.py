@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from uniongraph import labels
 from uniongraph.errors import NothingThere, ParameterError
 from uniongraph.server import api, protocol, service
+from uniongraph.things import numbering
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -65,8 +66,7 @@ def _check_page(request: Request) -> None:
     """Raise ParameterError where ``page=`` is no number of a page."""
     sent = protocol.pairs(request.scope["query_string"])
     said = protocol.single([each for each in sent if each[0] == "page"]).get("page", "1")
-    is_number = said.isascii() and said.isdigit() and len(said) <= len(str(_FARTHEST))
-    if not (is_number and 1 <= int(said) <= _FARTHEST):
+    if not 1 <= numbering.number(said, len(str(_FARTHEST))) <= _FARTHEST:
         expected = f"a whole number from 1 to {_FARTHEST:,}"
         raise ParameterError(
             f"{said[:40]!r} is not {expected}, such as 2",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from uniongraph.iris import term
-from uniongraph.things import acting, kinds
+from uniongraph.things import acting, holding, kinds
 from uniongraph.things.describing import origin
 from uniongraph.things.lookups import NAMING, words
 from uniongraph.things.values import Fact, Incoming, Source, Thing, Value
@@ -75,13 +75,12 @@ def framed(reader: Reader, thing: ox.NamedNode, base: str, paper: Paper | None) 
 
 
 def _facts(reader: Reader, thing: ox.NamedNode, base: str, paper: Paper | None) -> Iterator[Fact]:
-    held: dict[ox.NamedNode, dict[ox.NamedNode | ox.Literal, ox.Quad]] = {}
-    for quad in reader.about(thing):
-        if quad.predicate not in _UNSAID and isinstance(quad.object, ox.NamedNode | ox.Literal):
-            held.setdefault(quad.predicate, {}).setdefault(quad.object, quad)
-    for name in sorted(held, key=_place):
-        read = tuple(_value(reader, quad, base, paper) for quad in held[name].values())
-        yield Fact(reader.ref(name), tuple(sorted(read, key=_begin)))
+    said = holding.held(reader, thing)
+    for name in sorted(said.keys() - _UNSAID, key=_place):
+        quads, count = said[name]
+        read = tuple(_value(reader, quad, base, paper) for quad in quads)
+        if read:
+            yield Fact(reader.ref(name), tuple(sorted(read, key=_begin)), more=count - len(read))
 
 
 def _place(name: ox.NamedNode) -> tuple[int, str]:

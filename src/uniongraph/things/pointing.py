@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from uniongraph.errors import ParameterError
 from uniongraph.iris import PREFIXES, term
-from uniongraph.things import counting
+from uniongraph.things import counting, numbering
 from uniongraph.things.counting import MOST
 from uniongraph.things.values import Incoming, Listed
 
@@ -127,7 +127,7 @@ def listed(reader: Lookups, thing: ox.NamedNode, by: str, page: str) -> Listed:
         )
     count = min(counted, MOST)
     pages = -(-count // PER_PAGE)
-    number = int(page) if page.isascii() and page.isdecimal() and len(page) <= len(str(pages)) else 0
+    number = numbering.number(page, len(str(pages)))
     if not 1 <= number <= pages:
         raise ParameterError(
             f"there are the pages 1 to {pages}, not {page[:40]!r}",
