@@ -29,4 +29,4 @@ def canon(parts: Parts, *, is_registered: bool) -> str:
     """
     if is_registered or not parts.code or not parts.suffix + parts.form:
         return ""
-    return "|".join((parts.code, parts.core, parts.form, parts.suffix, parts.branch))
+    return "|".join((parts.code, parts.beyond, parts.core, parts.form, parts.suffix, parts.branch))
