@@ -101,7 +101,7 @@ def _characters() -> str:
 
 def organizations() -> Iterator[Named]:
     """Yield organizations without end, no two of one name; a union has its enterprise beside it, one in five a branch."""
-    draw = random.Random(2018)
+    draw = random.Random(2018)  # noqa: S311
     shipped = [(d.name, d.code) for d in divisions.shipped().divisions]
     made = [(city + place, None) for city in words.CITIES for place in words.PLACES]
     characters, seen = _characters(), set[str]()
@@ -173,7 +173,7 @@ def _tried(index: matching.Index, things: list[Named]) -> list[float]:
     """Print how names with each damage are found; return how long each batch of ten took."""
     batches: list[float] = []
     for label, damage in DAMAGE.items():
-        draw = random.Random(label)
+        draw = random.Random(label)  # noqa: S311
         asked = [(damage(thing.names[0], draw), thing) for thing in things]
         counts: Counter[str] = Counter()
         begun = time.process_time()
@@ -222,7 +222,7 @@ def main(many: int = 100_000, path: str = "") -> None:
             f"made in {time.process_time() - start:.1f} s, {file.stat().st_size / 1e6:.0f} MB, at most {most:.0f} MB of memory"
         )
     index = matching.open(file)
-    drawn = random.Random(1).sample(list(islice(organizations(), many)), WANTED)
+    drawn = random.Random(1).sample(list(islice(organizations(), many)), WANTED)  # noqa: S311
     print(f"{len(index):,} organizations, {len(drawn):,} names for each damage")
     batches = sorted(_tried(index, drawn))
     cuts = statistics.quantiles(batches, n=100)
@@ -234,4 +234,4 @@ def main(many: int = 100_000, path: str = "") -> None:
 
 
 if __name__ == "__main__":
-    main(*(int(each) for each in sys.argv[1:2]), *sys.argv[2:3])
+    main(int((sys.argv[1:2] or ["100000"])[0]), *sys.argv[2:3])

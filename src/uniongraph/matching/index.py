@@ -37,6 +37,9 @@ _GRAMS: Final = 12
 """So many of a name's grams are looked up, the rarest."""
 _POSTED: Final = 5_000
 """So many names are counted for one that is looked for; a gram that would make them more is left out."""
+_RARE: Final = 300
+_WORTH: Final = 4
+"""A gram that fewer names hold says as much as several others."""
 _FETCHED: Final = 80
 """So many names are looked at as a whole: those that share most."""
 _COMPARED: Final = 30
@@ -216,6 +219,7 @@ class Index:
 
     def _near(self, kind: str | None, division: str | None, parts: Parts) -> list[_Scored]:
         """Return the names that share most of the core, compared part by part."""
+        parts = self._take.mended(parts)
         rows = self._numbered(self._sharing(parts, division), kind)
         if parts.core:
             rows += self._rows("core = ? AND core <> ''", (parts.core,), kind)
@@ -229,8 +233,8 @@ class Index:
     def _sharing(self, parts: Parts, division: str | None) -> list[int]:
         """Return the numbers of the names that share most of a core's grams, those in its district before others."""
         keys = blocks.grams(parts.core)
-        code = blocks.district(parts.code or division or "")
-        keys += [code + gram for gram in keys] if code else []
+        place = blocks.district(parts.code or division or self._take.guessed(parts.places), parts.places)
+        keys += [place + gram for gram in keys] if place else []
         counts = sorted(self._counts(keys), key=itemgetter(1))
         shares: Counter[int] = Counter()
         posted = 0
@@ -238,14 +242,14 @@ class Index:
             posted += many
             if posted > _POSTED and shares:
                 break
-            shares.update(self._posted(gram)[:_POSTED])
+            for _ in range(_WORTH if many < _RARE else 1):
+                shares.update(self._posted(gram)[:_POSTED])
         return _largest(shares, _FETCHED)
 
     def _counts(self, keys: Sequence[str]) -> list[tuple[str, int]]:
         marks = ", ".join("?" * len(keys))
-        return self._database.execute(
-            f"SELECT gram, many FROM grams WHERE gram IN ({marks})", keys
-        ).fetchall()  # noqa: S608
+        asked = f"SELECT gram, many FROM grams WHERE gram IN ({marks})"  # noqa: S608
+        return self._database.execute(asked, keys).fetchall()
 
     def _posted(self, gram: str) -> array[int]:
         (held,) = self._database.execute("SELECT names FROM grams WHERE gram = ?", (gram,)).fetchone()

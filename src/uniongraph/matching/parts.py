@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+
 from uniongraph import names
 from uniongraph.grammar.characters import number_of
 from uniongraph.matching.values import LONGEST
@@ -64,6 +66,11 @@ _PROVINCES: Final = {
 """The provinces by what they are called for short, with their codes (GB/T 2260)."""
 
 
+_HOSTS: Final = frozenset({"company", "branch", "institution", "facility", "agency", "social"})
+_SUFFIXES: Final = ("工会", "总工会", "分工会", "工会联合会", "工会委员会", "联合工会", "工会工作委员会")
+_LONGEST_SUFFIX: Final = 7
+
+
 class Parts(NamedTuple):
     """A name taken apart; each part is folded, and empty where the name has none.
 
@@ -108,6 +115,25 @@ class Taker:
             end, known = len(said.place), known._replace(code=_PROVINCES[said.place])
         return _of_body(known, stem[end:])
 
+    def guessed(self, places: tuple[str, ...]) -> str:
+        """Return the code of the narrowest place that is known, whatever stands before it; "" where none is."""
+        found = (self.gazetteer.match(place, jurisdiction=None) for place in reversed(places))
+        return next((match.division.code for match in found if match), "")
+
+    def mended(self, parts: Parts) -> Parts:
+        """Return the parts of a name whose union suffix has a wrong character or has lost one, as if it had not.
+
+        Such a name is a guess: it is like others, and equal to none.
+        """
+        text = parts.whole
+        if parts.suffix or len(text) > LONGEST:
+            return parts
+        for length in range(1, _LONGEST_SUFFIX + 1):
+            tail = text[-length:]
+            if names.words.ending_of(text[:-length]).sort in _HOSTS and (suffix := _meant(tail)):
+                return self(text[:-length] + suffix, "organization")._replace(whole=text)
+        return parts
+
     def _placed(self, stem: str, within: str | None) -> tuple[Parts, int]:
         """Return the places that open a name, the code of the narrowest known, and where they end."""
         match = self.gazetteer.match(stem, jurisdiction=within)
@@ -126,6 +152,12 @@ class Taker:
         before = match.printed[: len(match.printed) - len(match.form)]
         said = (name for name in around if name in before or _CLASS_WORD.sub("", name) in before)
         return (*said, match.division.name)
+
+
+def _meant(tail: str) -> str:
+    """Return the union suffix that some characters are, but for one of them; "" where they are none."""
+    likely = ((Levenshtein.distance(tail, suffix, score_cutoff=1), suffix) for suffix in _SUFFIXES)
+    return next((suffix for distance, suffix in likely if distance == 1 and set(tail) & set(suffix)), "")
 
 
 def _is_placed(places: tuple[str, ...], stem: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from operator import ne
 from typing import TYPE_CHECKING, Final
+
+from rapidfuzz.distance import Levenshtein
 
 if TYPE_CHECKING:
     from uniongraph.divisions import Gazetteer
@@ -27,8 +28,8 @@ def rank(place: str) -> int:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Say whether two places differ in one character."""
-    return len(one) == len(other) > 2 and sum(map(ne, one, other)) == 1
+    """Say whether two places differ in one character, which may be missing."""
+    return len(one) > 1 and len(other) > 2 and Levenshtein.distance(one, other, score_cutoff=1) == 1
 
 
 class Places:
@@ -69,9 +70,13 @@ class Places:
         for place in one.places:
             known = ranked.get(rank(place))
             if known is not None and place not in known:
-                is_slip = not self._gazetteer.holds(place) and any(_is_slip(place, each) for each in known)
-                likeness = min(likeness, 0.5 if is_slip else 0.0)
+                likeness = min(likeness, max((self._slip(place, each) for each in known), default=0.0))
         return likeness
+
+    def _slip(self, one: str, other: str) -> float:
+        """Return half where one of two places, not both known, may be the other."""
+        both = self._gazetteer.holds(one) and self._gazetteer.holds(other)
+        return 0.5 if not both and _is_slip(one, other) else 0.0
 
     def _called(self, code: str, places: tuple[str, ...]) -> dict[int, frozenset[str]]:
         """Return what the places of each rank are called where a body is."""
