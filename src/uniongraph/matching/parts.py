@@ -159,9 +159,16 @@ class Taker:
         further = names.opening_places(stem[end:])
         if not further or not (end or _is_placed(further, stem)):
             further = ()
+        further = tuple(part for place in further for part in self._parted(place))
         beyond = "".join(further)
         code = match.division.code if match else ""
         return Parts("", places + further, code, beyond=beyond), end + len(beyond)
+
+    def _parted(self, place: str) -> tuple[str, ...]:
+        """Return a place that begins with one that is known, perhaps more than once (宝山区月铺镇), as two."""
+        ends = (end for end in range(len(place) - 2, 1, -1) if self.gazetteer.holds(place[:end]))
+        end = next(ends, 0)
+        return (place[:end], place[end:]) if end else (place,)
 
     def _stated(self, match: Match) -> tuple[str, ...]:
         """Return the registered names of the divisions that were printed, the widest first."""

@@ -26,9 +26,8 @@ _NEAR: Final = 97.0
 
 _SHORT: Final = 0.8
 _SHORTEST: Final = 3
-_WEIGHTS: Final = Features(name=14, core=50, division=14, legal_form=10, suffix=12, branch=10, numbers=10)
-_CAPS: Final = Features(name=100, core=100, division=55, legal_form=85, suffix=62, branch=72, numbers=72)
-"""The score of names that contradict each other in a part (0 there); in between for what agrees in half."""
+_RULES: Final = ((14, 100), (50, 100), (14, ELSEWHERE), (10, 85), (12, 62), (10, 72), (10, 72))
+"""What each feature weighs, and the most that names have which contradict each other there (0); in between for half of it."""
 
 
 def compare(wanted: Parts, known: Parts, places: Places) -> Features:
@@ -49,7 +48,7 @@ def score(features: Features) -> float:
     total = weights = 0.0
     most = _NEAR
     values: tuple[float | None, ...] = features
-    for value, weight, cap in zip(values, _WEIGHTS, _CAPS, strict=True):
+    for value, (weight, cap) in zip(values, _RULES, strict=True):
         if value is not None:
             total += weight * value
             weights += weight
