@@ -44,6 +44,7 @@ _FETCHED: Final = 60
 """So many names are looked at as a whole: those that share most."""
 _COMPARED: Final = 24
 """So many names are compared part by part."""
+_READ: Final = 2_000
 _EQUAL: Final = 200
 """So many things of the very name are looked at."""
 _ALL: Final = Features(name=1.0, core=1.0)
@@ -185,8 +186,11 @@ class Index:
     # ------------------------------------------------------------------------------------------ by name
 
     def find(self, wanted: Wanted) -> list[Found]:
-        """Return the things that a name may mean, the best first; what is equal comes before all else."""
-        key = self._fold(wanted.name)
+        """Return the things that a name may mean, the best first; what is equal comes before all else.
+
+        Nothing has a name of more than `_READ` characters.
+        """
+        key = self._fold(wanted.name) if len(wanted.name) <= _READ else ""
         if not key or wanted.limit < 1:
             return []
         parts = self._take(key, wanted.kind, wanted.division)
