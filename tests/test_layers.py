@@ -36,6 +36,7 @@ FLOORS = {
         "workers",
         "answers",
         "question",
+        "federation",
         "exports",
         "site",
         "remote",
@@ -67,7 +68,7 @@ DOORS = {
     "markdown_it": {"sources"},
     "filelock": {"release"},
     "distributed": {"builder"},
-    "httpx": {"fetching", "remote"},
+    "httpx": {"federation", "fetching", "remote"},
 }
 
 # What the path of a query must not wait for.

@@ -103,6 +103,7 @@ class Service:
             named_graphs=question.named_graphs,
             union=self.union,
             dump=question.dump,
+            blocks=question.blocks,
             limits=limits or self.limits,
             **self._prepared(question),
         )
