@@ -109,6 +109,7 @@ def test_the_page_of_a_query_shows_the_joined_answer_and_what_is_wrong(folder: P
         page = send(site, "GET", asked(query), headers={"Accept": "text/html"})
         assert page.status_code == 200
         assert ">one<" in page.text
+        assert "sha256=" in page.text
         assert page.headers["cache-control"] == "no-store"
         partner.status = 500
         page = send(site, "GET", asked(query), headers={"Accept": "text/html"})

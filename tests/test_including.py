@@ -104,6 +104,8 @@ def test_the_catalogue_says_where_it_is_from_and_invents_nothing(joined: Release
     )
     assert said == [
         "<http://purl.org/dc/terms/format> <https://www.iana.org/assignments/media-types/text/turtle>",
+        '<http://purl.org/dc/terms/rights> "The licence of this dataset is not for this graph: it holds the data of others."@en',
+        '<http://purl.org/dc/terms/rights> "本数据集的许可不及于本图：其中为他方数据。"@zh-hans',
         f"<http://purl.org/dc/terms/source> <https://w3id.org/uniongraph/id/file/{digest}>",
         '<http://purl.org/dc/terms/title> "geonames.ttl"',
         '<http://purl.org/dc/terms/title> "geonames.ttl"',
@@ -141,7 +143,7 @@ def test_the_same_files_give_the_same_release_whatever_their_order(joined: Relea
         main, ["release", "--release", str(root), "diff", joined.id, without.id, "--format", "patch"]
     )
     assert done.exit_code == 0, done.output
-    assert sum(line.startswith("D ") for line in done.output.splitlines()) == 7 + 9
+    assert sum(line.startswith("D ") for line in done.output.splitlines()) == 7 + 11
 
 
 SAME = {

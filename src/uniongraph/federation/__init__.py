@@ -85,7 +85,14 @@ async def join(
     asked: dict[_Question, asyncio.Task[tuple[Block, Said]]] = {}
     for question, clause in zip(questions, clauses, strict=True):
         if question not in asked:
-            asking = _asked(question, f"{clause.text} LIMIT 0", partners, scope=scope, late=late)
+            asking = _asked(
+                question,
+                f"{clause.text} LIMIT 0",
+                partners,
+                scope=scope,
+                late=late,
+                share=len(set(questions)),
+            )
             asked[question] = asyncio.create_task(asking)
     try:
         await asyncio.gather(*asked.values())
@@ -104,13 +111,13 @@ class _Question(NamedTuple):
 
 
 async def _asked(
-    question: _Question, probe: str, partners: Partners, *, scope: Scope, late: float
+    question: _Question, probe: str, partners: Partners, *, scope: Scope, late: float, share: int
 ) -> tuple[Block, Said]:
     """Return what a service answers to a question; nothing known where it fails and may."""
     variables = await scope(probe)
     try:
         left = max(late - monotonic(), 0.0)
-        fetched = await partners.ask(question.url, question.text, deadline=left)
+        fetched = await partners.ask(question.url, question.text, deadline=left, share=share)
         block = await asyncio.to_thread(
             solutions.of_json,
             fetched.content,

@@ -55,12 +55,16 @@ class Partners:
             raise QueryRefused(said, source="query", line=clause.line)
         return url
 
-    async def ask(self, url: str, query: str, *, deadline: float) -> Fetched:
-        """Return what a service answers to a query; QueryTimeout or ServiceFailed where it does not."""
+    async def ask(self, url: str, query: str, *, deadline: float, share: int = 1) -> Fetched:
+        """Return what a service answers to a query; QueryTimeout or ServiceFailed where it does not.
+
+        Where several are asked for one query, each may give its ``share`` (one part of so many) of the bytes.
+        """
         content = urlencode({"query": query}).encode()
         wanted = Wanted(url, "POST", content, _FORM, ACCEPTED, stays=True)
         try:
-            return await replace(self.fetcher, deadline=deadline).fetch(wanted)
+            fetcher = replace(self.fetcher, deadline=deadline, most=self.fetcher.most // share)
+            return await fetcher.fetch(wanted)
         except FetchTimeout as error:
             raise QueryTimeout(error.message, source=error.source) from None
         except FetchFailed as error:

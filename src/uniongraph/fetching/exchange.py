@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
-__all__ = ["Fetched", "Wanted"]
+from uniongraph import __version__
+
+__all__ = ["AGENT", "Fetched", "Wanted"]
+
+AGENT: Final = f"uniongraph/{__version__}"
+"""What we call ourselves, whomever we ask."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 import httpx
 
-from uniongraph import __version__
 from uniongraph.errors import FetchFailed, FetchRefused, FetchTimeout
 from uniongraph.fetching import addresses, failures
 from uniongraph.fetching.addresses import Allowed, shown
-from uniongraph.fetching.exchange import Fetched, Wanted
+from uniongraph.fetching.exchange import AGENT, Fetched, Wanted
 from uniongraph.fetching.filing import Filing
 
 if TYPE_CHECKING:
@@ -160,7 +159,7 @@ async def _sent(
         "Host": url.netloc.decode("ascii"),
         "Accept": wanted.accept,
         "Accept-Encoding": "gzip",
-        "User-Agent": f"uniongraph/{__version__}",
+        "User-Agent": AGENT,
     }
     if wanted.media_type:
         headers["Content-Type"] = wanted.media_type

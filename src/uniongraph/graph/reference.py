@@ -27,6 +27,10 @@ _RIGHTS: Final = (
     ),
     chinese("许可仅及于本图的陈述；所引公文文字的权利属于发文机关。"),
 )
+_THEIRS: Final = (
+    terms.tagged("The licence of this dataset is not for this graph: it holds the data of others.", "en"),
+    chinese("本数据集的许可不及于本图：其中为他方数据。"),
+)
 _BY_TOOL: Final = frozenset({"read", "inferred", "catalog"})
 _KINDS: Final = {
     "names": ("read", "Names of what several documents mention", "多份公文提及者的名称"),
@@ -101,6 +105,7 @@ def describe_partner(
         stated(iri, "rdf:type", written("dcat:Dataset"), catalog),
         stated(iri, "ug:graphKind", concept("graph-kind", "partner"), catalog),
         stated(iri, "dcterms:title", plain(name), catalog),
+        *(stated(iri, "dcterms:rights", rights, catalog) for rights in _THEIRS),
         stated(iri, "dcterms:source", file, catalog),
         stated(file, "rdf:type", written("prov:Entity"), catalog),
         stated(file, "dcterms:title", plain(name), catalog),

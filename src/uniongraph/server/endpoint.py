@@ -10,7 +10,7 @@ from uniongraph.pages import Failure
 from uniongraph.server import description, failures, federating, negotiation, protocol, records, service
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -51,6 +51,7 @@ async def _page(request: Request, question: Question, timeout: float | None) -> 
     """Return the page of a query with its answer, or what is wrong with it."""
     found: Table | Failure
     headers: Mapping[str, str] = {}
+    services: Sequence[str] = ()
     try:
         joining = federating.join(service.of(request), question, timeout)
         joined = await protocol.while_there(request, joining)
@@ -58,10 +59,10 @@ async def _page(request: Request, question: Question, timeout: float | None) -> 
         records.of(request.scope).reason = str(error)
         found = failures.failure(error)
     else:
-        headers = joined.headers
+        headers, services = joined.headers, tuple(map(str, joined.said))
         found = await service.tabled(request, joined.question, timeout=joined.timeout)
     response = service.page(
-        pages.endpoint(service.frame(request), question.text, found),
+        pages.endpoint(service.frame(request), question.text, found, services),
         found.status if isinstance(found, Failure) else 200,
         policy=pages.SCRIPTED,
     )
