@@ -17,6 +17,7 @@ import pyoxigraph as ox
 import uvicorn
 
 from uniongraph.server import app, serving
+from uniongraph.server.desk import Desk
 from uniongraph.server.host import Host
 from uniongraph.server.service import Service
 from uniongraph.sparql import Limits
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from uniongraph.federation import Partners
     from uniongraph.queries import Query
     from uniongraph.release import Elders, Facts
     from uniongraph.server.journal import Journal
@@ -68,6 +70,7 @@ def hosted(
     facts: Facts | None = None,
     derived: Path | None = None,
     former: Elders | None = None,
+    partners: Partners | None = None,
     **setting: float,
 ) -> Iterator[Site]:
     """Serve a store on a free port of this machine while the block runs."""
@@ -82,6 +85,7 @@ def hosted(
         union=union,
         facts=facts,
         elders=former,
+        desk=Desk(partners) if partners else None,
     )
     host = Host(service)
     application = app.create(host, cache=cache, journal=journal, addresses=addresses, trusted=trusted)

@@ -28,6 +28,7 @@ FLOORS = {
     # what one can do with a release
     "rooms": (
         "labels",
+        "fetching",
         "sparql",
         "things",
         "matching",
@@ -36,6 +37,7 @@ FLOORS = {
         "workers",
         "answers",
         "question",
+        "federation",
         "exports",
         "site",
         "remote",
@@ -67,7 +69,7 @@ DOORS = {
     "markdown_it": {"sources"},
     "filelock": {"release"},
     "distributed": {"builder"},
-    "httpx": {"remote"},
+    "httpx": {"federation", "fetching", "remote"},
     "rapidfuzz": {"matching"},
 }
 

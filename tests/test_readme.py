@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
+PARTNER = "http://127.0.0.1:8001"
+"""Where a partner is served in README."""
 _HASH = re.compile(r"\b[0-9a-f]{16}\b")
 
 
@@ -56,13 +58,14 @@ def environment() -> dict[str, str]:
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """Serve the release on a free port for as long as the block lasts."""
+def served(*data: str, folder: Path | None = None) -> Iterator[str]:
+    """Serve the release, or RDF files of a folder, on a free port for as long as the block lasts."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "uniongraph", "serve", "--port", str(port)]
-    with subprocess.Popen(command, env=environment(), stderr=subprocess.DEVNULL) as process:
+    command += ["--data", *data] if data else []
+    with subprocess.Popen(command, env=environment(), cwd=folder, stderr=subprocess.DEVNULL) as process:
         try:
             wait_for(f"http://127.0.0.1:{port}/", process)
             yield f"http://127.0.0.1:{port}"
@@ -88,7 +91,7 @@ def shell(command: str, folder: Path) -> str:
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command],
         cwd=folder,
-        env=environment(),
+        env={**environment(), "XDG_CACHE_HOME": str(folder / ".cache")},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -106,6 +109,9 @@ def test_every_command_prints_what_readme_says(desk: Path) -> None:
         if command.startswith("curl"):
             with served() as url:
                 said = shell(command.replace("http://127.0.0.1:8000", url), desk)
+        elif PARTNER in command:
+            with served("geonames.ttl", folder=desk) as url:
+                said = shell(command.replace(PARTNER, url), desk)
         else:
             said = shell(command, desk)
         assert _HASH.sub("#", said) == _HASH.sub("#", answer), command

@@ -308,7 +308,7 @@ BROKEN: Final = {
     "concept-placed": f"{scheme('x/a')} a skos:Concept ; skos:inScheme {scheme('x')} ; skos:topConceptOf {scheme('x')} .",
     "Graph": f"<graph/x> ug:graphKind {scheme('graph-kind/read')} .",
     "Graph-kind": f"<https://w3id.org/uniongraph/graph/doc/d> ug:graphKind {scheme('graph-kind/links')} .",
-    "Graph-licence": f"<graph/x> a dcat:Dataset ; ug:graphKind {scheme('graph-kind/read')} .",
+    "graph-licensed": f"<graph/x> a dcat:Dataset ; ug:graphKind {scheme('graph-kind/read')} .",
 }
 """For each shape, statements that break it when they are added to the graph that conforms."""
 

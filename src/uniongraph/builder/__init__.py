@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from uniongraph import corrections, files, iris, registry, release
-from uniongraph.builder import agreement, corpus, executors, gate, plan
+from uniongraph.builder import agreement, corpus, executors, gate, including, plan
 from uniongraph.builder.cache import open_cache
 from uniongraph.builder.plan import Setting, Source, Task, find_sources
 from uniongraph.builder.reading import Document, Refusal, read_decision
@@ -63,6 +63,7 @@ class _Desk:
     done: dict[FileKey, Document | Refusal]
     fresh: set[FileKey]
     skipped: list[tuple[Source, UnionGraphError]]
+    partners: Sequence[including.Partner]
 
 
 def build(  # noqa: PLR0913 (each is an option of the command of this name)
@@ -70,6 +71,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of this name)
     *,
     output: Path | str,
     base: str = iris.BASE,
+    include: Iterable[tuple[Path | str, str]] = (),
     incomplete: bool = False,
     strict: bool = False,
     jobs: int | None = None,
@@ -80,7 +82,8 @@ def build(  # noqa: PLR0913 (each is an option of the command of this name)
 
     Documents are read in ``jobs`` processes (default: one a core), or by the Dask cluster of a ``scheduler``; those that
     were read before under this root are not read again. What cannot be published is skipped and named in
-    ``Built.skipped``; ``strict`` raises the errors of all of them instead. The same documents and registry give the same bytes, whatever
+    ``Built.skipped``; ``strict`` raises the errors of all of them instead. ``include`` gives RDF files of others, each with the IRI of
+    the graph that it becomes; one that cannot be read is an error. The same documents and registry give the same bytes, whatever
     their order and the number of processes.
     Raises UnionGraphError where nothing can be published, or another process writes here; the release that was current
     then stays so.
@@ -91,12 +94,15 @@ def build(  # noqa: PLR0913 (each is an option of the command of this name)
     if root.exists() and not root.is_dir():
         raise ReleaseError("is a file; releases need a folder", source=str(root))
     iris.check_base(base)
+    partners = including.read(include, iris.Minter(registry.Registry(), base))
     wanted, skipped = _wanted(paths, root)
     with open_cache(root, plan.reading_version(), base) as cache:
         frozen = registry.read([files.folder("data"), root / "registry"])
         setting = Setting(base, frozen, fixes, cache.folder, plan.reading_version())
         sources = {Task(source.path, each.sha256).file: source for source, each in reversed(wanted)}
-        desk = _Desk(cache, setting, sources, jobs or executors.cores(), scheduler, tell, {}, set(), skipped)
+        desk = _Desk(
+            cache, setting, sources, jobs or executors.cores(), scheduler, tell, {}, set(), skipped, partners
+        )
         documents = _settled(desk, incomplete=incomplete, strict=strict)
         if not documents:
             raise _together([error for _, error in skipped], "none of these {} documents can be published")
@@ -229,6 +235,7 @@ def _publish(
     shards += corpus.shared_shards(used, minter).items()
     shards += corpus.document_shards(found, desk.cache, minter)
     shards += corpus.later_acts(found, desk.cache, minter)
+    shards += ((partner.name, partner.shard) for partner in desk.partners)
     names = minter.registry.afresh()
     names.met.update(used)
     root = desk.cache.folder.parent.parent
@@ -242,7 +249,11 @@ def _publish(
     return release.publish(
         root,
         shards,
-        inputs=[each for each in inputs if each.sha256 in held] + plan.own_inputs(),
+        inputs=[
+            *(each for each in inputs if each.sha256 in held),
+            *plan.own_inputs(),
+            *(partner.input for partner in desk.partners),
+        ],
         base=minter.base,
         texts=corpus.kept_texts(found, desk.cache),
         check=agree,

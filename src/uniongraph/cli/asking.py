@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from uniongraph.cli.elsewhere import Elsewhere, elsewhere_option
+from uniongraph.cli.elsewhere import Elsewhere, allow_option, elsewhere_option, partners
 from uniongraph.cli.frame import find_release, main, release_option
-from uniongraph.console import query_lines, table_text
+from uniongraph.console import flat, query_lines, table_text
 from uniongraph.errors import UnionGraphError
 
 if TYPE_CHECKING:
@@ -83,9 +83,17 @@ def _pair(param: str) -> tuple[str, str]:
     type=click.Choice([*_RESULTS, *_GRAPHS]),
     help="Default: table on a terminal, csv elsewhere; turtle for CONSTRUCT and DESCRIBE.",
 )
+@allow_option
 @elsewhere_option()
 @release_option
-def sparql(text: str, form: str | None, *, elsewhere: Elsewhere | None, where: Path | None) -> None:
+def sparql(
+    text: str,
+    form: str | None,
+    *,
+    allowed: tuple[str, ...],
+    elsewhere: Elsewhere | None,
+    where: Path | None,
+) -> None:
     """Run any SPARQL 1.1 query over the union of all graphs.
 
     QUERY is the query itself, the name of a file that holds it, or - for standard input.
@@ -96,13 +104,20 @@ def sparql(text: str, form: str | None, *, elsewhere: Elsewhere | None, where: P
     """
     from uniongraph import sparql as engine  # noqa: PLC0415
 
-    written = _query_text(text)
+    written, asked = _query_text(text), partners(allowed, elsewhere)
     if elsewhere is not None:
         with elsewhere.opened() as (endpoint, found):
             _print_answer(endpoint.ask(written, base=found.base), form, engine.prefixes(written))
         return
     release = find_release(where)
-    answer = engine.evaluate(release.open_store(), written, base=release.manifest.base)
+    if asked is None:
+        answer = engine.evaluate(release.open_store(), written, base=release.manifest.base)
+    else:
+        from uniongraph import federation  # noqa: PLC0415
+
+        answer, said = federation.evaluate(release.open_store(), written, asked, base=release.manifest.base)
+        for each in said:
+            click.echo(flat(f"asked {each}"), err=True)
     _print_answer(answer, form, engine.prefixes(written))
 
 

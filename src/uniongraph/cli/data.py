@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from uniongraph.cli.front import Front
+    from uniongraph.server.desk import Desk
     from uniongraph.sparql import Limits
     from uniongraph.workers import Setting
     from uniongraph.workers.loading import Loaded
@@ -24,9 +25,18 @@ __all__ = ["serve"]
 
 
 def serve(
-    files: Sequence[Path], front: Front, *, setting: Setting, limits: Limits, union: bool = False
+    files: Sequence[Path],
+    front: Front,
+    *,
+    setting: Setting,
+    limits: Limits,
+    union: bool = False,
+    desk: Desk | None = None,
 ) -> None:
-    """Serve RDF files until told to stop; ``union`` tells whether the default graph is the union of all graphs."""
+    """Serve RDF files until told to stop; ``union`` tells whether the default graph is the union of all graphs.
+
+    ``desk`` is where services elsewhere are asked, None where none may be.
+    """
     from uniongraph.server import serving  # noqa: PLC0415
     from uniongraph.server.service import Service  # noqa: PLC0415
 
@@ -43,7 +53,7 @@ def serve(
         pool = Pool(store, setting)
         try:
             facts = _facts(loaded, files)
-            service = Service(pool, {}, loaded.id, iris.BASE, limits, union=union, facts=facts)
+            service = Service(pool, {}, loaded.id, iris.BASE, limits, union=union, facts=facts, desk=desk)
             front.present(service, said=f"{loaded.counts.quads} quads ({loaded.id}) are served at")
         finally:
             pool.close()

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
+    from uniongraph.federation import Partners
     from uniongraph.remote.address import Address
     from uniongraph.remote.endpoint import Endpoint
     from uniongraph.remote.survey import Found
 
-__all__ = ["Elsewhere", "auth_option", "elsewhere_option"]
+__all__ = ["Elsewhere", "allow_option", "auth_option", "elsewhere_option", "partners"]
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
@@ -25,6 +26,29 @@ _AUTH: Final = (
     "UNIONGRAPH_PASSWORD, or UNIONGRAPH_TOKEN, or ~/.netrc."
 )
 auth_option = click.option("--auth-file", type=click.Path(path_type=Path), help=_AUTH)
+
+allow_option = click.option(
+    "--allow-service",
+    "allowed",
+    multiple=True,
+    metavar="URL",
+    help="A SPARQL service that queries may ask by SERVICE; may be repeated. Default: none.",
+)
+
+
+def partners(allowed: Sequence[str], elsewhere: Elsewhere | None) -> Partners | None:
+    """Return the services that queries may ask by SERVICE, None where none may be; their answers are kept for a while."""
+    if not allowed:
+        return None
+    if elsewhere is not None:
+        raise click.UsageError(
+            "--allow-service is for what is answered here; --endpoint asks a service that has its own"
+        )
+    from platformdirs import user_cache_path  # noqa: PLC0415
+
+    from uniongraph.federation import Partners  # noqa: PLC0415
+
+    return Partners.of(allowed, cache=user_cache_path("uniongraph", appauthor=False) / "fetched")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from uniongraph.cli.elsewhere import Elsewhere, elsewhere_option
+from uniongraph.cli.elsewhere import Elsewhere, allow_option, elsewhere_option, partners
 from uniongraph.cli.frame import find_release, main, release_option
 from uniongraph.cli.front import front_options
 from uniongraph.errors import UnionGraphError
@@ -150,6 +150,7 @@ def _write(data: bytes, output: str | None) -> None:
     type=click.Choice(["union", "default"]),
     help="What a query sees outside GRAPH: the union of all graphs (for a release), or what stands in none (for --data).",
 )
+@allow_option
 @elsewhere_option()
 @release_option
 def serve(
@@ -175,12 +176,15 @@ def serve(
             "queries are served by processes that fork, which this system has not; use Linux or macOS"
         )
     from uniongraph.cli import hosting  # noqa: PLC0415
+    from uniongraph.server.desk import Desk  # noqa: PLC0415
     from uniongraph.sparql import Limits  # noqa: PLC0415
     from uniongraph.workers import Setting  # noqa: PLC0415
 
     setting = Setting(workers=workers or Setting().workers, timeout=timeout)
     limits = Limits(max_rows, max_bytes)
     union = chosen["default_graph"] == "union"
+    asked = partners(chosen["allowed"], elsewhere)
+    desk = Desk(asked) if asked else None
     if files := [*chosen["data"], *chosen["more"]]:
         if not chosen["data"]:
             raise click.UsageError(f"files to serve come after --data: --data {files[0]}")
@@ -190,7 +194,7 @@ def serve(
             raise click.UsageError("--release and --data both say what to serve")
         from uniongraph.cli import data  # noqa: PLC0415
 
-        data.serve(files, front, setting=setting, limits=limits, union=union)
+        data.serve(files, front, setting=setting, limits=limits, union=union, desk=desk)
     elif elsewhere is not None:
         if chosen["default_graph"] is not None:
             raise click.UsageError(
@@ -199,4 +203,6 @@ def serve(
         hosting.relay(elsewhere, front, setting=setting, limits=limits)
     else:
         union = union or chosen["default_graph"] is None
-        hosting.serve(find_release(where), where, front, setting=setting, limits=limits, union=union)
+        hosting.serve(
+            find_release(where), where, front, setting=setting, limits=limits, union=union, desk=desk
+        )

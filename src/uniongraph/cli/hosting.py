@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from uniongraph.cli.elsewhere import Elsewhere
     from uniongraph.cli.front import Front
     from uniongraph.release import Release
+    from uniongraph.server.desk import Desk
     from uniongraph.server.service import Service
     from uniongraph.sparql import Limits
     from uniongraph.workers import Setting
@@ -35,10 +36,12 @@ def serve(
     setting: Setting,
     limits: Limits,
     union: bool = True,
+    desk: Desk | None = None,
 ) -> None:
     """Serve a release until told to stop; where ``where`` is a folder of releases, whichever of them is current.
 
-    ``union`` tells whether the default graph is the union of all graphs.
+    ``union`` tells whether the default graph is the union of all graphs; ``desk`` is where services elsewhere are asked,
+    None where none may be.
     """
     with stopping():
         pool = Pool(found.store_folder(), setting)
@@ -46,7 +49,9 @@ def serve(
             root = where or home()
             is_fixed = (root / "manifest.json").is_file()
             elders = None if is_fixed else root
-            first, begun = _services(found, pool, setting=setting, limits=limits, union=union, root=elders)
+            first, begun = _services(
+                found, pool, setting=setting, limits=limits, union=union, root=elders, desk=desk
+            )
             front.present(
                 first, None if is_fixed else _successor(root, begun), said=f"release {found.id} is served at"
             )
@@ -55,7 +60,14 @@ def serve(
 
 
 def _services(
-    found: Release, pool: Pool, *, setting: Setting, limits: Limits, union: bool, root: Path | None
+    found: Release,
+    pool: Pool,
+    *,
+    setting: Setting,
+    limits: Limits,
+    union: bool,
+    root: Path | None,
+    desk: Desk | None,
 ) -> tuple[Service, Callable[[Release], Service]]:
     """Return the service of a release whose workers are started already, and what makes that of another.
 
@@ -78,6 +90,7 @@ def _services(
             union=union,
             facts=known,
             elders=elders,
+            desk=desk,
         )
 
     return service(found, pool), lambda one: service(one, Pool(one.store_folder(), setting))

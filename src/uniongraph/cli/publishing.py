@@ -37,6 +37,17 @@ _NAMED: Final = 10
 )
 @click.option("--base", help="Base of the IRIs. Default: https://w3id.org/uniongraph/")
 @click.option(
+    "--include",
+    "included",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="An RDF file of somebody else's to take in (.ttl .nt .nq .trig .rdf .jsonld, also with .gz); may be repeated.",
+)
+@click.option(
+    "--as", "graphs", multiple=True, metavar="IRI", help="With --include: the graph that the file becomes."
+)
+@click.option(
     "--incomplete", is_flag=True, help="Publish documents even where a part of a list could not be read."
 )
 @click.option(
@@ -62,6 +73,8 @@ def build(  # noqa: PLR0913 (the options of a command are its parameters)
     output: Path | None,
     base: str | None,
     *,
+    included: tuple[Path, ...],
+    graphs: tuple[str, ...],
     incomplete: bool,
     strict: bool,
     jobs: int | None,
@@ -84,12 +97,15 @@ def build(  # noqa: PLR0913 (the options of a command are its parameters)
 
     if (executor == "dask") != (scheduler is not None):
         raise click.UsageError("--executor dask and --scheduler ADDRESS go together")
+    if len(included) != len(graphs):
+        raise click.UsageError("--include FILE and --as IRI go together, one of each for every file")
     root = output or home()
     with steps() as tell:
         built = builder.build(
             paths,
             output=root,
             base=base or iris.BASE,
+            include=tuple(zip(included, graphs, strict=True)),
             incomplete=incomplete,
             strict=strict,
             jobs=jobs,

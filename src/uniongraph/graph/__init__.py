@@ -10,7 +10,12 @@ from uniongraph.graph.conclusions import conclude_names, conclude_topics
 from uniongraph.graph.document import describe_document, document_slug
 from uniongraph.graph.editorial import describe_corrections, describe_variants
 from uniongraph.graph.evaluation import describe_evaluation
-from uniongraph.graph.reference import describe_catalog, describe_divisions, describe_record
+from uniongraph.graph.reference import (
+    describe_catalog,
+    describe_divisions,
+    describe_partner,
+    describe_record,
+)
 from uniongraph.graph.relations import Issue, addresses, identify, issue_of, relate, targets
 from uniongraph.graph.sheet import Sheet
 from uniongraph.terms import quads
@@ -31,6 +36,7 @@ __all__ = [
     "describe",
     "describe_catalog",
     "describe_divisions",
+    "describe_partner",
     "describe_record",
     "document_slug",
     "identify",

@@ -16,15 +16,20 @@ if TYPE_CHECKING:
     from uniongraph.iris import Minter
     from uniongraph.model import Division
 
-__all__ = ["describe_catalog", "describe_divisions", "describe_record"]
+__all__ = ["describe_catalog", "describe_divisions", "describe_partner", "describe_record"]
 
 _GB_DIGITS: Final = 6
+_MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
 _LICENCE: Final = terms.node(LICENCE)
 _RIGHTS: Final = (
     terms.tagged(
         "The licence is for these statements; the words quoted from the document are its issuer's.", "en"
     ),
     chinese("许可仅及于本图的陈述；所引公文文字的权利属于发文机关。"),
+)
+_THEIRS: Final = (
+    terms.tagged("The licence of this dataset is not for this graph: it holds the data of others.", "en"),
+    chinese("本数据集的许可不及于本图：其中为他方数据。"),
 )
 _BY_TOOL: Final = frozenset({"read", "inferred", "catalog"})
 _KINDS: Final = {
@@ -85,6 +90,28 @@ def describe_record(slug: str, title: str, minter: Minter, version: str) -> list
     record = _record(path, "read", (f"Read from {title}", f"读自《{title}》"), minter, version=version)
     graph, catalog = minter.graph(path), minter.graph("catalog")
     return record + [stated(graph, "dcterms:rights", rights, catalog) for rights in _RIGHTS]
+
+
+def describe_partner(
+    iri: Node, name: str, minter: Minter, *, sha256: str, media_type: str
+) -> list[Statement]:
+    """Return the catalogue's record of a graph of somebody else's, and of the file that it came in.
+
+    Its licence and its date are its owner's to say: where the file says them, they stand in the graph.
+    """
+    catalog, file = minter.graph("catalog"), minter.thing(f"file/{sha256}")
+    return [
+        stated(minter.thing("catalog"), "dcat:dataset", iri, catalog),
+        stated(iri, "rdf:type", written("dcat:Dataset"), catalog),
+        stated(iri, "ug:graphKind", concept("graph-kind", "partner"), catalog),
+        stated(iri, "dcterms:title", plain(name), catalog),
+        *(stated(iri, "dcterms:rights", rights, catalog) for rights in _THEIRS),
+        stated(iri, "dcterms:source", file, catalog),
+        stated(file, "rdf:type", written("prov:Entity"), catalog),
+        stated(file, "dcterms:title", plain(name), catalog),
+        stated(file, "dcterms:format", terms.node(f"{_MEDIA_TYPES}{media_type}"), catalog),
+        stated(file, "ug:sha256", terms.typed(sha256.upper(), written("xsd:hexBinary")), catalog),
+    ]
 
 
 def _record(

@@ -17,7 +17,7 @@ from uniongraph.pages.rendering import BUILT, render
 from uniongraph.pages.tables import Table, bars
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from uniongraph.pages.frame import Frame
     from uniongraph.pages.tables import Concepts
@@ -99,12 +99,16 @@ def _command(shown: Shown, form: str | None) -> str:
     return f"curl {shlex.quote(f'{shown.address}{mark}format={name}')}"
 
 
-def endpoint(frame: Frame, text: str, found: Table | Failure | None) -> str:
-    """Return the page of the endpoint: a field for a query, and its answer or what is wrong with it."""
+def endpoint(frame: Frame, text: str, found: Table | Failure | None, services: Sequence[str] = ()) -> str:
+    """Return the page of the endpoint: a field for a query, and its answer or what is wrong with it.
+
+    ``services`` says which answers of others that one rests on.
+    """
     is_table = isinstance(found, Table)
     offered = _offered(frame, "/sparql", {"query": text}, sparql.form(text)) if is_table else []
     settings = _settings(frame) if (BUILT / "sparql.js").is_file() else None
-    return _page("sparql.html", frame, text=text or _EXAMPLE, found=found, formats=offered, settings=settings)
+    shown = {"text": text or _EXAMPLE, "formats": offered, "services": services}
+    return _page("sparql.html", frame, found=found, settings=settings, **shown)
 
 
 def _settings(frame: Frame) -> dict[str, object]:

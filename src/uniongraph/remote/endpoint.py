@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Final, Literal
 import httpx
 import pyoxigraph as ox
 
-from uniongraph import __version__, sparql
+from uniongraph import sparql
 from uniongraph.errors import QueryError, QueryTimeout, ServiceFailed
+from uniongraph.fetching import failures
+from uniongraph.fetching.exchange import AGENT
 from uniongraph.iris import BASE, PREFIXES, SCHEME
 from uniongraph.remote import replies
 
@@ -20,9 +22,8 @@ if TYPE_CHECKING:
 
     from uniongraph.remote.address import Address
 
-__all__ = ["AGENT", "MAX_HOPS", "Dataset", "Endpoint", "hop", "request"]
+__all__ = ["MAX_HOPS", "Dataset", "Endpoint", "hop", "request"]
 
-AGENT: Final = f"uniongraph/{__version__}"
 MAX_HOPS: Final = 3
 """Redirects that are followed."""
 _CONNECT: Final = 10.0
@@ -151,7 +152,7 @@ class Endpoint:
         else:
             raise ServiceFailed(f"sends its callers on more than {MAX_HOPS} times", source=self.address.shown)
         if not response.is_success and response.status_code not in allowed:
-            said = next(response.iter_bytes(replies.MAX_SAID), b"")
+            said = next(response.iter_bytes(failures.MAX_SAID), b"")
             response.close()
             raise replies.refusal(response, said, address.shown, source=source)
         return response

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 import httpx
 
 from uniongraph.errors import QueryBusy
-from uniongraph.remote.endpoint import AGENT
+from uniongraph.fetching.exchange import AGENT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -52,7 +52,9 @@ _ALWAYS: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Retry-After, X-Uniongraph-Release, X-Uniongraph-Truncated",
+    "Access-Control-Expose-Headers": (
+        "ETag, Link, Retry-After, X-Uniongraph-Release, X-Uniongraph-Service, X-Uniongraph-Truncated"
+    ),
 }
 
 

@@ -96,6 +96,7 @@ def _service(request: Request, served: Service) -> str:
         ("sd:supportedLanguage", "sd:SPARQL11Query"),
         ("sd:resultFormat", formats),
         *([("sd:feature", "sd:UnionDefaultGraph")] if served.union else []),
+        *([("sd:feature", "sd:BasicFederatedQuery")] if served.desk else []),
         ("sd:defaultEntailmentRegime", "<http://www.w3.org/ns/entailment/Simple>"),
         ("sd:defaultDataset", "[\n" + " ;\n".join(_dataset(served)) + " ]"),
         *([("rdfs:seeAlso", f"<{_address(request, '.well-known/void')}>")] if served.facts else []),

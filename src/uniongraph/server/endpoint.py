@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from uniongraph import pages, sparql
+from uniongraph.errors import QueryError
 from uniongraph.pages import Failure
-from uniongraph.server import description, negotiation, protocol, records, service
+from uniongraph.server import description, failures, federating, negotiation, protocol, records, service
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from starlette.requests import Request
     from starlette.responses import Response
+
+    from uniongraph.pages import Table
+    from uniongraph.server.protocol import Question
 
 __all__ = ["respond"]
 
@@ -30,16 +36,42 @@ async def respond(request: Request) -> Response:
     accept = request.headers.get("accept", "*/*")
     choice = negotiation.choose(sparql.form(text), accept, asked.parameters, html=True)
     timeout = protocol.timeout(asked.parameters)
-    response: Response
     if choice.name == "html":
-        found = await service.tabled(request, asked.question, timeout=timeout)
-        response = service.page(
-            pages.endpoint(service.frame(request), text, found),
-            found.status if isinstance(found, Failure) else 200,
-            policy=pages.SCRIPTED,
-        )
+        return await _page(request, asked.question, timeout)
+    served = service.of(request)
+    joined = await protocol.while_there(request, federating.join(served, asked.question, timeout))
+    response = await service.answer(
+        request, joined.question, choice, filename="answer", timeout=joined.timeout
+    )
+    response.headers.update(joined.headers)
+    return _unkept(response, text)
+
+
+async def _page(request: Request, question: Question, timeout: float | None) -> Response:
+    """Return the page of a query with its answer, or what is wrong with it."""
+    found: Table | Failure
+    headers: Mapping[str, str] = {}
+    services: Sequence[str] = ()
+    try:
+        joining = federating.join(service.of(request), question, timeout)
+        joined = await protocol.while_there(request, joining)
+    except QueryError as error:
+        records.of(request.scope).reason = str(error)
+        found = failures.failure(error)
     else:
-        response = await service.answer(request, asked.question, choice, filename="answer", timeout=timeout)
+        headers, services = joined.headers, tuple(map(str, joined.said))
+        found = await service.tabled(request, joined.question, timeout=joined.timeout)
+    response = service.page(
+        pages.endpoint(service.frame(request), question.text, found, services),
+        found.status if isinstance(found, Failure) else 200,
+        policy=pages.SCRIPTED,
+    )
+    response.headers.update(headers)
+    return _unkept(response, question.text)
+
+
+def _unkept(response: Response, text: str) -> Response:
+    """Return a response that nobody keeps where its query answers otherwise another time."""
     if sparql.is_volatile(text):
         response.headers["Cache-Control"] = "no-store"
     return response

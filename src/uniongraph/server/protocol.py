@@ -63,7 +63,7 @@ class Question:
     """A query with the dataset the protocol gave it; ``source`` names it in errors.
 
     ``dump`` names a graph that the query constructs whole (see `Task`); ``sought`` are keywords to look up in the label
-    index, by the variable they find things for. Where it asks for some ``rows`` of another query, that is ``whole``.
+    index, by the variable they find things for. Where it asks for some ``rows`` of another query, that is ``whole``. ``blocks`` are what services elsewhere gave (see `Task`).
     """
 
     text: str
@@ -74,6 +74,7 @@ class Question:
     sought: Mapping[str, str] = field(default_factory=dict)
     whole: str | None = None
     rows: Rows | None = None
+    blocks: tuple[tuple[int, str], ...] = ()
 
 
 class BrokenOff(Exception):  # noqa: N818 (what is sent is right as far as it goes)

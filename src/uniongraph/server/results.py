@@ -119,7 +119,12 @@ class Results:
         return content, answer.ending.cut if answer.ending else None
 
     async def ask(self, pool: Asking, task: Task, *, timeout: float | None = None) -> Answering:
-        """Return the answer to a task once its first bytes are there; raises what `Pool.ask` does."""
+        """Return the answer to a task once its first bytes are there; raises what `Pool.ask` does.
+
+        What holds answers of others is not kept: they may answer otherwise tomorrow.
+        """
+        if task.blocks:
+            return await pool.ask(task, timeout=timeout)
         key = task.key
         kept = self._shelf.get(key) or self._files.get(key)
         if kept is not None:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from uniongraph.queries import Query
     from uniongraph.release import Elders, Facts
+    from uniongraph.server.desk import Desk
     from uniongraph.server.negotiation import Choice
     from uniongraph.workers import Answering, Asking
 
@@ -58,7 +59,8 @@ class Service:
 
     ``limits`` say where long answers are cut. ``derived`` is the folder of what may have been prepared (see `answers`).
     ``schemes`` and ``results`` fill as is asked: a release does not change. ``union`` tells whether the default graph is
-    the union of all; ``facts`` are what is known of the data beforehand, ``elders`` the releases beside this one.
+    the union of all; ``facts`` are what is known of the data beforehand, ``elders`` the releases beside this one,
+    ``desk`` is where services elsewhere are asked, None where none may be.
     """
 
     pool: Asking
@@ -72,11 +74,14 @@ class Service:
     union: bool = True
     facts: Facts | None = None
     elders: Elders | None = None
+    desk: Desk | None = None
 
     @cached_property
     def edition(self) -> str:
         """What tells its answers from those that the same release gave by another program, with other queries or limits."""
-        said = (__version__, self.base, str(self.union), str(self.limits), *sorted(self._texts))
+        allowed = self.desk.partners.urls if self.desk else ()
+        how = (self.base, str(self.union), str(self.limits), str(allowed))
+        said = (__version__, *how, *sorted(self._texts))
         return hashlib.blake2b("\0".join(said).encode(), digest_size=12).hexdigest()
 
     @cached_property
@@ -103,6 +108,7 @@ class Service:
             named_graphs=question.named_graphs,
             union=self.union,
             dump=question.dump,
+            blocks=question.blocks,
             limits=limits or self.limits,
             **self._prepared(question),
         )

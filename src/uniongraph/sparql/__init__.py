@@ -33,14 +33,20 @@ from uniongraph.sparql.results import (
     rows,
     write,
 )
-from uniongraph.sparql.safety import MAX_CODE_POINTS, bound, normal_form, portable_form, refuse
+from uniongraph.sparql.safety import (
+    MAX_CODE_POINTS,
+    bound,
+    calls_service,
+    normal_form,
+    portable_form,
+    refuse,
+    refuse_update,
+)
 from uniongraph.sparql.statements import ALL, DEFAULT, QUADS, dump
-from uniongraph.sparql.tokens import CLOSING, OPENING, data_blocks, depths, tokens
+from uniongraph.sparql.tokens import CLOSING, OPENING, Token, body_of, data_blocks, depths, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
-
-    from uniongraph.sparql.tokens import Token
 
 __all__ = [
     "ALL",
@@ -55,7 +61,11 @@ __all__ = [
     "Format",
     "Limits",
     "Rows",
+    "Token",
     "Triples",
+    "body_of",
+    "bound",
+    "calls_service",
     "check",
     "dump",
     "evaluate",
@@ -71,6 +81,7 @@ __all__ = [
     "portable",
     "prefixes",
     "refuse",
+    "refuse_update",
     "remark",
     "rows",
     "says_from",
@@ -90,6 +101,7 @@ def evaluate(  # noqa: PLR0913 (the dataset, as the protocol gives it, is three 
     named_graphs: Sequence[str] = (),
     union: bool = True,
     among: Mapping[str, Collection[str]] | None = None,
+    blocks: Mapping[int, str] | None = None,
     source: str = "query",
 ) -> Answer:
     """Return the answer to a query, of which nothing has been read yet; reading it may still raise (`translated`).
@@ -97,10 +109,11 @@ def evaluate(  # noqa: PLR0913 (the dataset, as the protocol gives it, is three 
     The default graph is the union of all graphs, or what stands outside every graph where ``union`` is false; unless
     the query says FROM, or ``default_graphs`` or ``named_graphs`` (IRIs) give the dataset, which then holds alone, as
     the SPARQL protocol has it. ``base`` resolves
-    relative IRIs. ``among`` gives IRIs for variables whose VALUES block says UNDEF, however many. Raises QueryRefused for what this service does not run, QueryError for what is wrong, the latter
+    relative IRIs. ``among`` gives IRIs for variables whose VALUES block says UNDEF, however many;
+    ``blocks`` rows for VALUES blocks, by the offset of the brace that opens the block: they are ours too. Raises QueryRefused for what this service does not run, QueryError for what is wrong, the latter
     with the line and the column in ``source``.
     """
-    if not among and is_plain(query):
+    if not among and not blocks and is_plain(query):
         # What is wrong with one that is no query is found out on the long way.
         with suppress(SyntaxError), translated(source):
             return _run(store, query, base, _given(default_graphs, named_graphs) or union)
@@ -110,6 +123,8 @@ def evaluate(  # noqa: PLR0913 (the dataset, as the protocol gives it, is three 
         raise at(query, found[-1].begin, "this string is never closed", source)
     pieces = normal_form(found)
     _fill(found, pieces, among or {})
+    for block in data_blocks(found) if blocks else ():
+        pieces[block.begin - 1] += (blocks or {}).get(found[block.begin - 1].begin, "")
     with translated(source):
         dataset = _dataset(found, default_graphs, named_graphs, union=union)
         try:

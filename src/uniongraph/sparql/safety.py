@@ -30,9 +30,11 @@ __all__ = [
     "MAX_PATTERNS",
     "MAX_REPARSED",
     "bound",
+    "calls_service",
     "normal_form",
     "portable_form",
     "refuse",
+    "refuse_update",
 ]
 
 MAX_CODE_POINTS = 100_000
@@ -70,20 +72,25 @@ def _character(escape: re.Match[str]) -> str:
     return chr(code) if code <= 0x10FFFF else "\N{REPLACEMENT CHARACTER}"
 
 
-def _refuse(found: list[Token]) -> None:
+def refuse_update(found: list[Token]) -> None:
+    """Raise QueryRefused where the tokens are those of an update."""
     body = body_of(found)
     if body < len(found) and found[body].kind in {"word", "name"}:
         operation = found[body].text.upper()
         verb = next((verb for verb in _UPDATES if operation.startswith(verb)), None)
         if verb:
             raise QueryRefused(f"{verb} is an update, and this service only reads", source="query")
+
+
+def _refuse(found: list[Token]) -> None:
+    refuse_update(found)
     for index, token in enumerate(found):
-        if _calls_service(found, index):
+        if calls_service(found, index):
             message = f"SERVICE is not allowed here: this service asks no other server ({token.text[:40]!r})"
             raise QueryRefused(message, source="query")
 
 
-def _calls_service(found: list[Token], index: int) -> bool:
+def calls_service(found: list[Token], index: int) -> bool:
     """Whether this token is SERVICE to a reader of characters; the word means nothing else anywhere in SPARQL."""
     token = found[index]
     if token.kind == "word":

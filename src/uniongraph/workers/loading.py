@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import zlib
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, cast
@@ -24,9 +25,9 @@ from uniongraph.release.reasons import reason
 from uniongraph.workers import confinement
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["Loaded", "load", "main"]
+__all__ = ["Loaded", "format_of", "load", "main", "reading"]
 
 _FORMATS: Final[Mapping[str, ox.RdfFormat]] = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -63,7 +64,7 @@ def load(store: Path, files: Sequence[Path]) -> Loaded:
     of two files are never the same. Raises SourceError, naming file and line, where one cannot be read.
     """
     for path in files:
-        _format(path)
+        format_of(path)
     done = subprocess.run(  # noqa: S603 (this very interpreter, and paths that were seen to exist)
         [sys.executable, "-m", "uniongraph.workers.loading", os.fspath(store), *map(os.fspath, files)],
         stdin=subprocess.DEVNULL,
@@ -91,7 +92,7 @@ def main(arguments: Sequence[str]) -> None:
     print(json.dumps(said))
 
 
-def _format(path: Path) -> ox.RdfFormat:
+def format_of(path: Path) -> ox.RdfFormat:
     """Return the format that a file's name tells; SourceError where it tells none or there is no such file."""
     if not path.exists():
         raise SourceError("there is no such file", source=str(path))
@@ -133,11 +134,18 @@ def _rows(store: ox.Store, query: str) -> ox.QuerySolutions:
 
 
 def _add(store: ox.Store, path: Path) -> None:
-    form = _format(path)
+    with reading(path) as file:
+        store.bulk_load(file, format=format_of(path), base_iri=path.resolve().as_uri())
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[IO[bytes]]:
+    """Give an RDF file, unpacked; what goes wrong while it is read within becomes SourceError, naming file and line."""
+    form = format_of(path)
     opened = gzip.open if path.suffix.lower() == ".gz" else Path.open
     try:
         with cast("IO[bytes]", opened(path, "rb")) as file:
-            store.bulk_load(file, format=form, base_iri=path.resolve().as_uri())
+            yield file
     except SyntaxError as error:
         line = error.lineno or (_line_of(path) if form == ox.RdfFormat.RDF_XML else None)
         said = (error.msg or "").rpartition("Parser error")[2].partition(": " if error.lineno else "\0")

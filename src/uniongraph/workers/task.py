@@ -36,7 +36,8 @@ class Task:
     query would construct: they are then written as they stand, in bounded memory. ``kept`` is the file of an answer
     that was prepared, which then is given, or of it the ``rows`` that the query asks for; ``labels`` that of the label index, in which ``sought`` is looked up:
     keywords by the variable they find things for. ``page`` is a view to render in place of a query (see `pages.views`);
-    ``kept`` is then the folder of what was prepared.
+    ``kept`` is then the folder of what was prepared. ``blocks`` are rows for VALUES blocks of the text, each with the offset
+    of the brace that opens it (see `sparql.evaluate`).
     """
 
     text: str
@@ -52,13 +53,14 @@ class Task:
     labels: str | None = None
     sought: Mapping[str, str] = field(default_factory=dict)
     page: str | None = None
+    blocks: tuple[tuple[int, str], ...] = ()
     limits: Limits = field(default_factory=Limits)
 
     @cached_property
     def key(self) -> bytes:
         """What is asked, whatever it is called in errors: equal keys have equal answers."""
         where = (self.base, self.default_graphs, self.named_graphs, self.union)
-        ready = (self.dump, self.kept, self.rows, self.labels, dict(self.sought), self.page)
+        ready = (self.dump, self.kept, self.rows, self.labels, dict(self.sought), self.page, self.blocks)
         limits = (self.limits.rows, self.limits.bytes)
         return json.dumps((self.text, self.format, where, ready, limits)).encode()
 
@@ -71,7 +73,7 @@ class Task:
         """Return the task of a frame."""
         source, _, key = content.partition(b"\n")
         text, form, (base, default, named, union), ready, limits = json.loads(key)
-        dump, kept, rows, labels, sought, page = ready
+        dump, kept, rows, labels, sought, page, blocks = ready
         return cls(
             text,
             form,
@@ -86,6 +88,7 @@ class Task:
             labels,
             sought,
             page,
+            tuple((begin, data) for begin, data in blocks),
             Limits(*limits),
         )
 

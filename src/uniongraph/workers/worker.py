@@ -109,6 +109,7 @@ def _evaluated(store: ox.Store, task: Task) -> sparql.Answer:
         named_graphs=task.named_graphs,
         union=task.union,
         among=labels.among(index, task.sought),
+        blocks=dict(task.blocks),
         source=task.source,
     )
 
