@@ -17,6 +17,7 @@
     │   ├── QueryTimeout         a query that ran out of its time
     │   ├── QueryFailed          a query that ended the process it ran in: too much memory, a fault of the engine
     │   ├── QueryBusy            a query that found no place: too many run or wait
+    │   ├── NotPrepared          a question that takes an index which the release does not have yet
     │   └── ServiceFailed        a service elsewhere that cannot be reached, turns us away or answers nonsense
     └── LinkError                a judgement about a link that cannot be used
 """
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LinkError",
     "NotADecision",
+    "NotPrepared",
     "NothingThere",
     "NothingToPublish",
     "ParameterError",
@@ -153,6 +155,10 @@ class QueryFailed(QueryError):  # noqa: N818
 
 class QueryBusy(QueryError):  # noqa: N818
     """A query that found no place to run; asked again a little later it may."""
+
+
+class NotPrepared(QueryError):  # noqa: N818
+    """A question that is answered from an index, of a release that has none yet."""
 
 
 class ServiceFailed(QueryError):  # noqa: N818

@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from uniongraph.errors import (
     NothingThere,
+    NotPrepared,
     ParameterError,
     QueryBusy,
     QueryError,
@@ -43,6 +44,7 @@ _FAILURES: Final = (
     (QueryTimeout, 504, "Out of time"),
     (QueryFailed, 503, "Too much"),
     (QueryBusy, 503, "Busy"),
+    (NotPrepared, 503, "Not prepared"),
     (ParameterError, 400, "Bad parameter"),
     (ServiceFailed, 502, "Bad gateway"),
     (QueryError, 400, "Bad query"),
