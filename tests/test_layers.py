@@ -30,6 +30,7 @@ FLOORS = {
         "labels",
         "sparql",
         "things",
+        "matching",
         "queries",
         "pages",
         "workers",
@@ -67,6 +68,7 @@ DOORS = {
     "filelock": {"release"},
     "distributed": {"builder"},
     "httpx": {"remote"},
+    "rapidfuzz": {"matching"},
 }
 
 # What the path of a query must not wait for.
@@ -88,6 +90,7 @@ SLOW = (
     "jinja2",
     "click",
     "httpx",
+    "rapidfuzz",
 )
 
 
