@@ -31,6 +31,7 @@ FLOORS = {
         "sparql",
         "things",
         "matching",
+        "reconciling",
         "queries",
         "pages",
         "workers",

@@ -11,6 +11,7 @@
     ├── NothingToPublish         a build in which several documents cannot be published, and so nothing is; carries the reasons
     ├── QueryError               no such query, a bad parameter, a syntax error
     │   ├── ParameterError       a parameter that is missing, unknown, or has a value of the wrong type
+    │   │   └── TooManyAsked     a parameter that asks for more at once than is answered
     │   ├── NothingThere         a page of something that the data says nothing of
     │   │   └── ThingGone        a page of something that only an earlier release speaks of
     │   ├── QueryRefused         a query this service will not run (SERVICE, update)
@@ -48,6 +49,7 @@ __all__ = [
     "ServiceFailed",
     "SourceError",
     "ThingGone",
+    "TooManyAsked",
     "UnionGraphError",
     "ValidationFailed",
 ]
@@ -119,6 +121,10 @@ class ParameterError(QueryError):
         self.parameter = parameter
         self.expected = expected
         self.example = example
+
+
+class TooManyAsked(ParameterError):  # noqa: N818
+    """A parameter that asks for more at once than is answered."""
 
 
 class NothingThere(QueryError):  # noqa: N818 (it is a fact about the data, not a fault)

@@ -13,19 +13,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from uniongraph.reconciling import asked, candidates, classes, extending, suggesting
 from uniongraph.reconciling.desk import SPACE, Desk
+from uniongraph.reconciling.glimpsing import KINDS, Glimpse, glimpse
 from uniongraph.reconciling.manifest import manifest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["SPACE", "Desk", "answered", "check", "manifest"]
+__all__ = ["KINDS", "SPACE", "Desk", "Glimpse", "answered", "check", "glimpse", "manifest"]
 
 
-def check(service: str, sent: Mapping[str, str]) -> None:
-    """Raise ParameterError where what was sent is no request, without looking anything up."""
-    read = {"queries": asked.batch, "query": asked.one, "extend": asked.extension}.get(service)
-    if read is not None:
-        read(sent[service])
+def check(service: str, text: str) -> None:
+    """Raise ParameterError where a text is no request to a service, without looking anything up."""
+    {"queries": asked.batch, "query": asked.one, "extend": asked.extension}[service](text)
 
 
 def answered(desk: Desk, service: str, sent: Mapping[str, str]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast
 
-from uniongraph.errors import ParameterError
+from uniongraph.errors import ParameterError, TooManyAsked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -103,12 +103,16 @@ def wrong(place: str, said: str, expected: str, example: str) -> ParameterError:
     return ParameterError(said, parameter=place, expected=expected, example=example, source=place)
 
 
+def _too_many(place: str, said: str, expected: str) -> TooManyAsked:
+    return TooManyAsked(said, parameter=place, expected=expected, example="several requests", source=place)
+
+
 def batch(text: str) -> dict[str, Query]:
     """Return the queries of a batch by their keys, in their order; ParameterError where it is none, or too large."""
     sent = _object(_parsed(text, "queries"), "queries", '{"q0": {"query": "上海市总工会"}}')
     if len(sent) > BATCH:
         said = f"the request holds {len(sent):,} queries; it may hold {BATCH} (batchSize in the manifest)"
-        raise wrong("queries", said, f"at most {BATCH} queries", "several requests")
+        raise _too_many("queries", said, f"at most {BATCH} queries")
     return {key: _query(value, f"queries.{key[:_SHOWN]}") for key, value in sent.items()}
 
 
@@ -187,7 +191,12 @@ def _query(value: object, place: str) -> Query:
     _known(sent, place, ("query", "type", "limit", "properties", "type_strict"))
     given = _list(sent.get("properties", []), f"{place}.properties", _PROPERTIES, _given)
     if "query" not in sent and not given:
-        raise wrong(place, "has neither 'query' nor any property", "'query' or 'properties'", '{"query": "上海市总工会"}')
+        raise wrong(
+            place,
+            "has neither 'query' nor any property",
+            "'query' or 'properties'",
+            '{"query": "上海市总工会"}',
+        )
     types = sent.get("type", [])
     return Query(
         place,
@@ -200,16 +209,18 @@ def _query(value: object, place: str) -> Query:
 
 
 def _strict(value: object, place: str) -> Strict:
-    if value not in {"any", "all", "should"}:
-        raise wrong(place, f"{_said(value)} is none of any, all, should", "one of any, all, should", "should")
-    return cast("Strict", value)
+    if value == "any" or value == "all" or value == "should":  # noqa: PLR1714 (a type checker reads it)
+        return value
+    raise wrong(place, f"{_said(value)} is none of any, all, should", "one of any, all, should", "should")
 
 
 def _given(value: object, place: str) -> Given:
     sent = _object(value, place, '{"pid": "territory", "v": "徐汇区"}')
     _known(sent, place, ("pid", "v"))
     if "pid" not in sent or "v" not in sent:
-        raise wrong(place, "lacks 'pid' or 'v'", "an object with 'pid' and 'v'", '{"pid": "territory", "v": "徐汇区"}')
+        raise wrong(
+            place, "lacks 'pid' or 'v'", "an object with 'pid' and 'v'", '{"pid": "territory", "v": "徐汇区"}'
+        )
     held = sent["v"] if isinstance(sent["v"], list) else [sent["v"]]
     values = _list(held, f"{place}.v", _VALUES, _value)
     return Given(_text(sent["pid"], f"{place}.pid"), tuple(each for each in values if each != ""))
@@ -219,7 +230,9 @@ def _value(value: object, place: str) -> Value:
     if isinstance(value, dict):
         sent = _object(value, place, '{"id": "place/cn-310104"}')
         if "id" not in sent:
-            raise wrong(place, "is an object without 'id'", "a thing as {\"id\": …}", '{"id": "place/cn-310104"}')
+            raise wrong(
+                place, "is an object without 'id'", 'a thing as {"id": …}', '{"id": "place/cn-310104"}'
+            )
         return Entity(_text(sent["id"], f"{place}.id"))
     if isinstance(value, int | float):
         return value
@@ -246,7 +259,8 @@ def _list(value: object, place: str, most: int, read: Callable[[object, str], An
     if not isinstance(value, list):
         raise wrong(place, f"{_said(value)} is no list", "a list", "[]")
     if len(value) > most:
-        raise wrong(place, f"the list has {len(value):,} entries; it may have {most}", f"at most {most}", "[]")
+        said = f"the list has {len(value):,} entries; it may have {most}"
+        raise _too_many(place, said, f"at most {most} entries")
     return tuple(read(each, f"{place}[{number}]") for number, each in enumerate(value))
 
 

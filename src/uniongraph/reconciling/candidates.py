@@ -26,7 +26,10 @@ __all__ = ["result"]
 _WHOLE: Final = 100.0
 """The score of a thing that is equal in all that was asked."""
 _LESS: Final = 0.5
-"""What a score is multiplied by for each value of a property that is another one, and for a type that is another."""
+"""What a score is multiplied by for each value of a property that is another one, and for a type that is another.
+
+Not for places: the index has weighed already where a thing lies.
+"""
 _MORE: Final = 4
 """How many times as many candidates are looked at where properties or types choose among them."""
 
@@ -44,19 +47,29 @@ class _Candidate(NamedTuple):
     features: dict[str, float | bool]
 
 
+class _Sought(NamedTuple):
+    """A query with what its identifiers stand for: each type as its class and those below it."""
+
+    query: Query
+    types: Sequence[frozenset[str]]
+    held: Sequence[Held]
+
+
 def result(desk: Desk, query: Query) -> dict[str, Any]:
     """Return the candidates of a query, the best first; ParameterError for a type or a property that there is not."""
-    types = [classes.narrower(desk.reader, classes.found(each, f"{query.place}.type")) for each in query.types]
-    held = held_by(desk, query)
+    types = [
+        classes.narrower(desk.reader, classes.found(each, f"{query.place}.type")) for each in query.types
+    ]
+    sought = _Sought(query, types, held_by(desk, query))
     own = desk.node(query.text) if query.text else None
     if own is not None:
         found = [_known(desk, own, is_match=True)]
     elif query.text:
-        found = _named(desk, query, types, held)
+        found = _named(desk, sought)
     else:
-        found = _bearing(desk, held)
-    weighed = [_weighed(desk, each, query, types, held) for each in found]
-    ranked = sorted(_chosen(weighed, held), key=lambda each: -each.score)
+        found = _bearing(desk, sought.held)
+    weighed = [_weighed(desk, each, sought) for each in found]
+    ranked = sorted(_chosen(weighed, sought.held), key=lambda each: -each.score)
     return {"result": [_told(desk, each) for each in ranked[: query.limit]]}
 
 
@@ -67,16 +80,15 @@ def _known(desk: Desk, node: ox.NamedNode, *, is_match: bool) -> _Candidate:
     return _Candidate(desk.id(node.value) or node.value, node, name, types, note, _WHOLE, is_match, {})
 
 
-def _named(
-    desk: Desk, query: Query, types: Sequence[frozenset[str]], held: Sequence[Held]
-) -> list[_Candidate]:
+def _named(desk: Desk, sought: _Sought) -> list[_Candidate]:
     """Return what the index of names finds; where a thing had better be of some types, others if there is none of these."""
+    query, types, held = sought
     limit = query.limit * _MORE if held or types else query.limit
-    within = tuple(sorted(frozenset().union(*types)))
+    within = tuple(frozenset().union(*types)) or classes.IRIS
     wanted = matching.Wanted(query.text, division=division(desk, held), types=within, limit=limit)
     found = desk.index().find(wanted)
-    if not found and query.strict == "should" and within:
-        found = desk.index().find(wanted._replace(types=()))
+    if not found and types and query.strict == "should":
+        found = desk.index().find(wanted._replace(types=classes.IRIS))
     return [made for each in found if (made := _found(desk, each)) is not None]
 
 
@@ -96,7 +108,7 @@ def _bearing(desk: Desk, held: Sequence[Held]) -> list[_Candidate]:
         return []
     sets = [each.bearers(desk) for each in held]
     nodes = [node for node in sets[0] if all(node in each for each in sets[1:]) and desk.id(node.value)]
-    is_match = len(nodes) == 1 and any(each.property.id in properties.IDENTIFYING for each in held)
+    is_match = len(nodes) == 1 and any(each.of.id in properties.IDENTIFYING for each in held)
     return [
         _known(desk, node, is_match=is_match) for node in sorted(nodes, key=lambda each: each.value)[:_MOST]
     ]
@@ -106,26 +118,20 @@ _MOST: Final = 100
 """Things that have the values of properties that are told of."""
 
 
-def _weighed(
-    desk: Desk,
-    found: _Candidate,
-    query: Query,
-    types: Sequence[frozenset[str]],
-    held: Sequence[Held],
-) -> _Candidate:
+def _weighed(desk: Desk, found: _Candidate, sought: _Sought) -> _Candidate:
     """Return a candidate with what its types and the values of its properties say for and against it."""
     features, score, is_match = dict(found.features), found.score, found.match
-    if types:
-        fitting = [not each.isdisjoint(found.types) for each in types]
-        features["type"] = all(fitting) if query.strict == "all" else any(fitting)
+    if sought.types:
+        fitting = [not each.isdisjoint(found.types) for each in sought.types]
+        features["type"] = all(fitting) if sought.query.strict == "all" else any(fitting)
         if not features["type"]:
             score, is_match = score * _LESS, False
-    for each in held:
+    for each in sought.held:
         agrees = agreement(desk, found.node, each)
         if agrees is not None:
             features[f"property:{each.given.property}"] = agrees
         if agrees is False:
-            score, is_match = score * _LESS, False
+            score, is_match = score * (1 if each.is_place else _LESS), False
     return found._replace(score=round(score, 2), match=is_match, features=features)
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from uniongraph.iris import ONTOLOGY, PREFIXES, term
+from uniongraph.iris import ONTOLOGY
 from uniongraph.reconciling.asked import wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from uniongraph.things import Reader
+    from uniongraph.things.lookups import Lookups
 
-__all__ = ["DEFAULT", "TYPES", "broader", "found", "narrower", "typed", "types_of"]
+__all__ = ["DEFAULT", "IRIS", "TYPES", "broader", "found", "local", "narrower", "typed", "types_of"]
 
 TYPES: Final = (
     "Organization",
@@ -33,7 +34,9 @@ TYPES: Final = (
 """The types there are, as the manifest, suggestions and candidates call them, those first that tell most."""
 DEFAULT: Final = TYPES[:5]
 """Those whose things are found by their names."""
-_IRIS: Final = {f"{ONTOLOGY}{name}": name for name in TYPES}
+_NAMES: Final = {f"{ONTOLOGY}{name}": name for name in TYPES}
+IRIS: Final = tuple(_NAMES)
+"""The classes that they are."""
 
 
 def found(said: str, place: str) -> ox.NamedNode:
@@ -44,12 +47,17 @@ def found(said: str, place: str) -> ox.NamedNode:
     return ox.NamedNode(f"{ONTOLOGY}{name}")
 
 
+def local(node: ox.NamedNode) -> str:
+    """Return the identifier of a type."""
+    return node.value.removeprefix(ONTOLOGY)
+
+
 def narrower(reader: Reader, node: ox.NamedNode) -> frozenset[str]:
     """Return the IRIs of a class and of all below it."""
     return reader.once(node, _narrower)
 
 
-def _narrower(reader: Any, node: ox.NamedNode) -> frozenset[str]:  # noqa: ANN401 (a reader's own look-ups)
+def _narrower(reader: Lookups, node: ox.NamedNode) -> frozenset[str]:
     below, todo = {node.value}, [node]
     while todo:
         for each in reader.subjects("rdfs:subClassOf", todo.pop()):
@@ -61,7 +69,7 @@ def _narrower(reader: Any, node: ox.NamedNode) -> frozenset[str]:  # noqa: ANN40
 
 def types_of(iris: Iterable[str]) -> list[str]:
     """Return the types among the classes of a thing, those first that tell most of it."""
-    names = {_IRIS[each] for each in iris if each in _IRIS}
+    names = {_NAMES[each] for each in iris if each in _NAMES}
     return [each for each in (*TYPES[1:], TYPES[0]) if each in names]
 
 
@@ -73,6 +81,4 @@ def typed(reader: Reader, name: str) -> dict[str, str]:
 def broader(reader: Reader, name: str) -> Sequence[dict[str, str]]:
     """Return the types right above one."""
     above = reader.nodes(ox.NamedNode(f"{ONTOLOGY}{name}"), "rdfs:subClassOf")
-    return [typed(reader, _IRIS[each.value]) for each in above if each.value in _IRIS]
-
-
+    return [typed(reader, _NAMES[each.value]) for each in above if each.value in _NAMES]

@@ -36,16 +36,19 @@ _TONGUES: Final = ("zh-hans", "zh-hant", "en")
 class Held:
     """A property with the values that the query gives of it; ``things`` are those of ours that the values name."""
 
-    property: Property
+    of: Property
     given: Given
     things: tuple[ox.NamedNode, ...]
+
+    @property
+    def is_place(self) -> bool:
+        """Whether the values are divisions."""
+        return self.of.type == _PLACE
 
     def bearers(self, desk: Desk) -> dict[ox.NamedNode, None]:
         """Return the things that have one of the values."""
         nodes = [*self.things, *(each for value in self.given.values for each in _spelled(value))]
-        return {
-            thing: None for node in nodes for thing in properties.bearers(desk.reader, self.property, node)
-        }
+        return {thing: None for node in nodes for thing in properties.bearers(desk.reader, self.of, node)}
 
 
 def held_by(desk: Desk, query: Query) -> list[Held]:
@@ -80,7 +83,7 @@ def division(desk: Desk, held: Sequence[Held]) -> str | None:
         (
             code
             for each in held
-            if each.property.type == _PLACE
+            if each.is_place
             for thing in each.things
             for name in _CODES
             if (code := desk.reader.text(thing, name))
@@ -91,10 +94,10 @@ def division(desk: Desk, held: Sequence[Held]) -> str | None:
 
 def agreement(desk: Desk, thing: ox.NamedNode, held: Held) -> bool | None:
     """Tell whether a thing has one of the values; None where it has none at all."""
-    has = properties.values(desk.reader, thing, held.property)
+    has = properties.values(desk.reader, thing, held.of)
     if not has:
         return None
-    if held.property.type == _PLACE:
+    if held.is_place:
         has = [above for each in has for above in _upwards(desk, each)]
     return any(
         each in held.things or any(_equal(desk, each, value) for value in held.given.values) for each in has
@@ -129,7 +132,11 @@ def _equal(desk: Desk, has: Node, value: Value) -> bool:
     if isinstance(has, ox.Literal):
         return _folded(has.value) == _folded(value)
     names = [each.text for each in desk.reader.names(has)]
-    names += [each.value for name in ("skos:altLabel", "skos:notation", *_CODES) for each in desk.reader.values(has, name)]
+    names += [
+        each.value
+        for name in ("skos:altLabel", "skos:notation", *_CODES)
+        for each in desk.reader.values(has, name)
+    ]
     return value in {has.value, desk.id(has.value)} or _folded(value) in map(_folded, names)
 
 

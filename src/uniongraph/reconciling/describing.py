@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
+from uniongraph.iris import term
 from uniongraph.reconciling import classes, properties
 from uniongraph.reconciling.properties import Property
+from uniongraph.things.lookups import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from uniongraph.reconciling.desk import Desk
     from uniongraph.reconciling.properties import Node, Way
 
-__all__ = ["described", "said", "types"]
+__all__ = ["defined", "described", "said", "types"]
 
 _TELLING: Final[Mapping[str, tuple[Way, ...]]] = {
     "UnionOrganization": (("ug:unionKind",), ("ug:territory",)),
@@ -47,6 +49,13 @@ def described(desk: Desk, node: ox.NamedNode) -> str:
         for each in properties.values(desk.reader, node, Property(names[0], (way,)))[:_MOST]
     ]
     return " · ".join([classes.typed(desk.reader, names[0])["name"], *(said(desk, each) for each in held)])
+
+
+def defined(desk: Desk, name: str) -> str:
+    """Return the definition of a type or a property, empty where the ontology has none."""
+    found = desk.reader.values(term(f"ug:{name}"), "skos:definition")
+    liked = desk.reader.liked(words(each) for each in found if isinstance(each, ox.Literal))
+    return liked[0].text if liked else ""
 
 
 def said(desk: Desk, value: Node) -> str:

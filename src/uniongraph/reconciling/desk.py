@@ -11,7 +11,8 @@ from uniongraph.errors import NotPrepared
 from uniongraph.iris import term
 
 if TYPE_CHECKING:
-    from uniongraph import labels, matching
+    from uniongraph.labels import Index as Labels
+    from uniongraph.matching import Index as Names
     from uniongraph.things import Reader
 
 __all__ = ["SPACE", "Desk"]
@@ -31,21 +32,21 @@ class Desk:
     reader: Reader
     base: str
     language: str
-    names: matching.Index | None = None
-    labels: labels.Index | None = None
+    names: Names | None = None
+    labels: Labels | None = None
 
     @property
     def space(self) -> str:
         """What an identifier stands behind in the IRI of its thing."""
         return f"{self.base}{SPACE}"
 
-    def index(self) -> matching.Index:
+    def index(self) -> Names:
         """Return the index that names are matched by; NotPrepared where there is none."""
         if self.names is None:
             raise _unprepared()
         return self.names
 
-    def list(self) -> labels.Index:
+    def choices(self) -> Labels:
         """Return the index of names to choose from; NotPrepared where there is none."""
         if self.labels is None:
             raise _unprepared()
@@ -77,5 +78,7 @@ class Desk:
 
 
 def _unprepared() -> NotPrepared:
-    said = "the names of this release are not prepared, so none is looked up: uniongraph release prepare does it"
+    said = (
+        "the names of this release are not prepared, so none is looked up: uniongraph release prepare does it"
+    )
     return NotPrepared(said, source="service")

@@ -72,17 +72,20 @@ def told(desk: Desk, value: Node) -> dict[str, Any]:
         if id_ is not None:
             return {"id": id_, "name": said(desk, value)}
         return {"str": said(desk, value) if desk.reader.classes(value) else value.value}
-    datatype = value.datatype.value
+    return _literal(value.value, value.datatype.value)
+
+
+def _literal(text: str, datatype: str) -> dict[str, Any]:
     try:
         if datatype in _WHOLE:
-            return {"int": int(value.value)}
+            return {"int": int(text)}
         if datatype in _BROKEN:
-            return {"float": _finite(value.value)}
+            return {"float": _finite(text)}
     except ValueError:
-        return {"str": value.value}
-    if datatype == f"{_XSD}date" and len(value.value) == len("2018-01-01"):
-        return {"date": f"{value.value}T00:00:00Z"}
-    return {"str": value.value}
+        return {"str": text}
+    if datatype == f"{_XSD}date" and len(text) == len("2018-01-01"):
+        return {"date": f"{text}T00:00:00Z"}
+    return {"str": text}
 
 
 def _finite(text: str) -> float:
@@ -98,7 +101,9 @@ def proposed(desk: Desk, sent: Mapping[str, str]) -> dict[str, Any]:
     limit = asked.whole(sent.get("limit", _MOST), "limit", 1, _MOST)
     said_ = sent.get("type", "")
     found = (
-        properties.of_type(desk.reader, classes.found(said_, "type")) if said_ else properties.all_of(desk.reader)
+        properties.of_type(desk.reader, classes.found(said_, "type"))
+        if said_
+        else properties.all_of(desk.reader)
     )
     return {
         **({"type": said_} if said_ else {}),

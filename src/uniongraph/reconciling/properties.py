@@ -22,7 +22,18 @@ if TYPE_CHECKING:
     from uniongraph.reconciling.desk import Desk
     from uniongraph.things import Reader
 
-__all__ = ["IDENTIFYING", "OUTSIDE", "Node", "Property", "all_of", "bearers", "found", "label", "of_type", "values"]
+__all__ = [
+    "IDENTIFYING",
+    "OUTSIDE",
+    "Node",
+    "Property",
+    "all_of",
+    "bearers",
+    "found",
+    "label",
+    "of_type",
+    "values",
+]
 
 Node: TypeAlias = "ox.NamedNode | ox.Literal"
 Way: TypeAlias = "tuple[str, ...]"
@@ -70,12 +81,20 @@ _WAYS: Final = (
     _awarded("category", "ug:inCategory", names=("奖项类别", "categories"), type_="AwardCategory"),
     _awarded("edition", *_EDITION, names=("届次", "editions"), type_="AwardEdition"),
     _awarded("editionYear", *_EDITION, "ug:editionYear"),
-    _awarded("programme", *_EDITION, "ug:editionOf", names=("评选项目", "programmes"), type_="AwardProgramme"),
-    Property("case", (("^ug:recipient", "ug:conferralOf"),), _HONOURED, ("获奖案例", "cases"), "Case"),
+    _awarded(
+        "programme", *_EDITION, "ug:editionOf", names=("评选项目", "programmes"), type_="AwardProgramme"
+    ),
+    Property(
+        "honouredFor", (("^ug:recipient", "ug:conferralOf"), ("ug:honouredFor",)), _HONOURED, None, "Case"
+    ),
     Property("recipient", (("^ug:conferralOf", "ug:recipient"), ("ug:recipient",)), ("Case", "Conferral")),
     Property("topic", (("^ug:recipient", "ug:conferralOf", "ug:topic"), ("ug:topic",)), (*_HONOURED, "Case")),
     Property(
-        "hostOf", (("^ug:hostOrganization",),), ("HostOrganization",), ("所设工会", "unions"), "UnionOrganization"
+        "hostOf",
+        (("^ug:hostOrganization",),),
+        ("HostOrganization",),
+        ("所设工会", "unions"),
+        "UnionOrganization",
     ),
     Property("outside", tuple((name,) for name in OUTSIDE), (), ("外部对应", "outside links")),
     Property("otherNames", (("skos:altLabel",),), (), ("其他名称", "other names")),

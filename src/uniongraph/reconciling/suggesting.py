@@ -10,8 +10,7 @@ from uniongraph import labels
 from uniongraph.iris import ONTOLOGY, term
 from uniongraph.reconciling import asked, classes, properties
 from uniongraph.reconciling.asked import wrong
-from uniongraph.reconciling.describing import described, types
-from uniongraph.things.lookups import words
+from uniongraph.reconciling.describing import defined, described, types
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -36,7 +35,7 @@ def entities(desk: Desk, sent: Mapping[str, str]) -> dict[str, Any]:
     found: dict[ox.NamedNode, None] = {}
     if prefix and (own := desk.node(prefix)) is not None:
         found[own] = None
-    for hit in labels.search(desk.list(), prefix, limit=labels.COUNTED).hits if prefix else ():
+    for hit in labels.search(desk.choices(), prefix, limit=labels.COUNTED).hits if prefix else ():
         if len(found) >= cursor + _FEW:
             break
         node = ox.NamedNode(hit.iri)
@@ -63,7 +62,7 @@ def types_(desk: Desk, sent: Mapping[str, str]) -> dict[str, Any]:
 
 def _type(desk: Desk, name: str) -> dict[str, Any]:
     above = classes.broader(desk.reader, name)
-    definition = _definition(desk, name)
+    definition = defined(desk, name)
     return {
         **classes.typed(desk.reader, name),
         **({"description": definition} if definition else {}),
@@ -80,7 +79,7 @@ def properties_(desk: Desk, sent: Mapping[str, str]) -> dict[str, Any]:
             {
                 "id": each.id,
                 "name": properties.label(desk, each),
-                **({"description": said} if (said := _definition(desk, each.id)) else {}),
+                **({"description": said} if (said := defined(desk, each.id)) else {}),
             }
             for each in (there[name] for name in _sliced(names, sent))
         ]
@@ -91,12 +90,6 @@ def _names(desk: Desk, name: str) -> list[str]:
     return [each.text for each in desk.reader.names(term(f"ug:{name}"))]
 
 
-def _definition(desk: Desk, name: str) -> str:
-    found = [each for each in desk.reader.values(term(f"ug:{name}"), "skos:definition") if isinstance(each, ox.Literal)]
-    liked = desk.reader.liked([words(each) for each in found])
-    return liked[0].text if liked else ""
-
-
 def _sliced(names: Iterable[Sequence[str]], sent: Mapping[str, str]) -> list[str]:
     """Return the first of each row in which ``prefix`` is found, those that begin with it first, after ``cursor`` of them."""
     prefix, cursor = _prefix(sent).removeprefix(ONTOLOGY).casefold(), _cursor(sent)
@@ -104,7 +97,9 @@ def _sliced(names: Iterable[Sequence[str]], sent: Mapping[str, str]) -> list[str
     for place, row in enumerate(names):
         folded = [each.casefold() for each in row]
         if any(prefix in each for each in folded):
-            ranked.append((prefix not in folded, not any(each.startswith(prefix) for each in folded), place, row[0]))
+            ranked.append(
+                (prefix not in folded, not any(each.startswith(prefix) for each in folded), place, row[0])
+            )
     return [each[-1] for each in sorted(ranked)][cursor : cursor + _FEW]
 
 

@@ -22,6 +22,7 @@ from uniongraph.errors import (
     QueryTimeout,
     ServiceFailed,
     ThingGone,
+    TooManyAsked,
     UnionGraphError,
 )
 from uniongraph.pages import Failure
@@ -45,6 +46,7 @@ _FAILURES: Final = (
     (QueryFailed, 503, "Too much"),
     (QueryBusy, 503, "Busy"),
     (NotPrepared, 503, "Not prepared"),
+    (TooManyAsked, 413, "Too large"),
     (ParameterError, 400, "Bad parameter"),
     (ServiceFailed, 502, "Bad gateway"),
     (QueryError, 400, "Bad query"),
@@ -136,8 +138,11 @@ def _detail(request: Request, error: HTTPException) -> str:
 
 
 def _say(request: Request, page: Page, said: Failure, headers: Mapping[str, str] | None = None) -> Response:
-    records.of(request.scope).reason = said.detail
+    record = records.of(request.scope)
+    record.reason = said.detail
     wanted = negotiation.for_failure(request.headers.get("accept", "*/*"))
+    if wanted == "text" and record.speaks_json:
+        wanted = "problem"
     response: Response
     if wanted == "html":
         response = page(request, said)
