@@ -25,7 +25,7 @@ __all__ = ["result"]
 
 _WHOLE: Final = 100.0
 """The score of a thing that is equal in all that was asked."""
-_LESS: Final = 0.5
+_LESS: Final = 0.7
 """What a score is multiplied by for each value of a property that is another one, and for a type that is another.
 
 Not for places: the index has weighed already where a thing lies.
