@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from uniongraph.reconciling import asked, candidates, classes, extending, suggesting
+from uniongraph.reconciling.asked import BATCH
 from uniongraph.reconciling.desk import SPACE, Desk
 from uniongraph.reconciling.glimpsing import KINDS, Glimpse, glimpse
 from uniongraph.reconciling.manifest import manifest
@@ -19,7 +20,7 @@ from uniongraph.reconciling.manifest import manifest
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["KINDS", "SPACE", "Desk", "Glimpse", "answered", "check", "glimpse", "manifest"]
+__all__ = ["BATCH", "KINDS", "SPACE", "Desk", "Glimpse", "answered", "check", "glimpse", "manifest"]
 
 
 def check(service: str, text: str) -> None:
