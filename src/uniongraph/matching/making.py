@@ -7,6 +7,7 @@ import os
 import sqlite3
 from array import array
 from contextlib import closing
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from uniongraph.errors import ReleaseError
@@ -127,10 +128,9 @@ class _Filling:
         if sort == NAME:
             parts = self._take(key, thing.kind, thing.division)
             code = _code(parts.code, thing.division)
-            for gram in blocks.grams(parts.core):
-                self._post(gram, number)
-                if code:
-                    self._post(blocks.district(code) + gram, number)
+            filed = {"", *(blocks.district(each, parts.places) for each in (code, parts.code))}
+            for place, gram in product(sorted(filed), blocks.grams(parts.core)):
+                self._post(place + gram, number)
             row = (
                 blocks.canon(parts, is_registered=is_company(parts)),
                 "|".join(parts.places),

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from uniongraph.matching.parts import Parts
     from uniongraph.matching.places import Places
 
-__all__ = ["EQUAL", "LED", "VARIANT", "compare", "score"]
+__all__ = ["ELSEWHERE", "EQUAL", "LED", "VARIANT", "compare", "score"]
 
 EQUAL: Final = 100.0
 VARIANT: Final = 99.0
 LED: Final = 90.0
 """The scores of equal names, of names that are equal but for how the place is written, and of a thing that a hint leads to."""
+ELSEWHERE: Final = 55.0
+"""The most of a thing that lies elsewhere than it is looked for."""
 _NEAR: Final = 97.0
 """What is not equal has no more."""
 
