@@ -2,7 +2,7 @@
 
 ``tests/matching/*.csv`` have the columns ``wanted,kind,division,thing,expected,why``. ``expected`` is ``same`` where the two
 are one (it must come first), ``match`` where they are so surely one that a program may take it unseen, and ``different``
-where they are two (never `match`). Behind ``#`` stands the code of the division that a thing is, or lies in. An empty ``thing`` is what nothing may match.
+where they are two (never `match`). What is the ``same`` is not ``match`` either: it is nearly equal, or one of several. Behind ``#`` stands the code of the division that a thing is, or lies in. An empty ``thing`` is what nothing may match.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from uniongraph import matching
+from uniongraph.grammar import one_width
 from uniongraph.matching import Found, Named, Wanted
 
 FOLDER: Final = Path(__file__).parent / "matching"
@@ -90,32 +91,42 @@ def judged(pairs: tuple[Pair, ...]) -> Judged:
     """Return what becomes of the pairs in one index of all their things, and each in an index of its own."""
     result = Judged()
     whole = matching.make(things(pairs))
+    meant = {(pair.wanted, pair.division, pair.thing) for pair in pairs if pair.expected == "match"}
     for pair in pairs:
         found = whole.find(_wanted(pair))
-        taken = [each for each in found if each.match]
-        result.false += [
-            (pair, each.name)
-            for each in taken
-            if each.thing.id != f"t:{pair.thing}" and not _is_own(pair, each)
-        ]
+        _judge(pair, found, result, meant)
         if pair.expected == "different":
-            result.apart.append(pair)
             alone = matching.make([each for each in things(pairs) if each.id == f"t:{pair.thing}"])
             result.false += [(pair, each.name) for each in alone.find(_wanted(pair)) if each.match]
-            continue
-        if found and found[0].thing.id == f"t:{pair.thing}":
-            result.first.append(pair)
-        else:
-            result.missed.append((pair, found[0].name if found else "nothing"))
-        result.taken += [pair for each in taken if each.thing.id == f"t:{pair.thing}"]
-        if not taken and pair.expected == "match":
-            result.left.append(pair)
     return result
 
 
-def _is_own(pair: Pair, found: Found) -> bool:
-    """Say whether what was found bears the very name that was wanted, and the pair only says what it must not be."""
-    return pair.expected == "different" and found.name == pair.wanted
+def _judge(pair: Pair, found: list[Found], result: Judged, meant: set[tuple[str, str, str]]) -> None:
+    """Add what became of one pair."""
+    own = f"t:{pair.thing}"
+    taken = [each.thing.id for each in found if each.match]
+    result.false += [(pair, each) for each in taken if each != own and not _is_another(pair, each, meant)]
+    if pair.expected == "different":
+        result.apart.append(pair)
+        result.false += [(pair, each) for each in taken if each == own]
+        return
+    if found and found[0].thing.id == own:
+        result.first.append(pair)
+    else:
+        result.missed.append((pair, found[0].thing.id if found else "nothing"))
+    if pair.expected == "same":
+        result.false += [(pair, each) for each in taken if each == own]
+    elif own in taken:
+        result.taken.append(pair)
+    else:
+        result.left.append(pair)
+
+
+def _is_another(pair: Pair, taken: str, meant: set[tuple[str, str, str]]) -> bool:
+    """Say whether a row only says what is not meant, and what was taken is the very name, or what another row says is."""
+    name = taken.removeprefix("t:")
+    is_meant = (pair.wanted, pair.division, name) in meant or one_width(name) == one_width(pair.wanted)
+    return pair.expected == "different" and is_meant
 
 
 def _wanted(pair: Pair) -> Wanted:

@@ -233,7 +233,7 @@ class Index:
     def _sharing(self, parts: Parts, division: str | None) -> list[int]:
         """Return the numbers of the names that share most of a core's grams, those in its district before others."""
         keys = blocks.grams(parts.core)
-        place = blocks.district(parts.code or division or self._take.guessed(parts.places), parts.places)
+        place = blocks.district(parts.code or division or "", parts.places)
         keys += [place + gram for gram in keys] if place else []
         counts = sorted(self._counts(keys), key=itemgetter(1))
         shares: Counter[int] = Counter()

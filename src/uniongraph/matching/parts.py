@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from uniongraph import names
 from uniongraph.grammar.characters import number_of
@@ -108,6 +108,8 @@ class Taker:
         suffix, branch = _union(said)
         stem = text[: len(text) - len(said.suffix)]
         known, end = self._placed(stem, within)
+        if kind == "place" and not known.places:
+            known, end = known._replace(places=(stem,)), len(stem)
         known = known._replace(whole=folded, form=said.legal_form, suffix=suffix, branch=branch)
         if end >= len(stem):
             return _of_place(known)
@@ -115,23 +117,38 @@ class Taker:
             end, known = len(said.place), known._replace(code=_PROVINCES[said.place])
         return _of_body(known, stem[end:])
 
-    def guessed(self, places: tuple[str, ...]) -> str:
-        """Return the code of the narrowest place that is known, whatever stands before it; "" where none is."""
-        found = (self.gazetteer.match(place, jurisdiction=None) for place in reversed(places))
-        return next((match.division.code for match in found if match), "")
-
     def mended(self, parts: Parts) -> Parts:
-        """Return the parts of a name whose union suffix has a wrong character or has lost one, as if it had not.
+        """Return the parts of a name as if it had no slip in its union suffix, and no place without its class word.
 
-        Such a name is a guess: it is like others, and equal to none.
+        It is a guess: such a name is like others, and equal to none.
         """
-        text = parts.whole
-        if parts.suffix or len(text) > LONGEST:
+        if len(parts.whole) > LONGEST:
             return parts
+        mended = parts if parts.suffix else self._with_suffix(parts)
+        return mended if mended.code or not mended.places else self._with_place(mended)
+
+    def _with_suffix(self, parts: Parts) -> Parts:
         for length in range(1, _LONGEST_SUFFIX + 1):
-            tail = text[-length:]
-            if names.words.ending_of(text[:-length]).sort in _HOSTS and (suffix := _meant(tail)):
-                return self(text[:-length] + suffix, "organization")._replace(whole=text)
+            stem, tail = parts.whole[:-length], parts.whole[-length:]
+            suffix = _meant(tail)
+            if suffix and (names.words.ending_of(stem).sort in _HOSTS or self._is_place(stem)):
+                return self(stem + suffix, "organization")._replace(whole=parts.whole)
+        return parts
+
+    def _is_place(self, stem: str) -> bool:
+        match = self.gazetteer.match(stem, jurisdiction=None)
+        return match is not None and match.printed == stem
+
+    def _with_place(self, parts: Parts) -> Parts:
+        """Return the parts with the code of the narrowest place that is known, whatever stands before it (宝山顾村镇)."""
+        for place in reversed(parts.places):
+            match = self.gazetteer.match_end(place, jurisdiction=None)
+            if match is None:
+                continue
+            is_own = place == parts.places[-1] and parts.core + parts.form == place
+            known = parts._replace(code=match.division.code)
+            own = _of_place(known._replace(places=(match.division.name,)))
+            return own if is_own else known
         return parts
 
     def _placed(self, stem: str, within: str | None) -> tuple[Parts, int]:
@@ -142,9 +159,16 @@ class Taker:
         further = names.opening_places(stem[end:])
         if not further or not (end or _is_placed(further, stem)):
             further = ()
+        further = tuple(part for place in further for part in self._parted(place))
         beyond = "".join(further)
         code = match.division.code if match else ""
         return Parts("", places + further, code, beyond=beyond), end + len(beyond)
+
+    def _parted(self, place: str) -> tuple[str, ...]:
+        """Return a place that begins with one that is known, perhaps more than once (宝山区月铺镇), as two."""
+        ends = (end for end in range(len(place) - 2, 1, -1) if self.gazetteer.holds(place[:end]))
+        end = next(ends, 0)
+        return (place[:end], place[end:]) if end else (place,)
 
     def _stated(self, match: Match) -> tuple[str, ...]:
         """Return the registered names of the divisions that were printed, the widest first."""
@@ -156,7 +180,7 @@ class Taker:
 
 def _meant(tail: str) -> str:
     """Return the union suffix that some characters are, but for one of them; "" where they are none."""
-    likely = ((Levenshtein.distance(tail, suffix, score_cutoff=1), suffix) for suffix in _SUFFIXES)
+    likely = ((OSA.distance(tail, suffix, score_cutoff=1), suffix) for suffix in _SUFFIXES)
     return next((suffix for distance, suffix in likely if distance == 1 and set(tail) & set(suffix)), "")
 
 

@@ -11,20 +11,20 @@ if TYPE_CHECKING:
     from uniongraph.divisions import Gazetteer
     from uniongraph.matching.parts import Parts
 
-__all__ = ["Places", "rank"]
+__all__ = ["CITY", "Places", "rank"]
 
-_PROVINCE, _CITY, _DISTRICT, _TOWN = range(4)
+_PROVINCE, CITY, _DISTRICT, _TOWN = range(4)
 _RANKS: Final = (
     (("街道", "镇", "乡"), _TOWN),
     (("自治区", "特别行政区", "省"), _PROVINCE),
     (("区", "县", "旗"), _DISTRICT),
-    (("市", "州", "盟"), _CITY),
+    (("市", "州", "盟"), CITY),
 )
 
 
 def rank(place: str) -> int:
     """Return how narrow a place is by its class word: 0 for a province, 3 for a town."""
-    return next((number for words, number in _RANKS if place.endswith(words)), _CITY)
+    return next((number for words, number in _RANKS if place.endswith(words)), CITY)
 
 
 def _is_slip(one: str, other: str) -> bool:
