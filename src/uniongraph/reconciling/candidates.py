@@ -83,7 +83,7 @@ def _known(desk: Desk, node: ox.NamedNode, *, is_match: bool) -> _Candidate:
 def _named(desk: Desk, sought: _Sought) -> list[_Candidate]:
     """Return what the index of names finds; where a thing had better be of some types, others if there is none of these."""
     query, types, held = sought
-    limit = query.limit * _MORE if held or types else query.limit
+    limit = query.limit * _MORE if held or query.strict == "all" else query.limit
     within = tuple(frozenset().union(*types)) or classes.IRIS
     wanted = matching.Wanted(query.text, division=division(desk, held), types=within, limit=limit)
     found = desk.index().find(wanted)
@@ -97,9 +97,8 @@ def _found(desk: Desk, found: matching.Found) -> _Candidate | None:
     id_, node = desk.id(thing.id), desk.made(thing.id)
     if id_ is None or node is None:
         return None
-    note = thing.note or describing.described(desk, node)
     features: dict[str, float | bool] = dict(found.features.items())
-    return _Candidate(id_, node, thing.names[0], thing.types, note, found.score, found.match, features)
+    return _Candidate(id_, node, thing.names[0], thing.types, thing.note, found.score, found.match, features)
 
 
 def _bearing(desk: Desk, held: Sequence[Held]) -> list[_Candidate]:
