@@ -26,7 +26,7 @@ from uniongraph.matching.values import LONGEST, Features, Found, Named
 from uniongraph.model import Division
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from uniongraph.matching.values import Wanted
@@ -276,8 +276,7 @@ class Index:
                 best[each.row.thing] = each
         ordered = sorted(best.values(), key=lambda each: (-each.score, each.row.number))
         if wanted.types:
-            types = set(wanted.types)
-            ordered = [each for each in ordered if not types.isdisjoint(self._thing(each.row.thing).types)]
+            ordered = list(self._typed(wanted, ordered))
         safe = self._safe(wanted, parts, ordered)
         return [
             Found(
@@ -285,6 +284,16 @@ class Index:
             )
             for each in ordered[: wanted.limit]
         ]
+
+    def _typed(self, wanted: Wanted, ordered: Iterable[_Scored]) -> Iterator[_Scored]:
+        """Yield those of the types that are wanted: all that are equal, then as many as are to be told."""
+        types, many = set(wanted.types), 0
+        for each in ordered:
+            if many >= wanted.limit and each.score < scoring.VARIANT:
+                return
+            if not types.isdisjoint(self._thing(each.row.thing).types):
+                many += 1
+                yield each
 
     def _placed(self, wanted: Wanted, each: _Scored) -> _Scored:
         """Return a name with less of a score where the thing lies elsewhere than it is looked for."""
