@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from uniongraph import things
 from uniongraph.errors import NothingThere
-from uniongraph.pages import browse, citing, entity, home, searching, written
+from uniongraph.pages import browse, citing, entity, home, searching, telling, written
 from uniongraph.pages.addresses import Addresses, FileAddresses
 from uniongraph.pages.frame import Frame
 from uniongraph.pages.languages import OF_DATA
@@ -171,11 +171,31 @@ def _search(held: Held, view: View) -> str:
     return searching.page(held.reader, held.index, view.frame)
 
 
+def _evidence(held: Held, view: View) -> str:
+    return telling.evidence(held.reader, json.loads(view.about))
+
+
+def _facts(held: Held, view: View) -> str:
+    return telling.facts(held.reader, view.about, view.base)
+
+
+def _found(held: Held, view: View) -> str:
+    return telling.found(held.reader, held.index, view.about)
+
+
+def _lines(held: Held, view: View) -> str:
+    return telling.lines(held.reader, view.about, dict(view.values)["lines"])
+
+
 _VIEWS: Final[Mapping[str, Callable[[Held, View], str]]] = {
     "browse": _browse,
     "citation": _citation,
+    "evidence": _evidence,
+    "facts": _facts,
+    "found": _found,
     "home": _home,
     "known": _known,
+    "lines": _lines,
     "search": _search,
     "thing": _thing,
 }
