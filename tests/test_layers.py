@@ -41,7 +41,7 @@ FLOORS = {
         "builder",
     ),
     # where people come in: the look of things, HTTP, the command line, the public names
-    "street": ("console", "server", "cli", "__main__", ROOT),
+    "street": ("console", "server", "assistants", "cli", "__main__", ROOT),
 }
 ORDER = [room for floor in FLOORS.values() for room in floor]
 PLACES = {room: place for place, room in enumerate(ORDER)}
@@ -67,6 +67,9 @@ DOORS = {
     "filelock": {"release"},
     "distributed": {"builder"},
     "httpx": {"remote"},
+    "mcp": {"assistants"},
+    "mcp_types": {"assistants"},
+    "anyio": {"assistants"},
 }
 
 # What the path of a query must not wait for.
@@ -88,6 +91,8 @@ SLOW = (
     "jinja2",
     "click",
     "httpx",
+    "mcp",
+    "pydantic",
 )
 
 

@@ -131,13 +131,15 @@ def found(reader: Reader, index: Index | None, asked: str) -> str:
     """Return a part of what is found for a text; NothingThere where there is no index of names."""
     text, kind, limit, offset = json.loads(asked)
     if index is None:
-        raise NothingThere("the index of names is not there: `uniongraph release prepare` makes it", source="search")
+        raise NothingThere(
+            "the index of names is not there: `uniongraph release prepare` makes it", source="search"
+        )
     total, is_more, hits = searching.found(reader, index, text, kind)
     documents = _Documents(reader)
-    results = [_result(reader, documents, searching.result(reader, each)) for each in hits[offset : offset + limit]]
-    return _json(
-        {"total": total, "isMore": is_more, "results": results, "documents": documents.told()}
-    )
+    results = [
+        _result(reader, documents, searching.result(reader, each)) for each in hits[offset : offset + limit]
+    ]
+    return _json({"total": total, "isMore": is_more, "results": results, "documents": documents.told()})
 
 
 def _result(reader: Reader, documents: _Documents, result: searching.Result) -> dict[str, Any]:
@@ -145,9 +147,7 @@ def _result(reader: Reader, documents: _Documents, result: searching.Result) -> 
         **documents.ref(result.thing),
         "name": "".join(text for text, _ in result.pieces),
         "about": [each.label.text if isinstance(each, things.Ref) else each.text for each in result.told],
-        "sources": [
-            documents.source(each) for each in _places(reader, ox.NamedNode(result.thing.iri), ())
-        ],
+        "sources": [documents.source(each) for each in _places(reader, ox.NamedNode(result.thing.iri), ())],
     }
 
 
@@ -175,9 +175,7 @@ def evidence(reader: Reader, rows: Sequence[Row]) -> str:
         }
         for thing, (numbers, papers) in islice(told.items(), _THINGS)
     ]
-    return _json(
-        {"things": shown, "more": max(len(told) - _THINGS, 0), "documents": documents.told()}
-    )
+    return _json({"things": shown, "more": max(len(told) - _THINGS, 0), "documents": documents.told()})
 
 
 class _Naming:
@@ -220,7 +218,9 @@ class _Naming:
             literal = ox.Literal(text, language=tag) if tag else ox.Literal(text)
             for name in _CALLING:
                 quads = islice(store.quads_for_pattern(None, name, literal), _ALIKE)
-                bearing.update({each.subject: None for each in quads if isinstance(each.subject, ox.NamedNode)})
+                bearing.update(
+                    {each.subject: None for each in quads if isinstance(each.subject, ox.NamedNode)}
+                )
         return sorted(bearing, key=lambda each: each.value)
 
     def _kind(self, thing: ox.NamedNode) -> str | None:
@@ -239,7 +239,10 @@ def _places(reader: Reader, thing: ox.NamedNode, papers: Sequence[ox.NamedNode])
 def _printed(reader: Reader, thing: ox.NamedNode, papers: Sequence[ox.NamedNode]) -> tuple[Source, ...]:
     graphs = [quad.graph_name for each in papers for quad in _typed(reader, each)]
     mentions = (
-        each for graph in graphs if isinstance(graph, ox.NamedNode) for each in printing.mentions(reader, thing, graph)
+        each
+        for graph in graphs
+        if isinstance(graph, ox.NamedNode)
+        for each in printing.mentions(reader, thing, graph)
     )
     return printing.by_line(printing.located(reader, printing.spans(reader, mentions)))
 
