@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -51,16 +52,10 @@ def mcp(*, timeout: float, workers: int | None, max_rows: int, max_bytes: int, w
         raise UnionGraphError(
             "queries are served by processes that fork, which this system has not; use Linux or macOS"
         )
-    try:
-        from uniongraph.assistants import pipes, serving  # noqa: PLC0415
-    except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] not in {"mcp", "mcp_types", "anyio"}:
-            raise
-        raise UnionGraphError(
-            "assistants are served with the extra mcp: pip install 'uniongraph[mcp]'"
-        ) from error
+    if find_spec("mcp") is None:
+        raise UnionGraphError("assistants are served with the extra mcp: pip install 'uniongraph[mcp]'")
+    from uniongraph.assistants import pipes  # noqa: PLC0415
     from uniongraph.cli import hosting  # noqa: PLC0415
-    from uniongraph.server.host import Host  # noqa: PLC0415
     from uniongraph.sparql import Limits  # noqa: PLC0415
     from uniongraph.workers import Setting  # noqa: PLC0415
 
@@ -69,4 +64,7 @@ def mcp(*, timeout: float, workers: int | None, max_rows: int, max_bytes: int, w
     with pipes.taken() as (read, write), suppress(KeyboardInterrupt):
         found = find_release(where)
         with hosting.begun(found, where, setting=setting, limits=limits) as (first, successor):
+            from uniongraph.assistants import serving  # noqa: PLC0415 (the first worker starts meanwhile)
+            from uniongraph.server.host import Host  # noqa: PLC0415
+
             serving.serve(Host(first, successor), read, write)
