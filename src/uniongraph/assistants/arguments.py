@@ -16,7 +16,7 @@ __all__ = ["FEW", "MANY", "Arguments", "check", "chosen", "page", "required", "t
 
 Arguments: TypeAlias = "Mapping[str, Any]"
 """What a client sends: JSON values by name."""
-FEW: Final = 50
+FEW: Final = 20
 MANY: Final = 500
 """Rows of an answer where the call does not say how many, and at most: an assistant reads all of them."""
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
+import sys
 import threading
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -23,7 +25,7 @@ __all__ = ["Incoming", "Outgoing", "taken"]
 T = TypeVar("T")
 _PIECE: Final = 1 << 16
 LONGEST: Final = 4 << 20
-"""Bytes of a message: a query at the limit has four for each of its characters."""
+"""Bytes of a message: a query at the limit has twelve for each of its characters, where they are escaped."""
 
 
 @contextmanager
@@ -44,6 +46,8 @@ def taken() -> Iterator[tuple[int, int]]:
         os.close(nothing)
         yield read, write
     finally:
+        if sys.stdout is not None:
+            sys.stdout.flush()  # what was printed meanwhile is no message
         os.dup2(read, 0)
         os.dup2(write, 1)
 
@@ -69,7 +73,7 @@ class Incoming:
         while not self._lines:
             if not self._is_open:
                 raise StopAsyncIteration
-            self._take(await _aside(lambda: os.read(self._descriptor, _PIECE)))
+            self._take(await _aside(lambda: _read(self._descriptor)))
         return self._lines.pop(0).decode("utf-8", "replace")
 
     def _take(self, piece: bytes) -> None:
@@ -101,10 +105,19 @@ class Outgoing:
         """Do nothing: all is written."""
 
 
+# Who gave the ends of the pipes may have set them to wait for nothing; so each is waited for here.
+
+
+def _read(descriptor: int) -> bytes:
+    select.select([descriptor], [], [])
+    return os.read(descriptor, _PIECE)
+
+
 def _written(descriptor: int, content: bytes) -> None:
     with memoryview(content) as left:
         begin = 0
         while begin < len(content):
+            select.select([], [descriptor], [])
             begin += os.write(descriptor, left[begin:])
 
 

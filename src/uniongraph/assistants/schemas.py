@@ -135,15 +135,13 @@ _NUMBER: Final[Object] = {"type": "integer", "minimum": 0}
 _RELEASE: Final = _said("string", "所据发布版本 · The release that the answer is from")
 _SOURCE: Final = _object(
     {
-        "document": _said("string", "The IRI of the document"),
-        "text": _said("string", "The IRI of its text, in which the offsets count"),
+        "document": _said("integer", "Which of `documents` it is in, the first being 0", minimum=0),
         "line": _said("integer", "The line, counted from 1", minimum=1),
         "begin": _said("integer", "The first character, in code points from 0", minimum=0),
         "end": _said("integer", "The character behind the last one", minimum=0),
         "quote": _said("string", "The very words that stand there"),
     },
     "document",
-    "text",
     "line",
     "begin",
     "end",
@@ -152,7 +150,7 @@ _SOURCE: Final = _object(
 _SOURCES: Final = _list(_SOURCE, description="原文出处 · Where it is printed, the first places")
 _DOCUMENTS: Final = _list(
     _object({"iri": _TEXT, "label": _TEXT, "number": _TEXT, "text": _TEXT}, "iri", "label", "text"),
-    description="所引公文 · The documents that the sources are in",
+    description="所引公文 · The documents that the sources are in, each with the IRI of its text, in which lines and offsets count",
 )
 _REF: Final[Object] = {"iri": _TEXT, "label": _TEXT, "kind": _TEXT}
 _CUT: Final[Object] = {

@@ -13,7 +13,7 @@ from uniongraph.iris import PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from uniongraph.pages.telling import Row
+    from uniongraph.pages.evidence import Row
 
 __all__ = ["Rows", "rows"]
 

@@ -46,7 +46,11 @@ __all__ = ["mcp"]
 def mcp(*, timeout: float, workers: int | None, max_rows: int, max_bytes: int, where: Path | None) -> None:
     """Serve the release to an assistant: Model Context Protocol over standard input and output.
 
-    An assistant's program starts this command; see README for how it is told to.
+    The program in which an assistant lives starts this command; README shows how it is told to.
+
+    \b
+    Example:
+      uniongraph mcp --release releases --timeout 10
     """
     if not hasattr(os, "fork"):
         raise UnionGraphError(

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from uniongraph import things
 from uniongraph.errors import NothingThere
-from uniongraph.pages import browse, citing, entity, home, searching, telling, written
+from uniongraph.pages import browse, citing, entity, evidence, home, searching, telling, written
 from uniongraph.pages.addresses import Addresses, FileAddresses
 from uniongraph.pages.frame import Frame
 from uniongraph.pages.languages import OF_DATA
@@ -172,7 +172,7 @@ def _search(held: Held, view: View) -> str:
 
 
 def _evidence(held: Held, view: View) -> str:
-    return telling.evidence(held.reader, json.loads(view.about))
+    return evidence.named(held.reader, json.loads(view.about))
 
 
 def _facts(held: Held, view: View) -> str:
