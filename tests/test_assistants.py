@@ -20,9 +20,12 @@ from mcp.shared.exceptions import MCPError
 
 from assistance import Assistant, assisted, environment, raw, said
 from hosting import hosted, send
+from test_keeping import BASE as NAMED
+from test_keeping import publish, shard
 from uniongraph import answers, builder, files, queries, sparql
 from uniongraph.answers import preparing
 from uniongraph.pages import evidence
+from uniongraph.release import use
 from uniongraph.things import Reader
 
 if TYPE_CHECKING:
@@ -632,6 +635,77 @@ def test_it_ends_when_it_is_told_to(told: signal.Signals, release: Path) -> None
         while any(Path(f"/proc/{each}").exists() for each in workers) and time.monotonic() < end:
             time.sleep(0.05)
         assert not [each for each in workers if Path(f"/proc/{each}").exists()]
+
+
+def test_a_call_that_is_given_up_takes_no_more_time(release: Path) -> None:
+    """The process in which its query runs is ended, and what is asked then is answered."""
+    with raw(release) as process:
+        greeted(process)
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(message("tools/call", 2, name="sparql", arguments={"query": SLOW}))
+        process.stdin.flush()
+        end = time.monotonic() + 20
+        while len(found := working(children(process.pid))) != 1:  # the others still start
+            assert time.monotonic() < end
+        (busy,) = found
+        process.stdin.write(message("notifications/cancelled", requestId=2))
+        process.stdin.write(message("tools/call", 3, name="sparql", arguments={"query": "ASK {}"}))
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["id"] == 3
+        end = time.monotonic() + 10
+        while Path(f"/proc/{busy}").exists() and time.monotonic() < end:
+            time.sleep(0.05)
+        assert not Path(f"/proc/{busy}").exists()
+
+
+def test_the_end_of_input_ends_what_runs(release: Path) -> None:
+    """A client that closes its end waits for nothing."""
+    with raw(release) as process:
+        greeted(process)
+        assert process.stdin is not None
+        process.stdin.write(message("tools/call", 2, name="sparql", arguments={"query": SLOW}))
+        process.stdin.flush()
+        time.sleep(0.3)
+        process.stdin.close()
+        assert process.wait(20) == 0
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+
+
+def working(processes: list[int]) -> list[int]:
+    """Return those processes that take processor time."""
+    before = {each: spent(each) for each in processes}
+    time.sleep(0.5)
+    return [each for each in processes if spent(each) != before[each]]
+
+
+def spent(pid: int) -> str:
+    """Return the processor time that a process has had, nothing of one that is gone."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("utf-8").split()[13]
+    except OSError:
+        return ""
+
+
+def test_another_release_takes_over_between_two_calls(tmp_path: Path) -> None:
+    """Every answer names the release it is from; what only an earlier one knew is told as gone."""
+    root = tmp_path / "mine"
+    first = publish(root, one=shard("甲"))
+    second = publish(root, one=shard("乙", "丙"))
+    titles = f"SELECT ?t {{ ?s <{NAMED}name> ?t }} ORDER BY ?t"
+    with assisted(root) as assistant:
+        found = assistant.answer("sparql", query=titles)
+        assert (found["release"], found["rows"]) == (second.id, [["丙"], ["乙"]])
+        assert assistant.answer("describe", thing="id/1")["label"]
+        use(root, first.id)
+        end = time.monotonic() + 20
+        while found["release"] != first.id and time.monotonic() < end:
+            time.sleep(0.1)
+            found = assistant.answer("sparql", query=titles)
+        assert (found["release"], found["rows"]) == (first.id, [["甲"]])
+        told = assistant.refusal("describe", thing="id/1")
+        assert told == f"<{NAMED}id/1> is known no longer: it was last in release {second.id}"
 
 
 def children(pid: int) -> list[int]:

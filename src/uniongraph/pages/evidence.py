@@ -73,7 +73,7 @@ def named(reader: Reader, rows: Sequence[Row]) -> str:
             **telling.ref(reader.ref(thing)),
             "rows": numbers,
             "mentions": quoting.places(reader, thing),
-            "sources": documents.sources(telling.places(reader, thing, tuple(papers))),
+            "sources": documents.sources(telling.places(reader, thing, [*papers][: telling.MOST])),
         }
         for thing, (numbers, papers) in islice(told.items(), _THINGS)
     ]
