@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import mcp_types as types
+import pyoxigraph as ox
 from mcp.shared.exceptions import MCPError
 
 from uniongraph.assistants import answering
@@ -130,10 +131,12 @@ async def _text(served: Service, uri: str) -> str:
 
 async def _turtle(served: Service, uri: str) -> str:
     for iri in answering.readings(served, uri):
+        node = ox.NamedNode(iri)
         if iri == ONTOLOGY.rstrip("#"):
-            where = f"GRAPH <{served.base}graph/ontology> {{ ?s a ?class }}"
+            graph = ox.NamedNode(f"{served.base}graph/ontology")
+            where = f"GRAPH {graph} {{ ?s a ?class }}"
         elif iri.startswith(SCHEME) and "/" not in iri.removeprefix(SCHEME):
-            where = f"{{ ?s skos:inScheme <{iri}> }} UNION {{ BIND (<{iri}> AS ?s) }}"
+            where = f"{{ ?s skos:inScheme {node} }} UNION {{ BIND ({node} AS ?s) }}"
         else:
             continue
         return await answering.told(served, _WHOLE.replace("$where", where), "turtle", Limits())

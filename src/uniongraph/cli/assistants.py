@@ -63,6 +63,10 @@ def mcp(*, timeout: float, workers: int | None, max_rows: int, max_bytes: int, w
     from uniongraph.sparql import Limits  # noqa: PLC0415
     from uniongraph.workers import Setting  # noqa: PLC0415
 
+    if os.isatty(0):
+        click.echo(
+            "standard input is a terminal: the program in which an assistant lives is to start this", err=True
+        )
     setting = Setting(workers=workers or Setting().workers, timeout=timeout)
     limits = Limits(max_rows, max_bytes)
     with pipes.taken() as (read, write), suppress(KeyboardInterrupt):
