@@ -20,6 +20,7 @@ from mcp.shared.exceptions import MCPError
 
 from assistance import Assistant, assisted, environment, raw, said
 from hosting import hosted, send
+from test_corpus import corpus
 from test_keeping import BASE as NAMED
 from test_keeping import publish, shard
 from uniongraph import answers, builder, files, queries, sparql
@@ -219,6 +220,33 @@ def test_a_place_is_proven_by_those_who_have_their_seat_there(
     for each in found["things"]:
         assert each["kind"] == "place"
         assert 1 <= len(each["sources"]) <= 3
+
+
+def test_over_many_documents_a_row_is_proven_in_its_own() -> None:
+    """Nine documents of one city, which name the same bodies and honours: what a row names is shown where that row's document prints it."""
+    found = corpus()
+    graphs = found.open_store().quads_for_pattern(None, ox.NamedNode(f"{NIF}isString"), None)
+    texts = {quad.subject.value: quad.object.value for quad in graphs}  # type: ignore[union-attr]
+    assert len(texts) == 9
+    checked = 0
+    with assisted(found.folder) as assistant:
+        for name, query in QUERIES.items():
+            values = {each.name: each.example for each in query.parameters if each.required}
+            proven(assistant.answer(name, **values, limit=100), texts)
+        for offset in range(0, assistant.answer("awards")["more"] + 20, 20):
+            answer = assistant.answer("awards", offset=offset)
+            documents = [each["iri"] for each in answer["documents"]]
+            for number, row in enumerate(answer["rows"]):
+                told = dict(zip(answer["columns"], row, strict=True))
+                named = [each for each in answer["things"] if number in each["rows"]]
+                own = {each["iri"] for each in named if each["kind"] == "document"}
+                assert len(own) == 1 + bool(told["revokedBy"])
+                (award,) = [each for each in named if each["iri"] == told["conferral"]]
+                (printed,) = {documents[each["document"]] for each in award["sources"]}
+                assert printed in own
+                assert [each["iri"] for each in named if each["kind"] == "conferral"] == [told["conferral"]]
+                checked += 1
+    assert checked > 30
 
 
 def test_several_names_in_one_cell_are_several_things(assistant: Assistant) -> None:
