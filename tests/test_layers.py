@@ -45,7 +45,7 @@ FLOORS = {
         "builder",
     ),
     # where people come in: the look of things, HTTP, the command line, the public names
-    "street": ("console", "server", "cli", "__main__", ROOT),
+    "street": ("console", "server", "assistants", "cli", "__main__", ROOT),
 }
 ORDER = [room for floor in FLOORS.values() for room in floor]
 PLACES = {room: place for place, room in enumerate(ORDER)}
@@ -72,6 +72,9 @@ DOORS = {
     "distributed": {"builder"},
     "httpx": {"federation", "fetching", "remote"},
     "rapidfuzz": {"matching"},
+    "mcp": {"assistants"},
+    "mcp_types": {"assistants"},
+    "anyio": {"assistants"},
 }
 
 # What the path of a query must not wait for.
@@ -94,6 +97,8 @@ SLOW = (
     "click",
     "httpx",
     "rapidfuzz",
+    "mcp",
+    "pydantic",
 )
 
 

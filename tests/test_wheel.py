@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
+from mcp.client.client import Client
+from mcp.client.stdio import StdioServerParameters, stdio_client
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = ("ontology", "data", "queries")
@@ -66,3 +70,40 @@ def test_the_archive_of_sources_needs_no_registry_of_scripts(tmp_path: Path) -> 
     )
     with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
         assert f"{BUILT}/sparql.js" in wheel.namelist()
+
+
+@pytest.mark.slow
+def test_an_installed_wheel_serves_assistants(tmp_path: Path) -> None:
+    """Its entry point starts, builds the decision that ships with it, and answers the SDK's client."""
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)],
+        check=True,
+        capture_output=True,
+    )
+    place = tmp_path / "installed"
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--target",
+        str(place),
+    ]
+    subprocess.run([*install, str(next(tmp_path.glob("*.whl")))], check=True, capture_output=True)
+    started = StdioServerParameters(
+        command=str(place / "bin" / "uniongraph"),
+        args=["mcp"],
+        env={"PYTHONPATH": str(place), "XDG_DATA_HOME": str(tmp_path / "data")},
+        cwd=tmp_path,
+    )
+
+    async def asked() -> Any:  # noqa: ANN401 (JSON)
+        async with Client(stdio_client(started)) as client:
+            return (await client.call_tool("winners", {})).structured_content
+
+    found = asyncio.run(asked())
+    assert found["rows"][0][2:4] == ["创新跨越“最后一公里”", "宝山区顾村镇总工会"]
+    assert (tmp_path / "data" / "uniongraph" / "current").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import files, queries, release
@@ -11,18 +12,19 @@ from uniongraph.cli.front import stopping
 from uniongraph.workers import Pool
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from uniongraph.cli.elsewhere import Elsewhere
     from uniongraph.cli.front import Front
     from uniongraph.release import Release
     from uniongraph.server.desk import Desk
+    from uniongraph.server.host import Successor
     from uniongraph.server.service import Service
     from uniongraph.sparql import Limits
     from uniongraph.workers import Setting
 
-__all__ = ["relay", "serve"]
+__all__ = ["begun", "relay", "serve"]
 
 _LOOK: Final = 5.0
 """Seconds between two looks at what a service elsewhere holds."""
@@ -43,18 +45,34 @@ def serve(
     ``union`` tells whether the default graph is the union of all graphs; ``desk`` is where services elsewhere are asked,
     None where none may be.
     """
+    with begun(found, where, setting=setting, limits=limits, union=union, desk=desk) as (first, successor):
+        front.present(first, successor, said=f"release {found.id} is served at")
+
+
+@contextmanager
+def begun(
+    found: Release,
+    where: Path | None,
+    *,
+    setting: Setting,
+    limits: Limits,
+    union: bool = True,
+    desk: Desk | None = None,
+) -> Iterator[tuple[Service, Successor | None]]:
+    """Give the service of a release, whose workers start meanwhile, and what looks for the next where ``where`` may have one.
+
+    SIGTERM ends the block in good order.
+    """
     with stopping():
         pool = Pool(found.store_folder(), setting)
         try:
             root = where or home()
             is_fixed = (root / "manifest.json").is_file()
             elders = None if is_fixed else root
-            first, begun = _services(
+            first, another = _services(
                 found, pool, setting=setting, limits=limits, union=union, root=elders, desk=desk
             )
-            front.present(
-                first, None if is_fixed else _successor(root, begun), said=f"release {found.id} is served at"
-            )
+            yield first, None if is_fixed else _successor(root, another)
         finally:
             pool.close()
 
@@ -128,12 +146,12 @@ def relay(elsewhere: Elsewhere, front: Front, *, setting: Setting, limits: Limit
         )
 
 
-def _successor(root: Path, begun: Callable[[Release], Service]) -> Callable[[str], Service | None]:
+def _successor(root: Path, another: Callable[[Release], Service]) -> Successor:
     """Return what looks whether another release of a root is current, and begins to serve it."""
 
     def look(served: str) -> Service | None:
         if release.read_pointer(root) == served:
             return None
-        return begun(release.current(root))
+        return another(release.current(root))
 
     return look

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from uniongraph.pages.frame import Frame
     from uniongraph.things import Reader
 
-__all__ = ["page"]
+__all__ = ["KINDS", "Result", "found", "page", "result"]
 
 _SIZE: Final = 20
-_KINDS: Final = (
+KINDS: Final = (
     "document",
     "case",
     "organization",
@@ -71,9 +71,9 @@ def page(reader: Reader, index: Index | None, frame: Frame) -> str:
         raise QueryError(
             f"the text has {len(text):,} characters; it may have {labels.LONGEST}", source="parameter q"
         )
-    if kind and kind not in _KINDS:
-        raise QueryError(f"{kind[:40]!r} is none of {', '.join(_KINDS)}", source="parameter kind")
-    total, is_more, hits = _found(reader, index, text, kind) if index is not None and text else (0, False, ())
+    if kind and kind not in KINDS:
+        raise QueryError(f"{kind[:40]!r} is none of {', '.join(KINDS)}", source="parameter kind")
+    total, is_more, hits = found(reader, index, text, kind) if index is not None and text else (0, False, ())
     shown = sheet(frame, total, _SIZE)
     return render(
         "search.html",
@@ -82,24 +82,26 @@ def page(reader: Reader, index: Index | None, frame: Frame) -> str:
         to=frame.to,
         q=text,
         kind=kind,
-        among=_KINDS,
+        among=KINDS,
         has_index=index is not None,
         total=total,
         is_more=is_more,
-        results=[_result(reader, each) for each in hits[shown.first : shown.end]],
+        results=[result(reader, each) for each in hits[shown.first : shown.end]],
         sheet=shown,
     )
 
 
-def _found(reader: Reader, index: Index, text: str, kind: str) -> tuple[int, bool, Sequence[Hit]]:
-    found = labels.search(index, text, limit=labels.COUNTED)
+def found(reader: Reader, index: Index, text: str, kind: str) -> tuple[int, bool, Sequence[Hit]]:
+    """Return how many things are found, whether there are more, and those that are; of one kind where one is given."""
+    whole = labels.search(index, text, limit=labels.COUNTED)
     if not kind:
-        return found.total, found.is_more, found.hits
-    hits = [each for each in found.hits if kinds.kind(reader.classes(ox.NamedNode(each.iri))) == kind]
-    return len(hits), found.is_more, hits
+        return whole.total, whole.is_more, whole.hits
+    hits = [each for each in whole.hits if kinds.kind(reader.classes(ox.NamedNode(each.iri))) == kind]
+    return len(hits), whole.is_more, hits
 
 
-def _result(reader: Reader, hit: Hit) -> Result:
+def result(reader: Reader, hit: Hit) -> Result:
+    """Return a thing that was found, with what tells it from others."""
     node = ox.NamedNode(hit.iri)
     thing = reader.ref(node)
     return Result(thing, tuple(_pieces(hit)), hit.language, tuple(_told(reader, node, thing.kind)))

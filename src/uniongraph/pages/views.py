@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from uniongraph import matching, reconciling, things
 from uniongraph.errors import NothingThere
-from uniongraph.pages import browse, citing, entity, glimpses, home, searching, written
+from uniongraph.pages import browse, citing, entity, evidence, glimpses, home, searching, telling, written
 from uniongraph.pages.addresses import Addresses, FileAddresses
 from uniongraph.pages.frame import Frame
 from uniongraph.pages.languages import OF_DATA
@@ -191,12 +191,32 @@ def _desk(held: Held, view: View) -> reconciling.Desk:
     return reconciling.Desk(held.reader, view.base, view.language, names, held.index)
 
 
+def _evidence(held: Held, view: View) -> str:
+    return evidence.named(held.reader, json.loads(view.about))
+
+
+def _facts(held: Held, view: View) -> str:
+    return telling.facts(held.reader, view.about, view.base)
+
+
+def _found(held: Held, view: View) -> str:
+    return telling.found(held.reader, held.index, view.about)
+
+
+def _lines(held: Held, view: View) -> str:
+    return telling.lines(held.reader, view.about, dict(view.values)["lines"])
+
+
 _VIEWS: Final[Mapping[str, Callable[[Held, View], str]]] = {
     "browse": _browse,
     "citation": _citation,
+    "evidence": _evidence,
+    "facts": _facts,
     "flyout": _flyout,
+    "found": _found,
     "home": _home,
     "known": _known,
+    "lines": _lines,
     "preview": _preview,
     "reconcile": _reconcile,
     "search": _search,

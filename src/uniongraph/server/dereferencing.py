@@ -7,7 +7,6 @@ first of all that IRI.
 
 from __future__ import annotations
 
-import asyncio
 import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
@@ -18,13 +17,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from uniongraph import iris
-from uniongraph.errors import NothingThere, PagesElsewhere, ParameterError, ThingGone
+from uniongraph.errors import NothingThere, PagesElsewhere, ParameterError
 from uniongraph.pages import CHINESE, CITATIONS, SUFFIXES
 from uniongraph.pages.views import View
 from uniongraph.server import negotiation, protocol, records, service
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from starlette.types import Receive, Scope, Send
 
@@ -59,7 +58,7 @@ async def resource(request: Request) -> Response:
     try:
         return await _answered(request, iri, said)
     except NothingThere:
-        await _look_back(request, [iri])
+        await service.of(request).look_back([iri])
         raise
 
 
@@ -91,17 +90,8 @@ async def _respond(request: Request) -> Response:
         except NothingThere:
             continue
     _decoded(path)
-    await _look_back(request, readings)
+    await service.of(request).look_back(readings)
     raise HTTPException(404)
-
-
-async def _look_back(request: Request, readings: Iterable[str]) -> None:
-    """Raise ThingGone where another release knew what this one does not."""
-    elders = service.of(request).elders
-    former = await asyncio.to_thread(elders.last, list(readings)) if elders is not None else None
-    if former is not None:
-        said = f"<{former.iri}> is known no longer: it was last in release {former.release}"
-        raise ThingGone(said, release=former.release, replaced_by=former.replaced_by)
 
 
 def _path(request: Request) -> str:

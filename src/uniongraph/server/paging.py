@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from uniongraph.server.protocol import Question
     from uniongraph.workers import Answering
 
-__all__ = ["FARTHEST", "MOST", "Page", "answer", "asked", "header", "links", "question"]
+__all__ = ["FARTHEST", "MOST", "Page", "answer", "asked", "header", "links", "number", "question"]
 
 MOST: Final = 10_000
 """Rows of a page at most: it is held whole. Whoever wants more in one piece leaves ``limit`` away."""
@@ -57,8 +57,8 @@ def asked(query: Query, parameters: Mapping[str, str], most: int | None) -> Page
 
     ``most`` are the rows that the service gives in one answer, None where it does not bound them.
     """
-    limit = _number(parameters, "limit", 1, min(MOST, most or MOST))
-    offset = _number(parameters, "offset", 0, FARTHEST)
+    limit = number(parameters, "limit", 1, min(MOST, most or MOST))
+    offset = number(parameters, "offset", 0, FARTHEST)
     if sparql.form(query.text) != "select" and (limit, offset) != (None, None):
         name = "offset" if limit is None else "limit"
         raise ParameterError(
@@ -71,7 +71,8 @@ def asked(query: Query, parameters: Mapping[str, str], most: int | None) -> Page
     return Page(limit, offset or 0)
 
 
-def _number(parameters: Mapping[str, str], name: str, least: int, most: int) -> int | None:
+def number(parameters: Mapping[str, str], name: str, least: int, most: int) -> int | None:
+    """Return a whole number among parameters, None where it is left out; ParameterError where it is none in these bounds."""
     said = parameters.get(name, "").strip()
     if not said:
         return None

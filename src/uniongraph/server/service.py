@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 
 from uniongraph import __version__, answers, labels, sparql
-from uniongraph.errors import QueryError
+from uniongraph.errors import QueryError, ThingGone
 from uniongraph.iris import PREFIXES, SCHEME
 from uniongraph.pages import (
     LANGUAGES,
@@ -35,7 +36,7 @@ from uniongraph.sparql import Limits
 from uniongraph.workers import Task, gathered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from starlette.requests import Request
@@ -138,6 +139,13 @@ class Service:
             limits=self.limits,
         )
         return await self.results.whole(self.pool, task, timeout=timeout)
+
+    async def look_back(self, iris: Iterable[str]) -> None:
+        """Raise ThingGone where another release knew one of these things, of which this one says nothing."""
+        former = await asyncio.to_thread(self.elders.last, list(iris)) if self.elders is not None else None
+        if former is not None:
+            said = f"<{former.iri}> is known no longer: it was last in release {former.release}"
+            raise ThingGone(said, release=former.release, replaced_by=former.replaced_by)
 
     def _prepared(self, question: Question) -> dict[str, Any]:
         """Return what a worker may have of the folder of what was prepared, to answer a question with it."""
