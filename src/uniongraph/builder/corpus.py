@@ -7,7 +7,19 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from uniongraph import __version__, divisions, files, graph, links, registry, release, terms, vocabulary
+from uniongraph import (
+    __version__,
+    divisions,
+    files,
+    graph,
+    links,
+    queries,
+    registry,
+    release,
+    terms,
+    vocabulary,
+)
+from uniongraph.builder.examples import describe_examples
 from uniongraph.builder.reading import Document
 from uniongraph.release import KeptText, Shard
 
@@ -157,6 +169,7 @@ def shared_shards(names: Iterable[tuple[Key, str]], minter: Minter) -> dict[str,
         outside += links.describe_mappings(path, minter)
     shared = {
         "catalog": graph.describe_catalog(minter, __version__),
+        "queries": describe_examples(queries.load(files.folder("queries")), minter),
         "links": [each for each in outside if terms.split(each)[0] in known],
         **leaned_on,
     }

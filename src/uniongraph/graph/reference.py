@@ -35,6 +35,7 @@ _KINDS: Final = {
     "ref/divisions": ("reference", "Administrative divisions", "行政区划"),
     "schemes": ("schemes", "Concept schemes", "概念体系"),
     "ontology": ("ontology", "Ontology", "本体"),
+    "queries": ("queries", "Prepared queries, as examples", "预制查询（示例）"),
     "catalog": ("catalog", "This catalogue", "本目录"),
 }
 
