@@ -10,7 +10,13 @@ from uniongraph.graph.conclusions import conclude_names, conclude_topics
 from uniongraph.graph.document import describe_document, document_slug
 from uniongraph.graph.editorial import describe_corrections, describe_variants
 from uniongraph.graph.evaluation import describe_evaluation
-from uniongraph.graph.reference import describe_catalog, describe_divisions, describe_record
+from uniongraph.graph.reference import (
+    Publisher,
+    describe_catalog,
+    describe_divisions,
+    describe_record,
+    shared_graphs,
+)
 from uniongraph.graph.relations import Issue, addresses, identify, issue_of, relate, targets
 from uniongraph.graph.sheet import Sheet
 from uniongraph.terms import quads
@@ -27,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Issue",
+    "Publisher",
     "addresses",
     "describe",
     "describe_catalog",
@@ -36,6 +43,7 @@ __all__ = [
     "identify",
     "issue_of",
     "relate",
+    "shared_graphs",
     "state",
     "targets",
 ]

@@ -87,6 +87,7 @@ def create(
             _route("/resource", dereferencing.resource, "GET"),
             _route("/graphs", graphs.respond, "GET"),
             _route("/.well-known/void", description.describe_dataset, "GET"),
+            _route("/dataset.jsonld", description.advertise, "GET"),
             _route("/openapi.json", openapi.respond, "GET"),
             *_watching(metrics),
             Mount("/static", StaticFiles(directory=pages.STATIC)),

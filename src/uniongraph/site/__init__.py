@@ -115,7 +115,7 @@ class _Plan:
     @property
     def _model(self) -> View:
         """A view that knows what all pages of the site do."""
-        facts = releases.facts(self.release.manifest)
+        facts = releases.facts(self.release.manifest, self.release.particulars())
         return View(
             "",
             "",
