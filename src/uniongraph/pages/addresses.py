@@ -36,13 +36,18 @@ CITATIONS: Final = {".bib": "bibtex", ".csl.json": "csl"}
 _ROUTES: Final = frozenset(
     [
         "browse",
+        "context",
+        "context.jsonld",
+        "dataset.jsonld",
         "graphs",
         "healthz",
         "metrics",
         "openapi.json",
         "queries",
         "readyz",
+        "releases",
         "resource",
+        "schema",
         "search",
         "sparql",
         "static",

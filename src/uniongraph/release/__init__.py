@@ -14,7 +14,8 @@
         ├── dataset.jsonld         the same for search engines, in the words of schema.org
         ├── particulars.json       what these say besides the manifest: counts by property, links, what is covered
         ├── store.json             size, SHA-256 and time of the store's files; differs from build to build
-        └── derived/               prepared answers and indexes, made after it was published; may be missing
+        └── derived/               made after it was published, may be missing: prepared answers, indexes, the RDF Patch
+                                   from the release that was current before (patches/{id}.rdfp)
 
 A release is written aside (``ROOT/.building-*``) and moved into place by one rename; the pointer moves last, so a
 build killed at any moment leaves the old release current. The shards are what was published: the store keeps the
@@ -23,6 +24,7 @@ values of numbers and not their form or derived type (``"1"^^xsd:positiveInteger
 
 from uniongraph.release.advertising import advertise
 from uniongraph.release.description import describe
+from uniongraph.release.differing import Difference, compare, patch, patches
 from uniongraph.release.elders import Elders, Former
 from uniongraph.release.folder import (
     Release,
@@ -35,7 +37,7 @@ from uniongraph.release.folder import (
     verify,
 )
 from uniongraph.release.growth import Growth
-from uniongraph.release.keeping import Difference, compare, named, prune, use
+from uniongraph.release.keeping import named, prune, use
 from uniongraph.release.known import Access, Facts, facts
 from uniongraph.release.manifest import FORMAT, Counts, Input, KeptText, Manifest, Shard
 from uniongraph.release.particulars import Linkset, Particulars, Place
@@ -70,6 +72,8 @@ __all__ = [
     "list_releases",
     "named",
     "open_release",
+    "patch",
+    "patches",
     "prune",
     "publish",
     "read_pointer",

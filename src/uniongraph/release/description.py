@@ -24,6 +24,7 @@ _NAMESPACES: Final = {
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "formats": "http://www.w3.org/ns/formats/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "void": "http://rdfs.org/ns/void#",
@@ -96,6 +97,7 @@ def _given(known: Facts, access: Access | None) -> Iterator[tuple[str, str]]:
             yield "void:feature", "formats:N-Quads"
     else:
         yield "void:sparqlEndpoint", f"<{access.endpoint}>"
+        yield "rdfs:seeAlso", f"<{access.releases}>"
         yield "void:feature", "formats:N-Quads , formats:TriG , formats:JSON-LD"
         dumps = [f"{access.graphs}?format={name}" for name in cataloguing.DUMPS]
     if dumps:

@@ -71,6 +71,11 @@ class Access:
         return f"{self.root}graphs"
 
     @property
+    def releases(self) -> str:
+        """Where the releases are listed, with what changed from one to the next."""
+        return f"{self.root}releases"
+
+    @property
     def description(self) -> str:
         """Where this description is given."""
         return f"{self.root}.well-known/void"

@@ -16,6 +16,7 @@ from uniongraph.errors import ReleaseError
 from uniongraph.release import particulars
 from uniongraph.release.advertising import advertise
 from uniongraph.release.description import describe
+from uniongraph.release.differing import keep_patch
 from uniongraph.release.files import (
     Site,
     is_untouched,
@@ -91,16 +92,21 @@ def publish(
         site = Site(root, place, tell, _before(root))
         kept = tuple(keep_shards(site, shards.items() if isinstance(shards, Mapping) else shards))
         unsigned = draft(base=base, inputs=inputs, shards=kept, texts=keep_texts(site, texts))
-        release = _twin(site, unsigned)
+        release, is_new = _twin(site, unsigned), False
         if release is None:
             link_kept(site)
             counts, known = _load(site, kept, check, base)
             release = _move_into_place(site, sign(unsigned, counts), known)
+            is_new = True
         elif check:
             tell("checking")
             check(release.open_store(), Growth(release.id, ()))
         tell("moving the pointer")
         point(root, release.id)
+        if is_new and site.before is not None:
+            tell("writing what changed")
+            with suppress(ReleaseError, OSError):  # the release is published all the same
+                keep_patch(site.before, release)
     return release
 
 

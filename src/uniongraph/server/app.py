@@ -17,6 +17,7 @@ from starlette_compress import CompressMiddleware, add_compress_type
 from uniongraph import pages, sparql
 from uniongraph.server import (
     api,
+    changes,
     dereferencing,
     description,
     endpoint,
@@ -88,6 +89,8 @@ def create(
             _route("/graphs", graphs.respond, "GET"),
             _route("/.well-known/void", description.describe_dataset, "GET"),
             _route("/dataset.jsonld", description.advertise, "GET"),
+            _route("/releases", changes.index, "GET"),
+            _route("/releases/{release}/patch", changes.patch, "GET"),
             _route("/openapi.json", openapi.respond, "GET"),
             *_watching(metrics),
             Mount("/static", StaticFiles(directory=pages.STATIC)),
