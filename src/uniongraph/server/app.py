@@ -26,6 +26,7 @@ from uniongraph.server import (
     health,
     openapi,
     service,
+    vocabularies,
     waysin,
 )
 from uniongraph.server.caching import Cache, Tally
@@ -89,6 +90,10 @@ def create(
             _route("/graphs", graphs.respond, "GET"),
             _route("/.well-known/void", description.describe_dataset, "GET"),
             _route("/dataset.jsonld", description.advertise, "GET"),
+            _route("/context.jsonld", vocabularies.context, "GET"),
+            _route("/context/{version}.jsonld", vocabularies.context, "GET"),
+            _route("/schema", vocabularies.index, "GET"),
+            _route("/schema/{version}/{name}", vocabularies.schema, "GET"),
             _route("/releases", changes.index, "GET"),
             _route("/releases/{release}/patch", changes.patch, "GET"),
             _route("/openapi.json", openapi.respond, "GET"),
