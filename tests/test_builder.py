@@ -51,7 +51,7 @@ def test_building_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     second = builder.build(output=tmp_path / "two").release
     assert first.id == second.id == published().id
     assert tree(first.folder) == tree(second.folder)
-    assert len(tree(first.folder)) == 2 + len(first.manifest.shards)
+    assert len(tree(first.folder)) == 4 + len(first.manifest.shards)
 
 
 def test_what_a_manifest_says() -> None:
@@ -62,7 +62,15 @@ def test_what_a_manifest_says() -> None:
     assert inputs[name] == hashlib.sha256(DECISION.read_bytes()).hexdigest()
     assert {"data/corrections.csv", "data/divisions.csv", "ontology/shapes.ttl"} <= inputs.keys()
     names = [shard.name for shard in manifest.shards]
-    assert names == ["catalog", "doc/hugongzongji-2018-133", "links", "ontology", "ref/divisions", "schemes"]
+    assert names == [
+        "catalog",
+        "doc/hugongzongji-2018-133",
+        "links",
+        "ontology",
+        "queries",
+        "ref/divisions",
+        "schemes",
+    ]
     assert manifest.counts.classes["https://w3id.org/uniongraph/ontology#Conferral"] == 60
     assert manifest.counts.quads == sum(manifest.counts.graphs.values())
 
@@ -102,7 +110,7 @@ def test_a_folder_of_documents(tmp_path: Path) -> None:
     assert [
         each.path
         for each in built.release.manifest.inputs
-        if not each.path.startswith(("data/", "ontology/"))
+        if not each.path.startswith(("data/", "ontology/", "queries/"))
     ] == [
         "2021/b.txt",
         "a.txt",

@@ -246,7 +246,10 @@ def test_the_classes_of_awards_are_disjoint_pair_by_pair() -> None:
         ("division-level", "municipality province prefecture district county subdistrict town township"),
         ("correction-kind", "character-confusion foreign-word missing-characters unclear name-variant"),
         ("editorial-status", "proposed accepted rejected"),
-        ("graph-kind", "read editorial inferred links reference schemes ontology catalog partner"),
+        (
+            "graph-kind",
+            "read editorial inferred links reference schemes ontology queries catalog partner",
+        ),
         (
             "document-type",
             "resolution decision order communique announcement public-notice opinion notice circular report "

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from uniongraph.release import Release
 
-__all__ = ["FORMATS", "TABLES", "Format", "context", "export", "rendered", "table"]
+__all__ = ["FORMATS", "METADATA", "TABLES", "Format", "context", "export", "rendered", "table", "tables"]
 
 Format = Literal["turtle", "trig", "jsonld", "nquads", "ntriples", "rdfxml"]
 
@@ -40,6 +40,9 @@ FORMATS: Final[dict[Format, str]] = {
 
 TABLES: Final = ("awards", "organizations", "categories", "documents")
 """The tables of a CSV export: each is the prepared query of that name, and a row is one thing."""
+
+METADATA: Final = "csv-metadata.json"
+"""Where programs look for the description of the tables in a folder."""
 
 _ORDER: Final = (
     "OfficialDocument",
@@ -105,6 +108,17 @@ def table(release: Release, name: str) -> bytes:
     stream = io.BytesIO()
     sparql.write(question.ask(release, name), "csv", stream)
     return stream.getvalue()
+
+
+def tables() -> bytes:
+    """Return what describes the TABLES in one folder, each in a file of its name (CSVW): columns, keys, what rows are about."""
+    from uniongraph import queries  # noqa: PLC0415
+    from uniongraph.queries import columns  # noqa: PLC0415
+
+    folder = files.folder("queries")
+    found = [queries.read(folder / f"{name}.rq") for name in TABLES]
+    told = columns.group(found, columns.read(folder / "columns.csv"))
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _quads(release: Release, graph: str | None) -> list[ox.Quad]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from uniongraph.registry import Registry
 
 __all__ = [
+    "ABOUT",
     "BASE",
     "LICENCE",
     "ONTOLOGY",
@@ -46,18 +47,34 @@ LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 """The licence of our statements; the words that they quote stay their issuer's."""
 TITLES: Final = (("uniongraph: award decisions", "en"), ("表彰决定知识图谱", "zh-Hans"))
 """What a release is called, with the language of each name."""
+ABOUT: Final = (
+    (
+        "Decisions by which Chinese trade unions and other bodies honour people, organizations and their work, read into"
+        " statements that each point at the words they were read from; what the paper says, what a rule concludes and what"
+        " an editor proposes are kept apart.",
+        "en",
+    ),
+    (
+        "中国工会等机关团体的表彰决定，读成逐条陈述，每条指向所据的原文；文件所载、规则所推、编者所校分开存放。",
+        "zh-Hans",
+    ),
+)
+"""What a release is about, in two sentences, with their languages."""
 
 PREFIXES: Final = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
     "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
     "oa": "http://www.w3.org/ns/oa#",
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "ug": ONTOLOGY,
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 """The prefixes under which our data is written."""

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from uniongraph import corrections, files, iris, registry, release
-from uniongraph.builder import agreement, corpus, executors, gate, including, plan
+from uniongraph.builder import agreement, corpus, executors, gate, including, plan, publishers
 from uniongraph.builder.cache import open_cache
 from uniongraph.builder.plan import Setting, Source, Task, find_sources
 from uniongraph.builder.reading import Document, Refusal, read_decision
 from uniongraph.errors import NothingToPublish, ReleaseError, SourceError, UnionGraphError
+from uniongraph.graph import Publisher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -21,7 +22,17 @@ if TYPE_CHECKING:
     from uniongraph.builder.cache import Cache
     from uniongraph.builder.plan import FileKey
 
-__all__ = ["Built", "Skipped", "Source", "build", "check", "find_sources", "read_decision", "rehearse"]
+__all__ = [
+    "Built",
+    "Publisher",
+    "Skipped",
+    "Source",
+    "build",
+    "check",
+    "find_sources",
+    "read_decision",
+    "rehearse",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,7 @@ class _Desk:
     sources: dict[FileKey, Source]
     jobs: int
     scheduler: str | None
+    publisher: Publisher | None
     tell: Callable[[str], None]
     done: dict[FileKey, Document | Refusal]
     fresh: set[FileKey]
@@ -76,14 +88,16 @@ def build(  # noqa: PLR0913 (each is an option of the command of this name)
     strict: bool = False,
     jobs: int | None = None,
     scheduler: str | None = None,
+    publisher: Publisher | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Built:
     """Return the release made of some documents (the shipped ones without ``paths``), published under ``output``.
 
     Documents are read in ``jobs`` processes (default: one a core), or by the Dask cluster of a ``scheduler``; those that
     were read before under this root are not read again. What cannot be published is skipped and named in
-    ``Built.skipped``; ``strict`` raises the errors of all of them instead. ``include`` gives RDF files of others, each with the IRI of
-    the graph that it becomes; one that cannot be read is an error. The same documents and registry give the same bytes, whatever
+    ``Built.skipped``; ``strict`` raises the errors of all of them instead. ``publisher`` is who publishes, kept under the root for
+    later builds; ``include`` gives RDF files of others, each with the IRI of the graph that it becomes: one that cannot be read is
+    an error. The same documents and registry give the same bytes, whatever
     their order and the number of processes.
     Raises UnionGraphError where nothing can be published, or another process writes here; the release that was current
     then stays so.
@@ -95,13 +109,24 @@ def build(  # noqa: PLR0913 (each is an option of the command of this name)
         raise ReleaseError("is a file; releases need a folder", source=str(root))
     iris.check_base(base)
     partners = including.read(include, iris.Minter(registry.Registry(), base))
+    publisher = publishers.check(publisher) if publisher else publishers.kept(root)
     wanted, skipped = _wanted(paths, root)
     with open_cache(root, plan.reading_version(), base) as cache:
         frozen = registry.read([files.folder("data"), root / "registry"])
         setting = Setting(base, frozen, fixes, cache.folder, plan.reading_version())
         sources = {Task(source.path, each.sha256).file: source for source, each in reversed(wanted)}
         desk = _Desk(
-            cache, setting, sources, jobs or executors.cores(), scheduler, tell, {}, set(), skipped, partners
+            cache,
+            setting,
+            sources,
+            jobs or executors.cores(),
+            scheduler,
+            publisher,
+            tell,
+            {},
+            set(),
+            skipped,
+            partners,
         )
         documents = _settled(desk, incomplete=incomplete, strict=strict)
         if not documents:
@@ -232,7 +257,7 @@ def _publish(
     held = {document.sha256 for document in found}
     used = set().union(*(document.names for document in found))
     shards: list[tuple[str, bytes] | tuple[release.Shard, str]] = []
-    shards += corpus.shared_shards(used, minter).items()
+    shards += corpus.shared_shards(used, minter, desk.publisher).items()
     shards += corpus.document_shards(found, desk.cache, minter)
     shards += corpus.later_acts(found, desk.cache, minter)
     shards += ((partner.name, partner.shard) for partner in desk.partners)
@@ -245,6 +270,8 @@ def _publish(
         known = new is not None and desk.cache.has_passed(new.since)
         agreement.check(store, minter.base, new.added if new and known else None)
         registry.write(names.entries(), root / "registry")
+        if desk.publisher is not None:
+            publishers.keep(desk.publisher, root)
 
     return release.publish(
         root,

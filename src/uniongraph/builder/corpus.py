@@ -7,7 +7,19 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from uniongraph import __version__, divisions, files, graph, links, registry, release, terms, vocabulary
+from uniongraph import (
+    __version__,
+    divisions,
+    files,
+    graph,
+    links,
+    queries,
+    registry,
+    release,
+    terms,
+    vocabulary,
+)
+from uniongraph.builder.examples import describe_examples
 from uniongraph.builder.reading import Document
 from uniongraph.release import KeptText, Shard
 
@@ -141,7 +153,9 @@ def _iri(document: Document, minter: Minter) -> str:
     return terms.iri_of(minter.thing(f"doc/{document.slug}"))
 
 
-def shared_shards(names: Iterable[tuple[Key, str]], minter: Minter) -> dict[str, bytes]:
+def shared_shards(
+    names: Iterable[tuple[Key, str]], minter: Minter, publisher: graph.Publisher | None = None
+) -> dict[str, bytes]:
     """Return the graphs that all documents share; links only for what the documents name by these, or the gazetteer."""
     data = files.folder("data")
     things = {"organization": "org", "programme": "programme", "document": "doc"}
@@ -156,7 +170,8 @@ def shared_shards(names: Iterable[tuple[Key, str]], minter: Minter) -> dict[str,
     for path in sorted((data / "links").glob("*.sssom.tsv")):
         outside += links.describe_mappings(path, minter)
     shared = {
-        "catalog": graph.describe_catalog(minter, __version__),
+        "catalog": graph.describe_catalog(minter, __version__, publisher),
+        "queries": describe_examples(queries.load(files.folder("queries")), minter),
         "links": [each for each in outside if terms.split(each)[0] in known],
         **leaned_on,
     }

@@ -133,11 +133,12 @@ def hash_file(path: Path) -> tuple[str, int]:
 
 
 def own_inputs() -> list[release.Input]:
-    """Return the tables and vocabularies of ours that a release depends on."""
-    data, ontology = files.folder("data"), files.folder("ontology")
+    """Return the tables, vocabularies and queries of ours that a release depends on."""
+    data, ontology, queries = files.folder("data"), files.folder("ontology"), files.folder("queries")
     own = [(f"data/{name}", data / name) for name in _TABLES]
     own += [(f"data/links/{path.name}", path) for path in sorted((data / "links").glob("*.sssom.tsv"))]
     own += [(f"ontology/{name}", ontology / name) for name in _VOCABULARY]
+    own += [(f"queries/{path.name}", path) for path in sorted(queries.glob("*.rq"))]
     return [release.Input(name, *hash_file(path)) for name, path in own if path.is_file()]
 
 

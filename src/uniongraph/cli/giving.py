@@ -41,7 +41,7 @@ __all__ = ["export", "serve"]
 @click.option(
     "--output",
     type=click.Path(),
-    help="File to write; for csv also a folder/, which gets all four tables. Default: standard output.",
+    help="File to write; for csv also a folder/, which gets all four tables and their description (CSVW). Default: standard output.",
 )
 @elsewhere_option(graphs=False)
 @release_option
@@ -77,6 +77,7 @@ def export(
         Path(output).mkdir(parents=True, exist_ok=True)
         for name, data in _tables(exports.TABLES, elsewhere, where):
             _write(data, f"{output}/{name}.csv")
+        _write(exports.tables(), f"{output}/{exports.METADATA}")
     else:
         for _, data in _tables((table,), elsewhere, where):
             _write(data, output)

@@ -96,7 +96,7 @@ def _services(
     prepared = queries.load(files.folder("queries"))
 
     def service(one: Release, workers: Pool) -> Service:
-        known = release.facts(one.manifest)
+        known = release.facts(one.manifest, one.particulars())
         elders = release.Elders(root, one.id) if root else None
         return Service(
             workers,

@@ -103,14 +103,11 @@ def diff(root: Path, before: str, after: str | None, form: str) -> None:
 
     old = releases.named(root, before)
     new = releases.named(root, after) if after else releases.current(root)
-    found = releases.compare(old, new)
     if form == "summary":
-        _summarise(found)
+        _summarise(releases.compare(old, new))
         return
-    removed = (b"D %s\n" % line for line in found.removed)
-    added = (b"A %s\n" % line for line in found.added)
     sys.stdout.flush()
-    sys.stdout.buffer.write(b"".join((b"TX .\n", *removed, *added, b"TC .\n")))
+    sys.stdout.buffer.write(b"".join(releases.patch(old, new)))
     sys.stdout.buffer.flush()
 
 

@@ -61,6 +61,11 @@ _NAMED: Final = 10
     help="Where documents are read: in processes here, or on a Dask cluster that sees the same files.",
 )
 @click.option("--scheduler", help="Address of the cluster's scheduler, for --executor dask: tcp://host:8786")
+@click.option("--publisher", metavar="NAME", help="Who publishes; kept beside the releases for later builds.")
+@click.option("--publisher-iri", metavar="IRI", help="The IRI of who publishes, with --publisher.")
+@click.option(
+    "--contact", metavar="ADDRESS", help="E-mail or web address of who publishes, with --publisher."
+)
 @click.option(
     "--answers/--no-answers",
     default=True,
@@ -80,6 +85,9 @@ def build(  # noqa: PLR0913 (the options of a command are its parameters)
     jobs: int | None,
     executor: str,
     scheduler: str | None,
+    publisher: str | None,
+    publisher_iri: str | None,
+    contact: str | None,
     answers: bool,
 ) -> None:
     """Publish documents as a release: read, described, validated, moved into place whole.
@@ -99,6 +107,9 @@ def build(  # noqa: PLR0913 (the options of a command are its parameters)
         raise click.UsageError("--executor dask and --scheduler ADDRESS go together")
     if len(included) != len(graphs):
         raise click.UsageError("--include FILE and --as IRI go together, one of each for every file")
+    if publisher is None and (publisher_iri or contact):
+        raise click.UsageError("--publisher-iri and --contact tell of a --publisher")
+    said = builder.Publisher(publisher, publisher_iri, contact) if publisher is not None else None
     root = output or home()
     with steps() as tell:
         built = builder.build(
@@ -110,6 +121,7 @@ def build(  # noqa: PLR0913 (the options of a command are its parameters)
             strict=strict,
             jobs=jobs,
             scheduler=scheduler,
+            publisher=said,
             progress=tell,
         )
     _report(built, counted=bool(paths))

@@ -11,10 +11,12 @@ from uniongraph.graph.document import describe_document, document_slug
 from uniongraph.graph.editorial import describe_corrections, describe_variants
 from uniongraph.graph.evaluation import describe_evaluation
 from uniongraph.graph.reference import (
+    Publisher,
     describe_catalog,
     describe_divisions,
     describe_partner,
     describe_record,
+    shared_graphs,
 )
 from uniongraph.graph.relations import Issue, addresses, identify, issue_of, relate, targets
 from uniongraph.graph.sheet import Sheet
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Issue",
+    "Publisher",
     "addresses",
     "describe",
     "describe_catalog",
@@ -42,6 +45,7 @@ __all__ = [
     "identify",
     "issue_of",
     "relate",
+    "shared_graphs",
     "state",
     "targets",
 ]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import terms
 from uniongraph.graph.sheet import chinese, plain, stated
-from uniongraph.iris import LICENCE, TITLES, concept, written
+from uniongraph.iris import ABOUT, LICENCE, TITLES, concept, written
 from uniongraph.terms import Node, Statement
 
 if TYPE_CHECKING:
@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from uniongraph.iris import Minter
     from uniongraph.model import Division
 
-__all__ = ["describe_catalog", "describe_divisions", "describe_partner", "describe_record"]
+__all__ = [
+    "Publisher",
+    "describe_catalog",
+    "describe_divisions",
+    "describe_partner",
+    "describe_record",
+    "shared_graphs",
+]
 
 _GB_DIGITS: Final = 6
 _MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
@@ -40,8 +47,47 @@ _KINDS: Final = {
     "ref/divisions": ("reference", "Administrative divisions", "行政区划"),
     "schemes": ("schemes", "Concept schemes", "概念体系"),
     "ontology": ("ontology", "Ontology", "本体"),
+    "queries": ("queries", "Prepared queries, as examples", "预制查询（示例）"),
     "catalog": ("catalog", "This catalogue", "本目录"),
 }
+_ABOUT: Final = {
+    "names": (
+        "Organizations, programmes, editions and cited documents, under the names that documents print.",
+        "各份公文所载单位、评选项目、届次及所引公文的名称。",
+    ),
+    "editorial": (
+        "What editors propose to correct, and the variants they record.",
+        "编者提出的勘误和记录的异文。",
+    ),
+    "inferred": (
+        "Kinds, hosts, territories and topics concluded from names and headings, each with the rule and its confidence.",
+        "由名称与标题按规则推定的类别、所在单位、地域和主题，附规则与置信度。",
+    ),
+    "links": ("What outside datasets call the same things.", "外部数据集中的对应事物。"),
+    "ref/divisions": (
+        "Divisions with their official codes, levels and names.",
+        "行政区划的官方代码、级别与名称。",
+    ),
+    "schemes": ("The closed lists of concepts that the data uses.", "数据所用的各概念表。"),
+    "ontology": ("The classes and properties of the data.", "数据所用的类与属性。"),
+    "queries": (
+        "Queries that can be put to the endpoint as they stand, with the prefixes they are written with.",
+        "可原样提交给查询端点的查询及其前缀。",
+    ),
+    "catalog": ("What each graph holds, who made it, and under which licence.", "各图的内容、制作者与许可。"),
+}
+_DOCUMENT: Final = (
+    "What one document says, each statement with the characters it was read from.",
+    "一份公文所载的内容，每条陈述指向所据的文字。",
+)
+
+
+class Publisher(NamedTuple):
+    """Who publishes a release: a name, the IRI of the body where it has one, and where it is reached (an IRI)."""
+
+    name: str
+    iri: str | None = None
+    contact: str | None = None
 
 
 def describe_divisions(gazetteer: Gazetteer, minter: Minter) -> list[Statement]:
@@ -65,20 +111,47 @@ def _division(division: Division, minter: Minter, graph: Node) -> Iterable[State
         yield stated(iri, "ug:within", minter.place(division.parent), graph)
 
 
-def describe_catalog(minter: Minter, version: str) -> list[Statement]:
-    """Return the catalogue's record of itself, of the tool, and of the graphs that all documents share."""
+def shared_graphs() -> dict[str, tuple[tuple[str, str], tuple[str, str]]]:
+    """Return by its path each graph that all documents share: its titles, and what it holds, in English and Chinese."""
+    return {path: (said[1:], _ABOUT.get(path, said[1:])) for path, said in _KINDS.items()}
+
+
+def describe_catalog(minter: Minter, version: str, publisher: Publisher | None = None) -> list[Statement]:
+    """Return the catalogue's record of itself, of the tool, and of the graphs that all documents share.
+
+    Where nobody is said to publish, the tool is named, which did.
+    """
     catalog = minter.graph("catalog")
     tool, whole = _tool(minter, version), minter.thing("catalog")
     statements = [
         stated(whole, "rdf:type", written("dcat:Catalog"), catalog),
         *(stated(whole, "dcterms:title", terms.tagged(*title), catalog) for title in TITLES),
+        *(stated(whole, "dcterms:description", terms.tagged(*about), catalog) for about in ABOUT),
         stated(whole, "dcterms:license", _LICENCE, catalog),
         stated(tool, "rdf:type", written("prov:SoftwareAgent"), catalog),
         stated(tool, "rdfs:label", plain(f"uniongraph {version}"), catalog),
     ]
+    statements += _published(
+        whole, publisher or Publisher(f"uniongraph {version}", terms.iri_of(tool)), minter
+    )
     for path, (kind, english, zh) in _KINDS.items():
         statements += _record(path, kind, (english, zh), minter, version=version)
     return statements
+
+
+def _published(whole: Node, publisher: Publisher, minter: Minter) -> Iterable[Statement]:
+    catalog = minter.graph("catalog")
+    agent = terms.node(publisher.iri) if publisher.iri else minter.thing("agent/publisher")
+    yield stated(whole, "dcterms:publisher", agent, catalog)
+    yield stated(agent, "rdf:type", written("foaf:Agent"), catalog)
+    yield stated(agent, "foaf:name", plain(publisher.name), catalog)
+    if publisher.contact:
+        contact = minter.thing("agent/contact")
+        way = "vcard:hasEmail" if publisher.contact.startswith("mailto:") else "vcard:hasURL"
+        yield stated(whole, "dcat:contactPoint", contact, catalog)
+        yield stated(contact, "rdf:type", written("vcard:Kind"), catalog)
+        yield stated(contact, "vcard:fn", plain(publisher.name), catalog)
+        yield stated(contact, way, terms.node(publisher.contact), catalog)
 
 
 def describe_record(slug: str, title: str, minter: Minter, version: str) -> list[Statement]:
@@ -126,6 +199,9 @@ def _record(
         stated(graph, "dcterms:title", chinese(titles[1]), catalog),
         stated(graph, "dcterms:license", _LICENCE, catalog),
     ]
+    about = _ABOUT.get(path, titles) if path in _KINDS else _DOCUMENT
+    statements.append(stated(graph, "dcterms:description", terms.tagged(about[0], "en"), catalog))
+    statements.append(stated(graph, "dcterms:description", chinese(about[1]), catalog))
     if kind in _BY_TOOL:  # the others are the work of people, who are named in them
         statements.append(stated(graph, "prov:wasAttributedTo", _tool(minter, version), catalog))
     return statements

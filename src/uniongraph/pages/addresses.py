@@ -36,6 +36,9 @@ CITATIONS: Final = {".bib": "bibtex", ".csl.json": "csl"}
 _ROUTES: Final = frozenset(
     [
         "browse",
+        "context",
+        "context.jsonld",
+        "dataset.jsonld",
         "graphs",
         "healthz",
         "metrics",
@@ -43,7 +46,9 @@ _ROUTES: Final = frozenset(
         "queries",
         "readyz",
         "reconcile",
+        "releases",
         "resource",
+        "schema",
         "search",
         "sparql",
         "static",

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph
 
 from uniongraph.errors import ReleaseError
-from uniongraph.release.folder import RELEASES, open_release
+from uniongraph.release.folder import DERIVED, RELEASES, open_release
+from uniongraph.release.manifest import ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,6 +59,16 @@ class Elders:
                         )
                         return Former(node.value, name, tuple(others))
         return None
+
+    def kept(self) -> list[tuple[str, Path]]:
+        """Return the releases of the root, the last published first, each with the folder of what was derived from it."""
+        try:
+            found = [
+                (path.stat().st_mtime_ns, path) for path in self._folder.iterdir() if ID.fullmatch(path.name)
+            ]
+        except OSError:
+            return []
+        return [(path.name, path / DERIVED) for _, path in sorted(found, reverse=True)]
 
     def _opened(self) -> Iterator[tuple[str, pyoxigraph.Store]]:
         """Yield the stores of the last releases; one that cannot be read is passed over, one that is gone is let go."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from uniongraph.errors import ReleaseError
 from uniongraph.release import digests
-from uniongraph.release.folder import RELEASES, SEAL, SHARDS, STORE, TEXTS, VOID, sealed
+from uniongraph.release.folder import DESCRIBED, RELEASES, SEAL, SHARDS, STORE, TEXTS, sealed
 from uniongraph.release.manifest import KeptText, Shard
 from uniongraph.release.reasons import writing
 from uniongraph.release.shards import count
@@ -127,7 +127,7 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def seal(site: Site) -> bytes:
-    """List the files of a store, and that which describes the release, so that one cut short or changed is seen before the engine believes it.
+    """List the files of a store, and those which describe the release, so that one cut short or changed is seen before the engine believes it.
 
     A file that the current release has too is the same file, whose hash is known: it is not read again. ``written``
     is the time of its last change in nanoseconds: a file that still has it need not be read to be known as whole.
@@ -144,8 +144,11 @@ def seal(site: Site) -> bytes:
         sha256 = known.get((status.st_dev, status.st_ino)) or digests.of_file(path)
         size, written = status.st_size, status.st_mtime_ns
         files.append({"path": path.name, "sha256": sha256, "size": size, "written": written})
-    void = site.place / VOID
-    described = [{"path": VOID, "sha256": digests.of_file(void), "size": void.stat().st_size}]
+    described = [
+        {"path": name, "sha256": digests.of_file(path), "size": path.stat().st_size}
+        for name in DESCRIBED
+        for path in (site.place / name,)
+    ]
     return (json.dumps({"files": files, "described": described}, indent=1) + "\n").encode()
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 
 from uniongraph.errors import ReleaseError
-from uniongraph.release import digests
+from uniongraph.release import digests, particulars
 from uniongraph.release import manifest as manifests
 from uniongraph.release.reasons import reading, reason
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from uniongraph.release.manifest import Input, KeptText, Manifest, Shard
+    from uniongraph.release.particulars import Particulars
 
 __all__ = ["Release", "current", "faults", "find", "list_releases", "open_release", "sealed", "verify"]
 
@@ -30,6 +31,10 @@ STORE = "store"
 DERIVED = "derived"
 SEAL = "store.json"
 VOID = "void.ttl"
+DATASET = "dataset.jsonld"
+PARTICULARS = "particulars.json"
+DESCRIBED = (VOID, DATASET, PARTICULARS)
+"""The files that describe a release; those before had the first alone, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,11 @@ class Release:
     def derived(self) -> Path:
         """Where that lies which follows from the release and may be missing: no hash is made of it."""
         return self.folder / DERIVED
+
+    def particulars(self) -> Particulars | None:
+        """Return what is known of it besides its manifest; None of one that was published before there was such a file."""
+        data = _bytes(self.folder / PARTICULARS)
+        return particulars.decode(data) if data is not None else None
 
     def store_folder(self) -> Path:
         """Return where the store lies, whole; ReleaseError where it is missing or damaged.
@@ -221,7 +231,7 @@ def sealed(folder: Path) -> tuple[Input, ...]:
 
 
 def _described(folder: Path) -> tuple[Input, ...]:
-    """Return the file that describes a release, as it was published; none where it was before there were any."""
+    """Return the files that describe a release, as they were published; none where it was before there were any."""
     data = _bytes(folder / SEAL)
     return (
         manifests.decode_files(data, str(folder / SEAL), "described")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pyoxigraph
 
@@ -18,13 +18,13 @@ from uniongraph.release.manifest import Counts, identify
 from uniongraph.release.shards import lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from uniongraph.release.folder import Release
     from uniongraph.release.manifest import Shard
 
-__all__ = ["Growth", "grow"]
+__all__ = ["Grown", "Growth", "grow"]
 
 _SHARE: Final = 8
 """Where more than an eighth of the bytes differ, a bulk load is the quicker way."""
@@ -41,8 +41,16 @@ class Growth:
     added: tuple[pyoxigraph.Quad, ...]
 
 
-def grow(place: Path, old: Release, shards: Sequence[Shard]) -> tuple[Counts, Growth] | None:
-    """Write the store of the release that is built at ``place`` from that of ``old``; return its counts and what is new.
+class Grown(NamedTuple):
+    """A store that grew: its counts, what is new in it, and its properties where those of the one before are known."""
+
+    counts: Counts
+    new: Growth
+    properties: Mapping[str, int] | None
+
+
+def grow(place: Path, old: Release, shards: Sequence[Shard]) -> Grown | None:
+    """Write the store of the release that is built at ``place`` from that of ``old``; return what is in it.
 
     Returns None, with nothing written, where too much differs. Raises whatever pyoxigraph and the system raise.
     """
@@ -66,13 +74,21 @@ def grow(place: Path, old: Release, shards: Sequence[Shard]) -> tuple[Counts, Gr
     store = pyoxigraph.Store(os.fspath(place / STORE))
     try:
         added = [quad for quad in _quads(won) if quad not in store]
-        counts = _apply(store, _quads(lost), added, old.manifest.counts)
+        counts, changed = _apply(store, _quads(lost), added, old.manifest.counts)
         store.flush()
     finally:
         del store
     for diary in (place / STORE).glob("LOG*"):
         diary.unlink()
-    return counts, Growth(old.id, tuple(added))
+    known = old.particulars()
+    properties = _changed(known.properties, changed) if known else None
+    return Grown(counts, Growth(old.id, tuple(added)), properties)
+
+
+def _changed(before: Mapping[str, int], changes: Mapping[str, int]) -> dict[str, int]:
+    found = Counter(before)
+    found.update(changes)
+    return {name: number for name, number in found.items() if number}
 
 
 def _quads(statements: Iterable[bytes]) -> list[pyoxigraph.Quad]:
@@ -83,11 +99,13 @@ def _quads(statements: Iterable[bytes]) -> list[pyoxigraph.Quad]:
 
 def _apply(
     store: pyoxigraph.Store, lost: list[pyoxigraph.Quad], won: list[pyoxigraph.Quad], counts: Counts
-) -> Counts:
-    """Remove and add quads, and count only what they change."""
+) -> tuple[Counts, Counter[str]]:
+    """Remove and add quads, and count only what they change: the counts then, and triples more or less by property."""
     lost = [quad for quad in lost if quad in store]
     typed = {(quad.subject, quad.object) for quad in (*lost, *won) if quad.predicate == _TYPE}
     had = {pair for pair in typed if _is_a(store, pair)}
+    triples = {quad.triple for quad in (*lost, *won)}
+    stated = {triple for triple in triples if _is_stated(store, triple)}
     for quad in lost:
         store.remove(quad)
     store.extend(won)
@@ -96,11 +114,20 @@ def _apply(
     graphs.subtract(_name(quad.graph_name) for quad in lost)
     for pair in typed:
         classes[_name(pair[1])] += _is_a(store, pair) - (pair in had)
-    return Counts(
+    changes: Counter[str] = Counter()
+    for triple in triples:
+        changes[triple.predicate.value] += _is_stated(store, triple) - (triple in stated)
+    counted = Counts(
         counts.quads + len(won) - len(lost),
         {key: number for key, number in graphs.items() if number},
         {key: number for key, number in classes.items() if number},
     )
+    return counted, changes
+
+
+def _is_stated(store: pyoxigraph.Store, triple: pyoxigraph.Triple) -> bool:
+    """Tell whether any graph states a triple."""
+    return any(store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None))
 
 
 def _is_a(store: pyoxigraph.Store, pair: tuple[object, object]) -> bool:

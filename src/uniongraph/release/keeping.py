@@ -1,4 +1,4 @@
-"""The releases that are there: which is current, what tells two apart, which are let go.
+"""The releases that are there: which is current, which are let go.
 
 Nothing here changes a release: the pointer moves, or a folder goes.
 """
@@ -6,20 +6,18 @@ Nothing here changes a release: the pointer moves, or a folder goes.
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from uniongraph.errors import ReleaseError
 from uniongraph.release.folder import RELEASES, Release, list_releases, read_pointer
 from uniongraph.release.publication import hold, point
 from uniongraph.release.reasons import reading, writing
-from uniongraph.release.shards import lines
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-__all__ = ["Difference", "compare", "named", "prune", "use"]
+__all__ = ["named", "prune", "use"]
 
 
 def named(root: Path, name: str) -> Release:
@@ -70,34 +68,3 @@ def prune(root: Path, *, keep: int) -> list[str]:
                 aside = path.rename(root / f".building-gone-{path.name}")
                 shutil.rmtree(aside)
     return sorted(path.name for path in gone)
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What tells two releases apart: shards by name, and statements as lines of N-Quads, sorted."""
-
-    new: tuple[str, ...]
-    gone: tuple[str, ...]
-    changed: tuple[str, ...]
-    added: tuple[bytes, ...]
-    removed: tuple[bytes, ...]
-
-
-def compare(before: Release, after: Release) -> Difference:
-    """Return what one release says that another does not; shards that both hold are not read.
-
-    Raises ReleaseError where a shard cannot be read.
-    """
-    old = {shard.name: shard for shard in before.manifest.shards}
-    new = {shard.name: shard for shard in after.manifest.shards}
-    kept = {shard.sha256 for shard in old.values()} & {shard.sha256 for shard in new.values()}
-    said = lines(before.shard_path(each) for each in old.values() if each.sha256 not in kept)
-    says = lines(after.shard_path(each) for each in new.values() if each.sha256 not in kept)
-    changed = (name for name in old.keys() & new.keys() if old[name].sha256 != new[name].sha256)
-    return Difference(
-        new=tuple(sorted(new.keys() - old.keys())),
-        gone=tuple(sorted(old.keys() - new.keys())),
-        changed=tuple(sorted(changed)),
-        added=tuple(sorted(says - said)),
-        removed=tuple(sorted(said - says)),
-    )

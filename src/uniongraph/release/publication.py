@@ -13,7 +13,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from uniongraph.errors import ReleaseError
-from uniongraph.release.description import describe, facts
+from uniongraph.release import particulars
+from uniongraph.release.advertising import advertise
+from uniongraph.release.description import describe
+from uniongraph.release.differing import keep_patch
 from uniongraph.release.files import (
     Site,
     is_untouched,
@@ -25,7 +28,9 @@ from uniongraph.release.files import (
     sync_tree,
 )
 from uniongraph.release.folder import (
+    DATASET,
     MANIFEST,
+    PARTICULARS,
     POINTER,
     RELEASES,
     SEAL,
@@ -37,7 +42,8 @@ from uniongraph.release.folder import (
     faults,
     open_release,
 )
-from uniongraph.release.growth import Growth, grow
+from uniongraph.release.growth import Grown, Growth, grow
+from uniongraph.release.known import facts
 from uniongraph.release.loading import load, open_read_only, tally
 from uniongraph.release.manifest import draft, encode, identify, sign
 from uniongraph.release.reasons import writing
@@ -49,6 +55,7 @@ if TYPE_CHECKING:
     import pyoxigraph
 
     from uniongraph.release.manifest import Counts, Input, KeptText, Manifest, Shard
+    from uniongraph.release.particulars import Particulars
 
     Check = Callable[[pyoxigraph.Store, Growth | None], None]
 
@@ -85,15 +92,21 @@ def publish(
         site = Site(root, place, tell, _before(root))
         kept = tuple(keep_shards(site, shards.items() if isinstance(shards, Mapping) else shards))
         unsigned = draft(base=base, inputs=inputs, shards=kept, texts=keep_texts(site, texts))
-        release = _twin(site, unsigned)
+        release, is_new = _twin(site, unsigned), False
         if release is None:
             link_kept(site)
-            release = _move_into_place(site, sign(unsigned, _load(site, kept, check, base)))
+            counts, known = _load(site, kept, check, base)
+            release = _move_into_place(site, sign(unsigned, counts), known)
+            is_new = True
         elif check:
             tell("checking")
             check(release.open_store(), Growth(release.id, ()))
         tell("moving the pointer")
         point(root, release.id)
+        if is_new and site.before is not None:
+            tell("writing what changed")
+            with suppress(ReleaseError, OSError):  # the release is published all the same
+                keep_patch(site.before, release)
     return release
 
 
@@ -195,7 +208,7 @@ def _alike(site: Site, wanted: set[str]) -> Iterator[Release]:
                 yield open_release(folder)
 
 
-def _grow(site: Site, shards: tuple[Shard, ...], base: str) -> tuple[Counts, Growth] | None:
+def _grow(site: Site, shards: tuple[Shard, ...], base: str) -> Grown | None:
     """Grow the store of the release before; None, and nothing there, where that is damaged or too much differs."""
     import shutil  # noqa: PLC0415
 
@@ -209,15 +222,17 @@ def _grow(site: Site, shards: tuple[Shard, ...], base: str) -> tuple[Counts, Gro
         return None
 
 
-def _load(site: Site, shards: tuple[Shard, ...], check: Check | None, base: str) -> Counts:
+def _load(
+    site: Site, shards: tuple[Shard, ...], check: Check | None, base: str
+) -> tuple[Counts, Particulars]:
     folder = site.place / STORE
     grown = _grow(site, shards, base)
     if grown is not None:
-        counts, new = grown
-        site.tell(f"grown from release {new.since}")
+        site.tell(f"grown from release {grown.new.since}")
+        store = open_read_only(folder)
         if check:
-            check(open_read_only(folder), new)
-        return counts
+            check(store, grown.new)
+        return grown.counts, particulars.collect(store, base, grown.properties)
     site.tell(f"loading {sum(shard.quads for shard in shards)} quads")
     with writing(site.root):
         load(folder, site.place / SHARDS, shards)
@@ -228,18 +243,21 @@ def _load(site: Site, shards: tuple[Shard, ...], check: Check | None, base: str)
     if check:
         site.tell("checking")
         check(store, None)
-    return counts
+    return counts, particulars.collect(store, base)
 
 
 # ---------------------------------------------------------------------------------------------- into place
 
 
-def _move_into_place(site: Site, manifest: Manifest) -> Release:
+def _move_into_place(site: Site, manifest: Manifest, particular: Particulars) -> Release:
     folder = site.root / RELEASES / manifest.id
     site.tell("writing to disk")
     with writing(site.root):
         (site.place / MANIFEST).write_bytes(encode(manifest))
-        (site.place / VOID).write_text(describe(facts(manifest)), "utf-8")
+        known = facts(manifest, particular)
+        (site.place / PARTICULARS).write_bytes(particulars.encode(particular))
+        (site.place / VOID).write_text(describe(known), "utf-8")
+        (site.place / DATASET).write_text(advertise(known), "utf-8")
         (site.place / SEAL).write_bytes(seal(site))
         sync_tree(site)
     site.tell(f"moving release {manifest.id} into place")

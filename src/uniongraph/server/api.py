@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from uniongraph import pages, queries, sparql
 from uniongraph.errors import ParameterError, QueryError
+from uniongraph.queries import columns
 from uniongraph.server import (
     listing,
     negotiation,
@@ -59,6 +61,8 @@ async def query(request: Request) -> Response:
     """Answer with what a prepared query finds, its SPARQL source, or for a browser a page with form and answer."""
     served, accept = service.of(request), request.headers.get("accept", "*/*")
     name: str = request.path_params["name"]
+    if name.endswith(_METADATA):
+        return _described(request, name.removesuffix(_METADATA))
     try:
         chosen = queries.find(served.queries, name.removesuffix(".rq"))
     except QueryError as error:
@@ -79,10 +83,43 @@ async def query(request: Request) -> Response:
         return await prepared.page(request, asked)
     question = await prepared.bound(served, asked)
     if page:
-        return await paging.answer(
+        response = await paging.answer(
             request, question, choice, page, name=chosen.name, values=said, timeout=asked.timeout
         )
-    return await service.answer(request, question, choice, filename=chosen.name, timeout=asked.timeout)
+    else:
+        response = await service.answer(
+            request, question, choice, filename=chosen.name, timeout=asked.timeout
+        )
+    if choice.name == "csv" and chosen.name in served.tables:
+        _link(response, request, chosen.name)
+    return response
+
+
+_METADATA: Final = ".csv-metadata.json"
+"""What the address of a query ends in where it tells what the columns of its answer are."""
+
+
+def _link(response: Response, request: Request, name: str) -> None:
+    """Say in the header of a table where its columns are described (RFC 8288, CSVW)."""
+    query = request.scope["query_string"].decode("ascii", "replace")
+    said = f"?{query}" if query else ""
+    address = f"{quote(service.root(request))}/queries/{quote(name)}{_METADATA}{quote(said, safe=_SAFE)}"
+    link = f'<{address}>; rel="describedby"; type="{columns.MEDIA_TYPE}"'
+    others = response.headers.get("Link")
+    response.headers["Link"] = f"{others}, {link}" if others else link
+
+
+_SAFE: Final = "%?/:@!$&'()*+,;=~-._"
+
+
+def _described(request: Request, name: str) -> Response:
+    """Tell what the columns of a query's answer are, for the values that are given; HTTPException 404 where none tells."""
+    told = service.of(request).tables.get(name)
+    if told is None:
+        raise HTTPException(404, f"there is no table {name[:40]!r} whose columns are described")
+    said = request.scope["query_string"].decode("ascii", "replace")
+    url = f"{request.base_url}queries/{quote(name)}{quote(f'?{said}' if said else '', safe=_SAFE)}"
+    return JSONResponse({**told, "url": url}, media_type=columns.MEDIA_TYPE)
 
 
 def _check_view(said: Mapping[str, str]) -> None:

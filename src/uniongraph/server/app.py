@@ -17,6 +17,7 @@ from starlette_compress import CompressMiddleware, add_compress_type
 from uniongraph import pages, sparql
 from uniongraph.server import (
     api,
+    changes,
     dereferencing,
     description,
     endpoint,
@@ -26,6 +27,7 @@ from uniongraph.server import (
     openapi,
     reconcile,
     service,
+    vocabularies,
     waysin,
 )
 from uniongraph.server.caching import Cache, Tally
@@ -91,6 +93,13 @@ def create(
             _route("/resource", dereferencing.resource, "GET"),
             _route("/graphs", graphs.respond, "GET"),
             _route("/.well-known/void", description.describe_dataset, "GET"),
+            _route("/dataset.jsonld", description.advertise, "GET"),
+            _route("/context.jsonld", vocabularies.context, "GET"),
+            _route("/context/{version}.jsonld", vocabularies.context, "GET"),
+            _route("/schema", vocabularies.index, "GET"),
+            _route("/schema/{version}/{name}", vocabularies.schema, "GET"),
+            _route("/releases", changes.index, "GET"),
+            _route("/releases/{release}/patch", changes.patch, "GET"),
             _route("/openapi.json", openapi.respond, "GET"),
             *_watching(metrics),
             Mount("/static", StaticFiles(directory=pages.STATIC)),

@@ -12,17 +12,18 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from uniongraph import pages, release, sparql
+from uniongraph.exports import TABLES
 from uniongraph.server import negotiation, protocol, service
+from uniongraph.server.negotiation import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from starlette.requests import Request
 
-    from uniongraph.server.negotiation import Choice
     from uniongraph.server.service import Service
 
-__all__ = ["describe_dataset", "describe_service"]
+__all__ = ["advertise", "describe_dataset", "describe_service"]
 
 _PREFIXES: Final = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -77,9 +78,30 @@ async def describe_dataset(request: Request) -> Response:
         raise HTTPException(
             404, "there is no description of what is served here: nothing is known of it beforehand"
         )
-    properties = await protocol.while_there(request, served.statistics.properties())
-    access = release.Access(*(_address(request, path) for path in ("sparql", "graphs", ".well-known/void")))
-    return await _said(request, release.describe(served.facts, access, properties), choice)
+    properties = served.facts.properties
+    if properties is None:
+        properties = await protocol.while_there(request, served.statistics.properties())
+    return await _said(request, release.describe(served.facts, _access(request), properties), choice)
+
+
+async def advertise(request: Request) -> Response:
+    """Answer with the description of what is served as search engines for datasets read it."""
+    served = service.of(request)
+    if served.facts is None:
+        raise HTTPException(404, "there is no description of what is served here")
+    return _tagged(request, release.advertise(served.facts, _access(request)).encode(), _JSONLD)
+
+
+_JSONLD: Final = Choice("jsonld", "application/ld+json")
+
+
+def _access(request: Request) -> release.Access:
+    """Return where this service gives what it serves, as the client knows it."""
+    found = service.of(request).queries
+    tables = (
+        (name, found[name].summary["en"], found[name].summary["zh"]) for name in TABLES if name in found
+    )
+    return release.Access(_address(request, ""), tuple(tables))
 
 
 def _address(request: Request, path: str) -> str:
@@ -132,6 +154,10 @@ async def _said(request: Request, turtle: str, choice: Choice) -> Response:
     content = turtle.encode()
     if choice.name != "turtle":
         content = await asyncio.to_thread(_converted, content, choice.name)
+    return _tagged(request, content, choice)
+
+
+def _tagged(request: Request, content: bytes, choice: Choice) -> Response:
     headers = protocol.headers(choice, "description")
     headers["ETag"] = f'W/"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
     headers["Cache-Control"] = "public, no-cache"

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 
-from uniongraph import __version__, answers, labels, sparql
+from uniongraph import __version__, answers, files, labels, sparql
 from uniongraph.errors import QueryError, ThingGone
 from uniongraph.iris import PREFIXES, SCHEME
 from uniongraph.pages import (
@@ -28,6 +28,7 @@ from uniongraph.pages import (
     table,
 )
 from uniongraph.pages.views import View
+from uniongraph.queries import columns
 from uniongraph.server import failures, protocol, records
 from uniongraph.server.protocol import Question
 from uniongraph.server.results import Results
@@ -185,6 +186,16 @@ class Service:
         assert answer.ending is not None
         is_whole = answer.ending.cut is None
         return table(content, graph=graph, links=Addresses(root, self.base), complete=is_whole, most=most)
+
+    @cached_property
+    def tables(self) -> Mapping[str, Mapping[str, Any]]:
+        """What the answers of the prepared queries hold, as CSVW, by the name of the query; of those whose columns are told."""
+        told = columns.read(files.folder("queries") / "columns.csv")
+        found = {}
+        for name, query in self.queries.items():
+            with suppress(QueryError):
+                found[name] = columns.describe(query, told, "")
+        return found
 
     @property
     def known(self) -> dict[str, Any]:

@@ -8,6 +8,7 @@ so the folder may lie anywhere on any web host. The same release gives the same 
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from contextlib import contextmanager, suppress
@@ -15,16 +16,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from uniongraph import exports
+from uniongraph import exports, files
 from uniongraph import release as releases
 from uniongraph.errors import UnionGraphError
 from uniongraph.pages import CHINESE, LANGUAGES, STATIC
 from uniongraph.pages.addresses import FileAddresses
 from uniongraph.pages.views import View
+from uniongraph.queries import columns
 from uniongraph.site import answers, inventory
 from uniongraph.site.paths import Place
 from uniongraph.site.sheets import files_about, page_at
 from uniongraph.site.writing import writer
+from uniongraph.things import frames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -115,7 +118,7 @@ class _Plan:
     @property
     def _model(self) -> View:
         """A view that knows what all pages of the site do."""
-        facts = releases.facts(self.release.manifest)
+        facts = self._facts
         return View(
             "",
             "",
@@ -140,6 +143,11 @@ class _Plan:
         for shard in self.release.manifest.shards:  # which the description names, relative to itself
             shutil.copyfile(self.release.shard_path(shard), known / "shards" / shard.file)
         (folder / "graphs.nq").write_bytes(exports.export(self.release, "nquads"))
+        (folder / "dataset.jsonld").write_text(releases.advertise(self._facts), "utf-8")
+        for path, content in frames.files_below():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
+        self._describe_tables(folder / "queries")
         paths = self._paths()
         first = {Place(language, path) for language in LANGUAGES for path in ("/", *paths.values())}
         files = [*self._files(paths)]
@@ -148,6 +156,20 @@ class _Plan:
             for done, _ in _counted(render, files):
                 self.tell(f"written {pages} pages, {done} of {len(files)} files")
         return Written(pages, len(files))
+
+    def _describe_tables(self, folder: Path) -> None:
+        """Write what the columns of each answer are beside where it will lie."""
+        folder.mkdir()
+        told = columns.read(files.folder("queries") / "columns.csv")
+        for query in self.queries.values():
+            if not any(each.required for each in query.parameters):
+                said = columns.describe(query, told, f"{query.name}.csv")
+                path = folder / f"{query.name}.csv-metadata.json"
+                path.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+    @property
+    def _facts(self) -> releases.Facts:
+        return releases.facts(self.release.manifest, self.release.particulars())
 
     def _paths(self) -> dict[str, str]:
         """Return the path of each thing that has a page."""

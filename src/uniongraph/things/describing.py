@@ -50,6 +50,7 @@ _ORIGINS: Final[Mapping[str, Origin]] = {
     "schemes": "vocabulary",
     "ontology": "vocabulary",
     "catalog": "catalog",
+    "queries": "catalog",
 }
 
 
