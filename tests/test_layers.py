@@ -64,7 +64,8 @@ DOORS = {
     "docx": {"sources"},
     "pdfplumber": {"sources"},
     "markdown_it": {"sources"},
-    "filelock": {"release"},
+    "filelock": {"links", "release"},
+    "stdnum": {"links"},
     "distributed": {"builder"},
     "httpx": {"remote"},
 }
@@ -88,6 +89,7 @@ SLOW = (
     "jinja2",
     "click",
     "httpx",
+    "stdnum",
 )
 
 

@@ -19,6 +19,7 @@
     │   ├── QueryBusy            a query that found no place: too many run or wait
     │   └── ServiceFailed        a service elsewhere that cannot be reached, turns us away or answers nonsense
     └── LinkError                a judgement about a link that cannot be used
+        └── LinksContradict      judgements that cannot all hold; carries the reasons
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LinkError",
+    "LinksContradict",
     "NotADecision",
     "NothingThere",
     "NothingToPublish",
@@ -160,4 +162,18 @@ class ServiceFailed(QueryError):  # noqa: N818
 
 
 class LinkError(UnionGraphError):
-    """A judgement about a link that cannot be used."""
+    """A judgement about a link that cannot be used; ``column`` is that of its table at fault."""
+
+    def __init__(
+        self, message: str, *, source: str | None = None, line: int | None = None, column: str | None = None
+    ) -> None:
+        super().__init__(message, source=source, line=line)
+        self.column = column
+
+
+class LinksContradict(LinkError):  # noqa: N818
+    """Judgements that cannot all hold, so that nothing is published; ``reasons`` says of each pair, in its own sentence, why."""
+
+    def __init__(self, message: str, *, reasons: Sequence[str]) -> None:
+        super().__init__(message)
+        self.reasons = tuple(reasons)
