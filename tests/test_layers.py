@@ -68,7 +68,8 @@ DOORS = {
     "docx": {"sources"},
     "pdfplumber": {"sources"},
     "markdown_it": {"sources"},
-    "filelock": {"release"},
+    "filelock": {"links", "release"},
+    "stdnum": {"links"},
     "distributed": {"builder"},
     "httpx": {"federation", "fetching", "remote"},
     "rapidfuzz": {"matching"},
@@ -99,6 +100,7 @@ SLOW = (
     "rapidfuzz",
     "mcp",
     "pydantic",
+    "stdnum",
 )
 
 

@@ -24,6 +24,7 @@
     │   ├── FetchRefused         an address that is not asked: a private one, or where a redirect leads astray
     │   └── FetchTimeout         an address that is not done in its time
     └── LinkError                a judgement about a link that cannot be used
+        └── LinksContradict      judgements that cannot all hold; carries the reasons
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ __all__ = [
     "FetchRefused",
     "FetchTimeout",
     "LinkError",
+    "LinksContradict",
     "NotADecision",
     "NotPrepared",
     "NothingThere",
@@ -190,4 +192,18 @@ class FetchTimeout(FetchFailed):
 
 
 class LinkError(UnionGraphError):
-    """A judgement about a link that cannot be used."""
+    """A judgement about a link that cannot be used; ``column`` is that of its table at fault."""
+
+    def __init__(
+        self, message: str, *, source: str | None = None, line: int | None = None, column: str | None = None
+    ) -> None:
+        super().__init__(message, source=source, line=line)
+        self.column = column
+
+
+class LinksContradict(LinkError):  # noqa: N818
+    """Judgements that cannot all hold, so that nothing is published; ``reasons`` says of each pair, in its own sentence, why."""
+
+    def __init__(self, message: str, *, reasons: Sequence[str]) -> None:
+        super().__init__(message)
+        self.reasons = tuple(reasons)

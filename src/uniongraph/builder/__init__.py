@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from uniongraph import corrections, files, iris, registry, release
-from uniongraph.builder import agreement, corpus, executors, gate, including, plan, publishers
+from uniongraph.builder import agreement, corpus, executors, gate, including, outside, plan, publishers
+from uniongraph.builder.applying import Applied, Checked, apply_links, check_links
 from uniongraph.builder.cache import open_cache
 from uniongraph.builder.plan import Setting, Source, Task, find_sources
 from uniongraph.builder.reading import Document, Refusal, read_decision
@@ -20,15 +21,20 @@ if TYPE_CHECKING:
     import pyoxigraph
 
     from uniongraph.builder.cache import Cache
+    from uniongraph.builder.outside import Outside
     from uniongraph.builder.plan import FileKey
 
 __all__ = [
+    "Applied",
     "Built",
+    "Checked",
     "Publisher",
     "Skipped",
     "Source",
+    "apply_links",
     "build",
     "check",
+    "check_links",
     "find_sources",
     "read_decision",
     "rehearse",
@@ -108,6 +114,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of this name)
     if root.exists() and not root.is_dir():
         raise ReleaseError("is a file; releases need a folder", source=str(root))
     iris.check_base(base)
+    known = outside.read(root, base)
     partners = including.read(include, iris.Minter(registry.Registry(), base))
     publisher = publishers.check(publisher) if publisher else publishers.kept(root)
     wanted, skipped = _wanted(paths, root)
@@ -132,7 +139,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of this name)
         if not documents:
             raise _together([error for _, error in skipped], "none of these {} documents can be published")
         minter = iris.Minter(frozen.afresh(), base)
-        published = _publish(desk, documents, minter, [each for _, each in wanted])
+        published = _publish(desk, documents, minter, (known, [each for _, each in wanted]))
         cache.pass_release(published.id)
         cache.forget_all_but(desk.done, {shard.sha256 for shard in published.manifest.shards})
     found = [document for _, document in documents]
@@ -251,13 +258,16 @@ def _publish(
     desk: _Desk,
     documents: Sequence[tuple[FileKey, Document]],
     minter: iris.Minter,
-    inputs: Sequence[release.Input],
+    beside: tuple[Outside, Sequence[release.Input]],
 ) -> release.Release:
+    known, inputs = beside
     found = [document for _, document in documents]
     held = {document.sha256 for document in found}
     used = set().union(*(document.names for document in found))
     shards: list[tuple[str, bytes] | tuple[release.Shard, str]] = []
-    shards += corpus.shared_shards(used, minter, desk.publisher).items()
+    shared = corpus.shared_shards(minter, desk.publisher)
+    shards += shared.items()
+    shards.append(corpus.links_shard(found, shared, known, (desk.cache, minter)))
     shards += corpus.document_shards(found, desk.cache, minter)
     shards += corpus.later_acts(found, desk.cache, minter)
     shards += ((partner.name, partner.shard) for partner in desk.partners)
@@ -267,8 +277,10 @@ def _publish(
 
     def agree(store: pyoxigraph.Store, new: release.Growth | None) -> None:
         """See that the documents agree (each was judged when it was read), and keep the new names under the lock."""
-        known = new is not None and desk.cache.has_passed(new.since)
-        agreement.check(store, minter.base, new.added if new and known else None)
+        passed = new is not None and desk.cache.has_passed(new.since)
+        agreement.check(store, minter.base, new.added if new and passed else None)
+        gate.check_links(store, minter.base)
+        known.agree(store, minter.base)
         registry.write(names.entries(), root / "registry")
         if desk.publisher is not None:
             publishers.keep(desk.publisher, root)
@@ -279,6 +291,7 @@ def _publish(
         inputs=[
             *(each for each in inputs if each.sha256 in held),
             *plan.own_inputs(),
+            *known.inputs,
             *(partner.input for partner in desk.partners),
         ],
         base=minter.base,

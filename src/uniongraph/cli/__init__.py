@@ -3,7 +3,18 @@
 Every import that takes time stands inside the command that needs it, so that a query starts as fast as its engine.
 """
 
-from uniongraph.cli import asking, assistants, giving, keeping, publishing, pushing, reading, site
+from uniongraph.cli import asking, assistants, giving, keeping, linking, publishing, pushing, reading, site
 from uniongraph.cli.frame import main
 
-__all__ = ["asking", "assistants", "giving", "keeping", "main", "publishing", "pushing", "reading", "site"]
+__all__ = [
+    "asking",
+    "assistants",
+    "giving",
+    "keeping",
+    "linking",
+    "main",
+    "publishing",
+    "pushing",
+    "reading",
+    "site",
+]
