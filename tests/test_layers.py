@@ -28,6 +28,7 @@ FLOORS = {
     # what one can do with a release
     "rooms": (
         "labels",
+        "fetching",
         "sparql",
         "things",
         "queries",
@@ -67,7 +68,7 @@ DOORS = {
     "markdown_it": {"sources"},
     "filelock": {"release"},
     "distributed": {"builder"},
-    "httpx": {"remote"},
+    "httpx": {"fetching", "remote"},
 }
 
 # What the path of a query must not wait for.

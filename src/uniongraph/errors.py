@@ -18,6 +18,9 @@
     │   ├── QueryFailed          a query that ended the process it ran in: too much memory, a fault of the engine
     │   ├── QueryBusy            a query that found no place: too many run or wait
     │   └── ServiceFailed        a service elsewhere that cannot be reached, turns us away or answers nonsense
+    ├── FetchFailed              an address that cannot be reached, or gives what cannot be taken
+    │   ├── FetchRefused         an address that is not asked: a private one, or where a redirect leads astray
+    │   └── FetchTimeout         an address that is not done in its time
     └── LinkError                a judgement about a link that cannot be used
 """
 
@@ -31,6 +34,9 @@ if TYPE_CHECKING:
     from uniongraph.model import Violation
 
 __all__ = [
+    "FetchFailed",
+    "FetchRefused",
+    "FetchTimeout",
     "LinkError",
     "NotADecision",
     "NothingThere",
@@ -157,6 +163,18 @@ class QueryBusy(QueryError):  # noqa: N818
 
 class ServiceFailed(QueryError):  # noqa: N818
     """A service elsewhere that cannot be reached, turns us away, or answers what is no answer; ``source`` is its URL."""
+
+
+class FetchFailed(UnionGraphError):  # noqa: N818
+    """An address that cannot be reached, or gives what cannot be taken; ``source`` is its URL, as it may be shown."""
+
+
+class FetchRefused(FetchFailed):
+    """An address that is not asked: it is private, or a redirect leads astray."""
+
+
+class FetchTimeout(FetchFailed):
+    """An address that is not done in its time."""
 
 
 class LinkError(UnionGraphError):

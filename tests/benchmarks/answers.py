@@ -31,7 +31,7 @@ from corpora import build, write
 import endpoints
 import services
 from uniongraph import files, queries, release
-from uniongraph.remote import replies
+from uniongraph.fetching import failures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -249,7 +249,7 @@ def get(port: int, path: str, patience: float) -> Reply:
                 return Reply(seconds, body)
             tail = body[-80:].decode("utf-8", "replace")
             return Reply(seconds, None, f"broken off after {seconds:.1f} s: …{tail}")
-        said = replies.told(body, response.getheader("content-type", ""))
+        said = failures.told(body, response.getheader("content-type", ""))
         return Reply(seconds, None, f"status {response.status} after {seconds:.1f} s: {said}")
     except (OSError, http.client.HTTPException) as error:
         seconds = time.perf_counter() - begin

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from uniongraph import __version__, sparql
 from uniongraph.errors import QueryError, QueryTimeout, ServiceFailed
+from uniongraph.fetching import failures
 from uniongraph.iris import BASE, PREFIXES, SCHEME
 from uniongraph.remote import replies
 
@@ -151,7 +152,7 @@ class Endpoint:
         else:
             raise ServiceFailed(f"sends its callers on more than {MAX_HOPS} times", source=self.address.shown)
         if not response.is_success and response.status_code not in allowed:
-            said = next(response.iter_bytes(replies.MAX_SAID), b"")
+            said = next(response.iter_bytes(failures.MAX_SAID), b"")
             response.close()
             raise replies.refusal(response, said, address.shown, source=source)
         return response

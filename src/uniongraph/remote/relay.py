@@ -27,6 +27,7 @@ from uniongraph.errors import (
     ServiceFailed,
     UnionGraphError,
 )
+from uniongraph.fetching import failures
 from uniongraph.remote import replies
 from uniongraph.remote.bridge import Aborted, Inlet, Outlet
 from uniongraph.remote.endpoint import MAX_HOPS, Dataset, hop, request
@@ -155,7 +156,7 @@ class Relay:
                 following = hop(address, sending, response)
                 if following is None and response.is_success:
                     return response
-                said = b"" if following else await anext(response.aiter_bytes(replies.MAX_SAID), b"")
+                said = b"" if following else await anext(response.aiter_bytes(failures.MAX_SAID), b"")
             except BaseException:
                 await response.aclose()
                 raise

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-import socket
-import ssl
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urlsplit
 
@@ -14,11 +11,12 @@ import httpx
 import pyoxigraph as ox
 
 from uniongraph.errors import QueryBusy, QueryError, QueryTimeout, ServiceFailed
+from uniongraph.fetching import failures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["ACCEPTED", "MAX_SAID", "cut", "engine_format", "refusal", "told", "translated"]
+__all__ = ["ACCEPTED", "cut", "engine_format", "refusal", "translated"]
 
 Kind = Literal["table", "graph"]
 """Of SELECT and ASK, and of CONSTRUCT and DESCRIBE."""
@@ -27,9 +25,6 @@ ACCEPTED: Final[dict[Kind, str]] = {
     "table": "application/sparql-results+json, application/sparql-results+xml;q=0.3",
     "graph": "application/n-triples, text/turtle;q=0.7, application/rdf+xml;q=0.3",
 }
-MAX_SAID: Final = 64 * 1024
-"""Bytes of a refusal that are read."""
-
 _TABLES: Final = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
     "application/json": ox.QueryResultsFormat.JSON,
@@ -85,7 +80,7 @@ def cut(response: httpx.Response, url: str) -> str | None:
 def refusal(response: httpx.Response, body: bytes, url: str, *, source: str = "query") -> QueryError:
     """Return what a status that is no success means; ``body`` is the beginning of what comes with it."""
     status = response.status_code
-    said = told(body, response.headers.get("content-type", ""))
+    said = failures.told(body, response.headers.get("content-type", ""))
     if status == httpx.codes.FORBIDDEN and _READS_ONLY.search(said):
         return ServiceFailed(f"only reads, and takes nothing in (status {status}): {said}", source=url)
     if status in _UNKNOWN:
@@ -110,19 +105,6 @@ def _hint(url: str) -> str:
     return f"; what is wanted is the address of its query service, such as {root}/sparql or {root}/query"
 
 
-def told(body: bytes, media_type: str) -> str:
-    """Return the first line of what a service says about a failure, as text of bounded length."""
-    text = body[:MAX_SAID].decode("utf-8", "replace")
-    if "problem+json" in media_type:  # RFC 9457: what people are told is its detail
-        with suppress(ValueError, RecursionError):
-            problem = json.loads(text)
-            text = str(problem.get("detail") or text) if isinstance(problem, dict) else text
-    if "html" in media_type:
-        text = re.sub(r"<[^<>]{0,500}>", " ", text)
-    line = next((" ".join(line.split()) for line in text.splitlines() if line.strip()), "")
-    return line[:300] or "no reason is given"
-
-
 @contextmanager
 def translated(url: str, seconds: float) -> Iterator[None]:
     """Turn what goes wrong on the way to a service and back into one sentence that names it."""
@@ -133,7 +115,7 @@ def translated(url: str, seconds: float) -> Iterator[None]:
     except httpx.TimeoutException:
         raise QueryTimeout(f"has not answered after {seconds:g} s", source=url) from None
     except httpx.ConnectError as error:
-        raise ServiceFailed(f"cannot be reached: {_why(error)}", source=url) from None
+        raise ServiceFailed(f"cannot be reached: {failures.why(error)}", source=url) from None
     except httpx.DecodingError:
         raise ServiceFailed("sends what cannot be unpacked", source=url) from None
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as error:
@@ -141,19 +123,3 @@ def translated(url: str, seconds: float) -> Iterator[None]:
     except SyntaxError as error:
         said = f"answers with what is no whole result: {error.msg}"
         raise ServiceFailed(said, source=url) from None
-
-
-def _why(error: BaseException) -> str:
-    """Return why there is no connection, by what lies at the bottom of a chain of exceptions."""
-    seen: BaseException | None = error
-    while seen is not None:
-        if isinstance(seen, ssl.SSLCertVerificationError):
-            return f"its certificate is not trusted ({seen.verify_message})"
-        if isinstance(seen, ssl.SSLError):
-            return f"it does not speak TLS as it should ({seen.reason or seen})"
-        if isinstance(seen, socket.gaierror):
-            return "there is no such host"
-        if isinstance(seen, ConnectionRefusedError):
-            return "the connection is refused"
-        seen = seen.__cause__ or seen.__context__
-    return str(error) or "the connection fails"
