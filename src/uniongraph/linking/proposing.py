@@ -1,0 +1,199 @@
+"""Candidates: which of our things may be which of a target's, found by `matching`, scored part by part, never decided.
+
+The larger side is indexed and the smaller one asks, so that a table of a million rows is read once and not held.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from uniongraph import matching
+from uniongraph.linking.outside import Outside, code_of, is_credit_code, is_division_code
+from uniongraph.names.words import union_suffix
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from uniongraph.matching import Features, Found, Index, Named
+
+__all__ = ["Own", "Proposal", "Terms", "propose"]
+
+_IN_MEMORY: Final = 20_000
+"""So many things of a target are indexed in memory; more go into a file that is gone afterwards."""
+_LOOKED_AT: Final = 3
+"""So many times more are looked at than are kept, since some of them turn out to be others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One of our things: how it is found, whether it is a union, and the host whose it then is."""
+
+    named: Named
+    is_union: bool = False
+    host: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is proposed at all: pairs of so many points at least, so many for each of our things, none of those ``judged``."""
+
+    floor: float = 50.0
+    limit: int = 5
+    judged: Collection[tuple[str, str]] = frozenset()
+
+
+class Proposal(NamedTuple):
+    """A pair: ours, theirs, the name of theirs that agrees best, its points, its features, and what may be said of it."""
+
+    own: Own
+    other: Outside
+    name: str
+    score: float
+    features: Features
+    predicate: str
+
+
+def propose(ours: Mapping[str, Own], theirs: Iterable[Outside], terms: Terms | None = None) -> list[Proposal]:
+    """Return what may be linked, the surest thing first and below it all that it may be; no order of the target matters."""
+    terms = terms or Terms()
+    best: dict[tuple[str, str], Proposal] = {}
+    for own, other, name, found in _found(ours, theirs, terms.limit * _LOOKED_AT):
+        proposal = _proposal(ours, own, other, name, found)
+        if proposal is None or (proposal.own.named.id, other.id) in terms.judged:
+            continue
+        if found.score < terms.floor and proposal.predicate != "skos:exactMatch":
+            continue
+        pair = (proposal.own.named.id, other.id)
+        known = best.get(pair)
+        if known is None or _order(proposal) < _order(known):
+            best[pair] = proposal
+    return _kept(best.values(), terms.limit)
+
+
+def _order(proposal: Proposal) -> tuple[bool, float, str, str]:
+    """Return what sorts the surest first: equal codes, then points."""
+    is_exact = proposal.predicate == "skos:exactMatch"
+    return (not is_exact, -proposal.score, proposal.other.id, proposal.name)
+
+
+def _kept(proposals: Iterable[Proposal], limit: int) -> list[Proposal]:
+    """Return the best of each of our things, the thing whose best is surest first."""
+    by_thing: dict[str, list[Proposal]] = {}
+    for each in proposals:
+        by_thing.setdefault(each.own.named.id, []).append(each)
+    ordered = [sorted(each, key=_order)[:limit] for each in by_thing.values()]
+    ordered.sort(key=lambda each: (_order(each[0])[:2], each[0].own.named.id))
+    return [each for group in ordered for each in group]
+
+
+# ------------------------------------------------------------------------------------------------ which are alike
+
+
+def _found(
+    ours: Mapping[str, Own], theirs: Iterable[Outside], limit: int
+) -> Iterator[tuple[Own, Outside, str, Found]]:
+    """Yield each pair that has something in common, with their name that has."""
+    coming = iter(theirs)
+    first = list(islice(coming, len(ours) + 1))
+    if len(first) <= len(ours):
+        yield from _asked_by_theirs(ours, first, limit)
+    else:
+        yield from _asked_by_ours(ours, chain(first, coming), limit)
+
+
+def _asked_by_theirs(
+    ours: Mapping[str, Own], theirs: Iterable[Outside], limit: int
+) -> Iterator[tuple[Own, Outside, str, Found]]:
+    index = matching.make((own.named for own in ours.values()), None)
+    try:
+        for other in theirs:
+            for name in (*other.names, *filter(is_credit_code, other.codes)):
+                for found in index.find(matching.Wanted(name, division=other.division, limit=limit)):
+                    yield ours[found.thing.id], other, name, found
+    finally:
+        index.close()
+
+
+def _asked_by_ours(
+    ours: Mapping[str, Own], theirs: Iterable[Outside], limit: int
+) -> Iterator[tuple[Own, Outside, str, Found]]:
+    kinds = sorted({own.named.kind for own in ours.values()})
+    with tempfile.TemporaryDirectory(prefix="uniongraph-link-") as folder:
+        first = list(islice(coming := iter(theirs), _IN_MEMORY + 1))
+        path = Path(folder) / "index" if len(first) > _IN_MEMORY else None
+        index = matching.make(_named(chain(first, coming), kinds), path)
+        try:
+            yield from _answers(ours, index, limit)
+        finally:
+            index.close()
+
+
+def _answers(ours: Mapping[str, Own], index: Index, limit: int) -> Iterator[tuple[Own, Outside, str, Found]]:
+    for own in ours.values():
+        named = own.named
+        for name in dict.fromkeys((*named.names, *_credit_codes(named))):
+            wanted = matching.Wanted(name, named.kind, named.division, limit=limit)
+            for found in index.find(wanted):
+                yield own, _outside(found.thing), found.name, found
+
+
+def _named(theirs: Iterable[Outside], kinds: Iterable[str]) -> Iterator[Named]:
+    """Yield things of a target as things of each kind that they may be of: a target does not say."""
+    for each in theirs:
+        for kind in kinds:
+            yield matching.Named(
+                f"{kind} {each.id}", each.names, kind, each.division, (), each.note, each.codes
+            )
+
+
+def _outside(named: Named) -> Outside:
+    iri = named.id.partition(" ")[2]
+    return Outside(iri, named.names, named.identifiers, named.division, named.note)
+
+
+# -------------------------------------------------------------------------------------------- what may be said
+
+
+def _proposal(
+    ours: Mapping[str, Own], own: Own, other: Outside, name: str, found: Found
+) -> Proposal | None:
+    """Return what a pair may be: an outside identifier belongs to the host of a union, not to the union."""
+    if own.is_union and not any(map(union_suffix, other.names)):
+        host = ours.get(own.host or "")
+        if host is not None:
+            return None  # which is found by its own name
+        return Proposal(own, other, name, found.score, found.features, "skos:relatedMatch")
+    if _is_another_place(own, other):
+        return None
+    predicate = "skos:exactMatch" if _codes(own.named) & set(other.codes) else "skos:closeMatch"
+    return Proposal(own, other, name, found.score, found.features, predicate)
+
+
+def _codes(named: Named) -> set[str]:
+    return set(filter(None, map(code_of, named.identifiers)))
+
+
+def _credit_codes(named: Named) -> Iterator[str]:
+    return filter(is_credit_code, sorted(_codes(named)))
+
+
+def _is_another_place(own: Own, other: Outside) -> bool:
+    """Say whether the codes of two places tell them apart: neither is the other's, had been, or lies in it."""
+    if own.named.kind != "place":
+        return False
+    mine = set(filter(is_division_code, _codes(own.named)))
+    known = {*mine, *filter(None, map(code_of, own.named.hints))}
+    said = set(filter(is_division_code, other.codes))
+    if not mine or not said or known & said:
+        return False
+    stems = {each.removesuffix("00").removesuffix("00") for each in mine}
+    return not any(one.startswith(each) or each.startswith(one) for one in stems for each in map(_stem, said))
+
+
+def _stem(code: str) -> str:
+    return code.removesuffix("00").removesuffix("00") if len(code) == 6 else code
