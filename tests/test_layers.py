@@ -31,6 +31,7 @@ FLOORS = {
         "fetching",
         "sparql",
         "things",
+        "matching",
         "queries",
         "pages",
         "workers",
@@ -69,6 +70,7 @@ DOORS = {
     "filelock": {"release"},
     "distributed": {"builder"},
     "httpx": {"fetching", "remote"},
+    "rapidfuzz": {"matching"},
 }
 
 # What the path of a query must not wait for.
@@ -90,6 +92,7 @@ SLOW = (
     "jinja2",
     "click",
     "httpx",
+    "rapidfuzz",
 )
 
 

@@ -1,4 +1,4 @@
-"""Preparing: the label index of a release, and the answers that its prepared queries have without parameters."""
+"""Preparing: the indexes of a release, of labels and of matching, and the answers that its prepared queries have without parameters."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from uniongraph import labels, sparql
+from uniongraph import labels, matching, sparql
 from uniongraph.answers import place
 from uniongraph.errors import QueryError, ReleaseError
 from uniongraph.labels.making import make
@@ -39,7 +39,7 @@ def prepare(
     jobs: int | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> int:
-    """Prepare the label index of a release and its answers to these queries; return how many answers were not there yet.
+    """Prepare the indexes of a release and its answers to these queries; return how many answers were not there yet.
 
     ``jobs`` processes evaluate (default: one a core), behind whatever else the machine does. Raises ReleaseError where
     the folder cannot be written, or another process prepares it; QueryError where a query fails.
@@ -54,6 +54,9 @@ def prepare(
         if not labels.file(release.derived).exists():
             tell("preparing the label index")
             make(release.open_store(), labels.file(release.derived))
+        if not matching.file(release.derived).exists():
+            tell("preparing the index of matching")
+            matching.make(matching.of_release(release.open_store()), matching.file(release.derived)).close()
         tasks = [
             (each.name, each.text, base, path)
             for each in asked
@@ -66,7 +69,8 @@ def prepare(
 
 def _sweep(derived: Path) -> None:
     """Remove what a preparation that was broken off left half-written, and an index of another layout."""
-    others = (path for path in derived.glob("*.idx") if path != labels.file(derived))
+    kept = {labels.file(derived), matching.file(derived)}
+    others = (path for path in derived.glob("*.idx") if path not in kept)
     for path in (*derived.glob(".*.idx.*"), *derived.glob("answers/.*"), *others):
         with suppress(FileNotFoundError):
             path.unlink()

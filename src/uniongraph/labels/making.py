@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["CALLING", "NAMING", "make"]
+__all__ = ["CALLING", "NAMING", "make", "pairs"]
 
 _CALLED: Final = (
     f"{PREFIXES['skos']}prefLabel",
@@ -98,7 +98,7 @@ def _searched(names: _Names, number_of: Mapping[str, int]) -> dict[str, Sequence
     from uniongraph.labels.posting import posted  # noqa: PLC0415 (these load pypinyin, which only a new index needs)
     from uniongraph.labels.reading import Reader  # noqa: PLC0415
 
-    plain, reader = Plain(_pairs()), Reader()
+    plain, reader = Plain(pairs()), Reader()
     rows = [
         (form, name, language, things)
         for (name, language), things in _said_once(names).items()
@@ -132,7 +132,7 @@ def _said_once(names: _Names) -> _Names:
     }
 
 
-def _pairs() -> str:
+def pairs() -> str:
     """Return each traditional character with its simplified form behind it."""
     every = (chr(code) for code in range(0x3400, 0xA000))
     return "".join(each + other for each in every if (other := grammar.simplified(each)) != each)

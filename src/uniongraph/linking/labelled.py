@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -50,6 +51,11 @@ _FORMATS: Final = (
     ox.RdfFormat.JSON_LD,
     ox.RdfFormat.N3,
 )
+_LIKELY: Final = (
+    (re.compile(rb"[\[{]\s*[\"{\[]"), ox.RdfFormat.JSON_LD),
+    (re.compile(rb"<[?!]|<rdf:"), ox.RdfFormat.RDF_XML),
+)
+"""What a format begins with; else it is TriG."""
 _BEGINNINGS: Final = (b"@prefix", b"@base", b"prefix ", b"base ", b"<", b"{", b"[", b"_:")
 """With one of these begins what is no table."""
 
@@ -106,18 +112,19 @@ def recognised(content: Content) -> ox.RdfFormat | None:
 
     LinkError where they begin as RDF does and no format can be read.
     """
-    begins = content.head().removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_BEGINNINGS)
+    head = content.head().removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    likely = next((form for beginning, form in _LIKELY if beginning.match(head)), ox.RdfFormat.TRIG)
     faults = []
-    for form in _FORMATS:
+    for form in sorted(_FORMATS, key=lambda each: each != likely):
         try:
             with content.open() as file:
                 if next(iter(ox.parse(file, form, base_iri="urn:uniongraph:target")), None) is not None:
                     return form
         except (SyntaxError, ValueError) as error:
             faults.append((getattr(error, "lineno", None) or 0, str(error)))
-    if not begins:
+    if not head.startswith(_BEGINNINGS):
         return None
-    # the format that came farthest is the one it was meant to be
+    # the format that came farthest is the one it was meant to be, the likely one of those that came as far
     line, said = max(faults, key=lambda each: each[0], default=(0, "it holds no statement"))
     said = f"begins as RDF and is in no format of it: {_flat(said)}"
     raise LinkError(said, source=content.name, line=line or None)

@@ -5,9 +5,8 @@ The larger side is indexed and the smaller one asks, so that a table of a millio
 
 from __future__ import annotations
 
-import os
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -25,6 +24,7 @@ __all__ = ["Own", "Proposal", "Terms", "propose"]
 
 _IN_MEMORY: Final = 20_000
 """So many things of a target are indexed in memory; more go into a file that is gone afterwards."""
+_END_OF_PLACES: Final = (matching.Named("", (), ""),)
 _LOOKED_AT: Final = 3
 """So many times more are looked at than are kept, since some of them turn out to be others."""
 
@@ -63,12 +63,13 @@ def propose(ours: Mapping[str, Own], theirs: Iterable[Outside], terms: Terms | N
     terms = terms or Terms()
     best: dict[tuple[str, str], Proposal] = {}
     for own, other, name, found in _found(ours, theirs, terms.limit * _LOOKED_AT):
-        proposal = _proposal(ours, own, other, name, found)
-        if proposal is None or (proposal.own.named.id, other.id) in terms.judged:
+        predicate = _predicate(ours, own, other)
+        pair = (own.named.id, other.id)
+        if predicate is None or pair in terms.judged:
             continue
-        if found.score < terms.floor and proposal.predicate != "skos:exactMatch":
+        if found.score < terms.floor and predicate != "skos:exactMatch":
             continue
-        pair = (proposal.own.named.id, other.id)
+        proposal = Proposal(own, other, name, found.score, found.features, predicate)
         known = best.get(pair)
         if known is None or _order(proposal) < _order(known):
             best[pair] = proposal
@@ -126,7 +127,8 @@ def _asked_by_ours(
     with tempfile.TemporaryDirectory(prefix="uniongraph-link-") as folder:
         first = list(islice(coming := iter(theirs), _IN_MEMORY + 1))
         path = Path(folder) / "index" if len(first) > _IN_MEMORY else None
-        index = matching.make(_named(chain(first, coming), kinds), path)
+        # places that come first are taken for a gazetteer, which is held: what comes behind the first is not
+        index = matching.make(chain(_named(first, kinds), _END_OF_PLACES, _named(coming, kinds)), path)
         try:
             yield from _answers(ours, index, limit)
         finally:
@@ -159,9 +161,7 @@ def _outside(named: Named) -> Outside:
 # -------------------------------------------------------------------------------------------- what may be said
 
 
-def _proposal(
-    ours: Mapping[str, Own], own: Own, other: Outside, name: str, found: Found
-) -> Proposal | None:
+def _proposal(ours: Mapping[str, Own], own: Own, other: Outside, name: str, found: Found) -> Proposal | None:
     """Return what a pair may be: an outside identifier belongs to the host of a union, not to the union."""
     if own.is_union and not any(map(union_suffix, other.names)):
         host = ours.get(own.host or "")

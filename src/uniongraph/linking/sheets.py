@@ -31,9 +31,7 @@ __all__ = ["COLUMNS", "PREDICATES", "Answer", "Candidate", "Filled", "read", "re
 
 Answer: TypeAlias = Literal["yes", "no", "unsure"]
 
-PREDICATES: Final = tuple(
-    f"skos:{name}Match" for name in ("exact", "close", "related", "broad", "narrow")
-)
+PREDICATES: Final = tuple(f"skos:{name}Match" for name in ("exact", "close", "related", "broad", "narrow"))
 """What may be said of a pair."""
 _FEATURES: Final = tuple(f"feature_{name}" for name in Features._fields)
 _ASKED: Final = ("judgement", "predicate", "reviewer", "comment")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
@@ -146,10 +147,9 @@ def _delimiter(content: Content, encoding: str) -> str:
     """Return what parts the most cells in the same way row after row; a comma where nothing does."""
 
     def evenness(delimiter: str) -> tuple[bool, int, int]:
-        try:
-            rows = [len(cells) for _, cells in islice(_records(content, encoding, delimiter), _LOOKED_AT)]
-        except LinkError:  # quotation marks that this delimiter makes no sense of
-            return (False, 0, 0)
+        rows: list[int] = []
+        with suppress(LinkError):  # quotation marks that this delimiter makes no sense of, from some row on
+            rows.extend(len(row) for _, row in islice(_records(content, encoding, delimiter), _LOOKED_AT))
         even = sum(count == rows[0] for count in rows) if rows else 0
         return (bool(rows) and rows[0] > 1, even, rows[0] if rows else 0)
 

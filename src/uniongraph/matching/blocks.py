@@ -1,0 +1,32 @@
+"""Blocks: the keys under which a name is filed, so that only names that could be alike are compared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from uniongraph.matching.parts import Parts
+
+__all__ = ["canon", "district", "grams"]
+
+
+def grams(core: str) -> list[str]:
+    """Return each two characters that stand side by side in a core, its edges counted as characters."""
+    edged = f"^{core}$"
+    return list(dict.fromkeys(edged[at : at + 2] for at in range(len(edged) - 1))) if core else []
+
+
+def district(code: str) -> str:
+    """Return the district of a code, or the city where it names none."""
+    return code[:6]
+
+
+def canon(parts: Parts, *, is_registered: bool) -> str:
+    """Return what two names of one body share when only its place is written otherwise, or "".
+
+    The name of a company is what is registered, 上海市 for 上海 makes it another; an authority, a school, a federation is
+    the one of its division, however that is printed.
+    """
+    if is_registered or not parts.code or not parts.suffix + parts.form:
+        return ""
+    return "|".join((parts.code, parts.core, parts.form, parts.suffix, parts.branch))

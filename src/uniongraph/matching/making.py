@@ -1,0 +1,169 @@
+"""Making an index of things: in one pass, into a file aside that is moved into place, or in memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from array import array
+from contextlib import closing
+from typing import TYPE_CHECKING, Final
+
+from uniongraph.errors import ReleaseError
+from uniongraph.labels.making import pairs
+from uniongraph.matching import blocks
+from uniongraph.matching.folding import Folder
+from uniongraph.matching.gazetteers import gazetteer
+from uniongraph.matching.index import Index
+from uniongraph.matching.layout import HINT, IDENTIFIER, INDEXES, NAME, TABLES, VERSION
+from uniongraph.matching.parts import Taker, is_company
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from uniongraph.divisions import Gazetteer
+    from uniongraph.matching.values import Named
+
+__all__ = ["make"]
+
+_MANY: Final = 10_000
+"""So many rows go into the file at once."""
+
+
+def make(things: Iterable[Named], path: Path | None = None) -> Index:
+    """Return the index of things, which lies in a file, or in memory where there is no path.
+
+    The places among them extend the shipped gazetteer: let them come first. Raises ReleaseError where the file cannot be
+    written; then the one that was there before is as it was.
+    """
+    if path is None:
+        database = sqlite3.connect(":memory:", check_same_thread=False)
+        _fill(database, things)
+        return Index(database)
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with closing(sqlite3.connect(aside)) as database:
+            database.execute("PRAGMA journal_mode = OFF")
+            database.execute("PRAGMA synchronous = OFF")
+            _fill(database, things)
+        with aside.open("rb+") as file:
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except (OSError, sqlite3.Error) as error:
+        raise ReleaseError(f"cannot be written: {error}", source=str(path)) from error
+    finally:
+        aside.unlink(missing_ok=True)
+    return Index.at(path)
+
+
+def _fill(database: sqlite3.Connection, things: Iterable[Named]) -> None:
+    database.executescript(TABLES)
+    fold = Folder(pairs())
+    with database:
+        ordered = iter(things)
+        places, first = _leading_places(ordered)
+        known = gazetteer(places, fold)
+        _keep_meta(database, fold, known)
+        filling = _Filling(database, fold, Taker(known))
+        for thing in (*places, *first):
+            filling.add(thing)
+        for thing in ordered:
+            filling.add(thing)
+        filling.end()
+    database.executescript(INDEXES)
+
+
+def _leading_places(things: Iterator[Named]) -> tuple[list[Named], list[Named]]:
+    """Return the places with which things begin, and the first that is none."""
+    places: list[Named] = []
+    for thing in things:
+        if thing.kind != "place":
+            return places, [thing]
+        places.append(thing)
+    return places, []
+
+
+def _keep_meta(database: sqlite3.Connection, fold: Folder, known: Gazetteer) -> None:
+    database.executemany("INSERT INTO meta VALUES (?, ?)", [("version", VERSION), ("pairs", fold.pairs)])
+    database.executemany(
+        "INSERT INTO divisions VALUES (?, ?, ?, ?, ?, ?)",
+        ((d.code, d.name, d.name_en, d.level, d.parent, "|".join(d.variants)) for d in known.divisions),
+    )
+
+
+class _Filling:
+    """The rows on their way into the tables, and where each gram stands."""
+
+    def __init__(self, database: sqlite3.Connection, fold: Folder, take: Taker) -> None:
+        self._database, self._fold, self._take = database, fold, take
+        self._grams: dict[str, array[int]] = {}
+        self._things: list[tuple[object, ...]] = []
+        self._names: list[tuple[object, ...]] = []
+        self._counted = [0, 0]
+
+    def add(self, thing: Named) -> None:
+        self._counted[0] += 1
+        number = self._counted[0]
+        lists = (
+            json.dumps(each, ensure_ascii=False) for each in (thing.names, thing.identifiers, thing.hints)
+        )
+        types = json.dumps(thing.types)
+        self._things.append((number, thing.id, thing.kind, thing.division, types, thing.note, *lists))
+        sorts = ((NAME, thing.names), (IDENTIFIER, thing.identifiers), (HINT, thing.hints))
+        for sort, called in sorts:
+            for name in dict.fromkeys(called):
+                self._add_name(thing, number, sort, name)
+        if len(self._things) >= _MANY:
+            self._flush()
+
+    def _add_name(self, thing: Named, thing_number: int, sort: int, name: str) -> None:
+        key = self._fold(name)
+        if not key:
+            return
+        self._counted[1] += 1
+        number = self._counted[1]
+        row: tuple[object, ...] = ("", "", "", "", "", "", "", "")
+        if sort == NAME:
+            parts = self._take(key, thing.kind, thing.division)
+            code = _code(parts.code, thing.division)
+            for gram in blocks.grams(parts.core):
+                self._post(gram, number)
+                if code:
+                    self._post(blocks.district(code) + gram, number)
+            row = (
+                blocks.canon(parts, is_registered=is_company(parts)),
+                "|".join(parts.places),
+                code,
+                *(parts.core, parts.form, parts.suffix, parts.branch, "|".join(parts.numbers)),
+            )
+        self._names.append((number, thing_number, thing.kind, sort, name, key, *row))
+
+    def _post(self, gram: str, number: int) -> None:
+        held = self._grams.get(gram)
+        if held is None:
+            held = self._grams[gram] = array("I")
+        held.append(number)
+
+    def _flush(self) -> None:
+        self._database.executemany(f"INSERT INTO things VALUES ({_marks(9)})", self._things)  # noqa: S608
+        self._database.executemany(f"INSERT INTO names VALUES ({_marks(14)})", self._names)  # noqa: S608
+        self._things.clear()
+        self._names.clear()
+
+    def end(self) -> None:
+        """Write what is left, and the grams in their order."""
+        self._flush()
+        rows = ((gram, len(self._grams[gram]), self._grams[gram].tobytes()) for gram in sorted(self._grams))
+        self._database.executemany("INSERT INTO grams (gram, many, names) VALUES (?, ?, ?)", rows)
+
+
+def _code(named: str, known: str | None) -> str:
+    """Return the narrower of two codes of where a body is, where one lies in the other; else what its name says."""
+    if not known or not known.isdecimal():
+        return named
+    return known if not named or known.startswith(named.rstrip("0")) else named
+
+
+def _marks(many: int) -> str:
+    return ", ".join("?" * many)

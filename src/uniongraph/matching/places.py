@@ -1,0 +1,74 @@
+"""Places of names: how far two agree about where a body is."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from uniongraph.divisions import Gazetteer
+    from uniongraph.matching.parts import Parts
+
+__all__ = ["Places", "rank"]
+
+_PROVINCE, _CITY, _DISTRICT, _TOWN = range(4)
+_RANKS: Final = (
+    (("街道", "镇", "乡"), _TOWN),
+    (("自治区", "特别行政区", "省"), _PROVINCE),
+    (("区", "县", "旗"), _DISTRICT),
+    (("市", "州", "盟"), _CITY),
+)
+
+
+def rank(place: str) -> int:
+    """Return how narrow a place is by its class word: 0 for a province, 3 for a town."""
+    return next((number for words, number in _RANKS if place.endswith(words)), _CITY)
+
+
+class Places:
+    """Compares places by a gazetteer, and by their names where it does not know them."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._around = lru_cache(maxsize=1 << 12)(self._called)
+
+    def agreement(self, wanted: Parts, known: Parts) -> float | None:
+        """Return 1 for the same place, 0.8 for one within the other, 0 for different ones, None where either is unknown."""
+        if (not wanted.places and not wanted.code) or (not known.places and not known.code):
+            return None
+        if self._contradicts(wanted, known) or self._contradicts(known, wanted):
+            return 0.0
+        if wanted.code and known.code and wanted.code != known.code:
+            return 0.8
+        return 1.0 if wanted.code == known.code else 0.8
+
+    def is_within(self, code: str, outer: str) -> bool:
+        """Say whether a division is another or lies in it, as the gazetteer knows, or else as the codes say."""
+        if code == outer or any(each.code == outer for each in self._gazetteer.within(code)):
+            return True
+        return code.startswith(outer[:2] if outer.endswith("0000") else outer)
+
+    def agree(self, one: str, other: str) -> bool:
+        """Say whether of two divisions one is the other or lies in it."""
+        return self.is_within(one, other) or self.is_within(other, one)
+
+    def _contradicts(self, one: Parts, other: Parts) -> bool:
+        """Say whether a name states a place that another's, of the same rank, is not."""
+        if one.code and other.code and not self.agree(one.code, other.code):
+            return True
+        ranked = self._around(other.code, other.places)
+        return any(ranked.get(rank(each), frozenset((each,))).isdisjoint((each,)) for each in one.places)
+
+    def _called(self, code: str, places: tuple[str, ...]) -> dict[int, frozenset[str]]:
+        """Return what the places of each rank are called where a body is."""
+        division = self._gazetteer.find(code) if code else None
+        known = () if division is None else (division, *self._gazetteer.within(code))
+        found: dict[int, frozenset[str]] = {}
+        for each in known:
+            forms = {each.name, *each.variants}
+            found[rank(each.name)] = found.get(rank(each.name), frozenset()) | forms
+        if known:  # what no known place is around, is not
+            found.setdefault(_PROVINCE, frozenset())
+        for place in places:
+            found[rank(place)] = found.get(rank(place), frozenset()) | {place}
+        return found

@@ -1,0 +1,177 @@
+"""The things of a release that one may look for by name: organizations, places, cases, and all else that is called something."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from uniongraph.iris import ONTOLOGY, PREFIXES, SCHEME
+from uniongraph.matching.values import Named
+from uniongraph.things.kinds import KINDS, kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["of_release"]
+
+_LEFT_OUT: Final = frozenset(
+    {
+        "witness",
+        "span",
+        "mention",
+        "inference",
+        "correction",
+        "count",
+        "catalog",
+        "graph",
+        "ontology",
+        "term",
+        "act",
+    }
+)
+"""What nobody looks up by a name: parts of the apparatus."""
+_ORDER: Final = ("place", "organization", "case")
+_NAMES: Final = tuple(
+    PREFIXES[prefix] + local
+    for prefix, local in (
+        ("skos", "prefLabel"),
+        ("dcterms", "title"),
+        ("skos", "altLabel"),
+        ("ug", "titleAsPrinted"),
+        ("ug", "nameAsPrinted"),
+        ("ug", "documentNumber"),
+    )
+)
+_CODES: Final = tuple(ONTOLOGY + each for each in ("uscc", "gbCode", "nbsCode", "elfCode"))
+_SAME: Final = f"{PREFIXES['skos']}exactMatch"
+_CLOSE: Final = f"{PREFIXES['skos']}closeMatch"
+_HIDDEN: Final = f"{PREFIXES['skos']}hiddenLabel"
+_REPLACES: Final = f"{PREFIXES['dcterms']}replaces"
+_CODE: Final = re.compile(r"/place/cn-([0-9]+)$")
+_YEAR: Final = re.compile(r"[0-9]{4}")
+
+
+def of_release(store: ox.Store) -> Iterator[Named]:
+    """Yield what a release's store has names for, places first, those of each kind in the order of their IRIs."""
+    classes: dict[str, set[str]] = {}
+    for quad in store.quads_for_pattern(None, ox.NamedNode(f"{PREFIXES['rdf']}type"), None, None):
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+            if quad.object.value in KINDS or quad.object.value.startswith(ONTOLOGY):
+                classes.setdefault(quad.subject.value, set()).add(quad.object.value)
+    kinds = {iri: kind(found) for iri, found in classes.items()}
+    chosen = sorted(
+        (_ORDER.index(name) if name in _ORDER else len(_ORDER), iri)
+        for iri, name in kinds.items()
+        if name not in _LEFT_OUT
+    )
+    told = _Told(store)
+    for _, iri in chosen:
+        thing = told.thing(iri, kinds[iri], tuple(sorted(classes[iri])))
+        if thing is not None:
+            yield thing
+
+
+class _Told:
+    """What a store tells of one thing at a time."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    def thing(self, iri: str, kind: str, types: tuple[str, ...]) -> Named | None:
+        said = self._said(iri)
+        names = [name for each in _NAMES for name in said.get(each, ())]
+        names += self._corrected(said)
+        if not names:
+            return None
+        division = self._division(iri, kind, said)
+        return Named(
+            id=iri,
+            names=tuple(dict.fromkeys(names)),
+            kind=kind,
+            division=division,
+            types=types,
+            note=self._note(kind, division, said),
+            identifiers=tuple(dict.fromkeys(self._identifiers(said))),
+            hints=tuple(dict.fromkeys(self._hints(said))),
+        )
+
+    def _said(self, iri: str) -> dict[str, list[str]]:
+        """Return the values of each property, names in Chinese before others."""
+        found: dict[str, list[tuple[bool, str]]] = {}
+        for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None, None):
+            if isinstance(quad.object, ox.NamedNode | ox.Literal):
+                is_foreign = isinstance(quad.object, ox.Literal) and not (
+                    quad.object.language or "zh"
+                ).startswith("zh")
+                found.setdefault(quad.predicate.value, []).append((is_foreign, quad.object.value))
+        return {name: [value for _, value in sorted(set(values))] for name, values in found.items()}
+
+    def _corrected(self, said: dict[str, list[str]]) -> list[str]:
+        """Return other prints of a title."""
+        return [
+            name
+            for variant in said.get(f"{ONTOLOGY}hasTitleVariant", ())
+            for value in self._said(variant).items()
+            if value[0] in {f"{ONTOLOGY}rawText", *_NAMES}
+            for name in value[1]
+        ]
+
+    def _division(self, iri: str, kind: str, said: dict[str, list[str]]) -> str | None:
+        if kind == "place":
+            return _code(iri)
+        for name in ("territory", "jurisdiction"):
+            for place in said.get(ONTOLOGY + name, ()):
+                if code := _code(place):
+                    return code
+        return None
+
+    def _identifiers(self, said: dict[str, list[str]]) -> Iterator[str]:
+        for name in _CODES:
+            for code in said.get(name, ()):
+                yield code
+                if name == f"{ONTOLOGY}nbsCode" and len(code) == 9:
+                    yield f"{code}000"
+        for iri in said.get(_SAME, ()):
+            yield from (iri, iri.rpartition("/")[2])
+
+    def _hints(self, said: dict[str, list[str]]) -> Iterator[str]:
+        yield from said.get(_HIDDEN, ())
+        for iri in said.get(_CLOSE, ()):
+            yield from (iri, iri.rpartition("/")[2])
+        for former in said.get(_REPLACES, ()):
+            yield from self._said(former).get(_NAMES[0], ())
+
+    def _note(self, kind: str, division: str | None, said: dict[str, list[str]]) -> str:
+        """Return what tells a thing from others of its name: the places around it, its year, its tier or its scheme."""
+        parts: list[str] = []
+        if kind == "place":
+            parts += self._around(said)
+            parts += [division] if division else []
+        elif division:
+            place = next(iter(said.get(f"{ONTOLOGY}territory", ())), None)
+            parts += self._names(place) + self._around(self._said(place)) if place else []
+        for name in ("inTier", "inEdition", "editionOf"):
+            parts += [label for each in said.get(ONTOLOGY + name, ())[:1] for label in self._names(each)]
+        for name in (f"{PREFIXES['skos']}inScheme",):
+            parts += [each.removeprefix(SCHEME) for each in said.get(name, ())[:1]]
+        for name in ("documentYear", "editionYear"):
+            parts += [found[0] for each in said.get(ONTOLOGY + name, ())[:1] if (found := _YEAR.match(each))]
+        return " · ".join(dict.fromkeys(parts))
+
+    def _around(self, said: dict[str, list[str]]) -> list[str]:
+        found: list[str] = []
+        outer = next(iter(said.get(f"{ONTOLOGY}within", ())), None)
+        while outer is not None and len(found) < 4:
+            found += self._names(outer)
+            outer = next(iter(self._said(outer).get(f"{ONTOLOGY}within", ())), None)
+        return found
+
+    def _names(self, iri: str) -> list[str]:
+        return self._said(iri).get(_NAMES[0], [])[:1]
+
+
+def _code(iri: str) -> str | None:
+    found = _CODE.search(iri)
+    return found[1] if found else None
