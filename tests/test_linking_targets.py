@@ -7,8 +7,10 @@ import json
 import os
 import re
 import time
+from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from http.server import BaseHTTPRequestHandler
+from typing import TYPE_CHECKING, TypeAlias
 
 import httpx
 import pyoxigraph as ox
@@ -117,6 +119,8 @@ CODES = {
     "": None,
     "0310104": None,
     "3101": "310100",
+    "100001": None,
+    "12": "120000",
     "31010": None,
     "Q57002": None,
     "12100000425006125I": None,
@@ -275,7 +279,7 @@ def test_rdf_that_cannot_be_read_is_refused(name: str, tmp_path: Path) -> None:
 
 # ---------------------------------------------------------------------------------------------------- services
 
-Reply = "Callable[[BaseHTTPRequestHandler, bytes], None]"
+Reply: TypeAlias = Callable[[BaseHTTPRequestHandler, bytes], None]
 
 
 def giving(content: bytes, media_type: str = "text/csv", status: int = 200, **headers: str) -> Reply:
@@ -395,9 +399,9 @@ def slow(handler: BaseHTTPRequestHandler, body: bytes) -> None:
 def endless(handler: BaseHTTPRequestHandler, _: bytes) -> None:
     handler.send_response(200)
     handler.end_headers()
-    with_rows = b"310104,\xe5\x8c\xba\n" * 10_000
-    for _ in range(10_000):
-        handler.wfile.write(with_rows)
+    rows = b"310104,name\n" * 10_000
+    while True:
+        handler.wfile.write(rows)
 
 
 def sparql_of(rows: int) -> Reply:

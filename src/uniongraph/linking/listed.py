@@ -76,6 +76,7 @@ _DIVISIONS: Final = (
     *("division", "divisioncode", "district", "districtcode", "行政区划"),
 )
 _PARTED: Final = re.compile(r"\s*[|;；、]\s*")
+_SHORTEST: Final = 6
 _NOTED: Final = 3
 """So many other cells are shown beside a name."""
 
@@ -112,7 +113,7 @@ def choose(table: Table, key: str | None = None, name: str | None = None) -> Col
     division = _first(heads, _DIVISIONS)
     used = {keyed, called, *more, *codes, division}
     others = tuple(each for each in table.columns if each and each not in used)[:_NOTED]
-    return Columns(keyed, (called, *more), tuple(dict.fromkeys((*codes, keyed))), division, others)
+    return Columns(keyed, (called, *more), codes, division, others)
 
 
 def _first(heads: dict[str, str], wanted: tuple[str, ...]) -> str | None:
@@ -143,9 +144,8 @@ def things(table: Table, columns: Columns, namespace: str | None) -> Iterator[Ou
             hint = "" if namespace else ": say what stands before such keys by --namespace https://…/"
             said = f"column {columns.key!r} holds {key[:60]!r}, which is no IRI{hint}"
             raise LinkError(said, source=table.content.name, line=row.line)
-        codes = tuple(dict.fromkeys(filter(None, (code_of(row.cells[each]) for each in columns.codes))))
         note = " · ".join(filter(None, (row.cells[each] for each in columns.others)))
-        yield Outside(iri, names, codes, _division(row, columns, codes), note[:200])
+        yield Outside(iri, names, _codes(row, columns), _division(row, columns), note[:200])
 
 
 def _names(row: Row, columns: Columns) -> tuple[str, ...]:
@@ -154,8 +154,15 @@ def _names(row: Row, columns: Columns) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (row.cells[called], *others)))) if row.cells[called] else ()
 
 
-def _division(row: Row, columns: Columns, codes: tuple[str, ...]) -> str | None:
-    """Return the code of the division that a thing lies in: as its column says, or within its own code."""
-    said = code_of(row.cells[columns.division]) if columns.division else None
-    own = next(filter(is_division_code, codes), None)
-    return said if said is not None and is_division_code(said) else own
+def _codes(row: Row, columns: Columns) -> tuple[str, ...]:
+    """Return the official codes of a row; a key that looks like one is one, but a number of few digits only counts rows."""
+    found = [code_of(row.cells[each]) for each in columns.codes]
+    if len(row.cells[columns.key]) >= _SHORTEST:
+        found.append(code_of(row.cells[columns.key]))
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _division(row: Row, columns: Columns) -> str | None:
+    """Return the code of the division that a thing is or lies in, as a column that is headed so has it."""
+    said = (code_of(row.cells[each]) for each in (columns.division, *columns.codes) if each)
+    return next((code for code in said if code and is_division_code(code)), None)

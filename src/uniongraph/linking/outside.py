@@ -17,13 +17,17 @@ __all__ = ["MOST", "Outside", "bounded", "code_of", "iri_of", "is_credit_code", 
 MOST: Final = 1_000_000
 """Things of one target; more are for a query that asks for fewer."""
 _SPACES: Final = re.compile(r"\s+")
-_DIVISION: Final = re.compile(r"[1-9][0-9](?:[0-9]{2}(?:[0-9]{2}(?:[0-9]{3}(?:[0-9]{3})?)?)?)?")
+_DIVISION: Final = re.compile(
+    r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])(?:[0-9]{2}(?:[0-9]{2}(?:[0-9]{3}(?:[0-9]{3})?)?)?)?",
+    re.ASCII,
+)
+"""The provinces there are, and what may lie in them."""
 _CREDIT: Final = re.compile("[0-9A-HJ-NP-RTUW-Y]{2}[0-9]{6}[0-9A-HJ-NP-RTUW-Y]{10}")
 _IRI: Final = re.compile('[A-Za-z][A-Za-z0-9+.-]*:[^\\s<>"{}|\\\\^`]+')
 
 
 class Outside(NamedTuple):
-    """One thing of a target: its IRI, its names (the first is shown), official codes, the division it lies in.
+    """One thing of a target: its IRI, its names (the first is shown), official codes, the division that it is or lies in.
 
     ``codes`` and ``division`` are as `code_of` writes them; ``note`` is what else helps a person to know it.
     """
@@ -36,7 +40,7 @@ class Outside(NamedTuple):
 
 
 def code_of(value: str) -> str | None:
-    """Return an official code as all of them are compared, None for what is none.
+    """Return an official code as all of them are compared, None for what cannot be one.
 
     A division's (GB/T 2260, NBS) in 6 or 9 digits: 310113109000, ``31 01 13 109`` and 310113109 are one code, 31 and 310000
     another. A unified social credit code in capitals. Whether it was ever given to anybody is not looked at.

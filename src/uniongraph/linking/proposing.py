@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import matching
-from uniongraph.linking.outside import Outside, code_of, is_credit_code, is_division_code
+from uniongraph.linking.outside import Outside, code_of, is_credit_code
 from uniongraph.names.words import union_suffix
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ __all__ = ["Own", "Proposal", "Terms", "propose"]
 _IN_MEMORY: Final = 20_000
 """So many things of a target are indexed in memory; more go into a file that is gone afterwards."""
 _END_OF_PLACES: Final = (matching.Named("", (), ""),)
+_EQUAL: Final = 99.0
+"""So many points have names that differ at most in how they write a place."""
 _LOOKED_AT: Final = 3
 """So many times more are looked at than are kept, since some of them turn out to be others."""
 
@@ -42,7 +44,7 @@ class Own:
 class Terms:
     """What is proposed at all: pairs of so many points at least, so many for each of our things, none of those ``judged``."""
 
-    floor: float = 50.0
+    floor: float = 65.0
     limit: int = 5
     judged: Collection[tuple[str, str]] = frozenset()
 
@@ -63,7 +65,7 @@ def propose(ours: Mapping[str, Own], theirs: Iterable[Outside], terms: Terms | N
     terms = terms or Terms()
     best: dict[tuple[str, str], Proposal] = {}
     for own, other, name, found in _found(ours, theirs, terms.limit * _LOOKED_AT):
-        predicate = _predicate(ours, own, other)
+        predicate = _predicate(ours, own, other, found.score)
         pair = (own.named.id, other.id)
         if predicate is None or pair in terms.judged:
             continue
@@ -161,17 +163,16 @@ def _outside(named: Named) -> Outside:
 # -------------------------------------------------------------------------------------------- what may be said
 
 
-def _proposal(ours: Mapping[str, Own], own: Own, other: Outside, name: str, found: Found) -> Proposal | None:
-    """Return what a pair may be: an outside identifier belongs to the host of a union, not to the union."""
+def _predicate(ours: Mapping[str, Own], own: Own, other: Outside, score: float) -> str | None:
+    """Return what may be said of a pair, None where nothing may.
+
+    An outside identifier belongs to the host of a union, which is found by its own name, and not to the union.
+    """
     if own.is_union and not any(map(union_suffix, other.names)):
-        host = ours.get(own.host or "")
-        if host is not None:
-            return None  # which is found by its own name
-        return Proposal(own, other, name, found.score, found.features, "skos:relatedMatch")
-    if _is_another_place(own, other):
+        return None if own.host in ours else "skos:relatedMatch"
+    if _is_another_place(own, other, is_equal=score >= _EQUAL):
         return None
-    predicate = "skos:exactMatch" if _codes(own.named) & set(other.codes) else "skos:closeMatch"
-    return Proposal(own, other, name, found.score, found.features, predicate)
+    return "skos:exactMatch" if _codes(own.named) & set(other.codes) else "skos:closeMatch"
 
 
 def _codes(named: Named) -> set[str]:
@@ -182,18 +183,22 @@ def _credit_codes(named: Named) -> Iterator[str]:
     return filter(is_credit_code, sorted(_codes(named)))
 
 
-def _is_another_place(own: Own, other: Outside) -> bool:
-    """Say whether the codes of two places tell them apart: neither is the other's, had been, or lies in it."""
-    if own.named.kind != "place":
+def _is_another_place(own: Own, other: Outside, *, is_equal: bool) -> bool:
+    """Say whether its code tells another place from one of ours: it is neither ours nor was it.
+
+    The code of a place within or around is another place's, unless the names are equal: some tables give a town the code of
+    its district.
+    """
+    mine = _codes(own.named)
+    if own.named.kind != "place" or other.division is None or not mine:
         return False
-    mine = set(filter(is_division_code, _codes(own.named)))
     known = {*mine, *filter(None, map(code_of, own.named.hints))}
-    said = set(filter(is_division_code, other.codes))
-    if not mine or not said or known & said:
+    if not known.isdisjoint((other.division, *other.codes)):
         return False
-    stems = {each.removesuffix("00").removesuffix("00") for each in mine}
-    return not any(one.startswith(each) or each.startswith(one) for one in stems for each in map(_stem, said))
+    around = any(_stem(each).startswith(_stem(other.division)) for each in mine)
+    return not (around and is_equal)
 
 
 def _stem(code: str) -> str:
+    """Return the digits with which all codes within a division begin."""
     return code.removesuffix("00").removesuffix("00") if len(code) == 6 else code

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final, Literal, NoReturn, TypeAlias
@@ -131,7 +132,8 @@ def read(path: Path) -> list[Filled]:
         raise LinkError(
             f"is no sheet of candidates: it lacks the column {missing[0]}", source=content.name, line=1
         )
-    found, pairs = [], {}
+    found: list[Filled] = []
+    pairs: dict[tuple[str, str], Filled] = {}
     for row in table.rows():
         filled = _filled(row, content.name)
         before = pairs.setdefault(filled.candidate.pair, filled)
@@ -144,72 +146,73 @@ def read(path: Path) -> list[Filled]:
 
 def _filled(row: Row, source: str) -> Filled:
     """Return one row; LinkError names the column that is wrong."""
-    given = {column: cells.bare(cell) for column, cell in row.cells.items()}
-
-    def refuse(column: str, what: str) -> NoReturn:
-        said = f"column {column} is {given.get(column, '')[:60]!r}, not {what}"
-        raise LinkError(said, source=source, line=row.line)
-
-    for column in ("our_id", "their_id"):
-        if not _is_iri(given[column]):
-            refuse(column, "an IRI")
-    said = given["judgement"].lower()
-    if said and said not in _ANSWERS:
-        refuse("judgement", "yes, no or unsure")
-    chosen = {}
-    for column in ("proposed", "predicate"):
-        word = given.get(column, "")
-        chosen[column] = f"skos:{word}" if word and ":" not in word else word
-        if chosen[column] not in PREDICATES and (word or column == "proposed"):
-            refuse(column, f"one of {', '.join(PREDICATES)}")
-    numbers = {}
-    for column, most in (("score", 100), *((each, 1) for each in _FEATURES)):
-        number = _number(given.get(column, ""), most)
-        if number is None:
-            refuse(column, f"a number from 0 to {most}")
-        numbers[column] = number
-    date = _date(given.get("source_date", ""))
-    if date is None:
-        refuse("source_date", "a moment as in 2026-11-24T08:30:00+00:00")
+    said = _Said(row, source)
     candidate = Candidate(
-        *(given.get(column, "") for column in COLUMNS[:6]),
-        numbers["score"],
-        chosen["proposed"],
-        tuple(numbers[each] for each in _FEATURES),
-        *(given.get(each, "") for each in ("evidence", "quote", "source", "source_version")),
-        date,
-        given.get("tool", ""),
+        subject=said.iri("our_id"),
+        subject_name=said.words("our_name"),
+        subject_context=said.words("our_context"),
+        object=said.iri("their_id"),
+        object_name=said.words("their_name"),
+        object_context=said.words("their_context"),
+        score=said.number("score", 100),
+        proposed=said.predicate("proposed", is_needed=True),
+        features=tuple(said.number(each, 1) for each in _FEATURES),
+        evidence=said.words("evidence"),
+        quote=said.words("quote"),
+        source=said.words("source"),
+        version=said.words("source_version"),
+        date=said.moment("source_date"),
+        tool=said.words("tool"),
     )
-    return Filled(
-        candidate,
-        _ANSWERS.get(said),
-        chosen["predicate"],
-        given.get("reviewer", ""),
-        given.get("comment", ""),
-        row.line,
-    )
+    answer, predicate = said.answer("judgement"), said.predicate("predicate")
+    return Filled(candidate, answer, predicate, said.words("reviewer"), said.words("comment"), row.line)
 
 
-def _is_iri(word: str) -> bool:
-    try:
-        return bool(ox.NamedNode(word).value)
-    except ValueError:
-        return False
+class _Said:
+    """The cells of one row, each looked at by what its column holds; LinkError where it does not hold that."""
 
+    def __init__(self, row: Row, source: str) -> None:
+        self._row, self._source = row, source
 
-def _number(word: str, most: int) -> str | None:
-    """Return a number as it was written, with a point where a spreadsheet made it a comma; None for what is none."""
-    try:
-        number = Decimal(word.replace(",", ".")) if word else Decimal(0)
-    except InvalidOperation:
-        return None
-    return word.replace(",", ".") if number.is_finite() and 0 <= number <= most else None
+    def words(self, column: str) -> str:
+        """Return a cell, "" where the column is gone."""
+        return " ".join(cells.bare(self._row.cells.get(column, "")).split())
 
+    def _refuse(self, column: str, what: str) -> NoReturn:
+        said = f"column {column} is {self.words(column)[:60]!r}, not {what}"
+        raise LinkError(said, source=self._source, line=self._row.line)
 
-def _date(word: str) -> str | None:
-    """Return a moment, or a day, whose numbers a spreadsheet may have parted otherwise; None for what is none."""
-    found = _DATE.fullmatch(word)
-    if not word or not found:
-        return None if word else ""
-    year, month, day, rest = found.groups()
-    return f"{year}-{int(month):02}-{int(day):02}{rest}"
+    def iri(self, column: str) -> str:
+        try:
+            return ox.NamedNode(self.words(column)).value
+        except ValueError:
+            self._refuse(column, "an IRI")
+
+    def answer(self, column: str) -> Answer | None:
+        said = self.words(column).lower()
+        if said and said not in _ANSWERS:
+            self._refuse(column, "yes, no or unsure")
+        return _ANSWERS.get(said)
+
+    def predicate(self, column: str, *, is_needed: bool = False) -> str:
+        said = self.words(column)
+        whole = said if ":" in said or not said else f"skos:{said}"
+        if whole not in PREDICATES and (said or is_needed):
+            self._refuse(column, f"one of {', '.join(PREDICATES)}")
+        return whole
+
+    def number(self, column: str, most: int) -> str:
+        """Return a number as it was written, with a point where a spreadsheet made it a comma."""
+        said = self.words(column).replace(",", ".")
+        with suppress(InvalidOperation):
+            if not said or (Decimal(said).is_finite() and 0 <= Decimal(said) <= most):
+                return said
+        self._refuse(column, f"a number from 0 to {most}")
+
+    def moment(self, column: str) -> str:
+        """Return a moment, or a day whose numbers a spreadsheet parted otherwise."""
+        said = self.words(column)
+        if (found := _DATE.fullmatch(said)) is None:
+            return self._refuse(column, "a moment as in 2026-11-24T08:30:00+00:00") if said else ""
+        year, month, day, rest = found.groups()
+        return f"{year}-{int(month):02}-{int(day):02}{rest}"
