@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final, Literal, NoReturn, TypeAlias
@@ -23,7 +22,7 @@ from uniongraph.linking.tables import open_table
 from uniongraph.matching import Features
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from uniongraph.linking.tables import Row
@@ -84,24 +83,29 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A candidate as a sheet holds it: what was filled in, None where nothing was, and the line it stands in."""
+    """A candidate as a sheet holds it: what was filled in, None where nothing was, and the line it stands in.
+
+    ``others`` are columns that somebody added, with their cells; they are kept.
+    """
 
     candidate: Candidate
     answer: Answer | None = None
     predicate: str = ""
     reviewer: str = ""
     comment: str = ""
+    others: tuple[tuple[str, str], ...] = ()
     line: int = field(default=0, compare=False)
 
 
 # ------------------------------------------------------------------------------------------------------ written
 
 
-def rendered(filled: Iterable[Filled]) -> bytes:
+def rendered(filled: Sequence[Filled]) -> bytes:
     """Return a sheet: the same candidates give the same bytes."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    added = [column for column, _ in filled[0].others] if filled else []
+    writer.writerow([*COLUMNS, *map(cells.safe, added)])
     writer.writerows([cells.safe(cell) for cell in _cells(each)] for each in filled)
     return text.getvalue().encode("utf-8-sig")
 
@@ -114,6 +118,7 @@ def _cells(filled: Filled) -> tuple[str, ...]:
         *(filled.answer or "", filled.predicate, filled.reviewer, filled.comment),
         *each.features,
         *(each.evidence, each.quote, each.source, each.version, each.date, each.tool),
+        *(cell for _, cell in filled.others),
     )
 
 
@@ -164,8 +169,15 @@ def _filled(row: Row, source: str) -> Filled:
         date=said.moment("source_date"),
         tool=said.words("tool"),
     )
-    answer, predicate = said.answer("judgement"), said.predicate("predicate")
-    return Filled(candidate, answer, predicate, said.words("reviewer"), said.words("comment"), row.line)
+    return Filled(
+        candidate,
+        said.answer("judgement"),
+        said.predicate("predicate"),
+        " ".join(said.words("reviewer").split()),
+        " ".join(said.words("comment").split()),
+        tuple((column, cell) for column, cell in row.cells.items() if column and column not in COLUMNS),
+        row.line,
+    )
 
 
 class _Said:
@@ -176,7 +188,7 @@ class _Said:
 
     def words(self, column: str) -> str:
         """Return a cell, "" where the column is gone."""
-        return " ".join(cells.bare(self._row.cells.get(column, "")).split())
+        return cells.bare(self._row.cells.get(column, ""))
 
     def _refuse(self, column: str, what: str) -> NoReturn:
         said = f"column {column} is {self.words(column)[:60]!r}, not {what}"
@@ -204,10 +216,13 @@ class _Said:
     def number(self, column: str, most: int) -> str:
         """Return a number as it was written, with a point where a spreadsheet made it a comma."""
         said = self.words(column).replace(",", ".")
-        with suppress(InvalidOperation):
-            if not said or (Decimal(said).is_finite() and 0 <= Decimal(said) <= most):
-                return said
-        self._refuse(column, f"a number from 0 to {most}")
+        try:
+            is_within = not said or 0 <= Decimal(said) <= most
+        except InvalidOperation:
+            is_within = False
+        if not is_within:
+            self._refuse(column, f"a number from 0 to {most}")
+        return said
 
     def moment(self, column: str) -> str:
         """Return a moment, or a day whose numbers a spreadsheet parted otherwise."""
