@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from uniongraph import __version__
 from uniongraph.linking import own
 from uniongraph.linking.proposing import propose
-from uniongraph.linking.sheets import Candidate, Filled
+from uniongraph.linking.sheets import FEATURES, Candidate, Filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,11 +45,13 @@ def _candidate(proposal: Proposal, origin: Origin, evidence: own.Evidence) -> Ca
         subject_name=named.names[0],
         subject_context=" · ".join(filter(None, (_KINDS[named.kind], named.note))),
         object=other.id,
-        object_name=other.names[0] if proposal.name not in other.names else proposal.name,
+        object_name=proposal.name,
         object_context=f"{where}{other.note}".removesuffix(" · "),
         score=f"{proposal.score:.1f}",
         proposed=proposal.predicate,
-        features=tuple("" if each is None else f"{each:.2f}" for each in proposal.features),
+        features=tuple(
+            "" if each is None else f"{each:.2f}" for each in proposal.features or (None,) * len(FEATURES)
+        ),
         evidence=evidence.where,
         quote=evidence.line,
         source=origin.source,

@@ -50,38 +50,56 @@ class Terms:
 
 
 class Proposal(NamedTuple):
-    """A pair: ours, theirs, the name of theirs that agrees best, its points, its features, and what may be said of it."""
+    """A pair: ours, theirs, the name of theirs that agrees best, its points, its features, and what may be said of it.
+
+    There are no features where it is the code alone that brings them together.
+    """
 
     own: Own
     other: Outside
     name: str
     score: float
-    features: Features
+    features: Features | None
     predicate: str
+
+
+class _Met(NamedTuple):
+    """A pair that has something in common, and their name that has; None where it is a code."""
+
+    own: Own
+    other: Outside
+    name: str | None
+    found: Found
 
 
 def propose(ours: Mapping[str, Own], theirs: Iterable[Outside], terms: Terms | None = None) -> list[Proposal]:
     """Return what may be linked, the surest thing first and below it all that it may be; no order of the target matters."""
     terms = terms or Terms()
     best: dict[tuple[str, str], Proposal] = {}
-    for own, other, name, found in _found(ours, theirs, terms.limit * _LOOKED_AT):
+    for met in _met(ours, theirs, terms.limit * _LOOKED_AT):
+        own, other, found = met.own, met.other, met.found
         predicate = _predicate(ours, own, other, found.score)
         pair = (own.named.id, other.id)
         if predicate is None or pair in terms.judged:
             continue
         if found.score < terms.floor and predicate != "skos:exactMatch":
             continue
-        proposal = Proposal(own, other, name, found.score, found.features, predicate)
+        features = found.features if met.name else None
+        proposal = Proposal(own, other, met.name or other.names[0], found.score, features, predicate)
         known = best.get(pair)
-        if known is None or _order(proposal) < _order(known):
+        if known is None or _worth(proposal) < _worth(known):
             best[pair] = proposal
     return _kept(best.values(), terms.limit)
 
 
-def _order(proposal: Proposal) -> tuple[bool, float, str, str]:
+def _worth(proposal: Proposal) -> tuple[float, bool, str]:
+    """Return what sorts first, of one pair, what says most."""
+    return (-proposal.score, proposal.features is None, proposal.name)
+
+
+def _order(proposal: Proposal) -> tuple[bool, float, str]:
     """Return what sorts the surest first: equal codes, then points."""
-    is_exact = proposal.predicate == "skos:exactMatch"
-    return (not is_exact, -proposal.score, proposal.other.id, proposal.name)
+    return (proposal.predicate != "skos:exactMatch", -proposal.score, proposal.other.id)
 
 
 def _kept(proposals: Iterable[Proposal], limit: int) -> list[Proposal]:
@@ -97,10 +115,8 @@ def _kept(proposals: Iterable[Proposal], limit: int) -> list[Proposal]:
 # ------------------------------------------------------------------------------------------------ which are alike
 
 
-def _found(
-    ours: Mapping[str, Own], theirs: Iterable[Outside], limit: int
-) -> Iterator[tuple[Own, Outside, str, Found]]:
-    """Yield each pair that has something in common, with their name that has."""
+def _met(ours: Mapping[str, Own], theirs: Iterable[Outside], limit: int) -> Iterator[_Met]:
+    """Yield each pair that has something in common."""
     coming = iter(theirs)
     first = list(islice(coming, len(ours) + 1))
     if len(first) <= len(ours):
@@ -109,22 +125,18 @@ def _found(
         yield from _asked_by_ours(ours, chain(first, coming), limit)
 
 
-def _asked_by_theirs(
-    ours: Mapping[str, Own], theirs: Iterable[Outside], limit: int
-) -> Iterator[tuple[Own, Outside, str, Found]]:
+def _asked_by_theirs(ours: Mapping[str, Own], theirs: Iterable[Outside], limit: int) -> Iterator[_Met]:
     index = matching.make((own.named for own in ours.values()), None)
     try:
         for other in theirs:
             for name in (*other.names, *filter(is_credit_code, other.codes)):
                 for found in index.find(matching.Wanted(name, division=other.division, limit=limit)):
-                    yield ours[found.thing.id], other, name, found
+                    yield _Met(ours[found.thing.id], other, name if name in other.names else None, found)
     finally:
         index.close()
 
 
-def _asked_by_ours(
-    ours: Mapping[str, Own], theirs: Iterable[Outside], limit: int
-) -> Iterator[tuple[Own, Outside, str, Found]]:
+def _asked_by_ours(ours: Mapping[str, Own], theirs: Iterable[Outside], limit: int) -> Iterator[_Met]:
     kinds = sorted({own.named.kind for own in ours.values()})
     with tempfile.TemporaryDirectory(prefix="uniongraph-link-") as folder:
         first = list(islice(coming := iter(theirs), _IN_MEMORY + 1))
@@ -132,18 +144,18 @@ def _asked_by_ours(
         # places that come first are taken for a gazetteer, which is held: what comes behind the first is not
         index = matching.make(chain(_named(first, kinds), _END_OF_PLACES, _named(coming, kinds)), path)
         try:
-            yield from _answers(ours, index, limit)
+            for own in ours.values():
+                yield from _answers(own, index, limit)
         finally:
             index.close()
 
 
-def _answers(ours: Mapping[str, Own], index: Index, limit: int) -> Iterator[tuple[Own, Outside, str, Found]]:
-    for own in ours.values():
-        named = own.named
-        for name in dict.fromkeys((*named.names, *_credit_codes(named))):
-            wanted = matching.Wanted(name, named.kind, named.division, limit=limit)
-            for found in index.find(wanted):
-                yield own, _outside(found.thing), found.name, found
+def _answers(own: Own, index: Index, limit: int) -> Iterator[_Met]:
+    named = own.named
+    for name in dict.fromkeys((*named.names, *_credit_codes(named))):
+        for found in index.find(matching.Wanted(name, named.kind, named.division, limit=limit)):
+            other = _outside(found.thing)
+            yield _Met(own, other, found.name if found.name in other.names else None, found)
 
 
 def _named(theirs: Iterable[Outside], kinds: Iterable[str]) -> Iterator[Named]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -27,18 +28,18 @@ if TYPE_CHECKING:
 
     from uniongraph.linking.tables import Row
 
-__all__ = ["COLUMNS", "PREDICATES", "Answer", "Candidate", "Filled", "read", "rendered"]
+__all__ = ["COLUMNS", "FEATURES", "PREDICATES", "Answer", "Candidate", "Filled", "keep", "read", "rendered"]
 
 Answer: TypeAlias = Literal["yes", "no", "unsure"]
 
 PREDICATES: Final = tuple(f"skos:{name}Match" for name in ("exact", "close", "related", "broad", "narrow"))
 """What may be said of a pair."""
-_FEATURES: Final = tuple(f"feature_{name}" for name in Features._fields)
+FEATURES: Final = tuple(f"feature_{name}" for name in Features._fields)
 _ASKED: Final = ("judgement", "predicate", "reviewer", "comment")
 COLUMNS: Final = (
     *("our_id", "our_name", "our_context", "their_id", "their_name", "their_context", "score", "proposed"),
     *_ASKED,
-    *_FEATURES,
+    *FEATURES,
     *("evidence", "quote", "source", "source_version", "source_date", "tool"),
 )
 """The columns of a sheet; those in the middle are for who judges to fill in."""
@@ -110,6 +111,23 @@ def rendered(filled: Sequence[Filled]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
+def keep(path: Path, filled: Sequence[Filled]) -> None:
+    """Write a sheet, whole or not at all; LinkError where it cannot be written."""
+    if path.is_dir():
+        raise LinkError("is a folder; name a file", source=str(path))
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with aside.open("wb") as file:
+            file.write(rendered(filled))
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except OSError as error:
+        raise LinkError(f"cannot be written: {error.strerror}", source=str(path)) from error
+    finally:
+        aside.unlink(missing_ok=True)
+
+
 def _cells(filled: Filled) -> tuple[str, ...]:
     each = filled.candidate
     return (
@@ -161,7 +179,7 @@ def _filled(row: Row, source: str) -> Filled:
         object_context=said.words("their_context"),
         score=said.number("score", 100),
         proposed=said.predicate("proposed", is_needed=True),
-        features=tuple(said.number(each, 1) for each in _FEATURES),
+        features=tuple(said.number(each, 1) for each in FEATURES),
         evidence=said.words("evidence"),
         quote=said.words("quote"),
         source=said.words("source"),

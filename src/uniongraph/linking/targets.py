@@ -32,12 +32,13 @@ _DESCRIBES: Final = b"http://www.w3.org/ns/sparql-service-description#"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What who asks says of a target: its columns, what stands before keys that are no IRIs, and the class that counts."""
+    """What who asks says of a target: its columns, what stands before keys that are no IRIs, the class that counts, its IRI."""
 
     key: str | None = None
     name: str | None = None
     namespace: str | None = None
     kind: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def from_file(path: Path, choice: Choice) -> Target:
     Of the path only the last part is said: where a file lies is nobody else's affair.
     """
     content = Content.of_file(path)
-    return _content(content, Origin(path.name, f"sha256:{content.sha256()}", ""), choice)
+    return _content(content, Origin(choice.source or path.name, f"sha256:{content.sha256()}", ""), choice)
 
 
 def fetched(url: str, choice: Choice, fetcher: Fetcher) -> Target:
@@ -88,7 +89,7 @@ def fetched(url: str, choice: Choice, fetcher: Fetcher) -> Target:
     content = Content(url, held=found.content)
     if found.media_type in {"text/html", "application/xhtml+xml"}:
         raise LinkError("is a page for people, neither data nor a service", source=url)
-    return _content(content, Origin(url, f"sha256:{found.sha256}", found.date), choice)
+    return _content(content, Origin(choice.source or url, f"sha256:{found.sha256}", found.date), choice)
 
 
 def _may_be_endpoint(found: Fetched) -> bool:
@@ -119,7 +120,7 @@ def _endpoint(url: str, choice: Choice, fetcher: Fetcher) -> Target:
     return Target(
         "SPARQL endpoint",
         lambda _: bounded(services.selected(visit, choice.kind), url),
-        lambda: Origin(url, f"sha256:{visit.digest.hexdigest()}", visit.date),
+        lambda: Origin(choice.source or url, f"sha256:{visit.digest.hexdigest()}", visit.date),
     )
 
 
@@ -132,5 +133,5 @@ def _reconciliation(url: str, manifest: services.Manifest, choice: Choice, fetch
     return Target(
         "Reconciliation service",
         things,
-        lambda: Origin(url, f"sha256:{visit.digest.hexdigest()}", visit.date),
+        lambda: Origin(choice.source or url, f"sha256:{visit.digest.hexdigest()}", visit.date),
     )
