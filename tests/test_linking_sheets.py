@@ -30,6 +30,7 @@ DISTRICT = Candidate(
     score="100.0",
     proposed="skos:exactMatch",
     features=("1.00", "1.00", "", "0.50", "", "", ""),
+    code="310104",
     evidence="沪工总基〔2018〕133号:166",
     quote="徐汇区天平街道总工会",
     source="districts.csv",
@@ -172,7 +173,7 @@ BAD_SHEETS = {
     "judged twice": (ROW + ROW.splitlines()[1], "3: judges again what line 2 judges"),
     "too many cells": (
         ROW.replace("\n", ",x\n").replace("tool,x", "tool"),
-        "2: has 26 cells below 25 columns",
+        "2: has 27 cells below 26 columns",
     ),
     "nothing": ("", "is empty"),
 }

@@ -3,7 +3,30 @@
 Every import that takes time stands inside the command that needs it, so that a query starts as fast as its engine.
 """
 
-from uniongraph.cli import asking, giving, keeping, publishing, pushing, reading, site
+from uniongraph.cli import (
+    asking,
+    giving,
+    keeping,
+    linking,
+    proposing,
+    publishing,
+    pushing,
+    reading,
+    reviewing,
+    site,
+)
 from uniongraph.cli.frame import main
 
-__all__ = ["asking", "giving", "keeping", "main", "publishing", "pushing", "reading", "site"]
+__all__ = [
+    "asking",
+    "giving",
+    "keeping",
+    "linking",
+    "main",
+    "proposing",
+    "publishing",
+    "pushing",
+    "reading",
+    "reviewing",
+    "site",
+]

@@ -52,6 +52,7 @@ def _candidate(proposal: Proposal, origin: Origin, evidence: own.Evidence) -> Ca
         features=tuple(
             "" if each is None else f"{each:.2f}" for each in proposal.features or (None,) * len(FEATURES)
         ),
+        code=proposal.code,
         evidence=evidence.where,
         quote=evidence.line,
         source=origin.source,

@@ -22,7 +22,8 @@ __all__ = ["KINDS", "Evidence", "Witnesses", "things"]
 KINDS: Final = ("organization", "place", "case")
 """What can be linked."""
 _BY_OTHERS: Final = ("ug:hostOrganization", "ug:territory", "ug:within")
-"""A host and a place are known by the union that names them."""
+"""A host and a place are known by the union that names them, a district by one of its towns."""
+_DEEPEST: Final = 3
 _FEW: Final = 12
 
 
@@ -61,14 +62,17 @@ class Witnesses:
 
     def of(self, iri: str) -> Evidence:
         """Return where a thing is printed first, or the union by which we know of a host or a place."""
-        thing = ox.NamedNode(iri)
-        source = self._printed(thing)
-        for name in _BY_OTHERS if source is None else ():
-            others = sorted(self._reader.subjects(name, thing, _FEW), key=str)
-            source = next(filter(None, map(self._printed, others)), None)
-            if source is not None:
-                break
+        source = self._known(ox.NamedNode(iri), _DEEPEST)
         return Evidence() if source is None else self._evidence(source)
+
+    def _known(self, thing: ox.NamedNode, depth: int) -> Source | None:
+        found = self._printed(thing)
+        for name in _BY_OTHERS if found is None and depth else ():
+            others = sorted(self._reader.subjects(name, thing, _FEW), key=str)
+            found = next(filter(None, (self._known(each, depth - 1) for each in others)), None)
+            if found is not None:
+                break
+        return found
 
     def _printed(self, thing: ox.NamedNode) -> Source | None:
         return next(iter(printing.sources(self._reader, printing.mentions(self._reader, thing), 1)), None)

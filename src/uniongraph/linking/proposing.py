@@ -62,6 +62,11 @@ class Proposal(NamedTuple):
     features: Features | None
     predicate: str
 
+    @property
+    def code(self) -> str:
+        """The official code that both bear, "" where they bear none."""
+        return min(_codes(self.own.named) & set(self.other.codes), default="")
+
 
 class _Met(NamedTuple):
     """A pair that has something in common, and their name that has; None where it is a code."""

@@ -37,7 +37,17 @@ PREDICATES: Final = tuple(f"skos:{name}Match" for name in ("exact", "close", "re
 FEATURES: Final = tuple(f"feature_{name}" for name in Features._fields)
 _ASKED: Final = ("judgement", "predicate", "reviewer", "comment")
 COLUMNS: Final = (
-    *("our_id", "our_name", "our_context", "their_id", "their_name", "their_context", "score", "proposed"),
+    *(
+        "our_id",
+        "our_name",
+        "our_context",
+        "their_id",
+        "their_name",
+        "their_context",
+        "score",
+        "proposed",
+        "code",
+    ),
     *_ASKED,
     *FEATURES,
     *("evidence", "quote", "source", "source_version", "source_date", "tool"),
@@ -56,8 +66,9 @@ _DATE: Final = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(.*)")
 class Candidate:
     """One of our things beside one of a target's, with what speaks for their being one, and where both were read.
 
-    ``score`` is from 0 to 100, each feature from 0 to 1, "" where it cannot be told. ``evidence`` names document and line
-    where our thing is printed, ``quote`` is that line. ``date`` is when the target was fetched, "" for a file.
+    ``score`` is from 0 to 100, each feature from 0 to 1, "" where it cannot be told. ``code`` is the official code that both
+    bear, if they do. ``evidence`` names document and line where our thing is printed, ``quote`` is that line. ``date`` is when
+    the target was fetched, "" for a file.
     """
 
     subject: str
@@ -69,6 +80,7 @@ class Candidate:
     score: str
     proposed: str
     features: tuple[str, ...]
+    code: str = ""
     evidence: str = ""
     quote: str = ""
     source: str = ""
@@ -132,7 +144,7 @@ def _cells(filled: Filled) -> tuple[str, ...]:
     each = filled.candidate
     return (
         *(each.subject, each.subject_name, each.subject_context),
-        *(each.object, each.object_name, each.object_context, each.score, each.proposed),
+        *(each.object, each.object_name, each.object_context, each.score, each.proposed, each.code),
         *(filled.answer or "", filled.predicate, filled.reviewer, filled.comment),
         *each.features,
         *(each.evidence, each.quote, each.source, each.version, each.date, each.tool),
@@ -180,6 +192,7 @@ def _filled(row: Row, source: str) -> Filled:
         score=said.number("score", 100),
         proposed=said.predicate("proposed", is_needed=True),
         features=tuple(said.number(each, 1) for each in FEATURES),
+        code=said.words("code"),
         evidence=said.words("evidence"),
         quote=said.words("quote"),
         source=said.words("source"),
