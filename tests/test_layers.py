@@ -67,7 +67,8 @@ DOORS = {
     "docx": {"sources"},
     "pdfplumber": {"sources"},
     "markdown_it": {"sources"},
-    "filelock": {"release"},
+    "filelock": {"links", "release"},
+    "stdnum": {"links"},
     "distributed": {"builder"},
     "httpx": {"fetching", "remote"},
     "rapidfuzz": {"matching"},
@@ -93,6 +94,7 @@ SLOW = (
     "click",
     "httpx",
     "rapidfuzz",
+    "stdnum",
 )
 
 

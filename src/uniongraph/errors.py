@@ -22,6 +22,7 @@
     │   ├── FetchRefused         an address that is not asked: a private one, or where a redirect leads astray
     │   └── FetchTimeout         an address that is not done in its time
     └── LinkError                a judgement about a link that cannot be used
+        └── LinksContradict      judgements that cannot all hold; carries the reasons
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ __all__ = [
     "FetchRefused",
     "FetchTimeout",
     "LinkError",
+    "LinksContradict",
     "NotADecision",
     "NothingThere",
     "NothingToPublish",
@@ -178,4 +180,18 @@ class FetchTimeout(FetchFailed):
 
 
 class LinkError(UnionGraphError):
-    """A judgement about a link that cannot be used."""
+    """A judgement about a link that cannot be used; ``column`` is that of its table at fault."""
+
+    def __init__(
+        self, message: str, *, source: str | None = None, line: int | None = None, column: str | None = None
+    ) -> None:
+        super().__init__(message, source=source, line=line)
+        self.column = column
+
+
+class LinksContradict(LinkError):  # noqa: N818
+    """Judgements that cannot all hold, so that nothing is published; ``reasons`` says of each pair, in its own sentence, why."""
+
+    def __init__(self, message: str, *, reasons: Sequence[str]) -> None:
+        super().__init__(message)
+        self.reasons = tuple(reasons)

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from uniongraph import corrections, files, iris, registry, release
-from uniongraph.builder import agreement, corpus, executors, gate, plan
+from uniongraph.builder import agreement, corpus, executors, gate, outside, plan
+from uniongraph.builder.applying import Applied, apply_links
 from uniongraph.builder.cache import open_cache
 from uniongraph.builder.plan import Setting, Source, Task, find_sources
 from uniongraph.builder.reading import Document, Refusal, read_decision
@@ -19,9 +20,21 @@ if TYPE_CHECKING:
     import pyoxigraph
 
     from uniongraph.builder.cache import Cache
+    from uniongraph.builder.outside import Outside
     from uniongraph.builder.plan import FileKey
 
-__all__ = ["Built", "Skipped", "Source", "build", "check", "find_sources", "read_decision", "rehearse"]
+__all__ = [
+    "Applied",
+    "Built",
+    "Skipped",
+    "Source",
+    "apply_links",
+    "build",
+    "check",
+    "find_sources",
+    "read_decision",
+    "rehearse",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +104,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of this name)
     if root.exists() and not root.is_dir():
         raise ReleaseError("is a file; releases need a folder", source=str(root))
     iris.check_base(base)
+    known = outside.read(root, base)
     wanted, skipped = _wanted(paths, root)
     with open_cache(root, plan.reading_version(), base) as cache:
         frozen = registry.read([files.folder("data"), root / "registry"])
@@ -101,7 +115,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of this name)
         if not documents:
             raise _together([error for _, error in skipped], "none of these {} documents can be published")
         minter = iris.Minter(frozen.afresh(), base)
-        published = _publish(desk, documents, minter, [each for _, each in wanted])
+        published = _publish(desk, documents, minter, (known, [each for _, each in wanted]))
         cache.pass_release(published.id)
         cache.forget_all_but(desk.done, {shard.sha256 for shard in published.manifest.shards})
     found = [document for _, document in documents]
@@ -220,13 +234,16 @@ def _publish(
     desk: _Desk,
     documents: Sequence[tuple[FileKey, Document]],
     minter: iris.Minter,
-    inputs: Sequence[release.Input],
+    beside: tuple[Outside, Sequence[release.Input]],
 ) -> release.Release:
+    known, inputs = beside
     found = [document for _, document in documents]
     held = {document.sha256 for document in found}
     used = set().union(*(document.names for document in found))
     shards: list[tuple[str, bytes] | tuple[release.Shard, str]] = []
-    shards += corpus.shared_shards(used, minter).items()
+    shared = corpus.shared_shards(minter)
+    shards += shared.items()
+    shards.append(corpus.links_shard(found, shared, known, (desk.cache, minter)))
     shards += corpus.document_shards(found, desk.cache, minter)
     shards += corpus.later_acts(found, desk.cache, minter)
     names = minter.registry.afresh()
@@ -235,14 +252,16 @@ def _publish(
 
     def agree(store: pyoxigraph.Store, new: release.Growth | None) -> None:
         """See that the documents agree (each was judged when it was read), and keep the new names under the lock."""
-        known = new is not None and desk.cache.has_passed(new.since)
-        agreement.check(store, minter.base, new.added if new and known else None)
+        passed = new is not None and desk.cache.has_passed(new.since)
+        agreement.check(store, minter.base, new.added if new and passed else None)
+        gate.check_links(store, minter.base)
+        known.agree(store, minter.base)
         registry.write(names.entries(), root / "registry")
 
     return release.publish(
         root,
         shards,
-        inputs=[each for each in inputs if each.sha256 in held] + plan.own_inputs(),
+        inputs=[each for each in inputs if each.sha256 in held] + plan.own_inputs() + [*known.inputs],
         base=minter.base,
         texts=corpus.kept_texts(found, desk.cache),
         check=agree,

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from uniongraph import __version__, divisions, files, graph, links, registry, release, terms, vocabulary
+from uniongraph import __version__, divisions, graph, registry, release, terms, vocabulary
+from uniongraph.builder.outside import unheld
 from uniongraph.builder.reading import Document
 from uniongraph.release import KeptText, Shard
 
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from uniongraph.builder.cache import Cache, Derived
+    from uniongraph.builder.outside import Outside
     from uniongraph.iris import Minter
     from uniongraph.registry import Key, Registry
     from uniongraph.terms import Node, Statement
 
-__all__ = ["displaced", "document_shards", "kept_texts", "later_acts", "shared_shards"]
+__all__ = ["displaced", "document_shards", "kept_texts", "later_acts", "links_shard", "shared_shards"]
 
 
 def displaced(documents: Iterable[Document], frozen: Registry) -> frozenset[Key]:
@@ -141,23 +143,28 @@ def _iri(document: Document, minter: Minter) -> str:
     return terms.iri_of(minter.thing(f"doc/{document.slug}"))
 
 
-def shared_shards(names: Iterable[tuple[Key, str]], minter: Minter) -> dict[str, bytes]:
-    """Return the graphs that all documents share; links only for what the documents name by these, or the gazetteer."""
-    data = files.folder("data")
-    things = {"organization": "org", "programme": "programme", "document": "doc"}
-    known = {minter.thing(f"{things[key[0]]}/{slug}") for key, slug in names if key[0] in things}
-    leaned_on = {
+def shared_shards(minter: Minter) -> dict[str, bytes]:
+    """Return the graphs that all documents share, but for the links."""
+    shared = {
+        "catalog": graph.describe_catalog(minter, __version__),
         "ontology": vocabulary.statements("uniongraph", minter.graph("ontology")),
         "ref/divisions": graph.describe_divisions(divisions.shipped(), minter),
         "schemes": vocabulary.statements("schemes", minter.graph("schemes")),
     }
-    known |= {terms.split(each)[0] for said in leaned_on.values() for each in said}
-    outside = links.describe_identifiers(data / "identifiers.csv", minter)
-    for path in sorted((data / "links").glob("*.sssom.tsv")):
-        outside += links.describe_mappings(path, minter)
-    shared = {
-        "catalog": graph.describe_catalog(minter, __version__),
-        "links": [each for each in outside if terms.split(each)[0] in known],
-        **leaned_on,
-    }
     return {name: release.serialise(each) for name, each in shared.items()}
+
+
+def links_shard(
+    documents: Sequence[Document], shared: Mapping[str, bytes], outside: Outside, shelf: tuple[Cache, Minter]
+) -> tuple[str, bytes]:
+    """Return the graph of links: of what the ledger and the table of codes say, what is about things that are here."""
+    cache, minter = shelf
+    things = {"organization": "org", "programme": "programme", "document": "doc"}
+    names = set().union(*(document.names for document in documents))
+    named = {minter.thing(f"{things[key[0]]}/{slug}") for key, slug in names if key[0] in things}
+    wanted = outside.subjects(minter)
+    known = wanted & named
+    left = unheld(wanted - known, shared.values())
+    # what documents hold beside their names (works, persons) is looked for only where something is said of it
+    left = unheld(left, (cache.path(each.shard).read_bytes() for each in documents))
+    return "links", release.serialise(outside.statements(minter, wanted - left))

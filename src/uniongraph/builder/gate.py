@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from uniongraph.model import Violation
 
-__all__ = ["check", "judge", "reference", "refusal"]
+__all__ = ["check", "check_links", "judge", "reference", "refusal"]
 
 
 def judge(documents: Sequence[bytes], base: str) -> list[tuple[Violation, ...]]:
@@ -59,6 +59,19 @@ def reference(base: str) -> tuple[pyoxigraph.Quad, ...]:
 def check(store: pyoxigraph.Store) -> None:
     """Raise ValidationFailed, with every result, where a store breaks the shapes."""
     violations = shapes.validate(store)
+    if violations:
+        raise refusal(violations)
+
+
+def check_links(store: pyoxigraph.Store, base: str) -> None:
+    """Raise ValidationFailed where the graph of links breaks the shapes of its own, given what its things are."""
+    links = pyoxigraph.NamedNode(f"{base}graph/links")
+    said = list(store.quads_for_pattern(None, None, None, links))
+    found = pyoxigraph.Store()
+    found.extend(said)
+    for each in {quad.subject for quad in said}:
+        found.extend(store.quads_for_pattern(each, iris.term("rdf:type"), None, None))
+    violations = shapes.validate(found, "Links")
     if violations:
         raise refusal(violations)
 

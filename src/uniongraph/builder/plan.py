@@ -26,6 +26,7 @@ __all__ = [
     "Task",
     "find_sources",
     "hash_file",
+    "hashed",
     "own_inputs",
     "reading_version",
     "shipped",
@@ -35,7 +36,6 @@ _TABLES: Final = (
     "corrections.csv",
     "divisions.csv",
     "enterprises.csv",
-    "identifiers.csv",
     "documents.csv",
     "lists.csv",
     "organizations.csv",
@@ -133,12 +133,16 @@ def hash_file(path: Path) -> tuple[str, int]:
 
 
 def own_inputs() -> list[release.Input]:
-    """Return the tables and vocabularies of ours that a release depends on."""
+    """Return the tables and vocabularies of ours that a release depends on, but for those of links."""
     data, ontology = files.folder("data"), files.folder("ontology")
     own = [(f"data/{name}", data / name) for name in _TABLES]
-    own += [(f"data/links/{path.name}", path) for path in sorted((data / "links").glob("*.sssom.tsv"))]
     own += [(f"ontology/{name}", ontology / name) for name in _VOCABULARY]
-    return [release.Input(name, *hash_file(path)) for name, path in own if path.is_file()]
+    return [hashed(name, path) for name, path in own if path.is_file()]
+
+
+def hashed(name: str, path: Path) -> release.Input:
+    """Return a file as an input of a release, under a name."""
+    return release.Input(name, *hash_file(path))
 
 
 @cache

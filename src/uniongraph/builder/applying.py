@@ -1,0 +1,85 @@
+"""The links of the current release made anew: the same documents, with the ledger as it stands now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph
+
+from uniongraph import __version__, files, registry, release, terms
+from uniongraph.builder import agreement, gate, outside
+from uniongraph.errors import ReleaseError
+from uniongraph.iris import Minter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from uniongraph.release import Growth, Release
+    from uniongraph.terms import Node
+
+__all__ = ["Applied", "apply_links"]
+
+_LINKS: Final = "links"
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The release that was published, and which of its links are new, and which are gone, as N-Triples."""
+
+    release: Release
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def apply_links(root: Path, *, progress: Callable[[str], None] | None = None) -> Applied:
+    """Publish the documents of the current release of a root with the links that the ledger gives now.
+
+    It is the release that a build of the same documents would give. Raises LinkError where a table cannot be used or
+    judgements contradict each other, ValidationFailed where a shape is broken, and ReleaseError where there is no
+    release, one of another version, or another process writes here; nothing is published then.
+    """
+    with release.hold(root / "cache", root):
+        old = release.current(root)
+        if old.manifest.version != __version__:
+            made = f"was made by version {old.manifest.version}, and this is {__version__}; build it again"
+            raise ReleaseError(made, source=str(old.folder))
+        base = old.manifest.base
+        found = outside.read(root, base)
+        minter = Minter(registry.read([files.folder("data"), root / "registry"]), base)
+        store, graph = old.open_store(), pyoxigraph.NamedNode(f"{base}graph/links")
+        known = {each for each in found.subjects(minter) if _is_held(each, store, graph)}
+        data = release.serialise(found.statements(minter, known))
+
+        def agree(store: pyoxigraph.Store, _: Growth | None) -> None:
+            gate.check_links(store, base)
+            agreement.check(store, base)
+            found.agree(store, base)
+
+        new = release.publish(
+            root,
+            [(each, old.shard_path(each)) for each in old.manifest.shards if each.name != _LINKS]
+            + [(_LINKS, data)],
+            inputs=[each for each in old.manifest.inputs if not outside.is_input(each.path)]
+            + [*found.inputs],
+            base=base,
+            texts=[(each, old.text_path(each)) for each in old.manifest.texts],
+            check=agree,
+            progress=progress,
+        )
+    before, after = _matches(old), _matches(new)
+    return Applied(new, tuple(sorted(after - before)), tuple(sorted(before - after)))
+
+
+def _is_held(thing: Node, store: pyoxigraph.Store, links: pyoxigraph.NamedNode) -> bool:
+    named = pyoxigraph.NamedNode(terms.iri_of(thing))
+    return any(quad.graph_name != links for quad in store.quads_for_pattern(named, None, None, None))
+
+
+def _matches(found: Release) -> set[str]:
+    """Return what the links of a release state of our things, without the nodes that tell why."""
+    own = f"<{found.manifest.base}id/"
+    apart = tuple(f"{own}{kind}/" for kind in ("mapping", "identifier"))
+    lines = (f"{quad.subject} {quad.predicate} {quad.object} ." for quad in found.quads(_LINKS))
+    return {line for line in lines if not line.startswith(apart)}
