@@ -29,12 +29,13 @@ _ENDS: Final = {"\x03", "\x04", ""}
 
 
 sheet_argument = click.argument("path", metavar="CANDIDATES", type=click.Path(path_type=Path))
-_REVIEWER: Final = {"envvar": "UNIONGRAPH_REVIEWER", "metavar": "NAME|ORCID"}
+_WHO: Final = "NAME|ORCID"
+_WHO_VARIABLE: Final = "UNIONGRAPH_REVIEWER"
 
 
 @link.command()
 @sheet_argument
-@click.option("--reviewer", required=True, help="Who judges.", **_REVIEWER)
+@click.option("--reviewer", required=True, help="Who judges.", envvar=_WHO_VARIABLE, metavar=_WHO)
 @click.option("--unsure", is_flag=True, help="Go through those again that were left as unsure.")
 @ledger_option
 @release_option
@@ -172,7 +173,7 @@ def _lines(row: Filled, number: int, count: int) -> Iterator[str]:
 
 @link.command()
 @sheet_argument
-@click.option("--reviewer", help="Who judged the rows that name nobody.", **_REVIEWER)
+@click.option("--reviewer", help="Who judged the rows that name nobody.", envvar=_WHO_VARIABLE, metavar=_WHO)
 @ledger_option
 @release_option
 def accept(path: Path, reviewer: str | None, *, ledger: Path | None, where: Path | None) -> None:

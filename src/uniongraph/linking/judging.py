@@ -171,7 +171,5 @@ def waiting(
     """
     done, open_ = set(judged), {None, "unsure"} if unsure else {None}
     return [
-        place
-        for place, each in enumerate(filled)
-        if each.answer in open_ and each.candidate.pair not in done
+        place for place, each in enumerate(filled) if each.answer in open_ and each.candidate.pair not in done
     ]
