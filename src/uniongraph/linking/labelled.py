@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -44,6 +45,8 @@ CODES: Final = (
 _TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _RANKS: Final = {iri: rank for rank, iri in enumerate(LABELS)}
 _LONGEST: Final = 500
+_HEAD: Final = 1 << 20
+_BASE: Final = "urn:uniongraph:target"
 _FORMATS: Final = (
     ox.RdfFormat.TRIG,  # and Turtle and N-Triples, which are TriG too
     ox.RdfFormat.N_QUADS,
@@ -110,19 +113,23 @@ def _is_chinese(language: str) -> bool:
 def recognised(content: Content) -> ox.RdfFormat | None:
     """Return the format of RDF that some bytes are in, None for what is no RDF at all.
 
-    LinkError where they begin as RDF does and no format can be read.
+    LinkError where they begin as RDF does and no format can be read. What the first statements are in, all are.
     """
-    head = content.head().removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    likely = next((form for beginning, form in _LIKELY if beginning.match(head)), ox.RdfFormat.TRIG)
+    head = content.head(_HEAD)
+    begins = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if not begins.startswith((*_BEGINNINGS, b"#")):
+        return None
+    likely = next((form for beginning, form in _LIKELY if beginning.match(begins)), ox.RdfFormat.TRIG)
     faults = []
     for form in sorted(_FORMATS, key=lambda each: each != likely):
         try:
-            with content.open() as file:
-                if next(iter(ox.parse(file, form, base_iri="urn:uniongraph:target")), None) is not None:
+            # JSON says what it means at its end, so a part of it means nothing
+            with content.open() if form == likely == ox.RdfFormat.JSON_LD else io.BytesIO(head) as file:
+                if next(iter(ox.parse(file, form, base_iri=_BASE)), None) is not None:
                     return form
         except (SyntaxError, ValueError) as error:
             faults.append((getattr(error, "lineno", None) or 0, str(error)))
-    if not head.startswith(_BEGINNINGS):
+    if not begins.startswith(_BEGINNINGS):
         return None
     # the format that came farthest is the one it was meant to be, the likely one of those that came as far
     line, said = max(faults, key=lambda each: each[0], default=(0, "it holds no statement"))
@@ -135,7 +142,7 @@ def things(content: Content, form: ox.RdfFormat, kind: str | None = None) -> Ite
     gathering = Gathering(content.name, kind)
     try:
         with content.open() as file:
-            for quad in ox.parse(file, form, base_iri="urn:uniongraph:target"):
+            for quad in ox.parse(file, form, base_iri=_BASE):
                 if isinstance(quad.subject, ox.NamedNode) and isinstance(
                     quad.object, ox.Literal | ox.NamedNode
                 ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
@@ -76,8 +76,11 @@ def iri_of(key: str, namespace: str | None) -> str | None:
         return None
 
 
-def bounded(found: Iterable[Outside], name: str) -> Iterator[Outside]:
-    """Yield the things of a target; LinkError where they are more than `MOST`, or none."""
+_Found = TypeVar("_Found")
+
+
+def bounded(found: Iterable[_Found], name: str) -> Iterator[_Found]:
+    """Yield the things of a target, or its rows; LinkError where they are more than `MOST`, or none."""
     count = 0
     for each in found:
         count += 1

@@ -108,6 +108,10 @@ def _content(content: Content, origin: Origin, choice: Choice) -> Target:
         )
     table = open_table(content)
     columns = listed.choose(table, choice.key, choice.name)
+    for _ in bounded(
+        table.rows(), content.name
+    ):  # too long, or a row amiss: rather now than when most is indexed
+        pass
     return Target(
         "table",
         lambda _: bounded(listed.things(table, columns, choice.namespace), content.name),
