@@ -14,7 +14,7 @@ The index is a file that does not change and that any number of processes read; 
 
 from __future__ import annotations
 
-from uniongraph.matching.index import Index, open, opened  # noqa: A004 (as one says: matching.open)
+from uniongraph.matching.index import Index, open, opened
 from uniongraph.matching.layout import file
 from uniongraph.matching.making import make
 from uniongraph.matching.release import of_release

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from uniongraph.matching.parts import Parts
 
 __all__ = ["canon", "district", "grams"]
@@ -16,9 +18,9 @@ def grams(core: str) -> list[str]:
     return list(dict.fromkeys(edged[at : at + 2] for at in range(len(edged) - 1))) if core else []
 
 
-def district(code: str) -> str:
-    """Return the district of a code, or the city where it names none."""
-    return code[:6]
+def district(code: str, places: Sequence[str]) -> str:
+    """Return under which place a name is filed: the district of its code, or the narrowest place that it says itself."""
+    return code[:6] or (places[-1] if places else "")
 
 
 def canon(parts: Parts, *, is_registered: bool) -> str:
@@ -29,4 +31,4 @@ def canon(parts: Parts, *, is_registered: bool) -> str:
     """
     if is_registered or not parts.code or not parts.suffix + parts.form:
         return ""
-    return "|".join((parts.code, parts.core, parts.form, parts.suffix, parts.branch))
+    return "|".join((parts.code, parts.beyond, parts.core, parts.form, parts.suffix, parts.branch))

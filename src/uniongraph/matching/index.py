@@ -7,7 +7,9 @@ import os
 import sqlite3
 from array import array
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, partial
+from heapq import nlargest
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rapidfuzz import fuzz
@@ -17,10 +19,10 @@ from uniongraph.errors import ReleaseError
 from uniongraph.matching import blocks, scoring
 from uniongraph.matching.deciding import says_enough
 from uniongraph.matching.folding import Folder
-from uniongraph.matching.layout import HINT, IDENTIFIER, NAME, VERSION
+from uniongraph.matching.layout import HINT, IDENTIFIER, VERSION
 from uniongraph.matching.parts import Parts, Taker, is_company
-from uniongraph.matching.places import Places, rank
-from uniongraph.matching.values import Features, Found, Named
+from uniongraph.matching.places import Places
+from uniongraph.matching.values import LONGEST, Features, Found, Named
 from uniongraph.model import Division
 
 if TYPE_CHECKING:
@@ -31,11 +33,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Index", "open", "opened"]
 
-_GRAMS: Final = 6
+_GRAMS: Final = 12
 """So many of a name's grams are looked up, the rarest."""
-_POSTED: Final = 12_000
+_POSTED: Final = 5_000
 """So many names are counted for one that is looked for; a gram that would make them more is left out."""
-_COMPARED: Final = 60
+_RARE: Final = 300
+_WORTH: Final = 4
+"""A gram that fewer names hold says as much as several others."""
+_FETCHED: Final = 80
+"""So many names are looked at as a whole: those that share most."""
+_COMPARED: Final = 30
 """So many names are compared part by part."""
 _EQUAL: Final = 200
 """So many things of the very name are looked at."""
@@ -47,7 +54,7 @@ _COLUMNS: Final = (
 _open: Final[dict[str, tuple[tuple[int, int], Index]]] = {}
 
 
-def open(path: Path | str) -> Index:  # noqa: A001
+def open(path: Path | str) -> Index:
     """Return the index in a file; ReleaseError where there is none, or none of this layout."""
     return Index.at(path)
 
@@ -96,6 +103,20 @@ class _Row(NamedTuple):
         )
 
 
+def _largest(shares: Counter[int], most: int) -> list[int]:
+    """Return the numbers that are counted most often."""
+    if len(shares) <= most:
+        return list(shares)
+    floor, levels = 0, Counter(shares.values())
+    for floor in sorted(levels, reverse=True):
+        most -= levels[floor]
+        if most <= 0:
+            break
+    above = [number for number, share in shares.items() if share > floor]
+    level = [number for number, share in shares.items() if share == floor]
+    return above + level[: len(level) + most]
+
+
 class _Scored(NamedTuple):
     row: _Row
     score: float
@@ -137,7 +158,7 @@ class Index:
 
     # ------------------------------------------------------------------------------------------ by id and prefix
 
-    def get(self, id: str) -> Named | None:  # noqa: A002
+    def get(self, id: str) -> Named | None:
         """Return the thing with an id, or None."""
         row = self._database.execute("SELECT number FROM things WHERE id = ?", (id,)).fetchone()
         return self._thing(row[0]) if row else None
@@ -169,7 +190,7 @@ class Index:
             return []
         parts = self._take(key, wanted.kind, wanted.division)
         equal = self._equal(wanted, key, parts)
-        near = self._near(wanted, key, parts)
+        near = self._near(wanted.kind, wanted.division, parts)
         return self._told(wanted, parts, [*equal, *near])
 
     def _equal(self, wanted: Wanted, key: str, parts: Parts) -> list[_Scored]:
@@ -196,41 +217,39 @@ class Index:
         name = _Row(0, row[0], row[1], IDENTIFIER, wanted.name, "", *[""] * 8)
         return [_Scored(name, scoring.EQUAL, _ALL)]
 
-    def _near(self, wanted: Wanted, key: str, parts: Parts) -> list[_Scored]:
+    def _near(self, kind: str | None, division: str | None, parts: Parts) -> list[_Scored]:
         """Return the names that share most of the core, compared part by part."""
-        numbers = self._sharing(parts, wanted.division)
-        rows = self._numbered(numbers, wanted.kind)
+        parts = self._take.mended(parts)
+        rows = self._numbered(self._sharing(parts, division), kind)
         if parts.core:
-            rows += self._rows("core = ? AND core <> ''", (parts.core,), wanted.kind)
-        unique = {row.number: row for row in rows if row.key != key}
-        chosen = sorted(unique.values(), key=lambda row: (-fuzz.ratio(row.key, key), row.number))[:_COMPARED]
-        return [
-            _Scored(row, scoring.score(features), features)
-            for row in chosen
-            if (features := self._compared(parts, row))
-        ]
+            rows += self._rows("core = ? AND core <> ''", (parts.core,), kind)
+        unique = {row.number: row for row in rows if row.key != parts.whole}
+        whole = parts.whole[:LONGEST]
+        likeness = [(fuzz.ratio(row.key, whole), -row.number) for row in unique.values()]
+        chosen = [unique[-number] for _, number in nlargest(_COMPARED, likeness)]
+        compared = ((row, self._compared(parts, row)) for row in chosen)
+        return [_Scored(row, scoring.score(features), features) for row, features in compared]
 
     def _sharing(self, parts: Parts, division: str | None) -> list[int]:
-        """Return the numbers of the names that share most of a core's grams, the rare ones counting more."""
+        """Return the numbers of the names that share most of a core's grams, those in its district before others."""
         keys = blocks.grams(parts.core)
-        code = blocks.district(parts.code or division or "")
-        keys += [code + gram for gram in keys] if code else []
-        counts = self._counts(keys)
+        place = blocks.district(parts.code or division or "", parts.places)
+        keys += [place + gram for gram in keys] if place else []
+        counts = sorted(self._counts(keys), key=itemgetter(1))
         shares: Counter[int] = Counter()
         posted = 0
-        for gram, many in sorted(counts, key=lambda each: each[1])[: 2 * _GRAMS]:
+        for gram, many in counts[:_GRAMS]:
             posted += many
             if posted > _POSTED and shares:
                 break
-            for number in self._posted(gram)[:_POSTED]:
-                shares[number] += 1
-        return [number for number, _ in shares.most_common(4 * _COMPARED)]
+            for _ in range(_WORTH if many < _RARE else 1):
+                shares.update(self._posted(gram)[:_POSTED])
+        return _largest(shares, _FETCHED)
 
     def _counts(self, keys: Sequence[str]) -> list[tuple[str, int]]:
         marks = ", ".join("?" * len(keys))
-        return self._database.execute(
-            f"SELECT gram, many FROM grams WHERE gram IN ({marks})", keys
-        ).fetchall()  # noqa: S608
+        asked = f"SELECT gram, many FROM grams WHERE gram IN ({marks})"  # noqa: S608
+        return self._database.execute(asked, keys).fetchall()
 
     def _posted(self, gram: str) -> array[int]:
         (held,) = self._database.execute("SELECT names FROM grams WHERE gram = ?", (gram,)).fetchone()
@@ -244,48 +263,39 @@ class Index:
     def _told(self, wanted: Wanted, parts: Parts, scored: Iterable[_Scored]) -> list[Found]:
         """Return the best of each thing, the best first."""
         best: dict[int, _Scored] = {}
-        for each in scored:
+        for each in map(partial(self._placed, wanted), scored):
             if each.row.thing not in best or best[each.row.thing].score < each.score:
                 best[each.row.thing] = each
         ordered = sorted(best.values(), key=lambda each: (-each.score, each.row.number))
-        found = [(each, self._thing(each.row.thing)) for each in ordered[: max(4 * wanted.limit, _EQUAL)]]
         if wanted.types:
-            found = [pair for pair in found if not set(wanted.types).isdisjoint(pair[1].types)]
-        safe = self._safe(wanted, parts, found)
+            types = set(wanted.types)
+            ordered = [each for each in ordered if not types.isdisjoint(self._thing(each.row.thing).types)]
+        safe = self._safe(wanted, parts, ordered)
         return [
-            Found(thing, each.row.name, self._placed(each, thing, wanted), each.features, thing.id == safe)
-            for each, thing in found[: wanted.limit]
+            Found(
+                self._thing(each.row.thing), each.row.name, each.score, each.features, each.row.thing == safe
+            )
+            for each in ordered[: wanted.limit]
         ]
 
-    def _placed(self, each: _Scored, thing: Named, wanted: Wanted) -> float:
-        """Return a score, less where the thing lies elsewhere than it is looked for."""
-        return min(each.score, 55.0) if self._is_elsewhere(thing, wanted) else each.score
+    def _placed(self, wanted: Wanted, each: _Scored) -> _Scored:
+        """Return a name with less of a score where the thing lies elsewhere than it is looked for."""
+        code = each.row.code
+        if not wanted.division or not code or self._places.agree(wanted.division, code):
+            return each
+        return each._replace(score=min(each.score, scoring.ELSEWHERE))
 
-    def _is_elsewhere(self, thing: Named, wanted: Wanted) -> bool:
-        return bool(
-            wanted.division and thing.division and not self._places.agree(wanted.division, thing.division)
-        )
-
-    def _safe(self, wanted: Wanted, parts: Parts, found: Sequence[tuple[_Scored, Named]]) -> str | None:
-        """Return the id of the one thing that may be taken unseen, or None."""
-        equal = [pair for pair in found if pair[0].score >= scoring.VARIANT]
-        here = [pair for pair in equal if not self._is_elsewhere(pair[1], wanted)]
-        if len(here) != 1 or (len(equal) > 1 and not wanted.division):
+    def _safe(self, wanted: Wanted, parts: Parts, ordered: Sequence[_Scored]) -> int | None:
+        """Return the number of the one thing that may be taken unseen, or None."""
+        equal = [each for each in ordered if each.score >= scoring.VARIANT]
+        if len(equal) != 1:
             return None
-        ((each, thing),) = here
-        if each.row.sort == IDENTIFIER:
-            return thing.id
-        known = parts.code or wanted.division or ""
-        is_placed = bool(wanted.division) and self._is_city(wanted.division or "", thing, known)
-        if not says_enough(parts, thing.kind, is_placed=is_placed):
-            return None
-        if each.features.division == 0.0:
-            return None
-        return thing.id
-
-    def _is_city(self, division: str, thing: Named, known: str) -> bool:
-        """Say whether a division that is given tells the city of a thing: its code does, where the thing lies by one."""
-        return division.isdecimal() and bool(known) and (thing.division is not None or thing.kind == "place")
+        row, _, features = equal[0]
+        if row.sort == IDENTIFIER:
+            return row.thing
+        is_placed = bool(wanted.division and row.code)
+        is_enough = features.division != 0 and says_enough(parts, row.kind, is_placed=is_placed)
+        return row.thing if is_enough else None
 
     # ------------------------------------------------------------------------------------------ rows
 

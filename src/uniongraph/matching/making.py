@@ -7,6 +7,7 @@ import os
 import sqlite3
 from array import array
 from contextlib import closing
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from uniongraph.errors import ReleaseError
@@ -17,12 +18,14 @@ from uniongraph.matching.gazetteers import gazetteer
 from uniongraph.matching.index import Index
 from uniongraph.matching.layout import HINT, IDENTIFIER, INDEXES, NAME, TABLES, VERSION
 from uniongraph.matching.parts import Taker, is_company
+from uniongraph.matching.places import CITY, rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from uniongraph.divisions import Gazetteer
+    from uniongraph.matching.parts import Parts
     from uniongraph.matching.values import Named
 
 __all__ = ["make"]
@@ -126,11 +129,12 @@ class _Filling:
         row: tuple[object, ...] = ("", "", "", "", "", "", "", "")
         if sort == NAME:
             parts = self._take(key, thing.kind, thing.division)
-            code = _code(parts.code, thing.division)
-            for gram in blocks.grams(parts.core):
-                self._post(gram, number)
-                if code:
-                    self._post(blocks.district(code) + gram, number)
+            code = _code(parts, thing)
+            filed = {"", *(blocks.district(each, parts.places) for each in (code, parts.code))}
+            if code[:2] != parts.code[:2]:
+                parts = parts._replace(code=code)
+            for place, gram in product(sorted(filed), blocks.grams(parts.core)):
+                self._post(place + gram, number)
             row = (
                 blocks.canon(parts, is_registered=is_company(parts)),
                 "|".join(parts.places),
@@ -158,11 +162,14 @@ class _Filling:
         self._database.executemany("INSERT INTO grams (gram, many, names) VALUES (?, ?, ?)", rows)
 
 
-def _code(named: str, known: str | None) -> str:
-    """Return the narrower of two codes of where a body is, where one lies in the other; else what its name says."""
-    if not known or not known.isdecimal():
-        return named
-    return known if not named or known.startswith(named.rstrip("0")) else named
+def _code(parts: Parts, thing: Named) -> str:
+    """Return the code of where a body is: what is known of it, unless its name states another city, or narrows it down."""
+    known = thing.division if thing.division and thing.division.isdecimal() else ""
+    is_narrower = parts.code.startswith(known.rstrip("0")) and parts.code != known
+    states_city = any(rank(place) <= CITY for place in parts.places) or (parts.code and not parts.places)
+    if thing.kind == "place":
+        return known or parts.code
+    return parts.code if not known or is_narrower or (states_city and known[:2] != parts.code[:2]) else known
 
 
 def _marks(many: int) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from uniongraph import names
 from uniongraph.grammar.characters import number_of
 from uniongraph.matching.values import LONGEST
@@ -28,24 +30,52 @@ _LARGER: Final = re.compile(
 _CLASS_WORD: Final = re.compile(r"(?<=.)(?:自治区|特别行政区|新区|街道|[省市区县旗州盟镇乡])$")
 _NUMERALS: Final = re.compile(r"[0-9]+|[〇零一二三四五六七八九十百]+")
 _PROVINCES: Final = {
-    short: f"{code}0000"
-    for code, short in (
-        entry.split(":")
-        for entry in (
-            "11:北京 12:天津 13:河北 14:山西 15:内蒙古 21:辽宁 22:吉林 23:黑龙江 31:上海 32:江苏 33:浙江 34:安徽 35:福建 36:江西 "
-            "37:山东 41:河南 42:湖北 43:湖南 44:广东 45:广西 46:海南 50:重庆 51:四川 52:贵州 53:云南 54:西藏 61:陕西 62:甘肃 "
-            "63:青海 64:宁夏 65:新疆 71:台湾 81:香港 82:澳门"
-        ).split()
+    pair[2:]: f"{pair[:2]}0000"
+    for pair in (
+        *(
+            "11北京",
+            "12天津",
+            "13河北",
+            "14山西",
+            "15内蒙古",
+            "21辽宁",
+            "22吉林",
+            "23黑龙江",
+            "31上海",
+            "32江苏",
+            "33浙江",
+            "34安徽",
+        ),
+        *(
+            "35福建",
+            "36江西",
+            "37山东",
+            "41河南",
+            "42湖北",
+            "43湖南",
+            "44广东",
+            "45广西",
+            "46海南",
+            "50重庆",
+            "51四川",
+            "52贵州",
+        ),
+        *("53云南", "54西藏", "61陕西", "62甘肃", "63青海", "64宁夏", "65新疆", "71台湾", "81香港", "82澳门"),
     )
 }
 """The provinces by what they are called for short, with their codes (GB/T 2260)."""
+
+
+_HOSTS: Final = frozenset({"company", "branch", "institution", "facility", "agency", "social"})
+_SUFFIXES: Final = ("工会", "总工会", "分工会", "工会联合会", "工会委员会", "联合工会", "工会工作委员会")
+_LONGEST_SUFFIX: Final = 7
 
 
 class Parts(NamedTuple):
     """A name taken apart; each part is folded, and empty where the name has none.
 
     ``places`` are the divisions that open it, the widest first, as printed; ``code`` is that of the narrowest, where the
-    gazetteer knows it. Of a place, and of the federation of one, the core is the place's own name and the form its class.
+    gazetteer knows it, and ``beyond`` are those behind it that it does not. Of a place, and of the federation of one, the core is the place's own name and the form its class.
     """
 
     whole: str
@@ -56,6 +86,7 @@ class Parts(NamedTuple):
     suffix: str = ""
     branch: str = ""
     numbers: tuple[str, ...] = ()
+    beyond: str = ""
 
 
 class Taker:
@@ -76,23 +107,68 @@ class Taker:
         said = names.analyse(text, gazetteer=self.gazetteer, jurisdiction=within, known_groups=_NO_GROUPS)
         suffix, branch = _union(said)
         stem = text[: len(text) - len(said.suffix)]
-        places, code, end = self._places(stem, within)
+        known, end = self._placed(stem, within)
+        if kind == "place" and not known.places:
+            known, end = known._replace(places=(stem,)), len(stem)
+        known = known._replace(whole=folded, form=said.legal_form, suffix=suffix, branch=branch)
         if end >= len(stem):
-            return _of_place(folded, places, code, suffix, branch)
-        begin = max(end, len(said.place) if said.place in _PROVINCES else 0)
-        code = code or _PROVINCES.get(said.place, "")
-        return _of_body(folded, stem[begin:], Parts("", places, code, "", said.legal_form, suffix, branch))
+            return _of_place(known)
+        if not end and said.place in _PROVINCES:
+            end, known = len(said.place), known._replace(code=_PROVINCES[said.place])
+        return _of_body(known, stem[end:])
 
-    def _places(self, stem: str, within: str | None) -> tuple[tuple[str, ...], str, int]:
+    def mended(self, parts: Parts) -> Parts:
+        """Return the parts of a name as if it had no slip in its union suffix, and no place without its class word.
+
+        It is a guess: such a name is like others, and equal to none.
+        """
+        if len(parts.whole) > LONGEST:
+            return parts
+        mended = parts if parts.suffix else self._with_suffix(parts)
+        return mended if mended.code or not mended.places else self._with_place(mended)
+
+    def _with_suffix(self, parts: Parts) -> Parts:
+        for length in range(1, _LONGEST_SUFFIX + 1):
+            stem, tail = parts.whole[:-length], parts.whole[-length:]
+            suffix = _meant(tail)
+            if suffix and (names.words.ending_of(stem).sort in _HOSTS or self._is_place(stem)):
+                return self(stem + suffix, "organization")._replace(whole=parts.whole)
+        return parts
+
+    def _is_place(self, stem: str) -> bool:
+        match = self.gazetteer.match(stem, jurisdiction=None)
+        return match is not None and match.printed == stem
+
+    def _with_place(self, parts: Parts) -> Parts:
+        """Return the parts with the code of the narrowest place that is known, whatever stands before it (宝山顾村镇)."""
+        for place in reversed(parts.places):
+            match = self.gazetteer.match_end(place, jurisdiction=None)
+            if match is None:
+                continue
+            is_own = place == parts.places[-1] and parts.core + parts.form == place
+            known = parts._replace(code=match.division.code)
+            own = _of_place(known._replace(places=(match.division.name,)))
+            return own if is_own else known
+        return parts
+
+    def _placed(self, stem: str, within: str | None) -> tuple[Parts, int]:
         """Return the places that open a name, the code of the narrowest known, and where they end."""
         match = self.gazetteer.match(stem, jurisdiction=within)
         end = len(match.printed) if match else 0
         places = self._stated(match) if match else ()
         further = names.opening_places(stem[end:])
-        if further and (end or _is_placed(further, stem)):
-            places += further
-            end += sum(map(len, further))
-        return places, match.division.code if match else "", end
+        if not further or not (end or _is_placed(further, stem)):
+            further = ()
+        further = tuple(part for place in further for part in self._parted(place))
+        beyond = "".join(further)
+        code = match.division.code if match else ""
+        return Parts("", places + further, code, beyond=beyond), end + len(beyond)
+
+    def _parted(self, place: str) -> tuple[str, ...]:
+        """Return a place that begins with one that is known, perhaps more than once (宝山区月铺镇), as two."""
+        ends = (end for end in range(len(place) - 2, 1, -1) if self.gazetteer.holds(place[:end]))
+        end = next(ends, 0)
+        return (place[:end], place[end:]) if end else (place,)
 
     def _stated(self, match: Match) -> tuple[str, ...]:
         """Return the registered names of the divisions that were printed, the widest first."""
@@ -100,6 +176,12 @@ class Taker:
         before = match.printed[: len(match.printed) - len(match.form)]
         said = (name for name in around if name in before or _CLASS_WORD.sub("", name) in before)
         return (*said, match.division.name)
+
+
+def _meant(tail: str) -> str:
+    """Return the union suffix that some characters are, but for one of them; "" where they are none."""
+    likely = ((OSA.distance(tail, suffix, score_cutoff=1), suffix) for suffix in _SUFFIXES)
+    return next((suffix for distance, suffix in likely if distance == 1 and set(tail) & set(suffix)), "")
 
 
 def _is_placed(places: tuple[str, ...], stem: str) -> bool:
@@ -115,24 +197,24 @@ def _union(said: OrganizationName) -> tuple[str, str]:
     return ("分工会", said.suffix[:-3]) if numbered else (said.suffix, "")
 
 
-def _of_place(whole: str, places: tuple[str, ...], code: str, suffix: str, branch: str) -> Parts:
-    own = places[-1] if places else ""
+def _of_place(known: Parts) -> Parts:
+    """Return the parts of a place, or of the federation of one."""
+    own = known.places[-1] if known.places else ""
     word = _CLASS_WORD.search(own)
     form = word[0] if word else ""
     core = own[: len(own) - len(form)]
-    return Parts(whole, places, code, core, form, suffix, branch, _numbers(core + branch))
+    return known._replace(core=core, form=form, numbers=_numbers(core + known.branch))
 
 
-def _of_body(whole: str, rest: str, known: Parts) -> Parts:
+def _of_body(known: Parts, rest: str) -> Parts:
     """Return the parts of a body from what stands between its places and the union's suffix."""
     larger = _LARGER.fullmatch(rest)
     body, branch = (larger["body"], larger["part"]) if larger else (rest, "")
     form = names.words.ending_of(body).word if larger else known.form
-    core = body[: len(body) - len(form)] if body.endswith(form) and len(form) < len(body) else body
+    has_form = body.endswith(form) and len(form) < len(body)
     return known._replace(
-        whole=whole,
-        core=core,
-        form=form if core != body else "",
+        core=body[: len(body) - len(form)] if has_form else body,
+        form=form if has_form else "",
         branch=branch + known.branch,
         numbers=_numbers(rest + known.branch),
     )

@@ -5,24 +5,31 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from rapidfuzz.distance import Levenshtein
+
 if TYPE_CHECKING:
     from uniongraph.divisions import Gazetteer
     from uniongraph.matching.parts import Parts
 
-__all__ = ["Places", "rank"]
+__all__ = ["CITY", "Places", "rank"]
 
-_PROVINCE, _CITY, _DISTRICT, _TOWN = range(4)
+_PROVINCE, CITY, _DISTRICT, _TOWN = range(4)
 _RANKS: Final = (
     (("街道", "镇", "乡"), _TOWN),
     (("自治区", "特别行政区", "省"), _PROVINCE),
     (("区", "县", "旗"), _DISTRICT),
-    (("市", "州", "盟"), _CITY),
+    (("市", "州", "盟"), CITY),
 )
 
 
 def rank(place: str) -> int:
     """Return how narrow a place is by its class word: 0 for a province, 3 for a town."""
-    return next((number for words, number in _RANKS if place.endswith(words)), _CITY)
+    return next((number for words, number in _RANKS if place.endswith(words)), CITY)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Say whether two places differ in one character, which may be missing."""
+    return len(one) > 1 and len(other) > 2 and Levenshtein.distance(one, other, score_cutoff=1) == 1
 
 
 class Places:
@@ -33,14 +40,16 @@ class Places:
         self._around = lru_cache(maxsize=1 << 12)(self._called)
 
     def agreement(self, wanted: Parts, known: Parts) -> float | None:
-        """Return 1 for the same place, 0.8 for one within the other, 0 for different ones, None where either is unknown."""
+        """Return how far two names agree about where: 1 for the same place, 0.8 for one within the other, 0 for different ones.
+
+        Half for places of which one may be the other with a wrong character. None where either is unknown.
+        """
         if (not wanted.places and not wanted.code) or (not known.places and not known.code):
             return None
-        if self._contradicts(wanted, known) or self._contradicts(known, wanted):
-            return 0.0
-        if wanted.code and known.code and wanted.code != known.code:
-            return 0.8
-        return 1.0 if wanted.code == known.code else 0.8
+        likest = min(self._likeness(wanted, known), self._likeness(known, wanted))
+        if likest < 1:
+            return likest
+        return 1.0 if wanted.code == known.code and wanted.places[-1:] == known.places[-1:] else 0.8
 
     def is_within(self, code: str, outer: str) -> bool:
         """Say whether a division is another or lies in it, as the gazetteer knows, or else as the codes say."""
@@ -52,12 +61,22 @@ class Places:
         """Say whether of two divisions one is the other or lies in it."""
         return self.is_within(one, other) or self.is_within(other, one)
 
-    def _contradicts(self, one: Parts, other: Parts) -> bool:
-        """Say whether a name states a place that another's, of the same rank, is not."""
+    def _likeness(self, one: Parts, other: Parts) -> float:
+        """Return 0 where a name states a place that another's, of the same rank, is not; half where it looks like a slip."""
         if one.code and other.code and not self.agree(one.code, other.code):
-            return True
+            return 0.0
         ranked = self._around(other.code, other.places)
-        return any(ranked.get(rank(each), frozenset((each,))).isdisjoint((each,)) for each in one.places)
+        likeness = 1.0
+        for place in one.places:
+            known = ranked.get(rank(place))
+            if known is not None and place not in known:
+                likeness = min(likeness, max((self._slip(place, each) for each in known), default=0.0))
+        return likeness
+
+    def _slip(self, one: str, other: str) -> float:
+        """Return half where one of two places, not both known, may be the other."""
+        both = self._gazetteer.holds(one) and self._gazetteer.holds(other)
+        return 0.5 if not both and _is_slip(one, other) else 0.0
 
     def _called(self, code: str, places: tuple[str, ...]) -> dict[int, frozenset[str]]:
         """Return what the places of each rank are called where a body is."""

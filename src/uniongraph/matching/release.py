@@ -57,9 +57,10 @@ def of_release(store: ox.Store) -> Iterator[Named]:
     """Yield what a release's store has names for, places first, those of each kind in the order of their IRIs."""
     classes: dict[str, set[str]] = {}
     for quad in store.quads_for_pattern(None, ox.NamedNode(f"{PREFIXES['rdf']}type"), None, None):
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
-            if quad.object.value in KINDS or quad.object.value.startswith(ONTOLOGY):
-                classes.setdefault(quad.subject.value, set()).add(quad.object.value)
+        if not isinstance(quad.subject, ox.NamedNode) or not isinstance(quad.object, ox.NamedNode):
+            continue
+        if quad.object.value in KINDS or quad.object.value.startswith(ONTOLOGY):
+            classes.setdefault(quad.subject.value, set()).add(quad.object.value)
     kinds = {iri: kind(found) for iri, found in classes.items()}
     chosen = sorted(
         (_ORDER.index(name) if name in _ORDER else len(_ORDER), iri)

@@ -13,18 +13,21 @@ if TYPE_CHECKING:
     from uniongraph.matching.parts import Parts
     from uniongraph.matching.places import Places
 
-__all__ = ["EQUAL", "LED", "VARIANT", "compare", "score"]
+__all__ = ["ELSEWHERE", "EQUAL", "LED", "VARIANT", "compare", "score"]
 
 EQUAL: Final = 100.0
 VARIANT: Final = 99.0
 LED: Final = 90.0
 """The scores of equal names, of names that are equal but for how the place is written, and of a thing that a hint leads to."""
+ELSEWHERE: Final = 55.0
+"""The most of a thing that lies elsewhere than it is looked for."""
 _NEAR: Final = 97.0
 """What is not equal has no more."""
 
-_WEIGHTS: Final = Features(name=14, core=50, division=14, legal_form=10, suffix=12, branch=10, numbers=10)
-_CAPS: Final = Features(name=100, core=100, division=55, legal_form=85, suffix=62, branch=72, numbers=72)
-"""The score of names that contradict each other in a part (0 there); in between for what agrees in half."""
+_SHORT: Final = 0.8
+_SHORTEST: Final = 3
+_RULES: Final = ((14, 100), (50, 100), (14, ELSEWHERE), (10, 85), (12, 62), (10, 72), (10, 72))
+"""What each feature weighs, and the most that names have which contradict each other there (0); in between for half of it."""
 
 
 def compare(wanted: Parts, known: Parts, places: Places) -> Features:
@@ -44,7 +47,8 @@ def score(features: Features) -> float:
     """Return what features come to, 0 to 100: their weighted mean, and no more than what contradicts allows."""
     total = weights = 0.0
     most = _NEAR
-    for value, weight, cap in zip(features, _WEIGHTS, _CAPS, strict=True):
+    values: tuple[float | None, ...] = features
+    for value, (weight, cap) in zip(values, _RULES, strict=True):
         if value is not None:
             total += weight * value
             weights += weight
@@ -57,10 +61,20 @@ def _ratio(one: str, other: str) -> float:
 
 
 def _core(wanted: Parts, known: Parts) -> float:
-    """Return how alike the cores are: by their characters, in whatever order their words stand, if that is more."""
+    """Return how alike the cores are; one that is short for the other counts as four fifths of it."""
     if wanted.core == known.core:
         return 1.0
-    return _ratio(wanted.core, known.core)
+    likeness = _ratio(wanted.core, known.core)
+    is_short = likeness < _SHORT and _is_short_for(wanted.core + wanted.branch, known.whole)
+    return _SHORT if is_short else likeness
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Say whether a name is called for short by some of its characters, the first among them (上汽集团, 中建八局)."""
+    if len(short) < _SHORTEST or short[0] != name[0]:
+        return False
+    rest = iter(name)
+    return all(character in rest for character in short)
 
 
 def _form(one: str, other: str) -> float | None:
