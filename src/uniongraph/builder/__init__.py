@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from uniongraph import corrections, files, iris, registry, release
 from uniongraph.builder import agreement, corpus, executors, gate, outside, plan
-from uniongraph.builder.applying import Applied, apply_links
+from uniongraph.builder.applying import Applied, Checked, apply_links, check_links
 from uniongraph.builder.cache import open_cache
 from uniongraph.builder.plan import Setting, Source, Task, find_sources
 from uniongraph.builder.reading import Document, Refusal, read_decision
@@ -26,11 +26,13 @@ if TYPE_CHECKING:
 __all__ = [
     "Applied",
     "Built",
+    "Checked",
     "Skipped",
     "Source",
     "apply_links",
     "build",
     "check",
+    "check_links",
     "find_sources",
     "read_decision",
     "rehearse",

@@ -13,13 +13,14 @@ from uniongraph.errors import ReleaseError
 from uniongraph.iris import Minter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from uniongraph.links import Ledger
     from uniongraph.release import Growth, Release
     from uniongraph.terms import Node
 
-__all__ = ["Applied", "apply_links"]
+__all__ = ["Applied", "Checked", "apply_links", "check_links"]
 
 _LINKS: Final = "links"
 
@@ -31,6 +32,30 @@ class Applied:
     release: Release
     added: tuple[str, ...]
     removed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A ledger that can be used and does not contradict itself: of how many tables, and of which things a release holds none."""
+
+    ledger: Ledger
+    tables: int
+    unheld: tuple[str, ...]
+
+
+def check_links(held: Release, more: Iterable[Path] = ()) -> Checked:
+    """Return what ships, what was judged beside a release, and some tables after that, as one ledger, once it is checked.
+
+    Raises LinkError where a table cannot be used, or judgements contradict each other.
+    """
+    base = held.manifest.base
+    root = held.folder.parent.parent
+    found = outside.read(root, base, tuple(more))
+    store, graph = held.open_store(), pyoxigraph.NamedNode(f"{base}graph/links")
+    found.agree(store, base)
+    subjects = sorted({each.subject for each in found.ledger.judgements})
+    unheld = (each for each in subjects if not _is_held(terms.node(each), store, graph))
+    return Checked(found.ledger, found.tables, tuple(unheld))
 
 
 def apply_links(root: Path, *, progress: Callable[[str], None] | None = None) -> Applied:

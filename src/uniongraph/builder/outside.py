@@ -35,6 +35,7 @@ class Outside:
     """What is known of the places of our things in other datasets: the ledger, the codes, and the files they stand in."""
 
     ledger: Ledger
+    tables: int
     identifiers: tuple[Identifier, ...]
     inputs: tuple[Input, ...]
 
@@ -60,15 +61,21 @@ class Outside:
         links.check(self.ledger, pairs, base)
 
 
-def read(root: Path, base: str) -> Outside:
-    """Return what ships, and after it what the user has judged in the ledger of a folder of releases."""
+def read(root: Path, base: str, more: Iterable[Path] = ()) -> Outside:
+    """Return what ships, after it what the user has judged in the ledger of a folder of releases, and some other tables.
+
+    Each table counts once. The inputs are those of the first two.
+    """
     data = files.folder("data")
     shipped, own = links.paths([data / "links"]), links.paths([root / FOLDER])
+    before = {path.resolve() for path in (*shipped, *own)}
+    tables = [*shipped, *own, *(path for path in more if path.resolve() not in before)]
     named = [(_CODES, data / "identifiers.csv")]
     named += [(f"data/links/{path.name}", path) for path in shipped]
     named += [(f"{FOLDER}/{path.name}", path) for path in own]
     return Outside(
-        links.read([*shipped, *own], base),
+        links.read(tables, base),
+        len(tables),
         tuple(links.read_identifiers(data / "identifiers.csv")),
         tuple(plan.hashed(name, path) for name, path in named),
     )

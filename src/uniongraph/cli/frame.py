@@ -11,7 +11,7 @@ import click
 
 from uniongraph import __version__
 from uniongraph.console import flat, violation_lines
-from uniongraph.errors import NothingToPublish, UnionGraphError, ValidationFailed
+from uniongraph.errors import LinksContradict, NothingToPublish, UnionGraphError, ValidationFailed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,7 +36,7 @@ class _Commands(click.Group):
             for line in violation_lines(error.violations):
                 click.echo(line, err=True)
             raise _said(f"{error}; nothing was published") from error
-        except NothingToPublish as error:
+        except (LinksContradict, NothingToPublish) as error:
             for reason in error.reasons:
                 click.echo(flat(f"Error: {reason}"), err=True)
             raise _said(str(error)) from error

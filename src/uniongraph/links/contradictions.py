@@ -37,7 +37,7 @@ def check(ledger: Ledger, different: Iterable[tuple[str, str]] = (), base: str =
     """Raise LinksContradict, which holds a sentence for each contradiction, where a ledger has any."""
     found = contradictions(ledger, different, base)
     if found:
-        said = f"{len(found)} contradiction{'s' * (len(found) != 1)} in the ledger of links; nothing was published"
+        said = f"{len(found)} contradiction{'s' * (len(found) != 1)} in the ledger of links; nothing is published while they stand"
         raise LinksContradict(said, reasons=[str(each) for each in found])
 
 

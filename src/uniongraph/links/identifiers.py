@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from uniongraph import terms
+from uniongraph import terms, vocabulary
 from uniongraph.errors import LinkError
-from uniongraph.iris import written
+from uniongraph.iris import concept, written
 from uniongraph.links.statements import number
 from uniongraph.links.table import decode
 from uniongraph.terms import Statement
@@ -143,6 +143,8 @@ def describe_identifiers(
         own = each.relation == "own"
         if own:
             said.append((host, "ug:uscc", terms.literal(each.code)))
+            if (form := f"gb-{each.code[:2]}") in vocabulary.keys("legal-form"):
+                said.append((host, "ug:legalForm", concept("legal-form", form)))
         said += [
             (host, "adms:identifier" if own else "skos:relatedMatch", node),
             (node, "rdf:type", written("adms:Identifier")),

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 __all__ = ["is_technical", "place"]
 
 _OTHERS: Final = {
-    "owl": "http://www.w3.org/2002/07/owl#",
     "vann": "http://purl.org/vocab/vann/",
     "foaf": "http://xmlns.com/foaf/0.1/",
 }
@@ -39,7 +38,7 @@ _ORDER: Final[Mapping[str, tuple[str, ...]]] = {
         "ug:recipient ug:conferralOf ug:inTier ug:inCategory ug:ordinalAsPrinted ug:conferredBy ug:decidedIn"
     ),
     "organization": _iris(
-        "ug:unionKind ug:hostOrganization ug:territory ug:jurisdiction ug:inferredParent ug:uscc skos:altLabel "
+        "ug:unionKind ug:hostOrganization ug:territory ug:jurisdiction ug:inferredParent ug:uscc ug:legalForm skos:altLabel "
         "ug:nameAsPrinted ug:honouredFor skos:exactMatch skos:closeMatch"
     ),
     "person": _iris(
