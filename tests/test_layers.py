@@ -32,6 +32,7 @@ FLOORS = {
         "sparql",
         "things",
         "matching",
+        "reconciling",
         "queries",
         "pages",
         "workers",

@@ -11,12 +11,14 @@
     ├── NothingToPublish         a build in which several documents cannot be published, and so nothing is; carries the reasons
     ├── QueryError               no such query, a bad parameter, a syntax error
     │   ├── ParameterError       a parameter that is missing, unknown, or has a value of the wrong type
+    │   │   └── TooManyAsked     a parameter that asks for more at once than is answered
     │   ├── NothingThere         a page of something that the data says nothing of
     │   │   └── ThingGone        a page of something that only an earlier release speaks of
     │   ├── QueryRefused         a query this service will not run (SERVICE, update)
     │   ├── QueryTimeout         a query that ran out of its time
     │   ├── QueryFailed          a query that ended the process it ran in: too much memory, a fault of the engine
     │   ├── QueryBusy            a query that found no place: too many run or wait
+    │   ├── NotPrepared          a question that takes an index which the release does not have yet
     │   └── ServiceFailed        a service elsewhere that cannot be reached, turns us away or answers nonsense
     ├── FetchFailed              an address that cannot be reached, or gives what cannot be taken
     │   ├── FetchRefused         an address that is not asked: a private one, or where a redirect leads astray
@@ -41,6 +43,7 @@ __all__ = [
     "LinkError",
     "LinksContradict",
     "NotADecision",
+    "NotPrepared",
     "NothingThere",
     "NothingToPublish",
     "ParameterError",
@@ -54,6 +57,7 @@ __all__ = [
     "ServiceFailed",
     "SourceError",
     "ThingGone",
+    "TooManyAsked",
     "UnionGraphError",
     "ValidationFailed",
 ]
@@ -127,6 +131,10 @@ class ParameterError(QueryError):
         self.example = example
 
 
+class TooManyAsked(ParameterError):  # noqa: N818
+    """A parameter that asks for more at once than is answered."""
+
+
 class NothingThere(QueryError):  # noqa: N818 (it is a fact about the data, not a fault)
     """There is nothing to show."""
 
@@ -161,6 +169,10 @@ class QueryFailed(QueryError):  # noqa: N818
 
 class QueryBusy(QueryError):  # noqa: N818
     """A query that found no place to run; asked again a little later it may."""
+
+
+class NotPrepared(QueryError):  # noqa: N818
+    """A question that is answered from an index, of a release that has none yet."""
 
 
 class ServiceFailed(QueryError):  # noqa: N818

@@ -42,6 +42,7 @@ _ROUTES: Final = frozenset(
         "openapi.json",
         "queries",
         "readyz",
+        "reconcile",
         "resource",
         "search",
         "sparql",

@@ -19,6 +19,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     N_("Out of time"): N_("The answer took longer than the service waits."),
     N_("Too much"): N_("The query needed more than the service can give."),
     N_("Busy"): N_("The service is busy; try again in a moment."),
+    N_("Not prepared"): N_("The index that answers this is not prepared yet."),
+    N_("Too large"): N_("More was asked for at once than the service answers."),
     N_("Bad parameter"): N_("A value that was given cannot be used."),
     N_("Bad gateway"): N_("The service that holds the data did not answer as it should."),
     N_("Bad query"): N_("The query cannot be run as it is written."),

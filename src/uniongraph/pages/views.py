@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from uniongraph import things
+from uniongraph import matching, reconciling, things
 from uniongraph.errors import NothingThere
-from uniongraph.pages import browse, citing, entity, home, searching, written
+from uniongraph.pages import browse, citing, entity, glimpses, home, searching, written
 from uniongraph.pages.addresses import Addresses, FileAddresses
 from uniongraph.pages.frame import Frame
 from uniongraph.pages.languages import OF_DATA
@@ -39,11 +39,12 @@ __all__ = ["Held", "View", "draw", "make", "render"]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A page to make: its ``name``, what it is ``about`` (an IRI, a text, nothing), and what every page must know.
+    """A page to make: its ``name``, what it is ``about`` (an IRI, a service, nothing), and what every page must know.
 
     ``is_chosen`` tells that links carry the language along; ``here``, ``values`` and ``day`` are those of the page's
     `Frame`. ``is_live`` tells whether somebody answers, or the page is a file among others. ``format`` is the short name
-    of what is written: a page, or a file of the view ``statements``.
+    of what is written: a page, a file of the view ``statements``, or the JSON of the view ``reconcile``, whose ``about``
+    is the service that is asked and whose ``values`` are its parameters.
     ``classes`` and ``statements`` are how many there are of each class and altogether, where that is known beforehand.
     """
 
@@ -171,11 +172,33 @@ def _search(held: Held, view: View) -> str:
     return searching.page(held.reader, held.index, view.frame)
 
 
+def _reconcile(held: Held, view: View) -> str:
+    found = reconciling.answered(_desk(held, view), view.about, dict(view.values))
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def _preview(held: Held, view: View) -> str:
+    return glimpses.page(reconciling.glimpse(_desk(held, view), "entity", view.about), view.frame)
+
+
+def _flyout(held: Held, view: View) -> str:
+    kind = dict(view.values)["kind"]
+    return glimpses.part(reconciling.glimpse(_desk(held, view), kind, view.about), view.frame)
+
+
+def _desk(held: Held, view: View) -> reconciling.Desk:
+    names = matching.opened(matching.file(held.derived)) if held.derived else None
+    return reconciling.Desk(held.reader, view.base, view.language, names, held.index)
+
+
 _VIEWS: Final[Mapping[str, Callable[[Held, View], str]]] = {
     "browse": _browse,
     "citation": _citation,
+    "flyout": _flyout,
     "home": _home,
     "known": _known,
+    "preview": _preview,
+    "reconcile": _reconcile,
     "search": _search,
     "thing": _thing,
 }

@@ -24,6 +24,7 @@ from uniongraph.server import (
     graphs,
     health,
     openapi,
+    reconcile,
     service,
     waysin,
 )
@@ -84,6 +85,7 @@ def create(
             _route("/sparql", endpoint.respond, "GET", "POST"),
             _route("/queries", api.index, "GET"),
             _route("/queries/{name}", api.query, "GET"),
+            *(_route(path, respond, *methods) for path, respond, methods in reconcile.ROUTES),
             _route("/resource", dereferencing.resource, "GET"),
             _route("/graphs", graphs.respond, "GET"),
             _route("/.well-known/void", description.describe_dataset, "GET"),

@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from uniongraph.errors import (
     NothingThere,
+    NotPrepared,
     ParameterError,
     QueryBusy,
     QueryError,
@@ -21,6 +22,7 @@ from uniongraph.errors import (
     QueryTimeout,
     ServiceFailed,
     ThingGone,
+    TooManyAsked,
     UnionGraphError,
 )
 from uniongraph.pages import Failure
@@ -43,6 +45,8 @@ _FAILURES: Final = (
     (QueryTimeout, 504, "Out of time"),
     (QueryFailed, 503, "Too much"),
     (QueryBusy, 503, "Busy"),
+    (NotPrepared, 503, "Not prepared"),
+    (TooManyAsked, 413, "Too large"),
     (ParameterError, 400, "Bad parameter"),
     (ServiceFailed, 502, "Bad gateway"),
     (QueryError, 400, "Bad query"),
@@ -134,8 +138,11 @@ def _detail(request: Request, error: HTTPException) -> str:
 
 
 def _say(request: Request, page: Page, said: Failure, headers: Mapping[str, str] | None = None) -> Response:
-    records.of(request.scope).reason = said.detail
+    record = records.of(request.scope)
+    record.reason = said.detail
     wanted = negotiation.for_failure(request.headers.get("accept", "*/*"))
+    if wanted == "text" and record.speaks_json:
+        wanted = "problem"
     response: Response
     if wanted == "html":
         response = page(request, said)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from starlette.responses import Response
 
 from uniongraph import __version__, sparql
-from uniongraph.server import negotiation, paging, resources, service
+from uniongraph.server import negotiation, paging, resources, service, services
 from uniongraph.server.schemas import (
     COMPONENTS,
     JSON,
@@ -80,6 +80,7 @@ def described(
         "/queries/{name}.rq": {"get": _source(names)},
         **{f"/queries/{name}": {"get": _query(queries[name], keys)} for name in names},
         **resources.PATHS,
+        **services.PATHS,
     }
     components = {**COMPONENTS, "parameters": _parameters(min(paging.MOST, most or paging.MOST))}
     return {

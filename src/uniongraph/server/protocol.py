@@ -34,6 +34,7 @@ __all__ = [
     "BrokenOff",
     "Question",
     "ask",
+    "form",
     "headers",
     "pairs",
     "respond",
@@ -151,6 +152,15 @@ def _unquoted(sent: bytes) -> bytes:
     return binascii.a2b_qp(spaced.replace(b"=", b"=3D").replace(b"%", b"="))
 
 
+async def form(request: Request) -> list[tuple[str, str]]:
+    """Return the fields of a form that was posted; HTTPException 413 or 415 where it is too large, or no form."""
+    kind = _media_type(request)
+    if kind != "application/x-www-form-urlencoded":
+        sent = f"not as {kind}" if kind else "and says so in Content-Type"
+        raise HTTPException(415, f"a form is sent as application/x-www-form-urlencoded, {sent}")
+    return pairs(await _body(request))
+
+
 def single(sent: list[tuple[str, str]]) -> dict[str, str]:
     """Return fields by name, blank ones left out; ParameterError where one is given twice."""
     found: dict[str, str] = {}
@@ -166,8 +176,7 @@ def single(sent: list[tuple[str, str]]) -> dict[str, str]:
 
 
 def _content_type(request: Request) -> str:
-    kind, _, rest = request.headers.get("content-type", "").lower().partition(";")
-    kind = kind.strip()
+    kind = _media_type(request)
     if kind == "application/sparql-update":
         raise QueryRefused("an update is sent, and this service only reads", source="request")
     if kind not in {"application/sparql-query", "application/x-www-form-urlencoded"}:
@@ -175,10 +184,16 @@ def _content_type(request: Request) -> str:
         raise HTTPException(
             415, f"a query is sent as application/sparql-query or application/x-www-form-urlencoded, {sent}"
         )
+    return kind
+
+
+def _media_type(request: Request) -> str:
+    """Return the media type of a body; HTTPException 415 where its characters are not UTF-8's."""
+    kind, _, rest = request.headers.get("content-type", "").lower().partition(";")
     charset = rest.partition("charset=")[2].partition(";")[0].strip(' "')
     if charset not in {"", "utf-8", "utf8"}:
         raise HTTPException(415, f"a query is sent in UTF-8, not in {charset}")
-    return kind
+    return kind.strip()
 
 
 async def _body(request: Request) -> bytes:

@@ -37,7 +37,8 @@ class Record:
 
     ``text`` is the query where the address does not hold it, ``query`` the fingerprint of what was asked, once known.
     ``route`` is the path of the route as the application declares it, `NO_ROUTE` where none fits; ``day`` the day in UTC,
-    the same for all who answer.
+    the same for all who answer. ``speaks_json`` tells that what goes wrong is told as JSON to who does not say what is
+    liked.
     """
 
     text: str | None = None
@@ -48,6 +49,7 @@ class Record:
     day: str = field(default_factory=_today)
     reason: str | None = None
     answer: Answering | None = None
+    speaks_json: bool = False
 
     @property
     def is_cut(self) -> bool:

@@ -121,9 +121,9 @@ class Ending:
         """Return the error as the worker met it."""
         if self.error is None:
             return None
-        if self.error == errors.ParameterError.__name__:
-            return errors.ParameterError(self.message, source=self.source, **self.details)
         kind: type[errors.UnionGraphError] = getattr(errors, self.error, errors.QueryError)
+        if issubclass(kind, errors.ParameterError):
+            return kind(self.message, source=self.source, **self.details)
         return kind(self.message, source=self.source, line=self.line)
 
     def encoded(self) -> bytes:
