@@ -45,7 +45,7 @@ _DEADLINE: Final = 60.0
 @click.option(
     "--floor",
     type=click.FloatRange(0, 100),
-    default=65.0,
+    default=50.0,
     show_default=True,
     help="Points of 100 that a pair must have.",
 )

@@ -12,8 +12,9 @@ from uniongraph.linking.sheets import FEATURES, Candidate, Filled
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from uniongraph.linking.proposing import Own, Proposal, Terms
+    from uniongraph.linking.proposing import Proposal, Terms
     from uniongraph.linking.targets import Origin, Target
+    from uniongraph.matching import Named
     from uniongraph.release import Release
 
 __all__ = ["TOOL", "gather", "names_of"]
@@ -29,16 +30,16 @@ def gather(
     ours = own.things(release, kind)
     proposals = propose(ours, target.things(names_of(ours)), terms)
     witnesses, origin = own.Witnesses(release), target.origin()
-    return [Filled(_candidate(each, origin, witnesses.of(each.own.named.id))) for each in proposals]
+    return [Filled(_candidate(each, origin, witnesses.of(each.own.id))) for each in proposals]
 
 
-def names_of(ours: Mapping[str, Own]) -> list[str]:
+def names_of(ours: Mapping[str, Named]) -> list[str]:
     """Return what our things are called, by which a service is asked."""
-    return sorted({each.named.names[0] for each in ours.values()})
+    return sorted({each.names[0] for each in ours.values()})
 
 
 def _candidate(proposal: Proposal, origin: Origin, evidence: own.Evidence) -> Candidate:
-    named, other = proposal.own.named, proposal.other
+    named, other = proposal.own, proposal.other
     where = f"{other.division} · " if other.division and other.division not in other.id else ""
     return Candidate(
         subject=named.id,

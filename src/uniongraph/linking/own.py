@@ -8,12 +8,11 @@ import pyoxigraph as ox
 
 from uniongraph import matching
 from uniongraph.errors import LinkError
-from uniongraph.iris import term
-from uniongraph.linking.proposing import Own
 from uniongraph.things import printing
 from uniongraph.things.reader import Reader
 
 if TYPE_CHECKING:
+    from uniongraph.matching import Named
     from uniongraph.release import Release
     from uniongraph.things.values import Source
 
@@ -27,21 +26,10 @@ _DEEPEST: Final = 3
 _FEW: Final = 12
 
 
-def things(release: Release, kind: str | None) -> dict[str, Own]:
+def things(release: Release, kind: str | None) -> dict[str, Named]:
     """Return the things of a release by IRI, of one kind or of all; LinkError where there are none."""
-    store = release.open_store()
-    hosts = {
-        quad.subject.value: quad.object.value
-        for quad in store.quads_for_pattern(None, term("ug:hostOrganization"), None, None)
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode)
-    }
-    union = term("ug:UnionOrganization").value
     wanted = {kind} if kind else set(KINDS)
-    found = {
-        named.id: Own(named, union in named.types, hosts.get(named.id))
-        for named in matching.of_release(store)
-        if named.kind in wanted
-    }
+    found = {each.id: each for each in matching.of_release(release.open_store()) if each.kind in wanted}
     if not found:
         raise LinkError(f"holds no {kind or 'thing'} to be linked", source=f"release {release.id}")
     return found

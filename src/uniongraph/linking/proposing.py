@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import matching
 from uniongraph.linking.outside import Outside, code_of, is_credit_code
-from uniongraph.names.words import union_suffix
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from uniongraph.matching import Features, Found, Index, Named
 
-__all__ = ["Own", "Proposal", "Terms", "propose"]
+__all__ = ["Proposal", "Terms", "propose"]
 
 _IN_MEMORY: Final = 20_000
 """So many things of a target are indexed in memory; more go into a file that is gone afterwards."""
@@ -32,19 +31,10 @@ _LOOKED_AT: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
-    """One of our things: how it is found, whether it is a union, and the host whose it then is."""
-
-    named: Named
-    is_union: bool = False
-    host: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Terms:
     """What is proposed at all: pairs of so many points at least, so many for each of our things, none of those ``judged``."""
 
-    floor: float = 65.0
+    floor: float = 50.0
     limit: int = 5
     judged: Collection[tuple[str, str]] = frozenset()
 
@@ -55,7 +45,7 @@ class Proposal(NamedTuple):
     There are no features where it is the code alone that brings them together.
     """
 
-    own: Own
+    own: Named
     other: Outside
     name: str
     score: float
@@ -65,27 +55,29 @@ class Proposal(NamedTuple):
     @property
     def code(self) -> str:
         """The official code that both bear, "" where they bear none."""
-        return min(_codes(self.own.named) & set(self.other.codes), default="")
+        return min(_codes(self.own) & set(self.other.codes), default="")
 
 
 class _Met(NamedTuple):
     """A pair that has something in common, and their name that has; None where it is a code."""
 
-    own: Own
+    own: Named
     other: Outside
     name: str | None
     found: Found
 
 
-def propose(ours: Mapping[str, Own], theirs: Iterable[Outside], terms: Terms | None = None) -> list[Proposal]:
+def propose(
+    ours: Mapping[str, Named], theirs: Iterable[Outside], terms: Terms | None = None
+) -> list[Proposal]:
     """Return what may be linked, the surest thing first and below it all that it may be; no order of the target matters."""
     terms = terms or Terms()
     best: dict[tuple[str, str], Proposal] = {}
     for met in _met(ours, theirs, terms.limit * _LOOKED_AT):
         own, other, found = met.own, met.other, met.found
-        predicate = _predicate(ours, own, other, found.score)
-        pair = (own.named.id, other.id)
-        if predicate is None or pair in terms.judged:
+        predicate = _predicate(own, met)
+        pair = (own.id, other.id)
+        if predicate is None:
             continue
         if found.score < terms.floor and predicate != "skos:exactMatch":
             continue
@@ -94,7 +86,18 @@ def propose(ours: Mapping[str, Own], theirs: Iterable[Outside], terms: Terms | N
         known = best.get(pair)
         if known is None or _worth(proposal) < _worth(known):
             best[pair] = proposal
-    return _kept(best.values(), terms.limit)
+    left = (each for each in _decided(best.values()) if (each.own.id, each.other.id) not in terms.judged)
+    return _kept(left, terms.limit)
+
+
+def _decided(proposals: Collection[Proposal]) -> Iterator[Proposal]:
+    """Yield proposals without those of a thing that is equal to one of ours, and so is none that it only resembles."""
+    equal = {each.other.id for each in proposals if _is_equal(each)}
+    return (each for each in proposals if _is_equal(each) or each.other.id not in equal)
+
+
+def _is_equal(proposal: Proposal) -> bool:
+    return proposal.score >= _EQUAL or proposal.predicate == "skos:exactMatch"
 
 
 def _worth(proposal: Proposal) -> tuple[float, bool, str]:
@@ -111,16 +114,16 @@ def _kept(proposals: Iterable[Proposal], limit: int) -> list[Proposal]:
     """Return the best of each of our things, the thing whose best is surest first."""
     by_thing: dict[str, list[Proposal]] = {}
     for each in proposals:
-        by_thing.setdefault(each.own.named.id, []).append(each)
+        by_thing.setdefault(each.own.id, []).append(each)
     ordered = [sorted(each, key=_order)[:limit] for each in by_thing.values()]
-    ordered.sort(key=lambda each: (_order(each[0])[:2], each[0].own.named.id))
+    ordered.sort(key=lambda each: (_order(each[0])[:2], each[0].own.id))
     return [each for group in ordered for each in group]
 
 
 # ------------------------------------------------------------------------------------------------ which are alike
 
 
-def _met(ours: Mapping[str, Own], theirs: Iterable[Outside], limit: int) -> Iterator[_Met]:
+def _met(ours: Mapping[str, Named], theirs: Iterable[Outside], limit: int) -> Iterator[_Met]:
     """Yield each pair that has something in common."""
     coming = iter(theirs)
     first = list(islice(coming, len(ours) + 1))
@@ -130,8 +133,8 @@ def _met(ours: Mapping[str, Own], theirs: Iterable[Outside], limit: int) -> Iter
         yield from _asked_by_ours(ours, chain(first, coming), limit)
 
 
-def _asked_by_theirs(ours: Mapping[str, Own], theirs: Iterable[Outside], limit: int) -> Iterator[_Met]:
-    index = matching.make((own.named for own in ours.values()), None)
+def _asked_by_theirs(ours: Mapping[str, Named], theirs: Iterable[Outside], limit: int) -> Iterator[_Met]:
+    index = matching.make(ours.values(), None)
     try:
         for other in theirs:
             for name in (*other.names, *filter(is_credit_code, other.codes)):
@@ -141,8 +144,8 @@ def _asked_by_theirs(ours: Mapping[str, Own], theirs: Iterable[Outside], limit: 
         index.close()
 
 
-def _asked_by_ours(ours: Mapping[str, Own], theirs: Iterable[Outside], limit: int) -> Iterator[_Met]:
-    kinds = sorted({own.named.kind for own in ours.values()})
+def _asked_by_ours(ours: Mapping[str, Named], theirs: Iterable[Outside], limit: int) -> Iterator[_Met]:
+    kinds = sorted({own.kind for own in ours.values()})
     with tempfile.TemporaryDirectory(prefix="uniongraph-link-") as folder:
         first = list(islice(coming := iter(theirs), _IN_MEMORY + 1))
         path = Path(folder) / "index" if len(first) > _IN_MEMORY else None
@@ -155,10 +158,9 @@ def _asked_by_ours(ours: Mapping[str, Own], theirs: Iterable[Outside], limit: in
             index.close()
 
 
-def _answers(own: Own, index: Index, limit: int) -> Iterator[_Met]:
-    named = own.named
-    for name in dict.fromkeys((*named.names, *_credit_codes(named))):
-        for found in index.find(matching.Wanted(name, named.kind, named.division, limit=limit)):
+def _answers(own: Named, index: Index, limit: int) -> Iterator[_Met]:
+    for name in dict.fromkeys((*own.names, *_credit_codes(own))):
+        for found in index.find(matching.Wanted(name, own.kind, own.division, limit=limit)):
             other = _outside(found.thing)
             yield _Met(own, other, found.name if found.name in other.names else None, found)
 
@@ -180,16 +182,22 @@ def _outside(named: Named) -> Outside:
 # -------------------------------------------------------------------------------------------- what may be said
 
 
-def _predicate(ours: Mapping[str, Own], own: Own, other: Outside, score: float) -> str | None:
-    """Return what may be said of a pair, None where nothing may.
-
-    An outside identifier belongs to the host of a union, which is found by its own name, and not to the union.
-    """
-    if own.is_union and not any(map(union_suffix, other.names)):
-        return None if own.host in ours else "skos:relatedMatch"
-    if _is_another_place(own, other, is_equal=score >= _EQUAL):
+def _predicate(own: Named, met: _Met) -> str | None:
+    """Return what may be said of a pair, None where nothing may: the parts of the names, or the codes, tell them apart."""
+    other, found = met.other, met.found
+    if own.id == other.id or _is_another_place(own, other, is_equal=found.score >= _EQUAL):
         return None
-    return "skos:exactMatch" if _codes(own.named) & set(other.codes) else "skos:closeMatch"
+    if _codes(own) & set(other.codes):
+        return "skos:exactMatch"
+    return None if met.name is not None and _is_another_body(found.features) else "skos:closeMatch"
+
+
+def _is_another_body(features: Features) -> bool:
+    """Say whether a part of the names tells two bodies apart: a union and its enterprise, a whole and its branch, two numbers.
+
+    An outside identifier so belongs to the host of a union, which is found by its own name, and not to the union.
+    """
+    return 0.0 in {features.suffix, features.branch, features.numbers}
 
 
 def _codes(named: Named) -> set[str]:
@@ -200,16 +208,16 @@ def _credit_codes(named: Named) -> Iterator[str]:
     return filter(is_credit_code, sorted(_codes(named)))
 
 
-def _is_another_place(own: Own, other: Outside, *, is_equal: bool) -> bool:
+def _is_another_place(own: Named, other: Outside, *, is_equal: bool) -> bool:
     """Say whether its code tells another place from one of ours: it is neither ours nor was it.
 
     The code of a place within or around is another place's, unless the names are equal: some tables give a town the code of
     its district.
     """
-    mine = _codes(own.named)
-    if own.named.kind != "place" or other.division is None or not mine:
+    mine = _codes(own)
+    if own.kind != "place" or other.division is None or not mine:
         return False
-    known = {*mine, *filter(None, map(code_of, own.named.hints))}
+    known = {*mine, *filter(None, map(code_of, own.hints))}
     if not known.isdisjoint((other.division, *other.codes)):
         return False
     around = any(_stem(each).startswith(_stem(other.division)) for each in mine)
