@@ -26,6 +26,7 @@ CASES = Path(__file__).parent / "cases"
 COMMANDS = [
     "build",
     "export",
+    "link",
     "mcp",
     "parse",
     "push",

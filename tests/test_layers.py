@@ -18,7 +18,7 @@ ROOT = "uniongraph"
 # its left. A package is one room; what lies inside it is its own affair, but that it runs in no circle.
 FLOORS = {
     # what everybody may know: the values, where the shipped folders lie, how a failure is said
-    "ground": ("model", "files", "errors"),
+    "ground": ("model", "files", "errors", "cells"),
     # the shapes of words, and the names that things have: tables and patterns, no document yet
     "forms": ("grammar", "divisions", "names", "registry", "terms", "iris", "vocabulary", "corrections"),
     # file ═▶ Text ═▶ Decision ═▶ quads, and the same decision as JSON
@@ -40,6 +40,7 @@ FLOORS = {
         "question",
         "federation",
         "exports",
+        "linking",
         "site",
         "remote",
         "builder",

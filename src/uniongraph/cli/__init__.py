@@ -3,7 +3,19 @@
 Every import that takes time stands inside the command that needs it, so that a query starts as fast as its engine.
 """
 
-from uniongraph.cli import asking, assistants, giving, keeping, linking, publishing, pushing, reading, site
+from uniongraph.cli import (
+    asking,
+    assistants,
+    giving,
+    keeping,
+    linking,
+    proposing,
+    publishing,
+    pushing,
+    reading,
+    reviewing,
+    site,
+)
 from uniongraph.cli.frame import main
 
 __all__ = [
@@ -13,8 +25,10 @@ __all__ = [
     "keeping",
     "linking",
     "main",
+    "proposing",
     "publishing",
     "pushing",
     "reading",
+    "reviewing",
     "site",
 ]

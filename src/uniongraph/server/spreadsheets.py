@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from uniongraph.cells import BEGINNINGS, NUMBER
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
@@ -20,11 +22,9 @@ __all__ = ["NAME", "Spreadsheet", "defused"]
 NAME: Final = "spreadsheet"
 """What ``format=`` calls it."""
 _MARK: Final = b"\xef\xbb\xbf"
-_BEGINNINGS: Final = "=+\\-@\t\uff1d\uff0b\uff0d\uff20"
-"""What a formula begins with, as OWASP lists it: with the forms of full width; within quotes also a line end."""
-_CELL: Final = re.compile(rf'("[^"]*"(?:"[^"]*")*)|(?<![^,\n])[{_BEGINNINGS}][^,\r\n]*')
-_NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
-_RISKY: Final = re.compile(f'"[{_BEGINNINGS}\\r\\n]')
+_BARE: Final = re.escape(BEGINNINGS.replace("\r", "").replace("\n", ""))  # a line end begins a cell within quotes alone
+_CELL: Final = re.compile(rf'("[^"]*"(?:"[^"]*")*)|(?<![^,\n])[{_BARE}][^,\r\n]*')
+_RISKY: Final = re.compile(f'"[{re.escape(BEGINNINGS)}]')
 
 
 class Spreadsheet:
@@ -88,5 +88,5 @@ def defused(records: bytes) -> bytes:
 def _safe(cell: re.Match[str]) -> str:
     text = cell[0]
     if cell[1] is None:
-        return text if _NUMBER.fullmatch(text) else f"'{text}"
+        return text if NUMBER.fullmatch(text) else f"'{text}"
     return f"\"'{text[1:]}" if _RISKY.match(text) else text

@@ -1,0 +1,229 @@
+"""Candidates: which of our things may be which of a target's, found by `matching`, scored part by part, never decided.
+
+The larger side is indexed and the smaller one asks, so that a table of a million rows is read once and not held.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from uniongraph import matching
+from uniongraph.linking.outside import Outside, code_of, is_credit_code
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from uniongraph.matching import Features, Found, Index, Named
+
+__all__ = ["Proposal", "Terms", "propose"]
+
+_IN_MEMORY: Final = 20_000
+"""So many things of a target are indexed in memory; more go into a file that is gone afterwards."""
+_END_OF_PLACES: Final = (matching.Named("", (), ""),)
+_EQUAL: Final = 99.0
+"""So many points have names that differ at most in how they write a place."""
+_LOOKED_AT: Final = 3
+"""So many times more are looked at than are kept, since some of them turn out to be others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is proposed at all: pairs of so many points at least, so many for each of our things, none of those ``judged``."""
+
+    floor: float = 50.0
+    limit: int = 5
+    judged: Collection[tuple[str, str]] = frozenset()
+
+
+class Proposal(NamedTuple):
+    """A pair: ours, theirs, the name of theirs that agrees best, its points, its features, and what may be said of it.
+
+    There are no features where it is the code alone that brings them together.
+    """
+
+    own: Named
+    other: Outside
+    name: str
+    score: float
+    features: Features | None
+    predicate: str
+
+    @property
+    def code(self) -> str:
+        """The official code that both bear, "" where they bear none."""
+        return min(_codes(self.own) & set(self.other.codes), default="")
+
+
+class _Met(NamedTuple):
+    """A pair that has something in common, and their name that has; None where it is a code."""
+
+    own: Named
+    other: Outside
+    name: str | None
+    found: Found
+
+
+def propose(
+    ours: Mapping[str, Named], theirs: Iterable[Outside], terms: Terms | None = None
+) -> list[Proposal]:
+    """Return what may be linked, the surest thing first and below it all that it may be; no order of the target matters."""
+    terms = terms or Terms()
+    best: dict[tuple[str, str], Proposal] = {}
+    for met in _met(ours, theirs, terms.limit * _LOOKED_AT):
+        own, other, found = met.own, met.other, met.found
+        predicate = _predicate(own, met)
+        pair = (own.id, other.id)
+        if predicate is None:
+            continue
+        if found.score < terms.floor and predicate != "skos:exactMatch":
+            continue
+        features = found.features if met.name else None
+        proposal = Proposal(own, other, met.name or other.names[0], found.score, features, predicate)
+        known = best.get(pair)
+        if known is None or _worth(proposal) < _worth(known):
+            best[pair] = proposal
+    left = (each for each in _decided(best.values()) if (each.own.id, each.other.id) not in terms.judged)
+    return _kept(left, terms.limit)
+
+
+def _decided(proposals: Collection[Proposal]) -> Iterator[Proposal]:
+    """Yield proposals without those of a thing that is equal to one of ours, and so is none that it only resembles."""
+    equal = {each.other.id for each in proposals if _is_equal(each)}
+    return (each for each in proposals if _is_equal(each) or each.other.id not in equal)
+
+
+def _is_equal(proposal: Proposal) -> bool:
+    return proposal.score >= _EQUAL or proposal.predicate == "skos:exactMatch"
+
+
+def _worth(proposal: Proposal) -> tuple[float, bool, str]:
+    """Return what sorts first, of one pair, what says most."""
+    return (-proposal.score, proposal.features is None, proposal.name)
+
+
+def _order(proposal: Proposal) -> tuple[bool, float, str]:
+    """Return what sorts the surest first: equal codes, then points."""
+    return (proposal.predicate != "skos:exactMatch", -proposal.score, proposal.other.id)
+
+
+def _kept(proposals: Iterable[Proposal], limit: int) -> list[Proposal]:
+    """Return the best of each of our things, the thing whose best is surest first."""
+    by_thing: dict[str, list[Proposal]] = {}
+    for each in proposals:
+        by_thing.setdefault(each.own.id, []).append(each)
+    ordered = [sorted(each, key=_order)[:limit] for each in by_thing.values()]
+    ordered.sort(key=lambda each: (_order(each[0])[:2], each[0].own.id))
+    return [each for group in ordered for each in group]
+
+
+# ------------------------------------------------------------------------------------------------ which are alike
+
+
+def _met(ours: Mapping[str, Named], theirs: Iterable[Outside], limit: int) -> Iterator[_Met]:
+    """Yield each pair that has something in common."""
+    coming = iter(theirs)
+    first = list(islice(coming, len(ours) + 1))
+    if len(first) <= len(ours):
+        yield from _asked_by_theirs(ours, first, limit)
+    else:
+        yield from _asked_by_ours(ours, chain(first, coming), limit)
+
+
+def _asked_by_theirs(ours: Mapping[str, Named], theirs: Iterable[Outside], limit: int) -> Iterator[_Met]:
+    index = matching.make(ours.values(), None)
+    try:
+        for other in theirs:
+            for name in (*other.names, *filter(is_credit_code, other.codes)):
+                for found in index.find(matching.Wanted(name, division=other.division, limit=limit)):
+                    yield _Met(ours[found.thing.id], other, name if name in other.names else None, found)
+    finally:
+        index.close()
+
+
+def _asked_by_ours(ours: Mapping[str, Named], theirs: Iterable[Outside], limit: int) -> Iterator[_Met]:
+    kinds = sorted({own.kind for own in ours.values()})
+    with tempfile.TemporaryDirectory(prefix="uniongraph-link-") as folder:
+        first = list(islice(coming := iter(theirs), _IN_MEMORY + 1))
+        path = Path(folder) / "index" if len(first) > _IN_MEMORY else None
+        # places that come first are taken for a gazetteer, which is held: what comes behind the first is not
+        index = matching.make(chain(_named(first, kinds), _END_OF_PLACES, _named(coming, kinds)), path)
+        try:
+            for own in ours.values():
+                yield from _answers(own, index, limit)
+        finally:
+            index.close()
+
+
+def _answers(own: Named, index: Index, limit: int) -> Iterator[_Met]:
+    for name in dict.fromkeys((*own.names, *_credit_codes(own))):
+        for found in index.find(matching.Wanted(name, own.kind, own.division, limit=limit)):
+            other = _outside(found.thing)
+            yield _Met(own, other, found.name if found.name in other.names else None, found)
+
+
+def _named(theirs: Iterable[Outside], kinds: Iterable[str]) -> Iterator[Named]:
+    """Yield things of a target as things of each kind that they may be of: a target does not say."""
+    for each in theirs:
+        for kind in kinds:
+            yield matching.Named(
+                f"{kind} {each.id}", each.names, kind, each.division, (), each.note, each.codes
+            )
+
+
+def _outside(named: Named) -> Outside:
+    iri = named.id.partition(" ")[2]
+    return Outside(iri, named.names, named.identifiers, named.division, named.note)
+
+
+# -------------------------------------------------------------------------------------------- what may be said
+
+
+def _predicate(own: Named, met: _Met) -> str | None:
+    """Return what may be said of a pair, None where nothing may: the parts of the names, or the codes, tell them apart."""
+    other, found = met.other, met.found
+    if own.id == other.id or _is_another_place(own, other, is_equal=found.score >= _EQUAL):
+        return None
+    if _codes(own) & set(other.codes):
+        return "skos:exactMatch"
+    return None if met.name is not None and _is_another_body(found.features) else "skos:closeMatch"
+
+
+def _is_another_body(features: Features) -> bool:
+    """Say whether a part of the names tells two bodies apart: a union and its enterprise, a whole and its branch, two numbers.
+
+    An outside identifier so belongs to the host of a union, which is found by its own name, and not to the union.
+    """
+    return 0.0 in {features.suffix, features.branch, features.numbers}
+
+
+def _codes(named: Named) -> set[str]:
+    return set(filter(None, map(code_of, named.identifiers)))
+
+
+def _credit_codes(named: Named) -> Iterator[str]:
+    return filter(is_credit_code, sorted(_codes(named)))
+
+
+def _is_another_place(own: Named, other: Outside, *, is_equal: bool) -> bool:
+    """Say whether its code tells another place from one of ours: it is neither ours nor was it.
+
+    The code of a place within or around is another place's, unless the names are equal: some tables give a town the code of
+    its district.
+    """
+    mine = _codes(own)
+    if own.kind != "place" or other.division is None or not mine:
+        return False
+    known = {*mine, *filter(None, map(code_of, own.hints))}
+    if not known.isdisjoint((other.division, *other.codes)):
+        return False
+    around = any(_stem(each).startswith(_stem(other.division)) for each in mine)
+    return not (around and is_equal)
+
+
+def _stem(code: str) -> str:
+    """Return the digits with which all codes within a division begin."""
+    return code.removesuffix("00").removesuffix("00") if len(code) == 6 else code
