@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from uniongraph import corrections, files, iris, registry, release
+from uniongraph import corrections, divisions, files, iris, registry, release
 from uniongraph.builder import agreement, corpus, executors, gate, plan
 from uniongraph.builder.cache import open_cache
 from uniongraph.builder.plan import Setting, Source, Task, find_sources
@@ -92,9 +92,10 @@ def build(  # noqa: PLR0913 (each is an option of the command of this name)
         raise ReleaseError("is a file; releases need a folder", source=str(root))
     iris.check_base(base)
     wanted, skipped = _wanted(paths, root)
-    with open_cache(root, plan.reading_version(), base) as cache:
+    version = plan.reading_version(root)
+    with open_cache(root, version, base) as cache:
         frozen = registry.read([files.folder("data"), root / "registry"])
-        setting = Setting(base, frozen, fixes, cache.folder, plan.reading_version())
+        setting = Setting(base, frozen, fixes, cache.folder, version, root.absolute())
         sources = {Task(source.path, each.sha256).file: source for source, each in reversed(wanted)}
         desk = _Desk(cache, setting, sources, jobs or executors.cores(), scheduler, tell, {}, set(), skipped)
         documents = _settled(desk, incomplete=incomplete, strict=strict)
@@ -222,16 +223,16 @@ def _publish(
     minter: iris.Minter,
     inputs: Sequence[release.Input],
 ) -> release.Release:
+    root = desk.cache.folder.parent.parent
     found = [document for _, document in documents]
     held = {document.sha256 for document in found}
     used = set().union(*(document.names for document in found))
     shards: list[tuple[str, bytes] | tuple[release.Shard, str]] = []
-    shards += corpus.shared_shards(used, minter).items()
+    shards += corpus.shared_shards(found, minter, divisions.under(root)).items()
     shards += corpus.document_shards(found, desk.cache, minter)
     shards += corpus.later_acts(found, desk.cache, minter)
     names = minter.registry.afresh()
     names.met.update(used)
-    root = desk.cache.folder.parent.parent
 
     def agree(store: pyoxigraph.Store, new: release.Growth | None) -> None:
         """See that the documents agree (each was judged when it was read), and keep the new names under the lock."""
@@ -242,7 +243,7 @@ def _publish(
     return release.publish(
         root,
         shards,
-        inputs=[each for each in inputs if each.sha256 in held] + plan.own_inputs(),
+        inputs=[each for each in inputs if each.sha256 in held] + plan.own_inputs(root),
         base=minter.base,
         texts=corpus.kept_texts(found, desk.cache),
         check=agree,

@@ -141,14 +141,23 @@ def _iri(document: Document, minter: Minter) -> str:
     return terms.iri_of(minter.thing(f"doc/{document.slug}"))
 
 
-def shared_shards(names: Iterable[tuple[Key, str]], minter: Minter) -> dict[str, bytes]:
-    """Return the graphs that all documents share; links only for what the documents name by these, or the gazetteer."""
+def shared_shards(
+    documents: Sequence[Document], minter: Minter, gazetteer: divisions.Gazetteer
+) -> dict[str, bytes]:
+    """Return the graphs that all documents share; links only for what the documents name, or the gazetteer.
+
+    Of the divisions of a country only those are described that documents name, with what lies around them and came
+    before and after, and those that ship: the others would be statements about nothing in the release.
+    """
     data = files.folder("data")
+    names = set().union(*(document.names for document in documents))
     things = {"organization": "org", "programme": "programme", "document": "doc"}
     known = {minter.thing(f"{things[key[0]]}/{slug}") for key, slug in names if key[0] in things}
+    places = {place for document in documents for place in document.places}
+    places.update(division.id for division in divisions.shipped().divisions)
     leaned_on = {
         "ontology": vocabulary.statements("uniongraph", minter.graph("ontology")),
-        "ref/divisions": graph.describe_divisions(divisions.shipped(), minter),
+        "ref/divisions": graph.describe_divisions(gazetteer, minter, places),
         "schemes": vocabulary.statements("schemes", minter.graph("schemes")),
     }
     known |= {terms.split(each)[0] for said in leaned_on.values() for each in said}
