@@ -377,7 +377,9 @@ def test_a_refusal_for_the_day_is_no_refusal_for_ever(
 
 def test_a_worker_of_another_version_is_refused(tmp_path: Path) -> None:
     """Its answers would be kept as what this code gives."""
-    setting = plan.Setting("https://w3id.org/uniongraph/", registry.Registry(), (), tmp_path, "another")
+    setting = plan.Setting(
+        "https://w3id.org/uniongraph/", registry.Registry(), (), tmp_path, "another", tmp_path
+    )
     with pytest.raises(UnionGraphError, match="a worker runs other code"):
         reading.read_batch([plan.Task(PLAIN, "0" * 64)], setting)
 

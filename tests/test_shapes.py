@@ -289,6 +289,13 @@ BROKEN: Final = {
     "Division-code": "<place/x> a ug:AdministrativeDivision .",
     "Division-level": "<place/x> a ug:AdministrativeDivision .",
     "Division-within": "<place/cn-310000> ug:within <place/unknown> .",
+    "Division-from": '<place/cn-310000> ug:validFrom "1980" .',
+    "Division-until": '<place/cn-310000> ug:validUntil "2015" .',
+    "Division-first": '<place/cn-310000> ug:firstEdition "2016" .',
+    "Division-last": '<place/cn-310000> ug:lastEdition "2016" .',
+    "Division-notation": '<place/cn-310000> skos:notation "31" .',
+    "Division-successor": "<place/cn-310000> dcterms:isReplacedBy <place/unknown> .",
+    "division-replaced": "<place/cn-310000> dcterms:isReplacedBy <place/cn-310101002> .",
     "division-not-in-itself": "<place/cn-310000> ug:within <place/cn-310101002> .",
     # conclusions
     "Inference-subject": "<inference/x> a ug:Inference .",

@@ -131,10 +131,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """An administrative division (行政区划) of the gazetteer.
+    """An administrative division (行政区划) of the gazetteer, as one name stood for one code.
 
     ``code`` has six digits (GB/T 2260) or nine (NBS towns and subdistricts); ``level`` is a key of the
-    scheme ``division-level``; ``variants`` are other forms under which official documents print it.
+    scheme ``division-level``; ``parent`` is the code of the division around it; ``variants`` are other forms under
+    which official documents print it. ``since`` and ``until`` are the years in which the sources show it begin and
+    end, both still its own, None where they show neither; ``editions`` are the yearly NBS editions that list it;
+    ``replaced_by`` are the codes that its area went to when it ended. ``id`` is its code or, where the code has passed
+    to another name since, the code and the year in which it ended (310109018-2018).
     """
 
     code: str
@@ -143,6 +147,16 @@ class Division:
     level: str
     parent: str | None
     variants: tuple[str, ...] = ()
+    since: int | None = None
+    until: int | None = None
+    editions: tuple[int, ...] = ()
+    replaced_by: tuple[str, ...] = ()
+    id: str = ""
+
+    def __post_init__(self) -> None:
+        """Let the code be the id, where no other is given."""
+        if not self.id:
+            object.__setattr__(self, "id", self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +164,7 @@ class OrganizationName:
     """An organization's name taken apart by rule: place + core + legal form + union suffix.
 
     ``kind`` is a key of the scheme ``union-kind`` or None where the name is no union's; ``host`` is the name of
-    the body in which the union is established; ``territory`` is the code of the narrowest division the name
+    the body in which the union is established; ``territory`` is the id of the narrowest division the name
     states, or that follows from it and the issuer. Each conclusion carries the key of the rule that drew it, a concept of the scheme ``inference-rule``.
     """
 
@@ -316,11 +330,18 @@ class Part:
     span: Span
 
 
+def issued_in(date: Reading[datetime.date] | None, number: Reading[DocumentNumber] | None) -> int | None:
+    """Return the year in which a document was issued, by its date or else by its number."""
+    if date is not None:
+        return date.value.year
+    return number.value.year if number is not None else None
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """All that was read from one text.
 
-    ``reason`` says why the text is no award decision, and is None where it is one. ``jurisdiction`` is the code
+    ``reason`` says why the text is no award decision, and is None where it is one. ``jurisdiction`` is the id
     of the division in which the first issuer acts, where its name states one.
     """
 
@@ -348,6 +369,11 @@ class Decision:
     tiers: tuple[Tier, ...] = ()
     acts: tuple[Act, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def year(self) -> int | None:
+        """The year in which it was issued, by its date or else by its number, or None where neither is printed."""
+        return issued_in(self.date, self.number)
 
     @property
     def is_award(self) -> bool:

@@ -297,6 +297,8 @@ def _teach_place_names() -> None:
 
     readings = {"流行业": [["liú"], ["háng"], ["yè"]]}  # 物流行业 is no 流行
     for division in divisions.shipped().divisions:
+        if not division.name_en:
+            continue
         stem = _CLASS_WORD.sub("", division.name)
         wanted = re.sub("[^a-z]", "", _ENGLISH_CLASS.sub("", division.name_en).lower())
         for chosen in itertools.product(*pinyin(stem, heteronym=True)):

@@ -43,7 +43,9 @@ def main(count: int) -> None:
         folder = write(Path(place) / "in", count)
         paths = sorted(folder.iterdir())[:200]
         read = len(paths)
-        setting = plan.Setting(iris.BASE, known, (), Path(place) / "shards", plan.reading_version())
+        setting = plan.Setting(
+            iris.BASE, known, (), Path(place) / "shards", plan.reading_version(), Path(place)
+        )
         tasks = [plan.Task(path, plan.hash_file(path)[0]) for path in paths]
         begin = time.perf_counter()
         for first in range(0, read, 16):

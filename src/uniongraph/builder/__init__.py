@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from uniongraph import corrections, files, iris, registry, release
+from uniongraph import corrections, divisions, files, iris, registry, release
 from uniongraph.builder import agreement, corpus, executors, gate, including, outside, plan, publishers
 from uniongraph.builder.applying import Applied, Checked, apply_links, check_links
 from uniongraph.builder.cache import open_cache
@@ -118,9 +118,10 @@ def build(  # noqa: PLR0913 (each is an option of the command of this name)
     partners = including.read(include, iris.Minter(registry.Registry(), base))
     publisher = publishers.check(publisher) if publisher else publishers.kept(root)
     wanted, skipped = _wanted(paths, root)
-    with open_cache(root, plan.reading_version(), base) as cache:
+    version = plan.reading_version(root)
+    with open_cache(root, version, base) as cache:
         frozen = registry.read([files.folder("data"), root / "registry"])
-        setting = Setting(base, frozen, fixes, cache.folder, plan.reading_version())
+        setting = Setting(base, frozen, fixes, cache.folder, version, root.absolute())
         sources = {Task(source.path, each.sha256).file: source for source, each in reversed(wanted)}
         desk = _Desk(
             cache,
@@ -260,12 +261,13 @@ def _publish(
     minter: iris.Minter,
     beside: tuple[Outside, Sequence[release.Input]],
 ) -> release.Release:
+    root = desk.cache.folder.parent.parent
     known, inputs = beside
     found = [document for _, document in documents]
     held = {document.sha256 for document in found}
     used = set().union(*(document.names for document in found))
     shards: list[tuple[str, bytes] | tuple[release.Shard, str]] = []
-    shared = corpus.shared_shards(minter, desk.publisher)
+    shared = corpus.shared_shards(found, minter, divisions.under(root), desk.publisher)
     shards += shared.items()
     shards.append(corpus.links_shard(found, shared, known, (desk.cache, minter)))
     shards += corpus.document_shards(found, desk.cache, minter)
@@ -273,7 +275,6 @@ def _publish(
     shards += ((partner.name, partner.shard) for partner in desk.partners)
     names = minter.registry.afresh()
     names.met.update(used)
-    root = desk.cache.folder.parent.parent
 
     def agree(store: pyoxigraph.Store, new: release.Growth | None) -> None:
         """See that the documents agree (each was judged when it was read), and keep the new names under the lock."""
@@ -290,7 +291,7 @@ def _publish(
         shards,
         inputs=[
             *(each for each in inputs if each.sha256 in held),
-            *plan.own_inputs(),
+            *plan.own_inputs(root),
             *known.inputs,
             *(partner.input for partner in desk.partners),
         ],

@@ -154,13 +154,24 @@ def _iri(document: Document, minter: Minter) -> str:
     return terms.iri_of(minter.thing(f"doc/{document.slug}"))
 
 
-def shared_shards(minter: Minter, publisher: graph.Publisher | None = None) -> dict[str, bytes]:
-    """Return the graphs that all documents share, but for the links."""
+def shared_shards(
+    documents: Sequence[Document],
+    minter: Minter,
+    gazetteer: divisions.Gazetteer,
+    publisher: graph.Publisher | None = None,
+) -> dict[str, bytes]:
+    """Return the graphs that all documents share, but for the links.
+
+    Of the divisions of a country only those are described that documents name, with what lies around them and came
+    before and after, and those that ship: the others would be statements about nothing in the release.
+    """
+    places = {place for document in documents for place in document.places}
+    places.update(division.id for division in divisions.shipped().divisions)
     shared = {
         "catalog": graph.describe_catalog(minter, __version__, publisher),
         "queries": describe_examples(queries.load(files.folder("queries")), minter),
         "ontology": vocabulary.statements("uniongraph", minter.graph("ontology")),
-        "ref/divisions": graph.describe_divisions(divisions.shipped(), minter),
+        "ref/divisions": graph.describe_divisions(gazetteer, minter, places),
         "schemes": vocabulary.statements("schemes", minter.graph("schemes")),
     }
     return {name: release.serialise(each) for name, each in shared.items()}

@@ -13,24 +13,41 @@ from uniongraph.errors import ValidationFailed
 from uniongraph.registry import Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from uniongraph.model import Violation
 
 __all__ = ["check", "check_links", "judge", "reference", "refusal"]
 
 
-def judge(documents: Sequence[bytes], base: str) -> list[tuple[Violation, ...]]:
+def judge(
+    documents: Sequence[bytes],
+    base: str,
+    gazetteer: divisions.Gazetteer | None = None,
+    places: Collection[str] = (),
+) -> list[tuple[Violation, ...]]:
     """Return the violations of each of some documents, given as N-Quads, as if it had been judged alone.
+
+    ``places`` are the ids of the divisions of the ``gazetteer`` that they name; those that ship need not be among them.
 
     Most of the time of a judgement is spent whatever there is to judge. So documents are judged together, set apart:
     each has IRIs of its own for all that it names but the reference, and none can fill another's gap. Only where the
     whole breaks a shape is each judged again, by its own IRIs.
     """
     apart = (_set_apart(data, number, base) for number, data in enumerate(documents))
-    if len(documents) > 1 and not _violations(apart, base):
+    others = _described(gazetteer, places, base)
+    if len(documents) > 1 and not _violations(apart, base, others):
         return [()] * len(documents)
-    return [_violations([data], base) for data in documents]
+    return [_violations([data], base, others) for data in documents]
+
+
+def _described(
+    gazetteer: divisions.Gazetteer | None, places: Collection[str], base: str
+) -> list[pyoxigraph.Quad]:
+    """Return what is said of divisions that do not ship, where documents name any."""
+    if gazetteer is None or all(map(divisions.shipped().find, places)):
+        return []
+    return terms.quads(graph.describe_divisions(gazetteer, iris.Minter(Registry(), base), places))
 
 
 def _set_apart(data: bytes, number: int, base: str) -> bytes:
@@ -39,9 +56,12 @@ def _set_apart(data: bytes, number: int, base: str) -> bytes:
     return data.replace(f"<{base}id/{number}/place/".encode(), f"<{base}id/place/".encode())
 
 
-def _violations(documents: Iterable[bytes], base: str) -> tuple[Violation, ...]:
+def _violations(
+    documents: Iterable[bytes], base: str, others: Iterable[pyoxigraph.Quad]
+) -> tuple[Violation, ...]:
     store = pyoxigraph.Store()
     store.extend(reference(base))
+    store.extend(others)
     for data in documents:
         store.load(data, format=pyoxigraph.RdfFormat.N_QUADS)
     return shapes.validate(store)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from uniongraph import files, iris, release
+from uniongraph import divisions, files, iris, release
 from uniongraph.errors import SourceError
 from uniongraph.sources import folder
 from uniongraph.sources.folder import Source
@@ -57,6 +57,7 @@ _LIBRARIES: Final = (
 )
 
 
+_HASH_LENGTH: Final = 16
 _PIECE: Final = 1 << 16
 """Bytes that are hashed at once; most decisions are one piece."""
 
@@ -88,6 +89,8 @@ class Setting:
     """Where shards are put; None where they are to come back with the answer, from another machine."""
     version: str
     """The ``reading_version`` of the process that asks."""
+    root: Path
+    """Where the releases lie, and with them the divisions that were imported for them."""
 
 
 def find_sources(
@@ -132,12 +135,16 @@ def hash_file(path: Path) -> tuple[str, int]:
         raise SourceError(f"cannot be read: {error.strerror or error}", source=name) from error
 
 
-def own_inputs() -> list[release.Input]:
-    """Return the tables, vocabularies and queries of ours that a release depends on, but for the tables of links."""
+def own_inputs(root: Path) -> list[release.Input]:
+    """Return the tables, vocabularies and queries of ours that a release depends on, and the divisions imported under its root.
+
+    The tables of links are not among them.
+    """
     data, ontology, queries = files.folder("data"), files.folder("ontology"), files.folder("queries")
     own = [(f"data/{name}", data / name) for name in _TABLES]
     own += [(f"ontology/{name}", ontology / name) for name in _VOCABULARY]
     own += [(f"queries/{path.name}", path) for path in sorted(queries.glob("*.rq"))]
+    own.append(("registry/divisions.csv", divisions.own_table(root)))
     return [hashed(name, path) for name, path in own if path.is_file()]
 
 
@@ -146,12 +153,25 @@ def hashed(name: str, path: Path) -> release.Input:
     return release.Input(name, *hash_file(path))
 
 
-@cache
-def reading_version() -> str:
+def reading_version(root: Path | None = None) -> str:
     """Return a hash of all that every reading depends on: our own code, the libraries' versions, tables, vocabulary.
 
-    The code itself and not only its version number: an answer from a cache must be what reading would give now.
+    The code itself and not only its version number: an answer from a cache must be what reading would give now. So with
+    the divisions that were imported under a ``root``.
     """
+    table = divisions.own_table(root) if root is not None else None
+    if table is None or not table.is_file():
+        return _own_version()
+    return f"{_own_version()}-{_hash_of(table, table.stat().st_mtime_ns)[:_HASH_LENGTH]}"
+
+
+@lru_cache(maxsize=4)
+def _hash_of(table: Path, _written: int) -> str:
+    return hash_file(table)[0]
+
+
+@cache
+def _own_version() -> str:
     from importlib import metadata  # noqa: PLC0415
 
     digest = hashlib.sha256()
@@ -163,4 +183,4 @@ def reading_version() -> str:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     for library in _LIBRARIES:
         digest.update(f"{library} {metadata.version(library)}\n".encode())
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()[:_HASH_LENGTH]

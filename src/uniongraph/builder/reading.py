@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from uniongraph import __version__, graph, iris, parser, release, sources, terms
+from uniongraph import __version__, divisions, graph, iris, parser, release, sources, terms
 from uniongraph.builder import gate, plan
 from uniongraph.builder.plan import Task
 from uniongraph.errors import NotADecision, RegistryError, SourceError, UnionGraphError, ValidationFailed
@@ -58,7 +58,7 @@ class Document:
 
     ``shard`` is the hash of its quads, ``cites`` the IRIs of documents that it describes because it cites them,
     ``concerns`` those of the documents that its acts are about, ``addresses`` those under which others may cite it,
-    ``names`` the names it uses with their slugs, ``rows`` the corrections of it, ``text`` hash and size of the text that
+    ``names`` the names it uses with their slugs, ``places`` the ids of the divisions it names, ``rows`` the corrections of it, ``text`` hash and size of the text that
     was taken out of an original, ``fault`` the first error in it, which only ``incomplete`` lets through.
     """
 
@@ -72,6 +72,7 @@ class Document:
     cites: tuple[str, ...]
     concerns: tuple[str, ...]
     addresses: tuple[str, ...]
+    places: tuple[str, ...]
     rows: str
     text: tuple[str, int] | None
     fault: tuple[str, int] | None
@@ -87,13 +88,14 @@ def read_batch(tasks: Sequence[Task], setting: Setting) -> list[Outcome]:
     Raises UnionGraphError where this process runs other code or tables than the one that asks: its answers would be kept
     there as what reading gives.
     """
-    if setting.version != plan.reading_version():
+    if setting.version != plan.reading_version(setting.root):
         raise UnionGraphError(
             "a worker runs other code, libraries or tables than this build; install the same there"
         )
     drafts = [_read(task, setting) for task in tasks]
     data = [draft.data for draft in drafts if isinstance(draft, _Draft)]
-    judged = iter(gate.judge(data, setting.base))
+    places = {place for draft in drafts if isinstance(draft, _Draft) for place in draft.document.places}
+    judged = iter(gate.judge(data, setting.base, divisions.under(setting.root), places))
     return [
         (task, draft, {}) if isinstance(draft, Refusal) else (task, *_settle(draft, next(judged), setting))
         for task, draft in zip(tasks, drafts, strict=True)
@@ -113,7 +115,7 @@ def _read(task: Task, setting: Setting) -> _Draft | Refusal:
     registry = setting.registry.afresh(setting.registry.displaced)
     own = [row for row in setting.corrections if row.witness == task.sha256]
     try:
-        decision = parser.parse(sources.read(task.path))
+        decision = parser.parse(sources.read(task.path), gazetteer=divisions.under(setting.root))
         if decision.text.sha256 != task.sha256:
             raise SourceError("was changed while the build ran; build again", source=str(task.path))
         if not decision.has_effect:
@@ -162,6 +164,7 @@ def _describe(decision: Decision, minter: iris.Minter, own: Sequence[Correction]
         cites=tuple(sorted(_cited(statements, minter))),
         concerns=tuple(sorted(graph.targets(statements) if decision.acts else ())),
         addresses=tuple(sorted(graph.addresses(statements))),
+        places=tuple(sorted(_places(data, minter))),
         rows=rows_for(text.sha256, own),
         text=_taken_out(text),
         fault=_fault(decision),
@@ -185,6 +188,12 @@ def _cited(statements: Iterable[Statement], minter: iris.Minter) -> set[str]:
     begin, end = minter.thing("doc/")[:-1], f" {minter.graph('names')} .\n"
     said = (each for each in statements if each.startswith(begin) and each.endswith(end))
     return {terms.iri_of(terms.split(each)[0]) for each in said}
+
+
+def _places(data: bytes, minter: iris.Minter) -> set[str]:
+    """Return the ids of the divisions that are named in statements."""
+    begin = minter.place("")[:-1].encode()
+    return {found.partition(b">")[0].decode() for found in data.split(begin)[1:]}
 
 
 def _count(severities: Iterable[str]) -> dict[str, int]:

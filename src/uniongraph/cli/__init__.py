@@ -6,6 +6,7 @@ Every import that takes time stands inside the command that needs it, so that a 
 from uniongraph.cli import (
     asking,
     assistants,
+    gazetteer,
     giving,
     keeping,
     linking,
@@ -21,6 +22,7 @@ from uniongraph.cli.frame import main
 __all__ = [
     "asking",
     "assistants",
+    "gazetteer",
     "giving",
     "keeping",
     "linking",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import terms
-from uniongraph.graph.sheet import chinese, plain, stated
+from uniongraph.graph.sheet import chinese, plain, stated, year
 from uniongraph.iris import ABOUT, LICENCE, TITLES, concept, written
 from uniongraph.terms import Node, Statement
 
@@ -26,6 +26,12 @@ __all__ = [
 ]
 
 _GB_DIGITS: Final = 6
+_NBS_DIGITS: Final = 12
+_SOURCES: Final = tuple(
+    terms.node(f"https://github.com/{name}")
+    for name in ("modood/Administrative-divisions-of-China", "yescallop/areacodes")
+)
+"""Where the shipped divisions were taken from."""
 _MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
 _LICENCE: Final = terms.node(LICENCE)
 _RIGHTS: Final = (
@@ -90,14 +96,20 @@ class Publisher(NamedTuple):
     contact: str | None = None
 
 
-def describe_divisions(gazetteer: Gazetteer, minter: Minter) -> list[Statement]:
-    """Return the divisions with their codes, levels and names, in the graph ``ref/divisions``."""
+def describe_divisions(
+    gazetteer: Gazetteer, minter: Minter, named: Iterable[str] | None = None
+) -> list[Statement]:
+    """Return divisions with their codes, levels, names, years and successors, in the graph ``ref/divisions``.
+
+    They are all, or those ``named`` by their ids with what lies around them and what came before and after.
+    """
     graph = minter.graph("ref/divisions")
-    return [each for division in gazetteer.divisions for each in _division(division, minter, graph)]
+    listed = gazetteer.divisions if named is None else gazetteer.family(named)
+    return [each for division in listed for each in _division(division, gazetteer, minter, graph)]
 
 
-def _division(division: Division, minter: Minter, graph: Node) -> Iterable[Statement]:
-    iri = minter.place(division.code)
+def _division(division: Division, gazetteer: Gazetteer, minter: Minter, graph: Node) -> Iterable[Statement]:
+    iri = minter.place(division.id)
     yield stated(iri, "rdf:type", written("ug:AdministrativeDivision"), graph)
     code = "ug:gbCode" if len(division.code) == _GB_DIGITS else "ug:nbsCode"
     yield stated(iri, code, plain(division.code), graph)
@@ -107,8 +119,39 @@ def _division(division: Division, minter: Minter, graph: Node) -> Iterable[State
         yield stated(iri, "skos:prefLabel", terms.tagged(division.name_en, "en"), graph)
     for variant in division.variants:
         yield stated(iri, "skos:altLabel", chinese(variant), graph)
-    if division.parent is not None:
-        yield stated(iri, "ug:within", minter.place(division.parent), graph)
+    parent = gazetteer.parent(division)
+    if parent is not None:
+        yield stated(iri, "ug:within", minter.place(parent.id), graph)
+    yield from _codes(division, iri, graph)
+    yield from _history(division, gazetteer, minter, graph)
+
+
+def _codes(division: Division, iri: Node, graph: Node) -> Iterable[Statement]:
+    """State the code as a notation of each code list that it stands in.
+
+    SKOS tells notations apart by their datatypes, so that a code of one list is never taken for one of another; of
+    twelve digits is what the NBS lists and other data is keyed by.
+    """
+    is_gb = len(division.code) == _GB_DIGITS
+    if is_gb:
+        yield stated(iri, "skos:notation", terms.typed(division.code, written("ug:GBT2260")), graph)
+    if division.editions:
+        whole = division.code.ljust(_NBS_DIGITS, "0")
+        yield stated(iri, "skos:notation", terms.typed(whole, written("ug:NBSCode")), graph)
+        yield stated(iri, "ug:firstEdition", year(division.editions[0]), graph)
+        yield stated(iri, "ug:lastEdition", year(division.editions[-1]), graph)
+
+
+def _history(division: Division, gazetteer: Gazetteer, minter: Minter, graph: Node) -> Iterable[Statement]:
+    iri = minter.place(division.id)
+    if division.since is not None:
+        yield stated(iri, "ug:validFrom", year(division.since), graph)
+    if division.until is not None:
+        yield stated(iri, "ug:validUntil", year(division.until), graph)
+    for each in gazetteer.after(division):
+        yield stated(iri, "dcterms:isReplacedBy", minter.place(each.id), graph)
+    for each in gazetteer.before(division):
+        yield stated(iri, "dcterms:replaces", minter.place(each.id), graph)
 
 
 def shared_graphs() -> dict[str, tuple[tuple[str, str], tuple[str, str]]]:
@@ -136,7 +179,8 @@ def describe_catalog(minter: Minter, version: str, publisher: Publisher | None =
     )
     for path, (kind, english, zh) in _KINDS.items():
         statements += _record(path, kind, (english, zh), minter, version=version)
-    return statements
+    divisions = minter.graph("ref/divisions")
+    return statements + [stated(divisions, "dcterms:source", source, catalog) for source in _SOURCES]
 
 
 def _published(whole: Node, publisher: Publisher, minter: Minter) -> Iterable[Statement]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from uniongraph import grammar, terms
+from uniongraph import divisions, grammar, terms
 from uniongraph.graph.sheet import conclusion, scope_named
 from uniongraph.iris import Minter, written
 from uniongraph.registry import Registry
@@ -99,11 +99,9 @@ def addresses(statements: Iterable[Statement]) -> set[str]:
         issuers = [said.get(issuer, {}) for issuer in _nodes(document, "ug:issuingBody")]
         names = [name for each in issuers for name in _literals(each, "skos:prefLabel", "ug:nameAsPrinted")]
         places = [place for each in issuers for place in _nodes(each, "ug:jurisdiction")]
-        scopes = (
-            [terms.iri_of(place).rpartition("/place/cn-")[2] for place in places]
-            or [*map(scope_named, names)]
-            or [""]
-        )
+        codes = [terms.iri_of(place).rpartition("/place/cn-")[2] for place in places]
+        shipped = [code for code in codes if divisions.shipped().find(code)]  # see ``shipped_jurisdiction``
+        scopes = shipped or [*map(scope_named, names)] or [""]
         titles = {form for title in _literals(document, "dcterms:title") for form in _forms(title, names)}
         found |= {terms.iri_of(minter.cited(scope, title)) for scope in scopes for title in titles}
     return found

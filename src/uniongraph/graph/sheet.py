@@ -30,6 +30,7 @@ __all__ = [
     "plain",
     "scope_named",
     "scope_of",
+    "shipped_jurisdiction",
     "stated",
     "year",
 ]
@@ -95,7 +96,16 @@ def scope_of(decision: Decision) -> str:
     issuers = [issuer.value for issuer in decision.issuers]
     found = [each for each in issuers if names.opening_places(grammar.simplified(each))] or issuers
     scopes = [scope_named(issuer) for issuer in found] or [""]
-    return decision.jurisdiction or min(scopes, key=lambda scope: (len(scope), scope))
+    return shipped_jurisdiction(decision) or min(scopes, key=lambda scope: (len(scope), scope))
+
+
+def shipped_jurisdiction(decision: Decision) -> str | None:
+    """Return the id of the division in which the first issuer acts, where the shipped gazetteer holds it.
+
+    What names are unique in must not change with the divisions that a user loads: each would get another IRI.
+    """
+    found = divisions.shipped().find(decision.jurisdiction or "")
+    return found.id if found is not None else None
 
 
 def scope_named(issuer: str) -> str:
@@ -105,15 +115,14 @@ def scope_named(issuer: str) -> str:
 
 
 @lru_cache(maxsize=1 << 13)
-def _scope_stated(name: str, jurisdiction: str | None) -> str | None:
+def _scope_stated(name: str, jurisdiction: str | None, gazetteer: divisions.Gazetteer) -> str | None:
     """Return what a name itself says of the place in which it is unique, or None where only the issuer's place can tell.
 
     It is the province of a division that the gazetteer knows, or else a province, a city or a county as it is printed.
     """
-    gazetteer = divisions.shipped()
     own = gazetteer.top(jurisdiction) if jurisdiction else None
     match = gazetteer.match(name, jurisdiction=jurisdiction)
-    top = gazetteer.top(match.division.code) if match else None
+    top = gazetteer.top(match.division.id) if match else None
     if top and match and (jurisdiction or match.printed.startswith(top.name)):
         return top.code
     short = gazetteer.short_prefix(name, jurisdiction=own.code) if own else ""
@@ -173,6 +182,9 @@ class Sheet:
     """How often something was said of a span."""
     _end: str = field(init=False)
     """How a statement of the paper ends: most end so, and what all spans have in common is written once too."""
+    _jurisdiction: str | None = field(init=False)
+    _gazetteer: divisions.Gazetteer = field(init=False)
+    """The shipped divisions of the document's year, and that of them in which its issuer acts."""
     _names: str = field(init=False)
     _inferred: str = field(init=False)
     _editorial: str = field(init=False)
@@ -187,6 +199,8 @@ class Sheet:
         self.document = self.minter.thing(f"doc/{self.slug}")
         self.witness = self.minter.witness(self.slug, self.decision.text.sha256)
         self.scope = scope_of(self.decision)
+        self._jurisdiction = shipped_jurisdiction(self.decision)
+        self._gazetteer = divisions.shipped().at(self.decision.year)
         self._scopes = (self.scope, *(issuer.value for issuer in self.decision.issuers))
         self.traditional = _is_traditional(self.decision.text.content)
         self._end, self._names, self._inferred, self._editorial = (
@@ -247,7 +261,7 @@ class Sheet:
         if known is None:
             scope = (
                 self.minter.registry.scope_of("organization", self._scopes, name)
-                or _scope_stated(name, self.decision.jurisdiction)
+                or _scope_stated(name, self._jurisdiction, self._gazetteer)
                 or self.scope
             )
             known = self._organizations[name] = self.minter.organization(name, scope)

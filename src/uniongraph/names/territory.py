@@ -27,7 +27,7 @@ _BEFORE_PLACE: Final = frozenset("局厅司行院校社团市省县）)")
 
 
 class Territory(NamedTuple):
-    """The code of a division, the key of the rule that found it, and the form printed where that is not the registered name."""
+    """The id of a division, the key of the rule that found it, and the form printed where that is not the registered name."""
 
     code: str
     rule: str
@@ -49,7 +49,7 @@ class Scope(NamedTuple):
             return False
         if self.jurisdiction is None:
             return is_placed(match.division, self.gazetteer, name)
-        if match.division.code == self.jurisdiction:
+        if match.division.id == self.jurisdiction:
             return match.division.level not in _WIDE
         return match.division not in self.gazetteer.within(self.jurisdiction)
 
@@ -59,7 +59,7 @@ def is_placed(division: Division, gazetteer: Gazetteer, name: str) -> bool:
     if division.level in _WIDE:
         return True
     cities = _cities(division, gazetteer)
-    return any(each.name in name or gazetteer.short_prefix(name, jurisdiction=each.code) for each in cities)
+    return any(each.name in name or gazetteer.short_prefix(name, jurisdiction=each.id) for each in cities)
 
 
 @lru_cache(maxsize=4)  # it is asked for each name of a document
@@ -75,7 +75,7 @@ def is_placed_by(text: str, division: Division, gazetteer: Gazetteer) -> bool:
 
 
 def _cities(division: Division, gazetteer: Gazetteer) -> list[Division]:
-    return [each for each in gazetteer.within(division.code) if each.level in _WIDE]
+    return [each for each in gazetteer.within(division.id) if each.level in _WIDE]
 
 
 def acts_for_place(rest: str, suffix: str) -> bool:
@@ -104,7 +104,7 @@ def territory(
 
 
 def _of(match: Match) -> Territory:
-    return Territory(match.division.code, match.rule, match.variant)
+    return Territory(match.division.id, match.rule, match.variant)
 
 
 def _town_of_issuer(scope: Scope, stem: str, suffix: str) -> Territory | None:
@@ -118,7 +118,7 @@ def _town_of_issuer(scope: Scope, stem: str, suffix: str) -> Territory | None:
     town = next(iter(opening_places(stem)), "")
     if not town.endswith(_TOWN_ENDS) or not stem.startswith(town) or scope.gazetteer.holds(town):
         return None
-    return Territory(own.code, "issuer-jurisdiction") if acts_for_place(stem[len(town) :], suffix) else None
+    return Territory(own.id, "issuer-jurisdiction") if acts_for_place(stem[len(town) :], suffix) else None
 
 
 def _before_branch_word(stem: str, scope: Scope) -> Match | None:

@@ -120,6 +120,7 @@ TERMS: Final = _by_iri(
         "owl:Thing": N_("thing"),
         "owl:ObjectProperty": N_("property whose values are things"),
         "owl:DatatypeProperty": N_("property whose values are words or numbers"),
+        "rdfs:Datatype": N_("kind of value"),
         "owl:FunctionalProperty": N_("property with one value"),
         "owl:TransitiveProperty": N_("transitive property"),
         "owl:inverseOf": N_("the other way round"),

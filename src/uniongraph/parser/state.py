@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import names
-from uniongraph.model import Decision, Finding, Part, Reading, Span
+from uniongraph.model import Decision, Finding, Part, Reading, Span, issued_in
 from uniongraph.parser.pieces import EDGES, Flow, Piece, is_blank, most, whole
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ class State:
     """The decision in the making. Rules read and extend it; nothing outside this package sees it."""
 
     text: Text
-    gazetteer: Gazetteer
+    register: Gazetteer
+    """The divisions of all years; ``gazetteer`` is what stood in the document's own."""
     pieces: tuple[Piece, ...]
     claims: dict[int, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -188,12 +189,17 @@ class State:
         return DOUBTED if self.doubtful and span in self.doubtful else SURE
 
     @property
+    def gazetteer(self) -> Gazetteer:
+        """The divisions of the year in which the document was issued, as far as that is read; else those of now."""
+        return self.register.at(issued_in(self.date, self.number))
+
+    @property
     def jurisdiction(self) -> str | None:
-        """The code of the division in which the first issuer acts, or None where no city is stated with it."""
+        """The id of the division in which the first issuer acts, or None where no city is stated with it."""
         if not self.issuers:
             return None
         found = names.jurisdiction(self.issuers[0].value, self.gazetteer, text=self.text.content)
-        return found.code if found else None
+        return found.id if found else None
 
     def analyse(self, name: str) -> OrganizationName:
         """Return a name taken apart, as it is understood where the first issuer acts.

@@ -22,7 +22,9 @@ __all__ = ["NAME", "Spreadsheet", "defused"]
 NAME: Final = "spreadsheet"
 """What ``format=`` calls it."""
 _MARK: Final = b"\xef\xbb\xbf"
-_BARE: Final = re.escape(BEGINNINGS.replace("\r", "").replace("\n", ""))  # a line end begins a cell within quotes alone
+_BARE: Final = re.escape(
+    BEGINNINGS.replace("\r", "").replace("\n", "")
+)  # a line end begins a cell within quotes alone
 _CELL: Final = re.compile(rf'("[^"]*"(?:"[^"]*")*)|(?<![^,\n])[{_BARE}][^,\r\n]*')
 _RISKY: Final = re.compile(f'"[{re.escape(BEGINNINGS)}]')
 

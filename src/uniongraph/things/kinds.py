@@ -38,6 +38,7 @@ KINDS: Final[Mapping[str, str]] = {
     f"{_OWL}Class": "term",
     f"{_OWL}ObjectProperty": "term",
     f"{_OWL}DatatypeProperty": "term",
+    f"{PREFIXES['rdfs']}Datatype": "term",
     f"{PREFIXES['dcat']}Catalog": "catalog",
     f"{PREFIXES['dcat']}Dataset": "graph",
 }

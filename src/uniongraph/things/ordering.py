@@ -44,7 +44,10 @@ _ORDER: Final[Mapping[str, tuple[str, ...]]] = {
     "person": _iris(
         "ug:affiliation ug:affiliationAsPrinted ug:postAsPrinted ug:nameAsPrinted skos:altLabel skos:closeMatch"
     ),
-    "place": _iris("ug:within ug:divisionLevel ug:gbCode ug:nbsCode skos:exactMatch skos:closeMatch"),
+    "place": _iris(
+        "ug:within ug:divisionLevel ug:gbCode ug:nbsCode ug:validFrom ug:validUntil dcterms:isReplacedBy "
+        "dcterms:replaces skos:exactMatch skos:closeMatch"
+    ),
     "scheme": (*_ANY, *_iris("skos:hasTopConcept")),
     "concept": (
         *_ANY,
