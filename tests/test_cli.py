@@ -25,6 +25,7 @@ DECISION = files.folder("data") / "decisions" / "hugongzongji-2018-133.txt"
 CASES = Path(__file__).parent / "cases"
 COMMANDS = [
     "build",
+    "divisions",
     "export",
     "link",
     "mcp",
