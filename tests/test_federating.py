@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 
 import services
 from hosting import Site, asked, hosted, kept, send
+from published import published
+from uniongraph.cli import main
 from uniongraph.federation import Partners
+from uniongraph.iris import ONTOLOGY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -221,3 +225,46 @@ def test_slow_partners_hold_up_nobody_who_asks_something_else(folder: Path) -> N
         assert time.monotonic() - begin < 0.5
         for thread in threads:
             thread.join()
+
+
+# ---------------------------------------------------------------------------------------------- the command line
+
+
+def test_the_command_joins_and_says_whom_it_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On standard error, so that what it prints is the answer alone; asked again within minutes, it asks nobody."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("UNIONGRAPH_RELEASE", str(published().folder))
+    partner = Partner()
+    partner.rows = [{"s": {"type": "uri", "value": "https://w3id.org/uniongraph/id/place/cn-310104"}}]
+    with services.saying(partner.reply) as url:
+        query = f"SELECT ?code {{ SERVICE <{url}/> {{ ?s a ?list }} ?s <{ONTOLOGY}gbCode> ?code }}"
+        for _ in range(2):
+            done = CliRunner().invoke(main, ["sparql", "--allow-service", url, "--format", "csv", query])
+            assert (done.exit_code, done.stdout) == (0, "code\r\n310104\r\n")
+            assert done.stderr.startswith(f'asked <{url}/>; date="2')
+        assert len(partner.seen) == 1
+        refused = CliRunner().invoke(main, ["sparql", "--allow-service", f"{url}/other", query])
+        assert refused.exit_code == 1
+        assert f"SERVICE may not ask '{url}/' here; allowed is {url}/other" in refused.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (
+            ["sparql", "--allow-service", "ftp://x/", "ASK {}"],
+            1,
+            "ftp://x/: is no address that begins with http",
+        ),
+        (["sparql", "--allow-service", "http://me:pw@x/", "ASK {}"], 1, "http://x/: names a user"),
+        (["serve", "--allow-service", "sparql"], 1, "sparql: is no address"),
+        (
+            ["sparql", "--allow-service", "http://x/", "--endpoint", "http://y/", "ASK {}"],
+            2,
+            "--endpoint asks a service",
+        ),
+    ],
+)
+def test_what_cannot_be_allowed_is_said_at_once(arguments: list[str], status: int, said: str) -> None:
+    done = CliRunner().invoke(main, arguments)
+    assert (done.exit_code, said in done.output) == (status, True), done.output

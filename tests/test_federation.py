@@ -113,6 +113,77 @@ def test_a_word_that_only_looks_like_it_asks_nobody() -> None:
     assert len(asked(query, "http://127.0.0.1:9/")) == 2
 
 
+SOUP = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "SERVICE",
+                "service",
+                "SILENT",
+                "<http://127.0.0.1:9/sparql>",
+                "<http://x/>",
+                "x:y",
+                "?v",
+                "{",
+                "}",
+                "(",
+                ")",
+            ),
+            *(
+                "SELECT *",
+                "ASK",
+                "PREFIX x: <http://x/>",
+                "BASE <http://x/>",
+                "VALUES",
+                "FROM",
+                "GRAPH",
+                ".",
+                "#",
+                "\n",
+                " ",
+            ),
+            *(
+                "'",
+                '"',
+                "'''",
+                "\\",
+                "\\u0053ERVICE",
+                "a",
+                "1",
+                "<",
+                ">",
+                "_:SERVICE",
+                "SERVICE:x",
+                "INSERT",
+                "@en",
+                "/",
+            ),
+        ]
+    ),
+    max_size=30,
+).map("".join)
+
+
+@settings(max_examples=500, deadline=None)
+@given(SOUP)
+def test_whatever_is_written_a_service_is_asked_or_refused_and_the_engine_sees_none(query: str) -> None:
+    """Each clause is where it says; what is left when all are taken out either has no SERVICE or is refused as it was."""
+    try:
+        found = clauses.find(query)
+    except QueryRefused:
+        return
+    end, left = 0, ""
+    for clause in found:
+        assert clause.begin >= end
+        assert query[clause.begin : clause.begin + 7].upper() == "SERVICE"
+        assert query[clause.end - 1] == "}"
+        assert clause.text.count("\n") == query.count("\n", 0, clause.end)
+        left, end = f"{left}{query[end : clause.begin]} VALUES () {{}} ", clause.end
+    left += query[end:]
+    tokens = list(sparql.tokens(left))
+    assert not any(sparql.calls_service(tokens, index) for index in range(len(tokens)))
+
+
 # ---------------------------------------------------------------------------------------------- what is asked
 
 
