@@ -240,7 +240,7 @@ def test_the_command_joins_and_says_whom_it_asked(tmp_path: Path, monkeypatch: p
         query = f"SELECT ?code {{ SERVICE <{url}/> {{ ?s a ?list }} ?s <{ONTOLOGY}gbCode> ?code }}"
         for _ in range(2):
             done = CliRunner().invoke(main, ["sparql", "--allow-service", url, "--format", "csv", query])
-            assert (done.exit_code, done.stdout) == (0, "code\r\n310104\r\n")
+            assert (done.exit_code, done.stdout) == (0, "code\n310104\n")
             assert done.stderr.startswith(f'asked <{url}/>; date="2')
         assert len(partner.seen) == 1
         refused = CliRunner().invoke(main, ["sparql", "--allow-service", f"{url}/other", query])
