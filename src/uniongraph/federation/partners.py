@@ -75,4 +75,4 @@ def _normal(url: str) -> str:
     """Return an address as it is compared: scheme and host in small letters, no port that goes without saying, a path."""
     place_of(url)
     known = httpx.URL(url)
-    return str(known.copy_with(path=known.path or "/", fragment=None))
+    return str(known.copy_with(raw_path=known.raw_path, fragment=None))
