@@ -354,6 +354,29 @@ def test_another_format_or_a_refusal_is_a_failure_of_the_service(
         assert asked(f"SELECT * {{ SERVICE SILENT <{url}/> {{ ?s ?p ?o }} }}", url) == [("", "", "")]
 
 
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("X-SPARQL-MaxRows: 5000", "cuts its answers off after 5000 rows"),
+        ("X-SQL-State: S1TAT", "its time was up"),
+    ],
+)
+def test_an_answer_that_its_service_cut_is_none(header: str, said: str) -> None:
+    """Virtuoso gives what it has with status 200; a join with it would look whole."""
+
+    def reply(handler: BaseHTTPRequestHandler, _: bytes) -> None:
+        content = results("s")
+        handler.send_response(200)
+        handler.send_header("Content-Type", JSON)
+        handler.send_header(*header.split(": "))
+        handler.send_header("Content-Length", str(len(content)))
+        handler.end_headers()
+        handler.wfile.write(content)
+
+    with services.saying(reply) as url, pytest.raises(ServiceFailed, match=said):
+        asked(f"SELECT * {{ SERVICE <{url}/> {{ ?s ?p ?o }} }}", url)
+
+
 def test_who_is_sent_on_to_another_host_does_not_go() -> None:
     def away(handler: BaseHTTPRequestHandler, _: bytes) -> None:
         handler.send_response(307)

@@ -64,11 +64,14 @@ class Partners:
         wanted = Wanted(url, "POST", content, _FORM, ACCEPTED, stays=True)
         try:
             fetcher = replace(self.fetcher, deadline=deadline, most=self.fetcher.most // share)
-            return await fetcher.fetch(wanted)
+            found = await fetcher.fetch(wanted)
         except FetchTimeout as error:
             raise QueryTimeout(error.message, source=error.source) from None
         except FetchFailed as error:
             raise ServiceFailed(error.message, source=error.source) from None
+        if found.cut:  # a join with half an answer would look whole
+            raise ServiceFailed(f"does not give all that was asked for: {found.cut}", source=shown(url))
+        return found
 
 
 def _normal(url: str) -> str:

@@ -120,7 +120,8 @@ class Fetcher:
         media = said.partition(";")[0].strip()
         charset = response.charset_encoding or ""
         digest = hashlib.sha256(content).hexdigest()
-        found = Fetched(content, media, url, date, digest, charset.lower())
+        cut = failures.cut(response.headers, shown(url)) or ""
+        found = Fetched(content, media, url, date, digest, charset.lower(), cut)
         return found, "no-store" not in response.headers.get("cache-control", "").lower()
 
     async def _read(self, response: httpx.Response, url: str, enough: int | None) -> bytes:
