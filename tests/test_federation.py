@@ -392,7 +392,7 @@ def test_a_slow_service_takes_two_thirds_of_the_time_at_most() -> None:
     import time  # noqa: PLC0415
 
     def slow(handler: BaseHTTPRequestHandler, body: bytes) -> None:
-        time.sleep(1)
+        time.sleep(6)
         answering(results("s"))(handler, body)
 
     with services.saying(slow) as url:
@@ -401,7 +401,7 @@ def test_a_slow_service_takes_two_thirds_of_the_time_at_most() -> None:
             asked(f"SELECT * {{ SERVICE <{url}/> {{ ?s ?p ?o }} }}", url, seconds=0.45)
         query = f"SELECT * {{ SERVICE SILENT <{url}/> {{ ?s ?p ?o }} VALUES ?s {{ 1 }} }}"
         assert asked(query, url, seconds=0.45) == [("", "", "1")]
-        assert time.monotonic() - begin < 1
+        assert time.monotonic() - begin < 5
 
 
 def test_what_a_service_gives_may_be_longer_than_a_query() -> None:
