@@ -527,7 +527,8 @@ _CONFLICTS = {
         ("http://x/a", "甲〔2020〕1号 / http://x/b"),
     ),
     "functional": (
-        "ug:editionOf a owl:FunctionalProperty . <http://x/e> ug:editionOf <http://x/p>, <http://x/q>",
+        "<http://x/e> ug:editionOf <http://x/p>, <http://x/q> } "
+        "GRAPH <https://w3id.org/uniongraph/graph/ontology> { ug:editionOf a owl:FunctionalProperty",
         ("http://x/e", "http://x/p / http://x/q"),
     ),
 }

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 
 import services
 from hosting import Site, asked, hosted, kept, send
+from published import published
+from uniongraph.cli import main
 from uniongraph.federation import Partners
+from uniongraph.iris import ONTOLOGY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +126,7 @@ def test_the_page_of_a_query_shows_the_joined_answer_and_what_is_wrong(folder: P
     [
         ({"status": 500}, 502, "answers with status 500"),
         ({"rows": [{"s": {"type": "uri", "value": "no iri"}}]}, 502, "is no whole result"),
-        ({"pause": 2.0}, 504, "is not done after 0."),
+        ({"pause": 8.0}, 504, "is not done after 0."),
     ],
 )
 def test_what_goes_wrong_there_is_said_here(
@@ -134,17 +138,17 @@ def test_what_goes_wrong_there_is_said_here(
         begin = time.monotonic()
         response = send(site, "GET", asked(query), headers={"Accept": JSON})
         assert (response.status_code, said in response.text) == (status, True), response.text
-        assert time.monotonic() - begin < 1.5
+        assert time.monotonic() - begin < 5
         silent = query.replace("SERVICE", "SERVICE SILENT")
         assert names(send(site, "GET", asked(silent), headers={"Accept": JSON})) == ["one", "two"]
 
 
 def test_a_request_that_gives_less_time_gives_its_services_less(folder: Path) -> None:
     with joined(folder, timeout=20) as (site, partner, query):
-        partner.pause = 2
+        partner.pause = 8
         begin = time.monotonic()
         assert send(site, "GET", asked(query, timeout="0.5"), headers={"Accept": JSON}).status_code == 504
-        assert time.monotonic() - begin < 1.5
+        assert time.monotonic() - begin < 5
 
 
 def test_who_is_not_on_the_list_is_not_asked(folder: Path) -> None:
@@ -207,8 +211,8 @@ def test_the_service_says_that_it_asks_others(folder: Path) -> None:
 def test_slow_partners_hold_up_nobody_who_asks_something_else(folder: Path) -> None:
     import threading  # noqa: PLC0415
 
-    with joined(folder, timeout=5) as (site, partner, query):
-        partner.pause = 1.5
+    with joined(folder, timeout=20) as (site, partner, query):
+        partner.pause = 4
         threads = [
             threading.Thread(target=send, args=(site, "GET", asked(f"{query} LIMIT {number}")), daemon=True)
             for number in range(12)
@@ -218,6 +222,63 @@ def test_slow_partners_hold_up_nobody_who_asks_something_else(folder: Path) -> N
         time.sleep(0.3)
         begin = time.monotonic()
         assert send(site, "GET", asked("ASK { ?s ?p ?o }")).status_code == 200
-        assert time.monotonic() - begin < 0.5
+        assert time.monotonic() - begin < 2
         for thread in threads:
             thread.join()
+
+
+def test_who_leaves_gives_his_place_to_the_next(folder: Path) -> None:
+    """Eight may ask at once; those who went are not waited for, nor is their partner."""
+    with joined(folder, timeout=20) as (site, partner, query):
+        partner.pause = 10
+        with httpx.Client(base_url=f"http://127.0.0.1:{site.port}", timeout=0.3) as client:
+            for number in range(8):
+                with pytest.raises(httpx.ReadTimeout):
+                    client.get(asked(f"{query} LIMIT {number}"))
+        partner.pause = 0
+        begin = time.monotonic()
+        assert names(send(site, "GET", asked(query), headers={"Accept": JSON})) == ["one", "two"]
+        assert time.monotonic() - begin < 3
+
+
+# ---------------------------------------------------------------------------------------------- the command line
+
+
+def test_the_command_joins_and_says_whom_it_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On standard error, so that what it prints is the answer alone; asked again within minutes, it asks nobody."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("UNIONGRAPH_RELEASE", str(published().folder))
+    partner = Partner()
+    partner.rows = [{"s": {"type": "uri", "value": "https://w3id.org/uniongraph/id/place/cn-310104"}}]
+    with services.saying(partner.reply) as url:
+        query = f"SELECT ?code {{ SERVICE <{url}/> {{ ?s a ?list }} ?s <{ONTOLOGY}gbCode> ?code }}"
+        for _ in range(2):
+            done = CliRunner().invoke(main, ["sparql", "--allow-service", url, "--format", "csv", query])
+            assert (done.exit_code, done.stdout) == (0, "code\n310104\n")
+            assert done.stderr.startswith(f'asked <{url}/>; date="2')
+        assert len(partner.seen) == 1
+        refused = CliRunner().invoke(main, ["sparql", "--allow-service", f"{url}/other", query])
+        assert refused.exit_code == 1
+        assert f"SERVICE may not ask '{url}/' here; allowed is {url}/other" in refused.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (
+            ["sparql", "--allow-service", "ftp://x/", "ASK {}"],
+            1,
+            "ftp://x/: is no address that begins with http",
+        ),
+        (["sparql", "--allow-service", "http://me:pw@x/", "ASK {}"], 1, "http://x/: names a user"),
+        (["serve", "--allow-service", "sparql"], 1, "sparql: is no address"),
+        (
+            ["sparql", "--allow-service", "http://x/", "--endpoint", "http://y/", "ASK {}"],
+            2,
+            "--endpoint asks a service",
+        ),
+    ],
+)
+def test_what_cannot_be_allowed_is_said_at_once(arguments: list[str], status: int, said: str) -> None:
+    done = CliRunner().invoke(main, arguments)
+    assert (done.exit_code, said in done.output) == (status, True), done.output

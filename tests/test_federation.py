@@ -66,6 +66,8 @@ REFUSED = {
     "SELECT * { ?s ?p ?where SERVICE ?where { ?s ?p ?o } }": "this SERVICE asks ?where, a service that is not named",
     "SELECT * { SERVICE <http://127.0.0.1:9/sparql> { SERVICE <http://127.0.0.1:9/sparql> { ?s ?p ?o } } }": "stands within another",
     "SELECT * { SERVICE <http://127.0.0.1:9/sparql> { ?s a true SERVICE <http://x/> {} } }": "stands within another",
+    "SELECT * { GRAPH ?g { ?s ?p ?o { SELECT * { SERVICE <http://127.0.0.1:9/sparql> { ?s ?p ?o } } } } }": "this SERVICE stands within GRAPH ?g; "
+    "it asks none of our graphs",
     "SELECT * { SERVICE x:y { ?s ?p ?o } }": "whose prefix is not declared",
     "SELECT * { SERVICE <http://127.0.0.1:9/sparql> ?s ?p ?o }": "is not written as SERVICE",
     "SELECT * { SERVICE <http://127.0.0.1:9/sparql> { ?s ?p ?o ": "has a group that is never closed",
@@ -111,6 +113,77 @@ def test_an_address_is_compared_as_what_it_means(target: str) -> None:
 def test_a_word_that_only_looks_like_it_asks_nobody() -> None:
     query = 'PREFIX service: <http://x/> SELECT * { VALUES ?x { "SERVICE <http://x/> {}" service:y } } # SERVICE ?x {'
     assert len(asked(query, "http://127.0.0.1:9/")) == 2
+
+
+SOUP = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "SERVICE",
+                "service",
+                "SILENT",
+                "<http://127.0.0.1:9/sparql>",
+                "<http://x/>",
+                "x:y",
+                "?v",
+                "{",
+                "}",
+                "(",
+                ")",
+            ),
+            *(
+                "SELECT *",
+                "ASK",
+                "PREFIX x: <http://x/>",
+                "BASE <http://x/>",
+                "VALUES",
+                "FROM",
+                "GRAPH",
+                ".",
+                "#",
+                "\n",
+                " ",
+            ),
+            *(
+                "'",
+                '"',
+                "'''",
+                "\\",
+                "\\u0053ERVICE",
+                "a",
+                "1",
+                "<",
+                ">",
+                "_:SERVICE",
+                "SERVICE:x",
+                "INSERT",
+                "@en",
+                "/",
+            ),
+        ]
+    ),
+    max_size=30,
+).map("".join)
+
+
+@settings(max_examples=500, deadline=None)
+@given(SOUP)
+def test_whatever_is_written_a_service_is_asked_or_refused_and_the_engine_sees_none(query: str) -> None:
+    """Each clause is where it says; what is left when all are taken out either has no SERVICE or is refused as it was."""
+    try:
+        found = clauses.find(query)
+    except QueryRefused:
+        return
+    end, left = 0, ""
+    for clause in found:
+        assert clause.begin >= end
+        assert query[clause.begin : clause.begin + 7].upper() == "SERVICE"
+        assert query[clause.end - 1] == "}"
+        assert clause.text.count("\n") == query.count("\n", 0, clause.end)
+        left, end = f"{left}{query[end : clause.begin]} VALUES () {{}} ", clause.end
+    left += query[end:]
+    tokens = list(sparql.tokens(left))
+    assert not any(sparql.calls_service(tokens, index) for index in range(len(tokens)))
 
 
 # ---------------------------------------------------------------------------------------------- what is asked
@@ -283,6 +356,29 @@ def test_another_format_or_a_refusal_is_a_failure_of_the_service(
         assert asked(f"SELECT * {{ SERVICE SILENT <{url}/> {{ ?s ?p ?o }} }}", url) == [("", "", "")]
 
 
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("X-SPARQL-MaxRows: 5000", "cuts its answers off after 5000 rows"),
+        ("X-SQL-State: S1TAT", "its time was up"),
+    ],
+)
+def test_an_answer_that_its_service_cut_is_none(header: str, said: str) -> None:
+    """Virtuoso gives what it has with status 200; a join with it would look whole."""
+
+    def reply(handler: BaseHTTPRequestHandler, _: bytes) -> None:
+        content = results("s")
+        handler.send_response(200)
+        handler.send_header("Content-Type", JSON)
+        handler.send_header(*header.split(": "))
+        handler.send_header("Content-Length", str(len(content)))
+        handler.end_headers()
+        handler.wfile.write(content)
+
+    with services.saying(reply) as url, pytest.raises(ServiceFailed, match=said):
+        asked(f"SELECT * {{ SERVICE <{url}/> {{ ?s ?p ?o }} }}", url)
+
+
 def test_who_is_sent_on_to_another_host_does_not_go() -> None:
     def away(handler: BaseHTTPRequestHandler, _: bytes) -> None:
         handler.send_response(307)
@@ -298,7 +394,7 @@ def test_a_slow_service_takes_two_thirds_of_the_time_at_most() -> None:
     import time  # noqa: PLC0415
 
     def slow(handler: BaseHTTPRequestHandler, body: bytes) -> None:
-        time.sleep(1)
+        time.sleep(6)
         answering(results("s"))(handler, body)
 
     with services.saying(slow) as url:
@@ -307,7 +403,7 @@ def test_a_slow_service_takes_two_thirds_of_the_time_at_most() -> None:
             asked(f"SELECT * {{ SERVICE <{url}/> {{ ?s ?p ?o }} }}", url, seconds=0.45)
         query = f"SELECT * {{ SERVICE SILENT <{url}/> {{ ?s ?p ?o }} VALUES ?s {{ 1 }} }}"
         assert asked(query, url, seconds=0.45) == [("", "", "1")]
-        assert time.monotonic() - begin < 1
+        assert time.monotonic() - begin < 5
 
 
 def test_what_a_service_gives_may_be_longer_than_a_query() -> None:
@@ -393,6 +489,13 @@ QUERIES = [
     "SELECT * { ?s <h:q> ?o { SELECT DISTINCT ?s { SERVICE $there { ?s ?p ?n } } } }",
     "SELECT * { SERVICE $there { SELECT ?s (SAMPLE(?n) AS ?one) { ?s <h:n> ?n FILTER(LANG(?n) = '') } GROUP BY ?s } ?s ?p ?o }",
     "SELECT * { SERVICE $there { ?s <h:n> ?n } BIND(STRLEN(?n) AS ?long) FILTER(?long = 1) }",
+    "SELECT * { ?s ?p ?o FILTER(?o = 1 || EXISTS { SERVICE $there { ?s <h:n> ?n } }) }",
+    "SELECT * { ?s ?p ?o BIND(EXISTS { SERVICE $there { ?s <h:p> ?o } } AS ?known) }",
+    "SELECT ?s (EXISTS { SERVICE $there { ?s <h:n> ?n } } AS ?named) { ?s <h:q> ?o }",
+    "SELECT * { { SERVICE $there { ?s <h:n> ?n } FILTER(?v = 1) } ?s <h:p> ?v }",
+    "SELECT * { SERVICE $there { ?s <h:n> ?n FILTER(?v = 1) } ?s <h:p> ?v }",
+    "SELECT * { ?s <h:p> ?v SERVICE $there { ?s <h:n> ?n BIND(?v AS ?w) } }",
+    "SELECT * { SERVICE $there { ?s <h:n> ?n } } VALUES ?s { <h:a> UNDEF }",
     "SELECT * { BIND(<h:a> AS ?s) SERVICE $there { ?s <h:n> ?n } }",
     "SELECT * { VALUES ?s { <h:a> <h:d> } SERVICE $there { ?s <h:n> ?n } }",
     "SELECT * { SERVICE $there { VALUES ?s { <h:a> <h:d> } ?s <h:n> ?n } }",

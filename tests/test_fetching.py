@@ -11,6 +11,7 @@ import ssl
 import subprocess
 import threading
 import time
+import tracemalloc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -306,7 +307,7 @@ def test_who_answers_drop_by_drop_is_left_at_the_deadline(head: bool) -> None:
         begin = time.monotonic()
         with pytest.raises(FetchTimeout, match=r"is not done after 0\.5 s"):
             of(url, deadline=0.5).get(url)
-        assert time.monotonic() - begin < 2
+        assert time.monotonic() - begin < 5
 
 
 def test_who_takes_the_connection_and_says_nothing_is_left_at_the_deadline() -> None:
@@ -324,7 +325,7 @@ def test_a_resolver_that_hangs_is_left_at_the_deadline(monkeypatch: pytest.Monke
     begin = time.monotonic()
     with pytest.raises(FetchTimeout):
         Fetcher(deadline=0.3).get("http://slow.example/")
-    assert time.monotonic() - begin < 2
+    assert time.monotonic() - begin < 5
     hanging.set()
 
 
@@ -352,10 +353,11 @@ def test_a_bomb_is_left_at_the_limit_too() -> None:
     bomb = gzip.compress(bytes(1 << 28), 9)
     assert len(bomb) < 1 << 19
     with services.saying(giving(bomb, Content_Encoding="gzip")) as url:
-        begin = time.monotonic()
+        tracemalloc.start()
         with pytest.raises(FetchFailed, match="sends more than 1,048,576 bytes"):
             of(url, most=1 << 20).get(url)
-        assert time.monotonic() - begin < 1
+        assert tracemalloc.get_traced_memory()[1] < 16 << 20
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize(

@@ -224,6 +224,13 @@ def test_what_others_say_is_not_held_to_our_shapes(tmp_path: Path) -> None:
     builder.check(found.open_store(), found.manifest.base)
 
 
+def test_what_contradicts_itself_is_its_owners_affair(tmp_path: Path) -> None:
+    """What others declare to have one value they may give two: so they say that these are the same."""
+    text = "<p> a <http://www.w3.org/2002/07/owl#FunctionalProperty> . <a> <p> <b> , <c> ."
+    found = built(tmp_path / "r", (file(tmp_path, text), GRAPH))
+    assert len(of_graph(found, GRAPH)) == 3
+
+
 def test_what_contradicts_us_is_not_published(tmp_path: Path) -> None:
     """A release holds no two values where there can be one; what was current stays so."""
     root = tmp_path / "r"

@@ -11,7 +11,7 @@ from uniongraph.iris import term
 from uniongraph.model import Violation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["check", "conflicts"]
 
@@ -37,7 +37,7 @@ _NUMBERS: Final = """
 """
 _FUNCTIONS: Final = """
     SELECT ?thing ?path (MIN(STR(?value)) AS ?one) (MAX(STR(?value)) AS ?other)
-    { ?path a $functional . ?thing ?path ?value } GROUP BY ?thing ?path HAVING (COUNT(DISTINCT ?value) > 1)
+    { GRAPH $ontology { ?path a $functional } ?thing ?path ?value } GROUP BY ?thing ?path HAVING (COUNT(DISTINCT ?value) > 1)
 """
 _SAID: Final = {
     _LABEL: "Documents give it two preferred labels in one language. 各公文给出两个同一语言的首选名称。",
@@ -56,9 +56,9 @@ def conflicts(
     That is two labels of one shared thing, one number of two held documents of one issuer, two values of a functional property.
     Where all but the quads ``added`` are known to agree, only what these touch is looked at.
     """
-    names = pyoxigraph.NamedNode(f"{base}graph/names")
+    graphs = {name: pyoxigraph.NamedNode(f"{base}graph/{name}") for name in ("names", "ontology")}
     asked = store if added is None else _touched(store, tuple(added))
-    found = [row for query in (_LABELS, _NUMBERS, _FUNCTIONS) for row in _rows(asked, query, names)]
+    found = [row for query in (_LABELS, _NUMBERS, _FUNCTIONS) for row in _rows(asked, query, graphs)]
     return tuple(sorted(found, key=lambda each: (each.path or "", each.focus)))
 
 
@@ -99,8 +99,10 @@ def _node(value: object) -> pyoxigraph.NamedNode:
     return value
 
 
-def _rows(store: pyoxigraph.Store, query: str, names: pyoxigraph.NamedNode) -> Iterator[Violation]:
-    for name, value in {**_BINDINGS, "names": names}.items():
+def _rows(
+    store: pyoxigraph.Store, query: str, graphs: Mapping[str, pyoxigraph.NamedNode]
+) -> Iterator[Violation]:
+    for name, value in {**_BINDINGS, **graphs}.items():
         query = query.replace(f"${name}", str(value))
     rows = store.query(query, use_default_graph_as_union=True)
     assert isinstance(rows, pyoxigraph.QuerySolutions)

@@ -46,7 +46,7 @@ def mentions(query: str) -> bool:
 def find(query: str) -> list[Clause]:
     """Return the SERVICE clauses of a query, in its order.
 
-    QueryRefused where one names its service by a variable, stands within another, or is written so that engines may
+    QueryRefused where one names its service by a variable, stands within another or within GRAPH with a variable, or is written so that engines may
     read it otherwise than we do; also for an update, and for what is larger than may be asked.
     """
     found = list(sparql.tokens(query[: sparql.MAX_CODE_POINTS + 1]))
@@ -54,15 +54,36 @@ def find(query: str) -> list[Clause]:
     sparql.refuse_update(found)
     prefixes = sparql.prefixes(query)
     clauses: list[Clause] = []
+    groups: list[str] = []
     for index, token in enumerate(found):
+        if token.text == "{":
+            groups.append(_graph_of(found, index))
+        elif token.text == "}" and groups:
+            groups.pop()
         if not sparql.calls_service(found, index):
             continue
+        if named := next(filter(None, groups), ""):
+            # it would stand for the same rows once for each of our graphs, which the engine does not do with VALUES
+            raise _refused(
+                query, token, f"stands within GRAPH {named[:40]}; it asks none of our graphs, put it outside"
+            )
         if clauses and token.begin < clauses[-1].end:
             raise _refused(query, token, "stands within another, which would have to ask it for us")
         clauses.append(_clause(query, found, index, prefixes))
     if len(clauses) > MOST:
         raise QueryRefused(f"the query asks more than {MOST} times by SERVICE", source="query")
     return clauses
+
+
+def _graph_of(found: list[sparql.Token], index: int) -> str:
+    """Return the variable of the GRAPH whose group this brace opens, "" where it is of no such."""
+    if (
+        index < 2
+        or found[index - 1].kind != "variable"
+        or not found[index - 2].text.upper().endswith("GRAPH")
+    ):
+        return ""
+    return found[index - 1].text
 
 
 def _clause(query: str, found: list[sparql.Token], index: int, prefixes: dict[str, str]) -> Clause:

@@ -64,15 +64,18 @@ class Partners:
         wanted = Wanted(url, "POST", content, _FORM, ACCEPTED, stays=True)
         try:
             fetcher = replace(self.fetcher, deadline=deadline, most=self.fetcher.most // share)
-            return await fetcher.fetch(wanted)
+            found = await fetcher.fetch(wanted)
         except FetchTimeout as error:
             raise QueryTimeout(error.message, source=error.source) from None
         except FetchFailed as error:
             raise ServiceFailed(error.message, source=error.source) from None
+        if found.cut:  # a join with half an answer would look whole
+            raise ServiceFailed(f"does not give all that was asked for: {found.cut}", source=shown(url))
+        return found
 
 
 def _normal(url: str) -> str:
     """Return an address as it is compared: scheme and host in small letters, no port that goes without saying, a path."""
     place_of(url)
     known = httpx.URL(url)
-    return str(known.copy_with(path=known.path or "/", fragment=None))
+    return str(known.copy_with(raw_path=known.raw_path, fragment=None))

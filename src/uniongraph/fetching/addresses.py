@@ -6,6 +6,7 @@ import asyncio
 import ipaddress
 import socket
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -169,7 +170,7 @@ async def _looked_up(place: Place, url: str) -> list[Address]:
             ]
         except (OSError, UnicodeError):
             found = []
-        if not loop.is_closed():
+        with suppress(RuntimeError):  # nobody waits any more: the loop is closed
             loop.call_soon_threadsafe(tell, found)
 
     threading.Thread(target=look, name="resolver", daemon=True).start()

@@ -33,7 +33,8 @@ class Fetched:
     """What an address gave: the bytes, unpacked, and what was said of them.
 
     ``media_type`` is in small letters, ``charset`` too, each "" where it was not said; ``url`` is where the last redirect led;
-    ``date`` is the moment they came (UTC, ISO 8601), ``sha256`` the hash of ``content`` in hexadecimal digits.
+    ``date`` is the moment they came (UTC, ISO 8601), ``sha256`` the hash of ``content`` in hexadecimal digits. ``cut`` is the sentence in which a SPARQL service said that this is not
+    all, "" where it said no such thing.
     """
 
     content: bytes = field(repr=False)
@@ -42,3 +43,4 @@ class Fetched:
     date: str
     sha256: str
     charset: str = ""
+    cut: str = ""

@@ -14,9 +14,9 @@ import httpx
 from uniongraph.errors import FetchFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["MAX_SAID", "told", "translated", "why"]
+__all__ = ["MAX_SAID", "cut", "told", "translated", "why"]
 
 MAX_SAID: Final = 64 * 1024
 """Bytes of a refusal that are read."""
@@ -31,6 +31,19 @@ def translated(url: str) -> Iterator[None]:
         raise FetchFailed(f"cannot be reached: {why(error)}", source=url) from None
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as error:
         raise FetchFailed(f"breaks off: {error or type(error).__name__}", source=url) from None
+
+
+def cut(headers: Mapping[str, str], url: str) -> str | None:
+    """Return the sentence that says at what limit of its own a service cut its answer short, None where it did not.
+
+    Virtuoso does so with status 200: at its row limit, and with a partial count where its time was up. ``headers`` are
+    those of the response, whatever their letters.
+    """
+    if most := headers.get("x-sparql-maxrows"):
+        return f"{url} cuts its answers off after {most[:20]} rows"
+    if headers.get("x-sql-state") == "S1TAT":
+        return f"{url} cut its answer off when its time was up"
+    return None
 
 
 def why(error: BaseException) -> str:

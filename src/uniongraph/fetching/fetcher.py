@@ -42,7 +42,8 @@ class Fetcher:
     """Fetches within ``deadline`` seconds, all hops together, and at most ``most`` bytes, packed or unpacked.
 
     What is private is asked only where ``allowed`` names it. ``cache`` is a folder: an answer that is no older than
-    ``age`` seconds is given again from there, unless its server forbids that it is stored. ``trust`` says whose certificates are believed.
+    ``age`` seconds is given again from there, unless its server forbids that it is stored. ``trust`` says whose certificates
+    are believed. Within an event loop `fetch` is awaited; `get` and `post` are for everybody else.
     """
 
     allowed: Allowed = field(default_factory=Allowed)
@@ -119,7 +120,8 @@ class Fetcher:
         media = said.partition(";")[0].strip()
         charset = response.charset_encoding or ""
         digest = hashlib.sha256(content).hexdigest()
-        found = Fetched(content, media, url, date, digest, charset.lower())
+        cut = failures.cut(response.headers, shown(url)) or ""
+        found = Fetched(content, media, url, date, digest, charset.lower(), cut)
         return found, "no-store" not in response.headers.get("cache-control", "").lower()
 
     async def _read(self, response: httpx.Response, url: str, enough: int | None) -> bytes:

@@ -43,16 +43,16 @@ class Filing:
             if not 0 <= time.time() - path.stat().st_mtime <= self.age:
                 return None
             head, _, content = path.read_bytes().partition(b"\n")
-            media, url, date, digest, charset = json.loads(head)
+            media, url, date, digest, charset, cut = json.loads(head)
         except (OSError, ValueError, TypeError):
             return None
         if hashlib.sha256(content).hexdigest() != digest:
             return None
-        return Fetched(content, media, url, date, digest, charset)
+        return Fetched(content, media, url, date, digest, charset, cut)
 
     def keep(self, wanted: Wanted, found: Fetched) -> None:
         """Keep an answer, and let the oldest go where there are too many."""
-        said = (found.media_type, found.url, found.date, found.sha256, found.charset)
+        said = (found.media_type, found.url, found.date, found.sha256, found.charset, found.cut)
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=self.folder, suffix=".part", delete=False) as aside:

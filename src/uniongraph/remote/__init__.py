@@ -8,7 +8,8 @@
     with service.reading():
         sparql.write(answer, "csv", sys.stdout.buffer)
 
-This room alone speaks HTTP to others. Nothing is sent that asks a service to change, or to ask a third, but by a push.
+This room speaks HTTP to the one service that stands in place of a release; whatever else is fetched, `fetching` fetches.
+Nothing is sent that asks a service to change, or to ask a third, but by a push.
 """
 
 from __future__ import annotations

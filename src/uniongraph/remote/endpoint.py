@@ -120,7 +120,7 @@ class Endpoint:
         with self.reading():
             response = self.send(request(self.address, text, kind, fields), source=source)
             self._coming = coming = _Coming(response, self.address.shown, self.timeout)
-            if (said := replies.cut(response, self.address.shown)) is not None:
+            if (said := failures.cut(response.headers, self.address.shown)) is not None:
                 raise ServiceFailed(f"{said}: this answer is not whole", source=source)
             form = replies.engine_format(response, kind, self.address.shown)
             if isinstance(form, ox.RdfFormat):

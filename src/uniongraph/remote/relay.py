@@ -272,7 +272,7 @@ class Relayed:
         sending = request(self._relay.address, self._text, kind, fields)
         response = await self._relay.send(sending, task.source)
         try:
-            cut = replies.cut(response, url)
+            cut = failures.cut(response.headers, url)
             form = replies.engine_format(response, kind, url)
             conversion = _Conversion(task, form, self._inlet, self._outlet)
             converting = self._relay.convert(conversion)

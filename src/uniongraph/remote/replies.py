@@ -16,7 +16,7 @@ from uniongraph.fetching import failures
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["ACCEPTED", "cut", "engine_format", "refusal", "translated"]
+__all__ = ["ACCEPTED", "engine_format", "refusal", "translated"]
 
 Kind = Literal["table", "graph"]
 """Of SELECT and ASK, and of CONSTRUCT and DESCRIBE."""
@@ -63,18 +63,6 @@ def engine_format(response: httpx.Response, kind: Kind, url: str) -> ox.QueryRes
     wanted = "results of a query" if kind == "table" else "a graph"
     given = f"as {media[:80]}" if media else "without saying in what format"
     raise ServiceFailed(f"answers {given}, which holds no {wanted}", source=url)
-
-
-def cut(response: httpx.Response, url: str) -> str | None:
-    """Return the sentence that says at what limit of its own a service cut its answer short, None where it did not.
-
-    Virtuoso does so with status 200: at its row limit, and with a partial count where its time was up.
-    """
-    if most := response.headers.get("x-sparql-maxrows"):
-        return f"{url} cuts its answers off after {most[:20]} rows"
-    if response.headers.get("x-sql-state") == "S1TAT":
-        return f"{url} cut its answer off when its time was up"
-    return None
 
 
 def refusal(response: httpx.Response, body: bytes, url: str, *, source: str = "query") -> QueryError:
