@@ -85,7 +85,7 @@ def test_terms_lead_to_each_other_both_ways(page: str, name: URIRef) -> None:
     for one, other in source().subject_objects(name):
         assert leads(found[local(one)], other), (one, name, other)
         is_told_back = name in {RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range}
-        if is_told_back and other in UG and local(other) in found and one != other:
+        if is_told_back and str(other).startswith(str(UG)) and local(other) in found and one != other:
             assert leads(found[local(other)], one), (other, "of", one)
 
 
