@@ -422,7 +422,13 @@ def test_export_writes_files_whole(tmp_path: Path) -> None:
     assert path.read_text("utf-8") == run("export", "--format", "nquads").stdout
     assert run("export", "--format", "csv", "--output", f"{tmp_path}/tables/").output == ""
     names = sorted(each.name for each in (tmp_path / "tables").iterdir())
-    assert names == ["awards.csv", "categories.csv", "documents.csv", "organizations.csv"]
+    assert names == [
+        "awards.csv",
+        "categories.csv",
+        "csv-metadata.json",
+        "documents.csv",
+        "organizations.csv",
+    ]
     rows = list(csv.reader(io.StringIO(run("export", "--format", "csv", "--table", "documents").stdout)))
     assert rows[1][0] == "沪工总基〔2018〕133号"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import os
 import re
 from pathlib import Path
@@ -21,6 +22,7 @@ from uniongraph.iris import BASE
 from uniongraph.pages.addresses import FileAddresses
 from uniongraph.site import paths
 from uniongraph.site.paths import Place
+from uniongraph.things import frames
 
 if TYPE_CHECKING:
     from uniongraph.release import Release
@@ -195,3 +197,16 @@ def test_other_things_are_not_replaced(small: Release, tmp_path: Path) -> None:
         site.write(small, tmp_path / "file", FEW)
     assert [each.name for each in (tmp_path / "mine").iterdir()] == ["letter.txt"]
     assert (tmp_path / "file").read_text() == "x"
+
+
+def test_what_describes_the_data_is_there(written: Path) -> None:
+    """VoID, schema.org, the JSON-LD context and schemas, and the columns of every table beside it."""
+    found = published()
+    assert (written / ".well-known" / "void.ttl").read_bytes() == (found.folder / "void.ttl").read_bytes()
+    assert (written / "dataset.jsonld").read_bytes() == (found.folder / "dataset.jsonld").read_bytes()
+    for path, content in frames.files_below():
+        assert (written / path).read_bytes() == content
+    tables = {path.stem for path in (written / "queries").glob("*.csv")}
+    told = list((written / "queries").glob("*.csv-metadata.json"))
+    assert {path.name.removesuffix(".csv-metadata.json") for path in told} == tables
+    assert {json.loads(path.read_bytes())["url"] for path in told} == {f"{name}.csv" for name in tables}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from uniongraph.iris import LICENCE
 from uniongraph.pages.addresses import Addresses
@@ -22,7 +23,8 @@ class Frame:
     ``here`` is the path of the page below the root and ``values`` what its address says besides the language, for
     links to the same page in the other language; ``union`` tells whether the default graph is the union of all. ``day``
     is the day of the request (``2026-11-28``), which a citation says; None leaves it to the reader.
-    ``dataset`` is the IRI of what is shown and ``licence`` that of its licence, empty where they are not known.
+    ``dataset`` is the IRI of what is shown and ``licence`` that of its licence, empty where they are not known; ``advert`` is
+    how it is described to search engines, as JSON, on the pages that say so.
     """
 
     to: Addresses
@@ -34,6 +36,12 @@ class Frame:
     day: str | None = None
     dataset: str = ""
     licence: str = ""
+    advert: str = ""
+
+    @property
+    def advertised(self) -> Any:  # noqa: ANN401 (JSON)
+        """The description for search engines, which whoever puts it into a page escapes."""
+        return json.loads(self.advert)
 
     @property
     def licence_name(self) -> str:

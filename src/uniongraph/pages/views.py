@@ -45,7 +45,8 @@ class View:
     `Frame`. ``is_live`` tells whether somebody answers, or the page is a file among others. ``format`` is the short name
     of what is written: a page, a file of the view ``statements``, or the JSON of the view ``reconcile``, whose ``about``
     is the service that is asked and whose ``values`` are its parameters.
-    ``classes`` and ``statements`` are how many there are of each class and altogether, where that is known beforehand.
+    ``classes``, ``properties`` and ``statements`` are how many there are of each class, with each property and altogether, where
+    that is known beforehand; ``advert`` is the `Frame`'s.
     """
 
     name: str
@@ -62,7 +63,9 @@ class View:
     dataset: str = ""
     licence: str = ""
     classes: tuple[tuple[str, int], ...] = ()
+    properties: tuple[tuple[str, int], ...] = ()
     statements: int | None = None
+    advert: str = ""
     is_live: bool = True
 
     def encoded(self) -> str:
@@ -73,7 +76,7 @@ class View:
     def decoded(cls, text: str) -> View:
         """Return the view of a text."""
         said = json.loads(text)
-        for name in ("values", "classes"):
+        for name in ("values", "classes", "properties"):
             said[name] = tuple((key, value) for key, value in said[name])
         return cls(**said)
 
@@ -91,6 +94,7 @@ class View:
             day=self.day,
             dataset=self.dataset,
             licence=self.licence,
+            advert=self.advert,
         )
 
 
@@ -145,7 +149,8 @@ def draw(held: Held, view: View) -> Made:
 
 
 def _thing(held: Held, view: View) -> str:
-    return entity.page(held.reader, view.about, view.frame)
+    counted = {**dict(view.classes), **dict(view.properties)}
+    return entity.page(held.reader, view.about, view.frame, counted)
 
 
 def _citation(held: Held, view: View) -> str:

@@ -14,23 +14,29 @@ if TYPE_CHECKING:
 
     from uniongraph.things import Words
 
-__all__ = ["INVERSES", "KINDS", "STATUSES", "SUBJECTS", "TERMS", "tongue", "written"]
+__all__ = ["INVERSES", "KINDS", "NAMESPACES", "STATUSES", "SUBJECTS", "TERMS", "tongue", "written"]
 
 
-_NAMESPACES: Final = {
+NAMESPACES: Final[Mapping[str, str]] = {
     **PREFIXES,
     "bibo": "http://purl.org/ontology/bibo/",
+    "crm": "http://www.cidoc-crm.org/cidoc-crm/",
+    "dbo": "http://dbpedia.org/ontology/",
+    "dqv": "http://www.w3.org/ns/dqv#",
     "eli": "http://data.europa.eu/eli/ontology#",
-    "foaf": "http://xmlns.com/foaf/0.1/",
+    "gist": "https://w3id.org/semanticarts/ns/ontology/gist/",
+    "m8g": "http://data.europa.eu/m8g/",
+    "nobel": "http://data.nobelprize.org/terms/",
     "org": "http://www.w3.org/ns/org#",
     "vann": "http://purl.org/vocab/vann/",
+    "vivo": "http://vivoweb.org/ontology/core#",
     "void": "http://rdfs.org/ns/void#",
 }
 
 
 def _by_iri(names: Mapping[str, str]) -> Mapping[str, str]:
     split = ((name.partition(":"), message) for name, message in names.items())
-    return {_NAMESPACES[prefix] + local: message for (prefix, _, local), message in split}
+    return {NAMESPACES[prefix] + local: message for (prefix, _, local), message in split}
 
 
 TERMS: Final = _by_iri(
@@ -128,6 +134,7 @@ TERMS: Final = _by_iri(
         "owl:equivalentClass": N_("same class"),
         "owl:equivalentProperty": N_("same property"),
         "owl:sameAs": N_("the same as"),
+        "owl:versionIRI": N_("address of this version"),
         "owl:versionInfo": N_("version"),
         "owl:deprecated": N_("no longer used"),
         "owl:propertyChainAxiom": N_("chain of properties"),

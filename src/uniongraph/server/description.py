@@ -12,7 +12,6 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from uniongraph import pages, release, sparql
-from uniongraph.exports import TABLES
 from uniongraph.server import negotiation, protocol, service
 from uniongraph.server.negotiation import Choice
 
@@ -81,7 +80,7 @@ async def describe_dataset(request: Request) -> Response:
     properties = served.facts.properties
     if properties is None:
         properties = await protocol.while_there(request, served.statistics.properties())
-    return await _said(request, release.describe(served.facts, _access(request), properties), choice)
+    return await _said(request, release.describe(served.facts, service.access(request), properties), choice)
 
 
 async def advertise(request: Request) -> Response:
@@ -89,19 +88,10 @@ async def advertise(request: Request) -> Response:
     served = service.of(request)
     if served.facts is None:
         raise HTTPException(404, "there is no description of what is served here")
-    return _tagged(request, release.advertise(served.facts, _access(request)).encode(), _JSONLD)
+    return _tagged(request, release.advertise(served.facts, service.access(request)).encode(), _JSONLD)
 
 
 _JSONLD: Final = Choice("jsonld", "application/ld+json")
-
-
-def _access(request: Request) -> release.Access:
-    """Return where this service gives what it serves, as the client knows it."""
-    found = service.of(request).queries
-    tables = (
-        (name, found[name].summary["en"], found[name].summary["zh"]) for name in TABLES if name in found
-    )
-    return release.Access(_address(request, ""), tuple(tables))
 
 
 def _address(request: Request, path: str) -> str:

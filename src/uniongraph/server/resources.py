@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from uniongraph import pages, sparql
 from uniongraph.labels import LONGEST
@@ -155,6 +155,71 @@ def _void() -> Object:
     )
 
 
+def _described() -> Object:
+    """Return the operations of what describes the data, its names and its changes, besides VoID."""
+    json: Object = {JSON: {"schema": {"type": "object"}}}
+    string = {"type": "string"}
+    version = {"name": "version", "in": "path", "required": True, "schema": string, "example": "1"}
+    name = {"name": "name", "in": "path", "required": True, "schema": string, "example": "Case.json"}
+    table = {"name": "name", "in": "path", "required": True, "schema": string, "example": "awards"}
+    release = {
+        "name": "release",
+        "in": "path",
+        "required": True,
+        "schema": {**string, "pattern": "^[0-9a-f]{16}$"},
+    }
+    before = {
+        "name": "from",
+        "in": "query",
+        "required": True,
+        "description": "此前发行版的标识。\n\nThe id of the release before, as /releases lists it.",
+        "schema": string,
+    }
+
+    def get(operation_id: str, summary: str, content: Object, *failing: str, **more: Any) -> Object:  # noqa: ANN401
+        said = _ok(summary.rpartition(" · ")[2], content)
+        return {"get": operation(operation_id, summary, said, *failing, "503", **more)}
+
+    context, form = media(sparql.GRAPHS["jsonld"].media_type), {"application/schema+json": json[JSON]}
+    return {
+        "/dataset.jsonld": get(
+            "dataset-get", "数据集描述（schema.org） · The dataset in schema.org", context, "404"
+        ),
+        "/context.jsonld": get("context-get", "JSON-LD 上下文（最新） · The latest JSON-LD context", context),
+        "/context/{version}.jsonld": get(
+            "context-version-get",
+            "JSON-LD 上下文（某版，不再改变） · A version of the JSON-LD context, which never changes",
+            context,
+            "404",
+            parameters=[version],
+        ),
+        "/schema": get("schemas-get", "各类的 JSON Schema · The JSON Schemas by class", json),
+        "/schema/{version}/{name}": get(
+            "schema-get",
+            "某类事物 JSON-LD 的 JSON Schema · The JSON Schema of the JSON-LD of a class",
+            form,
+            "404",
+            parameters=[version, name],
+        ),
+        "/queries/{name}.csv-metadata.json": get(
+            "table-get",
+            "预制查询结果表的各列（CSVW） · The columns of a prepared query's table (CSVW)",
+            {"application/csvm+json": json[JSON]},
+            "404",
+            parameters=[table],
+        ),
+        "/releases": get("releases-get", "发行版及其变更 · The releases and their patches", json),
+        "/releases/{release}/patch": get(
+            "patch-get",
+            "与此前发行版的差异（RDF Patch） · What changed since another release (RDF Patch)",
+            media("application/rdf-patch"),
+            "400",
+            "404",
+            parameters=[release, before],
+        ),
+    }
+
+
 def _openapi() -> Object:
     ok = _ok("OpenAPI 3.1", {JSON: {"schema": {"type": "object"}}})
     return operation("openapi.json-get", "本接口的描述 · The description of this interface", ok, "503", "504")
@@ -188,6 +253,7 @@ PATHS: Final[Object] = {
     **_ways_in(),
     "/graphs": {"get": _graphs()},
     "/.well-known/void": {"get": _void()},
+    **_described(),
     "/openapi.json": {"get": _openapi()},
     "/healthz": {"get": _alive()},
     "/readyz": {"get": _ready()},

@@ -13,9 +13,10 @@ from urllib.parse import quote
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 
-from uniongraph import __version__, answers, files, labels, sparql
+from uniongraph import __version__, answers, files, labels, release, sparql
 from uniongraph.errors import QueryError, ThingGone
-from uniongraph.iris import PREFIXES, SCHEME
+from uniongraph.exports import TABLES
+from uniongraph.iris import ONTOLOGY, PREFIXES, SCHEME
 from uniongraph.pages import (
     LANGUAGES,
     MAX_BYTES,
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from uniongraph.server.negotiation import Choice
     from uniongraph.workers import Answering, Asking
 
-__all__ = ["KEY", "Service", "answer", "begun", "frame", "of", "page", "root", "shown", "tabled"]
+__all__ = ["KEY", "Service", "access", "answer", "begun", "frame", "of", "page", "root", "shown", "tabled"]
 
 KEY: Final = "uniongraph.service"
 """Where a request's scope holds the service that answers it, from its first byte to its last."""
@@ -278,12 +279,26 @@ _SAID: Final = frozenset(("by", "format", "fragment", "iri", "kind", "page", "q"
 """What the address of a page may say: whatever else is sent makes no other page, and none is made anew for it."""
 
 
+_ONTOLOGY: Final = ONTOLOGY.rstrip("#")
+
+
+def access(request: Request) -> release.Access:
+    """Return where this service gives what it serves, as the client knows it (of a Host that is none, no note is taken)."""
+    known = of(request).queries
+    tables = (
+        (name, known[name].summary["en"], known[name].summary["zh"]) for name in TABLES if name in known
+    )
+    return release.Access(str(request.base_url), tuple(tables))
+
+
 async def shown(request: Request, name: str, about: str) -> Response:
     """Return a page that is made where the store is read: the view of this name about an IRI, a text or nothing."""
     served, made = of(request), frame(request)
     records.of(request.scope).format = "html"
     known = tuple(each for each in made.values if each[0] in _SAID)
-    counts = served.facts.counts if served.facts and name != "thing" else None
+    facts, is_ontology = served.facts, about == _ONTOLOGY
+    counts = facts.counts if facts and (name != "thing" or is_ontology) else None
+    is_advertised = facts is not None and (name == "home" or about == facts.described != "")
     view = View(
         name,
         about,
@@ -298,7 +313,9 @@ async def shown(request: Request, name: str, about: str) -> Response:
         dataset=made.dataset,
         licence=made.licence,
         classes=tuple(sorted(counts.classes.items())) if counts else (),
+        properties=tuple(sorted((facts.properties or {}).items())) if facts and is_ontology else (),
         statements=counts.quads if counts else None,
+        advert=release.advertise(facts, access(request)) if facts and is_advertised else "",
     )
     response = page((await protocol.while_there(request, served.view(view))).decode())
     response.headers["Content-Language"] = made.language

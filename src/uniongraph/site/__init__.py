@@ -129,7 +129,9 @@ class _Plan:
             dataset=facts.described,
             licence=facts.licence or "",
             classes=tuple(sorted(facts.counts.classes.items())),
+            properties=tuple(sorted((facts.properties or {}).items())),
             statements=facts.counts.quads,
+            advert=releases.advertise(facts),
             is_live=False,
         )
 

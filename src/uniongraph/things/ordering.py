@@ -62,7 +62,10 @@ _ORDER: Final[Mapping[str, tuple[str, ...]]] = {
             "owl:propertyChainAxiom skos:closeMatch skos:relatedMatch"
         ),
     ),
-    "ontology": (*_ANY, *_iris("owl:versionInfo vann:preferredNamespacePrefix vann:preferredNamespaceUri")),
+    "ontology": (
+        *_ANY,
+        *_iris("owl:versionInfo owl:versionIRI vann:preferredNamespacePrefix vann:preferredNamespaceUri"),
+    ),
     "act": _iris(
         "ug:concernsHonour ug:concernsRecipient ug:concernsTitle ug:replacedText ug:replacementText "
         "ug:revokesDocument ug:concernsDocument ug:concerns ug:decidedIn"

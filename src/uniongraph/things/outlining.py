@@ -34,7 +34,37 @@ def terms(reader: Lookups, ontology: ox.NamedNode) -> tuple[Term, ...]:
 
 
 def _term(reader: Lookups, thing: ox.NamedNode) -> Term:
-    return Term(reader.ref(thing), _CLASS in reader.classes(thing), tuple(_facts(reader, thing)))
+    classes = reader.classes(thing)
+    is_class = _CLASS in classes
+    below = "rdfs:subClassOf" if is_class else "rdfs:subPropertyOf"
+
+    def those(name: str) -> tuple[Ref, ...]:
+        """Return the terms that have this one as value of a property, by their names."""
+        found = (each for each in reader.subjects(name, thing, _MOST) if each != thing)
+        return tuple(reader.ref(each) for each in sorted(found, key=lambda each: each.value.casefold()))
+
+    return Term(
+        reader.ref(thing),
+        is_class,
+        tuple(_facts(reader, thing)),
+        kinds=tuple(reader.ref(ox.NamedNode(each)) for each in classes),
+        narrower=those(below),
+        properties=those("rdfs:domain") if is_class else (),
+        pointing=those("rdfs:range") if is_class else (),
+        example=_example(reader, thing, is_class=is_class),
+    )
+
+
+def _example(reader: Lookups, thing: ox.NamedNode, *, is_class: bool) -> tuple[Ref | Words, ...]:
+    """Return a thing of a class, or one that has a property and its value; none where the data has none."""
+    if is_class:
+        return tuple(reader.ref(each) for each in reader.subjects("rdf:type", thing, 1))
+    quad = next(reader.store.quads_for_pattern(None, thing, None), None)
+    if quad is None or not isinstance(quad.subject, ox.NamedNode):
+        return ()
+    if isinstance(quad.object, ox.NamedNode):
+        return reader.ref(quad.subject), reader.ref(quad.object)
+    return (reader.ref(quad.subject), words(quad.object)) if isinstance(quad.object, ox.Literal) else ()
 
 
 def _facts(reader: Lookups, thing: ox.NamedNode) -> Iterator[Fact]:

@@ -197,11 +197,25 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A class or property of an ontology, with what defines it."""
+    """A class or property of an ontology, with what defines it and how it hangs together with the others.
+
+    ``kinds`` are what sort of class or property it is, ``narrower`` the terms below it, ``properties`` those that things of
+    a class have, ``pointing`` those whose values they are. ``example`` is a thing of a class, or a thing and its value.
+    """
 
     what: Ref
     is_class: bool
     facts: tuple[Fact, ...]
+    kinds: tuple[Ref, ...] = ()
+    narrower: tuple[Ref, ...] = ()
+    properties: tuple[Ref, ...] = ()
+    pointing: tuple[Ref, ...] = ()
+    example: tuple[Ref | Words, ...] = ()
+
+    @property
+    def has_things(self) -> bool:
+        """Whether it is a property whose values are things."""
+        return any(each.iri == "http://www.w3.org/2002/07/owl#ObjectProperty" for each in self.kinds)
 
 
 @dataclass(frozen=True, slots=True)
