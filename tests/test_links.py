@@ -28,6 +28,8 @@ from uniongraph.errors import LinkError, LinksContradict, ValidationFailed
 from uniongraph.iris import BASE, SCHEME, Minter, term
 from uniongraph.links import EXACT, Judgement, Ledger, justification, match
 from uniongraph.names import analyse
+from uniongraph.things import describing
+from uniongraph.things.reader import Reader
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore::pandas.errors.Pandas4Warning"
@@ -912,6 +914,30 @@ def test_a_code_of_an_enterprise_on_a_union_is_refused() -> None:
     with pytest.raises(ValidationFailed) as refused:
         builder.gate.check_links(copy, BASE)
     assert [each.shape.rpartition("#")[2] for each in refused.value.violations] == ["Union-code"]
+
+
+@pytest.mark.parametrize(
+    ("thing", "value", "rule", "confidence", "found"),
+    [
+        ("place/cn-310110", f"{WIKIDATA}Q661533", links.BY_CODE, "0.95", "7fda0af"),
+        (TONGJI, "https://ror.org/03rc6as71", CURATED, "0.95", "pkg:github/api-evangelist/tongji"),
+        (TONGJI, "12100000425006125J", None, "0.95", "8 files of at least 2 projects"),
+    ],
+)
+def test_a_page_tells_what_a_match_rests_on(
+    thing: str, value: str, rule: str | None, confidence: str, found: str
+) -> None:
+    """The rule or the kind of judgement, how sure it is, where it was found; that a judgement speaks of it is not told again."""
+    reader = Reader(published().open_store(), ("en",))
+    told = describing.describe(reader, NamedNode(f"{BASE}id/{thing}"), BASE)
+    values = [each for fact in told.facts for each in fact.values]
+    each = next(
+        each for each in values if value in {getattr(each.what, "iri", ""), getattr(each.what, "text", "")}
+    )
+    assert (each.origin, each.rule.iri if each.rule else None, each.confidence) == ("links", rule, confidence)
+    assert each.found is not None
+    assert found in each.found
+    assert not [each for each in told.incoming if "annotated" in each.property.iri]
 
 
 # ---------------------------------------------------------------------------------------------- commands
