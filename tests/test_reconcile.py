@@ -194,6 +194,9 @@ def test_all_types_and_types_that_should(site: Site) -> None:
     [
         ("territory", "顾村镇", True),
         ("territory", "宝山区", True),
+        ("territory", "上海市宝山区", True),
+        ("territory", "上海市 宝山区 顾村镇", True),
+        ("territory", "上海市闵行区", False),
         ("territory", {"id": "place/cn-310113"}, True),
         ("territory", "310113", True),
         ("territory", ["闵行区", {"id": "place/cn-310113"}], True),

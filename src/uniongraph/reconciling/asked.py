@@ -40,8 +40,8 @@ LONGEST: Final = 500
 """Characters of a name, an identifier or a value."""
 IDS: Final = 200
 """Things whose values one request may ask for."""
-_TYPES, _PROPERTIES, _VALUES = 20, 30, 50
-"""How many types, properties, and values of one of these a request may name."""
+_TYPES, _PROPERTIES, _VALUES, _WANTED = 20, 10, 20, 50
+"""How many types, properties, and values of one of these a query may name, and how many properties an extension."""
 _SHOWN: Final = 40
 """Characters of what was sent that are said again."""
 
@@ -133,7 +133,7 @@ def extension(text: str) -> Extension:
             raise wrong("extend", f"has no {name!r}", "an object with 'ids' and 'properties'", example)
     ids = _list(sent["ids"], "extend.ids", IDS, _text)
     return Extension(
-        tuple(dict.fromkeys(ids)), _list(sent["properties"], "extend.properties", _PROPERTIES, _wanted)
+        tuple(dict.fromkeys(ids)), _list(sent["properties"], "extend.properties", _WANTED, _wanted)
     )
 
 
