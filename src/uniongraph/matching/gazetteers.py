@@ -25,7 +25,8 @@ _MUNICIPALITIES: Final = frozenset({"110000", "120000", "310000", "500000"})
 
 def gazetteer(places: Iterable[Named], fold: Folder) -> Gazetteer:
     """Return the gazetteer of the shipped divisions and these places, as far as they have codes and lie in one another."""
-    known = {each.code: _folded(each, fold) for each in divisions.shipped().divisions}
+    current = (each for each in divisions.shipped().divisions if getattr(each, "until", None) is None)
+    known = {each.code: _folded(each, fold) for each in current}
     ours = {
         place.division: place
         for place in places

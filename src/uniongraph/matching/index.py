@@ -19,8 +19,8 @@ from uniongraph.errors import ReleaseError
 from uniongraph.matching import blocks, scoring
 from uniongraph.matching.deciding import says_enough
 from uniongraph.matching.folding import Folder
-from uniongraph.matching.layout import HINT, IDENTIFIER, VERSION
-from uniongraph.matching.parts import Parts, Taker, is_company
+from uniongraph.matching.layout import HINT, IDENTIFIER, NAME, VERSION
+from uniongraph.matching.parts import BODIES, Parts, Taker, is_company
 from uniongraph.matching.places import Places
 from uniongraph.matching.values import LONGEST, Features, Found, Named
 from uniongraph.model import Division
@@ -35,15 +35,16 @@ __all__ = ["Index", "open", "opened"]
 
 _GRAMS: Final = 12
 """So many of a name's grams are looked up, the rarest."""
-_POSTED: Final = 5_000
+_POSTED: Final = 3_000
 """So many names are counted for one that is looked for; a gram that would make them more is left out."""
 _RARE: Final = 300
 _WORTH: Final = 4
 """A gram that fewer names hold says as much as several others."""
-_FETCHED: Final = 80
+_FETCHED: Final = 60
 """So many names are looked at as a whole: those that share most."""
-_COMPARED: Final = 30
+_COMPARED: Final = 24
 """So many names are compared part by part."""
+_READ: Final = 2_000
 _EQUAL: Final = 200
 """So many things of the very name are looked at."""
 _ALL: Final = Features(name=1.0, core=1.0)
@@ -112,8 +113,9 @@ def _largest(shares: Counter[int], most: int) -> list[int]:
         most -= levels[floor]
         if most <= 0:
             break
-    above = [number for number, share in shares.items() if share > floor]
-    level = [number for number, share in shares.items() if share == floor]
+    upper = [pair for pair in shares.items() if pair[1] >= floor]
+    above = [number for number, share in upper if share > floor]
+    level = [number for number, share in upper if share == floor]
     return above + level[: len(level) + most]
 
 
@@ -184,8 +186,11 @@ class Index:
     # ------------------------------------------------------------------------------------------ by name
 
     def find(self, wanted: Wanted) -> list[Found]:
-        """Return the things that a name may mean, the best first; what is equal comes before all else."""
-        key = self._fold(wanted.name)
+        """Return the things that a name may mean, the best first; what is equal comes before all else.
+
+        Nothing has a name of more than `_READ` characters.
+        """
+        key = self._fold(wanted.name) if len(wanted.name) <= _READ else ""
         if not key or wanted.limit < 1:
             return []
         parts = self._take(key, wanted.kind, wanted.division)
@@ -195,10 +200,11 @@ class Index:
 
     def _equal(self, wanted: Wanted, key: str, parts: Parts) -> list[_Scored]:
         """Return the names and identifiers that are equal, and those that are but for how a place is written."""
-        found = [
-            _Scored(row, scoring.LED if row.sort == HINT else scoring.EQUAL, _ALL)
-            for row in self._rows("key = ?", (key,), wanted.kind)
-        ]
+        rows = self._rows("key = ?", (key,), wanted.kind)
+        if not rows and "://" in key:  # the address of an identifier (…/wiki/Q8686)
+            last = self._rows("key = ?", (key.rpartition("/")[2],), wanted.kind)
+            rows = [row for row in last if row.sort != NAME]
+        found = [_Scored(row, scoring.LED if row.sort == HINT else scoring.EQUAL, _ALL) for row in rows]
         whole = self._by_id(wanted)
         canon = blocks.canon(parts, is_registered=is_company(parts))
         if canon:
@@ -227,7 +233,8 @@ class Index:
         whole = parts.whole[:LONGEST]
         likeness = [(fuzz.ratio(row.key, whole), -row.number) for row in unique.values()]
         chosen = [unique[-number] for _, number in nlargest(_COMPARED, likeness)]
-        compared = ((row, self._compared(parts, row)) for row in chosen)
+        words = self._take(parts.whole, "")
+        compared = ((row, self._compared(parts if row.kind in BODIES else words, row)) for row in chosen)
         return [_Scored(row, scoring.score(features), features) for row, features in compared]
 
     def _sharing(self, parts: Parts, division: str | None) -> list[int]:
@@ -242,8 +249,9 @@ class Index:
             posted += many
             if posted > _POSTED and shares:
                 break
+            held = self._posted(gram)[:_POSTED]
             for _ in range(_WORTH if many < _RARE else 1):
-                shares.update(self._posted(gram)[:_POSTED])
+                shares.update(held)
         return _largest(shares, _FETCHED)
 
     def _counts(self, keys: Sequence[str]) -> list[tuple[str, int]]:
@@ -321,14 +329,9 @@ class Index:
         return [row for row in map(_Row._make, rows) if kind in {None, row.kind}]
 
     def _thing(self, number: int) -> Named:
-        row = self._database.execute(
-            "SELECT id, names, kind, division, types, note, identifiers, hints FROM things WHERE number = ?",
-            (number,),
-        ).fetchone()
-        id_, called, kind, division, types, note, identifiers, hints = row
-        lists = (tuple(json.loads(each)) for each in (called, types, identifiers, hints))
-        names, classes, codes, led = lists
-        return Named(id_, names, kind, division, classes, note, codes, led)
+        (whole,) = self._database.execute("SELECT whole FROM things WHERE number = ?", (number,)).fetchone()
+        id_, names, kind, division, types, note, identifiers, hints = json.loads(whole)
+        return Named(id_, tuple(names), kind, division, tuple(types), note, tuple(identifiers), tuple(hints))
 
     def _meta(self, key: str) -> str:
         row = self._database.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()

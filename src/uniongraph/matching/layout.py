@@ -4,7 +4,7 @@
 
     meta        what makes names equal (pairs of characters), and the layout's version, which the file's name says too
     divisions   the gazetteer by which its names were taken apart, folded
-    things      what can be found, each with all it is called by
+    things      what can be found, each whole as JSON
     names       each name of each thing, folded and taken apart; `key` is its folded form without case, `canon` what is
                 equal where the place is written otherwise
     grams       for two characters that stand side by side in a core, or for those within a district, the names that hold them
@@ -26,9 +26,7 @@ NAME, IDENTIFIER, HINT = range(3)
 TABLES: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE divisions (code TEXT PRIMARY KEY, name TEXT, name_en TEXT, level TEXT, parent TEXT, variants TEXT) WITHOUT ROWID;
-CREATE TABLE things (
-  number INTEGER PRIMARY KEY, id TEXT, kind TEXT, division TEXT, types TEXT, note TEXT, names TEXT, identifiers TEXT, hints TEXT
-);
+CREATE TABLE things (number INTEGER PRIMARY KEY, id TEXT, kind TEXT, whole TEXT);
 CREATE TABLE names (
   number INTEGER PRIMARY KEY, thing INTEGER, kind TEXT, sort INTEGER, name TEXT, key TEXT, canon TEXT,
   places TEXT, code TEXT, core TEXT, form TEXT, suffix TEXT, branch TEXT, numbers TEXT

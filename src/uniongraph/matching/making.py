@@ -108,11 +108,7 @@ class _Filling:
     def add(self, thing: Named) -> None:
         self._counted[0] += 1
         number = self._counted[0]
-        lists = (
-            json.dumps(each, ensure_ascii=False) for each in (thing.names, thing.identifiers, thing.hints)
-        )
-        types = json.dumps(thing.types)
-        self._things.append((number, thing.id, thing.kind, thing.division, types, thing.note, *lists))
+        self._things.append((number, thing.id, thing.kind, json.dumps(thing, ensure_ascii=False)))
         sorts = ((NAME, thing.names), (IDENTIFIER, thing.identifiers), (HINT, thing.hints))
         for sort, called in sorts:
             for name in dict.fromkeys(called):
@@ -150,7 +146,7 @@ class _Filling:
         held.append(number)
 
     def _flush(self) -> None:
-        self._database.executemany(f"INSERT INTO things VALUES ({_marks(9)})", self._things)  # noqa: S608
+        self._database.executemany(f"INSERT INTO things VALUES ({_marks(4)})", self._things)  # noqa: S608
         self._database.executemany(f"INSERT INTO names VALUES ({_marks(14)})", self._names)  # noqa: S608
         self._things.clear()
         self._names.clear()

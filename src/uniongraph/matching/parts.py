@@ -113,8 +113,8 @@ class Taker:
         known = known._replace(whole=folded, form=said.legal_form, suffix=suffix, branch=branch)
         if end >= len(stem):
             return _of_place(known)
-        if not end and said.place in _PROVINCES:
-            end, known = len(said.place), known._replace(code=_PROVINCES[said.place])
+        if not end and (short := _province(stem, said.legal_form)):
+            end, known = len(short), known._replace(code=_PROVINCES[short])
         return _of_body(known, stem[end:])
 
     def mended(self, parts: Parts) -> Parts:
@@ -187,6 +187,12 @@ def _meant(tail: str) -> str:
 def _is_placed(places: tuple[str, ...], stem: str) -> bool:
     """Say whether what looks like places opens the name of a body in them: 国网上海市 is none."""
     return len(places[0]) <= 4 or len(places) > 1 or sum(map(len, places)) == len(stem)
+
+
+def _province(stem: str, form: str) -> str:
+    """Return the province that opens a name, as it is called for short (江苏, 上海), or ""."""
+    short = stem[:3] if stem[:3] in _PROVINCES else stem[:2]
+    return short if short in _PROVINCES and len(short) + len(form) < len(stem) else ""
 
 
 def _union(said: OrganizationName) -> tuple[str, str]:

@@ -45,10 +45,13 @@ _NAMES: Final = tuple(
     )
 )
 _CODES: Final = tuple(ONTOLOGY + each for each in ("uscc", "gbCode", "nbsCode", "elfCode"))
+_OF_PLACES: Final = frozenset(_CODES[1:3])
+"""These are written with twelve digits too."""
 _SAME: Final = f"{PREFIXES['skos']}exactMatch"
 _CLOSE: Final = f"{PREFIXES['skos']}closeMatch"
 _HIDDEN: Final = f"{PREFIXES['skos']}hiddenLabel"
 _REPLACES: Final = f"{PREFIXES['dcterms']}replaces"
+_REPLACED: Final = f"{PREFIXES['dcterms']}isReplacedBy"
 _CODE: Final = re.compile(r"/place/cn-([0-9]+)$")
 _YEAR: Final = re.compile(r"[0-9]{4}")
 
@@ -120,8 +123,8 @@ class _Told:
         ]
 
     def _division(self, iri: str, kind: str, said: dict[str, list[str]]) -> str | None:
-        if kind == "place":
-            return _code(iri)
+        if kind == "place":  # what a division was called before is no name by which another's is understood
+            return None if _REPLACED in said else _code(iri)
         for name in ("territory", "jurisdiction"):
             for place in said.get(ONTOLOGY + name, ()):
                 if code := _code(place):
@@ -132,8 +135,8 @@ class _Told:
         for name in _CODES:
             for code in said.get(name, ()):
                 yield code
-                if name == f"{ONTOLOGY}nbsCode" and len(code) == 9:
-                    yield f"{code}000"
+                if name in _OF_PLACES and code.isdecimal():
+                    yield f"{code:0<12}"
         for iri in said.get(_SAME, ()):
             yield from (iri, iri.rpartition("/")[2])
 

@@ -85,11 +85,16 @@ def _endpoint() -> Object:
     for each in parameters:  # one of them is enough
         del each["example"]
     properties = {
-        name: {**_TEXT, "description": said, "examples": [example]} for name, (said, example) in _ASKED.items()
+        name: {**_TEXT, "description": said, "examples": [example]}
+        for name, (said, example) in _ASKED.items()
     }
     body = {
         "required": True,
-        "content": {_FORM: {"schema": {"type": "object", "properties": properties, "minProperties": 1, "maxProperties": 1}}},
+        "content": {
+            _FORM: {
+                "schema": {"type": "object", "properties": properties, "minProperties": 1, "maxProperties": 1}
+            }
+        },
     }
     failing = ("400", "404", "413", "503", "504")
     return {
@@ -97,7 +102,13 @@ def _endpoint() -> Object:
             "reconcile-get", summary, _ok(), *failing, description=about, parameters=[*parameters, _CALLBACK]
         ),
         "post": operation(
-            "reconcile-post", summary, _ok(is_script=False), *failing, "415", description=about, requestBody=body
+            "reconcile-post",
+            summary,
+            _ok(is_script=False),
+            *failing,
+            "415",
+            description=about,
+            requestBody=body,
         ),
     }
 
@@ -118,7 +129,9 @@ PATHS: Final[Object] = {
         "suggest-property", "提示属性 · Properties for what is typed", _PREFIX, _CURSOR
     ),
     **{
-        f"/reconcile/flyout/{kind}": _get(f"flyout-{kind}", "提示旁的小片段 · What stands beside a suggestion", _ID)
+        f"/reconcile/flyout/{kind}": _get(
+            f"flyout-{kind}", "提示旁的小片段 · What stands beside a suggestion", _ID
+        )
         for kind in KINDS
     },
     "/reconcile/extend/propose": _get(
