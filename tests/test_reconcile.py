@@ -299,6 +299,7 @@ def batch(**query: Any) -> dict[str, str]:  # noqa: ANN401 (JSON)
         (batch(query="a", limit=0), "queries.q3.limit", "0 is not a whole number from 1 to 100"),
         (batch(query="a", limit=101), "queries.q3.limit", "101 is not"),
         (batch(query="a", limit=1.5), "queries.q3.limit", "1.5 is not"),
+        (batch(query="a", limit="3"), "queries.q3.limit", '"3" is no number'),
         (batch(query="a", properties={}), "queries.q3.properties", "{} is no list"),
         (batch(query="a", properties=[{"pid": "x"}]), "queries.q3.properties[0]", "lacks 'pid' or 'v'"),
         (

@@ -58,7 +58,7 @@ _VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
     lambda inner: (
         st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(("id", "pid", "v", "x")), inner, max_size=3)
+        | st.dictionaries(st.sampled_from(("id", "name", "pid", "v")), inner, max_size=3)
     ),
     max_leaves=6,
 )
