@@ -18,6 +18,7 @@ import pytest
 
 from published import published
 from uniongraph import files, queries
+from uniongraph.answers import preparing
 from uniongraph.model import ActKind
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def environment() -> dict[str, str]:
 
 @contextmanager
 def served(*data: str, folder: Path | None = None) -> Iterator[str]:
-    """Serve the release, or RDF files of a folder, on a free port for as long as the block lasts."""
+    """Serve the release, its names prepared as a build leaves them, or RDF files of a folder, on a free port."""
+    preparing.prepare(published(), [])
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

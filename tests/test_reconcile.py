@@ -194,6 +194,9 @@ def test_all_types_and_types_that_should(site: Site) -> None:
     [
         ("territory", "顾村镇", True),
         ("territory", "宝山区", True),
+        ("territory", "上海市宝山区", True),
+        ("territory", "上海市 宝山区 顾村镇", True),
+        ("territory", "上海市闵行区", False),
         ("territory", {"id": "place/cn-310113"}, True),
         ("territory", "310113", True),
         ("territory", ["闵行区", {"id": "place/cn-310113"}], True),
@@ -296,6 +299,7 @@ def batch(**query: Any) -> dict[str, str]:  # noqa: ANN401 (JSON)
         (batch(query="a", limit=0), "queries.q3.limit", "0 is not a whole number from 1 to 100"),
         (batch(query="a", limit=101), "queries.q3.limit", "101 is not"),
         (batch(query="a", limit=1.5), "queries.q3.limit", "1.5 is not"),
+        (batch(query="a", limit="3"), "queries.q3.limit", '"3" is no number'),
         (batch(query="a", properties={}), "queries.q3.properties", "{} is no list"),
         (batch(query="a", properties=[{"pid": "x"}]), "queries.q3.properties[0]", "lacks 'pid' or 'v'"),
         (

@@ -40,8 +40,8 @@ LONGEST: Final = 500
 """Characters of a name, an identifier or a value."""
 IDS: Final = 200
 """Things whose values one request may ask for."""
-_TYPES, _PROPERTIES, _VALUES = 20, 30, 50
-"""How many types, properties, and values of one of these a request may name."""
+_TYPES, _PROPERTIES, _VALUES, _WANTED = 20, 10, 20, 50
+"""How many types, properties, and values of one of these a query may name, and how many properties an extension."""
 _SHOWN: Final = 40
 """Characters of what was sent that are said again."""
 
@@ -133,7 +133,7 @@ def extension(text: str) -> Extension:
             raise wrong("extend", f"has no {name!r}", "an object with 'ids' and 'properties'", example)
     ids = _list(sent["ids"], "extend.ids", IDS, _text)
     return Extension(
-        tuple(dict.fromkeys(ids)), _list(sent["properties"], "extend.properties", _PROPERTIES, _wanted)
+        tuple(dict.fromkeys(ids)), _list(sent["properties"], "extend.properties", _WANTED, _wanted)
     )
 
 
@@ -203,9 +203,15 @@ def _query(value: object, place: str) -> Query:
         _text(sent.get("query", ""), f"{place}.query"),
         _list([types] if isinstance(types, str) else types, f"{place}.type", _TYPES, _text),
         _strict(sent.get("type_strict", "any"), f"{place}.type_strict"),
-        whole(sent.get("limit", LIMIT), f"{place}.limit", 1, MOST),
+        whole(_number(sent.get("limit", LIMIT), f"{place}.limit"), f"{place}.limit", 1, MOST),
         given,
     )
+
+
+def _number(value: object, place: str) -> object:
+    if isinstance(value, str):
+        raise wrong(place, f"{_said(value)} is no number", f"a whole number from 1 to {MOST}", "10")
+    return value
 
 
 def _strict(value: object, place: str) -> Strict:
@@ -233,6 +239,7 @@ def _value(value: object, place: str) -> Value:
             raise wrong(
                 place, "is an object without 'id'", 'a thing as {"id": …}', '{"id": "place/cn-310104"}'
             )
+        _text(sent.get("name", ""), f"{place}.name")
         return Entity(_text(sent["id"], f"{place}.id"))
     if isinstance(value, int | float):
         return value

@@ -69,7 +69,9 @@ def result(desk: Desk, query: Query) -> dict[str, Any]:
     else:
         found = _bearing(desk, sought.held)
     weighed = [_weighed(desk, each, sought) for each in found]
-    ranked = sorted(_chosen(weighed, sought.held), key=lambda each: -each.score)
+    ranked = sorted(
+        _chosen(weighed, sought.held), key=lambda each: (-each.score, -each.features.get("name", 1.0))
+    )
     return {"result": [_told(desk, each) for each in ranked[: query.limit]]}
 
 

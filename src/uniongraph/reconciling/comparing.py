@@ -14,7 +14,7 @@ from uniongraph.reconciling import classes, properties
 from uniongraph.reconciling.asked import Entity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from uniongraph.reconciling.asked import Given, Query, Value
     from uniongraph.reconciling.desk import Desk
@@ -52,29 +52,43 @@ class Held:
 
 
 def held_by(desk: Desk, query: Query) -> list[Held]:
-    """Return the properties of a query, blank values left out; ParameterError for one that there is not."""
+    """Return the properties of a query, blank values left out; ParameterError for one that there is not.
+
+    Where the query has nothing else, things that a value names are looked up by their names too.
+    """
     found = []
     for number, given in enumerate(query.given):
         place = f"{query.place}.properties[{number}].pid"
         held = properties.found(desk.reader, given.property, place)
         if given.values:
             things = [thing for each in given.values for thing in _things(desk, held, each)]
+            if not query.text:
+                things += [thing for each in given.values for thing in _called(desk, held, each)]
             found.append(Held(held, given, tuple(dict.fromkeys(things))))
     return found
 
 
 def _things(desk: Desk, held: Property, value: Value) -> Iterator[ox.NamedNode]:
-    """Yield the thing that a value names: by an identifier, or by a name that leaves no doubt."""
+    """Yield the thing that a value names by an identifier, a division by its code too."""
     said = value.id if isinstance(value, Entity) else value
     if not isinstance(said, str):
         return
     if (node := desk.node(said)) is not None:
         yield node
-    elif held.type is not None and not isinstance(value, Entity) and desk.names is not None:
-        types = tuple(sorted(classes.narrower(desk.reader, term(f"ug:{held.type}"))))
-        for each in desk.names.find(matching.Wanted(said, types=types, limit=1)):
-            if each.match and (node := desk.made(each.thing.id)) is not None:
-                yield node
+    elif held.type == _PLACE and said.isascii() and said.isdigit():
+        for code in _CODES:
+            found = desk.reader.store.quads_for_pattern(None, term(code), ox.Literal(said))
+            yield from (quad.subject for quad in found if isinstance(quad.subject, ox.NamedNode))
+
+
+def _called(desk: Desk, held: Property, value: Value) -> Iterator[ox.NamedNode]:
+    """Yield the thing that a value names by a name that leaves no doubt."""
+    if not isinstance(value, str) or held.type is None or desk.names is None:
+        return
+    types = tuple(sorted(classes.narrower(desk.reader, term(f"ug:{held.type}"))))
+    for each in desk.names.find(matching.Wanted(value, types=types, limit=1)):
+        if each.match and (node := desk.made(each.thing.id)) is not None:
+            yield node
 
 
 def division(desk: Desk, held: Sequence[Held]) -> str | None:
@@ -93,32 +107,52 @@ def division(desk: Desk, held: Sequence[Held]) -> str | None:
 
 
 def agreement(desk: Desk, thing: ox.NamedNode, held: Held) -> bool | None:
-    """Tell whether a thing has one of the values; None where it has none at all."""
+    """Tell whether a thing has one of the values; None where it has none at all.
+
+    A division has the values of those that it lies in, and is called by theirs and its own name in one: 上海市宝山区.
+    """
     has = properties.values(desk.reader, thing, held.of)
     if not has:
         return None
-    if held.is_place:
-        has = [above for each in has for above in _upwards(desk, each)]
+    if not held.is_place:
+        return _has(desk, has, held)
     return any(
-        each in held.things or any(_equal(desk, each, value) for value in held.given.values) for each in has
+        _has(desk, chain, held) or not _paths(desk, chain).isdisjoint(_texts(held))
+        for each in has
+        if (chain := _upwards(desk, each))
     )
 
 
+def _has(desk: Desk, values: Iterable[Node], held: Held) -> bool:
+    return any(
+        each in held.things or any(_equal(desk, each, value) for value in held.given.values)
+        for each in values
+    )
+
+
+def _texts(held: Held) -> set[str]:
+    return {_folded(each) for each in held.given.values if isinstance(each, str)}
+
+
+def _paths(desk: Desk, chain: Sequence[Node]) -> set[str]:
+    """Return what divisions are called that lie in one another, the narrowest first, with the names of those around them."""
+    names = [_folded(desk.reader.label(each).text) for each in chain if isinstance(each, ox.NamedNode)]
+    return {
+        "".join(reversed(names[begin:end]))
+        for begin in range(len(names))
+        for end in range(begin + 2, len(names) + 1)
+    }
+
+
 def _upwards(desk: Desk, place: Node) -> list[Node]:
-    """Return a division and those that it lies in."""
-    found: dict[Node, None] = {place: None}
-    for _ in range(_HEIGHT):
-        above = [
-            node
-            for each in found
-            if isinstance(each, ox.NamedNode)
-            for node in desk.reader.nodes(each, _ABOVE)
-            if node not in found
-        ]
+    """Return a division and those that it lies in, the narrowest first."""
+    found = [place]
+    while isinstance(here := found[-1], ox.NamedNode) and len(found) < _HEIGHT:
+        above = [each for each in desk.reader.nodes(here, _ABOVE) if each not in found]
         if not above:
             break
-        found |= dict.fromkeys(above)
-    return list(found)
+        found.append(above[0])
+    return found
 
 
 def _equal(desk: Desk, has: Node, value: Value) -> bool:

@@ -47,6 +47,7 @@ async def _endpoint(request: Request) -> Response:
     if len(said) > 1:
         raise HTTPException(400, f"the request has {' and '.join(said)}: it takes one of them")
     for service_, text in said.items():
+        records.of(request.scope).text = text
         reconciling.check(service_, text)
         return await _answered(request, service_, said)
     if request.method == "POST":
