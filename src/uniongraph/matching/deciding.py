@@ -18,7 +18,7 @@ _COMMON: Final = re.compile(
     r"|公安|财政|税务|民政|司法|文化|体育|科技|金融|农业|市政|青少年|少年|老年|开放|广播|电视|总|区|县|市|镇|乡|街道|社区|服务|活动|图书|博物)*"
 )
 """Words that bodies of many places are called by, and by nothing else: 第一人民医院, 中心小学, 教育工会."""
-_MAYBE_PLACED: Final = re.compile(r".{1,6}?(?:[区县旗镇乡市州盟]|街道)")
+_MAYBE_PLACED: Final = re.compile(r"(?!中国|全国|国家).{1,4}?(?:[区县旗镇乡市州盟]|街道)")
 """What a name may open with that is a place of no register."""
 
 
