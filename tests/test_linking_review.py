@@ -367,6 +367,15 @@ def test_a_target_that_is_refused_leaves_nothing(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["t.csv"]
 
 
+@pytest.mark.parametrize("option", ["--namespace", "--class", "--source"])
+def test_what_must_be_an_iri_is_looked_at_first(option: str, tmp_path: Path) -> None:
+    """Before anything is read or asked."""
+    desk = Desk(tmp_path)
+    done = desk.run("propose", "--against", str(desk.table), option, "not an IRI")
+    assert done.exit_code == 2
+    assert "is no IRI" in done.stderr
+
+
 def test_a_sheet_goes_to_standard_output_without_a_file(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     done = desk.run("propose", "--against", str(desk.table), "--namespace", NAMESPACE, "--kind", "place")
