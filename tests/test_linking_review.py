@@ -17,11 +17,13 @@ from contextlib import contextmanager, suppress
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner, Result
 
+import services
 from published import published
-from uniongraph import links
+from uniongraph import builder, links, release
 from uniongraph.cli import main
 from uniongraph.linking import judging
 from uniongraph.linking.content import Content
@@ -30,6 +32,7 @@ from uniongraph.linking.tables import open_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from http.server import BaseHTTPRequestHandler
     from pathlib import Path
 
 TABLE = "代码,名称,英文\n310104,徐汇区,Xuhui\n310104003,天平路街道,\n91310000132260250X,上海汽车集团股份有限公司,SAIC\n"
@@ -304,6 +307,16 @@ def test_a_row_that_changes_its_mind_is_recorded_anew(desk: Desk) -> None:
     assert standing.negative
 
 
+BAD_ADDRESSES: dict[str, tuple[int, dict[str, str], str]] = {
+    "a redirect to another port of this machine": (
+        302,
+        {"Location": "http://127.0.0.1:9/"},
+        "private address",
+    ),
+    "a redirect to a name of this machine": (302, {"Location": "http://localhost:9/"}, "private address"),
+    "an error": (503, {}, "answers with status 503"),
+    "nothing": (200, {}, "is empty"),
+}
 BAD_ROWS = {
     "nobody signed": ({}, "3: column reviewer: nobody is named; fill it in, or say --reviewer"),
     "a wrong ORCID": (
@@ -354,12 +367,67 @@ def test_a_target_that_is_refused_leaves_nothing(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["t.csv"]
 
 
+@pytest.mark.parametrize("option", ["--namespace", "--class", "--source"])
+def test_what_must_be_an_iri_is_looked_at_first(option: str, tmp_path: Path) -> None:
+    """Before anything is read or asked."""
+    desk = Desk(tmp_path)
+    done = desk.run("propose", "--against", str(desk.table), option, "not an IRI")
+    assert done.exit_code == 2
+    assert "is no IRI" in done.stderr
+
+
 def test_a_sheet_goes_to_standard_output_without_a_file(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     done = desk.run("propose", "--against", str(desk.table), "--namespace", NAMESPACE, "--kind", "place")
     assert done.exit_code == 0
     assert done.stdout_bytes.startswith(b"\xef\xbb\xbfour_id,")
     assert done.stdout.count("\n") == 3
+
+
+@pytest.mark.parametrize("name", BAD_ADDRESSES)
+def test_an_address_that_is_refused_leaves_nothing(name: str, tmp_path: Path) -> None:
+    """Exit status 1, one sentence, no sheet; a name or a redirect that leads to this machine is not followed."""
+    status, headers, said = BAD_ADDRESSES[name]
+
+    def reply(handler: BaseHTTPRequestHandler, _: bytes) -> None:
+        handler.send_response(status)
+        for key, value in {"Content-Length": "0", **headers}.items():
+            handler.send_header(key, value)
+        handler.end_headers()
+
+    desk = Desk(tmp_path)
+    with services.saying(reply) as url:
+        done = desk.run("propose", "--against", url, "--output", str(desk.sheet))
+    assert said in refused(done)
+    assert not desk.sheet.exists()
+
+
+@pytest.mark.filterwarnings("ignore")  # what pandas thinks of how sssom-py uses it
+def test_what_is_accepted_is_published(tmp_path: Path) -> None:
+    """From a target to a triple: propose, accept, apply; sssom-py reads the ledger that was written."""
+    root, desk = tmp_path / "releases", Desk(tmp_path)
+    builder.build(output=root)
+
+    def run(*line: str) -> None:
+        done = CliRunner().invoke(main, ["link", *line, "--release", str(root)])
+        assert done.exit_code == 0, done.output
+
+    where = ("--namespace", NAMESPACE, "--output", str(desk.sheet))
+    run("propose", "--against", str(desk.table), "--source", "https://example.org/dataset/7", *where)
+    desk.fill("yes", "yes", "no", reviewer="王晓明")
+    run("accept", str(desk.sheet))
+    run("apply", "--no-answers")
+    match = "http://www.w3.org/2004/02/skos/core#exactMatch"
+    found = release.find(root).open_store().quads_for_pattern(None, ox.NamedNode(match), None, None)
+    objects = {quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode)}
+    assert {each for each in objects if each.startswith(NAMESPACE)} == {
+        f"{NAMESPACE}{SAIC[2]}",
+        f"{NAMESPACE}{XUHUI[2]}",
+    }
+    from sssom.parsers import parse_sssom_table  # noqa: PLC0415 (it warns while it is imported)
+
+    table = root / "links" / "judgements.sssom.tsv"
+    assert len(parse_sssom_table(str(table)).df) == 3
 
 
 # ------------------------------------------------------------------------------------------------- who judges

@@ -189,6 +189,13 @@ def test_a_bad_sheet_is_refused(name: str, tmp_path: Path) -> None:
     assert re.sub(r"^.*?c\.csv(: |:)", "", str(caught.value)) == said
 
 
+def test_a_sheet_that_nobody_can_judge_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not held, however long it is."""
+    monkeypatch.setattr(sheets, "MOST", 1)
+    with pytest.raises(LinkError, match="has more than 1 rows; judge them in parts"):
+        back(tmp_path / "c.csv", sheets.rendered(FILLED))
+
+
 def test_a_sheet_is_the_same_bytes_again() -> None:
     assert sheets.rendered(FILLED) == sheets.rendered(list(FILLED))
 

@@ -28,6 +28,18 @@ _MOST: Final = 64 << 20
 _DEADLINE: Final = 60.0
 
 
+def _iri(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001 (click's own)
+    """Return an IRI as it was given, or say that it is none."""
+    import pyoxigraph  # noqa: PLC0415 (only where there is one)
+
+    if value is not None:
+        try:
+            pyoxigraph.NamedNode(value)
+        except ValueError as error:
+            raise click.BadParameter(f"{value!r} is no IRI: {error}") from error
+    return value
+
+
 @link.command()
 @click.option("--against", required=True, metavar="FILE|URL", help="What our things are compared with.")
 @click.option(
@@ -37,8 +49,10 @@ _DEADLINE: Final = 60.0
 )
 @click.option("--key", metavar="COLUMN", help="The column of a table that identifies its things.")
 @click.option("--name", metavar="COLUMN", help="The column of a table that names them.")
-@click.option("--namespace", metavar="IRI", help="What stands before keys that are no IRIs.")
-@click.option("--class", "class_", metavar="IRI", help="Things of the target of one class. Default: all.")
+@click.option("--namespace", metavar="IRI", callback=_iri, help="What stands before keys that are no IRIs.")
+@click.option(
+    "--class", "class_", metavar="IRI", callback=_iri, help="Things of the target of one class. Default: all."
+)
 @click.option(
     "--output", type=click.Path(path_type=Path), metavar="CANDIDATES.csv", help="Default: standard output."
 )
@@ -59,6 +73,7 @@ _DEADLINE: Final = 60.0
 @click.option(
     "--source",
     metavar="IRI",
+    callback=_iri,
     help="What a file is called elsewhere: the dataset that judgements will name. Default: its name; of a service its address.",
 )
 @ledger_option

@@ -24,6 +24,8 @@ __all__ = ["Proposal", "Terms", "propose"]
 _IN_MEMORY: Final = 20_000
 """So many things of a target are indexed in memory; more go into a file that is gone afterwards."""
 _END_OF_PLACES: Final = (matching.Named("", (), ""),)
+_THEIRS: Final = ("urn:uniongraph:theirs",)
+"""The type of what a target holds, in an index that our places are in too."""
 _EQUAL: Final = 99.0
 """So many points have names that differ at most in how they write a place."""
 _LOOKED_AT: Final = 3
@@ -149,8 +151,9 @@ def _asked_by_ours(ours: Mapping[str, Named], theirs: Iterable[Outside], limit: 
     with tempfile.TemporaryDirectory(prefix="uniongraph-link-") as folder:
         first = list(islice(coming := iter(theirs), _IN_MEMORY + 1))
         path = Path(folder) / "index" if len(first) > _IN_MEMORY else None
-        # places that come first are taken for a gazetteer, which is held: what comes behind the first is not
-        index = matching.make(chain(_named(first, kinds), _END_OF_PLACES, _named(coming, kinds)), path)
+        # places that come first are the gazetteer by which names are read: ours, as where our things are the index
+        places = (own for own in ours.values() if own.kind == "place")
+        index = matching.make(chain(places, _END_OF_PLACES, _named(chain(first, coming), kinds)), path)
         try:
             for own in ours.values():
                 yield from _answers(own, index, limit)
@@ -160,7 +163,7 @@ def _asked_by_ours(ours: Mapping[str, Named], theirs: Iterable[Outside], limit: 
 
 def _answers(own: Named, index: Index, limit: int) -> Iterator[_Met]:
     for name in dict.fromkeys((*own.names, *_credit_codes(own))):
-        for found in index.find(matching.Wanted(name, own.kind, own.division, limit=limit)):
+        for found in index.find(matching.Wanted(name, own.kind, own.division, _THEIRS, limit)):
             other = _outside(found.thing)
             yield _Met(own, other, found.name if found.name in other.names else None, found)
 
@@ -170,7 +173,7 @@ def _named(theirs: Iterable[Outside], kinds: Iterable[str]) -> Iterator[Named]:
     for each in theirs:
         for kind in kinds:
             yield matching.Named(
-                f"{kind} {each.id}", each.names, kind, each.division, (), each.note, each.codes
+                f"{kind} {each.id}", each.names, kind, each.division, _THEIRS, each.note, each.codes
             )
 
 

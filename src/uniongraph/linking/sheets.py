@@ -32,6 +32,8 @@ __all__ = ["COLUMNS", "FEATURES", "PREDICATES", "Answer", "Candidate", "Filled",
 
 Answer: TypeAlias = Literal["yes", "no", "unsure"]
 
+MOST: Final = 100_000
+"""Rows of one sheet: more are nobody's to judge."""
 PREDICATES: Final = tuple(f"skos:{name}Match" for name in ("exact", "close", "related", "broad", "narrow"))
 """What may be said of a pair."""
 FEATURES: Final = tuple(f"feature_{name}" for name in Features._fields)
@@ -170,6 +172,8 @@ def read(path: Path) -> list[Filled]:
     found: list[Filled] = []
     pairs: dict[tuple[str, str], Filled] = {}
     for row in table.rows():
+        if len(found) == MOST:
+            raise LinkError(f"has more than {MOST:,} rows; judge them in parts", source=content.name)
         filled = _filled(row, content.name)
         before = pairs.setdefault(filled.candidate.pair, filled)
         if before is not filled and (before.answer, filled.answer).count(None) == 0:
