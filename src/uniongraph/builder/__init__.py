@@ -118,6 +118,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of this name)
     partners = including.read(include, iris.Minter(registry.Registry(), base))
     publisher = publishers.check(publisher) if publisher else publishers.kept(root)
     wanted, skipped = _wanted(paths, root)
+    divisions.under(root)  # a table that cannot be read is said once, and not of every document
     version = plan.reading_version(root)
     with open_cache(root, version, base) as cache:
         frozen = registry.read([files.folder("data"), root / "registry"])

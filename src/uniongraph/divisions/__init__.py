@@ -43,7 +43,11 @@ def under(root: Path) -> Gazetteer:
 
 @cache
 def _laid_over(table: Path, _written: int) -> Gazetteer:
-    return Gazetteer.of(merge(read_rows(_shipped_table()), read_rows(table)))
+    rows = read_rows(table)
+    try:
+        return Gazetteer.of(merge(read_rows(_shipped_table()), rows))
+    except RegistryError as error:
+        raise RegistryError(error.message, source=str(table)) from error
 
 
 def import_files(paths: list[Path], root: Path, *, edition: int | None = None) -> tuple[Gazetteer, int]:

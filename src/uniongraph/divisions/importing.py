@@ -43,13 +43,16 @@ class _Read(NamedTuple):
     line: int | None
 
 
-def load(paths: Iterable[Path], known: Iterable[Division], *, edition: int | None = None) -> list[Division]:
+def load(paths: Iterable[Path], known: Sequence[Division], *, edition: int | None = None) -> list[Division]:
     """Return the divisions in some public files, whose parents must be in them or among those known.
 
     ``edition`` is the year of the NBS edition that the tables of china-division hold. Every failure is a
     RegistryError, with the file and, where one is to blame, the line.
     """
     found = [each for path in paths for each in _read(path, edition)]
+    names = {(each.code, each.name) for each in (*known, *(one.division for one in found))}
+    # 嘉峪关市 has no districts: what stands for one among them is the city again
+    found = [each for each in found if (each.division.parent, each.division.name) not in names]
     codes = {each.code for each in known} | {each.division.code for each in found}
     placed = [_placed(each, codes) for each in found]
     for each in placed:
@@ -97,7 +100,10 @@ def _statistics(path: Path, rows: Sequence[Row], edition: int | None) -> list[_R
             reason = f"the {wrong} {fields[wrong]!r} of {code} does not begin its code" if wrong else None
         if reason:
             raise RegistryError(reason, source=str(path), line=line)
-        if digits != 9 and _NO_CITIES.fullmatch(name) and digits > 2:
+        stands_for_none = digits in {4, 6} and _NO_CITIES.fullmatch(name)
+        if stands_for_none or (
+            digits == 6 and code.endswith("00")
+        ):  # the city itself, where it has no districts
             continue
         division = _statistical(code, _OFFICE.sub("", name))
         found.append(_Read(replace(division, editions=editions), path, line))

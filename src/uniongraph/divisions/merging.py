@@ -100,11 +100,18 @@ def _kind(division: Division) -> tuple[str, str]:
 def _dated_by(division: Division, coverage: _Coverage) -> Division:
     years = coverage[_kind(division)]
     first, last = division.editions[0], division.editions[-1]
-    since = first if years[0] < first else None
-    until = next((year for year in years if year > last), None)
-    if len(division.code) == _TOWN_DIGITS:  # of towns there are no other years than these
-        return replace(division, since=since, until=until)
-    return replace(division, since=division.since or since, until=division.until or until)
+    before = max((year for year in years if year < first), default=None)
+    after = min((year for year in years if year > last), default=None)
+    since = None if before is None else first
+    until = after
+    if (
+        len(division.code) != _TOWN_DIGITS
+    ):  # a history may know the very year; of towns there are editions alone
+        if division.since and (before or 0) <= division.since <= first:
+            since = division.since
+        if division.until and last <= division.until <= (after or _NEVER):
+            until = division.until
+    return replace(division, since=since, until=until)
 
 
 def _passed_on(listed: list[Division]) -> list[Division]:

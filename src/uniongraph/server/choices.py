@@ -25,9 +25,12 @@ _MOST: Final = 5_000
 """Suggestions for one field, with their names in every language."""
 _QUERIES: Final = {
     "division": f"""
-PREFIX ug: <{PREFIXES["ug"]}> PREFIX skos: <{PREFIXES["skos"]}>
+PREFIX ug: <{PREFIXES["ug"]}> PREFIX skos: <{PREFIXES["skos"]}> PREFIX dcterms: <{PREFIXES["dcterms"]}>
 SELECT ?code (SAMPLE(?chinese) AS ?zh) (SAMPLE(?english) AS ?en) WHERE {{
-  {{ SELECT DISTINCT ?division ?code WHERE {{ ?division ug:gbCode|ug:nbsCode ?code }} }}
+  {{ SELECT DISTINCT ?division ?code WHERE {{
+    ?division ug:gbCode|ug:nbsCode ?code
+    FILTER NOT EXISTS {{ ?division skos:prefLabel ?same ; dcterms:isReplacedBy/skos:prefLabel ?same }}
+  }} }}
   OPTIONAL {{ ?division skos:prefLabel ?chinese FILTER langMatches(lang(?chinese), "zh") }}
   OPTIONAL {{ ?division skos:prefLabel ?english FILTER langMatches(lang(?english), "en") }}
 }} GROUP BY ?code ORDER BY ?code
@@ -37,7 +40,10 @@ PREFIX ug: <{PREFIXES["ug"]}>
 SELECT DISTINCT ?year ?zh ?en WHERE {{ ?thing ug:editionYear|ug:documentYear ?year }} ORDER BY DESC(?year)
 """,
 }
-"""By the type of a parameter: value, name in Chinese, name in English."""
+"""By the type of a parameter: value, name in Chinese, name in English.
+
+A former division whose successor bears its name is left to whoever knows its code: by the name the one of today is meant.
+"""
 _PLAIN: Final = re.compile(r"[0-9]+")
 
 
