@@ -207,7 +207,7 @@ def test_each_row_shows_both_sides_and_the_line_of_the_decision(tmp_path: Path) 
     assert (town.evidence, town.quote) == ("沪工总基〔2018〕133号:166", "徐汇区天平街道总工会")
     host = next(each for each in found.values() if each.subject_name == "上海汽车集团股份有限公司")
     assert (host.evidence, host.quote) == ("沪工总基〔2018〕133号:52", "上海汽车集团股份有限公司工会")
-    assert (host.object_context, host.score, host.proposed) == ("SAIC", "100.0", "skos:exactMatch")
+    assert (host.object_context, host.score, host.proposed) == ("SAIC", "100", "skos:exactMatch")
     assert host.source == "t.csv"
     assert host.version.startswith("sha256:")
 
