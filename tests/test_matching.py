@@ -198,13 +198,26 @@ def test_one_of_several_of_the_same_name_is_never_taken() -> None:
     assert taken(index, "宝山区总工会") == []
     assert taken(index, "宝山区总工会", division="310000") == ["sh"]
     assert taken(index, "宝山区总工会", division="230506") == ["hl"]
+    assert taken(index, "宝山区总工会", division="230500") == ["hl"]
     assert taken(index, "宝山区总工会", division="330000") == []
+    for said in ("310113000000", "https://w3id.org/uniongraph/id/place/cn-310113", "310000000000"):
+        assert taken(index, "宝山区总工会", division=said) == ["sh"]
+
+
+def test_a_province_does_not_tell_which_city() -> None:
+    """鼓楼区 is a district of 南京 and of 徐州, both in 江苏."""
+    index = index_of(Named("nj", ("鼓楼区",), "place", "320106"))
+    assert taken(index, "鼓楼区", division="320000") == []
+    assert taken(index, "鼓楼区", division="320100") == ["nj"]
+    assert taken(index, "鼓楼区", division="320300") == []
 
 
 UNSAFE = [
     ("宝山区", "place", "a district without its city"),
     ("顾村镇", "place", "a town without its district"),
     ("宝山区总工会", "organization", "the federation of such a district"),
+    ("江苏省鼓楼区总工会", "organization", "a district with its province, which has two of that name"),
+    ("江苏鼓楼区人民医院", "organization", "the same for short"),
     ("青山区人民医院", "organization", "the same of a district of no register"),
     ("第一人民医院", "organization", "what is called by its work and its number"),
     ("教育工会", "organization", "what is called by its work"),
@@ -213,6 +226,8 @@ UNSAFE = [
 SAFE = [
     ("上海市宝山区", "place", "a district with its city"),
     ("上海市", "place", "a city"),
+    ("江苏省总工会", "organization", "the federation of a province"),
+    ("江苏图书馆", "organization", "what a province is said to have"),
     (
         "宝山区顾村镇总工会",
         "organization",
@@ -243,6 +258,7 @@ def test_a_variant_is_taken_where_it_is_registered() -> None:
     """天平街道 is 天平路街道; a company's name is registered to the letter, and 上海市X公司 not 上海X公司."""
     assert taken(index_of("徐汇区天平街道总工会"), "上海市徐汇区天平路街道总工会") == ["徐汇区天平街道总工会"]
     assert taken(index_of("上海汽车集团股份有限公司"), "上海市汽车集团股份有限公司") == []
+    assert taken(index_of("浙江医院"), "浙江省医院") == taken(index_of("上海市图书馆"), "上海图书馆") == []
 
 
 def test_a_hint_leads_to_a_thing_and_proves_nothing() -> None:
@@ -302,6 +318,7 @@ def test_a_release_tells_its_things(things: list[Named]) -> None:
     assert kinds["organization"] == 86
     assert kinds["case"] == 60
     assert {"tier", "category", "document", "programme", "edition", "concept"} <= kinds.keys()
+    assert not kinds.keys() & {"mention", "span", "inference", "correction", "count", "thing"}
     order = list(dict.fromkeys(each.kind for each in things))
     assert order[:3] == ["place", "organization", "case"]
     union = next(each for each in things if each.names == ("静安区石门二路街道物业行业工会联合会",))

@@ -27,8 +27,9 @@ def canon(parts: Parts, *, is_registered: bool) -> str:
     """Return what two names of one body share when only its place is written otherwise, or "".
 
     The name of a company is what is registered, 上海市 for 上海 makes it another; an authority, a school, a federation is
-    the one of its division, however that is printed.
+    the one of its division, however that is printed. A body that is called by a province for short (浙江医院) may be another
+    than the province's own.
     """
-    if is_registered or not parts.code or not parts.suffix + parts.form:
+    if is_registered or not parts.code or not parts.places or not parts.suffix + parts.form:
         return ""
     return "|".join((parts.code, parts.beyond, parts.core, parts.form, parts.suffix, parts.branch))

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from uniongraph.matching.parts import BODIES, is_company
-from uniongraph.matching.places import CITY, rank
+from uniongraph.matching.places import CITY, MUNICIPALITIES, rank
 
 if TYPE_CHECKING:
     from uniongraph.matching.parts import Parts
 
-__all__ = ["says_enough"]
+__all__ = ["says_enough", "tells_city"]
 
 _COMMON: Final = re.compile(
     r"(?:第[0-9]+|[0-9]+|人民|中心|中医|中西医结合|妇幼|妇婴|儿童|实验|附属|示范|直属|机关|教育|医务|卫生|职工|工人|行业|系统|产业|建设|交通"
@@ -31,12 +31,24 @@ def says_enough(parts: Parts, kind: str, *, is_placed: bool) -> bool:
     """
     if kind == "person":
         return False
-    if kind not in BODIES or is_placed:
+    if kind not in BODIES or is_placed or _names_city(parts):
         return True
-    if any(rank(place) <= CITY for place in parts.places) or (parts.code and not parts.places):
-        return True
-    if is_company(parts) and not _COMMON.fullmatch(parts.core):
+    is_common = _COMMON.fullmatch(parts.core) is not None
+    if is_company(parts) and not is_common:
         return True
     if parts.places:
-        return len(parts.places) > 1 and bool(parts.code)
-    return not _COMMON.fullmatch(parts.core) and not _MAYBE_PLACED.match(parts.core)
+        return bool(parts.code) and sum(rank(place) > CITY for place in parts.places) > 1
+    return not is_common and not _MAYBE_PLACED.match(parts.core)
+
+
+def _names_city(parts: Parts) -> bool:
+    """Say whether a name says its city, or says its province and no district in it."""
+    ranks = {rank(place) for place in parts.places}
+    if not ranks:
+        return bool(parts.code) and not _MAYBE_PLACED.match(parts.core)
+    return CITY in ranks or max(ranks) < CITY
+
+
+def tells_city(division: str) -> bool:
+    """Say whether the code of a division tells a city: that of a province with several does not."""
+    return not division.endswith("0000") or division in MUNICIPALITIES

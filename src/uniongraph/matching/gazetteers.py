@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from uniongraph import divisions
 from uniongraph.divisions import Gazetteer
+from uniongraph.matching.places import MUNICIPALITIES
 from uniongraph.model import Division
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ __all__ = ["gazetteer"]
 
 _CODE: Final = re.compile("[0-9]{6}(?:[0-9]{3})?", re.ASCII)
 _HAN: Final = re.compile("[\u3400-\u9fff]")
-_MUNICIPALITIES: Final = frozenset({"110000", "120000", "310000", "500000"})
 
 
 def gazetteer(places: Iterable[Named], fold: Folder) -> Gazetteer:
@@ -56,7 +56,7 @@ def _level(code: str, name: str) -> str:
     if len(code) == 9:
         return "subdistrict" if name.endswith("街道") else "township" if name.endswith("乡") else "town"
     if code.endswith("0000"):
-        return "municipality" if code in _MUNICIPALITIES else "province"
+        return "municipality" if code in MUNICIPALITIES else "province"
     if code.endswith("00"):
         return "prefecture"
     return "district" if name.endswith("区") else "county"

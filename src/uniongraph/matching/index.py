@@ -17,11 +17,11 @@ from rapidfuzz import fuzz
 from uniongraph.divisions import Gazetteer
 from uniongraph.errors import ReleaseError
 from uniongraph.matching import blocks, scoring
-from uniongraph.matching.deciding import says_enough
+from uniongraph.matching.deciding import says_enough, tells_city
 from uniongraph.matching.folding import Folder
 from uniongraph.matching.layout import HINT, IDENTIFIER, NAME, VERSION
 from uniongraph.matching.parts import BODIES, Parts, Taker, is_company
-from uniongraph.matching.places import Places
+from uniongraph.matching.places import Places, code_of
 from uniongraph.matching.values import LONGEST, Features, Found, Named
 from uniongraph.model import Division
 
@@ -193,6 +193,7 @@ class Index:
         key = self._fold(wanted.name) if len(wanted.name) <= _READ else ""
         if not key or wanted.limit < 1:
             return []
+        wanted = wanted._replace(division=code_of(wanted.division))
         parts = self._take(key, wanted.kind, wanted.division)
         equal = self._equal(wanted, key, parts)
         near = self._near(wanted.kind, wanted.division, parts)
@@ -301,7 +302,7 @@ class Index:
         row, _, features = equal[0]
         if row.sort == IDENTIFIER:
             return row.thing
-        is_placed = bool(wanted.division and row.code)
+        is_placed = bool(wanted.division and row.code) and tells_city(wanted.division or "")
         is_enough = features.division != 0 and says_enough(parts, row.kind, is_placed=is_placed)
         return row.thing if is_enough else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from uniongraph.divisions import Gazetteer
     from uniongraph.matching.parts import Parts
 
-__all__ = ["CITY", "Places", "rank"]
+__all__ = ["CITY", "MUNICIPALITIES", "Places", "code_of", "rank"]
 
 _PROVINCE, CITY, _DISTRICT, _TOWN = range(4)
 _RANKS: Final = (
@@ -22,6 +23,12 @@ _RANKS: Final = (
 )
 
 
+MUNICIPALITIES: Final = frozenset({"110000", "120000", "310000", "500000"})
+"""The provinces that are one city."""
+_PADDING: Final = re.compile(r"(?<=^[0-9]{2})0000$|(?<=^[0-9]{4})00$")
+_SAID: Final = re.compile(r"(?<![0-9])([0-9]{6}(?:(?!000)[0-9]{3})?)(?:0{3}|0{6})?$", re.ASCII)
+
+
 def rank(place: str) -> int:
     """Return how narrow a place is by its class word: 0 for a province, 3 for a town."""
     return next((number for words, number in _RANKS if place.endswith(words)), CITY)
@@ -30,6 +37,12 @@ def rank(place: str) -> int:
 def _is_slip(one: str, other: str) -> bool:
     """Say whether two places differ in one character, which may be missing."""
     return len(one) > 1 and len(other) > 2 and Levenshtein.distance(one, other, score_cutoff=1) == 1
+
+
+def code_of(said: str | None) -> str | None:
+    """Return the code of a division with six or nine digits, given so, with twelve, or as the end of an address."""
+    found = _SAID.search(said or "")
+    return None if found is None else found[1]
 
 
 class Places:
@@ -55,7 +68,7 @@ class Places:
         """Say whether a division is another or lies in it, as the gazetteer knows, or else as the codes say."""
         if code == outer or any(each.code == outer for each in self._gazetteer.within(code)):
             return True
-        return code.startswith(outer[:2] if outer.endswith("0000") else outer)
+        return code.startswith(_PADDING.sub("", outer))
 
     def agree(self, one: str, other: str) -> bool:
         """Say whether of two divisions one is the other or lies in it."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from uniongraph.iris import ONTOLOGY, PREFIXES, SCHEME
 from uniongraph.matching.values import Named
-from uniongraph.things.kinds import KINDS, kind
+from uniongraph.things.kinds import KINDS
+from uniongraph.things.kinds import kind as kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +31,12 @@ _LEFT_OUT: Final = frozenset(
         "ontology",
         "term",
         "act",
+        "conferral",
     }
 )
 """What nobody looks up by a name: parts of the apparatus."""
 _ORDER: Final = ("place", "organization", "case")
+_TYPE: Final = f"{PREFIXES['rdf']}type"
 _NAMES: Final = tuple(
     PREFIXES[prefix] + local
     for prefix, local in (
@@ -58,36 +62,36 @@ _YEAR: Final = re.compile(r"[0-9]{4}")
 
 def of_release(store: ox.Store) -> Iterator[Named]:
     """Yield what a release's store has names for, places first, those of each kind in the order of their IRIs."""
-    classes: dict[str, set[str]] = {}
-    for quad in store.quads_for_pattern(None, ox.NamedNode(f"{PREFIXES['rdf']}type"), None, None):
-        if not isinstance(quad.subject, ox.NamedNode) or not isinstance(quad.object, ox.NamedNode):
-            continue
-        if quad.object.value in KINDS or quad.object.value.startswith(ONTOLOGY):
-            classes.setdefault(quad.subject.value, set()).add(quad.object.value)
-    kinds = {iri: kind(found) for iri, found in classes.items()}
-    chosen = sorted(
-        (_ORDER.index(name) if name in _ORDER else len(_ORDER), iri)
-        for iri, name in kinds.items()
-        if name not in _LEFT_OUT
-    )
     told = _Told(store)
-    for _, iri in chosen:
-        thing = told.thing(iri, kinds[iri], tuple(sorted(classes[iri])))
-        if thing is not None:
-            yield thing
+    kinds = dict.fromkeys((*_ORDER, *(name for name in KINDS.values() if name not in _LEFT_OUT)))
+    for kind in kinds:
+        classes = [ox.NamedNode(iri) for iri, name in KINDS.items() if name == kind]
+        for iri in sorted({iri for each in classes for iri in _of_class(store, each)}):
+            thing = told.thing(iri, kind)
+            if thing is not None:
+                yield thing
+
+
+def _of_class(store: ox.Store, each: ox.NamedNode) -> Iterator[str]:
+    for quad in store.quads_for_pattern(None, ox.NamedNode(_TYPE), each, None):
+        if isinstance(quad.subject, ox.NamedNode):
+            yield quad.subject.value
 
 
 class _Told:
-    """What a store tells of one thing at a time."""
+    """What a store tells of one thing at a time; what is told of places, tiers and the like is kept for the next."""
 
     def __init__(self, store: ox.Store) -> None:
         self._store = store
+        self._kept = lru_cache(maxsize=1 << 12)(self._said)
 
-    def thing(self, iri: str, kind: str, types: tuple[str, ...]) -> Named | None:
+    def thing(self, iri: str, kind: str) -> Named | None:
+        """Return a thing; None where it has no name, or another of its classes tells its kind."""
         said = self._said(iri)
+        types = [each for each in said.get(_TYPE, ()) if each in KINDS or each.startswith(ONTOLOGY)]
         names = [name for each in _NAMES for name in said.get(each, ())]
         names += self._corrected(said)
-        if not names:
+        if not names or kind_of(types) != kind:
             return None
         division = self._division(iri, kind, said)
         return Named(
@@ -95,7 +99,7 @@ class _Told:
             names=tuple(dict.fromkeys(names)),
             kind=kind,
             division=division,
-            types=types,
+            types=tuple(types),
             note=self._note(kind, division, said),
             identifiers=tuple(dict.fromkeys(self._identifiers(said))),
             hints=tuple(dict.fromkeys(self._hints(said))),
@@ -103,14 +107,14 @@ class _Told:
 
     def _said(self, iri: str) -> dict[str, list[str]]:
         """Return the values of each property, names in Chinese before others."""
-        found: dict[str, list[tuple[bool, str]]] = {}
-        for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None, None):
-            if isinstance(quad.object, ox.NamedNode | ox.Literal):
-                is_foreign = isinstance(quad.object, ox.Literal) and not (
-                    quad.object.language or "zh"
-                ).startswith("zh")
-                found.setdefault(quad.predicate.value, []).append((is_foreign, quad.object.value))
-        return {name: [value for _, value in sorted(set(values))] for name, values in found.items()}
+        found: dict[str, set[tuple[bool, str]]] = {}
+        for _, predicate, value, _ in self._store.quads_for_pattern(ox.NamedNode(iri), None, None, None):
+            if isinstance(value, ox.NamedNode):
+                found.setdefault(predicate.value, set()).add((False, value.value))
+            elif isinstance(value, ox.Literal):
+                is_foreign = not (value.language or "zh").startswith("zh")
+                found.setdefault(predicate.value, set()).add((is_foreign, value.value))
+        return {name: [value for _, value in sorted(values)] for name, values in found.items()}
 
     def _corrected(self, said: dict[str, list[str]]) -> list[str]:
         """Return other prints of a title."""
@@ -155,7 +159,7 @@ class _Told:
             parts += [division] if division else []
         elif division:
             place = next(iter(said.get(f"{ONTOLOGY}territory", ())), None)
-            parts += self._names(place) + self._around(self._said(place)) if place else []
+            parts += self._names(place) + self._around(self._kept(place)) if place else []
         for name in ("inTier", "inEdition", "editionOf"):
             parts += [label for each in said.get(ONTOLOGY + name, ())[:1] for label in self._names(each)]
         for name in (f"{PREFIXES['skos']}inScheme",):
@@ -169,11 +173,11 @@ class _Told:
         outer = next(iter(said.get(f"{ONTOLOGY}within", ())), None)
         while outer is not None and len(found) < 4:
             found += self._names(outer)
-            outer = next(iter(self._said(outer).get(f"{ONTOLOGY}within", ())), None)
+            outer = next(iter(self._kept(outer).get(f"{ONTOLOGY}within", ())), None)
         return found
 
     def _names(self, iri: str) -> list[str]:
-        return self._said(iri).get(_NAMES[0], [])[:1]
+        return self._kept(iri).get(_NAMES[0], [])[:1]
 
 
 def _code(iri: str) -> str | None:

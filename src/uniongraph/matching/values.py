@@ -34,7 +34,7 @@ class Named(NamedTuple):
 class Wanted(NamedTuple):
     """A name or an identifier that is looked for; the rest leaves out things of other kinds, or of none of the types.
 
-    ``division`` is the code of a division in which the thing lies, or that it is: it tells homonyms apart.
+    ``division`` is the code (or the IRI) of a division in which the thing lies, or that it is: it tells homonyms apart.
     """
 
     name: str
