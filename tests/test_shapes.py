@@ -29,6 +29,9 @@ PREFIXES: Final = """
 @prefix prov: <http://www.w3.org/ns/prov#> .
 @prefix nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> .
 @prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix adms: <http://www.w3.org/ns/adms#> .
+@prefix sssom: <https://w3id.org/sssom/> .
 """
 
 # ---------------------------------------------------------------------------------------------- a graph that conforms
@@ -278,6 +281,10 @@ BROKEN: Final = {
     "Union-kind": "<org/x> a ug:UnionOrganization .",
     "Union-host": "<org/union> ug:hostOrganization <org/issuer> .",
     "Union-code": '<org/union> ug:uscc "91310000132260250X" .',
+    **{
+        f"Union-{name}-match": f"<org/union> skos:{name}Match <http://www.wikidata.org/entity/Q1> ."
+        for name in ("exact", "close", "broad", "narrow")
+    },
     "organization-not-itself": "<org/host> ug:inferredParent <org/host> .",
     "Person-name": '<person/d/1> ug:nameAsPrinted "丁 立" .',
     "Person-unit": '<person/d/1> ug:affiliationAsPrinted "丁公司" , "丙公司" .',
@@ -290,6 +297,17 @@ BROKEN: Final = {
     "Division-level": "<place/x> a ug:AdministrativeDivision .",
     "Division-within": "<place/cn-310000> ug:within <place/unknown> .",
     "division-not-in-itself": "<place/cn-310000> ug:within <place/cn-310101002> .",
+    # links to other datasets
+    "Organization-same": "<org/host> owl:sameAs <http://www.wikidata.org/entity/Q1> .",
+    "Place-same": "<place/cn-310000> owl:sameAs <http://www.wikidata.org/entity/Q1> .",
+    "Case-same": "<case/x> a ug:Case ; owl:sameAs <http://www.wikidata.org/entity/Q1> .",
+    "Person-same": "<person/d/1> owl:sameAs <http://www.wikidata.org/entity/Q1> .",
+    "Mapping-subject": "<mapping/x> a sssom:Mapping .",
+    "Mapping-predicate": "<mapping/x> a sssom:Mapping ; owl:annotatedProperty owl:sameAs .",
+    "Mapping-object": '<mapping/x> a sssom:Mapping ; owl:annotatedTarget "Q1" .',
+    "Mapping-justification": "<mapping/x> a sssom:Mapping .",
+    "Mapping-confidence": "<mapping/x> a sssom:Mapping ; sssom:confidence 1.5e0 .",
+    "Identifier-confidence": "<identifier/x> a adms:Identifier .",
     # conclusions
     "Inference-subject": "<inference/x> a ug:Inference .",
     "Inference-predicate": "<inference/x> a ug:Inference .",
@@ -357,6 +375,8 @@ def test_a_graph_that_keeps_to_the_shapes_has_no_violation() -> None:
 
 
 ALLOWED: Final = [
+    "<org/union> skos:relatedMatch <http://www.wikidata.org/entity/Q1> .",
+    "<org/host> skos:exactMatch <http://www.wikidata.org/entity/Q1> .",
     '<org/hant> a ug:HostOrganization ; skos:prefLabel "丁港務公司"@zh-Hant .',
     '<edition/p/2017> ug:editionNumber 8 ; ug:editionYear "2018"^^xsd:gYear .',
 ]
@@ -364,7 +384,7 @@ ALLOWED: Final = [
 
 @pytest.mark.parametrize("statements", ALLOWED)
 def test_what_the_shapes_allow(statements: str) -> None:
-    """A name may be traditional Chinese, and documents may give a numbered edition several years."""
+    """A union may be related to what others know, a host be it; a name be traditional, and an edition have several years."""
     assert validate(store_of(CONFORMING, PREFIXES + statements)) == ()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pyoxigraph as ox
@@ -187,6 +188,7 @@ def _turtle(dataset: rdflib.Dataset, base: str, form: Format) -> bytes:
     serializer: TurtleSerializer = TurtleSerializer(graph) if form == "turtle" else TrigSerializer(graph)
     serializer.topClasses = [rdflib.URIRef(PREFIXES["ug"] + name) for name in _ORDER]
     _shorten(serializer, base)
+    _as_they_are(serializer)
     stream = io.BytesIO()
     serializer.serialize(stream, base=base)
     return stream.getvalue().rstrip(b"\n") + b"\n"
@@ -206,6 +208,20 @@ def _shorten(serializer: TurtleSerializer, base: str) -> None:
     serializer.relativize = relativize  # type: ignore[assignment]
 
 
+def _as_they_are(serializer: TurtleSerializer) -> None:
+    """Write numbers of type double as they are given: rdflib would write 0.95 as 9.5e-01."""
+    import rdflib  # noqa: PLC0415
+
+    label = serializer.label
+
+    def labelled(node: Any, position: int) -> str:  # noqa: ANN401 (rdflib's own signature)
+        if isinstance(node, rdflib.Literal) and node.datatype == rdflib.XSD.double:
+            return f'"{node}"^^xsd:double'
+        return label(node, position)
+
+    serializer.label = labelled  # type: ignore[method-assign]
+
+
 def _jsonld(dataset: rdflib.Dataset) -> bytes:
     from rdflib.plugins.serializers.jsonld import from_rdf  # noqa: PLC0415
 
@@ -213,9 +229,22 @@ def _jsonld(dataset: rdflib.Dataset) -> bytes:
     document = from_rdf(  # type: ignore[no-untyped-call]
         dataset.default_graph if merged else dataset, context()["@context"]
     )
+    terms = document.pop("@context")
+    document = {"@context": terms, **_without_floats(document)}
     _sort(document)
     document = {"@context": document.pop("@context"), **document}
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _without_floats(value: Any) -> Any:  # noqa: ANN401 (JSON)
+    """Return a document with its numbers of type double as typed words, which a reader takes as they are given."""
+    if isinstance(value, dict):
+        return {key: _without_floats(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_without_floats(inner) for inner in value]
+    if isinstance(value, float):
+        return {"@type": "xsd:double", "@value": f"{Decimal(repr(value)).normalize():f}"}
+    return value
 
 
 def _sort(value: Any) -> None:  # noqa: ANN401 (JSON)

@@ -104,7 +104,7 @@ def _is_held(thing: Node, store: pyoxigraph.Store, links: pyoxigraph.NamedNode) 
 
 def _matches(found: Release) -> set[str]:
     """Return what the links of a release state of our things, without the nodes that tell why."""
-    own = f"<{found.manifest.base}id/"
-    apart = tuple(f"{own}{kind}/" for kind in ("mapping", "identifier"))
+    base = found.manifest.base
+    apart = tuple(f"<{base}{kind}/" for kind in ("graph", "id/mapping", "id/identifier"))
     lines = (f"{quad.subject} {quad.predicate} {quad.object} ." for quad in found.quads(_LINKS))
     return {line for line in lines if not line.startswith(apart)}

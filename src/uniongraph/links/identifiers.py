@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from uniongraph import terms, vocabulary
 from uniongraph.errors import LinkError
 from uniongraph.iris import concept, written
 from uniongraph.links.statements import number
-from uniongraph.links.table import decode
+from uniongraph.links.table import decode, share
 from uniongraph.terms import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
+    from decimal import Decimal
     from pathlib import Path
 
     from uniongraph.iris import Minter
@@ -104,11 +104,7 @@ def _identifier(row: list[str], where: tuple[str, int]) -> Identifier:
     except ValidationError as error:
         said = f"is {cell['identifier']!r}, no unified social credit code: {error}"
         _refuse("identifier", said, where)
-    try:
-        confidence = Decimal(cell["confidence"])
-    except InvalidOperation:
-        confidence = Decimal(-1)
-    if not 0 <= confidence <= 1:
+    if (confidence := share(cell["confidence"])) is None:
         _refuse("confidence", f"is {cell['confidence']!r}, not a number from 0 to 1", where)
     return Identifier(
         scope=cell["scope"],

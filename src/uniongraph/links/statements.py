@@ -1,7 +1,7 @@
 """What stands in the ledger, as statements: the match itself, and a node that says who made it and on what ground.
 
 The node is SSSOM's (``sssom:Mapping``, and of a positive one ``owl:Axiom`` too, as SSSOM/RDF has it), named by a hash of what it
-says. A negative judgement gives the node alone: no match is stated, and no axiom that a reasoner could take for one.
+says, and the graph is their ``sssom:MappingSet``. A negative judgement gives the node alone: no match is stated, and no axiom that a reasoner could take for one.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from uniongraph import terms
-from uniongraph.iris import written
+from uniongraph.iris import LICENCE, written
 from uniongraph.terms import Statement
 
 if TYPE_CHECKING:
@@ -60,6 +60,10 @@ def describe(ledger: Ledger, minter: Minter, known: Container[Node] | None = Non
         if not each.negative:
             found.append(_say(subject, terms.node(each.predicate), terms.node(each.object), graph))
         found += (_say(mapping, predicate, value, graph) for predicate, value in _metadata(each))
+        found.append(_say(graph, written("sssom:mappings"), mapping, graph))
+    if found:
+        found.append(_say(graph, written("rdf:type"), written("sssom:MappingSet"), graph))
+        found.append(_say(graph, written("dcterms:license"), terms.node(LICENCE), graph))
     return found
 
 

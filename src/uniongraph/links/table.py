@@ -19,11 +19,21 @@ from uniongraph.links.head import read_head
 from uniongraph.links.judgement import BY_CODE, JUSTIFICATIONS, MATCHES, OURS, SEMAPV, Judgement
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from uniongraph.links.head import Head
 
-__all__ = ["COLUMNS", "IRI_COLUMNS", "KNOWN", "Table", "decode", "judgements", "open_table", "row_of"]
+__all__ = [
+    "COLUMNS",
+    "IRI_COLUMNS",
+    "KNOWN",
+    "Table",
+    "decode",
+    "judgements",
+    "open_table",
+    "row_of",
+    "share",
+]
 
 COLUMNS: Final = {
     "subject_id": "subject",
@@ -103,9 +113,9 @@ IRI_COLUMNS: Final = (
     "subject_match_field",
     "object_match_field",
 )
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_SHARE: Final = re.compile(r"\d+(?:\.\d*)?|\.\d+")
-_PLACE_CODE: Final = re.compile(r"place/cn-(\d+)$")
+_DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SHARE: Final = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
+_PLACE_CODE: Final = re.compile("place/cn-([0-9]+)$")
 _CURIE: Final = re.compile(r"(?P<prefix>[A-Za-z_][\w.-]*):(?P<local>[^/\s].*|(?=$))", re.DOTALL)
 
 
@@ -140,12 +150,7 @@ def open_table(text: str, source: str) -> Table:
     lines = text.split("\n")
     top = list(takewhile(lambda line: line.startswith("#"), lines))
     head = read_head(top, source)
-    reader = csv.reader(lines[len(top) :], delimiter="\t", strict=True)
-    try:
-        rows = [(len(top) + reader.line_num, row) for row in reader if row]
-    except csv.Error as error:
-        number = len(top) + reader.line_num
-        raise LinkError(f"is no tab-separated table: {error}", source=source, line=number) from error
+    rows = list(_rows(lines[len(top) :], len(top) + 1, source))
     number, columns = rows[0] if rows else (len(top) + 1, [])
     for column in columns:
         if column not in _ALL_COLUMNS:
@@ -161,6 +166,19 @@ def open_table(text: str, source: str) -> Table:
         if column not in columns:
             raise LinkError(f"lacks the column {column}", source=source, line=number, column=column)
     return Table(source, head, tuple(columns), tuple(rows[1:]))
+
+
+def _rows(lines: list[str], number: int, source: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row with the number of the line where it begins; a quoted cell may run over several."""
+    reader = csv.reader(lines, delimiter="\t", strict=True)
+    begin = number
+    try:
+        for row in reader:
+            if row:
+                yield begin, row
+            begin = number + reader.line_num
+    except csv.Error as error:
+        raise LinkError(f"is no tab-separated table: {error}", source=source, line=begin) from error
 
 
 def judgements(table: Table, base: str = BASE) -> list[Judgement]:
@@ -260,14 +278,19 @@ class _Row:
             self.refuse("mapping_date", f"is {written!r}, no day of the calendar: {error}")
 
     def share(self, column: str, written: str) -> Decimal | None:
-        if not written:
-            return None
-        if not _SHARE.fullmatch(written) or not 0 <= (found := Decimal(written)) <= 1:
+        found = share(written) if written else None
+        if written and found is None:
             self.refuse(column, f"is {written!r}, not a number from 0 to 1")
         return found
 
     def refuse(self, column: str, message: str) -> NoReturn:
         raise LinkError(f"{column}: {message}", source=self.table.source, line=self.number, column=column)
+
+
+def share(written: str) -> Decimal | None:
+    """Return a number from 0 to 1; None where it is none."""
+    found = Decimal(written) if _SHARE.fullmatch(written) else None
+    return found if found is not None and found <= 1 else None
 
 
 def _has_equal_code(judgement: Judgement) -> bool:

@@ -14,6 +14,7 @@ from uniongraph.things import (
     honouring,
     inferring,
     kinds,
+    linking,
     ordering,
     pointing,
     printing,
@@ -117,6 +118,8 @@ def _value(reader: Lookups, quad: ox.Quad, base: str) -> Value:
     if whose == "inferred":
         rule, confidence, found = inferring.concluded(reader, _node(quad.subject), quad.predicate, held)
         return Value(what, whose, printing.sources(reader, found[:_LOOKED_AT], _SOURCES), rule, confidence)
+    if whose == "links":
+        return Value(what, whose, (), *linking.ground(reader, quad))
     return Value(what, whose, _printed(reader, quad) if whose == "paper" else ())
 
 

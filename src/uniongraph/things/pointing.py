@@ -26,7 +26,19 @@ _SORTED: Final = 1_000
 """Things that are put in order by their IRIs; of more, the engine's own order is taken."""
 _PROPERTIES: Final = 200
 """Properties that point at one thing, at most: no page has more groups."""
-_OF_STATEMENTS: Final = frozenset((term("rdf:subject"), term("rdf:object"), term("nif:referenceContext")))
+_OF_STATEMENTS: Final = frozenset(
+    map(
+        term,
+        (
+            "rdf:subject",
+            "rdf:object",
+            "nif:referenceContext",
+            "owl:annotatedSource",
+            "owl:annotatedProperty",
+            "owl:annotatedTarget",
+        ),
+    )
+)
 """What points at a thing only to tell where a statement about it comes from."""
 _OTHER: Final = {
     "rdf": (

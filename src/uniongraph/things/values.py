@@ -66,13 +66,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a property; ``rule`` and ``confidence`` where it was inferred."""
+    """One value of a property; ``rule`` and ``confidence`` where it was inferred or matched, ``found`` where a match was met."""
 
     what: Words | Ref
     origin: Origin
     sources: tuple[Source, ...] = ()
     rule: Ref | None = None
     confidence: str | None = None
+    found: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
