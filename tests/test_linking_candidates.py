@@ -81,16 +81,16 @@ SAID: dict[str, tuple[Outside, str | None, list[tuple[str, str, str]]]] = {
         "organization",
         [("上海汽车集团股份有限公司", "上海汽车集团股份有限公司", "exactMatch")],
     ),
-    "a union is a union": (
+    "a union is related to its record, for identifiers are its host's": (
         thing("上海汽車集團股份有限公司 工会"),
         "organization",
-        [("上海汽车集团股份有限公司工会", "上海汽車集團股份有限公司 工会", "closeMatch")],
+        [("上海汽车集团股份有限公司工会", "上海汽車集團股份有限公司 工会", "relatedMatch")],
     ),
     "the place of a federation is not the federation": (thing("徐汇区天平街道"), "organization", []),
     "a slip in a union's word": (
         thing("青浦区快递物流行业工会联台会"),
         "organization",
-        [("青浦区快递物流行业工会联合会", "青浦区快递物流行业工会联台会", "closeMatch")],
+        [("青浦区快递物流行业工会联合会", "青浦区快递物流行业工会联台会", "relatedMatch")],
     ),
     "a case": (
         thing("关心关爱临近退休职工"),
@@ -103,7 +103,7 @@ SAID: dict[str, tuple[Outside, str | None, list[tuple[str, str, str]]]] = {
 
 @pytest.mark.parametrize("name", SAID)
 def test_what_is_proposed_of_a_pair(name: str) -> None:
-    """Exact where official codes are equal, close where names are, nothing where a code or the kind speaks against it."""
+    """Exact where official codes are equal, close where names are, related for a union, nothing where a code or the kind speaks against it."""
     theirs, kind, expected = SAID[name]
     assert proposed(theirs, kind=kind) == expected
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import matching
+from uniongraph.iris import term
 from uniongraph.linking.outside import Outside, code_of, is_credit_code
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ __all__ = ["Proposal", "Terms", "propose"]
 _IN_MEMORY: Final = 20_000
 """So many things of a target are indexed in memory; more go into a file that is gone afterwards."""
 _END_OF_PLACES: Final = (matching.Named("", (), ""),)
+_UNION: Final = term("ug:UnionOrganization").value
+"""What is of this class is only related to things elsewhere: the shapes of a release keep identifiers to hosts."""
 _THEIRS: Final = ("urn:uniongraph:theirs",)
 """The type of what a target holds, in an index that our places are in too."""
 _EQUAL: Final = 99.0
@@ -187,11 +190,11 @@ def _predicate(own: Named, met: _Met) -> str | None:
     other, found = met.other, met.found
     if own.id == other.id or _is_another_place(own, other, is_equal=found.score >= _EQUAL):
         return None
-    if _codes(own) & set(other.codes):
+    if _codes(own) & set(other.codes) and _UNION not in own.types:
         return "skos:exactMatch"
     if met.name is not None and (_says_elsewhere(met) if own.kind == "place" else _is_another_body(met)):
         return None
-    return "skos:closeMatch"
+    return "skos:relatedMatch" if _UNION in own.types else "skos:closeMatch"
 
 
 def _says_elsewhere(met: _Met) -> bool:
