@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
+import subprocess
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -27,9 +29,9 @@ DISTRICT = Candidate(
     object="https://example.org/division/310104",
     object_name="徐汇区",
     object_context="Xuhui, Shanghai",
-    score="100.0",
+    score="100",
     proposed="skos:exactMatch",
-    features=("1.00", "1.00", "", "0.50", "", "", ""),
+    features=("1", "1", "", "0.5", "", "", ""),
     code="310104",
     evidence="沪工总基〔2018〕133号:166",
     quote="徐汇区天平街道总工会",
@@ -100,12 +102,39 @@ def test_a_spreadsheet_runs_no_cell_of_a_sheet() -> None:
 
 def test_numbers_and_days_come_back_from_other_habits(tmp_path: Path) -> None:
     """A comma for a point; a day parted by slashes, without its hour."""
-    table = rewritten(delimiter=";").replace(";100.0;", ";100,0;").replace(";0.50;", ";0,5;")
+    table = rewritten(delimiter=";").replace(";100;", ";100,0;").replace(";0.5;", ";0,5;")
     table = table.replace("2026-11-24T08:30:00+00:00", "2026/11/24")
     (first, _) = back(tmp_path / "c.csv", table)
-    assert first.candidate == replace(
-        DISTRICT, features=("1.00", "1.00", "", "0.5", "", "", ""), date="2026-11-24"
-    )
+    assert first.candidate == replace(DISTRICT, score="100.0", date="2026-11-24")
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+def test_a_sheet_comes_back_from_libreoffice(tmp_path: Path) -> None:
+    """Opened, kept as its own kind of file, and saved as CSV with semicolons: nothing is lost, a formula is still none."""
+    (tmp_path / "c.csv").write_bytes(sheets.rendered(FILLED))
+
+    def convert(name: str, *to: str) -> None:
+        profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+        command = [
+            "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            *to,
+            "--outdir",
+            str(tmp_path / "out"),
+            name,
+        ]
+        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+
+    convert("c.csv", "ods", "--infilter=CSV:44,34,76,1")
+    if not (tmp_path / "out" / "c.ods").exists():
+        pytest.skip("LibreOffice has no spreadsheets here: libreoffice-calc is not installed")
+    convert("out/c.ods", "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false")
+    text = (tmp_path / "out" / "c.csv").read_text("utf-8")
+    assert ";our_name;" in text
+    assert "\"'=HYPERLINK(" in text
+    assert sheets.read(tmp_path / "out" / "c.csv") == FILLED
 
 
 def test_columns_that_somebody_added_are_kept(tmp_path: Path) -> None:
@@ -159,11 +188,11 @@ BAD_SHEETS = {
         "skos:broadMatch, skos:narrowMatch",
     ),
     "a score that is none": (
-        ROW.replace("100.0", "101"),
+        ROW.replace(",100,", ",101,"),
         "2: column score is '101', not a number from 0 to 100",
     ),
     "a feature that is none": (
-        ROW.replace("0.50", "NaN"),
+        ROW.replace(",0.5,", ",NaN,"),
         "2: column feature_legal_form is 'NaN', not a number from 0 to 1",
     ),
     "a day that is none": (

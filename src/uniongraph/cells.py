@@ -19,10 +19,10 @@ NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 def safe(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
     risky = cell[:1] and cell[0] in BEGINNINGS and not NUMBER.fullmatch(cell)
-    return f"'{cell}" if risky or is_marked(cell) else cell
+    return f"'{cell}" if risky or _is_marked(cell) else cell
 
 
-def is_marked(cell: str) -> bool:
+def _is_marked(cell: str) -> bool:
     """Say whether a cell is one that `safe` has marked, or looks so."""
     unmarked = cell.lstrip("'")
     return cell[:1] == "'" and unmarked[:1] != "" and unmarked[0] in BEGINNINGS
@@ -30,4 +30,4 @@ def is_marked(cell: str) -> bool:
 
 def bare(cell: str) -> str:
     """Return the words of a cell that `safe` has marked; any other as it is."""
-    return cell[1:] if is_marked(cell) else cell
+    return cell[1:] if _is_marked(cell) else cell

@@ -48,10 +48,10 @@ def _candidate(proposal: Proposal, origin: Origin, evidence: own.Evidence) -> Ca
         object=other.id,
         object_name=proposal.name,
         object_context=f"{where}{other.note}".removesuffix(" · "),
-        score=f"{proposal.score:.1f}",
+        score=_written(proposal.score, 1),
         proposed=proposal.predicate,
         features=tuple(
-            "" if each is None else f"{each:.2f}" for each in proposal.features or (None,) * len(FEATURES)
+            "" if each is None else _written(each, 2) for each in proposal.features or (None,) * len(FEATURES)
         ),
         code=proposal.code,
         evidence=evidence.where,
@@ -61,3 +61,8 @@ def _candidate(proposal: Proposal, origin: Origin, evidence: own.Evidence) -> Ca
         date=origin.date,
         tool=TOOL,
     )
+
+
+def _written(number: float, digits: int) -> str:
+    """Return a number as a spreadsheet writes it: without zeros at its end."""
+    return f"{round(number, digits):g}"

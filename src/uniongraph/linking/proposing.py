@@ -1,6 +1,7 @@
 """Candidates: which of our things may be which of a target's, found by `matching`, scored part by part, never decided.
 
-The larger side is indexed and the smaller one asks, so that a table of a million rows is read once and not held.
+Each thing of a target asks our things, by their index. Of a target that is larger than they are, only those do that are like any
+of ours in an index of the target: so a table of a million rows is read once and not held.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph import matching
+from uniongraph.iris import term
 from uniongraph.linking.outside import Outside, code_of, is_credit_code
 
 if TYPE_CHECKING:
@@ -24,10 +26,14 @@ __all__ = ["Proposal", "Terms", "propose"]
 _IN_MEMORY: Final = 20_000
 """So many things of a target are indexed in memory; more go into a file that is gone afterwards."""
 _END_OF_PLACES: Final = (matching.Named("", (), ""),)
+_UNION: Final = term("ug:UnionOrganization").value
+"""What is of this class is only related to things elsewhere: the shapes of a release keep identifiers to hosts."""
 _THEIRS: Final = ("urn:uniongraph:theirs",)
 """The type of what a target holds, in an index that our places are in too."""
 _EQUAL: Final = 99.0
 """So many points have names that differ at most in how they write a place."""
+_SLIPPED: Final = 0.75
+"""So alike are names of which one has a slip."""
 _LOOKED_AT: Final = 3
 """So many times more are looked at than are kept, since some of them turn out to be others."""
 
@@ -126,19 +132,13 @@ def _kept(proposals: Iterable[Proposal], limit: int) -> list[Proposal]:
 
 
 def _met(ours: Mapping[str, Named], theirs: Iterable[Outside], limit: int) -> Iterator[_Met]:
-    """Yield each pair that has something in common."""
+    """Yield each pair that has something in common: of a small target all things ask ours, of a large one those like ours."""
     coming = iter(theirs)
     first = list(islice(coming, len(ours) + 1))
-    if len(first) <= len(ours):
-        yield from _asked_by_theirs(ours, first, limit)
-    else:
-        yield from _asked_by_ours(ours, chain(first, coming), limit)
-
-
-def _asked_by_theirs(ours: Mapping[str, Named], theirs: Iterable[Outside], limit: int) -> Iterator[_Met]:
+    asking = first if len(first) <= len(ours) else _alike(ours, chain(first, coming), limit)
     index = matching.make(ours.values(), None)
     try:
-        for other in theirs:
+        for other in asking:
             for name in (*other.names, *filter(is_credit_code, other.codes)):
                 for found in index.find(matching.Wanted(name, division=other.division, limit=limit)):
                     yield _Met(ours[found.thing.id], other, name if name in other.names else None, found)
@@ -146,7 +146,8 @@ def _asked_by_theirs(ours: Mapping[str, Named], theirs: Iterable[Outside], limit
         index.close()
 
 
-def _asked_by_ours(ours: Mapping[str, Named], theirs: Iterable[Outside], limit: int) -> Iterator[_Met]:
+def _alike(ours: Mapping[str, Named], theirs: Iterable[Outside], limit: int) -> list[Outside]:
+    """Return the things of a large target that are like any of ours; it is read once, into an index of its own."""
     kinds = sorted({own.kind for own in ours.values()})
     with tempfile.TemporaryDirectory(prefix="uniongraph-link-") as folder:
         first = list(islice(coming := iter(theirs), _IN_MEMORY + 1))
@@ -155,17 +156,16 @@ def _asked_by_ours(ours: Mapping[str, Named], theirs: Iterable[Outside], limit: 
         places = (own for own in ours.values() if own.kind == "place")
         index = matching.make(chain(places, _END_OF_PLACES, _named(chain(first, coming), kinds)), path)
         try:
-            for own in ours.values():
-                yield from _answers(own, index, limit)
+            found = {each.id: each for own in ours.values() for each in _like(own, index, limit)}
         finally:
             index.close()
+    return list(found.values())
 
 
-def _answers(own: Named, index: Index, limit: int) -> Iterator[_Met]:
+def _like(own: Named, index: Index, limit: int) -> Iterator[Outside]:
     for name in dict.fromkeys((*own.names, *_credit_codes(own))):
         for found in index.find(matching.Wanted(name, own.kind, own.division, _THEIRS, limit)):
-            other = _outside(found.thing)
-            yield _Met(own, other, found.name if found.name in other.names else None, found)
+            yield _outside(found.thing)
 
 
 def _named(theirs: Iterable[Outside], kinds: Iterable[str]) -> Iterator[Named]:
@@ -190,17 +190,31 @@ def _predicate(own: Named, met: _Met) -> str | None:
     other, found = met.other, met.found
     if own.id == other.id or _is_another_place(own, other, is_equal=found.score >= _EQUAL):
         return None
-    if _codes(own) & set(other.codes):
+    if _codes(own) & set(other.codes) and _UNION not in own.types:
         return "skos:exactMatch"
-    return None if met.name is not None and _is_another_body(found.features) else "skos:closeMatch"
+    if met.name is not None and (_says_elsewhere(met) if own.kind == "place" else _is_another_body(met)):
+        return None
+    return "skos:relatedMatch" if _UNION in own.types else "skos:closeMatch"
 
 
-def _is_another_body(features: Features) -> bool:
+def _says_elsewhere(met: _Met) -> bool:
+    """Say whether the name of a place says that it lies elsewhere (双鸭山市宝山区, 一路 and not 二路); a shorter one says nothing."""
+    if met.found.features.numbers == 0.0:
+        return True
+    return met.found.features.division == 0.0 and len(met.name or "") > len(met.found.name)
+
+
+def _is_another_body(met: _Met) -> bool:
     """Say whether a part of the names tells two bodies apart: a union and its enterprise, a whole and its branch, two numbers.
 
-    An outside identifier so belongs to the host of a union, which is found by its own name, and not to the union.
+    An outside identifier so belongs to the host of a union, which is found by its own name, and not to the union. A union whose
+    word has a slip in it (联台会) is still one: nearly all is alike, and nothing is left out.
     """
-    return 0.0 in {features.suffix, features.branch, features.numbers}
+    features = met.found.features
+    if features.suffix == 0.0:
+        is_slip = abs(len(met.name or "") - len(met.found.name)) <= 1 and features.name >= _SLIPPED
+        return not is_slip or 0.0 in {features.branch, features.numbers}
+    return 0.0 in {features.branch, features.numbers}
 
 
 def _codes(named: Named) -> set[str]:

@@ -6,7 +6,7 @@ The RDF is generated from them and never edited. An outside identifier belongs t
 from __future__ import annotations
 
 from uniongraph.links.appending import append
-from uniongraph.links.contradictions import Contradiction, check, contradictions
+from uniongraph.links.consistency import Contradiction, check, contradictions
 from uniongraph.links.identifiers import Identifier, describe_identifiers, read_identifiers
 from uniongraph.links.judgement import (
     BY_CODE,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import fields, replace
-from itertools import count
+from itertools import count, takewhile
 from typing import TYPE_CHECKING, Any, Final
 
 from uniongraph.errors import LinkError
 from uniongraph.iris import BASE
-from uniongraph.links.contradictions import space
+from uniongraph.links.consistency import space
 from uniongraph.links.judgement import OURS
 from uniongraph.links.ledger import ENDING
 from uniongraph.links.table import COLUMNS, IRI_COLUMNS, KNOWN, decode, judgements, open_table, row_of
@@ -56,7 +56,7 @@ def _grown(old: bytes, made: Sequence[Judgement], source: str, base: str) -> str
     if not text.endswith("\n"):
         text += "\n"
     table = open_table(text, source)
-    before = judgements(table, base)
+    judgements(table, base)
     for column in COLUMNS:
         if column not in table.columns and _says(made, column):
             said = f"lacks the column {column}, which a judgement to be added needs"
@@ -64,11 +64,16 @@ def _grown(old: bytes, made: Sequence[Judgement], source: str, base: str) -> str
     prefixes = {**table.head.prefixes, OURS: f"{base}id/"}
     new = _missing(made, prefixes)
     text = _declare(text, new)
-    text += "".join(row_of(each, table.columns, {**prefixes, **new}) for each in made)
-    after = judgements(open_table(text, source), base)
-    if [*map(_bare, after)] != [*map(_bare, before), *map(_bare, made)]:
+    rows = "".join(row_of(each, table.columns, {**prefixes, **new}) for each in made)
+    head = "".join(takewhile(lambda line: line.startswith("#"), text.splitlines(keepends=True)))
+    try:
+        after = judgements(open_table("\n".join((head + "\t".join(table.columns), rows)), source), base)
+    except LinkError as error:
+        said = f"is not given a judgement that cannot be used: {error.message}"
+        raise LinkError(said, source=source, column=error.column) from error
+    if [*map(_bare, after)] != [*map(_bare, made)]:
         raise LinkError("would not be read as what was to be added", source=source)
-    return text
+    return text + rows
 
 
 def _bare(judgement: Judgement) -> Judgement:
