@@ -135,10 +135,9 @@ class Division:
 
     ``code`` has six digits (GB/T 2260) or nine (NBS towns and subdistricts); ``level`` is a key of the
     scheme ``division-level``; ``parent`` is the code of the division around it; ``variants`` are other forms under
-    which official documents print it. ``since`` and ``until`` are the years in which the sources show it begin and
-    end, both still its own, None where they show neither; ``editions`` are the yearly NBS editions that list it;
-    ``replaced_by`` are the codes that its area went to when it ended. ``id`` is its code or, where the code has passed
-    to another name since, the code and the year in which it ended (310109018-2018).
+    which documents print it. ``since`` and ``until`` are the years in which sources show it begin and end, both its own
+    still; ``editions`` the yearly NBS editions that list it; ``replaced_by`` the codes that its area went to. ``id`` is
+    its code or, where the code has another name since, the code and the year of its end (310109018-2018).
     """
 
     code: str
@@ -154,7 +153,6 @@ class Division:
     id: str = ""
 
     def __post_init__(self) -> None:
-        """Let the code be the id, where no other is given."""
         if not self.id:
             object.__setattr__(self, "id", self.code)
 

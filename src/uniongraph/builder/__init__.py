@@ -118,7 +118,6 @@ def build(  # noqa: PLR0913 (each is an option of the command of this name)
     partners = including.read(include, iris.Minter(registry.Registry(), base))
     publisher = publishers.check(publisher) if publisher else publishers.kept(root)
     wanted, skipped = _wanted(paths, root)
-    divisions.under(root)  # a table that cannot be read is said once, and not of every document
     version = plan.reading_version(root)
     with open_cache(root, version, base) as cache:
         frozen = registry.read([files.folder("data"), root / "registry"])
@@ -177,6 +176,7 @@ def _wanted(
 ) -> tuple[list[tuple[Source, release.Input]], list[tuple[Source, UnionGraphError]]]:
     """Return the files to be read, hashed, and those that cannot be; what lies in the folder of releases is none."""
     left: list[SourceError] = []
+    divisions.under(root)  # a table that cannot be read is said once, and not of every document
     wanted: list[tuple[Source, release.Input]] = []
     skipped: list[tuple[Source, UnionGraphError]] = []
     for source in find_sources(paths, without=root, tell=left.append):

@@ -28,7 +28,8 @@ _QUERIES: Final = {
 PREFIX ug: <{PREFIXES["ug"]}> PREFIX skos: <{PREFIXES["skos"]}> PREFIX dcterms: <{PREFIXES["dcterms"]}>
 SELECT ?code (SAMPLE(?chinese) AS ?zh) (SAMPLE(?english) AS ?en) WHERE {{
   {{ SELECT DISTINCT ?division ?code WHERE {{
-    ?division ug:gbCode|ug:nbsCode ?code
+    {{ SELECT DISTINCT ?place WHERE {{ ?body ug:territory|ug:jurisdiction ?place }} }}
+    ?place ug:within* ?division . ?division ug:gbCode|ug:nbsCode ?code
     FILTER NOT EXISTS {{ ?division skos:prefLabel ?same ; dcterms:isReplacedBy/skos:prefLabel ?same }}
   }} }}
   OPTIONAL {{ ?division skos:prefLabel ?chinese FILTER langMatches(lang(?chinese), "zh") }}
@@ -42,6 +43,7 @@ SELECT DISTINCT ?year ?zh ?en WHERE {{ ?thing ug:editionYear|ug:documentYear ?ye
 }
 """By the type of a parameter: value, name in Chinese, name in English.
 
+Of divisions those are offered in which there is a body, with what lies around them: no award is found in others.
 A former division whose successor bears its name is left to whoever knows its code: by the name the one of today is meant.
 """
 _PLAIN: Final = re.compile(r"[0-9]+")
