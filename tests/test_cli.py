@@ -23,7 +23,19 @@ from uniongraph.model import Act, Decision, Reading, Reference, Span
 
 DECISION = files.folder("data") / "decisions" / "hugongzongji-2018-133.txt"
 CASES = Path(__file__).parent / "cases"
-COMMANDS = ["build", "export", "parse", "push", "query", "release", "serve", "site", "sparql", "validate"]
+COMMANDS = [
+    "build",
+    "divisions",
+    "export",
+    "parse",
+    "push",
+    "query",
+    "release",
+    "serve",
+    "site",
+    "sparql",
+    "validate",
+]
 
 
 def run(*arguments: str, given: str | None = None, release: Path | None = None) -> Result:
