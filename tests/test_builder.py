@@ -37,11 +37,11 @@ PLAIN = Path(__file__).parent / "cases" / "plain-list" / "source.txt"
 
 
 def tree(folder: Path) -> dict[str, str]:
-    """Return the hash of each file of a release but those of the engine's store."""
+    """Return the hash of each file of a release but those of the engine's store, and of what is derived: what changed since another."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and "store" not in path.relative_to(folder).parts[0]
+        if path.is_file() and path.relative_to(folder).parts[0] not in {"store", "store.json", "derived"}
     }
 
 

@@ -58,7 +58,11 @@ def local(iri: object) -> str:
 
 
 def terms() -> set[str]:
-    return {local(each) for kind in (OWL.Class, *PROPERTIES) for each in source().subjects(RDF.type, kind)}
+    return {
+        local(each)
+        for kind in (OWL.Class, RDFS.Datatype, *PROPERTIES)
+        for each in source().subjects(RDF.type, kind)
+    }
 
 
 def leads(article: str, iri: object) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,11 +77,11 @@ class _Desk:
     jobs: int
     scheduler: str | None
     publisher: Publisher | None
-    tell: Callable[[str], None]
-    done: dict[FileKey, Document | Refusal]
-    fresh: set[FileKey]
-    skipped: list[tuple[Source, UnionGraphError]]
     partners: Sequence[including.Partner]
+    tell: Callable[[str], None]
+    skipped: list[tuple[Source, UnionGraphError]]
+    done: dict[FileKey, Document | Refusal] = field(default_factory=dict)
+    fresh: set[FileKey] = field(default_factory=set)
 
 
 def build(  # noqa: PLR0913 (each is an option of the command of this name)
@@ -108,48 +108,48 @@ def build(  # noqa: PLR0913 (each is an option of the command of this name)
     Raises UnionGraphError where nothing can be published, or another process writes here; the release that was current
     then stays so.
     """
-    root, tell = Path(output), progress or (lambda _: None)
-    paths = (paths,) if isinstance(paths, (str, Path)) else paths
-    fixes = tuple(corrections.read(files.folder("data") / "corrections.csv"))
+    root = Path(output)
     if root.exists() and not root.is_dir():
         raise ReleaseError("is a file; releases need a folder", source=str(root))
     iris.check_base(base)
     known = outside.read(root, base)
     partners = including.read(include, iris.Minter(registry.Registry(), base))
-    publisher = publishers.check(publisher) if publisher else publishers.kept(root)
-    wanted, skipped = _wanted(paths, root)
-    version = plan.reading_version(root)
-    with open_cache(root, version, base) as cache:
-        frozen = registry.read([files.folder("data"), root / "registry"])
-        setting = Setting(base, frozen, fixes, cache.folder, version, root.absolute())
-        sources = {Task(source.path, each.sha256).file: source for source, each in reversed(wanted)}
+    wanted, skipped = _wanted((paths,) if isinstance(paths, (str, Path)) else paths, root)
+    with open_cache(root, plan.reading_version(root), base) as cache:
         desk = _Desk(
             cache,
-            setting,
-            sources,
+            _setting(root, base, cache),
+            {Task(source.path, each.sha256).file: source for source, each in reversed(wanted)},
             jobs or executors.cores(),
             scheduler,
-            publisher,
-            tell,
-            {},
-            set(),
-            skipped,
-            partners,
+            publisher=publishers.check(publisher) if publisher else publishers.kept(root),
+            partners=partners,
+            tell=progress or (lambda _: None),
+            skipped=skipped,
         )
         documents = _settled(desk, incomplete=incomplete, strict=strict)
         if not documents:
             raise _together([error for _, error in skipped], "none of these {} documents can be published")
-        minter = iris.Minter(frozen.afresh(), base)
-        published = _publish(desk, documents, minter, (known, [each for _, each in wanted]))
+        published = _publish(desk, documents, known, [each for _, each in wanted])
         cache.pass_release(published.id)
         cache.forget_all_but(desk.done, {shard.sha256 for shard in published.manifest.shards})
+    return _built(desk, documents, published)
+
+
+def _setting(root: Path, base: str, cache: Cache) -> Setting:
+    frozen = registry.read([files.folder("data"), root / "registry"])
+    fixes = tuple(corrections.read(files.folder("data") / "corrections.csv"))
+    return Setting(base, frozen, fixes, cache.folder, plan.reading_version(root), root.absolute())
+
+
+def _built(desk: _Desk, documents: Sequence[tuple[FileKey, Document]], published: release.Release) -> Built:
     found = [document for _, document in documents]
     severities = sorted({severity for each in found for severity in each.findings})
     return Built(
         published,
         read=sum(file in desk.fresh for file, _ in documents),
         unchanged=sum(file not in desk.fresh for file, _ in documents),
-        skipped=tuple(Skipped(source.name, str(error)) for source, error in skipped),
+        skipped=tuple(Skipped(source.name, str(error)) for source, error in desk.skipped),
         findings={name: sum(each.findings.get(name, 0) for each in found) for name in severities},
         doubtful=_doubtful(desk, documents),
     )
@@ -259,11 +259,11 @@ def _read(desk: _Desk, files_to_read: Sequence[FileKey]) -> None:
 def _publish(
     desk: _Desk,
     documents: Sequence[tuple[FileKey, Document]],
-    minter: iris.Minter,
-    beside: tuple[Outside, Sequence[release.Input]],
+    known: Outside,
+    inputs: Sequence[release.Input],
 ) -> release.Release:
     root = desk.cache.folder.parent.parent
-    known, inputs = beside
+    minter = iris.Minter(desk.setting.registry.afresh(), desk.setting.base)
     found = [document for _, document in documents]
     held = {document.sha256 for document in found}
     used = set().union(*(document.names for document in found))

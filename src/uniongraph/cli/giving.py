@@ -16,7 +16,7 @@ from uniongraph.cli.front import front_options
 from uniongraph.errors import UnionGraphError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from uniongraph.cli.front import Front
 
@@ -186,13 +186,7 @@ def serve(
     union = chosen["default_graph"] == "union"
     asked = partners(chosen["allowed"], elsewhere)
     desk = Desk(asked) if asked else None
-    if files := [*chosen["data"], *chosen["more"]]:
-        if not chosen["data"]:
-            raise click.UsageError(f"files to serve come after --data: --data {files[0]}")
-        if elsewhere is not None:
-            raise click.UsageError("--endpoint and --data both say what to serve")
-        if click.get_current_context().get_parameter_source("where") is ParameterSource.COMMANDLINE:
-            raise click.UsageError("--release and --data both say what to serve")
+    if files := _files(chosen["data"], chosen["more"], elsewhere):
         from uniongraph.cli import data  # noqa: PLC0415
 
         data.serve(files, front, setting=setting, limits=limits, union=union, desk=desk)
@@ -207,3 +201,16 @@ def serve(
         hosting.serve(
             find_release(where), where, front, setting=setting, limits=limits, union=union, desk=desk
         )
+
+
+def _files(data: Sequence[Path], more: Sequence[Path], elsewhere: Elsewhere | None) -> list[Path]:
+    """Return the RDF files to serve, none where a release or a service elsewhere is meant."""
+    files = [*data, *more]
+    if files and not data:
+        raise click.UsageError(f"files to serve come after --data: --data {files[0]}")
+    if files and elsewhere is not None:
+        raise click.UsageError("--endpoint and --data both say what to serve")
+    named = click.get_current_context().get_parameter_source("where") is ParameterSource.COMMANDLINE
+    if files and named:
+        raise click.UsageError("--release and --data both say what to serve")
+    return files

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -15,7 +15,7 @@ from uniongraph.console import flat
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from uniongraph.builder import Built
+    from uniongraph.builder import Built, Publisher
 
 __all__ = ["build", "validate"]
 
@@ -74,21 +74,18 @@ _NAMED: Final = 10
 @click.pass_context
 def build(  # noqa: PLR0913 (the options of a command are its parameters)
     ctx: click.Context,
+    /,
     paths: tuple[Path, ...],
     output: Path | None,
     base: str | None,
     *,
-    included: tuple[Path, ...],
-    graphs: tuple[str, ...],
     incomplete: bool,
     strict: bool,
     jobs: int | None,
     executor: str,
     scheduler: str | None,
-    publisher: str | None,
-    publisher_iri: str | None,
-    contact: str | None,
     answers: bool,
+    **chosen: Any,  # noqa: ANN401 (click's)
 ) -> None:
     """Publish documents as a release: read, described, validated, moved into place whole.
 
@@ -105,33 +102,38 @@ def build(  # noqa: PLR0913 (the options of a command are its parameters)
 
     if (executor == "dask") != (scheduler is not None):
         raise click.UsageError("--executor dask and --scheduler ADDRESS go together")
-    if len(included) != len(graphs):
-        raise click.UsageError("--include FILE and --as IRI go together, one of each for every file")
-    if publisher is None and (publisher_iri or contact):
-        raise click.UsageError("--publisher-iri and --contact tell of a --publisher")
-    said = builder.Publisher(publisher, publisher_iri, contact) if publisher is not None else None
-    root = output or home()
     with steps() as tell:
         built = builder.build(
             paths,
-            output=root,
+            output=output or home(),
             base=base or iris.BASE,
-            include=tuple(zip(included, graphs, strict=True)),
+            include=_pairs(chosen["included"], chosen["graphs"]),
             incomplete=incomplete,
             strict=strict,
             jobs=jobs,
             scheduler=scheduler,
-            publisher=said,
+            publisher=_publisher(chosen["publisher"], chosen["publisher_iri"], chosen["contact"]),
             progress=tell,
         )
     _report(built, counted=bool(paths))
-    if paths and built.doubtful:
-        sys.stdout.flush()
-        click.echo(flat(_doubts(built.doubtful)), err=True)
     if answers:
         prepare(built.release, jobs)
     if built.skipped:
         ctx.exit(1)
+
+
+def _pairs(included: Sequence[Path], graphs: Sequence[str]) -> tuple[tuple[Path, str], ...]:
+    if len(included) != len(graphs):
+        raise click.UsageError("--include FILE and --as IRI go together, one of each for every file")
+    return tuple(zip(included, graphs, strict=True))
+
+
+def _publisher(name: str | None, iri: str | None, contact: str | None) -> Publisher | None:
+    from uniongraph.builder import Publisher  # noqa: PLC0415
+
+    if name is None and (iri or contact):
+        raise click.UsageError("--publisher-iri and --contact tell of a --publisher")
+    return Publisher(name, iri, contact) if name is not None else None
 
 
 def _report(built: Built, *, counted: bool) -> None:
@@ -148,6 +150,9 @@ def _report(built: Built, *, counted: bool) -> None:
             f"{built.read} read, {built.unchanged} unchanged, {len(built.skipped)} skipped; {findings or 'no findings'}"
         )
     click.echo(str(built.release.folder))
+    if counted and built.doubtful:
+        sys.stdout.flush()
+        click.echo(flat(_doubts(built.doubtful)), err=True)
 
 
 def _doubts(doubtful: Sequence[tuple[str, int]]) -> str:

@@ -6,7 +6,7 @@ nothing speaks against it. A union is never its enterprise, a group never its br
 city, and what is nearly equal is never equal::
 
     index = matching.open(matching.file(release.derived))
-    for found in index.find(matching.Wanted("上海市宝山区顾村鎮总工会")):
+    for found in index.find(matching.Wanted("临江市城东区總工會")):
         print(found.score, found.match, found.thing.id, dict(found.features.items()))
 
 The index is a file that does not change and that any number of processes read; `make` makes one of any things.

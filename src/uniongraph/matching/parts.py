@@ -26,7 +26,7 @@ _LARGER: Final = re.compile(
     r"(?P<body>.+?(?:公司|银行|集团|大学|学院|医院|总厂|总局)(?:\([^()]{1,12}\))?)"
     r"(?P<part>(?!\)|集团|总?公司|有限|股份|\(|$).{2,})"
 )
-"""A body and the part of it that follows: …有限公司|第二分公司, 同济大学|附属口腔医院."""
+"""A body and the part of it that follows: …有限公司|第九分公司, 同济大学|附属口腔医院."""
 _CLASS_WORD: Final = re.compile(r"(?<=.)(?:自治区|特别行政区|新区|街道|[省市区县旗州盟镇乡])$")
 _NUMERALS: Final = re.compile(r"[0-9]+|[〇零一二三四五六七八九十百]+")
 _PROVINCES: Final = {
@@ -185,7 +185,7 @@ def _meant(tail: str) -> str:
 
 
 def _is_placed(places: tuple[str, ...], stem: str) -> bool:
-    """Say whether what looks like places opens the name of a body in them: 国网上海市 is none."""
+    """Say whether what looks like places opens the name of a body in them: 国网临江市 is none."""
     return len(places[0]) <= 4 or len(places) > 1 or sum(map(len, places)) == len(stem)
 
 

@@ -47,7 +47,7 @@ class Wanted(NamedTuple):
 class Features(NamedTuple):
     """How far two names agree in each part, from 0 to 1; None where neither says anything of it, or one says too little.
 
-    ``name`` compares the whole, ``branch`` what stands behind the name of a larger body (第二分公司), ``numbers`` all
+    ``name`` compares the whole, ``branch`` what stands behind the name of a larger body (第九分公司), ``numbers`` all
     numerals (第一, 12).
     """
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from uniongraph import __version__
-from uniongraph.pages import citing, pictures, structured, wording
+from uniongraph.pages import citing, literals, pictures, structured, wording
 from uniongraph.pages.languages import translations
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ def environment(language: str) -> Environment:
         "kinds": wording.KINDS,
         "statuses": wording.STATUSES,
         "subjects": wording.SUBJECTS,
-        "tongue": wording.tongue,
-        "written": partial(wording.written, language=language),
+        "tongue": literals.tongue,
+        "written": partial(literals.written, language=language),
     }
     return made
 

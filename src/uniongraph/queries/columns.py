@@ -26,7 +26,7 @@ MEDIA_TYPE: Final = "application/csvm+json"
 _CONTEXT: Final = ["http://www.w3.org/ns/csvw", {"@language": "en"}]
 _HEAD: Final = ["column", "query", "datatype", "property", "zh", "en"]
 _DATATYPES: Final = frozenset(
-    ("anyURI", "boolean", "date", "decimal", "gYear", "hexBinary", "integer", "string")
+    ("anyURI", "boolean", "date", "decimal", "double", "gYear", "hexBinary", "integer", "string")
 )
 _ROWS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "awards": ("conferral", ("conferral", "order")),

@@ -2,7 +2,7 @@
 
 Pure: what a client asked for, and a desk to answer it at, give a value that is the JSON of the answer::
 
-    answered(desk, "queries", {"queries": '{"q0": {"query": "宝山区顾村镇总工会"}}'})
+    answered(desk, "queries", {"queries": '{"q0": {"query": "临江市总工会"}}'})
 
 Identifiers are what stands behind ``id/`` in the IRI of a thing, types and properties go by their names in the ontology.
 """

@@ -109,7 +109,7 @@ def _too_many(place: str, said: str, expected: str) -> TooManyAsked:
 
 def batch(text: str) -> dict[str, Query]:
     """Return the queries of a batch by their keys, in their order; ParameterError where it is none, or too large."""
-    sent = _object(_parsed(text, "queries"), "queries", '{"q0": {"query": "上海市总工会"}}')
+    sent = _object(_parsed(text, "queries"), "queries", '{"q0": {"query": "临江市总工会"}}')
     if len(sent) > BATCH:
         said = f"the request holds {len(sent):,} queries; it may hold {BATCH} (batchSize in the manifest)"
         raise _too_many("queries", said, f"at most {BATCH} queries")
@@ -152,7 +152,7 @@ def whole(value: object, place: str, least: int, most: int) -> int:
 
 def _parsed(text: str, place: str) -> object:
     """Return what a JSON text says; ParameterError, with line and column, where it is none."""
-    expected, example = "JSON", '{"q0": {"query": "上海市总工会"}}'
+    expected, example = "JSON", '{"q0": {"query": "临江市总工会"}}'
     try:
         found = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
         text.encode()
@@ -187,7 +187,7 @@ def _no_number(name: str) -> None:
 
 
 def _query(value: object, place: str) -> Query:
-    sent = _object(value, place, '{"query": "上海市总工会"}')
+    sent = _object(value, place, '{"query": "临江市总工会"}')
     _known(sent, place, ("query", "type", "limit", "properties", "type_strict"))
     given = _list(sent.get("properties", []), f"{place}.properties", _PROPERTIES, _given)
     if "query" not in sent and not given:
@@ -195,7 +195,7 @@ def _query(value: object, place: str) -> Query:
             place,
             "has neither 'query' nor any property",
             "'query' or 'properties'",
-            '{"query": "上海市总工会"}',
+            '{"query": "临江市总工会"}',
         )
     types = sent.get("type", [])
     return Query(
@@ -279,10 +279,10 @@ def _known(sent: Mapping[str, object], place: str, names: tuple[str, ...]) -> No
 
 def _text(value: object, place: str) -> str:
     if not isinstance(value, str):
-        raise wrong(place, f"{_said(value)} is no text", "a text", "上海市总工会")
+        raise wrong(place, f"{_said(value)} is no text", "a text", "临江市总工会")
     if len(value) > LONGEST:
         said = f"the text has {len(value):,} characters; it may have {LONGEST}"
-        raise wrong(place, said, f"a text of at most {LONGEST} characters", "上海市总工会")
+        raise wrong(place, said, f"a text of at most {LONGEST} characters", "临江市总工会")
     return value.strip()
 
 

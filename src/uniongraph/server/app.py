@@ -84,23 +84,8 @@ def create(
     application = Starlette(
         lifespan=_lifespan(host, journal),
         routes=[
-            _route("/", waysin.home, "GET"),
-            *(_route(path, respond, "GET") for path, respond in waysin.ROUTES.items()),
-            _route("/sparql", endpoint.respond, "GET", "POST"),
-            _route("/queries", api.index, "GET"),
-            _route("/queries/{name}", api.query, "GET"),
-            *(_route(path, respond, *methods) for path, respond, methods in reconcile.ROUTES),
-            _route("/resource", dereferencing.resource, "GET"),
-            _route("/graphs", graphs.respond, "GET"),
-            _route("/.well-known/void", description.describe_dataset, "GET"),
-            _route("/dataset.jsonld", description.advertise, "GET"),
-            _route("/context.jsonld", vocabularies.context, "GET"),
-            _route("/context/{version}.jsonld", vocabularies.context, "GET"),
-            _route("/schema", vocabularies.index, "GET"),
-            _route("/schema/{version}/{name}", vocabularies.schema, "GET"),
-            _route("/releases", changes.index, "GET"),
-            _route("/releases/{release}/patch", changes.patch, "GET"),
-            _route("/openapi.json", openapi.respond, "GET"),
+            *_asking(),
+            *_describing(),
             *_watching(metrics),
             Mount("/static", StaticFiles(directory=pages.STATIC)),
         ],
@@ -136,6 +121,35 @@ def _lifespan(
                 journal.close()
 
     return open_while_serving
+
+
+def _asking() -> list[Route]:
+    """Return the routes by which the data is asked and looked at."""
+    return [
+        _route("/", waysin.home, "GET"),
+        *(_route(path, respond, "GET") for path, respond in waysin.ROUTES.items()),
+        _route("/sparql", endpoint.respond, "GET", "POST"),
+        _route("/queries", api.index, "GET"),
+        _route("/queries/{name}", api.query, "GET"),
+        *(_route(path, respond, *methods) for path, respond, methods in reconcile.ROUTES),
+        _route("/resource", dereferencing.resource, "GET"),
+        _route("/graphs", graphs.respond, "GET"),
+    ]
+
+
+def _describing() -> list[Route]:
+    """Return the routes that tell what there is: of the data, its vocabulary, its releases, and the service itself."""
+    return [
+        _route("/.well-known/void", description.describe_dataset, "GET"),
+        _route("/dataset.jsonld", description.advertise, "GET"),
+        _route("/context.jsonld", vocabularies.context, "GET"),
+        _route("/context/{version}.jsonld", vocabularies.context, "GET"),
+        _route("/schema", vocabularies.index, "GET"),
+        _route("/schema/{version}/{name}", vocabularies.schema, "GET"),
+        _route("/releases", changes.index, "GET"),
+        _route("/releases/{release}/patch", changes.patch, "GET"),
+        _route("/openapi.json", openapi.respond, "GET"),
+    ]
 
 
 def _watching(metrics: Metrics) -> list[Route]:

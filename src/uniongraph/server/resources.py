@@ -155,67 +155,73 @@ def _void() -> Object:
     )
 
 
+_DESCRIPTION: Final[Object] = {JSON: {"schema": {"type": "object"}}}
+
+
+def _told(operation_id: str, summary: str, content: Object, *failing: str, **more: Any) -> Object:  # noqa: ANN401
+    said = _ok(summary.rpartition(" · ")[2], content)
+    return {"get": operation(operation_id, summary, said, *failing, "503", **more)}
+
+
+def _in_path(name: str, example: str | None = None, **schema: str) -> Object:
+    said: Object = {"name": name, "in": "path", "required": True, "schema": {"type": "string", **schema}}
+    return said if example is None else {**said, "example": example}
+
+
 def _described() -> Object:
-    """Return the operations of what describes the data, its names and its changes, besides VoID."""
-    json: Object = {JSON: {"schema": {"type": "object"}}}
-    string = {"type": "string"}
-    version = {"name": "version", "in": "path", "required": True, "schema": string, "example": "1"}
-    name = {"name": "name", "in": "path", "required": True, "schema": string, "example": "Case.json"}
-    table = {"name": "name", "in": "path", "required": True, "schema": string, "example": "awards"}
-    release = {
-        "name": "release",
-        "in": "path",
-        "required": True,
-        "schema": {**string, "pattern": "^[0-9a-f]{16}$"},
-    }
-    before = {
-        "name": "from",
-        "in": "query",
-        "required": True,
-        "description": "此前发行版的标识。\n\nThe id of the release before, as /releases lists it.",
-        "schema": string,
-    }
-
-    def get(operation_id: str, summary: str, content: Object, *failing: str, **more: Any) -> Object:  # noqa: ANN401
-        said = _ok(summary.rpartition(" · ")[2], content)
-        return {"get": operation(operation_id, summary, said, *failing, "503", **more)}
-
-    context, form = media(sparql.GRAPHS["jsonld"].media_type), {"application/schema+json": json[JSON]}
+    """Return the operations of what describes the data and its names, besides VoID."""
+    context = media(sparql.GRAPHS["jsonld"].media_type)
+    version = _in_path("version", "1")
     return {
-        "/dataset.jsonld": get(
+        "/dataset.jsonld": _told(
             "dataset-get", "数据集描述（schema.org） · The dataset in schema.org", context, "404"
         ),
-        "/context.jsonld": get("context-get", "JSON-LD 上下文（最新） · The latest JSON-LD context", context),
-        "/context/{version}.jsonld": get(
+        "/context.jsonld": _told(
+            "context-get", "JSON-LD 上下文（最新） · The latest JSON-LD context", context
+        ),
+        "/context/{version}.jsonld": _told(
             "context-version-get",
             "JSON-LD 上下文（某版，不再改变） · A version of the JSON-LD context, which never changes",
             context,
             "404",
             parameters=[version],
         ),
-        "/schema": get("schemas-get", "各类的 JSON Schema · The JSON Schemas by class", json),
-        "/schema/{version}/{name}": get(
+        "/schema": _told("schemas-get", "各类的 JSON Schema · The JSON Schemas by class", _DESCRIPTION),
+        "/schema/{version}/{name}": _told(
             "schema-get",
             "某类事物 JSON-LD 的 JSON Schema · The JSON Schema of the JSON-LD of a class",
-            form,
+            {"application/schema+json": _DESCRIPTION[JSON]},
             "404",
-            parameters=[version, name],
+            parameters=[version, _in_path("name", "Case.json")],
         ),
-        "/queries/{name}.csv-metadata.json": get(
+        "/queries/{name}.csv-metadata.json": _told(
             "table-get",
             "预制查询结果表的各列（CSVW） · The columns of a prepared query's table (CSVW)",
-            {"application/csvm+json": json[JSON]},
+            {"application/csvm+json": _DESCRIPTION[JSON]},
             "404",
-            parameters=[table],
+            parameters=[_in_path("name", "awards")],
         ),
-        "/releases": get("releases-get", "发行版及其变更 · The releases and their patches", json),
-        "/releases/{release}/patch": get(
+    }
+
+
+def _changed() -> Object:
+    """Return the operations of the releases and of what changed from one to another."""
+    before = {
+        "name": "from",
+        "in": "query",
+        "required": True,
+        "description": "此前发行版的标识。\n\nThe id of the release before, as /releases lists it.",
+        "schema": _STRING,
+    }
+    return {
+        "/releases": _told("releases-get", "发行版及其变更 · The releases and their patches", _DESCRIPTION),
+        "/releases/{release}/patch": _told(
             "patch-get",
             "与此前发行版的差异（RDF Patch） · What changed since another release (RDF Patch)",
             media("application/rdf-patch"),
             "400",
             "404",
-            parameters=[release, before],
+            parameters=[_in_path("release", pattern="^[0-9a-f]{16}$"), before],
         ),
     }
 
@@ -254,6 +260,7 @@ PATHS: Final[Object] = {
     "/graphs": {"get": _graphs()},
     "/.well-known/void": {"get": _void()},
     **_described(),
+    **_changed(),
     "/openapi.json": {"get": _openapi()},
     "/healthz": {"get": _alive()},
     "/readyz": {"get": _ready()},

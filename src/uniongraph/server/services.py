@@ -21,7 +21,7 @@ _TEXT: Final[Object] = {"type": "string"}
 _ASKED: Final = {
     "queries": (
         f"一批查询（JSON），至多 {BATCH} 条。\n\nA batch of at most {BATCH} queries, as JSON.",
-        '{"q0": {"query": "宝山区顾村鎮总工会", "type": "UnionOrganization", "limit": 3}}',
+        '{"q0": {"query": "临江市城东区總工會", "type": "UnionOrganization", "limit": 3}}',
     ),
     "query": (
         "单条查询：名称或 JSON（0.1 版）。\n\nA single query, a name or JSON, as version 0.1 has it.",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pyoxigraph as ox
 
 from uniongraph import files
-from uniongraph.iris import BASE, PREFIXES
+from uniongraph.iris import BASE, PREFIXES, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -86,8 +86,17 @@ def _terms() -> Mapping[str, Mapping[str, Any]]:
 
 
 def classes() -> tuple[str, ...]:
-    """Return the names of the classes that have a schema, sorted."""
-    return tuple(sorted(name for name in _terms() if name[0].isupper()))
+    """Return the names of the classes that have a schema, sorted; a kind of literal has none."""
+    named = (name for name, term in _terms().items() if name[0].isupper())
+    return tuple(sorted(name for name in named if _terms()[name]["@id"] not in _datatypes()))
+
+
+@cache
+def _datatypes() -> frozenset[str]:
+    store = ox.Store()
+    store.load(path=files.folder("ontology") / "uniongraph.ttl", format=ox.RdfFormat.TURTLE)
+    found = store.quads_for_pattern(None, term("rdf:type"), term("rdfs:Datatype"))
+    return frozenset(quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode))
 
 
 @cache
