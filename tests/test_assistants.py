@@ -480,6 +480,7 @@ def test_a_thing_is_described_by_iri_and_by_path(
     assert found["facts"]
     assert found == assistant.answer("describe", thing=f"id/{thing}")
     assert found == assistant.answer("describe", thing=f"/id/{thing}")
+    assert found == assistant.answer("describe", thing=thing)
     assert found == assistant.answer("describe", thing=f"uniongraph://thing/id/{thing}")
     if "case" in thing:
         assert proven(found, texts) > 2

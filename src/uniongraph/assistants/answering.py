@@ -172,13 +172,15 @@ async def lines(served: Service, document: str, first: int, last: int) -> Answer
 async def _first(served: Service, thing: str, made: Callable[[str], Awaitable[T]]) -> T:
     """Return what is made of the first reading of a thing's name of which anything is known."""
     known = list(readings(served, thing))
+    missed: NothingThere | None = None
     for iri in known:
         try:
             return await made(iri)
-        except NothingThere:
-            if iri == known[-1]:
-                await served.look_back(known)
-                raise
+        except NothingThere as error:
+            missed = missed or error
+    if missed is not None:
+        await served.look_back(known)
+        raise missed
     raise ParameterError(
         f"{thing[:200]!r}: the IRI of the thing is no absolute IRI",
         parameter="thing",
@@ -188,13 +190,17 @@ async def _first(served: Service, thing: str, made: Callable[[str], Awaitable[T]
 
 
 def readings(served: Service, thing: str) -> Iterator[str]:
-    """Yield the IRIs that a name may stand for: one as it is, a path as one below the base of the data or below ours."""
+    """Yield the IRIs that a name may stand for: one as it is, a path as one below the base of the data or below ours.
+
+    An identifier as a reconciliation service gives it is a path below ``id/``.
+    """
     thing = thing.strip()
     if len(thing) > _LONGEST:
         return
     if thing.startswith(_SCHEME):
         thing = thing.removeprefix(_SCHEME).partition("/")[2]
-    bases = ("",) if ":" in thing.partition("/")[0] else dict.fromkeys((served.base, iris.BASE))
+    spaces = (f"{base}{space}" for space in ("", "id/") for base in (served.base, iris.BASE))
+    bases = ("",) if ":" in thing.partition("/")[0] else dict.fromkeys(spaces)
     for base in bases:
         for each in dict.fromkeys((thing.lstrip("/"), unquote(thing.lstrip("/"), errors="surrogateescape"))):
             try:

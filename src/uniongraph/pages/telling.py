@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pyoxigraph as ox
 
 from uniongraph import things
-from uniongraph.errors import NothingThere
+from uniongraph.errors import NothingThere, ParameterError
 from uniongraph.iris import term
 from uniongraph.pages import searching
 from uniongraph.things import printing, quoting
@@ -200,7 +200,11 @@ def lines(reader: Reader, iri: str, asked: str) -> str:
     witness = node if reader.text(node, "nif:isString") is not None else things.witness_of(reader, node)
     paper = things.Paper.of(reader, witness) if witness is not None else None
     if witness is None or paper is None:
-        raise NothingThere(f"there is no text of <{iri}>", source="page")
+        said = f"there is no text of <{iri}>"
+        if reader.about(node):
+            expected, example = "the IRI of a document or of its text", "id/doc/hugongzongji-2018-133"
+            raise ParameterError(said, parameter="document", expected=expected, example=example)
+        raise NothingThere(said, source="page")
     chosen = paper.lines[max(first - 1, 0) : last]
     return written(
         {

@@ -127,7 +127,11 @@ def _lengthened(key: str) -> str:
     return PREFIXES[name] + local if colon and name in PREFIXES else key
 
 
-_DISTRICT: Final = f"?value ug:divisionLevel <{SCHEME}division-level/district> ."
+_DISTRICT: Final = (
+    f"VALUES ?level {{ <{SCHEME}division-level/district> <{SCHEME}division-level/county> }} "
+    "?value ug:divisionLevel ?level ."
+)
+"""Districts and what stands beside them elsewhere: counties, and cities below a prefecture."""
 FACETS: Final[Mapping[str, Facet]] = {
     each.name: each
     for each in (
