@@ -204,6 +204,15 @@ def test_one_of_several_of_the_same_name_is_never_taken() -> None:
         assert taken(index, "宝山区总工会", division=said) == ["sh"]
 
 
+def test_a_place_in_brackets_behind_a_name_is_its_place(index: Index) -> None:
+    """It finds the body, and is no name of it."""
+    found = index.find(Wanted("月浦鎮總工會（寶山區）", kind="organization"))
+    assert found[0].name == "宝山区月浦镇总工会"
+    assert not found[0].match
+    elsewhere = index.find(Wanted("月浦镇总工会（静安区）", kind="organization"))
+    assert not any(each.match for each in elsewhere)
+
+
 def test_a_province_does_not_tell_which_city() -> None:
     """鼓楼区 is a district of 南京 and of 徐州, both in 江苏."""
     index = index_of(Named("nj", ("鼓楼区",), "place", "320106"))
