@@ -142,12 +142,15 @@ class _Told:
                 if name in _OF_PLACES and code.isdecimal():
                     yield f"{code:0<12}"
         for iri in said.get(_SAME, ()):
-            yield from (iri, iri.rpartition("/")[2])
+            yield iri
+            if not _last(iri).isdecimal():  # a bare number may be another's elsewhere
+                yield _last(iri)
 
     def _hints(self, said: dict[str, list[str]]) -> Iterator[str]:
         yield from said.get(_HIDDEN, ())
         for iri in said.get(_CLOSE, ()):
-            yield from (iri, iri.rpartition("/")[2])
+            yield from (iri, _last(iri))
+        yield from (_last(iri) for iri in said.get(_SAME, ()) if _last(iri).isdecimal())
         for former in said.get(_REPLACES, ()):
             yield from self._said(former).get(_NAMES[0], ())
 
@@ -178,6 +181,10 @@ class _Told:
 
     def _names(self, iri: str) -> list[str]:
         return self._kept(iri).get(_NAMES[0], [])[:1]
+
+
+def _last(iri: str) -> str:
+    return iri.rstrip("/").rpartition("/")[2]
 
 
 def _code(iri: str) -> str | None:
