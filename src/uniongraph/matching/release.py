@@ -127,8 +127,10 @@ class _Told:
         ]
 
     def _division(self, iri: str, kind: str, said: dict[str, list[str]]) -> str | None:
-        if kind == "place":  # what a division was called before is no name by which another's is understood
-            return None if _REPLACED in said else _code(iri)
+        if kind == "place":  # a former division is known by what it lay in
+            if _REPLACED not in said:
+                return _code(iri)
+            return next(filter(None, map(_code, said.get(f"{ONTOLOGY}within", ()))), None)
         for name in ("territory", "jurisdiction"):
             for place in said.get(ONTOLOGY + name, ()):
                 if code := _code(place):
@@ -159,7 +161,7 @@ class _Told:
         parts: list[str] = []
         if kind == "place":
             parts += self._around(said)
-            parts += [division] if division else []
+            parts += [division] if division and _REPLACED not in said else []
         elif division:
             place = next(iter(said.get(f"{ONTOLOGY}territory", ())), None)
             parts += self._names(place) + self._around(self._kept(place)) if place else []
