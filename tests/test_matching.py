@@ -204,6 +204,15 @@ def test_one_of_several_of_the_same_name_is_never_taken() -> None:
         assert taken(index, "宝山区总工会", division=said) == ["sh"]
 
 
+def test_a_place_in_brackets_behind_a_name_is_its_place(index: Index) -> None:
+    """It finds the body, and is no name of it."""
+    found = index.find(Wanted("月浦鎮總工會（寶山區）", kind="organization"))
+    assert found[0].name == "宝山区月浦镇总工会"
+    assert not found[0].match
+    elsewhere = index.find(Wanted("月浦镇总工会（静安区）", kind="organization"))
+    assert not any(each.match for each in elsewhere)
+
+
 def test_a_province_does_not_tell_which_city() -> None:
     """鼓楼区 is a district of 南京 and of 徐州, both in 江苏."""
     index = index_of(Named("nj", ("鼓楼区",), "place", "320106"))
@@ -373,6 +382,31 @@ def test_a_wikidata_item_leads_to_its_place(index: Index) -> None:
         "https://www.wikidata.org/wiki/Q660952",
     ):
         assert index.find(Wanted(code))[0].thing.names[0] == "普陀区"
+
+
+ELSEWHERE = [
+    ("https://sws.geonames.org/310113", "a place of GeoNames whose number is the code of a district"),
+    ("https://www.geonames.org/310104/", "with a slash"),
+    ("https://example.org/entity/Q660952", "an item of another base"),
+    ("https://example.org/03rc6as71", "not at ROR"),
+    ("urn://310113", "no address of ours"),
+]
+
+
+@pytest.mark.parametrize(("address", "what"), ELSEWHERE)
+def test_an_address_that_only_ends_like_an_identifier_leads_nowhere(
+    index: Index, address: str, what: str
+) -> None:
+    assert taken(index, address) == [], what
+    assert all(each.score < 50 for each in index.find(Wanted(address))), what
+
+
+def test_a_number_of_geonames_is_no_proof(index: Index) -> None:
+    """It leads to the place, by itself or as an address; a code of six digits is a division's."""
+    for code in ("1787957", "https://sws.geonames.org/1787957/", "http://sws.geonames.org/1787957"):
+        found = index.find(Wanted(code))
+        assert found[0].thing.names[0] == "徐汇区"
+        assert not any(each.match for each in found)
 
 
 def test_things_are_had_by_id_and_by_how_they_begin(index: Index) -> None:

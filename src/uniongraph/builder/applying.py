@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph
 
 from uniongraph import __version__, files, registry, release, terms
-from uniongraph.builder import agreement, gate, outside
+from uniongraph.builder import agreement, gate, including, outside
 from uniongraph.errors import ReleaseError
 from uniongraph.iris import Minter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
 
     from uniongraph.links import Ledger
@@ -51,10 +51,11 @@ def check_links(held: Release, more: Iterable[Path] = ()) -> Checked:
     base = held.manifest.base
     root = held.folder.parent.parent
     found = outside.read(root, base, tuple(more))
-    store, graph = held.open_store(), pyoxigraph.NamedNode(f"{base}graph/links")
+    store = held.open_store()
     found.agree(store, base)
+    apart = _apart(store, base)
     subjects = sorted({each.subject for each in found.ledger.judgements})
-    unheld = (each for each in subjects if not _is_held(terms.node(each), store, graph))
+    unheld = (each for each in subjects if not _is_held(terms.node(each), store, apart))
     return Checked(found.ledger, found.tables, tuple(unheld))
 
 
@@ -73,8 +74,9 @@ def apply_links(root: Path, *, progress: Callable[[str], None] | None = None) ->
         base = old.manifest.base
         found = outside.read(root, base)
         minter = Minter(registry.read([files.folder("data"), root / "registry"]), base)
-        store, graph = old.open_store(), pyoxigraph.NamedNode(f"{base}graph/links")
-        known = {each for each in found.subjects(minter) if _is_held(each, store, graph)}
+        store = old.open_store()
+        apart = _apart(store, base)
+        known = {each for each in found.subjects(minter) if _is_held(each, store, apart)}
         data = release.serialise(found.statements(minter, known))
 
         def agree(store: pyoxigraph.Store, _: Growth | None) -> None:
@@ -97,9 +99,14 @@ def apply_links(root: Path, *, progress: Callable[[str], None] | None = None) ->
     return Applied(new, tuple(sorted(after - before)), tuple(sorted(before - after)))
 
 
-def _is_held(thing: Node, store: pyoxigraph.Store, links: pyoxigraph.NamedNode) -> bool:
+def _apart(store: pyoxigraph.Store, base: str) -> set[pyoxigraph.NamedNode]:
+    """Return the graphs that make nothing a thing of ours: the links themselves, and what others say."""
+    return including.of_others(store) | {pyoxigraph.NamedNode(f"{base}graph/links")}
+
+
+def _is_held(thing: Node, store: pyoxigraph.Store, apart: Collection[pyoxigraph.NamedNode]) -> bool:
     named = pyoxigraph.NamedNode(terms.iri_of(thing))
-    return any(quad.graph_name != links for quad in store.quads_for_pattern(named, None, None, None))
+    return any(quad.graph_name not in apart for quad in store.quads_for_pattern(named, None, None, None))
 
 
 def _matches(found: Release) -> set[str]:

@@ -62,6 +62,10 @@ def import_(paths: tuple[Path, ...], edition: int | None, output: Path | None) -
     gazetteer, read = gazetteers.import_files(list(paths), root, edition=edition)
     known = len(gazetteer.divisions)
     click.echo(f"{read} divisions read, {known} known: {gazetteers.own_table(root)}")
+    if missing := gazetteers.missing_editions(gazetteer.divisions):
+        years = ", ".join(map(str, missing))
+        said = f"no edition of {years}: what began or ended then has the year of the next edition, until these are imported too"
+        click.echo(said, err=True)
 
 
 @divisions.command()

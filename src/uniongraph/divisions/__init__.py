@@ -12,11 +12,11 @@ from pathlib import Path
 from uniongraph import files
 from uniongraph.divisions.gazetteer import Gazetteer, Match
 from uniongraph.divisions.importing import load
-from uniongraph.divisions.merging import merge
+from uniongraph.divisions.merging import merge, missing_editions
 from uniongraph.divisions.table import read_rows, write
 from uniongraph.errors import RegistryError
 
-__all__ = ["Gazetteer", "Match", "import_files", "own_table", "read", "shipped", "under"]
+__all__ = ["Gazetteer", "Match", "import_files", "missing_editions", "own_table", "read", "shipped", "under"]
 
 
 @cache

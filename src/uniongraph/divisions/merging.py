@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from uniongraph.model import Division
 
-__all__ = ["merge"]
+__all__ = ["merge", "missing_editions"]
 
 _NEVER: Final = 1 << 16
 _TOWN_DIGITS: Final = 9
@@ -46,6 +46,17 @@ def merge(old: Iterable[Division], new: Iterable[Division]) -> list[Division]:
         key=lambda one: (one.code, one.until or _NEVER),
     )
     return identified(_succeeded(_passed_on(_dated(replace(each, id="") for each in listed))))
+
+
+def missing_editions(divisions: Iterable[Division]) -> tuple[int, ...]:
+    """Return the years between two editions of one province of which there is none, sorted.
+
+    What changed in them is dated by the next edition that there is.
+    """
+    found: set[int] = set()
+    for years in _coverage(divisions).values():
+        found.update(set(range(years[0], years[-1])).difference(years))
+    return tuple(sorted(found))
 
 
 def _is_same(known: Division, new: Division) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from dataclasses import fields, replace
 from itertools import count, takewhile
@@ -24,14 +25,16 @@ __all__ = ["append"]
 
 _LICENCE: Final = "https://w3id.org/sssom/license/unspecified"
 """What SSSOM writes where nobody has said under which licence a table stands."""
+_PATIENCE: Final = 10.0
+"""So many seconds another process may write: each append is a fraction of one."""
 
 
 def append(path: Path, made: Sequence[Judgement], base: str = BASE) -> None:
     """Add judgements at the end of an SSSOM table, which is made, with its folder, where it is missing.
 
     The whole new table is read as any other before it takes the place of the old one by a rename; a reader sees the
-    one or the other. Raises LinkError, and leaves the table as it is, where it or one of the judgements cannot be used, where
-    another process writes it, or the system refuses.
+    one or the other. Who finds another process writing waits for it. Raises LinkError, and leaves the table as it is,
+    where it or one of the judgements cannot be used, where another process is not done in `_PATIENCE` seconds, or the system refuses.
     """
     import filelock  # noqa: PLC0415 (50 ms that no reader of a ledger should pay)
 
@@ -41,7 +44,8 @@ def append(path: Path, made: Sequence[Judgement], base: str = BASE) -> None:
         return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with filelock.FileLock(path.with_name(f".{path.name}.lock"), blocking=False):
+        with filelock.FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE):
+            _sweep(path)
             old = path.read_bytes() if path.exists() else b""
             _replace(path, _grown(old, made, str(path), base).encode())
     except filelock.Timeout:
@@ -130,6 +134,13 @@ def _declare(text: str, new: Mapping[str, str]) -> str:
     indent = len(first[1:]) - len(first[1:].lstrip(" ")) if first.startswith("# ") else 2
     added = [f'#{" " * indent}{name}: "{iri}"\n' for name, iri in new.items()]
     return "".join([*lines[: begin + 1], *added, *lines[begin + 1 :]])
+
+
+def _sweep(path: Path) -> None:
+    """Remove what processes left that were killed while they wrote; called by who holds the lock."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*"):
+        if left.name.rpartition(".")[2].isdecimal():
+            left.unlink(missing_ok=True)
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from uniongraph.errors import LinksContradict
 from uniongraph.iris import BASE
-from uniongraph.links.judgement import EXACT
+from uniongraph.links.judgement import CLOSE, EXACT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Contradiction", "check", "contradictions", "space"]
 
 _LAST: Final = re.compile(r"[^/#:=]+[/#]?$")
+_WRITTEN: Final = re.compile(r"https?://(?:www\.)?(?P<rest>.+?)/?$", re.DOTALL)
+_PAGE: Final = re.compile(r"wikidata\.org/(?:wiki|entity)/(?:Special:EntityData/)?(?P<item>[A-Z][0-9]+)$")
 
 
 class Contradiction(NamedTuple):
@@ -47,11 +49,11 @@ def contradictions(
     """Return what cannot hold together of what stands in a ledger, sorted.
 
     Exact matches are followed from thing to thing. Whatever they join must not be declared different, by a negative
-    judgement of an exact match or in ``different`` (pairs of IRIs); must be one thing in each dataset; and two of our own things are only
+    judgement of an exact or a close match or in ``different`` (pairs of IRIs); must be one thing in each dataset; and two of our own things are only
     one where a judgement says so of these two.
     """
     standing = ledger.standing()
-    joins = _Joins([each for each in standing if each.is_exact])
+    joins = _Joins([each for each in standing if each.is_exact], base)
     found = list(_denied(standing, joins))
     for one, other in sorted({tuple(sorted(pair)) for pair in different}):
         if way := joins.way(one, other):
@@ -68,17 +70,36 @@ def space(iri: str) -> str:
     return _LAST.sub("", iri)
 
 
-class _Joins:
-    """What exact matches join, as a graph that is walked in both directions."""
+def _one(iri: str) -> str:
+    """Return the one form of an address that people write in several: with https or www, with a slash, as the page of an item."""
+    found = _WRITTEN.fullmatch(iri)
+    rest = found["rest"] if found else iri
+    page = _PAGE.fullmatch(rest)
+    return f"http://www.wikidata.org/entity/{page['item']}" if page else f"http://{rest}" if found else iri
 
-    def __init__(self, exact: Sequence[Judgement]) -> None:
+
+class _Joins:
+    """What exact matches join, as a graph that is walked in both directions; addresses of one thing are one in it."""
+
+    def __init__(self, exact: Sequence[Judgement], base: str) -> None:
         self.beside: dict[str, dict[str, Judgement]] = {}
+        self.said: dict[str, str] = {}
+        """What stands here, as it was first written."""
+        self._base = base
         for each in exact:
-            self.beside.setdefault(each.subject, {}).setdefault(each.object, each)
-            self.beside.setdefault(each.object, {}).setdefault(each.subject, each)
+            one, other = self.key(each.subject), self.key(each.object)
+            self.said.setdefault(one, each.subject)
+            self.said.setdefault(other, each.object)
+            self.beside.setdefault(one, {}).setdefault(other, each)
+            self.beside.setdefault(other, {}).setdefault(one, each)
+
+    def key(self, iri: str) -> str:
+        """Return under what an IRI stands here: our own as they are."""
+        return iri if iri.startswith(self._base) else _one(iri)
 
     def way(self, one: str, other: str, *, within: str = "") -> tuple[Judgement, ...]:
         """Return the judgements that lead from one thing to another, over IRIs that begin with ``within``; none where none do."""
+        one, other = self.key(one), self.key(other)
         before: dict[str, str] = {one: one}
         queue = deque([one] if one in self.beside else [])
         while queue and other not in before:
@@ -109,11 +130,12 @@ class _Joins:
 
 
 def _denied(standing: Iterable[Judgement], joins: _Joins) -> Iterator[Contradiction]:
+    """Yield what is joined and judged not to match exactly, or not even closely."""
     for each in standing:
-        if each.negative and each.predicate == EXACT and (way := joins.way(each.subject, each.object)):
-            said = (
-                f"exact matches join {each.subject} and {each.object}, which are judged not to match exactly"
-            )
+        is_denied = each.negative and each.predicate in {EXACT, CLOSE}
+        if is_denied and (way := joins.way(each.subject, each.object)):
+            how = "exactly" if each.predicate == EXACT else "closely"
+            said = f"exact matches join {each.subject} and {each.object}, which are judged not to match {how}"
             yield Contradiction(said, (each, *way))
 
 
@@ -125,8 +147,8 @@ def _ambiguous(group: Sequence[str], joins: _Joins, base: str) -> Iterator[Contr
             continue
         if one.startswith(ours):
             if not joins.way(one, other, within=ours):
-                said = f"{one} and {other} are two things of ours, and match one thing exactly"
+                said = f"{joins.said[one]} and {joins.said[other]} are two things of ours, and match one thing exactly"
                 yield Contradiction(said, joins.way(one, other))
         elif space(one) == space(other):
-            said = f"{one} and {other} are two things of one dataset, and match one thing exactly"
+            said = f"{joins.said[one]} and {joins.said[other]} are two things of one dataset, and match one thing exactly"
             yield Contradiction(said, joins.way(one, other))

@@ -11,6 +11,7 @@ from uniongraph.iris import PREFIXES, SCHEME
 
 __all__ = [
     "BY_CODE",
+    "CLOSE",
     "EXACT",
     "JUSTIFICATIONS",
     "MATCHES",
@@ -32,6 +33,7 @@ _NAMES: Final = ("exact", "close", "related", "broad", "narrow")
 MATCHES: Final = {name: f"{PREFIXES['skos']}{name}Match" for name in _NAMES}
 """The predicates a judgement may have, by the first word of their name."""
 EXACT: Final = MATCHES["exact"]
+CLOSE: Final = MATCHES["close"]
 RELATED: Final = MATCHES["related"]
 JUSTIFICATIONS: Final = (
     "BackgroundKnowledgeBasedMatching",
@@ -108,4 +110,4 @@ class Judgement:
     def is_accepted(self) -> bool:
         """Whether a person stands behind it: judged or reviewed by hand, and signed."""
         by_hand = self.justification.removeprefix(SEMAPV) in {"ManualMappingCuration", "MappingReview"}
-        return by_hand and bool(self.author or self.author_id)
+        return by_hand and bool(self.author.strip() or self.author_id)

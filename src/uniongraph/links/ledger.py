@@ -44,8 +44,12 @@ class Ledger:
 
 
 def paths(folders: Iterable[Path]) -> list[Path]:
-    """Return the tables of some folders, in the order of these and of their names; a folder that is missing has none."""
-    return [path for folder in folders for path in sorted(folder.glob(f"*{ENDING}"))]
+    """Return the tables of some folders, in the order of these and of their names; a folder that is missing has none.
+
+    What is hidden is no table: systems and editors keep files of their own beside those of a user (._a.sssom.tsv).
+    """
+    found = (path for folder in folders for path in sorted(folder.glob(f"*{ENDING}")))
+    return [path for path in found if not path.name.startswith(".")]
 
 
 def read(tables: Iterable[Path], base: str = BASE) -> Ledger:

@@ -202,9 +202,8 @@ class Index:
     def _equal(self, wanted: Wanted, key: str, parts: Parts) -> list[_Scored]:
         """Return the names and identifiers that are equal, and those that are but for how a place is written."""
         rows = self._rows("key = ?", (key,), wanted.kind)
-        if not rows and "://" in key:  # the address of an identifier (…/wiki/Q8686)
-            last = self._rows("key = ?", (key.rpartition("/")[2],), wanted.kind)
-            rows = [row for row in last if row.sort != NAME]
+        if not rows and "://" in key:
+            rows = self._addressed(key, wanted.kind)
         found = [_Scored(row, scoring.LED if row.sort == HINT else scoring.EQUAL, _ALL) for row in rows]
         whole = self._by_id(wanted)
         canon = blocks.canon(parts, is_registered=is_company(parts))
@@ -214,6 +213,20 @@ class Index:
                 _Scored(row, scoring.VARIANT, self._compared(parts, row)) for row in others if row.key != key
             ]
         return whole + found
+
+    def _addressed(self, key: str, kind: str | None) -> list[_Row]:
+        """Return the identifiers that an address ends with (…/wiki/Q8686), of those things that have one at its host.
+
+        The same number is another thing elsewhere: 310104 is a division's code, and a place of GeoNames that is far from it.
+        """
+        site, last = _site(key)
+        rows = self._rows("key = ?", (last,), kind) if last else []
+        return [row for row in rows if row.sort != NAME and (site, last) in self._sites(row.thing)]
+
+    def _sites(self, number: int) -> set[tuple[str, str]]:
+        """Return the hosts, and the ends, of all addresses that lead to a thing."""
+        thing = self._thing(number)
+        return {_site(self._fold(each)) for each in (*thing.identifiers, *thing.hints) if "://" in each}
 
     def _by_id(self, wanted: Wanted) -> list[_Scored]:
         row = self._database.execute(
@@ -355,6 +368,12 @@ class Index:
             Division(code, name, english, level, parent, tuple(variants.split("|")) if variants else ())
             for code, name, english, level, parent, variants in rows
         )
+
+
+def _site(address: str) -> tuple[str, str]:
+    """Return the host of an address, without www, and what it ends with."""
+    site, _, rest = address.partition("://")[2].partition("/")
+    return site.removeprefix("www."), rest.rstrip("/").rpartition("/")[2]
 
 
 def _quoted(path: str) -> str:

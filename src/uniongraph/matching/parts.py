@@ -27,6 +27,8 @@ _LARGER: Final = re.compile(
     r"(?P<part>(?!\)|集团|总?公司|有限|股份|\(|$).{2,})"
 )
 """A body and the part of it that follows: …有限公司|第九分公司, 同济大学|附属口腔医院."""
+_PLACE_BEHIND: Final = re.compile(r"(?P<body>.{2,})\((?P<place>[^()]{2,12})\)")
+"""A body and the place that is written behind it to tell it from others: 城东镇总工会(临江市)."""
 _CLASS_WORD: Final = re.compile(r"(?<=.)(?:自治区|特别行政区|新区|街道|[省市区县旗州盟镇乡])$")
 _NUMERALS: Final = re.compile(r"[0-9]+|[〇零一二三四五六七八九十百]+")
 _PROVINCES: Final = {
@@ -118,12 +120,15 @@ class Taker:
         return _of_body(known, stem[end:])
 
     def mended(self, parts: Parts) -> Parts:
-        """Return the parts of a name as if it had no slip in its union suffix, and no place without its class word.
+        """Return the parts of a name as if it had its place in front, no slip in its union suffix, and class words on places.
 
         It is a guess: such a name is like others, and equal to none.
         """
         if len(parts.whole) > LONGEST:
             return parts
+        behind = _PLACE_BEHIND.fullmatch(parts.whole)
+        if behind and self._is_place(behind["place"]):
+            parts = self(behind["place"] + behind["body"], "organization")._replace(whole=parts.whole)
         mended = parts if parts.suffix else self._with_suffix(parts)
         return mended if mended.code or not mended.places else self._with_place(mended)
 

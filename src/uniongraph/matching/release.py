@@ -127,8 +127,10 @@ class _Told:
         ]
 
     def _division(self, iri: str, kind: str, said: dict[str, list[str]]) -> str | None:
-        if kind == "place":  # what a division was called before is no name by which another's is understood
-            return None if _REPLACED in said else _code(iri)
+        if kind == "place":  # a former division is known by what it lay in
+            if _REPLACED not in said:
+                return _code(iri)
+            return next(filter(None, map(_code, said.get(f"{ONTOLOGY}within", ()))), None)
         for name in ("territory", "jurisdiction"):
             for place in said.get(ONTOLOGY + name, ()):
                 if code := _code(place):
@@ -142,12 +144,15 @@ class _Told:
                 if name in _OF_PLACES and code.isdecimal():
                     yield f"{code:0<12}"
         for iri in said.get(_SAME, ()):
-            yield from (iri, iri.rpartition("/")[2])
+            yield iri
+            if not _last(iri).isdecimal():  # a bare number may be another's elsewhere
+                yield _last(iri)
 
     def _hints(self, said: dict[str, list[str]]) -> Iterator[str]:
         yield from said.get(_HIDDEN, ())
         for iri in said.get(_CLOSE, ()):
-            yield from (iri, iri.rpartition("/")[2])
+            yield from (iri, _last(iri))
+        yield from (_last(iri) for iri in said.get(_SAME, ()) if _last(iri).isdecimal())
         for former in said.get(_REPLACES, ()):
             yield from self._said(former).get(_NAMES[0], ())
 
@@ -156,7 +161,7 @@ class _Told:
         parts: list[str] = []
         if kind == "place":
             parts += self._around(said)
-            parts += [division] if division else []
+            parts += [division] if division and _REPLACED not in said else []
         elif division:
             place = next(iter(said.get(f"{ONTOLOGY}territory", ())), None)
             parts += self._names(place) + self._around(self._kept(place)) if place else []
@@ -178,6 +183,10 @@ class _Told:
 
     def _names(self, iri: str) -> list[str]:
         return self._kept(iri).get(_NAMES[0], [])[:1]
+
+
+def _last(iri: str) -> str:
+    return iri.rstrip("/").rpartition("/")[2]
 
 
 def _code(iri: str) -> str | None:

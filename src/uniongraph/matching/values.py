@@ -16,7 +16,7 @@ LONGEST: Final = 200
 class Named(NamedTuple):
     """A thing that can be found: ``kind`` is organization, place, case, or what else its class is called (tier, person).
 
-    ``division`` is the code of the division that it is (a place) or acts in, ``types`` the IRIs of its classes, ``note``
+    ``division`` is the code of the division that it is (a place), lay in (a former one) or acts in, ``types`` the IRIs of its classes, ``note``
     tells it from others of its name. ``identifiers`` are codes that are its own; ``hints`` are names and codes that
     lead to it and prove nothing: former names, codes of what is only close to it.
     """
