@@ -271,11 +271,29 @@ def test_blank_nodes_are_equal_within_an_answer_and_to_nothing_outside_of_it() -
     other = results("s", {"s": {"type": "bnode", "value": "b0"}})
     with services.saying(answering(first)) as one, services.saying(answering(other)) as two:
         partners = Partners.of([one, two])
-        join = "SELECT ?p ?s { SERVICE <%s/> { ?s ?p 1 } SERVICE <%s/> { ?s ?p 2 } }"
+        join = "SELECT ?p ?s { SERVICE <%s/> { ?s a <x:A> } SERVICE <%s/> { ?s a <x:A> } }"
         same = asked_all(join % (one, one), partners)
         assert sorted(each.rpartition("/")[2] for each in same) == ["0", "1"]
         assert all(each.startswith("https://w3id.org/uniongraph/.well-known/genid/") for each in same)
         assert asked_all(join % (one, two), partners) == []
+
+
+def test_blank_nodes_of_one_label_are_two_where_two_questions_have_answers_of_the_same_bytes() -> None:
+    """Who labels them anew in each answer sends the same bytes for two things."""
+    alike = results("s", {"s": {"type": "bnode", "value": "b0"}})
+    with services.saying(answering(alike)) as one, services.saying(answering(alike)) as two:
+        partners = Partners.of([one, two])
+        join = "SELECT ?p ?s { SERVICE <%s/> { ?s a <x:A> } SERVICE <%s/> { ?s a %s } }"
+        assert asked_all(join % (one, one, "<x:B>"), partners) == []
+        assert asked_all(join % (one, two, "<x:A>"), partners) == []
+
+
+def test_a_reader_of_an_answer_ends_in_its_own_thread(capfd: pytest.CaptureFixture[str]) -> None:
+    """The engine complains on standard error where one is dropped elsewhere, held by what was raised."""
+    said = pytest.raises(ServiceFailed, match="100,000 rows")
+    with services.saying(answering(results("s", *[{}] * 100_001))) as url, said:
+        asked(f"SELECT * {{ SERVICE <{url}/> {{ ?s ?p ?o }} }}", url)
+    assert capfd.readouterr().err == ""
 
 
 def asked_all(query: str, partners: Partners) -> list[str]:
@@ -322,6 +340,11 @@ WRONG = {
         )
     ],
     "gives more than 100,000 rows": [results("s", *[{}] * 100_001)],
+    "brackets too deep in one another": [
+        b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":'
+        + b'{"type":"triple","value":{"subject":' * 50_000,
+        b'{"head":{"vars":["s"],"link":' + b"[" * 50_000 + b"]" * 50_000 + b'},"results":{"bindings":[]}}',
+    ],
     "sends more than 8,388,608 bytes": [results("s") + b" " * (8 << 20)],
 }
 

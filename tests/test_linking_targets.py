@@ -404,6 +404,17 @@ def endless(handler: BaseHTTPRequestHandler, _: bytes) -> None:
         handler.wfile.write(rows)
 
 
+def sparql_too_deep(handler: BaseHTTPRequestHandler, body: bytes) -> None:
+    """Reply as an endpoint whose answers are triples in one another without end."""
+    if handler.command == "GET":
+        sparql_of(0)(handler, body)
+        return
+    content = b'{"head":{"vars":["s","p","o"]},"results":{"bindings":[{"s":'
+    giving(content + b'{"type":"triple","value":{"subject":' * 40_000, "application/sparql-results+json")(
+        handler, body
+    )
+
+
 def sparql_of(rows: int) -> Reply:
     """Return what replies as an endpoint that gives so many rows, whatever it is asked."""
 
@@ -432,6 +443,7 @@ BAD_SERVICES: dict[str, tuple[Reply, type[UnionGraphError], str]] = {
     "a page for people": (giving(b"<p>hello", "text/html"), LinkError, "is a page for people"),
     "an error": (giving(b"no", "text/plain", 500), FetchFailed, "answers with status 500"),
     "nothing": (giving(b""), LinkError, "is empty"),
+    "an endpoint too deep": (sparql_too_deep, LinkError, "brackets too deep in one another"),
     "an endpoint that knows no LIMIT": (sparql_of(40), LinkError, "gives 40 rows where 20 were asked for"),
     "an endpoint that goes on for ever": (sparql_of(20), LinkError, "names too much"),
     "an endpoint that knows nothing": (sparql_of(0), LinkError, "holds no thing"),
@@ -445,7 +457,7 @@ def test_a_bad_service_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("uniongraph.linking.services._PAGES", 3)
     reply, error, said = BAD_SERVICES[name]
     with services.saying(reply) as url:
-        fetcher = Fetcher(Allowed.of([url]), deadline=1, most=65_536)
+        fetcher = Fetcher(Allowed.of([url]), deadline=1, most=2_000_000 if "deep" in name else 65_536)
         with pytest.raises(error, match=re.escape(said)) as caught:
             list(targets.fetched(f"{url}/t", Choice(namespace=NAMESPACE), fetcher).things(()))
     assert str(caught.value).startswith("http://127.0.0.1")

@@ -256,6 +256,19 @@ def test_a_batch_is_answered_by_get_as_by_post_and_a_single_query_as_clients_of_
         assert get(site, "/reconcile", query=said) == got.json()["q0"]
 
 
+def test_what_extends_a_table_stands_under_the_identifiers_that_were_sent(site: Site) -> None:
+    """Blanks around them are no part of what they name, and whoever asks looks for them as they were."""
+    for settings, told in (
+        ({}, {"str": "310104"}),
+        ({"count": []}, {"str": "310104"}),
+        ({"count": "on"}, {"int": 1}),
+    ):
+        sent = {"ids": [" place/cn-310104 "], "properties": [{"id": "gbCode ", "settings": settings}]}
+        found = get(site, "/reconcile", extend=json.dumps(sent))
+        assert [each["id"] for each in found["meta"]] == ["gbCode "]
+        assert found["rows"] == {" place/cn-310104 ": {"gbCode ": [told]}}
+
+
 # ---------------------------------------------------------------------------------------------- refusals
 
 
@@ -410,18 +423,18 @@ def test_without_an_index_the_service_says_what_prepares_one() -> None:
 def test_things_are_suggested_by_name_pinyin_and_identifier(site: Site) -> None:
     """Characters in either script, pinyin, an identifier whole; each with its types and what tells it from others."""
 
-    def names(**said: str) -> list[str]:
+    def names(part: str = "name", **said: str) -> list[str]:
         found = get(site, "/reconcile/suggest/entity", **said)
         assert faults("suggest-entities-response", found) == []
-        return [each["name"] for each in found["result"]]
+        return [each[part] for each in found["result"]]
 
     assert names(prefix="顧村")[:2] == ["顾村镇", "宝山区顾村镇总工会"]
     assert "宝山区顾村镇总工会" in names(prefix="gucunzhen")
     assert names(prefix=GUCUN) == ["宝山区顾村镇总工会"]
     assert names(prefix="顾村", type="UnionOrganization") == ["宝山区顾村镇总工会"]
     assert names(prefix="") == []
-    pages = [get(site, "/reconcile/suggest/entity", prefix="上海", cursor=at)["result"] for at in ("0", "10")]
-    assert len({each["id"] for page in pages for each in page}) == 20
+    every = names("id", prefix="上海") + names("id", prefix="上海", cursor="10")
+    assert len(set(every)) == len(every) == 20
     found = get(site, "/reconcile/suggest/entity", prefix="顾村镇总工会")["result"][0]
     assert found["notable"][0] == {"id": "UnionOrganization", "name": "工会组织"}
     assert found["description"] == "工会组织 · 镇总工会 · 顾村镇"

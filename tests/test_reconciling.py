@@ -87,6 +87,15 @@ def test_what_is_read_is_valid_and_all_else_is_refused_by_its_place(sent: dict[s
         assert refused.message
 
 
+@given(_VALUES)
+def test_whatever_an_extension_sets_is_read_or_refused_by_its_place(value: Any) -> None:  # noqa: ANN401 (JSON)
+    """A list in place of a yes or a number among them."""
+    for settings in ({"count": value}, {"limit": value}, value):
+        sent = {"ids": [], "properties": [{"id": "gbCode", "settings": settings}]}
+        refused = refusal(asked.extension, json.dumps(sent))
+        assert refused is None or refused.parameter.startswith("extend")
+
+
 @given(st.text())
 def test_no_text_crashes_what_reads_it(text: str) -> None:
     """As a batch, a single query, an extension: it is read, or refused by its place."""

@@ -674,3 +674,19 @@ def test_relaying_holds_little(relay: str) -> None:
     for thread in threads:
         thread.join(30)
         assert not thread.is_alive()
+
+
+def test_triples_without_end_in_one_another_do_not_end_the_program() -> None:
+    """The engine's parser recurses into them; what is too deep is not handed to it."""
+    body = (
+        b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":'
+        + b'{"type":"triple","value":{"subject":' * 50_000
+    )
+
+    def respond(handler: BaseHTTPRequestHandler, asked: bytes) -> None:
+        if not surveyed(handler, asked):
+            reply(handler, 200, body, content_type=JSON)
+
+    with saying(respond) as root:
+        said = sentence(run("sparql", LABELS, "--endpoint", f"{root}/sparql"))
+    assert said == f"{root}/sparql: answers with brackets too deep in one another"

@@ -124,6 +124,7 @@ async def _asked(
             fetched.media_type,
             variables,
             url=shown(question.url),
+            asked=question.text,
             sha256=fetched.sha256,
         )
     except (ServiceFailed, QueryTimeout):

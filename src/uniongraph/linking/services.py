@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
+from uniongraph import sparql
 from uniongraph.errors import LinkError, UnionGraphError
 from uniongraph.linking.labelled import CODES, LABELS, Gathering
 from uniongraph.linking.outside import Outside, iri_of
@@ -57,7 +58,7 @@ def answers_sparql(fetcher: Fetcher, url: str) -> bool:
     """Say whether an address answers a question in SPARQL as an endpoint does."""
     try:
         fetched = fetcher.get(url, accept=_RESULTS, params={"query": "ASK {}"})
-        return isinstance(
+        return not sparql.nests(fetched.content) and isinstance(
             ox.parse_query_results(fetched.content, ox.QueryResultsFormat.JSON), ox.QueryBoolean
         )
     except (UnionGraphError, SyntaxError, ValueError):
@@ -106,6 +107,8 @@ def _query(kind: str | None, offset: int) -> str:
 
 
 def _rows(content: bytes, url: str) -> list[tuple[Any, Any, Any]]:
+    if sparql.nests(content):
+        raise LinkError("answers with brackets too deep in one another to be read", source=url)
     try:
         found = ox.parse_query_results(content, ox.QueryResultsFormat.JSON)
         if isinstance(found, ox.QuerySolutions):

@@ -131,7 +131,7 @@ def extension(text: str) -> Extension:
     for name in ("ids", "properties"):
         if name not in sent:
             raise wrong("extend", f"has no {name!r}", "an object with 'ids' and 'properties'", example)
-    ids = _list(sent["ids"], "extend.ids", IDS, _text)
+    ids = _list(sent["ids"], "extend.ids", IDS, _as_sent)
     return Extension(
         tuple(dict.fromkeys(ids)), _list(sent["properties"], "extend.properties", _WANTED, _wanted)
     )
@@ -252,8 +252,12 @@ def _wanted(value: object, place: str) -> Wanted:
     settings = _object(sent.get("settings") or {}, f"{place}.settings", '{"limit": 5}')
     _known(settings, f"{place}.settings", ("limit", "count"))
     limit = whole(settings.get("limit") or 0, f"{place}.settings.limit", 0, MOST)
-    is_counted = settings.get("count", False) in {True, "true", "on"}
-    return Wanted(_text(sent.get("id"), f"{place}.id"), limit, is_counted)
+    is_counted = settings.get("count", False) in (
+        True,
+        "true",
+        "on",
+    )  # a list, which has no hash, may be sent
+    return Wanted(_as_sent(sent.get("id"), f"{place}.id"), limit, is_counted)
 
 
 def _object(value: object, place: str, example: str) -> Mapping[str, object]:
@@ -284,6 +288,12 @@ def _text(value: object, place: str) -> str:
         said = f"the text has {len(value):,} characters; it may have {LONGEST}"
         raise wrong(place, said, f"a text of at most {LONGEST} characters", "临江市总工会")
     return value.strip()
+
+
+def _as_sent(value: object, place: str) -> str:
+    """Return a text with the blanks around it: under it whoever asks looks for what is answered."""
+    _text(value, place)
+    return cast("str", value)
 
 
 def _said(value: object) -> str:

@@ -35,13 +35,13 @@ def extended(desk: Desk, extension: Extension) -> dict[str, Any]:
     """
     places = [f"extend.properties[{number}].id" for number in range(len(extension.wanted))]
     held = [
-        (properties.found(desk.reader, each.property, place), each)
+        (properties.found(desk.reader, each.property.strip(), place), each)
         for each, place in zip(extension.wanted, places, strict=True)
     ]
     return {
         "meta": [_meta(desk, each, wanted) for each, wanted in held],
         "rows": {
-            id_: {wanted.property: _row(desk, desk.node(id_), each, wanted) for each, wanted in held}
+            id_: {wanted.property: _row(desk, desk.node(id_.strip()), each, wanted) for each, wanted in held}
             for id_ in extension.ids
         },
     }

@@ -125,6 +125,7 @@ class Endpoint:
             form = replies.engine_format(response, kind, self.address.shown)
             if isinstance(form, ox.RdfFormat):
                 return sparql.Triples(quad.triple for quad in ox.parse(coming, form))  # type: ignore[arg-type]
+            coming.nesting = sparql.Nesting() if form == ox.QueryResultsFormat.JSON else None
             return ox.parse_query_results(coming, form)  # type: ignore[arg-type]
 
     @contextmanager
@@ -204,6 +205,7 @@ class _Coming:
         self._response, self._url, self._seconds = response, url, seconds
         self._chunks = response.iter_bytes()
         self._held = memoryview(b"")
+        self.nesting: sparql.Nesting | None = None
         self._left = _MAX_BYTES
         self._deadline = time.monotonic() + seconds
 
@@ -218,6 +220,8 @@ class _Coming:
                 raise ServiceFailed(f"sends more than {_MAX_BYTES:,} bytes", source=self._url)
             if time.monotonic() > self._deadline:
                 raise QueryTimeout(f"is not done after {self._seconds:g} s", source=self._url)
+            if self.nesting is not None and self.nesting.take(chunk):
+                raise ServiceFailed("answers with brackets too deep in one another", source=self._url)
             self._held = memoryview(chunk)
         size = len(self._held) if size < 0 else size
         taken, self._held = bytes(self._held[:size]), self._held[size:]

@@ -276,7 +276,7 @@ class Relayed:
             form = replies.engine_format(response, kind, url)
             conversion = _Conversion(task, form, self._inlet, self._outlet)
             converting = self._relay.convert(conversion)
-            feeding = asyncio.create_task(self._feed(response))
+            feeding = asyncio.create_task(self._feed(response, form))
             try:
                 await converting
                 if conversion.cut is None:  # what is read to its end leaves its connection to the next
@@ -288,10 +288,14 @@ class Relayed:
                 await response.aclose()
         return Ending(cut=conversion.cut or cut)
 
-    async def _feed(self, response: httpx.Response) -> None:
+    async def _feed(self, response: httpx.Response, form: ox.QueryResultsFormat | ox.RdfFormat) -> None:
         """Hand what comes to the thread."""
+        nesting = sparql.Nesting() if form == ox.QueryResultsFormat.JSON else None
         try:
             async for chunk in response.aiter_bytes():
+                if nesting is not None and nesting.take(chunk):
+                    said = "answers with brackets too deep in one another"
+                    raise ServiceFailed(said, source=self._relay.address.shown)  # noqa: TRY301 (as what breaks off is)
                 await self._inlet.feed(chunk)
         except Exception as error:  # the thread raises it, once it has read so far
             self._inlet.end(error)

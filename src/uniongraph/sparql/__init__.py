@@ -17,6 +17,7 @@ from uniongraph.errors import QueryError
 from uniongraph.sparql.cutting import Cut, Limits
 from uniongraph.sparql.faults import at, explain, translated
 from uniongraph.sparql.keeping import Rows, keep, kept, place, send
+from uniongraph.sparql.nesting import Nesting, nests
 from uniongraph.sparql.paging import part
 from uniongraph.sparql.plainness import is_plain, is_volatile, verb
 from uniongraph.sparql.results import (
@@ -60,6 +61,7 @@ __all__ = [
     "Cut",
     "Format",
     "Limits",
+    "Nesting",
     "Rows",
     "Token",
     "Triples",
@@ -76,6 +78,7 @@ __all__ = [
     "keep",
     "kept",
     "lexical",
+    "nests",
     "part",
     "place",
     "portable",
