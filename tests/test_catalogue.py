@@ -1,6 +1,7 @@
 """DCAT-AP 3.0.0, held: what it asks of each class is said where it is known, and every value is of the class it should be.
 
-The table is its properties (https://semiceu.github.io/DCAT-AP/releases/3.0.0, checked against the shapes published there).
+The table is its properties (https://semiceu.github.io/DCAT-AP/releases/3.0.0), transcribed by hand: the shapes published there
+are not run here.
 """
 
 from __future__ import annotations
