@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
+import rdflib
 from click.testing import CliRunner
 
 from hosting import hosted, send
+from published import published
 from uniongraph import builder, exports, iris, release
 from uniongraph.cli import main
 from uniongraph.errors import SourceError, UnionGraphError
@@ -144,6 +147,20 @@ def test_the_same_files_give_the_same_release_whatever_their_order(joined: Relea
     )
     assert done.exit_code == 0, done.output
     assert sum(line.startswith("D ") for line in done.output.splitlines()) == 7 + 11
+
+
+def test_no_description_claims_our_licence_for_it(joined: Release) -> None:
+    """Of the whole and of each download of it the description says what the licence is not for; nothing does without partners."""
+    rdf = rdflib.Graph().parse(joined.folder / "void.ttl")
+    dcterms, dcat = rdflib.DCTERMS, rdflib.DCAT
+    graph, catalog = rdflib.URIRef(GRAPH), rdflib.URIRef(f"{joined.manifest.base}id/catalog")
+    assert rdf.value(graph, dcterms.license) is None
+    for each in (graph, catalog, *rdf.objects(catalog, dcat.distribution)):
+        said = rdf.value(each, dcterms.rights)
+        assert (said, rdflib.RDF.type, dcterms.RightsStatement) in rdf
+        assert all(GRAPH in str(words) for words in rdf.objects(said, rdflib.RDFS.label)), each
+    assert GRAPH in json.loads((joined.folder / "dataset.jsonld").read_text("utf-8"))["copyrightNotice"]
+    assert "RightsStatement" not in (published().folder / "void.ttl").read_text("utf-8")
 
 
 SAME = {
