@@ -26,9 +26,14 @@ _KINDS: Final = {"organization": "单位", "place": "地方", "case": "案例"}
 def gather(
     release: Release, target: Target, terms: Terms | None = None, *, kind: str | None = None
 ) -> list[Filled]:
-    """Return what of a release may be linked to what of a target, all of it read: nothing is judged yet."""
+    """Return what of a release may be linked to what of a target, all of it read: nothing is judged yet.
+
+    What a target has from us is nothing else's: no thing of ours is linked to another of ours.
+    """
     ours = own.things(release, kind)
-    proposals = propose(ours, target.things(names_of(ours)), terms)
+    space = f"{release.manifest.base}id/"
+    theirs = (each for each in target.things(names_of(ours)) if not each.id.startswith(space))
+    proposals = propose(ours, theirs, terms)
     witnesses, origin = own.Witnesses(release), target.origin()
     return [Filled(_candidate(each, origin, witnesses.of(each.own.id))) for each in proposals]
 
