@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from uniongraph import __version__
+from uniongraph import __version__, iris
 from uniongraph.linking import own
 from uniongraph.linking.proposing import propose
 from uniongraph.linking.sheets import FEATURES, Candidate, Filled
@@ -31,8 +31,9 @@ def gather(
     What a target has from us is nothing else's: no thing of ours is linked to another of ours.
     """
     ours = own.things(release, kind)
-    space = f"{release.manifest.base}id/"
-    theirs = (each for each in target.things(names_of(ours)) if not each.id.startswith(space))
+    base = release.manifest.base
+    spaces = (f"{base}id/", f"{base}graph/", iris.SCHEME, iris.ONTOLOGY)
+    theirs = (each for each in target.things(names_of(ours)) if not each.id.startswith(spaces))
     proposals = propose(ours, theirs, terms)
     witnesses, origin = own.Witnesses(release), target.origin()
     return [Filled(_candidate(each, origin, witnesses.of(each.own.id))) for each in proposals]
