@@ -7,11 +7,13 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+import pairing
 from published import published
 from uniongraph.linking import candidates, own, sheets, targets
-from uniongraph.linking.proposing import Terms
+from uniongraph.linking.outside import Outside
+from uniongraph.linking.proposing import Terms, propose
 
-__all__ = ["measured"]
+__all__ = ["among_themselves", "measured"]
 
 PAIRS = Path(__file__).parent / "matching" / "hard-pairs.csv"
 NAMESPACE = "https://example.org/hard/"
@@ -86,3 +88,22 @@ def measured(floor: float, *, is_loud: bool = False) -> tuple[int, int, int, int
                     print("missed" if pair.is_same else "wrong ", pair.name, "|", candidate and candidate.subject_name,
                           candidate and candidate.score, "|", pair.why)  # fmt: skip
     return found, all_right, wrong, exact
+
+
+def among_themselves(name: str, floor: float) -> tuple[int, int, int, int]:
+    """Return the same of a set whose things are all there is, kind by kind."""
+    found = right = wrong = exact = 0
+    for kind in own.KINDS:
+        mine = [pair for pair in pairing.read(name) if pair.kind == kind]
+        ours = {each.id: each for each in pairing.things(pairing.read(name)) if each.kind == kind}
+        keys = {(pair.wanted, pair.division): f"{NAMESPACE}{number}" for number, pair in enumerate(mine)}
+        theirs = [Outside(key, (said[0],), division=said[1] or None) for said, key in keys.items()]
+        met = {(each.other.id, each.own.id): each for each in propose(ours, theirs, Terms(floor, 50))}
+        for pair in (each for each in mine if each.thing):
+            each = met.get((keys[pair.wanted, pair.division], f"t:{pair.thing}"))
+            is_same = pair.expected != "different"
+            right += is_same
+            found += is_same and each is not None
+            wrong += not is_same and each is not None
+            exact += not is_same and each is not None and each.predicate == sheets.PREDICATES[0]
+    return found, right, wrong, exact

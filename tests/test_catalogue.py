@@ -1,6 +1,7 @@
 """DCAT-AP 3.0.0, held: what it asks of each class is said where it is known, and every value is of the class it should be.
 
-The table is its properties (https://semiceu.github.io/DCAT-AP/releases/3.0.0, checked against the shapes published there).
+The table is its properties (https://semiceu.github.io/DCAT-AP/releases/3.0.0), transcribed by hand: the shapes published there
+are not run here.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ PROFILE = {
         dct:description m - / dct:publisher m foaf:Agent 1 / dct:title m - / dcat:dataset r dcat:Dataset
         dcat:service r dcat:DataService / dct:issued r - 1 / foaf:homepage r foaf:Document 1
         dct:language r dct:LinguisticSystem / dct:license r dct:LicenseDocument 1 / dct:modified r - 1
-        dct:spatial r dct:Location / dcat:themeTaxonomy r skos:ConceptScheme""",
+        dct:spatial r dct:Location / dcat:themeTaxonomy r skos:ConceptScheme / dct:rights o dct:RightsStatement 1""",
     "dcat:Dataset": """
         dct:description m - / dct:title m - / dcat:contactPoint r vcard:Kind / dcat:distribution r dcat:Distribution
         dcat:keyword r - / dct:publisher r foaf:Agent 1 / dct:spatial r dct:Location / dct:temporal r dct:PeriodOfTime
@@ -49,7 +50,7 @@ PROFILE = {
     "dcat:Distribution": """
         dcat:accessURL m * / dcatap:availability r skos:Concept 1 / dct:description r -
         dct:format r dct:MediaTypeOrExtent 1 / dct:license r dct:LicenseDocument 1
-        dcat:mediaType o dct:MediaType 1 / dcat:accessService o dcat:DataService / dcat:downloadURL o *""",
+        dcat:mediaType o dct:MediaType 1 / dct:rights o dct:RightsStatement 1 / dcat:accessService o dcat:DataService / dcat:downloadURL o *""",
     "dcat:DataService": """
         dcat:endpointURL m * / dct:title m - / dcat:contactPoint r vcard:Kind / dcat:endpointDescription r *
         dcat:keyword r - / dct:publisher r foaf:Agent 1 / dcat:servesDataset r dcat:Dataset / dcat:theme r skos:Concept

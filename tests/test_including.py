@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
+import rdflib
 from click.testing import CliRunner
 
 from hosting import hosted, send
-from uniongraph import builder, exports, release
+from published import published
+from uniongraph import builder, exports, iris, release
 from uniongraph.cli import main
-from uniongraph.errors import SourceError, UnionGraphError, ValidationFailed
+from uniongraph.errors import SourceError, UnionGraphError
 
 if TYPE_CHECKING:
     from uniongraph.release import Release
@@ -146,6 +149,20 @@ def test_the_same_files_give_the_same_release_whatever_their_order(joined: Relea
     assert sum(line.startswith("D ") for line in done.output.splitlines()) == 7 + 11
 
 
+def test_no_description_claims_our_licence_for_it(joined: Release) -> None:
+    """Of the whole and of each download of it the description says what the licence is not for; nothing does without partners."""
+    rdf = rdflib.Graph().parse(joined.folder / "void.ttl")
+    dcterms, dcat = rdflib.DCTERMS, rdflib.DCAT
+    graph, catalog = rdflib.URIRef(GRAPH), rdflib.URIRef(f"{joined.manifest.base}id/catalog")
+    assert rdf.value(graph, dcterms.license) is None
+    for each in (graph, catalog, *rdf.objects(catalog, dcat.distribution)):
+        said = rdf.value(each, dcterms.rights)
+        assert (said, rdflib.RDF.type, dcterms.RightsStatement) in rdf
+        assert all(GRAPH in str(words) for words in rdf.objects(said, rdflib.RDFS.label)), each
+    assert GRAPH in json.loads((joined.folder / "dataset.jsonld").read_text("utf-8"))["copyrightNotice"]
+    assert "RightsStatement" not in (published().folder / "void.ttl").read_text("utf-8")
+
+
 SAME = {
     "a.nt": f'<{GRAPH}1/> <http://x/name> "A" .\n',
     "a.nq": f'<{GRAPH}1/> <http://x/name> "A" <http://elsewhere/> .\n',
@@ -231,20 +248,50 @@ def test_what_contradicts_itself_is_its_owners_affair(tmp_path: Path) -> None:
     assert len(of_graph(found, GRAPH)) == 3
 
 
-def test_what_contradicts_us_is_not_published(tmp_path: Path) -> None:
-    """A release holds no two values where there can be one; what was current stays so."""
+OURS: dict[str, str] = {
+    "its name": f'<{PLACE}> skos:prefLabel "别名"@zh .',
+    "its class": f"<{PLACE}> a ug:Case .",
+    "what a decision says": f"<{PLACE}> ug:within <https://w3id.org/uniongraph/id/place/cn-110000> .",
+    "a link that nobody judged": f"<{PLACE}> skos:exactMatch <http://www.wikidata.org/entity/Q1> .",
+    "that it is a thing of theirs": f"<{PLACE}> owl:sameAs <x> .",
+    "who publishes": "<https://w3id.org/uniongraph/id/catalog> dcterms:publisher <me> .",
+    "what a graph holds": "<https://w3id.org/uniongraph/graph/inferred> ug:graphKind <https://w3id.org/uniongraph/scheme/graph-kind/partner> .",
+}
+
+
+@pytest.mark.parametrize("what", OURS)
+def test_of_our_things_others_say_nothing_in_our_words(what: str, tmp_path: Path) -> None:
+    """All graphs are asked as one: it would be read as ours. What was current stays so."""
     root = tmp_path / "r"
     before = built(root)
-    store = before.open_store()
-    functional = ox.NamedNode("http://www.w3.org/2002/07/owl#FunctionalProperty")
-    single = sorted(
-        quad.subject.value
-        for quad in store.quads_for_pattern(None, None, functional, None)
-        if isinstance(quad.subject, ox.NamedNode)
-    )
-    said = next(
-        quad for name in single for quad in store.quads_for_pattern(None, ox.NamedNode(name), None, None)
-    )
-    with pytest.raises(ValidationFailed):
-        built(root, (file(tmp_path, f"{said.subject} {said.predicate} <http://x/otherwise> ."), GRAPH))
+    used = ("dcterms", "owl", "skos", "ug")
+    head = "".join(f"@prefix {each}: <{iris.PREFIXES[each]}> .\n" for each in used)
+    path = file(tmp_path, f"{head}<a> skos:prefLabel 'a' .\n{OURS[what]}")
+    with pytest.raises(SourceError, match="which is ours to say") as raised:
+        built(root, (path, GRAPH))
+    assert raised.value.source == str(path)
     assert release.current(root).id == before.id
+
+
+def test_in_words_of_their_own_they_may_speak_of_our_things(tmp_path: Path) -> None:
+    text = f'<{PLACE}> <https://schema.org/population> 1 ; <http://x/founded> "1949" .'
+    assert len(of_graph(built(tmp_path / "r", (file(tmp_path, text), GRAPH)), GRAPH)) == 2
+
+
+def test_the_description_tells_what_is_ours(tmp_path: Path) -> None:
+    """Years, places and links of others are not the coverage of our data; nor does a graph of theirs excuse one of ours."""
+    said = f"""
+    @prefix skos: <{iris.PREFIXES["skos"]}> . @prefix ug: <{iris.ONTOLOGY}> .
+    <o> ug:territory <p> . <p> skos:prefLabel "别处"@zh . <e> ug:editionYear 1901 ; skos:exactMatch <http://x.example/1> .
+    """
+    graph = "https://partner.example/graph/catalog"
+    without, found = built(tmp_path / "1"), built(tmp_path / "2", (file(tmp_path, said), graph))
+    one, other = without.particulars(), found.particulars()
+    assert one is not None
+    assert other is not None
+    assert (one.years, one.places, one.linksets, one.publisher) == (
+        other.years,
+        other.places,
+        other.linksets,
+        other.publisher,
+    )

@@ -273,7 +273,14 @@ def test_our_own_reconciliation_service_as_a_target() -> None:
     }
     assert equal == names
     assert all(each.features[0] for each in found)
-    assert all(each.subject != each.object for each in same)
+    assert same == []
+
+
+def test_nothing_of_ours_is_linked_to_another_of_ours(tmp_path: Path) -> None:
+    """Our own export holds the records of identifiers, with the very codes of their owners: none is a thing elsewhere."""
+    path = tmp_path / "own.nq"
+    path.write_bytes(exports.export(published(), "nquads"))
+    assert gathered(targets.from_file(path, Choice())) == []
 
 
 def test_the_hard_pairs_end_to_end() -> None:

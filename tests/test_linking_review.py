@@ -331,6 +331,44 @@ BAD_ROWS = {
     ),
 }
 
+UNION = "上海汽车集团股份有限公司工会"
+
+
+@pytest.fixture
+def of_unions(tmp_path: Path) -> Desk:
+    """Return a desk with one candidate, of a union."""
+    made = Desk(tmp_path)
+    made.table.write_text(f"id,名称\n7,{UNION}\n", "utf-8")
+    made.propose("--kind", "organization")
+    assert [row["our_name"] for row in made.rows] == [UNION]
+    return made
+
+
+def test_what_no_release_may_say_of_a_union_is_refused_with_its_row(of_unions: Desk) -> None:
+    """Not only when links are applied: then the row would be in the ledger, and no release could be published."""
+    of_unions.fill("yes", reviewer="王晓明", predicate="skos:exactMatch")
+    said = "a union is not its host, so it is a skos:relatedMatch to things elsewhere at most"
+    assert refused(of_unions.accept()) == f"{of_unions.sheet}:2: column predicate: {said}"
+    assert not of_unions.ledger.exists()
+    of_unions.fill("no", reviewer="王晓明", predicate="skos:exactMatch")
+    assert of_unions.accept().exit_code == 0
+    assert of_unions.said == [(UNION, "not exactMatch", "7")]
+
+
+def test_a_walk_says_so_and_asks_again(of_unions: Desk) -> None:
+    done = of_unions.review("peprq")
+    assert "not recorded: a union is not its host" in done.stdout
+    assert of_unions.said == [(UNION, "relatedMatch", "7")]
+
+
+@pytest.mark.parametrize("wrong", ["place/cn-999999", "org/nobody"])
+def test_a_thing_that_the_release_does_not_hold_is_refused_with_its_row(wrong: str, desk: Desk) -> None:
+    """Somebody's slip in an identifier would else be a judgement that never gives a link."""
+    iri = f"{published().manifest.base}id/{wrong}"
+    desk.fill("yes", reviewer="王晓明", our_id=iri)
+    assert refused(desk.accept()) == f"{desk.sheet}:2: column our_id: {iri} is no thing of this release"
+    assert not desk.ledger.exists()
+
 
 @pytest.mark.parametrize("name", BAD_ROWS)
 def test_one_bad_row_and_none_is_recorded(name: str, desk: Desk) -> None:

@@ -244,6 +244,17 @@ def test_rdf_is_read_in_any_format(form: ox.RdfFormat, name: str, tmp_path: Path
     assert held(tmp_path / name, content) == NAMED
 
 
+@pytest.mark.parametrize("first", ["", "<http://x/g>"])
+def test_n_quads_in_graphs_are_n_quads(first: str, tmp_path: Path) -> None:
+    """As every dump of ours is; the first of them, without its graph, would be TriG too."""
+    lines = ox.serialize(ox.parse(TURTLE, ox.RdfFormat.TURTLE), format=ox.RdfFormat.N_QUADS)
+    assert lines is not None
+    said = lines.decode().splitlines()
+    graphs = [first, *["<http://x/g>"] * (len(said) - 1)]
+    text = "".join(f"{line[:-1]}{graph} .\n" for line, graph in zip(said, graphs, strict=True))
+    assert held(tmp_path / "places", text) == NAMED
+
+
 def test_rdf_of_one_class(tmp_path: Path) -> None:
     """A file of the whole world is cut to what may match."""
     more = TURTLE + "wd:Q57002 a wd:Q50231 ."

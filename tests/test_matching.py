@@ -19,7 +19,7 @@ from uniongraph.answers.preparing import prepare
 from uniongraph.errors import ReleaseError
 from uniongraph.iris import ONTOLOGY
 from uniongraph.labels.making import pairs
-from uniongraph.matching import Index, Named, Wanted
+from uniongraph.matching import Index, Named, Wanted, making
 from uniongraph.matching.folding import Folder
 from uniongraph.matching.gazetteers import gazetteer
 from uniongraph.matching.parts import Taker
@@ -432,6 +432,17 @@ def test_the_same_things_make_the_same_file(things: list[Named], tmp_path: Path)
         matching.make(things, tmp_path / name).close()
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
     assert sorted(os.listdir(tmp_path)) == ["one", "two"]  # noqa: PTH208
+
+
+def test_what_does_not_fit_into_memory_makes_the_same_file(
+    things: list[Named], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of three hundred thousand places the grams alone would take 800 MB."""
+    matching.make(things, tmp_path / "held").close()
+    monkeypatch.setattr(making, "_GRAMS", 50)
+    matching.make(things, tmp_path / "aside").close()
+    assert (tmp_path / "held").read_bytes() == (tmp_path / "aside").read_bytes()
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["aside", "held"]
 
 
 def test_an_index_that_cannot_be_made_whole_leaves_the_one_before(tmp_path: Path) -> None:

@@ -305,7 +305,7 @@ def _publish(
 
 def check(store: pyoxigraph.Store, base: str = iris.BASE) -> None:
     """Raise ValidationFailed, with every result, where a whole release breaks the shapes or contradicts itself."""
-    gate.check(store)
+    gate.check(store, base)
     agreement.check(store, base)
 
 

@@ -77,9 +77,9 @@ def reference(base: str) -> tuple[pyoxigraph.Quad, ...]:
     return tuple(terms.quads(statements))
 
 
-def check(store: pyoxigraph.Store) -> None:
+def check(store: pyoxigraph.Store, base: str) -> None:
     """Raise ValidationFailed, with every result, where a store breaks the shapes; what others say is not held to ours."""
-    others = including.of_others(store)
+    others = including.of_others(store, base)
     if others:
         own = pyoxigraph.Store()
         own.bulk_extend(quad for quad in store if quad.graph_name not in others)

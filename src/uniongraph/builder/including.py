@@ -23,6 +23,8 @@ __all__ = ["Partner", "of_others", "read"]
 
 _KIND: Final = ox.NamedNode(iris.term("ug:graphKind").value)
 _PARTNER: Final = ox.NamedNode(f"{iris.SCHEME}graph-kind/partner")
+_OURS_TO_SAY: Final = tuple(begin for prefix, begin in iris.PREFIXES.items() if prefix != "schema")
+"""In these words we say what our things are called and are, what a decision says of them, and what is one with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,9 @@ def read(wanted: Iterable[tuple[Path | str, str]], minter: Minter) -> list[Partn
 
     The format is told by the name of a file, which may be packed (.gz); every statement goes into the one graph,
     in whatever graph the file has it. A blank node becomes an IRI of this file alone, by the order in which they come.
-    Raises SourceError, naming file and line, for what cannot be read, UnionGraphError for an IRI that is none, is one of
-    ours, or is given twice.
+    Raises SourceError, naming file and line, for what cannot be read, and for a statement about a thing of ours that is ours
+    to make (its name, its class, what a decision says of it, a link); UnionGraphError for an IRI that is none, is one of ours, or is
+    given twice.
     """
     found = {}
     for path, iri in wanted:
@@ -50,15 +53,11 @@ def read(wanted: Iterable[tuple[Path | str, str]], minter: Minter) -> list[Partn
     return [found[iri] for iri in sorted(found)]
 
 
-def of_others(store: ox.Store) -> set[ox.NamedNode]:
-    """Return the graphs of a release that hold data of others, as its catalogue has it."""
-    return {
-        quad.subject
-        for quad in store.quads_for_pattern(None, _KIND, _PARTNER, None)
-        if isinstance(quad.subject, ox.NamedNode)
-        and isinstance(quad.graph_name, ox.NamedNode)
-        and quad.graph_name.value.endswith("graph/catalog")
-    }
+def of_others(store: ox.Store, base: str) -> set[ox.NamedNode]:
+    """Return the graphs of a release that hold data of others, as its catalogue has it, and nobody else's."""
+    catalog = ox.NamedNode(f"{base}graph/catalog")
+    found = store.quads_for_pattern(None, _KIND, _PARTNER, catalog)
+    return {quad.subject for quad in found if isinstance(quad.subject, ox.NamedNode)}
 
 
 def _graph(iri: str, minter: Minter) -> ox.NamedNode:
@@ -79,7 +78,8 @@ def _read(path: Path, name: ox.NamedNode, minter: Minter) -> Partner:
     store = ox.Store()  # it writes numbers in one way, so that what is published is what is answered
     with loading.reading(path) as file:
         quads = ox.parse(file, form, base_iri=name.value)
-        store.extend(_named(quads, name, f"{minter.base}.well-known/genid/{sha256[:16]}/", path))
+        genid = f"{minter.base}.well-known/genid/{sha256[:16]}/"
+        store.extend(_named(_theirs(quads, minter.base, path), name, genid, path))
     if not len(store):
         raise SourceError("holds no statement", source=str(path))
     media_type = form.media_type.partition(";")[0]
@@ -94,7 +94,7 @@ def _read(path: Path, name: ox.NamedNode, minter: Minter) -> Partner:
     )
 
 
-def _named(quads: Iterable[object], name: ox.NamedNode, genid: str, path: Path) -> Iterator[ox.Quad]:
+def _named(quads: Iterable[ox.Quad], name: ox.NamedNode, genid: str, path: Path) -> Iterator[ox.Quad]:
     """Yield quads in their graph, blank nodes with IRIs in their places."""
     blank: dict[ox.BlankNode, ox.NamedNode] = {}
 
@@ -106,7 +106,20 @@ def _named(quads: Iterable[object], name: ox.NamedNode, genid: str, path: Path) 
         raise SourceError("holds statements about statements, which no release does", source=str(path))
 
     for quad in quads:
-        assert isinstance(quad, ox.Quad)
         subject = stand_in(quad.subject)
         assert isinstance(subject, ox.NamedNode)
         yield ox.Quad(subject, quad.predicate, stand_in(quad.object), name)
+
+
+def _theirs(quads: Iterable[object], base: str, path: Path) -> Iterator[ox.Quad]:
+    """Yield quads but refuse what would be read as a statement of ours, since queries and pages ask all graphs as one."""
+    for quad in quads:
+        assert isinstance(quad, ox.Quad)
+        about, said = quad.subject, quad.predicate.value
+        name = about.value if isinstance(about, ox.NamedNode) else ""
+        if name.startswith((base, iris.BASE)) and said.startswith(_OURS_TO_SAY):
+            reason = (
+                f"says {said} of {name}, which is ours to say: leave it out, or say it of a thing of its own"
+            )
+            raise SourceError(reason, source=str(path))
+        yield quad

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from uniongraph.linking.judging import Book, Reviewer
-    from uniongraph.linking.sheets import Filled
+    from uniongraph.linking.own import Held
+    from uniongraph.linking.sheets import Answer, Filled
 
 __all__ = ["accept", "review"]
 
@@ -49,16 +50,17 @@ def review(path: Path, reviewer: str, *, unsure: bool, ledger: Path | None, wher
     Example:
       uniongraph link review candidates.csv --reviewer 0000-0002-1825-0097
     """
-    from uniongraph.linking import judging, sheets  # noqa: PLC0415
+    from uniongraph.linking import judging, own, sheets  # noqa: PLC0415
 
     who = _reviewer(reviewer)
-    book = judging.Book.of(find_release(where), ledger)
+    release = find_release(where)
+    book = judging.Book.of(release, ledger)
     rows = sheets.read(path)
     queue = judging.waiting(rows, book.standing(), unsure=unsure)
     if not queue:
         click.echo("nothing waits for a judgement")
         return
-    done = _Review(path, rows, queue, book, who).run()
+    done = _Review(path, rows, queue, book, who, own.Held(release)).run()
     click.echo(
         f"{done} recorded in {flat(str(book.path))}; {len(judging.waiting(rows, book.standing()))} wait"
     )
@@ -77,9 +79,10 @@ class _Review:
     """One walk through the rows of a sheet that wait: each answer is kept before the next is asked for."""
 
     def __init__(  # noqa: PLR0917 (what one walk is made of)
-        self, path: Path, rows: list[Filled], queue: list[int], book: Book, who: Reviewer
+        self, path: Path, rows: list[Filled], queue: list[int], book: Book, who: Reviewer, held: Held
     ) -> None:
         self._path, self._rows, self._queue, self._book, self._who = path, rows, queue, book, who
+        self._held = held
         self._recorded: set[tuple[str, str]] = set()
 
     def run(self) -> int:
@@ -108,24 +111,28 @@ class _Review:
         )
         if predicate is None:
             return False
-        self._record(
-            replace(
-                row,
-                answer="no" if key == "n" else "yes",
-                predicate=f"skos:{predicate}Match" if predicate else "",
-            )
+        answer: Answer = "no" if key == "n" else "yes"
+        is_kept = self._record(
+            replace(row, answer=answer, predicate=f"skos:{predicate}Match" if predicate else "")
         )
+        if not is_kept:
+            return False
         if row.answer == "unsure":
             self._keep(place, replace(row, answer=None))
         return True
 
-    def _record(self, row: Filled) -> None:
+    def _record(self, row: Filled) -> bool:
+        """Record a judgement; tell whether it can be one, and if not why."""
         from uniongraph.linking import judging  # noqa: PLC0415
 
         made = judging.judgement(row, self._who, datetime.date.today())
+        if fault := self._held.fault(made.subject, made.predicate, negative=made.negative):
+            click.echo(flat(f"  not recorded: {fault[1]}"))
+            return False
         if not judging.is_same(self._book.standing().get(row.candidate.pair), made):
             self._book.add([made])
         self._recorded.add(row.candidate.pair)
+        return True
 
     def _keep(self, place: int, row: Filled) -> None:
         from uniongraph.linking import sheets  # noqa: PLC0415
@@ -186,13 +193,14 @@ def accept(path: Path, reviewer: str | None, *, ledger: Path | None, where: Path
     Example:
       uniongraph link accept candidates.csv --reviewer 王晓明
     """
-    from uniongraph.linking import judging, sheets  # noqa: PLC0415
+    from uniongraph.linking import judging, own, sheets  # noqa: PLC0415
 
     if reviewer is not None:
         _reviewer(reviewer)
-    book = judging.Book.of(find_release(where), ledger)
+    release = find_release(where)
+    book, held = judging.Book.of(release, ledger), own.Held(release)
     today = datetime.date.today()
-    brought = judging.sorted_out(path, sheets.read(path), book.standing(), by=reviewer, day=today)
+    brought = judging.sorted_out(path, sheets.read(path), book.standing(), held=held, by=reviewer, day=today)
     book.add(brought.new)
     against = sum(each.negative for each in brought.new)
     said = f"{len(brought.new)} recorded ({len(brought.new) - against} yes, {against} no)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from uniongraph import __version__
+from uniongraph import __version__, iris
 from uniongraph.linking import own
 from uniongraph.linking.proposing import propose
 from uniongraph.linking.sheets import FEATURES, Candidate, Filled
@@ -26,9 +26,15 @@ _KINDS: Final = {"organization": "单位", "place": "地方", "case": "案例"}
 def gather(
     release: Release, target: Target, terms: Terms | None = None, *, kind: str | None = None
 ) -> list[Filled]:
-    """Return what of a release may be linked to what of a target, all of it read: nothing is judged yet."""
+    """Return what of a release may be linked to what of a target, all of it read: nothing is judged yet.
+
+    What a target has from us is nothing else's: no thing of ours is linked to another of ours.
+    """
     ours = own.things(release, kind)
-    proposals = propose(ours, target.things(names_of(ours)), terms)
+    base = release.manifest.base
+    spaces = (f"{base}id/", f"{base}graph/", iris.SCHEME, iris.ONTOLOGY)
+    theirs = (each for each in target.things(names_of(ours)) if not each.id.startswith(spaces))
+    proposals = propose(ours, theirs, terms)
     witnesses, origin = own.Witnesses(release), target.origin()
     return [Filled(_candidate(each, origin, witnesses.of(each.own.id))) for each in proposals]
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Mapping, Sequence
 
+    from uniongraph.linking.own import Held
     from uniongraph.linking.sheets import Candidate, Filled
     from uniongraph.release import Release
 
@@ -134,10 +135,14 @@ def sorted_out(
     filled: Sequence[Filled],
     standing: Mapping[tuple[str, str], Judgement],
     *,
+    held: Held,
     by: str | None,
     day: datetime.date,
 ) -> Sorted:
-    """Return what a sheet brings; LinkError names the line of a row that nobody signed, by itself or by ``by``."""
+    """Return what a sheet brings.
+
+    LinkError names line and column of a row that nobody signed, by itself or by ``by``, and of one that no release could say.
+    """
     new, counted = [], {"known": 0, "unsure": 0, "waiting": 0}
     for each in filled:
         before = standing.get(each.candidate.pair)
@@ -152,6 +157,9 @@ def sorted_out(
         made = judgement(each, who, day)
         if is_same(before, made):
             counted["known"] += 1
+        elif fault := held.fault(made.subject, made.predicate, negative=made.negative):
+            column, said = fault
+            raise LinkError(f"column {column}: {said}", source=str(path), line=each.line)
         else:
             new.append(made)
     return Sorted(new, **counted)

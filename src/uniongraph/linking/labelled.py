@@ -6,6 +6,7 @@ import io
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
@@ -15,6 +16,7 @@ from uniongraph.linking.outside import MOST, Outside, code_of, is_division_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import BinaryIO
 
     from uniongraph.linking.content import Content
 
@@ -46,6 +48,8 @@ _TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _RANKS: Final = {iri: rank for rank, iri in enumerate(LABELS)}
 _LONGEST: Final = 500
 _HEAD: Final = 1 << 20
+_TRIED: Final = 5_000
+"""So many statements tell a format: in the first, N-Quads are TriG."""
 _BASE: Final = "urn:uniongraph:target"
 _FORMATS: Final = (
     ox.RdfFormat.TRIG,  # and Turtle and N-Triples, which are TriG too
@@ -113,7 +117,7 @@ def _is_chinese(language: str) -> bool:
 def recognised(content: Content) -> ox.RdfFormat | None:
     """Return the format of RDF that some bytes are in, None for what is no RDF at all.
 
-    LinkError where they begin as RDF does and no format can be read. What the first statements are in, all are.
+    LinkError where they begin as RDF does and no format can be read. What most of the first statements are in, all are.
     """
     head = content.head(_HEAD)
     begins = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
@@ -121,20 +125,36 @@ def recognised(content: Content) -> ox.RdfFormat | None:
         return None
     likely = next((form for beginning, form in _LIKELY if beginning.match(begins)), ox.RdfFormat.TRIG)
     faults = []
+    best: tuple[int, ox.RdfFormat | None] = (0, None)
     for form in sorted(_FORMATS, key=lambda each: each != likely):
-        try:
-            # JSON says what it means at its end, so a part of it means nothing
-            with content.open() if form == likely == ox.RdfFormat.JSON_LD else io.BytesIO(head) as file:
-                if next(iter(ox.parse(file, form, base_iri=_BASE)), None) is not None:
-                    return form
-        except (SyntaxError, ValueError) as error:
-            faults.append((getattr(error, "lineno", None) or 0, str(error)))
+        # JSON says what it means at its end, so a part of it means nothing
+        with content.open() if form == likely == ox.RdfFormat.JSON_LD else io.BytesIO(head) as file:
+            count, fault = _tried(file, form)
+        if count and fault is None:
+            return form
+        # a format that is another's beginning reads some, and the last statement of what is long is cut
+        best = max(best, (count, form), key=lambda each: each[0])
+        if fault is not None:
+            faults.append((getattr(fault, "lineno", None) or 0, str(fault)))
+    if best[1] is not None:
+        return best[1]
     if not begins.startswith(_BEGINNINGS):
         return None
     # the format that came farthest is the one it was meant to be, the likely one of those that came as far
     line, said = max(faults, key=lambda each: each[0], default=(0, "it holds no statement"))
     said = f"begins as RDF and is in no format of it: {_flat(said)}"
     raise LinkError(said, source=content.name, line=line or None)
+
+
+def _tried(file: BinaryIO, form: ox.RdfFormat) -> tuple[int, Exception | None]:
+    """Return how many of the first statements can be read in a format, and what ends them, None where nothing does."""
+    count = 0
+    try:
+        for _ in islice(ox.parse(file, form, base_iri=_BASE), _TRIED):
+            count += 1
+    except (SyntaxError, ValueError) as error:
+        return count, error
+    return count, None
 
 
 def things(content: Content, form: ox.RdfFormat, kind: str | None = None) -> Iterable[Outside]:

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from uniongraph import matching
 from uniongraph.errors import LinkError
+from uniongraph.iris import term
 from uniongraph.things import printing
 from uniongraph.things.reader import Reader
 
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
     from uniongraph.release import Release
     from uniongraph.things.values import Source
 
-__all__ = ["KINDS", "Evidence", "Witnesses", "things"]
+__all__ = ["KINDS", "Evidence", "Held", "Witnesses", "things"]
 
 KINDS: Final = ("organization", "place", "case")
 """What can be linked."""
 _BY_OTHERS: Final = ("ug:hostOrganization", "ug:territory", "ug:within")
 """A host and a place are known by the union that names them, a district by one of its towns."""
+_TYPE: Final = ox.NamedNode(term("rdf:type").value)
+_UNION: Final = ox.NamedNode(term("ug:UnionOrganization").value)
 _DEEPEST: Final = 3
 _FEW: Final = 12
 
@@ -29,10 +32,33 @@ _FEW: Final = 12
 def things(release: Release, kind: str | None) -> dict[str, Named]:
     """Return the things of a release by IRI, of one kind or of all; LinkError where there are none."""
     wanted = {kind} if kind else set(KINDS)
-    found = {each.id: each for each in matching.of_release(release.open_store()) if each.kind in wanted}
+    ours = f"{release.manifest.base}id/"  # partners' graphs hold things too
+    named = matching.of_release(release.open_store())
+    found = {each.id: each for each in named if each.kind in wanted and each.id.startswith(ours)}
     if not found:
         raise LinkError(f"holds no {kind or 'thing'} to be linked", source=f"release {release.id}")
     return found
+
+
+class Held:
+    """Tells what a release does not let be said of a thing of ours: it must hold it, and of a union only relations are told."""
+
+    def __init__(self, release: Release) -> None:
+        self._store = release.open_store()
+
+    def fault(self, subject: str, predicate: str, *, negative: bool) -> tuple[str, str] | None:
+        """Return the column of a sheet that is wrong, and what is wrong with it; None where all is well."""
+        thing = ox.NamedNode(subject)
+        if next(self._store.quads_for_pattern(thing, _TYPE, None, None), None) is None:
+            return "our_id", f"{subject} is no thing of this release"
+        if negative or predicate.endswith("relatedMatch"):
+            return None
+        if next(self._store.quads_for_pattern(thing, _TYPE, _UNION, None), None) is None:
+            return None
+        return (
+            "predicate",
+            "a union is not its host, so it is a skos:relatedMatch to things elsewhere at most",
+        )
 
 
 class Evidence(NamedTuple):

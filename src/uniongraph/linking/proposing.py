@@ -192,6 +192,8 @@ def _predicate(own: Named, met: _Met) -> str | None:
         return None
     if _codes(own) & set(other.codes) and _UNION not in own.types:
         return "skos:exactMatch"
+    if own.kind == "place" and own.division is None and found.score < _EQUAL:
+        return None  # what is a place no more is known by its name or its code
     if met.name is not None and (_says_elsewhere(met) if own.kind == "place" else _is_another_body(met)):
         return None
     return "skos:relatedMatch" if _UNION in own.types else "skos:closeMatch"

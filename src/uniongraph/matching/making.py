@@ -7,7 +7,8 @@ import os
 import sqlite3
 from array import array
 from contextlib import closing
-from itertools import product
+from itertools import groupby, product
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from uniongraph.errors import ReleaseError
@@ -32,6 +33,8 @@ __all__ = ["make"]
 
 _MANY: Final = 10_000
 """So many rows go into the file at once."""
+_GRAMS: Final = 400_000
+"""So many grams are held, each with where it stands; then all of them are set aside (220 bytes each, mostly for one name)."""
 
 
 def make(things: Iterable[Named], path: Path | None = None) -> Index:
@@ -104,6 +107,7 @@ class _Filling:
         self._things: list[tuple[object, ...]] = []
         self._names: list[tuple[object, ...]] = []
         self._counted = [0, 0]
+        self._has_aside = False
 
     def add(self, thing: Named) -> None:
         self._counted[0] += 1
@@ -115,6 +119,8 @@ class _Filling:
                 self._add_name(thing, number, sort, name)
         if len(self._things) >= _MANY:
             self._flush()
+        if len(self._grams) >= _GRAMS:
+            self._set_aside()
 
     def _add_name(self, thing: Named, thing_number: int, sort: int, name: str) -> None:
         key = self._fold(name)
@@ -154,8 +160,29 @@ class _Filling:
     def end(self) -> None:
         """Write what is left, and the grams in their order."""
         self._flush()
-        rows = ((gram, len(self._grams[gram]), self._grams[gram].tobytes()) for gram in sorted(self._grams))
+        rows = self._set_together() if self._has_aside else self._held()
         self._database.executemany("INSERT INTO grams (gram, many, names) VALUES (?, ?, ?)", rows)
+        self._database.execute("DROP TABLE IF EXISTS temp.aside")
+
+    def _held(self) -> Iterator[tuple[str, int, bytes]]:
+        for gram, held in sorted(self._grams.items(), key=itemgetter(0)):
+            yield gram, len(held), held.tobytes()
+
+    def _set_aside(self) -> None:
+        """Put the grams that are held into a table that lies in a file of its own, and is gone afterwards."""
+        if not self._has_aside:
+            self._database.execute("CREATE TEMP TABLE aside (gram TEXT, names BLOB)")
+            self._has_aside = True
+        rows = ((gram, held.tobytes()) for gram, held in self._grams.items())
+        self._database.executemany("INSERT INTO temp.aside VALUES (?, ?)", rows)
+        self._grams.clear()
+
+    def _set_together(self) -> Iterator[tuple[str, int, bytes]]:
+        self._set_aside()
+        rows = self._database.execute("SELECT gram, names FROM temp.aside ORDER BY gram, rowid")
+        for gram, parts in groupby(rows, itemgetter(0)):
+            names = b"".join(part for _, part in parts)
+            yield gram, len(names) // array("I").itemsize, names
 
 
 def _code(parts: Parts, thing: Named) -> str:

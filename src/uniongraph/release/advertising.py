@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from uniongraph.release.cataloguing import DUMPS, KEYWORDS
+from uniongraph.release.cataloguing import DUMPS, KEYWORDS, THEIRS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,9 @@ def advertise(known: Facts, access: Access | None = None) -> str:
         told["description"] = "\n".join(words for words, _ in known.about)
     if known.licence:
         told |= {"license": known.licence, "isAccessibleForFree": True}
+        if known.theirs:
+            named = " ".join(known.theirs)
+            told["copyrightNotice"] = "\n".join(f"{words}: {named}" for words, _ in THEIRS)
     if known.described:
         told |= {"identifier": known.dataset, "keywords": [words for words, _ in KEYWORDS]}
         told["inLanguage"] = ["zh-Hans", "en"]

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from uniongraph.release.known import Access, Facts
 
-__all__ = ["DUMPS", "KEYWORDS", "catalogue", "mentioned"]
+__all__ = ["DUMPS", "KEYWORDS", "THEIRS", "catalogue", "mentioned", "rights"]
 
 _TYPES: Final = "https://www.iana.org/assignments/media-types/"
 _EU: Final = "http://publications.europa.eu/resource/authority/"
@@ -30,6 +30,13 @@ KEYWORDS: Final = (
     ("China", "en"),
 )
 """What somebody would look for who should find this."""
+
+
+THEIRS: Final = (
+    ("The licence is not for the data of others, which these graphs hold", "en"),
+    ("本许可不及于他方数据，即下列各图", "zh-Hans"),
+)
+"""What is said of the rights where a release holds graphs of others; their IRIs follow."""
 
 
 class _Form(NamedTuple):
@@ -97,7 +104,9 @@ def _served(known: Facts, access: Access) -> Iterator[str]:
     yield _distribution(known, "Answers to SPARQL queries", DUMPS["jsonld"], access.endpoint, more=service)
 
 
-def _distribution(known: Facts, words: str, form: _Form, url: str, *, more: str = "") -> str:
+def _distribution(
+    known: Facts, words: str, form: _Form, url: str, *, more: str = "", is_whole: bool = True
+) -> str:
     said = [
         "a dcat:Distribution",
         f"dcterms:title {_tagged(words, 'en')}",
@@ -106,6 +115,7 @@ def _distribution(known: Facts, words: str, form: _Form, url: str, *, more: str 
         f"dcat:mediaType <{_TYPES}{form.media_type}>",
         f"dcterms:format <{_EU}file-type/{form.code}>",
         *([f"dcterms:license <{known.licence}>"] if known.licence else []),
+        *([f"dcterms:rights {rights(known.theirs)}"] if known.theirs and is_whole else []),
         *([more] if more else []),
     ]
     return f"[ {' ; '.join(said)} ]"
@@ -123,6 +133,13 @@ def _services(access: Access) -> Iterator[tuple[str, str]]:
         'dcterms:title "Prepared queries"@en , "预制查询"@zh-hans ; '
         f"dcat:endpointURL <{access.root}queries> ; dcat:endpointDescription <{access.root}openapi.json>",
     )
+
+
+def rights(graphs: Iterable[str]) -> str:
+    """Return the statement that the licence is not for some graphs of others."""
+    named = " ".join(graphs)
+    words = " , ".join(_tagged(f"{said}: {named}", language) for said, language in THEIRS)
+    return f"[ a dcterms:RightsStatement ; rdfs:label {words} ]"
 
 
 # ---------------------------------------------------------------------------------------------- what is pointed at
@@ -166,7 +183,7 @@ def _members(known: Facts, access: Access | None) -> Iterator[str]:
         ]
         if access:
             url = f"{access.graphs}?graph={quote(graph, safe='')}"
-            said.append(f"dcat:distribution {_distribution(known, titles[0], _TURTLE, url)}")
+            said.append(f"dcat:distribution {_distribution(known, titles[0], _TURTLE, url, is_whole=False)}")
         yield " ; ".join(said) + " ."
 
 

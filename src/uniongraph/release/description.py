@@ -66,6 +66,8 @@ def _general(known: Facts) -> Iterator[tuple[str, str]]:
     yield "dcat:version", terms.literal(known.version)
     if known.licence is not None:
         yield "dcterms:license", f"<{known.licence}>"
+        if known.theirs:
+            yield "dcterms:rights", cataloguing.rights(known.theirs)
     if known.space is not None:
         yield "void:uriSpace", terms.literal(known.space)
     if known.examples:
@@ -124,7 +126,8 @@ def _subsets(known: Facts, access: Access | None) -> Iterator[str]:
 
     for graph, number in sorted(known.counts.graphs.items()):
         dump = f" ; void:dataDump <{access.graphs}?graph={quote(graph, safe='')}>" if access else ""
-        yield f"<{graph}> a void:Dataset ; void:triples {number}{dump} ."
+        rights = f" ; dcterms:rights {cataloguing.rights([graph])}" if graph in known.theirs else ""
+        yield f"<{graph}> a void:Dataset ; void:triples {number}{dump}{rights} ."
 
 
 def _list(iris: Iterable[str]) -> str:

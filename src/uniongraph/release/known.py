@@ -48,6 +48,12 @@ class Facts:
         return self.dataset if self.counts.classes.get(_CATALOG) else ""
 
     @property
+    def theirs(self) -> list[str]:
+        """The graphs that hold the data of others, for which the licence is not: their IRIs are none of ours."""
+        base = (self.space or "").removesuffix("id/")
+        return sorted(graph for graph in self.counts.graphs if base and not graph.startswith(base))
+
+    @property
     def properties(self) -> Mapping[str, int] | None:
         """How many distinct triples have each property, None where that is not known."""
         return self.particulars.properties if self.particulars else None
