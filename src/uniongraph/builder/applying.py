@@ -101,7 +101,7 @@ def apply_links(root: Path, *, progress: Callable[[str], None] | None = None) ->
 
 def _apart(store: pyoxigraph.Store, base: str) -> set[pyoxigraph.NamedNode]:
     """Return the graphs that make nothing a thing of ours: the links themselves, and what others say."""
-    return including.of_others(store) | {pyoxigraph.NamedNode(f"{base}graph/links")}
+    return including.of_others(store, base) | {pyoxigraph.NamedNode(f"{base}graph/links")}
 
 
 def _is_held(thing: Node, store: pyoxigraph.Store, apart: Collection[pyoxigraph.NamedNode]) -> bool:
