@@ -370,6 +370,22 @@ def test_a_thing_that_the_release_does_not_hold_is_refused_with_its_row(wrong: s
     assert not desk.ledger.exists()
 
 
+def test_what_would_stop_every_release_is_not_recorded(desk: Desk) -> None:
+    """Two of ours cannot be one of theirs: the sheet is refused, and a walk asks again, rather than that a build stops later."""
+    rows = desk.rows
+    one = next(row["their_id"] for row in rows if row["our_name"] == XUHUI[0])
+    text = desk.sheet.read_text("utf-8-sig")
+    other = next(row["their_id"] for row in rows if row["our_name"] == TIANPING[0])
+    desk.sheet.write_text(text.replace(other, one), "utf-8")
+    desk.fill("yes", "yes", "yes", reviewer="王晓明")
+    assert "contradicts what is judged already: " in refused(desk.accept())
+    assert not desk.ledger.exists()
+    desk.fill("", "", "")
+    walked = desk.review("yyynq")
+    assert walked.stdout.count("not recorded: ") == 1
+    assert [each[1] for each in desk.said] == ["exactMatch", "exactMatch", "not exactMatch"]
+
+
 @pytest.mark.parametrize("name", BAD_ROWS)
 def test_one_bad_row_and_none_is_recorded(name: str, desk: Desk) -> None:
     """File, line and column are named."""

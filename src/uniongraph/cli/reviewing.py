@@ -14,6 +14,7 @@ from uniongraph.cli.frame import find_release, release_option
 from uniongraph.cli.linking import link
 from uniongraph.cli.proposing import ledger_option
 from uniongraph.console import flat
+from uniongraph.errors import LinkError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,6 +131,9 @@ class _Review:
             click.echo(flat(f"  not recorded: {fault[1]}"))
             return False
         if not judging.is_same(self._book.standing().get(row.candidate.pair), made):
+            if said := self._book.against([made]):
+                click.echo(flat(f"  not recorded: {said}"))
+                return False
             self._book.add([made])
         self._recorded.add(row.candidate.pair)
         return True
@@ -201,6 +205,10 @@ def accept(path: Path, reviewer: str | None, *, ledger: Path | None, where: Path
     book, held = judging.Book.of(release, ledger), own.Held(release)
     today = datetime.date.today()
     brought = judging.sorted_out(path, sheets.read(path), book.standing(), held=held, by=reviewer, day=today)
+    if fault := book.against(brought.new):
+        raise LinkError(
+            f"contradicts what is judged already: {fault}; nothing was recorded", source=str(path)
+        )
     book.add(brought.new)
     against = sum(each.negative for each in brought.new)
     said = f"{len(brought.new)} recorded ({len(brought.new) - against} yes, {against} no)"

@@ -46,9 +46,18 @@ class Book(NamedTuple):
 
     def standing(self) -> dict[tuple[str, str], Judgement]:
         """Return what stands of each pair; LinkError names file, line and column of a row that cannot be used."""
+        return {(each.subject, each.object): each for each in self._ledger().standing()}
+
+    def against(self, made: Sequence[Judgement]) -> str | None:
+        """Return in a sentence what some judgements would contradict, of what stands or of one another; None where nothing."""
+        ledger = self._ledger()
+        before = {each.message for each in links.contradictions(ledger, base=self.base)}
+        after = links.contradictions(links.Ledger((*ledger.judgements, *made)), base=self.base)
+        return next((each.message for each in after if each.message not in before), None)
+
+    def _ledger(self) -> links.Ledger:
         written = [self.path] if self.path.exists() else []
-        ledger = links.read([*self.tables, *written], self.base)
-        return {(each.subject, each.object): each for each in ledger.standing()}
+        return links.read([*self.tables, *written], self.base)
 
     def add(self, made: Sequence[Judgement]) -> None:
         """Record judgements, all or none; LinkError says why they cannot be."""
@@ -147,7 +156,7 @@ def sorted_out(
     for each in filled:
         before = standing.get(each.candidate.pair)
         if each.answer == "unsure" or each.answer is None:
-            counted["known" if before else each.answer or "waiting"] += 1
+            counted[each.answer or ("known" if before else "waiting")] += 1
             continue
         try:
             who = reviewer(each.reviewer or by or "")
