@@ -359,6 +359,11 @@ def test_a_query_that_is_not_run_is_told_as_over_http(query: str, assistant: Ass
         ("describe", {"thing": "x" * 5_000}, "the IRI of the thing is no absolute IRI"),
         ("describe", {"thing": DOCUMENT, "format": "word"}, "'word' is none of facts, turtle, jsonld"),
         ("read-lines", {"document": "id/place/cn-310104"}, "there is no text of <"),
+        (
+            "read-lines",
+            {"document": DOCUMENT, "first": 9, "last": 3},
+            "the last line, 3, stands before the first, 9",
+        ),
         ("read-lines", {"document": DOCUMENT, "first": 0}, "'0' is not a whole number from 1 to 10,000,000"),
     ],
 )

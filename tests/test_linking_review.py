@@ -233,11 +233,12 @@ def until(master: int, words: str, seconds: float = 30) -> str:
     return shown.decode(errors="replace")
 
 
-def test_in_a_terminal_a_key_is_enough(desk: Desk) -> None:
-    """No line end is typed; what is shown is emphasised."""
+@pytest.mark.parametrize("typed", [b"y", b"y\r"])
+def test_in_a_terminal_a_key_is_enough(typed: bytes, desk: Desk) -> None:
+    """No line end need be typed; what is shown is emphasised."""
     with terminal(desk) as (process, master):
         assert "\x1b[1m上海汽车集团股份有限公司" in until(master, "same?")
-        press(master, b"y")
+        press(master, typed)
         until(master, "same?")
         press(master, b"\x04")
         until(master, "1 recorded")

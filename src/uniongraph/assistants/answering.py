@@ -158,6 +158,10 @@ async def read(served: Service, values: Mapping[str, str]) -> Answer:
     document = arguments.required(values, "document", "the IRI of a document or of its text", example)
     first = paging.number(values, "first", 1, _FAR) or 1
     last = paging.number(values, "last", 1, _FAR) or first + LINES - 1
+    if last < first:
+        said = f"the last line, {last}, stands before the first, {first}"
+        expected = f"a line from {first} on"
+        raise ParameterError(said, parameter="last", expected=expected, example=str(first + 19))
     told = await lines(served, document, first, min(last, first + LINES - 1))
     more = max(min(last, told["total"]) - first - len(told["lines"]) + 1, 0)
     return {"release": served.release_id, **told, "truncated": more > 0, "more": more}

@@ -150,7 +150,7 @@ def _key(prompt: str) -> str:
     if sys.stdin.isatty():
         click.echo(prompt, nl=False)
         try:
-            key = click.getchar()
+            key = click.getchar()[:1]  # Enter, or whatever was typed ahead, comes with it
         except (KeyboardInterrupt, EOFError):
             key = ""
         click.echo(key if key.isprintable() else "")
