@@ -125,7 +125,9 @@ def test_all_that_shows_a_release_shows_it(joined: Release) -> None:
     """Its checks, its description, an export, a page."""
     release.verify(joined)
     builder.check(joined.open_store(), joined.manifest.base)
-    assert f"<{GRAPH}> a void:Dataset ; void:triples 7 ." in (joined.folder / "void.ttl").read_text("utf-8")
+    assert f"<{GRAPH}> a void:Dataset ; void:triples 7 ; dcterms:rights [" in (
+        joined.folder / "void.ttl"
+    ).read_text("utf-8")
     assert exports.export(joined, "ntriples", graph=GRAPH).count(b"\n") == 7
     with hosted(joined.store_folder()) as site:
         page = send(site, "GET", f"/resource?iri={GRAPH}1787957/", headers={"Accept": "text/html"})

@@ -202,7 +202,14 @@ def terminal(desk: Desk) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     command += ["--reviewer", ORCID, "--ledger", str(desk.ledger), "--release", str(published().folder)]
     environment = {**os.environ, "TERM": "xterm", "PYTHONIOENCODING": "utf-8"}
     process = subprocess.Popen(
-        command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
+        command,
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        env=environment,
+        start_new_session=True,
+        # who runs the tests may have told them to outlive their terminal, which a program inherits
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),  # noqa: PLW1509
     )
     os.close(slave)
     try:

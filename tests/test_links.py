@@ -925,9 +925,9 @@ def test_a_work_can_be_linked_too(tmp_path: Path) -> None:
 
 
 def test_what_only_a_partner_speaks_of_is_none_of_our_things(tmp_path: Path) -> None:
-    """A build and an application agree: it is linked to nothing."""
+    """A build and an application agree: it is linked to nothing. A partner speaks of it in a vocabulary that is not our data's."""
     partner = tmp_path / "partner.nt"
-    partner.write_text(f"<{BASE}id/org/theirs> <{SKOS}prefLabel> '甲' .\n".replace("'", '"'), "utf-8")
+    partner.write_text(f"<{BASE}id/org/theirs> <https://schema.org/name> '甲' .\n".replace("'", '"'), "utf-8")
     include = [(partner, "https://example.org/g")]
     root = tmp_path / "releases"
     builder.build(output=root, include=include)
