@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from uniongraph.matching.parts import Parts
 
-__all__ = ["canon", "district", "grams"]
+__all__ = ["canon", "district", "grams", "site"]
 
 
 def grams(core: str) -> list[str]:
@@ -33,3 +33,9 @@ def canon(parts: Parts, *, is_registered: bool) -> str:
     if is_registered or not parts.code or not parts.places or not parts.suffix + parts.form:
         return ""
     return "|".join((parts.code, parts.beyond, parts.core, parts.form, parts.suffix, parts.branch))
+
+
+def site(address: str) -> tuple[str, str]:
+    """Return the host of an address, without www, and what it ends with."""
+    host, _, rest = address.partition("://")[2].partition("/")
+    return host.removeprefix("www."), rest.rstrip("/").rpartition("/")[2]

@@ -9,8 +9,10 @@ from array import array
 from collections import Counter
 from functools import cached_property, partial
 from heapq import nlargest
+from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import quote
 
 from rapidfuzz import fuzz
 
@@ -42,7 +44,7 @@ _WORTH: Final = 4
 """A gram that fewer names hold says as much as several others."""
 _FETCHED: Final = 60
 """So many names are looked at as a whole: those that share most."""
-_COMPARED: Final = 24
+_COMPARED: Final = 16
 """So many names are compared part by part."""
 _READ: Final = 2_000
 _EQUAL: Final = 200
@@ -137,7 +139,7 @@ class Index:
         """Return the index in a file; ReleaseError where there is none, or none of this layout."""
         try:
             database = sqlite3.connect(
-                f"file:{_quoted(os.fspath(path))}?mode=ro&immutable=1", uri=True, check_same_thread=False
+                f"file:{quote(os.fspath(path))}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
             index = cls(database)
             if index._meta("version") == VERSION:
@@ -219,14 +221,14 @@ class Index:
 
         The same number is another thing elsewhere: 310104 is a division's code, and a place of GeoNames that is far from it.
         """
-        site, last = _site(key)
+        site, last = blocks.site(key)
         rows = self._rows("key = ?", (last,), kind) if last else []
         return [row for row in rows if row.sort != NAME and (site, last) in self._sites(row.thing)]
 
     def _sites(self, number: int) -> set[tuple[str, str]]:
         """Return the hosts, and the ends, of all addresses that lead to a thing."""
         thing = self._thing(number)
-        return {_site(self._fold(each)) for each in (*thing.identifiers, *thing.hints) if "://" in each}
+        return {blocks.site(self._fold(each)) for each in (*thing.identifiers, *thing.hints) if "://" in each}
 
     def _by_id(self, wanted: Wanted) -> list[_Scored]:
         row = self._database.execute(
@@ -240,13 +242,12 @@ class Index:
     def _near(self, kind: str | None, division: str | None, parts: Parts) -> list[_Scored]:
         """Return the names that share most of the core, compared part by part."""
         parts = self._take.mended(parts)
-        rows = self._numbered(self._sharing(parts, division), kind)
+        keys = dict(self._keys(self._sharing(parts, division), kind))
         if parts.core:
-            rows += self._rows("core = ? AND core <> ''", (parts.core,), kind)
-        unique = {row.number: row for row in rows if row.key != parts.whole}
+            keys |= self._keys_of_core(parts.core, kind)
         whole = parts.whole[:LONGEST]
-        likeness = [(fuzz.ratio(row.key, whole), -row.number) for row in unique.values()]
-        chosen = [unique[-number] for _, number in nlargest(_COMPARED, likeness)]
+        likeness = [(fuzz.ratio(key, whole), -number) for number, key in keys.items() if key != parts.whole]
+        chosen = self._numbered([-number for _, number in nlargest(_COMPARED, likeness)])
         words = self._take(parts.whole, "")
         compared = ((row, self._compared(parts if row.kind in BODIES else words, row)) for row in chosen)
         return [_Scored(row, scoring.score(features), features) for row, features in compared]
@@ -257,15 +258,10 @@ class Index:
         place = blocks.district(parts.code or division or "", parts.places)
         keys += [place + gram for gram in keys] if place else []
         counts = sorted(self._counts(keys), key=itemgetter(1))
+        few = [posted <= _POSTED for posted in accumulate(many for _, many in counts[:_GRAMS])]
         shares: Counter[int] = Counter()
-        posted = 0
-        for gram, many in counts[:_GRAMS]:
-            posted += many
-            if posted > _POSTED and shares:
-                break
-            held = self._posted(gram)[:_POSTED]
-            for _ in range(_WORTH if many < _RARE else 1):
-                shares.update(held)
+        for many, held in self._posted([gram for gram, _ in counts[: max(sum(few), 1)]]):
+            shares.update(held[:_POSTED] * (_WORTH if many < _RARE else 1))
         return _largest(shares, _FETCHED)
 
     def _counts(self, keys: Sequence[str]) -> list[tuple[str, int]]:
@@ -273,9 +269,10 @@ class Index:
         asked = f"SELECT gram, many FROM grams WHERE gram IN ({marks})"  # noqa: S608
         return self._database.execute(asked, keys).fetchall()
 
-    def _posted(self, gram: str) -> array[int]:
-        (held,) = self._database.execute("SELECT names FROM grams WHERE gram = ?", (gram,)).fetchone()
-        return array("I", held)
+    def _posted(self, grams: Sequence[str]) -> Iterator[tuple[int, array[int]]]:
+        marks = ", ".join("?" * len(grams))
+        asked = f"SELECT many, names FROM grams WHERE gram IN ({marks})"  # noqa: S608
+        return ((many, array("I", held)) for many, held in self._database.execute(asked, grams))
 
     def _compared(self, parts: Parts, row: _Row) -> Features:
         return scoring.compare(parts, row.parts, self._places)
@@ -292,11 +289,11 @@ class Index:
         if wanted.types:
             ordered = list(self._typed(wanted, ordered))
         safe = self._safe(wanted, parts, ordered)
+        told = ordered[: wanted.limit]
+        things = self._things([each.row.thing for each in told])
         return [
-            Found(
-                self._thing(each.row.thing), each.row.name, each.score, each.features, each.row.thing == safe
-            )
-            for each in ordered[: wanted.limit]
+            Found(things[each.row.thing], each.row.name, each.score, each.features, each.row.thing == safe)
+            for each in told
         ]
 
     def _typed(self, wanted: Wanted, ordered: Iterable[_Scored]) -> Iterator[_Scored]:
@@ -332,20 +329,35 @@ class Index:
 
     def _rows(self, where: str, values: tuple[str, ...], kind: str | None) -> list[_Row]:
         rows = self._database.execute(
-            f"SELECT {_COLUMNS} FROM names WHERE {where}{' AND kind = ?' if kind else ''} LIMIT {_EQUAL}",  # noqa: S608
+            f"SELECT {_COLUMNS} FROM names WHERE {where}{_of(kind)} LIMIT {_EQUAL}",  # noqa: S608
             (*values, kind) if kind else values,
         )
         return list(map(_Row._make, rows))
 
-    def _numbered(self, numbers: Sequence[int], kind: str | None) -> list[_Row]:
+    def _keys(self, numbers: Sequence[int], kind: str | None) -> list[tuple[int, str]]:
+        """Return the folded forms of some names: of most no more is needed, and a whole row costs thrice as much."""
+        marks = ", ".join("?" * len(numbers))
+        asked = f"SELECT number, key FROM names WHERE number IN ({marks}){_of(kind)}"  # noqa: S608
+        return self._database.execute(asked, (*numbers, kind) if kind else numbers).fetchall()
+
+    def _keys_of_core(self, core: str, kind: str | None) -> list[tuple[int, str]]:
+        asked = f"SELECT number, key FROM names WHERE core = ? AND core <> ''{_of(kind)} LIMIT {_EQUAL}"  # noqa: S608
+        return self._database.execute(asked, (core, kind) if kind else (core,)).fetchall()
+
+    def _numbered(self, numbers: Sequence[int]) -> list[_Row]:
+        """Return names by their numbers, in this order."""
         marks = ", ".join("?" * len(numbers))
         rows = self._database.execute(f"SELECT {_COLUMNS} FROM names WHERE number IN ({marks})", numbers)  # noqa: S608
-        return [row for row in map(_Row._make, rows) if kind in {None, row.kind}]
+        found = {row.number: row for row in map(_Row._make, rows)}
+        return [found[number] for number in numbers]
 
     def _thing(self, number: int) -> Named:
-        (whole,) = self._database.execute("SELECT whole FROM things WHERE number = ?", (number,)).fetchone()
-        id_, names, kind, division, types, note, identifiers, hints = json.loads(whole)
-        return Named(id_, tuple(names), kind, division, tuple(types), note, tuple(identifiers), tuple(hints))
+        return self._things([number])[number]
+
+    def _things(self, numbers: Sequence[int]) -> dict[int, Named]:
+        marks = ", ".join("?" * len(numbers))
+        rows = self._database.execute(f"SELECT number, whole FROM things WHERE number IN ({marks})", numbers)  # noqa: S608
+        return {number: _named(whole) for number, whole in rows}
 
     def _meta(self, key: str) -> str:
         row = self._database.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
@@ -370,14 +382,10 @@ class Index:
         )
 
 
-def _site(address: str) -> tuple[str, str]:
-    """Return the host of an address, without www, and what it ends with."""
-    site, _, rest = address.partition("://")[2].partition("/")
-    return site.removeprefix("www."), rest.rstrip("/").rpartition("/")[2]
+def _named(whole: str) -> Named:
+    id_, names, kind, division, types, note, identifiers, hints = json.loads(whole)
+    return Named(id_, tuple(names), kind, division, tuple(types), note, tuple(identifiers), tuple(hints))
 
 
-def _quoted(path: str) -> str:
-    """Return a path as it stands in a URI."""
-    from urllib.parse import quote  # noqa: PLC0415 (only a file has an address)
-
-    return quote(path)
+def _of(kind: str | None) -> str:
+    return " AND kind = ?" if kind else ""
