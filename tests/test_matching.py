@@ -489,7 +489,9 @@ def test_an_index_is_opened_once_and_again_when_it_changes(tmp_path: Path) -> No
 
 def test_a_preparation_makes_the_index_beside_that_of_labels(tmp_path: Path) -> None:
     """And sweeps one of another layout."""
-    shutil.copytree(published().folder, tmp_path / "one", copy_function=os.link)
+    shutil.copytree(
+        published().folder, tmp_path / "one", copy_function=os.link, ignore=shutil.ignore_patterns("derived")
+    )
     found = release.open_release(tmp_path / "one")
     found.derived.mkdir(exist_ok=True)
     (found.derived / "ugmatch0.idx").write_bytes(b"")

@@ -39,7 +39,9 @@ WINNERS = PREPARED["winners"]
 def site(tmp_path_factory: pytest.TempPathFactory) -> Release:
     """Copy the release of the shipped decision, and prepare its answers."""
     folder = tmp_path_factory.mktemp("release") / "one"
-    shutil.copytree(published().folder, folder, copy_function=os.link)
+    shutil.copytree(
+        published().folder, folder, copy_function=os.link, ignore=shutil.ignore_patterns("derived")
+    )
     found = release.open_release(folder)
     assert prepare(found, PREPARED.values(), jobs=1) == len(ASKED)
     return found
@@ -48,7 +50,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Release:
 @pytest.fixture
 def one(tmp_path: Path) -> Release:
     """Copy the same release, nothing prepared."""
-    shutil.copytree(published().folder, tmp_path / "one", copy_function=os.link)
+    shutil.copytree(
+        published().folder, tmp_path / "one", copy_function=os.link, ignore=shutil.ignore_patterns("derived")
+    )
     return release.open_release(tmp_path / "one")
 
 
