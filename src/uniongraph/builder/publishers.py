@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
 
+from uniongraph import files
 from uniongraph.errors import SourceError, UnionGraphError
 from uniongraph.graph import Publisher
 
@@ -64,7 +64,5 @@ def keep(publisher: Publisher, root: Path) -> None:
     """Write who publishes under a root, whole; whoever calls holds the lock of the root."""
     path = root / "registry" / _FILE
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{_FILE}.{os.getpid()}")
     said = json.dumps(dict(zip(_KEYS, publisher, strict=True)), ensure_ascii=False, indent=1) + "\n"
-    aside.write_text(said, "utf-8")
-    aside.replace(path)
+    files.write(path, said.encode())

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from uniongraph.cli.frame import find_release, main, release_option
+from uniongraph.cli.front import check_system, workers_option
 from uniongraph.errors import UnionGraphError
 
 __all__ = ["mcp"]
@@ -23,11 +24,7 @@ __all__ = ["mcp"]
     type=click.FloatRange(0, min_open=True),
     help="Seconds a query may take; a call may ask for less.",
 )
-@click.option(
-    "--workers",
-    type=click.IntRange(1),
-    help="Queries that run at once. Default: one more than there are cores.",
-)
+@workers_option
 @click.option(
     "--max-rows",
     default=10_000,
@@ -52,10 +49,7 @@ def mcp(*, timeout: float, workers: int | None, max_rows: int, max_bytes: int, w
     Example:
       uniongraph mcp --release releases --timeout 10
     """
-    if not hasattr(os, "fork"):
-        raise UnionGraphError(
-            "queries are served by processes that fork, which this system has not; use Linux or macOS"
-        )
+    check_system()
     if find_spec("mcp") is None:
         raise UnionGraphError("assistants are served with the extra mcp: pip install 'uniongraph[mcp]'")
     from uniongraph.assistants import pipes  # noqa: PLC0415

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import signal
 import sys
 from contextlib import contextmanager
@@ -11,13 +12,29 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from uniongraph.errors import UnionGraphError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from uniongraph.server.host import Successor
     from uniongraph.server.service import Service
 
-__all__ = ["Front", "front_options", "stopping"]
+__all__ = ["Front", "check_system", "front_options", "stopping", "workers_option"]
+
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(1),
+    help="Queries that run at once. Default: one more than there are cores.",
+)
+
+
+def check_system() -> None:
+    """Raise UnionGraphError where no queries can be served on this system."""
+    if not hasattr(os, "fork"):
+        raise UnionGraphError(
+            "queries are served by processes that fork, which this system has not; use Linux or macOS"
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ from click.core import ParameterSource
 
 from uniongraph.cli.elsewhere import Elsewhere, allow_option, elsewhere_option, partners
 from uniongraph.cli.frame import find_release, main, release_option
-from uniongraph.cli.front import front_options
+from uniongraph.cli.front import check_system, front_options, workers_option
 from uniongraph.errors import UnionGraphError
 
 if TYPE_CHECKING:
@@ -128,11 +127,7 @@ def _write(data: bytes, output: str | None) -> None:
     type=click.FloatRange(0, min_open=True),
     help="Seconds a query may take; a request may ask for less.",
 )
-@click.option(
-    "--workers",
-    type=click.IntRange(1),
-    help="Queries that run at once. Default: one more than there are cores.",
-)
+@workers_option
 @click.option("--max-rows", type=click.IntRange(1), help="Rows after which an answer is cut. Default: none.")
 @click.option(
     "--max-bytes", type=click.IntRange(1), help="Bytes after which an answer is cut. Default: none."
@@ -172,10 +167,7 @@ def serve(
       uniongraph serve --port 8000 --timeout 10
       uniongraph serve --data dump.nq.gz ontology.ttl
     """
-    if not hasattr(os, "fork"):
-        raise UnionGraphError(
-            "queries are served by processes that fork, which this system has not; use Linux or macOS"
-        )
+    check_system()
     from uniongraph.cli import hosting  # noqa: PLC0415
     from uniongraph.server.desk import Desk  # noqa: PLC0415
     from uniongraph.sparql import Limits  # noqa: PLC0415

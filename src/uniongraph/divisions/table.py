@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from uniongraph import files
 from uniongraph.errors import RegistryError
 from uniongraph.model import Division
 
@@ -165,17 +164,10 @@ def write(divisions: Iterable[Division], path: Path) -> None:
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(_COLUMNS)
     writer.writerows(map(_cells, sorted(divisions, key=lambda each: (each.code, each.until or 9999))))
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with aside.open("w", encoding="utf-8", newline="") as file:
-            file.write(table.getvalue())
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
+        files.write(path, table.getvalue().encode())
     except OSError as error:
-        with suppress(OSError):
-            aside.unlink()
         raise RegistryError(f"cannot be written: {error.strerror}", source=str(path)) from error
 
 

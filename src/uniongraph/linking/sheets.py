@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, NoReturn, TypeAlias
 
 import pyoxigraph as ox
 
-from uniongraph import cells
+from uniongraph import cells, files
 from uniongraph.errors import LinkError
 from uniongraph.linking.content import Content
 from uniongraph.linking.tables import open_table
@@ -129,17 +128,10 @@ def keep(path: Path, filled: Sequence[Filled]) -> None:
     """Write a sheet, whole or not at all; LinkError where it cannot be written."""
     if path.is_dir():
         raise LinkError("is a folder; name a file", source=str(path))
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with aside.open("wb") as file:
-            file.write(rendered(filled))
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
+        files.write(path, rendered(filled))
     except OSError as error:
         raise LinkError(f"cannot be written: {error.strerror}", source=str(path)) from error
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def _cells(filled: Filled) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from itertools import count, takewhile
 from typing import TYPE_CHECKING, Any, Final
 
+from uniongraph import files
 from uniongraph.errors import LinkError
 from uniongraph.iris import BASE
 from uniongraph.links.consistency import space
@@ -144,16 +145,8 @@ def _sweep(path: Path) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    """Put a file in the place of another, whole, and on the disk."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with aside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
+    """Put a table in the place of another, whole, and on the disk under its name."""
+    files.write(path, data)
     if os.name == "posix":
         folder = os.open(path.parent, os.O_RDONLY)
         try:

@@ -25,7 +25,7 @@ _HAN: Final = re.compile("[\u3400-\u9fff]")
 
 def gazetteer(places: Iterable[Named], fold: Folder) -> Gazetteer:
     """Return the gazetteer of the shipped divisions and these places, as far as they have codes and lie in one another."""
-    current = (each for each in divisions.shipped().divisions if getattr(each, "until", None) is None)
+    current = (each for each in divisions.shipped().divisions if each.until is None)
     known = {each.code: _folded(each, fold) for each in current}
     ours = {
         place.division: place
